@@ -1,0 +1,54 @@
+"""What happened between two revisions of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blueprint.text.paragraphs import Document
+
+
+class ChangeKind(StrEnum):
+    """What happened to a paragraph. Reformatted: other markup, numbering or line breaks around the same words."""
+
+    SAME = "same"
+    REFORMATTED = "reformatted"
+    EDITED = "edited"
+    MOVED = "moved"
+    MOVED_EDITED = "moved-edited"
+    SPLIT = "split"
+    JOINED = "joined"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+Word = tuple[str, str]
+"""An operation ("=" kept, "-" removed, "+" added) and the source it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened: which old paragraphs became which new ones.
+
+    `old` and `new` are indexes into the documents' paragraphs. `confidence` is 0 to 1: how sure the link is.
+    `words` are pieces of source text: those with "=" and "-" concatenated give the texts of the old paragraphs,
+    those with "=" and "+" the texts of the new ones.
+    """
+
+    kind: ChangeKind
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    confidence: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents and what happened between them, in the order in which a reader would meet it.
+
+    Every index of an old and of a new paragraph appears in exactly one change.
+    """
+
+    old: Document
+    new: Document
+    changes: tuple[Change, ...]
