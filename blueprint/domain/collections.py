@@ -1,0 +1,77 @@
+"""Collections, living and ordered, and the editions frozen from them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from blueprint.domain.value import Value
+
+
+class Collection(Value):
+    """A living, ordered set of a convening's proposals. `slug` is its name in addresses."""
+
+    id: str
+    convening_id: str
+    slug: str
+    title: str
+    foreword: str
+    language: str
+    proposals: tuple[str, ...]
+    created_at: datetime
+
+
+class EditionState(StrEnum):
+    """How far the making of an edition has come."""
+
+    WAITING = "waiting"
+    MAKING = "making"
+    PUBLISHED = "published"
+    FAILED = "failed"
+
+
+class Artifact(Value):
+    """A file of an edition, named by its content: `sha256` and size in bytes."""
+
+    format: str
+    media_type: str
+    filename: str
+    sha256: str
+    size: int
+
+
+class EditionChapter(Value):
+    """A proposal's revision as an edition froze it, its contributors' names with it."""
+
+    proposal_id: str
+    revision: int
+    title: str
+    language: str
+    markdown: str
+    content_hash: str
+    contributors: tuple[str, ...]
+    paragraphs: tuple[tuple[int, int, str], ...] = ()
+    principles: tuple[tuple[str, str, str], ...] = ()
+
+
+class Edition(Value):
+    """One frozen, published state of a collection; nothing in it changes once it is published.
+
+    `progress` runs from 0 to 1 while it is made, and `step` says what is being done; `problem` is the sentence that
+    stopped it.
+    """
+
+    id: str
+    collection_id: str
+    number: int
+    title: str
+    foreword: str
+    language: str
+    state: EditionState
+    progress: float
+    step: str
+    problem: str
+    published_by: str
+    started_at: datetime
+    published_at: datetime | None
+    content_hash: str
+    chapters: tuple[EditionChapter, ...]
+    artifacts: tuple[Artifact, ...]

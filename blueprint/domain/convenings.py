@@ -1,0 +1,73 @@
+"""Convenings: a group convened on a theme, the people in it, the invitations to it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from blueprint.domain.errors import Invalid
+from blueprint.domain.value import Value
+
+
+class Role(StrEnum):
+    """What a member is in a convening, the widest first."""
+
+    CONVENOR = "convenor"
+    EDITOR = "editor"
+    AUTHOR = "author"
+    REVIEWER = "reviewer"
+    OBSERVER = "observer"
+
+
+class Visibility(StrEnum):
+    """Who may see a convening's proposals and threads, beside its members."""
+
+    MEMBERS = "members"
+    ACCOUNTS = "accounts"
+    """Everyone with an account here may read, nobody but members may take part."""
+
+
+class Convening(Value):
+    """A group convened on a theme. `starts_on` and `ends_on` bound its work; either may be left open."""
+
+    id: str
+    title: str
+    purpose: str
+    visibility: Visibility = Visibility.MEMBERS
+    starts_on: date | None = None
+    ends_on: date | None = None
+    created_at: datetime
+
+
+class Member(Value):
+    """A person in a convening."""
+
+    convening_id: str
+    person_id: str
+    name: str
+    email: str
+    organisation: str = ""
+    role: Role
+    joined_at: datetime
+
+
+class Invitation(Value):
+    """An invitation by email to take part in a convening; open until accepted, withdrawn or run out."""
+
+    id: str
+    convening_id: str
+    email: str
+    role: Role
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether its link still works."""
+        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
+
+
+def check_dates(starts_on: date | None, ends_on: date | None) -> None:
+    """Raise `Invalid` when a convening would end before it starts."""
+    if starts_on and ends_on and ends_on < starts_on:
+        raise Invalid("The convening would end before it starts. Change one of the two dates.", "dates")

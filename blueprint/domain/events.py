@@ -1,0 +1,61 @@
+"""Past-tense facts for the audit trail, written in the same transaction as the change they tell of."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from blueprint.domain.value import Value
+
+
+class Fact(StrEnum):
+    """What happened, in the past tense."""
+
+    ACCOUNT_CREATED = "account created"
+    SIGNED_IN = "signed in"
+    SIGNED_OUT_EVERYWHERE = "signed out everywhere"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 a fact's name, no secret
+    CONVENING_CREATED = "convening created"
+    CONVENING_EDITED = "convening edited"
+    MEMBER_INVITED = "member invited"
+    INVITATION_WITHDRAWN = "invitation withdrawn"
+    MEMBER_JOINED = "member joined"
+    ROLE_CHANGED = "role changed"
+    MEMBER_REMOVED = "member removed"
+    PROPOSAL_STARTED = "proposal started"
+    AUTHORS_CHANGED = "authors changed"
+    REVISION_SAVED = "revision saved"
+    THREAD_STARTED = "thread started"
+    COMMENT_WRITTEN = "comment written"
+    COMMENT_EDITED = "comment edited"
+    COMMENT_RETRACTED = "comment retracted"
+    THREAD_RESOLVED = "thread resolved"
+    THREAD_REOPENED = "thread reopened"
+    THREAD_PLACED = "thread placed by hand"
+    PROPOSAL_TAGGED = "proposal tagged"
+    TAG_REMOVED = "tag removed"
+    PROPOSAL_SUBMITTED = "proposal submitted for review"
+    PROPOSAL_RETURNED = "proposal returned to draft"
+    PROPOSAL_ADOPTED = "proposal adopted"
+    PROPOSAL_WITHDRAWN = "proposal withdrawn"
+    PROPOSAL_REOPENED = "proposal reopened"
+    PROPOSAL_PUBLISHED = "proposal published"
+    COLLECTION_CREATED = "collection created"
+    COLLECTION_EDITED = "collection edited"
+    EDITION_STARTED = "edition started"
+    EDITION_PUBLISHED = "edition published"
+    EDITION_FAILED = "edition failed"
+    IMAGE_ADDED = "image added"
+
+
+class Event(Value):
+    """Who did what, when, to what. `actor_id` is None for what the system did; `data` holds the details."""
+
+    id: int
+    at: datetime
+    actor_id: str | None
+    actor_name: str = ""
+    fact: Fact
+    convening_id: str | None = None
+    proposal_id: str | None = None
+    data: dict[str, str | int | None] = Field(default_factory=dict)

@@ -1,0 +1,15 @@
+"""Names that never change: short, safe in an address, hard to guess."""
+
+import secrets
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0/o, 1/i/l: people read these aloud
+
+
+def new_id(length: int = 12) -> str:
+    """A random identifier of `length` characters (12: about 59 bits)."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def new_lineage() -> str:
+    """The identity of a paragraph: eight characters (about 39 bits), unique enough within one proposal."""
+    return new_id(8)

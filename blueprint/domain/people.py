@@ -1,0 +1,27 @@
+"""People and the organisations they speak for."""
+
+from datetime import datetime
+
+from blueprint.domain.value import Value
+
+
+class Person(Value):
+    """An account. A `steward` may create convenings and add people; the first account is one."""
+
+    id: str
+    email: str
+    name: str
+    organisation: str = ""
+    language: str = "en"
+    steward: bool = False
+    has_password: bool = False
+
+
+class Session(Value):
+    """One browser in which a person is signed in."""
+
+    person_id: str
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    browser: str

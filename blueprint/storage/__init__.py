@@ -1,0 +1,1 @@
+"""Tables and queries, one module per aggregate. Rows stay in here; frozen domain values travel."""

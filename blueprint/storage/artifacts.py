@@ -1,0 +1,53 @@
+"""Files named by their content, in a folder or any S3-compatible store."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import NotFoundError
+from obstore.store import LocalStore
+
+_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")
+
+
+class Artifacts:
+    """Bytes by name; a name is the SHA-256 of the bytes and an ending, so it never changes its meaning."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._store = LocalStore(folder)
+
+    def put(self, content: bytes, ending: str) -> str:
+        """Store bytes (once, however often put) and return their name."""
+        name = f"{hashlib.sha256(content).hexdigest()}.{ending}"
+        if not self.has(name):
+            obstore.put(self._store, _path(name), content)
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The bytes by name; raises `FileNotFoundError`."""
+        try:
+            return bytes(obstore.get(self._store, _path(name)).bytes())
+        except NotFoundError as error:
+            raise FileNotFoundError(name) from error
+
+    def has(self, name: str) -> bool:
+        """Whether the name is stored."""
+        try:
+            obstore.head(self._store, _path(name))
+        except NotFoundError:
+            return False
+        return True
+
+    def path(self, name: str) -> Path:
+        """Where the file lies on this machine, for a server to send."""
+        return self.folder / _path(name)
+
+
+def _path(name: str) -> str:
+    """Two characters of the hash as a folder; raises `FileNotFoundError` for anything that is no such name."""
+    if not _NAME.fullmatch(name):
+        raise FileNotFoundError(name)
+    return f"{name[:2]}/{name}"

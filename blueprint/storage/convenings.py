@@ -1,0 +1,169 @@
+"""Convenings, members, invitations."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Session, SQLModel, col, delete, or_, select, update
+
+from blueprint.domain import convenings as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.people import PersonRow
+
+
+class ConveningRow(SQLModel, table=True):
+    """A group convened on a theme."""
+
+    __tablename__ = "convening"
+    id: str = Field(primary_key=True)
+    title: str
+    purpose: str
+    visibility: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+    def value(self) -> domain.Convening:
+        """As a domain value."""
+        return domain.Convening(**self.model_dump())
+
+
+class MemberRow(SQLModel, table=True):
+    """A person's role in a convening."""
+
+    __tablename__ = "member"
+    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE", primary_key=True))
+    person_id: str = Field(sa_column=refers_to("person.id", primary_key=True, index=True))
+    role: str
+    joined_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class InvitationRow(SQLModel, table=True):
+    """An invitation by email; `token_hash` is the SHA-256 of its link's token."""
+
+    __tablename__ = "invitation"
+    id: str = Field(primary_key=True)
+    token_hash: str = Field(unique=True)
+    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE", index=True))
+    email: str
+    role: str
+    invited_by: str = Field(sa_column=refers_to("person.id"))
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    def value(self) -> domain.Invitation:
+        """The invitation without its token."""
+        return domain.Invitation(**self.model_dump(exclude={"token_hash"}))
+
+
+def add(session: Session, convening: domain.Convening) -> None:
+    """Store a new convening."""
+    session.add(ConveningRow(**convening.model_dump()))
+    session.flush()
+
+
+def get(session: Session, convening_id: str) -> domain.Convening | None:
+    """The convening by id."""
+    row = session.get(ConveningRow, convening_id)
+    return row.value() if row else None
+
+
+def replace(session: Session, convening: domain.Convening) -> None:
+    """Write a convening's changed fields."""
+    fields = convening.model_dump(exclude={"id", "created_at"})
+    session.exec(update(ConveningRow).where(col(ConveningRow.id) == convening.id).values(**fields))
+
+
+def seen_by(session: Session, person_id: str) -> tuple[tuple[domain.Convening, domain.Role | None], ...]:
+    """The convenings a person may see, each with their role there, the newest first."""
+    query = (
+        select(ConveningRow, MemberRow.role)
+        .join(
+            MemberRow,
+            (col(MemberRow.convening_id) == ConveningRow.id) & (col(MemberRow.person_id) == person_id),
+            isouter=True,
+        )
+        .where(or_(col(MemberRow.role).is_not(None), ConveningRow.visibility == domain.Visibility.ACCOUNTS))
+        .order_by(col(ConveningRow.created_at).desc())
+    )
+    return tuple((row.value(), domain.Role(role) if role else None) for row, role in session.exec(query))
+
+
+def role_of(session: Session, convening_id: str, person_id: str) -> domain.Role | None:
+    """A person's role, or None for who is no member."""
+    row = session.get(MemberRow, (convening_id, person_id))
+    return domain.Role(row.role) if row else None
+
+
+def members(session: Session, convening_id: str) -> tuple[domain.Member, ...]:
+    """Everyone in a convening, in the order they joined."""
+    query = (
+        select(MemberRow, PersonRow)
+        .join(PersonRow, col(PersonRow.id) == MemberRow.person_id)
+        .where(MemberRow.convening_id == convening_id)
+        .order_by(col(MemberRow.joined_at), PersonRow.name)
+    )
+    return tuple(
+        domain.Member(**member.model_dump(), name=person.name, email=person.email, organisation=person.organisation)
+        for member, person in session.exec(query)
+    )
+
+
+def set_role(session: Session, convening_id: str, person_id: str, role: domain.Role, now: datetime) -> None:
+    """Make someone a member, or give a member another role."""
+    row = session.get(MemberRow, (convening_id, person_id))
+    if row:
+        row.role = role
+    else:
+        session.add(MemberRow(convening_id=convening_id, person_id=person_id, role=role, joined_at=now))
+    session.flush()
+
+
+def remove(session: Session, convening_id: str, person_id: str) -> None:
+    """End someone's membership."""
+    session.exec(
+        delete(MemberRow).where(col(MemberRow.convening_id) == convening_id, col(MemberRow.person_id) == person_id)
+    )
+
+
+def invite(session: Session, invitation: domain.Invitation, token_hash: str) -> None:
+    """Store an invitation."""
+    session.add(InvitationRow(**invitation.model_dump(), token_hash=token_hash))
+
+
+def invitations(session: Session, convening_id: str) -> tuple[domain.Invitation, ...]:
+    """Every invitation to a convening, the newest first."""
+    query = select(InvitationRow).where(InvitationRow.convening_id == convening_id)
+    return tuple(row.value() for row in session.exec(query.order_by(col(InvitationRow.created_at).desc())))
+
+
+def invitation(session: Session, invitation_id: str) -> domain.Invitation | None:
+    """An invitation by id."""
+    row = session.get(InvitationRow, invitation_id)
+    return row.value() if row else None
+
+
+def invitation_by_token(session: Session, token_hash: str) -> domain.Invitation | None:
+    """The invitation behind a link."""
+    row = session.exec(select(InvitationRow).where(InvitationRow.token_hash == token_hash)).first()
+    return row.value() if row else None
+
+
+def accept(session: Session, invitation_id: str, now: datetime) -> bool:
+    """Use an invitation up; False when it was no longer open. One request wins, however many come at once."""
+    return _close(session, invitation_id, now, accepted_at=now)
+
+
+def withdraw(session: Session, invitation_id: str, now: datetime) -> bool:
+    """Take an invitation back; False when it was no longer open."""
+    return _close(session, invitation_id, now, withdrawn_at=now)
+
+
+def _close(session: Session, invitation_id: str, now: datetime, **fields: datetime) -> bool:
+    query = update(InvitationRow).where(
+        col(InvitationRow.id) == invitation_id,
+        col(InvitationRow.accepted_at).is_(None),
+        col(InvitationRow.withdrawn_at).is_(None),
+        col(InvitationRow.expires_at) > now,
+    )
+    return bool(session.exec(query.values(**fields)).rowcount)

@@ -1,0 +1,56 @@
+"""The audit trail: added to, never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Column, Field, Session, SQLModel, col, select
+
+from blueprint.domain import events as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.people import PersonRow
+
+
+class EventRow(SQLModel, table=True):
+    """One fact. It names convening and proposal without a foreign key: the record outlives what it tells of."""
+
+    __tablename__ = "event"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    actor_id: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
+    fact: str
+    convening_id: str | None = Field(default=None, index=True)
+    proposal_id: str | None = Field(default=None, index=True)
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+def record(session: Session, row: EventRow) -> None:
+    """Add a fact in the transaction of the change it tells of."""
+    session.add(row)
+    session.flush()
+
+
+def of_proposal(session: Session, proposal_id: str, most: int = 200) -> tuple[domain.Event, ...]:
+    """What happened to a proposal, the latest first."""
+    return _events(session, EventRow.proposal_id == proposal_id, most)
+
+
+def of_convening(session: Session, convening_id: str, most: int = 200) -> tuple[domain.Event, ...]:
+    """What happened in a convening, the latest first."""
+    return _events(session, EventRow.convening_id == convening_id, most)
+
+
+def everything(session: Session, most: int = 1_000) -> tuple[domain.Event, ...]:
+    """What happened anywhere, the latest first."""
+    return _events(session, True, most)
+
+
+def _events(session: Session, where: Any, most: int) -> tuple[domain.Event, ...]:
+    query = (
+        select(EventRow, PersonRow.name)
+        .join(PersonRow, col(PersonRow.id) == EventRow.actor_id, isouter=True)
+        .where(where)
+        .order_by(col(EventRow.id).desc())
+        .limit(most)
+    )
+    return tuple(domain.Event(**row.model_dump(), actor_name=name or "") for row, name in session.exec(query))

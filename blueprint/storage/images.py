@@ -1,0 +1,33 @@
+"""Which images belong to which proposal; the bytes lie in the artifact store under their hash."""
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from blueprint.storage.columns import UtcDateTime, refers_to
+
+
+class ImageRow(SQLModel, table=True):
+    """An image someone put into a proposal, by the SHA-256 of its bytes and its file ending."""
+
+    __tablename__ = "image"
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
+    name: str = Field(primary_key=True)
+    added_by: str = Field(sa_column=refers_to("person.id"))
+    added_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def add(session: Session, row: ImageRow) -> None:
+    """Note that a proposal uses an image; twice is once."""
+    session.merge(row)
+
+
+def proposals_with(session: Session, name: str) -> tuple[str, ...]:
+    """The proposals an image belongs to."""
+    return tuple(session.exec(select(ImageRow.proposal_id).where(ImageRow.name == name)))
+
+
+def of_proposals(session: Session, proposal_ids: list[str]) -> tuple[str, ...]:
+    """The names of all images of some proposals."""
+    query = select(ImageRow.name).where(col(ImageRow.proposal_id).in_(proposal_ids)).distinct()
+    return tuple(session.exec(query))

@@ -1,0 +1,54 @@
+"""Tags: which proposals advance which principles."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Column, Field, Session, SQLModel, col, delete, select
+
+from blueprint.domain import principles as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.proposals import ProposalRow
+
+
+class TagRow(SQLModel, table=True):
+    """One claim of one proposal on one principle; `evidence` lists lineages."""
+
+    __tablename__ = "tag"
+    id: str = Field(primary_key=True)
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE"))
+    principle: str
+    stance: str
+    rationale: str
+    evidence: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    tagged_by: str = Field(sa_column=refers_to("person.id"))
+    tagged_at: datetime = Field(sa_type=UtcDateTime)
+    __table_args__ = (UniqueConstraint("proposal_id", "principle"),)
+
+    def value(self) -> domain.Tag:
+        """As a domain value."""
+        return domain.Tag(**self.model_dump())
+
+
+def put(session: Session, tag: domain.Tag) -> None:
+    """Write a tag over the one the proposal has on that principle."""
+    drop(session, tag.proposal_id, tag.principle)
+    session.add(TagRow(**tag.model_dump()))
+    session.flush()
+
+
+def drop(session: Session, proposal_id: str, principle: str) -> None:
+    """Remove a tag."""
+    session.exec(delete(TagRow).where(col(TagRow.proposal_id) == proposal_id, col(TagRow.principle) == principle))
+
+
+def of_proposal(session: Session, proposal_id: str) -> tuple[domain.Tag, ...]:
+    """A proposal's tags in the principles' order."""
+    rows = session.exec(select(TagRow).where(TagRow.proposal_id == proposal_id))
+    order = {principle.key: i for i, principle in enumerate(domain.principles())}
+    return tuple(sorted((row.value() for row in rows), key=lambda tag: order[tag.principle]))
+
+
+def of_convening(session: Session, convening_id: str) -> tuple[domain.Tag, ...]:
+    """All tags of a convening's proposals."""
+    query = select(TagRow).join(ProposalRow).where(ProposalRow.convening_id == convening_id)
+    return tuple(row.value() for row in session.exec(query))

@@ -1,0 +1,153 @@
+"""Proposals, their authors, and the drafts that people are typing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, delete, select, update
+
+from blueprint.domain import proposals as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.people import PersonRow
+
+
+class ProposalRow(SQLModel, table=True):
+    """A proposal. Title and language are those of its head, repeated here for lists."""
+
+    __tablename__ = "proposal"
+    id: str = Field(primary_key=True)
+    convening_id: str = Field(sa_column=refers_to("convening.id", index=True))
+    title: str
+    language: str
+    status: str
+    head: int
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AuthorRow(SQLModel, table=True):
+    """Who writes a proposal, in the order their names are printed."""
+
+    __tablename__ = "author"
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
+    person_id: str = Field(sa_column=refers_to("person.id", primary_key=True))
+    position: int
+
+
+class DraftRow(SQLModel, table=True):
+    """What one person is typing in one proposal."""
+
+    __tablename__ = "draft"
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
+    person_id: str = Field(sa_column=refers_to("person.id", on_delete="CASCADE", primary_key=True))
+    base: int
+    title: str
+    markdown: str
+    sequence: int
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+
+    def value(self) -> domain.Draft:
+        """As a domain value."""
+        return domain.Draft(**self.model_dump())
+
+
+def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
+    """Store a new proposal with its authors."""
+    session.add(row)
+    session.flush()
+    set_authors(session, row.id, authors)
+
+
+def get(session: Session, proposal_id: str, *, for_change: bool = False) -> domain.Proposal | None:
+    """The proposal by id; `for_change` keeps others from changing it until the transaction ends."""
+    query = select(ProposalRow).where(ProposalRow.id == proposal_id)
+    row = session.exec(query.with_for_update() if for_change else query).first()
+    return _values(session, [row])[0] if row else None
+
+
+def of_convening(session: Session, convening_id: str) -> tuple[domain.Proposal, ...]:
+    """A convening's proposals, the latest changed first."""
+    query = select(ProposalRow).where(ProposalRow.convening_id == convening_id)
+    return _values(session, session.exec(query.order_by(col(ProposalRow.changed_at).desc(), ProposalRow.id)).all())
+
+
+def some(session: Session, proposal_ids: Iterable[str]) -> dict[str, domain.Proposal]:
+    """Proposals by id."""
+    rows = session.exec(select(ProposalRow).where(col(ProposalRow.id).in_(list(proposal_ids)))).all()
+    return {proposal.id: proposal for proposal in _values(session, rows)}
+
+
+def written_by(session: Session, person_id: str) -> tuple[domain.Proposal, ...]:
+    """The proposals a person is an author of, the latest changed first."""
+    query = select(ProposalRow).join(AuthorRow).where(AuthorRow.person_id == person_id)
+    return _values(session, session.exec(query.order_by(col(ProposalRow.changed_at).desc())).all())
+
+
+def set_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
+    """Write who the authors are, in order."""
+    session.exec(delete(AuthorRow).where(col(AuthorRow.proposal_id) == proposal_id))
+    session.add_all(AuthorRow(proposal_id=proposal_id, person_id=p, position=i) for i, p in enumerate(authors))
+    session.flush()
+
+
+def set_status(session: Session, proposal_id: str, status: domain.Status, now: datetime) -> None:
+    """Write where the proposal stands."""
+    query = update(ProposalRow).where(col(ProposalRow.id) == proposal_id)
+    session.exec(query.values(status=status, changed_at=now))
+
+
+def advance(session: Session, revision: domain.Revision) -> None:
+    """Make a revision the head."""
+    query = update(ProposalRow).where(col(ProposalRow.id) == revision.proposal_id)
+    fields = {"head": revision.number, "title": revision.title, "language": revision.language}
+    session.exec(query.values(**fields, changed_at=revision.saved_at))
+
+
+def draft(session: Session, proposal_id: str, person_id: str) -> domain.Draft | None:
+    """What the person is typing there, if anything."""
+    row = session.get(DraftRow, (proposal_id, person_id))
+    return row.value() if row else None
+
+
+def put_draft(session: Session, draft: domain.Draft) -> bool:
+    """Write a draft; False (and nothing written) when a newer one is stored already."""
+    row = session.get(DraftRow, (draft.proposal_id, draft.person_id))
+    if row is None:
+        session.add(DraftRow(**draft.model_dump()))
+        return True
+    if row.sequence >= draft.sequence:
+        return False
+    row.sqlmodel_update(draft.model_dump())
+    return True
+
+
+def drop_draft(session: Session, proposal_id: str, person_id: str) -> None:
+    """Forget a draft that became a revision, or that its writer let go."""
+    query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
+    session.exec(query)
+
+
+def drafts_of(session: Session, person_id: str) -> tuple[domain.Draft, ...]:
+    """Everything the person has begun to type and not saved, the latest first."""
+    query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(col(DraftRow.saved_at).desc())
+    return tuple(row.value() for row in session.exec(query))
+
+
+def _values(session: Session, rows: Sequence[ProposalRow]) -> tuple[domain.Proposal, ...]:
+    query = (
+        select(AuthorRow.proposal_id, AuthorRow.person_id, PersonRow.name)
+        .join(PersonRow)
+        .where(col(AuthorRow.proposal_id).in_([row.id for row in rows]))
+        .order_by(col(AuthorRow.position))
+    )
+    authors: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for proposal_id, person_id, name in session.exec(query):
+        authors[proposal_id].append((person_id, name))
+    return tuple(
+        domain.Proposal(
+            **row.model_dump(),
+            authors=tuple(person for person, _ in authors[row.id]),
+            author_names=tuple(name for _, name in authors[row.id]),
+        )
+        for row in rows
+    )

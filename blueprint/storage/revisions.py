@@ -1,0 +1,75 @@
+"""Revisions: written once, never changed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKeyConstraint
+from sqlmodel import Column, Field, Session, SQLModel, col, select
+
+from blueprint.domain import proposals as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.people import PersonRow
+
+
+class RevisionRow(SQLModel, table=True):
+    """A numbered snapshot. `paragraphs` holds, for each paragraph in order, its lineage, ancestors, start and end."""
+
+    __tablename__ = "revision"
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
+    number: int = Field(primary_key=True)
+    title: str
+    language: str
+    markdown: str
+    content_hash: str
+    message: str
+    saved_by: str = Field(sa_column=refers_to("person.id"))
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+    parent: int | None = None
+    merged: int | None = None
+    restored: int | None = None
+    paragraphs: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (
+        ForeignKeyConstraint(["proposal_id", "parent"], ["revision.proposal_id", "revision.number"]),
+        ForeignKeyConstraint(["proposal_id", "merged"], ["revision.proposal_id", "revision.number"]),
+    )
+
+    def value(self, saved_by_name: str) -> domain.Revision:
+        """As a domain value."""
+        return domain.Revision(**self.model_dump(), saved_by_name=saved_by_name)
+
+
+def add(session: Session, revision: domain.Revision) -> None:
+    """Store a new revision."""
+    session.add(RevisionRow(**revision.model_dump(mode="python", exclude={"saved_by_name"})))
+    session.flush()
+
+
+def get(session: Session, proposal_id: str, number: int) -> domain.Revision | None:
+    """One revision with its text."""
+    query = select(RevisionRow, PersonRow.name).join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
+    found = session.exec(query.where(RevisionRow.proposal_id == proposal_id, RevisionRow.number == number)).first()
+    return found[0].value(found[1]) if found else None
+
+
+def history(session: Session, proposal_id: str) -> tuple[domain.RevisionSummary, ...]:
+    """Every revision without its text, the newest first."""
+    fields = [name for name in domain.RevisionSummary.model_fields if name != "saved_by_name"]
+    query = (
+        select(*[getattr(RevisionRow, name) for name in fields], PersonRow.name)  # type: ignore[call-overload]
+        .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
+        .where(RevisionRow.proposal_id == proposal_id)
+        .order_by(col(RevisionRow.number).desc())
+    )
+    names = [*fields, "saved_by_name"]
+    return tuple(domain.RevisionSummary(**dict(zip(names, row, strict=True))) for row in session.exec(query))
+
+
+def all_of(session: Session, proposal_id: str) -> tuple[domain.Revision, ...]:
+    """Every revision with its text, the oldest first."""
+    query = (
+        select(RevisionRow, PersonRow.name)
+        .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
+        .where(RevisionRow.proposal_id == proposal_id)
+        .order_by(col(RevisionRow.number))
+    )
+    return tuple(row.value(name) for row, name in session.exec(query))

@@ -1,0 +1,174 @@
+"""Threads, their comments, and where each stands on each revision."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlmodel import Field, Session, SQLModel, col, func, select, update
+
+from blueprint.domain import threads as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.people import PersonRow
+
+
+class ThreadRow(SQLModel, table=True):
+    """A conversation and what it was about when it began. Never deleted."""
+
+    __tablename__ = "thread"
+    id: str = Field(primary_key=True)
+    proposal_id: str = Field(index=True)
+    revision: int
+    lineage: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    started_by: str = Field(sa_column=refers_to("person.id"))
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    resolved_by: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
+    resolved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["proposal_id", "revision"], ["revision.proposal_id", "revision.number"], ondelete="CASCADE"
+        ),
+    )
+
+
+class PlacementRow(SQLModel, table=True):
+    """Where a thread stands on one revision."""
+
+    __tablename__ = "placement"
+    thread_id: str = Field(sa_column=refers_to("thread.id", on_delete="CASCADE", primary_key=True))
+    revision: int = Field(primary_key=True)
+    status: str
+    start: int | None = None
+    end: int | None = None
+    exact: str
+    lineage: str | None = None
+    near: int
+    method: str
+    confidence: float
+    placed_by: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
+
+    def value(self) -> domain.Placement:
+        """As a domain value."""
+        return domain.Placement(**self.model_dump(exclude={"thread_id"}))
+
+
+class CommentRow(SQLModel, table=True):
+    """One turn in a thread. Retracting keeps the words here, for who answers for the record, and shows none."""
+
+    __tablename__ = "comment"
+    id: str = Field(primary_key=True)
+    thread_id: str = Field(sa_column=refers_to("thread.id", on_delete="CASCADE", index=True))
+    author_id: str = Field(sa_column=refers_to("person.id"))
+    body: str
+    written_at: datetime = Field(sa_type=UtcDateTime)
+    edited_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    retracted: bool = False
+
+    def value(self, author_name: str) -> domain.Comment:
+        """As a domain value, without the words when they were taken back."""
+        fields = self.model_dump(exclude={"thread_id"})
+        return domain.Comment(**{**fields, "body": "" if self.retracted else self.body}, author_name=author_name)
+
+
+def add(session: Session, thread: domain.Thread) -> None:
+    """Store a new thread with its first placement and comments."""
+    fields = thread.model_dump(exclude={"anchor", "placement", "comments"})
+    session.add(ThreadRow(**fields, **thread.anchor.model_dump()))
+    session.flush()
+    place(session, thread.id, thread.placement)
+    for comment in thread.comments:
+        add_comment(session, thread.id, comment)
+
+
+def add_comment(session: Session, thread_id: str, comment: domain.Comment) -> None:
+    """Store one more turn."""
+    session.add(CommentRow(**comment.model_dump(exclude={"author_name"}), thread_id=thread_id))
+    session.flush()
+
+
+def place(session: Session, thread_id: str, placement: domain.Placement) -> None:
+    """Write where a thread stands on one revision, over what stood there."""
+    session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
+
+
+def resolve(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
+    """Close a thread, or open it again with two Nones."""
+    query = update(ThreadRow).where(col(ThreadRow.id) == thread_id)
+    session.exec(query.values(resolved_by=person_id, resolved_at=now))
+
+
+def change_comment(session: Session, comment_id: str, **fields: str | bool | datetime) -> None:
+    """Change a comment's words, or take them back."""
+    session.exec(update(CommentRow).where(col(CommentRow.id) == comment_id).values(**fields))
+
+
+def owner(session: Session, thread_id: str) -> str | None:
+    """The proposal a thread belongs to."""
+    return session.exec(select(ThreadRow.proposal_id).where(ThreadRow.id == thread_id)).first()
+
+
+def thread_of(session: Session, comment_id: str) -> str | None:
+    """The thread a comment belongs to."""
+    return session.exec(select(CommentRow.thread_id).where(CommentRow.id == comment_id)).first()
+
+
+def on(session: Session, proposal_id: str, revision: int, only: str | None = None) -> tuple[domain.Thread, ...]:
+    """A proposal's threads as they stand on a revision (those begun later, at where they began), in text order."""
+    query = select(ThreadRow).where(ThreadRow.proposal_id == proposal_id)
+    rows = session.exec(query.where(ThreadRow.id == only) if only else query).all()
+    ids = [row.id for row in rows]
+    comments, placements = _comments(session, ids), _placements(session, ids)
+    threads = (_thread(row, comments[row.id], _nearest(placements[row.id], revision)) for row in rows)
+    return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
+
+
+def open_counts(session: Session, proposal_ids: Sequence[str]) -> dict[str, int]:
+    """How many threads are open, by proposal."""
+    query = (
+        select(ThreadRow.proposal_id, func.count())
+        .where(col(ThreadRow.proposal_id).in_(list(proposal_ids)), col(ThreadRow.resolved_at).is_(None))
+        .group_by(ThreadRow.proposal_id)
+    )
+    return dict(session.exec(query).all())
+
+
+def _order(placement: domain.Placement) -> tuple[int, int]:
+    return (0, placement.start) if placement.start is not None else (1, placement.near)
+
+
+def _nearest(placements: Sequence[domain.Placement], revision: int) -> domain.Placement:
+    """The placement on that revision; for a thread begun later, its first one; for a missing one, the last before."""
+    before = [placement for placement in placements if placement.revision <= revision]
+    return before[-1] if before else placements[0]
+
+
+def _placements(session: Session, thread_ids: Sequence[str]) -> dict[str, list[domain.Placement]]:
+    query = select(PlacementRow).where(col(PlacementRow.thread_id).in_(thread_ids)).order_by(col(PlacementRow.revision))
+    found: dict[str, list[domain.Placement]] = defaultdict(list)
+    for row in session.exec(query):
+        found[row.thread_id].append(row.value())
+    return found
+
+
+def _comments(session: Session, thread_ids: Sequence[str]) -> dict[str, list[domain.Comment]]:
+    query = (
+        select(CommentRow, PersonRow.name)
+        .join(PersonRow, col(PersonRow.id) == CommentRow.author_id)
+        .where(col(CommentRow.thread_id).in_(thread_ids))
+        .order_by(col(CommentRow.written_at), CommentRow.id)
+    )
+    found: dict[str, list[domain.Comment]] = defaultdict(list)
+    for row, name in session.exec(query):
+        found[row.thread_id].append(row.value(name))
+    return found
+
+
+def _thread(row: ThreadRow, comments: list[domain.Comment], placement: domain.Placement) -> domain.Thread:
+    fields = row.model_dump()
+    anchor = domain.Anchor(**{name: fields.pop(name) for name in domain.Anchor.model_fields})
+    return domain.Thread(**fields, anchor=anchor, placement=placement, comments=tuple(comments))
