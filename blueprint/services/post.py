@@ -1,0 +1,52 @@
+"""Letters by email, when a mail server is configured."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+
+import structlog
+
+from blueprint.settings import Settings
+
+_log = structlog.get_logger()
+
+
+class Post:
+    """Sends plain-text letters over SMTP (RFC 5321); without a server every letter stays unsent, and callers say so."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def send(self, to: str, subject: str, body: str) -> bool:
+        """Send one letter; False when there is no server or it did not take it, for the link to be handed over."""
+        if not self._settings.smtp_host:
+            return False
+        try:
+            self._deliver(self._letter(to, subject, body))
+        except (OSError, smtplib.SMTPException) as error:
+            _log.warning("letter not sent", problem=str(error))
+            return False
+        return True
+
+    def _letter(self, to: str, subject: str, body: str) -> EmailMessage:
+        letter = EmailMessage()
+        letter["From"], letter["To"], letter["Subject"] = self._settings.mail_from, to, " ".join(subject.split())
+        letter["Date"], letter["Message-ID"] = formatdate(localtime=False), make_msgid(domain="blueprint.local")
+        letter.set_content(body)
+        return letter
+
+    def _deliver(self, letter: EmailMessage) -> None:
+        settings = self._settings
+        with self._connect() as server:
+            if settings.smtp_security == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            if settings.smtp_user:
+                server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
+            server.send_message(letter)
+
+    def _connect(self) -> smtplib.SMTP:
+        host, port = self._settings.smtp_host, self._settings.smtp_port
+        if self._settings.smtp_security == "tls":
+            return smtplib.SMTP_SSL(host, port, timeout=15, context=ssl.create_default_context())
+        return smtplib.SMTP(host, port, timeout=15)

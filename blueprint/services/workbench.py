@@ -1,0 +1,53 @@
+"""What every use case needs at hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from blueprint.services.post import Post
+from blueprint.settings import Settings
+from blueprint.storage import schema
+from blueprint.storage.artifacts import Artifacts
+from blueprint.storage.engine import Database
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The database, the files, the post and the clock, opened once a process."""
+
+    settings: Settings
+    database: Database
+    images: Artifacts
+    exports: Artifacts
+    post: Post
+    now: Callable[[], datetime] = _now
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.database.close()
+
+
+def open_workbench(settings: Settings | None = None) -> Workbench:
+    """Open the workbench on its data folder, bringing the database to this version's shape first."""
+    settings = settings or Settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    schema.upgrade(database)
+    return Workbench(
+        settings=settings,
+        database=database,
+        images=Artifacts(settings.data / "images"),
+        exports=Artifacts(settings.data / "exports"),
+        post=Post(settings),
+    )
+
+
+@lru_cache(maxsize=1)
+def the_workbench() -> Workbench:
+    """The one workbench of this process, opened at first use with the settings of its environment."""
+    return open_workbench()

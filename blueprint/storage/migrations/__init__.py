@@ -1,0 +1,1 @@
+"""The database's shape through time (Alembic)."""
