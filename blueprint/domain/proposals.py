@@ -136,32 +136,35 @@ class Draft(Value):
 
 
 class ConflictPart(Value):
-    """A passage both sides changed: as it was, as it now stands at the head, as the saver has it."""
+    """A passage both sides changed: as it was, as it now stands at the head, as the saver has it.
+
+    An empty string is a removed passage. `lead` is the source before it, which goes when the passage does.
+    """
 
     base: str
     theirs: str
     ours: str
+    lead: str = ""
 
 
 class PendingMerge(Value):
-    """A save that a person must finish: what merged by itself (strings) and what did not (`ConflictPart`)."""
+    """A save that a person must finish: what merged by itself (strings) and what did not (`ConflictPart`).
+
+    `title` is the saver's, `head_title` the one at the head; they may differ, and the save that finishes the merge decides.
+    """
 
     proposal_id: str
     base: int
     head: int
     head_saved_by: str
     title: str
+    head_title: str
     parts: tuple[str | ConflictPart, ...]
 
     @property
     def conflicts(self) -> tuple[ConflictPart, ...]:
         """The passages to decide, in order."""
         return tuple(part for part in self.parts if isinstance(part, ConflictPart))
-
-    def text(self, choices: tuple[str, ...]) -> str:
-        """The whole source with one wording for each conflict, in order."""
-        decided = iter(choices)
-        return "".join(part if isinstance(part, str) else next(decided) for part in self.parts)
 
 
 def content_hash(title: str, language: str, markdown: str) -> str:

@@ -1,0 +1,104 @@
+"""Putting collections together."""
+
+import re
+import unicodedata
+
+from sqlmodel import Session
+
+from blueprint.domain import wording
+from blueprint.domain.collections import Collection
+from blueprint.domain.errors import Invalid
+from blueprint.domain.events import Fact
+from blueprint.domain.identifiers import new_id
+from blueprint.domain.languages import language_tag
+from blueprint.domain.permissions import Action, Standing
+from blueprint.services import access
+from blueprint.services.recording import record
+from blueprint.services.workbench import Workbench
+from blueprint.storage import collections, proposals
+
+FOREWORD_LENGTH = 50_000
+
+
+def create_collection(
+    workbench: Workbench,
+    actor_id: str | None,
+    convening_id: str,
+    *,
+    title: str,
+    foreword: str = "",
+    language: str = "en",
+) -> Collection:
+    """Begin an empty collection in a convening; its name in addresses is made from the title, once."""
+    with workbench.database.writing() as session:
+        access.convening(session, actor_id, convening_id, Action.CURATE)
+        heading = wording.line(title, "title")
+        collection = Collection(
+            id=new_id(),
+            convening_id=convening_id,
+            slug=_free_slug(session, heading),
+            title=heading,
+            foreword=wording.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True),
+            language=language_tag(language),
+            proposals=(),
+            created_at=workbench.now(),
+        )
+        collections.add(session, collection)
+        record(workbench, session, actor_id, Fact.COLLECTION_CREATED, convening_id=convening_id, title=heading)
+        return collection
+
+
+def edit_collection(
+    workbench: Workbench,
+    actor_id: str | None,
+    collection_id: str,
+    *,
+    title: str,
+    foreword: str,
+    language: str,
+    proposals: tuple[str, ...],
+) -> Collection:
+    """Change a collection's words and the order of its proposals. Editions made of it stay as they are."""
+    fields = {
+        "title": wording.line(title, "title"),
+        "foreword": wording.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True),
+        "language": language_tag(language),
+    }
+    order = tuple(dict.fromkeys(proposals))
+    with workbench.database.writing() as session:
+        found = access.collection(session, actor_id, collection_id, Action.CURATE, for_change=True)
+        _require_home(session, found.convening_id, order)
+        changed = found.model_copy(update={**fields, "proposals": order})
+        collections.replace(session, changed)
+        record(
+            workbench, session, actor_id, Fact.COLLECTION_EDITED, convening_id=found.convening_id, title=changed.title
+        )
+        return changed
+
+
+def list_collections(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Collection, ...]:
+    """A convening's collections, the oldest first."""
+    with workbench.database.reading() as session:
+        access.convening(session, actor_id, convening_id, Action.VIEW)
+        return collections.of_convening(session, convening_id)
+
+
+def read_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Collection, Standing]:
+    """A collection and how the person stands in its convening."""
+    with workbench.database.reading() as session:
+        found = access.collection(session, actor_id, collection_id, Action.VIEW)
+        home = access.convening(session, actor_id, found.convening_id, Action.VIEW)
+        return found, access.standing(session, actor_id, home)
+
+
+def _require_home(session: Session, convening_id: str, chosen: tuple[str, ...]) -> None:
+    found = proposals.some(session, chosen)
+    if len(found) != len(chosen) or any(p.convening_id != convening_id for p in found.values()):
+        raise Invalid("A collection holds proposals of its own convening only. Choose from the list.", "proposals")
+
+
+def _free_slug(session: Session, title: str) -> str:
+    """A name for addresses: the title's Latin letters and digits, or an id where there are none."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or f"collection-{new_id(6)}"
+    return slug if collections.by_slug(session, slug) is None else f"{slug}-{new_id(4)}"

@@ -1,0 +1,145 @@
+"""Proposals: beginning them, finding them, and who writes them."""
+
+import tomllib
+from functools import lru_cache
+
+from sqlmodel import Session
+
+from blueprint.domain import wording
+from blueprint.domain.convenings import Role
+from blueprint.domain.errors import Invalid
+from blueprint.domain.events import Event, Fact
+from blueprint.domain.identifiers import new_id
+from blueprint.domain.languages import language_tag
+from blueprint.domain.permissions import Action, Standing
+from blueprint.domain.principles import POLICIES
+from blueprint.domain.proposals import Proposal, Status
+from blueprint.domain.value import Value
+from blueprint.services import access
+from blueprint.services.recording import record
+from blueprint.services.workbench import Workbench
+from blueprint.services.writing import first_revision
+from blueprint.storage import convenings, events, proposals, revisions, threads
+
+
+class Template(Value):
+    """A text to start from, in one language."""
+
+    key: str
+    name: str
+    description: str
+    language: str
+    markdown: str
+
+
+@lru_cache(maxsize=1)
+def templates() -> tuple[Template, ...]:
+    """The templates of `policies/templates`, in the order of their list."""
+    folder = POLICIES / "templates"
+    listed = tomllib.loads((folder / "templates.toml").read_text(encoding="utf-8"))["template"]
+    return tuple(
+        Template(
+            key=entry["key"],
+            name=entry["name"],
+            description=entry["description"],
+            language=entry["language"],
+            markdown=(folder / entry["file"]).read_text(encoding="utf-8"),
+        )
+        for entry in listed
+    )
+
+
+def start_proposal(
+    workbench: Workbench,
+    actor_id: str | None,
+    convening_id: str,
+    *,
+    title: str,
+    language: str,
+    markdown: str = "",
+    message: str = "",
+) -> Proposal:
+    """Begin a proposal with its first revision; who begins it is its first author. It may begin empty."""
+    title, language = wording.line(title, "title"), language_tag(language)
+    text = wording.markdown(markdown)
+    note = wording.line(message, "message", longest=wording.MESSAGE_LENGTH, empty=True)
+    with workbench.database.writing() as session:
+        person = access.known(session, actor_id)
+        access.convening(session, actor_id, convening_id, Action.START_PROPOSAL)
+        now = workbench.now()
+        row = proposals.ProposalRow(
+            id=new_id(),
+            convening_id=convening_id,
+            title=title,
+            language=language,
+            status=Status.DRAFT,
+            head=1,
+            created_at=now,
+            changed_at=now,
+        )
+        proposals.add(session, row, [person.id])
+        revisions.add(session, first_revision(row.id, title, language, text, note or "Started", person, now))
+        return _recorded(workbench, session, row.id, person.id, Fact.PROPOSAL_STARTED)
+
+
+def list_proposals(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Proposal, ...]:
+    """A convening's proposals, the latest changed first."""
+    with workbench.database.reading() as session:
+        access.convening(session, actor_id, convening_id, Action.VIEW)
+        return proposals.of_convening(session, convening_id)
+
+
+def my_proposals(workbench: Workbench, actor_id: str | None) -> tuple[Proposal, ...]:
+    """The proposals the person writes, the latest changed first, where they are still a member."""
+    with workbench.database.reading() as session:
+        person = access.known(session, actor_id)
+        homes = {convening.id for convening, role in convenings.seen_by(session, person.id) if role}
+        return tuple(p for p in proposals.written_by(session, person.id) if p.convening_id in homes)
+
+
+def open_threads(workbench: Workbench, actor_id: str | None, convening_id: str) -> dict[str, int]:
+    """How many threads are open in each proposal of a convening."""
+    with workbench.database.reading() as session:
+        access.convening(session, actor_id, convening_id, Action.VIEW)
+        return threads.open_counts(session, [p.id for p in proposals.of_convening(session, convening_id)])
+
+
+def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Proposal, Standing]:
+    """A proposal and how the person stands toward it."""
+    with workbench.database.reading() as session:
+        proposal = access.proposal(session, actor_id, proposal_id, Action.VIEW)
+        home = access.convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        return proposal, access.standing(session, actor_id, home, proposal)
+
+
+def list_events(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Event, ...]:
+    """What happened to a proposal, the latest first."""
+    with workbench.database.reading() as session:
+        access.proposal(session, actor_id, proposal_id, Action.VIEW)
+        return events.of_proposal(session, proposal_id)
+
+
+def set_authors(workbench: Workbench, actor_id: str | None, proposal_id: str, authors: tuple[str, ...]) -> Proposal:
+    """Say who writes a proposal, in the order their names are printed: members of its convening, at least one."""
+    with workbench.database.writing() as session:
+        proposal = access.proposal(session, actor_id, proposal_id, Action.CHANGE_AUTHORS, for_change=True)
+        chosen = tuple(dict.fromkeys(authors))
+        if not chosen:
+            raise Invalid("A proposal needs at least one author. Choose one, then save again.", "authors")
+        for person_id in set(chosen) - set(proposal.authors):
+            _require_writer(session, proposal.convening_id, person_id)
+        proposals.set_authors(session, proposal_id, chosen)
+        return _recorded(workbench, session, proposal_id, actor_id, Fact.AUTHORS_CHANGED)
+
+
+def _require_writer(session: Session, convening_id: str, person_id: str) -> None:
+    role = convenings.role_of(session, convening_id, person_id)
+    if role not in (Role.CONVENOR, Role.EDITOR, Role.AUTHOR):
+        raise Invalid("Only members with the role author, editor or convenor can write a proposal.", "authors")
+
+
+def _recorded(workbench: Workbench, session: Session, proposal_id: str, actor_id: str | None, fact: Fact) -> Proposal:
+    proposal = proposals.get(session, proposal_id)
+    assert proposal is not None
+    record(workbench, session, actor_id, fact, about=proposal, title=proposal.title)
+    return proposal
