@@ -128,6 +128,13 @@ def editions(session: Session, collection_id: str) -> tuple[domain.Edition, ...]
     return tuple(row.value() for row in session.exec(query.order_by(col(EditionRow.number).desc())))
 
 
+def unfinished(session: Session) -> tuple[str, ...]:
+    """The editions that are waiting or being made, the oldest first."""
+    states = (domain.EditionState.WAITING, domain.EditionState.MAKING)
+    query = select(EditionRow.id).where(col(EditionRow.state).in_(states)).order_by(col(EditionRow.started_at))
+    return tuple(session.exec(query))
+
+
 def published(session: Session) -> tuple[tuple[domain.Collection, domain.Edition], ...]:
     """Every published edition with its collection, the newest first."""
     query = (

@@ -50,7 +50,7 @@ def _events(session: Session, where: Any, most: int) -> tuple[domain.Event, ...]
         select(EventRow, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == EventRow.actor_id, isouter=True)
         .where(where)
-        .order_by(col(EventRow.id).desc())
+        .order_by(col(EventRow.at).desc(), col(EventRow.id).desc())
         .limit(most)
     )
     return tuple(domain.Event(**row.model_dump(), actor_name=name or "") for row, name in session.exec(query))

@@ -1,0 +1,118 @@
+"""Editions: freezing a collection and having its files made."""
+
+import hashlib
+
+from sqlmodel import Session
+
+from blueprint.domain.collections import Collection, Edition, EditionChapter, EditionState
+from blueprint.domain.errors import Conflict, Invalid
+from blueprint.domain.events import Fact
+from blueprint.domain.identifiers import new_id
+from blueprint.domain.permissions import Action
+from blueprint.domain.proposals import Proposal, Status
+from blueprint.services import access, jobs
+from blueprint.services.recording import record
+from blueprint.services.workbench import Workbench
+from blueprint.storage import collections, proposals, revisions
+from blueprint.storage import principles as tags
+
+
+def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: str) -> Edition:
+    """Freeze a collection as its next edition and have its files made; follow it with `read_edition`.
+
+    Raises `Invalid` naming the proposals that are not adopted, `Conflict` while another edition is being made.
+    """
+    with workbench.database.writing() as session:
+        collection = access.collection(session, actor_id, collection_id, Action.PUBLISH, for_change=True)
+        _require_idle(session, collection)
+        collections.drop_failed(session, collection_id)
+        edition = _freeze(workbench, session, collection, access.known(session, actor_id).id)
+        collections.add_edition(session, edition)
+        record(
+            workbench,
+            session,
+            actor_id,
+            Fact.EDITION_STARTED,
+            convening_id=collection.convening_id,
+            collection=collection.title,
+            number=edition.number,
+        )
+    jobs.make_edition(edition.id)
+    return edition
+
+
+def read_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> Edition:
+    """An edition, with how far its making has come."""
+    with workbench.database.reading() as session:
+        edition = collections.edition(session, edition_id)
+        access.collection(session, actor_id, edition.collection_id if edition else "", Action.VIEW)
+        assert edition is not None
+        return edition
+
+
+def list_editions(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Edition, ...]:
+    """A collection's editions, the newest first."""
+    with workbench.database.reading() as session:
+        access.collection(session, actor_id, collection_id, Action.VIEW)
+        return collections.editions(session, collection_id)
+
+
+def _require_idle(session: Session, collection: Collection) -> None:
+    busy = (EditionState.WAITING, EditionState.MAKING)
+    if any(edition.state in busy for edition in collections.editions(session, collection.id)):
+        raise Conflict("An edition of this collection is being made already. Wait until it is done.")
+
+
+def _freeze(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
+    found = proposals.some(session, collection.proposals)
+    ordered = [found[proposal_id] for proposal_id in collection.proposals]
+    _require_adopted(ordered)
+    chapters = tuple(_chapter(session, proposal) for proposal in ordered)
+    return Edition(
+        id=new_id(),
+        collection_id=collection.id,
+        number=collections.next_number(session, collection.id),
+        title=collection.title,
+        foreword=collection.foreword,
+        language=collection.language,
+        state=EditionState.WAITING,
+        progress=0.0,
+        step="Waiting for its turn",
+        problem="",
+        published_by=actor_id,
+        started_at=workbench.now(),
+        published_at=None,
+        content_hash=_content_hash(collection, chapters),
+        chapters=chapters,
+        artifacts=(),
+    )
+
+
+def _require_adopted(ordered: list[Proposal]) -> None:
+    if not ordered:
+        raise Invalid("This collection is empty. Add an adopted proposal, then publish.", "proposals")
+    waiting = [p.title for p in ordered if p.status not in (Status.ADOPTED, Status.PUBLISHED)]
+    if waiting:
+        names = ", ".join(f"“{title}”" for title in waiting)
+        raise Invalid(f"Not adopted yet: {names}. Adopt them or take them out, then publish.", "proposals")
+
+
+def _chapter(session: Session, proposal: Proposal) -> EditionChapter:
+    revision = revisions.get(session, proposal.id, proposal.head)
+    assert revision is not None
+    return EditionChapter(
+        proposal_id=proposal.id,
+        revision=revision.number,
+        title=revision.title,
+        language=revision.language,
+        markdown=revision.markdown,
+        content_hash=revision.content_hash,
+        contributors=proposal.author_names,
+        paragraphs=tuple((p.start, p.end, p.lineage) for p in revision.paragraphs),
+        principles=tuple((t.principle, t.stance.value, t.rationale) for t in tags.of_proposal(session, proposal.id)),
+    )
+
+
+def _content_hash(collection: Collection, chapters: tuple[EditionChapter, ...]) -> str:
+    parts = (collection.title, collection.language, collection.foreword, *(c.content_hash for c in chapters))
+    return hashlib.sha256("\0".join((*parts, "")).encode()).hexdigest()

@@ -1,0 +1,76 @@
+"""Pictures in proposals."""
+
+import hashlib
+import re
+
+from blueprint.domain.collections import Collection, Edition
+from blueprint.domain.errors import BlueprintError, NotFound
+from blueprint.domain.events import Fact
+from blueprint.domain.permissions import Action
+from blueprint.publishing.pictures import check_image
+from blueprint.services import access
+from blueprint.services.recording import record
+from blueprint.services.workbench import Workbench
+from blueprint.storage import collections, images
+
+MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+_REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg|gif|webp))")
+
+
+def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, content: bytes) -> str:
+    """Keep a picture for a proposal; returns how Markdown names it, `images/<sha256>.<ending>`.
+
+    It is checked to be one, of a size we hold, and stripped of what its camera wrote about place and time.
+    """
+    with workbench.database.reading() as session:
+        access.proposal(session, actor_id, proposal_id, Action.WRITE)
+    checked = check_image(content)
+    name = workbench.images.put(checked.content, checked.ending)
+    with workbench.database.writing() as session:
+        proposal = access.proposal(session, actor_id, proposal_id, Action.WRITE)
+        person = access.known(session, actor_id)
+        images.add(
+            session,
+            images.ImageRow(proposal_id=proposal_id, name=name, added_by=person.id, added_at=workbench.now()),
+        )
+        record(workbench, session, person.id, Fact.IMAGE_ADDED, about=proposal, name=name)
+    return f"images/{name}"
+
+
+def reference(content: bytes) -> str:
+    """How Markdown would name this picture, `images/<sha256>.<ending>`, once it is added."""
+    checked = check_image(content)
+    return f"images/{hashlib.sha256(checked.content).hexdigest()}.{checked.ending}"
+
+
+def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
+    """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
+    with workbench.database.reading() as session:
+        homes = images.proposals_with(session, name)
+        if not _is_published(collections.published(session), name) and not any(
+            _may_see(workbench, actor_id, proposal_id) for proposal_id in homes
+        ):
+            raise NotFound
+    try:
+        return workbench.images.get(name), MEDIA_TYPES[name.rpartition(".")[2]]
+    except (FileNotFoundError, KeyError):
+        raise NotFound from None
+
+
+def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
+    """The pictures that Markdown texts show, by how they name them; one that is missing is left out."""
+    names = {name for text in texts for name in _REFERENCE.findall(text)}
+    return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}
+
+
+def _is_published(published: tuple[tuple[Collection, Edition], ...], name: str) -> bool:
+    return any(name in chapter.markdown for _, edition in published for chapter in edition.chapters)
+
+
+def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:
+    try:
+        with workbench.database.reading() as session:
+            access.proposal(session, actor_id, proposal_id, Action.VIEW)
+    except BlueprintError:
+        return False
+    return True
