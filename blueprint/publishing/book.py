@@ -1,0 +1,119 @@
+"""What is published: plain values that know nothing of databases."""
+
+import hashlib
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from blueprint.domain.value import Value
+
+
+class Format(StrEnum):
+    """The files we make, by their ending."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+    DOCX = "docx"
+    ODT = "odt"
+    HTML = "html"
+
+    @property
+    def media_type(self) -> str:
+        """The registered media type (IANA)."""
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.EPUB: "application/epub+zip",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.ODT: "application/vnd.oasis.opendocument.text",
+    Format.HTML: "text/html; charset=utf-8",
+}
+
+
+class Kind(StrEnum):
+    """How the pages are set: at 12 points, or at 18 for those who need larger letters."""
+
+    READING = "reading"
+    LARGE_PRINT = "large-print"
+
+
+class Contributor(Value):
+    """Someone who took part; `role` is a key of the interface words (author, editor, reviewer, convenor)."""
+
+    name: str
+    organisation: str = ""
+    role: str = "author"
+
+
+class Advance(Value):
+    """The claim that a proposal advances a principle (or is in tension with it), and why."""
+
+    principle: str
+    rationale: str = ""
+    tension: bool = False
+
+
+class Chapter(Value):
+    """One proposal of a book.
+
+    `paragraphs` are (start, end, lineage id) in characters of `markdown`: with them, a paragraph's permalink is
+    `p-<lineage id>`, without them `p-<number>`. `source` names the text in a refusal; the title does when it is empty.
+    `changes` says in a sentence what changed since the last edition.
+    """
+
+    title: str
+    markdown: str
+    language: str = "en"
+    contributors: tuple[Contributor, ...] = ()
+    advances: tuple[Advance, ...] = ()
+    paragraphs: tuple[tuple[int, int, str], ...] = ()
+    permalink: str = ""
+    source: str = ""
+    changes: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a refusal calls this text."""
+        return self.source or self.title
+
+
+class Book(Value):
+    """A collection's edition, or a few files bound together.
+
+    `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
+    there are, in order: the picture shows those that are advanced among them. `identifier` is a URI; one is made of
+    the content when it is empty. `foreword` is Markdown.
+    """
+
+    title: str
+    chapters: tuple[Chapter, ...]
+    date: AwareDatetime
+    subtitle: str = ""
+    foreword: str = ""
+    language: str = "en"
+    edition: int = 0
+    licence: str = ""
+    publisher: str = ""
+    permalink: str = ""
+    identifier: str = ""
+    changes: str = ""
+    contributors: tuple[Contributor, ...] = ()
+    principles: tuple[tuple[str, str], ...] = ()
+    kind: Kind = Kind.READING
+
+    @property
+    def everyone(self) -> tuple[Contributor, ...]:
+        """All contributors, the book's own first, each once."""
+        chapters = (person for chapter in self.chapters for person in chapter.contributors)
+        return tuple(dict.fromkeys((*self.contributors, *chapters)))
+
+
+def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
+    """SHA-256 in hexadecimal over all that a reader can see: the book's values and its pictures' bytes."""
+    digest = hashlib.sha256(book.model_dump_json(exclude={"kind"}).encode())
+    for name in sorted(images):
+        digest.update(name.encode() + hashlib.sha256(images[name]).digest())
+    return digest.hexdigest()

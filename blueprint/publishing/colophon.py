@@ -1,0 +1,95 @@
+"""What an edition says of itself on its last page, in every format."""
+
+from datetime import UTC
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from blueprint.publishing.book import Book, Contributor
+from blueprint.publishing.phrases import Phrases, phrases
+
+LICENCES = {
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "CC-BY-4.0": ("Creative Commons BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("Creative Commons BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC-BY-NC-4.0": ("Creative Commons BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "CC-BY-NC-SA-4.0": ("Creative Commons BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+    "CC-BY-ND-4.0": ("Creative Commons BY-ND 4.0", "https://creativecommons.org/licenses/by-nd/4.0/"),
+    "CC-BY-NC-ND-4.0": ("Creative Commons BY-NC-ND 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+}
+"""SPDX identifiers whose names and addresses we know; any other is shown as it stands."""
+
+
+class Line(NamedTuple):
+    """A line of the colophon; `to` is where it leads, `exact` that it is for machines."""
+
+    text: str
+    to: str = ""
+    exact: bool = False
+
+
+class Row(NamedTuple):
+    """A label and its lines."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+def colophon(book: Book, digest: str) -> tuple[Row, ...]:
+    """The rows that have something to say; `digest` is the content's hash."""
+    words = phrases(book.language)
+    rows = (
+        Row(edition_line(book) or words.published, (Line(date_line(book)),)),
+        Row(words.publisher, _lines(book.publisher)),
+        Row(words.contributors, tuple(Line(credit(person, words)) for person in book.everyone)),
+        Row(words.changes, _lines(book.changes)),
+        Row(words.licence, (_licence(book.licence),) if book.licence else ()),
+        Row(words.permalink, _address(book.permalink)),
+        Row(words.cite, (Line(citation(book)),)),
+        Row(words.identifier, (Line(book.identifier, exact=True),) if book.identifier else ()),
+        Row(words.hash, (Line(f"sha256:{digest}", exact=True),)),
+    )
+    return tuple(row for row in rows if row.lines)
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    return tuple(Line(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _address(permalink: str) -> tuple[Line, ...]:
+    leads = permalink.startswith(("https://", "http://"))
+    return (Line(permalink, permalink if leads else ""),) if permalink else ()
+
+
+def _licence(spdx: str) -> Line:
+    name, address = LICENCES.get(spdx, (spdx, ""))
+    return Line(name, address)
+
+
+def credit(person: Contributor, words: Phrases) -> str:
+    """A contributor as the colophon names them: “Amina Diallo, Union of X (editor)”."""
+    name = f"{person.name}, {person.organisation}" if person.organisation else person.name
+    return f"{name} ({words.role(person.role)})"
+
+
+def edition_line(book: Book) -> str:
+    """“Edition 2” in the book's language; empty for a book without a number."""
+    return phrases(book.language).edition.format(number=book.edition) if book.edition else ""
+
+
+def date_line(book: Book) -> str:
+    """The date in words of the book's language, in universal time so that no machine's clock changes it."""
+    try:
+        locale = Locale.parse(book.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    return format_date(book.date.astimezone(UTC).date(), "long", locale=locale)
+
+
+def citation(book: Book) -> str:
+    """How to cite the book, in one line: authors, year, title, edition, publisher, address."""
+    authors = [person.name for person in book.everyone if person.role == "author"]
+    named = ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "")
+    parts = (named, str(book.date.astimezone(UTC).year), book.title, edition_line(book), book.publisher, book.permalink)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."

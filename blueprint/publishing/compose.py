@@ -1,0 +1,214 @@
+"""From admitted nodes to a text ready to be set, whatever the format.
+
+Headings get levels without gaps under the chapter's own, paragraphs their numbers, links inside the text a target or
+none, quotation marks the language's form, pictures their alternative text, and every paragraph its direction. On the
+composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `t` and `c`.
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from blueprint.domain.languages import direction
+from blueprint.publishing import pandoc
+from blueprint.publishing.book import Chapter
+from blueprint.publishing.gate import admit
+from blueprint.publishing.numbering import Number, numbers_by_line, readable
+from blueprint.publishing.pandoc import Node
+from blueprint.publishing.phrases import phrases
+from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.source import clean
+from blueprint.publishing.tree import nodes, rebuilt, words_of
+
+DEEPEST_HEADING = 6
+_CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
+_TEXTS = frozenset({"Para", "Plain", "Header"})
+
+
+class Heading(NamedTuple):
+    """A heading of a text as a table of contents needs it."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+class Text(NamedTuple):
+    """A composed text and its headings."""
+
+    blocks: list[Node]
+    headings: tuple[Heading, ...]
+
+
+def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2) -> Text:
+    """The chapter's text. `prefix` keeps anchors apart in a book; `top` is the level of its highest headings."""
+    source = clean(chapter.markdown)
+    if not source.strip():
+        raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
+    blocks = admit(pandoc.read(readable(source), chapter.name), images, chapter.name)
+    composer = _Composer(chapter, prefix)
+    blocks = composer.headed(blocks, top)
+    blocks = rebuilt(composer.placed(blocks), composer.finished)
+    headings = tuple(_headings(blocks, top))
+    return Text(composer.linked(blocks), headings)
+
+
+def _headings(blocks: list[Node], top: int) -> Iterator[Heading]:
+    for node in nodes(blocks):
+        if node["t"] == "Header":
+            yield Heading(node["c"][0] - top + 1, words_of(node["c"][2]), node["id"])
+
+
+class _Composer:
+    def __init__(self, chapter: Chapter, prefix: str) -> None:
+        self.chapter, self.prefix = chapter, prefix
+        self.direction = direction(chapter.language)
+        self.marks = phrases(chapter.language).quotes
+        self.anchors: dict[str, str] = {}
+        self.numbers = numbers_by_line(chapter)
+
+    # -- headings
+
+    def headed(self, blocks: list[Node], top: int) -> list[Node]:
+        """Headings outside of lists and quotations, their levels without gaps; a repeated title falls away."""
+        blocks = self.untitled(blocks)
+        lowest = min((node["c"][0] for node in blocks if node["t"] == "Header"), default=1)
+        before, made = top - 1, []
+        for node in blocks:
+            if node["t"] != "Header":
+                made.append(rebuilt([node], self.flat_heading)[0] if node["t"] in _CONTAINERS | {"Div"} else node)
+            elif words_of(node["c"][2]):
+                before = min(node["c"][0] - lowest + top, before + 1, DEEPEST_HEADING)
+                made.append(self.heading(node, before))
+        return made
+
+    def untitled(self, blocks: list[Node]) -> list[Node]:
+        """The blocks without a first heading that says the chapter's title again."""
+        first = next((at for at, node in enumerate(blocks) if node["t"] != "HorizontalRule"), None)
+        if first is None or blocks[first]["t"] != "Header":
+            return blocks
+        said = _folded(words_of(blocks[first]["c"][2]))
+        return blocks[first + 1 :] if said == _folded(self.chapter.title) else blocks
+
+    def heading(self, node: Node, level: int) -> Node:
+        identifier = node["c"][1][0] or "section"
+        anchor = self.anchor(identifier, identifier)
+        return {**node, "c": [level, node["c"][1], node["c"][2]], "id": anchor}
+
+    def flat_heading(self, node: Node) -> list[Node]:
+        """A heading in a list, a quotation or a table cannot be one of the text's: it is set in bold."""
+        if node["t"] != "Header":
+            return [node]
+        return [{"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}], "line": node["line"]}]
+
+    def anchor(self, wanted: str, target: str) -> str:
+        """A fresh anchor in the file for what the source calls `target`."""
+        plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in wanted)[:120]
+        name, count = f"{self.prefix}{plain}", 1
+        while name in self.anchors.values():
+            count += 1
+            name = f"{self.prefix}{plain}-{count}"
+        self.anchors.setdefault(target, name)
+        return name
+
+    # -- paragraphs
+
+    def placed(self, blocks: Any) -> Any:
+        """Paragraphs with their numbers and directions; a footnote's are not counted."""
+        if isinstance(blocks, list):
+            return [self.placed(item) for item in blocks]
+        if not isinstance(blocks, dict) or blocks.get("t") in ("Table", "Note", "Figure"):
+            return blocks
+        node = {**blocks, "c": self.placed(blocks["c"])} if "c" in blocks else blocks
+        if node.get("t") in ("Para", "Plain") and words_of(node["c"]):
+            waiting = self.numbers.get(node["line"], [])
+            node |= self.numbered(waiting.pop(0)) if waiting else {}
+        return node
+
+    def numbered(self, number: Number) -> Node:
+        own = number.anchor if self.chapter.paragraphs else f"{self.prefix}{number.anchor}"
+        self.anchors[number.anchor] = own
+        return {"number": number.number, "id": own}
+
+    # -- the rest, innermost first
+
+    def finished(self, node: Node) -> list[Node]:
+        if node["t"] == "Quoted":
+            return self.quoted(node)
+        if node["t"] == "Image":
+            return [self.described(node)]
+        if node["t"] in _TEXTS:
+            words = node["c"][2] if node["t"] == "Header" else node["c"]
+            runs = _east_asian(_merged(words))
+            content = [*node["c"][:2], runs] if node["t"] == "Header" else runs
+            return [{**node, "c": content, **self.turned(words_of(runs))}]
+        return [node]
+
+    def quoted(self, node: Node) -> list[Node]:
+        single = node["c"][0]["t"] == "SingleQuote"
+        left, right = self.marks[2:] if single else self.marks[:2]
+        return [{"t": "Str", "c": left}, *node["c"][1], {"t": "Str", "c": right}]
+
+    def described(self, node: Node) -> Node:
+        """A picture with its alternative text, without which no standard lets it pass."""
+        given = dict(node["c"][0][2]).get("alt", "")
+        alt = given.strip() or words_of(node["c"][1])
+        if not alt:
+            raise Refusal(
+                "A picture has no description for those who cannot see it.",
+                file=self.chapter.name,
+                line=node["line"],
+                remedy="Say in a sentence what it shows.",
+            )
+        return {**node, "alt": alt}
+
+    def turned(self, words: str) -> dict[str, str]:
+        """The direction of a paragraph whose first letter runs against the chapter's; empty otherwise."""
+        for character in words:
+            strong = unicodedata.bidirectional(character)
+            if strong in ("L", "R", "AL"):
+                way = "ltr" if strong == "L" else "rtl"
+                return {} if way == self.direction else {"dir": way}
+        return {}
+
+    def linked(self, blocks: list[Node]) -> list[Node]:
+        """Links into the text lead to their anchors; those that lead nowhere are only words."""
+
+        def rule(node: Node) -> list[Node]:
+            if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
+                return [node]
+            anchor = self.anchors.get(node["c"][2][0][1:])
+            return [{**node, "c": [*node["c"][:2], [f"#{anchor}", ""]]}] if anchor else list(node["c"][1])
+
+        linked: list[Node] = rebuilt(blocks, rule)
+        return linked
+
+
+def _folded(title: str) -> str:
+    return "".join(c for c in title.casefold() if c.isalnum())
+
+
+def _merged(inlines: list[Node]) -> list[Node]:
+    """Neighbouring strings made one, so that shaping sees whole words."""
+    made: list[Node] = []
+    for node in inlines:
+        if node["t"] == "Str" and made and made[-1]["t"] == "Str":
+            made[-1] = {"t": "Str", "c": made[-1]["c"] + node["c"]}
+        else:
+            made.append(node)
+    return made
+
+
+def _east_asian(inlines: list[Node]) -> list[Node]:
+    """A line break in the source is a space, but none between Chinese or Japanese letters."""
+    made: list[Node] = []
+    for at, node in enumerate(inlines):
+        if node["t"] != "SoftBreak":
+            made.append(node)
+        elif not (_wide(words_of(inlines[at - 1 : at])[-1:]) and _wide(words_of(inlines[at + 1 : at + 2])[:1])):
+            made.append({"t": "Space"})
+    return made
+
+
+def _wide(character: str) -> bool:
+    return bool(character) and unicodedata.east_asian_width(character) in ("W", "F")

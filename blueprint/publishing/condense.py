@@ -1,0 +1,197 @@
+"""From composed nodes to the small JSON tree that `templates/book.typ` sets: data, never code."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from blueprint.publishing.pandoc import Node
+from blueprint.publishing.tree import words_of
+
+Piece = dict[str, Any]
+"""A node of the small tree: `k` its kind, the rest what `render` in the template asks of that kind."""
+
+_PLAIN = {
+    "Emph": "em",
+    "Strong": "strong",
+    "Strikeout": "strike",
+    "Underline": "under",
+    "Superscript": "sup",
+    "Subscript": "sub",
+}
+_ENUMS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
+_LONG = re.compile(r"[^\s\u200b]{40,}")
+_SIDES = {"AlignRight": "end", "AlignCenter": "center"}
+
+
+def condensed(blocks: list[Node]) -> list[Piece]:
+    """Blocks for the template."""
+    return [piece for block in blocks for piece in _BLOCKS[block["t"]](block)]
+
+
+def inlines(nodes: list[Node]) -> list[Piece | str]:
+    """Words for the template: neighbouring strings and spaces become one string."""
+    made: list[Piece | str] = []
+    for node in nodes:
+        for piece in _inline(node):
+            if isinstance(piece, str) and made and isinstance(made[-1], str):
+                made[-1] = made[-1] + piece
+            else:
+                made.append(piece)
+    return [breakable(piece) if isinstance(piece, str) else piece for piece in made]
+
+
+def breakable(text: str) -> str:
+    """The text with places to break (U+200B) in what is too long for any line; alphabets only."""
+    return _LONG.sub(lambda long: "\u200b".join(_pieces(long.group())), text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    return (word[at : at + 20] for at in range(0, len(word), 20))
+
+
+# -- words
+
+
+def _inline(node: Node) -> list[Piece | str]:
+    kind, content = node["t"], node.get("c")
+    if kind == "Str":
+        return [str(content)]
+    if kind in ("Space", "SoftBreak"):
+        return [" "]
+    if kind in _PLAIN:
+        return [{"k": _PLAIN[kind], "c": inlines(content or [])}]
+    return _OTHER[kind](node)
+
+
+def _link(node: Node) -> list[Piece | str]:
+    target = node["c"][2][0]
+    kind, to = ("ref", target[1:]) if target.startswith("#") else ("web", target)
+    words = inlines(node["c"][1])
+    return [{"k": kind, "to": to, "c": words}] if words else []
+
+
+def _span(node: Node) -> list[Piece | str]:
+    return [{"k": "span", **_turn(dict(node["c"][0][2])), "c": inlines(node["c"][1])}]
+
+
+def _icon(node: Node) -> list[Piece | str]:
+    return [{"k": "icon", "src": node["c"][2][0], "alt": node["alt"]}]
+
+
+_OTHER: dict[str, Callable[[Node], list[Piece | str]]] = {
+    "SmallCaps": lambda node: inlines(node["c"]),
+    "LineBreak": lambda _: [{"k": "break"}],
+    "Code": lambda node: [{"k": "code", "s": breakable(node["c"][1])}],
+    "Note": lambda node: [{"k": "note", "c": condensed(node["c"])}],
+    "Link": _link,
+    "Span": _span,
+    "Image": _icon,
+}
+
+
+# -- blocks
+
+
+def _turn(fields: dict[str, Any]) -> dict[str, str]:
+    return {key: str(fields[key]).split("-")[0] for key in ("lang", "dir") if key in fields}
+
+
+def _paragraph(block: Node) -> list[Piece]:
+    images = [node for node in block["c"] if node["t"] == "Image"]
+    if len(images) == 1 and not words_of(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
+        return [_picture(images[0])]
+    piece: Piece = {"k": "par" if block["t"] == "Para" else "plain", "c": inlines(block["c"]), **_turn(block)}
+    if "number" in block:
+        piece |= {"n": block["number"], "id": block["id"]}
+    return [piece]
+
+
+def _picture(image: Node) -> Piece:
+    width = dict(image["c"][0][2]).get("width")
+    caption = image["c"][2][1]
+    size = {"width": min(float(width.rstrip("%")), 100.0)} if width else {}
+    return {"k": "picture", "src": image["c"][2][0], "alt": image["alt"], "caption": [caption] if caption else [], **size}
+
+
+def _header(block: Node) -> list[Piece]:
+    level, _, words = block["c"]
+    return [{"k": "head", "level": level, "id": block["id"], "c": inlines(words), **_turn(block)}]
+
+
+def _items(items: list[list[Node]]) -> dict[str, Any]:
+    tight = all(block["t"] != "Para" for item in items for block in item[:1])
+    return {"items": [condensed(item) for item in items], "tight": tight}
+
+
+def _enum(block: Node) -> list[Piece]:
+    (start, style, delimiter), items = block["c"]
+    closing = ")" if delimiter["t"] in ("OneParen", "TwoParens") else "."
+    return [{"k": "enum", "start": start, "numbering": _ENUMS.get(style["t"], "1") + closing, **_items(items)}]
+
+
+def _terms(block: Node) -> list[Piece]:
+    items = [
+        {"term": inlines(term), "c": [piece for definition in definitions for piece in condensed(definition)]}
+        for term, definitions in block["c"]
+    ]
+    return [{"k": "terms", "items": items}]
+
+
+def _lines(block: Node) -> list[Piece]:
+    broken: list[Piece | str] = []
+    for line in block["c"]:
+        broken += [*inlines(line), {"k": "break"}]
+    return [{"k": "par", "c": broken[:-1]}]
+
+
+def _group(block: Node) -> list[Piece]:
+    return [{"k": "group", "c": condensed(block["c"][1]), **_turn(dict(block["c"][0][2]))}]
+
+
+def _table(block: Node) -> list[Piece]:
+    _, _, columns, head, bodies, foot = block["c"]
+    sides = [_SIDES.get(align["t"], "start") for align, _ in columns]
+    widths = [width.get("c", 0) if width["t"] == "ColWidth" else 0 for _, width in columns]
+    body = [row for _, _, heads, rows in bodies for row in (*heads, *rows)] + foot[1]
+    return [
+        {
+            "k": "table",
+            "columns": widths if any(widths) else _shares(head[1] + body, len(columns)),
+            "head": [_row(row, sides) for row in head[1]],
+            "rows": [_row(row, sides) for row in body],
+        }
+    ]
+
+
+def _shares(rows: list[Any], count: int) -> list[float]:
+    """Column widths by their longest cells (square roots: a long text wraps), so that no table runs off the page."""
+    longest = [4.0] * count
+    for _, cells in rows:
+        for at, cell in enumerate(cells[:count]):
+            longest[at] = max(longest[at], min(len(words_of(cell[4])), 400))
+    total = sum(longest)
+    return [0.0] * count if total <= 60 else [length**0.5 for length in longest]
+
+
+def _row(row: Any, sides: list[str]) -> list[Piece]:
+    return [
+        {"c": condensed(blocks), "colspan": columns, "rowspan": rows, "align": sides[min(at, len(sides) - 1)]}
+        for at, (_, _, rows, columns, blocks) in enumerate(row[1])
+    ]
+
+
+_BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
+    "Para": _paragraph,
+    "Plain": _paragraph,
+    "Header": _header,
+    "BulletList": lambda block: [{"k": "list", **_items(block["c"])}],
+    "OrderedList": _enum,
+    "DefinitionList": _terms,
+    "BlockQuote": lambda block: [{"k": "quote", "c": condensed(block["c"])}],
+    "CodeBlock": lambda block: [{"k": "source", "s": breakable(block["c"][1])}],
+    "HorizontalRule": lambda _: [{"k": "rule"}],
+    "LineBlock": _lines,
+    "Div": _group,
+    "Table": _table,
+    "Figure": lambda block: condensed(block["c"][2]),
+}

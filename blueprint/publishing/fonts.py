@@ -1,0 +1,82 @@
+"""Fonts, from packages only: which families set which language, and where their files lie."""
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+SERIF, SANS, CODE = "Noto Serif", "Noto Sans", "DejaVu Sans Mono"
+
+_PACKAGES = {
+    "fontpkg_noto_serif": "files",
+    "manimgx_fonts": "",
+    "pylopdf_fonts_ar": "",
+    "justmytype_intl_cjk": "fonts/ofl/notosansjp",
+}
+
+_TEXT = {"Arab": "Noto Naskh Arabic", "Ethi": "Noto Sans Ethiopic", "Taml": "Noto Sans Tamil", "Thai": "Noto Sans Thai"}
+_TEXT |= {"Jpan": "Noto Sans JP", "Deva": "Noto Sans Devanagari", "Beng": "Noto Sans Bengali", "Hebr": "Noto Sans Hebrew"}
+_OTHERS = (
+    "Noto Naskh Arabic",
+    "Noto Sans Ethiopic",
+    "Noto Sans Tamil",
+    "Noto Sans Thai",
+    "Noto Sans JP",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Hebrew",
+    "Noto Sans Armenian",
+    "Noto Sans Georgian",
+    "Noto Sans Gujarati",
+    "Noto Sans Gurmukhi",
+    "Noto Sans Kannada",
+    "Noto Sans Khmer",
+    "Noto Sans Lao",
+    "Noto Sans Malayalam",
+    "Noto Sans Myanmar",
+    "Noto Sans Oriya",
+    "Noto Sans Sinhala",
+    "Noto Sans Telugu",
+    "Noto Sans Symbols",
+    CODE,
+    "Noto Emoji",
+)
+_LANGUAGE_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "ti": "Ethi", "am": "Ethi", "ta": "Taml", "th": "Thai"}
+_LANGUAGE_SCRIPTS |= {"ja": "Jpan", "hi": "Deva", "bn": "Beng", "he": "Hebr", "ps": "Arab", "ckb": "Arab"}
+
+
+def script(tag: str) -> str:
+    """The ISO 15924 code of the script a language is usually written in, as far as fonts are concerned."""
+    try:
+        stated = Locale.parse(tag, sep="-").script
+    except (UnknownLocaleError, ValueError):
+        stated = None
+    return stated or _LANGUAGE_SCRIPTS.get(tag.split("-")[0], "Latn")
+
+
+def text_fonts(tag: str) -> list[str]:
+    """The families that set a text in this language, best first; later ones give what earlier ones lack."""
+    return _ordered(tag, SERIF, SANS)
+
+
+def sans_fonts(tag: str) -> list[str]:
+    """The families for headings, numbers and notices."""
+    return _ordered(tag, SANS, SERIF)
+
+
+def _ordered(tag: str, first: str, second: str) -> list[str]:
+    own = _TEXT.get(script(tag))
+    chain = [first, second, *_OTHERS] if own is None else [first, own, second, *_OTHERS]
+    return list(dict.fromkeys(chain))
+
+
+@lru_cache(maxsize=1)
+def folders() -> tuple[str, ...]:
+    """The folders that hold the fonts."""
+    found = []
+    for package, inside in _PACKAGES.items():
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            found.append(str(Path(spec.origin).parent / inside))
+    return tuple(found)

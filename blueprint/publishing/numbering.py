@@ -1,0 +1,61 @@
+"""Paragraph numbers: the same in the PDF's margin, in every other file and in the reading view."""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from blueprint.publishing.book import Chapter
+from blueprint.text import Document, ParagraphKind, split
+
+COUNTED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+
+
+class Number(NamedTuple):
+    """A paragraph's number, from 1, and its permalink's fragment (`p-<lineage>` or `p-<number>`)."""
+
+    number: int
+    anchor: str
+
+
+def numbered(document: Document) -> tuple[int | None, ...]:
+    """For each paragraph its number from 1, or None for what is not counted.
+
+    Counted are body paragraphs, list items and quotations; headings, table rows, pictures, rules, code, footnotes and
+    what readers do not see are not.
+    """
+    numbers: list[int | None] = []
+    count = 0
+    for paragraph in document.paragraphs:
+        counted = paragraph.kind in COUNTED
+        count += counted
+        numbers.append(count if counted else None)
+    return tuple(numbers)
+
+
+def numbers_by_line(chapter: Chapter) -> dict[int, list[Number]]:
+    """The numbers of a chapter's paragraphs by the source line (from 1) on which each begins."""
+    document = split(chapter.markdown)
+    lineages = {start: lineage for start, _, lineage in chapter.paragraphs}
+    ends = [match.end() for match in _LINE_END.finditer(chapter.markdown)]
+    found: dict[int, list[Number]] = {}
+    for paragraph, number in zip(document.paragraphs, numbered(document), strict=True):
+        if number is not None:
+            line = bisect_right(ends, paragraph.start) + 1
+            lineage = lineages.get(paragraph.start)
+            found.setdefault(line, []).append(Number(number, f"p-{lineage or number}"))
+    return found
+
+
+def readable(markdown: str) -> str:
+    """The source without its front matter and comments, which no reader sees; line numbers stay as they are."""
+    kept: list[str] = []
+    document = split(markdown)
+    for paragraph in document.paragraphs:
+        unseen = paragraph.kind is ParagraphKind.FRONT_MATTER or (
+            paragraph.kind is ParagraphKind.HTML and _COMMENT.fullmatch(paragraph.text) is not None
+        )
+        kept += [paragraph.lead, "".join(_LINE_END.findall(paragraph.text)) if unseen else paragraph.text]
+    return "".join(kept) + document.tail

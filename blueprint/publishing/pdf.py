@@ -1,0 +1,162 @@
+"""PDF through Typst: tagged, PDF/UA-1 and PDF/A-2a at once."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from blueprint.domain.languages import direction
+from blueprint.publishing import colophon
+from blueprint.publishing.book import Book, Chapter, Kind
+from blueprint.publishing.compose import Heading, Text
+from blueprint.publishing.condense import condensed
+from blueprint.publishing.fonts import CODE, folders, sans_fonts, text_fonts
+from blueprint.publishing.phrases import phrases
+from blueprint.publishing.refusal import Refusal
+
+SECONDS = 60
+MEMORY = 2_000_000_000
+TEMPLATES = Path(__file__).with_name("templates")
+SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18}
+"""Points of the text's letters; readers of policy expect at least 12."""
+
+
+def make_pdf(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
+    """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
+    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
+        root = Path(folder)
+        for name in ("book.typ", "figures.typ"):
+            shutil.copyfile(TEMPLATES / name, root / name)
+        (root / "images").mkdir()
+        for name, data in images.items():
+            (root / name).write_bytes(data)
+        data = book_data(book, foreword, texts, digest)
+        (root / "book.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        return _typeset(root, int(book.date.timestamp()))
+
+
+def _typeset(root: Path, timestamp: int) -> bytes:
+    out = root / "book.pdf"
+    job = {"root": str(root), "out": str(out), "fonts": folders(), "timestamp": timestamp}
+    job |= {"seconds": SECONDS, "bytes": MEMORY}
+    command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py"))]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, no shell
+            command, input=json.dumps(job).encode(), capture_output=True, timeout=SECONDS + 5, env={}, cwd=root, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_heavy() from None
+    if done.returncode:
+        raise _explained(done.stdout) if done.stdout.startswith(b"{") else _too_heavy()
+    return out.read_bytes()
+
+
+def _too_heavy() -> Refusal:
+    return Refusal("Setting the pages took too long or too much memory.", remedy="Divide the text, or simplify its tables.")
+
+
+def _explained(answer: bytes) -> Refusal:
+    """Typst's complaint as a sentence; what we know to happen is refused earlier, with its place."""
+    error = json.loads(answer); print(error["where"])
+    return Refusal(f"The pages cannot be set by the standards: {error['error']}.", remedy=" ".join(error["hints"]))
+
+
+# -- the data that the template sets
+
+
+def book_data(book: Book, foreword: Text | None, texts: list[Text], digest: str) -> dict[str, Any]:
+    """All that `templates/book.typ` reads, as plain JSON values."""
+    words = phrases(book.language)
+    chapters = [_chapter(book, at, text) for at, text in enumerate(texts)]
+    return {
+        **_language(book.language),
+        "size": SIZES[book.kind],
+        "title": book.title,
+        "subtitle": book.subtitle,
+        "publisher": book.publisher,
+        "description": book.subtitle or book.title,
+        "authors": [person.name for person in book.everyone],
+        "keywords": [name for key, name in book.principles if key in advanced_keys(book.chapters)],
+        "edition-line": colophon.edition_line(book),
+        "date-line": colophon.date_line(book),
+        "words": words.model_dump(),
+        "principles": [name for _, name in book.principles],
+        "advanced": advanced(book, book.chapters),
+        "contents": _contents(book, foreword, texts),
+        "foreword": condensed(foreword.blocks) if foreword else [],
+        "chapters": chapters,
+        "colophon": [_row(row) for row in colophon.colophon(book, digest)],
+    }
+
+
+def _language(tag: str) -> dict[str, Any]:
+    parts = tag.split("-")
+    region = next((part for part in parts[1:] if len(part) == 2), None)
+    fonts = {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]}
+    return {"lang": parts[0], "region": region, "dir": direction(tag), "fonts": fonts}
+
+
+def advanced_keys(chapters: tuple[Chapter, ...]) -> set[str]:
+    """The keys of the principles that these chapters advance."""
+    return {claim.principle for chapter in chapters for claim in chapter.advances if not claim.tension}
+
+
+def advanced(book: Book, chapters: tuple[Chapter, ...]) -> list[int]:
+    """Which of the book's principles these chapters advance, by their places from 0."""
+    keys = advanced_keys(chapters)
+    return [at for at, (key, _) in enumerate(book.principles) if key in keys]
+
+
+def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
+    chapter = book.chapters[at]
+    names = dict(book.principles)
+    return {
+        **_language(chapter.language),
+        "id": chapter_anchor(at),
+        "mark": str(at + 1) if len(book.chapters) > 1 else None,
+        "title": chapter.title,
+        "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
+        "words": phrases(chapter.language).model_dump(),
+        "advanced": advanced(book, (chapter,)),
+        "advances": [
+            {"name": names.get(a.principle, a.principle), "rationale": a.rationale, "tension": a.tension}
+            for a in chapter.advances
+        ],
+        "body": condensed(text.blocks),
+    }
+
+
+def chapter_anchor(at: int) -> str:
+    """The anchor of the chapter at this place (from 0)."""
+    return f"chapter-{at + 1}"
+
+
+def _contents(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
+    words = phrases(book.language)
+    entries = [_entry(1, "", words.foreword, "foreword", book.language)] if foreword else []
+    for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
+        mark = str(at + 1) if len(texts) > 1 else ""
+        entries.append(_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
+        entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
+    return [*entries, _entry(1, "", words.colophon, "colophon", book.language)]
+
+
+def _heading(heading: Heading, language: str) -> dict[str, Any]:
+    return _entry(2, "", heading.title, heading.anchor, language)
+
+
+def _entry(level: int, mark: str, title: str, anchor: str, language: str) -> dict[str, Any]:
+    spoken = {key: value for key, value in _language(language).items() if key != "fonts"}
+    return {"level": level, "mark": mark, "title": title, "id": anchor, **spoken}
+
+
+def _row(row: colophon.Row) -> dict[str, Any]:
+    lines = [
+        {"text": line.text} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
+        for line in row.lines
+    ]
+    return {"label": row.label, "lines": lines}

@@ -1,0 +1,63 @@
+"""The words an edition says of itself, in its own language: one plain TOML file each, in `languages/`."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from blueprint.domain.value import Value
+
+FOLDER = Path(__file__).with_name("languages")
+
+
+class Phrases(Value):
+    """The interface words of one language. `edition` has a place for its `{number}`.
+
+    `quotes` are the quotation marks: outer left and right, inner left and right.
+    """
+
+    language: str
+    contents: str
+    foreword: str
+    colophon: str
+    edition: str
+    published: str
+    publisher: str
+    licence: str
+    contributors: str
+    author: str
+    editor: str
+    reviewer: str
+    convenor: str
+    principles: str
+    principle: str
+    rationale: str
+    tension: str
+    cite: str
+    permalink: str
+    identifier: str
+    hash: str
+    changes: str
+    notes: str
+    back: str
+    cover: str
+    paragraph: str
+    quotes: tuple[str, str, str, str]
+
+    def role(self, role: str) -> str:
+        """What a contributor of this role is called; the role itself when there is no word for it."""
+        return {
+            "author": self.author,
+            "editor": self.editor,
+            "reviewer": self.reviewer,
+            "convenor": self.convenor,
+        }.get(role, role)
+
+
+@lru_cache(maxsize=64)
+def phrases(tag: str) -> Phrases:
+    """The words for a BCP 47 tag: its own, else its language's, else the English ones."""
+    have = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+    language = tag.split("-")[0]
+    related = next((name for name in have if name.split("-")[0] == language), "en")
+    name = next((name for name in (tag, language) if name in have), related)
+    return Phrases(**tomllib.loads(have[name].read_text(encoding="utf-8")))

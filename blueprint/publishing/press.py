@@ -1,0 +1,41 @@
+"""The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
+
+from collections.abc import Mapping
+
+from blueprint.publishing.book import Book, Chapter, Format, content_hash
+from blueprint.publishing.compose import Text, compose
+from blueprint.publishing.pdf import make_pdf
+from blueprint.publishing.refusal import Refusal
+
+LONGEST_TITLE = 500
+
+
+def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
+    """The book in the format. `images` are the pictures' bytes by their names in the Markdown (`images/<sha256>.png`).
+
+    Raises `Refusal` for anything that would fail the standards or is not let through, with its place.
+    """
+    _check(book)
+    foreword = _foreword(book, images)
+    texts = [compose(chapter, images, f"c{at + 1}-") for at, chapter in enumerate(book.chapters)]
+    return make_pdf(book, foreword, texts, images, content_hash(book, images))
+
+
+def _check(book: Book) -> None:
+    if not book.chapters:
+        raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")
+    for title in (book.title, *(chapter.title for chapter in book.chapters)):
+        if not title.strip():
+            raise Refusal("A title is missing.", remedy="Give every text a title.")
+        if len(title) > LONGEST_TITLE:
+            raise Refusal(
+                f"The title “{title[:40]}…” has {len(title):,} characters; there is room for {LONGEST_TITLE}.",
+                remedy="Shorten it.",
+            )
+
+
+def _foreword(book: Book, images: Mapping[str, bytes]) -> Text | None:
+    if not book.foreword.strip():
+        return None
+    chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
+    return compose(chapter, images, "f-")

@@ -1,0 +1,47 @@
+"""Markdown as it comes: bytes of unknown encoding, made into clean text."""
+
+import re
+
+from blueprint.publishing.refusal import Refusal
+
+LARGEST = 5_000_000
+"""Bytes of Markdown that are read at all."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u2028\u2029\ud800-\udfff]")
+
+
+def read_markdown(data: bytes, file: str = "") -> str:
+    """The text of an uploaded file: UTF-8, UTF-16 with its mark, else Latin-1; raises `Refusal` when it is no text."""
+    if len(data) > LARGEST:
+        raise Refusal(
+            f"The text is {len(data) / 1e6:.1f} MB long; there is room for {LARGEST // 1_000_000} MB.",
+            file=file,
+            remedy="Divide it into several texts.",
+        )
+    text = _decoded(data, file)
+    if "\x00" in text:
+        raise _no_text(file)
+    return clean(text)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding == "utf-16":
+            raise _no_text(file) from None
+        return data.decode("latin-1")
+
+
+def _no_text(file: str) -> Refusal:
+    return Refusal("This is not a text file.", file=file, remedy="Save it as plain text (UTF-8), then try again.")
+
+
+def clean(text: str) -> str:
+    """The text without a byte-order mark, each unprintable character or lone surrogate shown as U+FFFD.
+
+    Lengths and lines stay as they are, so that places in the clean text are places in the given one.
+    """
+    return _UNPRINTABLE.sub("\ufffd", text.removeprefix("\ufeff"))

@@ -1,0 +1,55 @@
+"""Walking Pandoc's tree."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from blueprint.publishing.pandoc import Node
+
+BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+
+
+def is_node(value: Any) -> bool:
+    """Whether this is a node rather than an attribute, a number or a list."""
+    return isinstance(value, dict) and "t" in value
+
+
+def rebuilt(value: Any, rule: Callable[[Node], list[Node]]) -> Any:
+    """The tree with every node replaced by what `rule` makes of it, innermost first; `value` itself is not changed."""
+    if is_node(value):
+        return {**value, "c": rebuilt(value["c"], rule)} if "c" in value else value
+    if not isinstance(value, list):
+        return value
+    made: list[Any] = []
+    for item in value:
+        fresh = rebuilt(item, rule)
+        made.extend(rule(fresh) if is_node(item) else [fresh])
+    return made
+
+
+def nodes(value: Any) -> Iterator[Node]:
+    """Every node within, outermost first, in reading order."""
+    if is_node(value):
+        yield value
+        yield from nodes(value.get("c"))
+    elif isinstance(value, list):
+        for item in value:
+            yield from nodes(item)
+
+
+def words_of(value: Any) -> str:
+    """What a reader sees of these nodes in one line, footnotes and pictures aside."""
+    return " ".join("".join(_pieces(value)).split())
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _pieces(item)
+    elif is_node(value) and value["t"] not in ("Note", "Image"):
+        if value["t"] in ("Str", "Code", "CodeBlock"):
+            yield value["c"] if value["t"] == "Str" else value["c"][1]
+        elif value["t"] in BREAKS:
+            yield " "
+        else:
+            yield from _pieces(value.get("c"))
+            yield " " if value["t"] in ("Para", "Plain", "Header") else ""
