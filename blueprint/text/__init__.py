@@ -1,12 +1,15 @@
 """The text engine: paragraphs, words, comparison, lineage, places, merging. Pure functions on plain strings."""
 
+from blueprint.text.comparing import compare
 from blueprint.text.comparison import Change, ChangeKind, Comparison
 from blueprint.text.lineage import Lineage
+from blueprint.text.marks import Mark, MarkKind
 from blueprint.text.merging import Conflict, Merge, NotClean
 from blueprint.text.paragraphs import Document, Paragraph, ParagraphKind, join
 from blueprint.text.places import Carried, Place, Status
-from blueprint.text.runs import Mark, MarkKind, Run
+from blueprint.text.runs import Run, runs, visible
 from blueprint.text.splitting import split
+from blueprint.text.words import words
 
 __all__ = [
     "Carried",
@@ -25,6 +28,10 @@ __all__ = [
     "Place",
     "Run",
     "Status",
+    "compare",
     "join",
+    "runs",
     "split",
+    "visible",
+    "words",
 ]

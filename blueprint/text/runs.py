@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from types import MappingProxyType
 
+from blueprint.text.content import Content, cells, code_lines, content
+from blueprint.text.inline import read_inline
+from blueprint.text.marks import Mark, MarkKind
+from blueprint.text.paragraphs import Paragraph, ParagraphKind
 
-class MarkKind(StrEnum):
-    """How a run of text is set apart."""
-
-    STRONG = "strong"
-    EMPHASIS = "emphasis"
-    CODE = "code"
-    LINK = "link"
-    STRIKETHROUGH = "strikethrough"
-    SUPERSCRIPT = "superscript"
-    SUBSCRIPT = "subscript"
-    FOOTNOTE = "footnote"
-    IMAGE = "image"
-    MATH = "math"
-    HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One way in which a run is set apart; `href` is a link's or image's address, or a footnote's label."""
-
-    kind: MarkKind
-    href: str | None = None
+NO_REFERENCES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +26,58 @@ class Run:
     marks: tuple[Mark, ...]
     offsets: tuple[int, ...]
     cell: int | None = None
+
+
+def runs(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES) -> tuple[Run, ...]:
+    """What a reader sees of a paragraph, its marker left out; concatenated, the runs' texts are its visible words.
+
+    `references` maps the labels of reference links, in lower case, to their addresses (`Document.references`); without it
+    such links show their brackets. Code, HTML and front matter are shown as they stand in the source.
+    """
+    match paragraph.kind:
+        case ParagraphKind.BREAK | ParagraphKind.REFERENCE:
+            return ()
+        case ParagraphKind.CODE:
+            return tuple(_code(paragraph))
+        case ParagraphKind.HTML | ParagraphKind.FRONT_MATTER:
+            return _plain(paragraph.text, range(len(paragraph.text)), (Mark(MarkKind.HTML),))
+        case ParagraphKind.TABLE_ROW:
+            return tuple(_row(paragraph, references))
+        case _:
+            return _inline(content(paragraph), references)
+
+
+def visible(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES) -> str:
+    """The words a reader sees, without markup. The cells of a table row are set apart by tabs."""
+    pieces: list[str] = []
+    cell = None
+    for run in runs(paragraph, references):
+        if cell is not None and run.cell != cell:
+            pieces.append("\t")
+        cell = run.cell
+        pieces.append(run.text)
+    return "".join(pieces)
+
+
+def _plain(text: str, offsets: Iterable[int], marks: tuple[Mark, ...]) -> tuple[Run, ...]:
+    return (Run(text, marks, tuple(offsets)),) if text else ()
+
+
+def _code(paragraph: Paragraph) -> Iterator[Run]:
+    for start, end in code_lines(paragraph):
+        yield Run(paragraph.text[start:end], (Mark(MarkKind.CODE),), tuple(range(start, end)))
+
+
+def _row(paragraph: Paragraph, references: Mapping[str, str]) -> Iterator[Run]:
+    for number, piece in enumerate(cells(paragraph)):
+        yield from _inline(piece, references, number)
+
+
+def _inline(piece: Content, references: Mapping[str, str], cell: int | None = None) -> tuple[Run, ...]:
+    found: list[Run] = []
+    for stretch in read_inline(piece.text, references):
+        run = Run(stretch.text, stretch.marks, tuple(piece.offsets[at] for at in stretch.offsets), cell)
+        if found and found[-1].marks == run.marks:
+            run = Run(found[-1].text + run.text, run.marks, found.pop().offsets + run.offsets, cell)
+        found.append(run)
+    return tuple(found)

@@ -1,0 +1,105 @@
+"""Alignment: which old paragraphs became which new ones, found in stages.
+
+1. Equal but for white space: what occurs once on each side, then neighbours of pairs, then the rest in order.
+2. Equal but for markup and numbering, likewise.
+3. Alike (see `likeness`): the sure ones; then splits and joins; then the rest; then splits and joins once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from blueprint.text.equality import pair_equal, pair_leftovers
+from blueprint.text.grouping import Groups, groups
+from blueprint.text.likeness import Likeness
+from blueprint.text.pairing import Pairing, heaviest_rise
+from blueprint.text.sketch import Sketch
+
+REFORMATTED = 0.98
+TELLING = 12
+"""A text of fewer characters that occurs several times says nothing about where one of them went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Old paragraphs that became new ones: one to one, one to several (split) or several to one (joined)."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    confidence: float
+    moved: bool
+
+
+def align(old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Link]:
+    """Link old to new paragraphs; what is in no link was deleted or inserted. In old order."""
+    pairing = Pairing(len(old), len(new), [len(sketch.paragraph.text) + 1 for sketch in old])
+    _pair_equal(old, new, pairing)
+    likeness = Likeness(old, new, pairing)
+    likeness.pair(sure=True)
+    groups = _Groups(old, new, pairing)
+    groups.gather()
+    likeness.pair(sure=False)
+    groups.gather()
+    return groups.links()
+
+
+def _pair_equal(old: Sequence[Sketch], new: Sequence[Sketch], pairing: Pairing) -> None:
+    left, right = [sketch.exact for sketch in old], [sketch.exact for sketch in new]
+    pair_equal(left, right, pairing)
+    pair_equal(_plain(old, pairing.forth), _plain(new, pairing.back), pairing, REFORMATTED)
+    pair_leftovers([_telling(key) for key in left], [_telling(key) for key in right], pairing)
+
+
+def _plain(sketches: Sequence[Sketch], partners: Sequence[int]) -> list[str | None]:
+    free = [partner < 0 for partner in partners]
+    return [(sketch.plain or None) if wanted else None for sketch, wanted in zip(sketches, free, strict=True)]
+
+
+def _telling(key: str) -> str | None:
+    return key if len(key) >= TELLING else None
+
+
+class _Groups:
+    """The splits and joins found so far beside the pairs."""
+
+    def __init__(self, old: Sequence[Sketch], new: Sequence[Sketch], pairing: Pairing) -> None:
+        self._old, self._new, self._pairing = old, new, pairing
+        self._splits: Groups = {}
+        self._joins: Groups = {}
+
+    def gather(self) -> None:
+        """Look for splits, then for joins, among pairs that are in neither; their parts are free no more."""
+        pairing = self._pairing
+        for at, members in groups(self._old, self._new, self._single(), pairing.back).items():
+            self._splits[at] = members
+            for member in members:
+                pairing.back[member] = at
+        for at, members in groups(self._new, self._old, self._single_back(), pairing.forth).items():
+            self._joins[at] = members
+            for member in members:
+                pairing.forth[member] = at
+
+    def _single(self) -> list[int]:
+        joined = {member for members in self._joins.values() for member in members}
+        return [-1 if at in joined or at in self._splits else to for at, to in enumerate(self._pairing.forth)]
+
+    def _single_back(self) -> list[int]:
+        parts = {member for members in self._splits.values() for member in members}
+        return [-1 if at in parts or at in self._joins else to for at, to in enumerate(self._pairing.back)]
+
+    def links(self) -> list[Link]:
+        """Every pair, split and join, in old order, with those that left the common order marked as moved."""
+        found = sorted(self._unordered(), key=lambda link: link.old)
+        weights = [sum(len(self._old[at].paragraph.text) for at in link.old) + 1 for link in found]
+        stayed = set(heaviest_rise([(link.new[0], weight) for link, weight in zip(found, weights, strict=True)]))
+        return [replace(link, moved=at not in stayed) for at, link in enumerate(found)]
+
+    def _unordered(self) -> Iterator[Link]:
+        sure = self._pairing.confidence
+        joined = {member for members in self._joins.values() for member in members}
+        for new, members in self._joins.items():
+            yield Link(tuple(members), (new,), max(sure.get(member, 0.0) for member in members), moved=False)
+        for old, new in enumerate(self._pairing.forth):
+            if new >= 0 and old not in joined:
+                yield Link((old,), tuple(self._splits.get(old, (new,))), sure[old], moved=False)

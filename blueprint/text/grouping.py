@@ -1,0 +1,72 @@
+"""Grouping: finding paragraphs that were split into several, or joined out of several.
+
+A split old paragraph is a group of new ones that stand together and whose words it covers in order. The search starts from
+a pair and takes in its unpaired neighbours while most of a neighbour's words are those the pair has not accounted for. A
+join is the same thing seen from the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from blueprint.text.sketch import Sketch
+
+COVERED = 0.62
+"""The share of a neighbour's words that must be found in order in what is left of the paragraph."""
+WHOLE = 0.97
+"""A pair that covers this much of the one paragraph has left nothing to look for."""
+FEWEST = 3
+"""So many words at least must be found: fewer are chance."""
+REACH = 8
+"""More parts than this are not looked for on either side."""
+
+Groups = dict[int, list[int]]
+"""For one paragraph of one side the paragraphs of the other, two or more, in order."""
+
+
+def groups(one: Sequence[Sketch], many: Sequence[Sketch], partners: Sequence[int], taken: Sequence[int]) -> Groups:
+    """Which paragraphs of `one` became several of `many`.
+
+    `partners` gives for each of `one` its partner among `many` (-1 without), `taken` the same the other way.
+    """
+    free = [partner < 0 for partner in taken]
+    found: Groups = {}
+    for at, partner in enumerate(partners):
+        if partner >= 0 and (members := _gathered(one[at], many, partner, free)):
+            found[at] = members
+            for member in members:
+                free[member] = False
+    return found
+
+
+def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[bool]) -> list[int]:
+    first = last = start
+    content = many[start].content
+    accounted = LCSseq.similarity(whole.content, content)
+    for step in _steps(start, free):
+        if accounted >= WHOLE * len(whole.content) or abs(step - start) > REACH:
+            break
+        if step not in (first - 1, last + 1):
+            continue
+        part = many[step].content
+        extended = content + part if step > last else part + content
+        gain = LCSseq.similarity(whole.content, extended) - accounted
+        if gain < max(FEWEST, COVERED * len(part)):
+            continue
+        content, accounted = extended, accounted + gain
+        first, last = min(first, step), max(last, step)
+    return list(range(first, last + 1)) if last > first else []
+
+
+def _steps(start: int, free: Sequence[bool]) -> Iterator[int]:
+    """The unpaired paragraphs directly after, then directly before."""
+    after = start + 1
+    while after < len(free) and free[after]:
+        yield after
+        after += 1
+    before = start - 1
+    while before >= 0 and free[before]:
+        yield before
+        before -= 1

@@ -1,0 +1,143 @@
+"""Likeness: the stage of alignment that pairs paragraphs which are alike without being equal.
+
+Candidates come from the same gap and from an index of rare words. They are taken greedily, the most alike first: in one
+pass those that are sure, which makes the gaps smaller, and in a second pass the rest. How alike is enough falls with
+company: two paragraphs that lie between the same two paired ones need less than two that are far apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import product
+
+from blueprint.text.pairing import Gap, Pairing
+from blueprint.text.similarity import Scale
+from blueprint.text.sketch import Sketch
+
+SURE = 0.6
+SURE_FAR = 0.75
+IN_GAP = 0.40
+ALONE_IN_GAP = 0.30
+FAR = 0.55
+FAR_AND_SHORT = 0.70
+SHORT = 8
+NEARBY = 0.08
+"""What standing in the same gap is worth."""
+ALL_PAIRS = 400
+"""Up to so many pairs of a gap are all looked at; of a larger gap those about as far into it on both sides."""
+BAND = 5
+RARE = 12
+"""A word that more old paragraphs than this have does not lead to far candidates."""
+CANDIDATES = 4
+CLEARLY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two free paragraphs, how alike they are, and how alike they must be to be paired where they stand."""
+
+    old: int
+    new: int
+    alike: float
+    needed: float
+    rank: float
+
+
+class Likeness:
+    """Pairs paragraphs that are alike; keeps what it has measured from one pass to the next."""
+
+    def __init__(self, old: Sequence[Sketch], new: Sequence[Sketch], pairing: Pairing) -> None:
+        self._old, self._new, self._pairing = old, new, pairing
+        left, right = unpaired(pairing.forth), unpaired(pairing.back)
+        self._scale = Scale([*(old[at] for at in left), *(new[at] for at in right)])
+        self._known: dict[tuple[int, int], float] = {}
+        self._far = sharing_rare_words([(at, old[at]) for at in left], [(at, new[at]) for at in right])
+
+    def pair(self, *, sure: bool) -> None:
+        """Pair what is alike enough for where it stands; with `sure` only what is clearly alike."""
+        ranked = sorted(self._candidates(sure), key=lambda each: (-each.rank, abs(each.old - each.new), each.old))
+        rivals = Rivals(ranked)
+        for each in ranked:
+            if each.alike >= each.needed and self._pairing.free(each.old, each.new):
+                self._pairing.link(each.old, each.new, confidence(each.alike, rivals.of(each)))
+
+    def _similarity(self, old: int, new: int) -> float:
+        known = self._known.get((old, new))
+        if known is None:
+            known = self._known[old, new] = self._scale.similarity(self._old[old], self._new[new])
+        return known
+
+    def _candidates(self, sure: bool) -> Iterator[Candidate]:
+        near = set()
+        for gap in self._pairing.gaps():
+            needed = SURE if sure else ALONE_IN_GAP if gap.tight and len(gap.old) == len(gap.new) == 1 else IN_GAP
+            for old, new in _nearby(gap):
+                near.add((old, new))
+                alike = self._similarity(old, new)
+                yield Candidate(old, new, alike, needed, alike + NEARBY)
+        for old, new in self._far:
+            if (old, new) not in near and self._pairing.free(old, new):
+                alike = self._similarity(old, new)
+                yield Candidate(old, new, alike, SURE_FAR if sure else self._needed_far(old, new), alike)
+
+    def _needed_far(self, old: int, new: int) -> float:
+        words = min(len(self._old[old].content), len(self._new[new].content))
+        return FAR_AND_SHORT if words < SHORT else FAR
+
+
+class Rivals:
+    """The best candidates of each paragraph, to tell how much better a pair is than what else was possible."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._old: dict[int, list[Candidate]] = defaultdict(list)
+        self._new: dict[int, list[Candidate]] = defaultdict(list)
+        for each in candidates:
+            for best in (self._old[each.old], self._new[each.new]):
+                if len(best) < 2:
+                    best.append(each)
+
+    def of(self, chosen: Candidate) -> float:
+        """How alike the best other candidate for either of the two is; 0 without one."""
+        others = [*self._old[chosen.old], *self._new[chosen.new]]
+        return max((each.alike for each in others if (each.old, each.new) != (chosen.old, chosen.new)), default=0.0)
+
+
+def confidence(alike: float, rival: float) -> float:
+    """Half how alike two paragraphs are, half how clearly they are more alike than the best rival."""
+    return round(0.5 * min(alike, 1.0) + 0.5 * min(1.0, max(0.0, alike - rival) / CLEARLY), 3)
+
+
+def unpaired(partners: Sequence[int]) -> list[int]:
+    """Indexes without a partner."""
+    return [at for at, partner in enumerate(partners) if partner < 0]
+
+
+def _nearby(gap: Gap) -> Iterator[tuple[int, int]]:
+    if len(gap.old) * len(gap.new) <= ALL_PAIRS:
+        yield from product(gap.old, gap.new)
+        return
+    for at, old in enumerate(gap.old):
+        middle = at * len(gap.new) // len(gap.old)
+        for new in gap.new[max(0, middle - BAND) : middle + BAND + 1]:
+            yield old, new
+
+
+def sharing_rare_words(old: Sequence[tuple[int, Sketch]], new: Sequence[tuple[int, Sketch]]) -> list[tuple[int, int]]:
+    """For each new paragraph the few old ones that share most of its rare words, wherever they stand."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, sketch in old:
+        for code in sketch.bag:
+            index[code].append(at)
+    found = []
+    for at, sketch in new:
+        shared: dict[int, float] = defaultdict(float)
+        for code in sketch.bag:
+            holders = index.get(code, ())
+            if len(holders) <= RARE:
+                for holder in holders:
+                    shared[holder] += 1 / len(holders)
+        found += [(holder, at) for holder in nlargest(CANDIDATES, shared, key=lambda holder: (shared[holder], -holder))]
+    return found

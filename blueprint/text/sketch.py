@@ -1,0 +1,67 @@
+"""A sketch: what alignment needs to know of one paragraph, worked out once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from blueprint.text.paragraphs import Paragraph, ParagraphKind
+from blueprint.text.vocabulary import Vocabulary
+from blueprint.text.words import cut
+
+NUMBERING = re.compile(
+    r"""[\s>]*
+    (?:\#{1,6}[ \t]+)?                            # a heading
+    (?:[-*+][ \t]+)?                              # an item of a list
+    (?:\[\^[^\]]*\]:                             # a footnote
+      |\(?(?:\d{1,4}(?:\.\d{1,4})*|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]   # 3. or (3) or 3.1.4. or c) or iv.
+      |\d{1,4}(?:\.\d{1,4})+                     # 3.1
+      |§+[ \t]*\d+[a-z]?                         # § 3
+    )?(?=\s|\Z)""",
+    re.VERBOSE,
+)
+MARKUP = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|\{[#.][^{}]*\}"
+)
+VERBATIM = frozenset({ParagraphKind.CODE, ParagraphKind.FRONT_MATTER, ParagraphKind.HTML, ParagraphKind.REFERENCE})
+
+
+class Sketch:
+    """One paragraph's keys and words. Words are coded by a vocabulary that both sides of a comparison share."""
+
+    def __init__(self, paragraph: Paragraph, language: str, vocabulary: Vocabulary) -> None:
+        self.paragraph = paragraph
+        self._language = language
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def exact(self) -> str:
+        """The text with every stretch of white space as one space: equal here is equal but for line breaks."""
+        return " ".join(self.paragraph.text.split())
+
+    @cached_property
+    def plain(self) -> str:
+        """The words without markup and without numbering, roughly: equal here is probably a change of form only."""
+        if self.paragraph.kind in VERBATIM:
+            return self.exact
+        text = NUMBERING.sub("", self.paragraph.text, count=1)
+        return " ".join(MARKUP.sub(" ", text).split())
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The source cut into words, spaces and punctuation."""
+        return list(cut(self.paragraph.text, self._language))
+
+    @cached_property
+    def content(self) -> str:
+        """The words that are words, in lower case, one code character each; punctuation where there is nothing else."""
+        spoken = [word.lower() for word in self.words if word[0].isalnum() or word[-1].isalnum()]
+        return self._vocabulary.encode(spoken or [word for word in self.words if not word.isspace()])
+
+    @cached_property
+    def bag(self) -> dict[str, int]:
+        """How often each code of `content` occurs."""
+        counts: dict[str, int] = {}
+        for code in self.content:
+            counts[code] = counts.get(code, 0) + 1
+        return counts
