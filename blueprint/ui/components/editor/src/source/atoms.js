@@ -1,0 +1,71 @@
+/**
+ * Inline content as a flat row of atoms (one UTF-16 unit of text, or one image, note, break, source), which is what
+ * comparing and writing work on. `settled` gives the row that Markdown can say: no space at a line's end, no mark on the
+ * spaces at its own edges, no break at the end.
+ */
+import { MARK_ORDER, markKey } from "./inline.js";
+
+const DELIMITED = new Set(["bold", "italic", "strike", "subscript", "superscript"]);
+
+export function atomsOfContent(content = []) {
+  return content.flatMap((part) =>
+    part.type === "text" ? Array.from(units(part.text), (text) => ({ ...part, text })) : [part],
+  );
+}
+
+function units(text) {
+  return text.replace(/[\n\r]/g, " ").replace(/\0/g, "").split("");
+}
+
+export function atomKey(atom) {
+  const marks = marksOf(atom).map(markKey).join(",");
+  return `${atom.type === "text" ? atom.text : leafKey(atom)}\u0001${marks}`;
+}
+
+function leafKey({ type, attrs = {} }) {
+  if (type === "image") return `image ${attrs.src} ${attrs.alt ?? ""} ${attrs.title ?? ""}`;
+  return `${type} ${attrs.label ?? attrs.source ?? ""}`;
+}
+
+export function marksOf(atom) {
+  const marks = atom.marks ?? [];
+  return MARK_ORDER.map((type) => marks.find((mark) => mark.type === type)).filter(Boolean);
+}
+
+export const isSpace = (atom) => atom.type === "hardBreak" || (atom.type === "text" && /\s/.test(atom.text));
+
+/** The atoms as Markdown can say them; `links` maps a link to the one that will be read back, or null. */
+export function settled(atoms, links = (mark) => mark) {
+  let row = atoms.map((atom) => ({ ...atom, marks: settledMarks(atom, links) }));
+  row = row.filter((atom, index) => !trailing(row, index));
+  while (row.length && row.at(-1).type === "hardBreak") row.pop();
+  for (const type of DELIMITED) unmarkEdges(row, type);
+  return row;
+}
+
+function settledMarks(atom, links) {
+  const marks = marksOf(atom).map((mark) => (mark.type === "link" ? links(mark) : mark)).filter(Boolean);
+  return atom.type === "text" ? marks : marks.filter((mark) => mark.type !== "code");
+}
+
+/** A plain space with nothing but spaces behind it on its line. */
+function trailing(row, index) {
+  let at = index;
+  while (at < row.length && row[at].type === "text" && /[ \t]/.test(row[at].text)) at += 1;
+  return at > index && (at === row.length || row[at].type === "hardBreak");
+}
+
+function unmarkEdges(row, type) {
+  const has = (atom) => atom?.marks.some((mark) => mark.type === type);
+  const remove = (atom) => Object.assign(atom, { marks: atom.marks.filter((mark) => mark.type !== type) });
+  for (let at = 0; at < row.length; at += 1) {
+    if (has(row[at]) && !has(row[at - 1]) && isSpace(row[at])) remove(row[at]);
+  }
+  for (let at = row.length - 1; at >= 0; at -= 1) {
+    if (has(row[at]) && !has(row[at + 1]) && isSpace(row[at])) remove(row[at]);
+  }
+}
+
+export function sameAtoms(one, other) {
+  return one.length === other.length && one.every((atom, index) => atomKey(atom) === atomKey(other[index]));
+}

@@ -1,0 +1,89 @@
+/**
+ * The Markdown we read: what Pandoc calls commonmark_x, as far as it has a shape on the page (tables, footnotes,
+ * strikethrough, sub- and superscript). What the editor does not model becomes a `source` token that is kept verbatim:
+ * raw HTML, front matter, mathematics, definition lists, reference definitions, attributes, the fences of divisions.
+ */
+import MarkdownIt from "markdown-it";
+import definitionLists from "markdown-it-deflist";
+import footnotes from "markdown-it-footnote";
+
+export function dialect() {
+  const md = new MarkdownIt("default", { html: true, linkify: false, typographer: false });
+  md.use(definitionLists).use(footnotes);
+  // A note stays where it is written, and every token keeps its own place.
+  md.core.ruler.disable(["footnote_tail", "text_join", "linkify", "replacements", "smartquotes"]);
+  md.inline.ruler.disable(["footnote_inline", "linkify"]);
+  md.inline.ruler2.disable("fragments_join");
+  md.block.ruler.before("table", "front_matter", frontMatter);
+  md.block.ruler.before("fence", "division", division, { alt: ["paragraph", "reference", "blockquote", "list"] });
+  md.inline.ruler.before("strikethrough", "script", script);
+  md.inline.ruler.before("emphasis", "formula", formula);
+  md.inline.ruler.before("emphasis", "attributes", attributes);
+  return md;
+}
+
+/** Metadata between "---" lines at the very top. */
+function frontMatter(state, from, to, silent) {
+  if (from !== 0 || state.level !== 0 || state.blkIndent !== 0 || line(state, 0).trimEnd() !== "---") return false;
+  if (to < 2 || !/^[\w"'-]+\s*:|^#/.test(line(state, 1))) return false;
+  let last = 1;
+  while (last < to && !/^(---|\.\.\.)\s*$/.test(line(state, last))) last += 1;
+  if (last >= to) return false;
+  if (!silent) pushSource(state, from, last + 1);
+  return true;
+}
+
+/** The opening or closing line of a division (":::"); what stands between is ordinary text. */
+function division(state, from, _to, silent) {
+  if (state.sCount[from] - state.blkIndent >= 4) return false;
+  const text = line(state, from).trim();
+  if (!/^:{3,}(\s*(\{[^{}]*\}|[\w-]+)\s*:*)?$/.test(text)) return false;
+  if (!silent) pushSource(state, from, from + 1);
+  return true;
+}
+
+export function pushSource(state, from, to) {
+  const token = state.push("source", "", 0);
+  token.map = [from, to];
+  state.line = to;
+}
+
+export function line(state, number) {
+  return state.src.slice(state.bMarks[number] + state.tShift[number], state.eMarks[number]);
+}
+
+const SCRIPT = /([~^])([\p{L}\p{N}+\-\u2212.,()]+)\1/uy;
+
+/** H~2~O, m^2^: only plain words, so that a stray sign stays a sign. */
+function script(state, silent) {
+  const found = matchAt(SCRIPT, state);
+  if (!found || (found[1] === "~" && state.src[state.pos + found[0].length] === "~")) return false;
+  if (!silent) {
+    const tag = found[1] === "~" ? "sub" : "sup";
+    state.push(`${tag}_open`, tag, 1);
+    state.push("text", "", 0).content = found[2];
+    state.push(`${tag}_close`, tag, -1);
+  }
+  state.pos += found[0].length;
+  return true;
+}
+
+const FORMULA = /\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d)/y;
+const ATTRIBUTES = /\{\s*(?:[#.][\w:.-]+|=\w+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))(?:\s+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+)))*\s*\}/y;
+
+const formula = (state, silent) => verbatim(FORMULA, state, silent);
+const attributes = (state, silent) => verbatim(ATTRIBUTES, state, silent);
+
+function verbatim(pattern, state, silent) {
+  const found = matchAt(pattern, state);
+  if (!found) return false;
+  if (!silent) state.push("source_inline", "", 0).content = found[0];
+  state.pos += found[0].length;
+  return true;
+}
+
+function matchAt(pattern, state) {
+  pattern.lastIndex = state.pos;
+  const found = pattern.exec(state.src);
+  return found && found.index + found[0].length <= state.posMax ? found : null;
+}

@@ -1,0 +1,69 @@
+/** Writes words so that they read back as themselves, whatever signs they hold. */
+
+const ENTITY = /&(?=#\d{1,7};|#x[\da-f]{1,6};|\w+;)/gi;
+
+/** Backslashes only before signs that would mean something where they stand. */
+export function escapeLightly(text) {
+  return text
+    .replace(/[\\`*[\]~^]/g, "\\$&")
+    .replace(/\$(?=[^]*\$)|(?<=\$[^]*)\$/g, "\\$&")
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}_])/gu, "\\_")
+    .replace(/<(?=[a-z/!?])/gi, "\\<")
+    .replace(ENTITY, "\\&")
+    .replace(/\{(?=[^{}]*[#.=][^{}]*\})/g, "\\{")
+    .replace(/:(?=[a-z0-9_+-]+:)/gi, "\\:")
+    .replace(/!$/, "\\!");
+}
+
+/** A backslash before every sign. */
+export function escapeFully(text) {
+  return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
+}
+
+/** What opens a block at the beginning of a line is given a backslash. */
+export function escapeLineStarts(source) {
+  return source.split("\n").map(escapeLineStart).join("\n");
+}
+
+function escapeLineStart(line) {
+  return line
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2")
+    .replace(/^(?=#{1,6}(\s|$)|[-+](\s|$)|-{2,}|=+\s*$|>|\||:[\s:-]|:$|~(\s|$))/, "\\")
+    .replace(/^(\[\^[^\]\s]+\]):/, "$1\\:");
+}
+
+/** A heading's closing signs are signs. */
+export function escapeHeadingEnd(source) {
+  return source.replace(/(^|\s)(#+)$/, "$1\\$2");
+}
+
+/** Characters as character references: what an edge of a line would drop, and what would stop a mark from opening. */
+export function encodeAll(text) {
+  return Array.from(text, (character) => `&#${character.codePointAt(0)};`).join("");
+}
+
+/** A pipe inside a table's cell. */
+export function escapePipes(source) {
+  return source.replace(/\|/g, "\\|");
+}
+
+export function codeSpan(text) {
+  const fence = "`".repeat(shortestFree(text));
+  const pad = /^`|`$/.test(text) || (/^ .* $/.test(text) && text.trim() !== "") ? " " : "";
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+function shortestFree(text) {
+  const taken = new Set((text.match(/`+/g) ?? []).map((run) => run.length));
+  let length = 1;
+  while (taken.has(length)) length += 1;
+  return length;
+}
+
+/** The target of a link or image, in angle brackets where it must be. */
+export function destination(href, title) {
+  const plain = /^[^\s<>()\\\u0000-\u001F]+$/.test(href) && !ENTITY.test(href);
+  ENTITY.lastIndex = 0;
+  const target = plain ? href : `<${href.replace(/[\\<>]/g, "\\$&").replace(ENTITY, "\\&").replace(/\n/g, "")}>`;
+  return title ? `${target} "${title.replace(/[\\"]/g, "\\$&").replace(ENTITY, "\\&")}"` : target;
+}

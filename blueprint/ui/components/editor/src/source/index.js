@@ -1,0 +1,99 @@
+/**
+ * The editor's text. `openText(markdown)` gives the document to edit; `save(document)` gives it back as Markdown in which
+ * everything that was not touched has its source of before, byte for byte.
+ */
+import { dialect } from "./dialect.js";
+import { childrenOf, keyOf, meaningOf } from "./keys.js";
+import { leafKinds } from "./leaf.js";
+import { Source } from "./newlines.js";
+import { locateBlocks } from "./places.js";
+import { buildTree } from "./tree.js";
+import { Writer } from "./write.js";
+
+const md = locateBlocks(dialect());
+
+const ATTEMPTS = 4;
+
+function parse(markdown) {
+  const source = new Source(markdown);
+  const env = {};
+  const tokens = md.parse(source.text, env);
+  return { source, env, tree: buildTree(tokens, source.text) };
+}
+
+/** The document of a text, in ProseMirror's JSON. */
+export function read(markdown) {
+  return parse(markdown).tree.json;
+}
+
+export function openText(markdown) {
+  const parsed = parse(markdown);
+  const document = parsed.tree.json;
+  return { document, save: (edited) => (keyOf(edited) === keyOf(document) ? markdown : write(parsed, edited)) };
+}
+
+/** Do two documents say the same to a reader? */
+export function sameMeaning(one, other) {
+  const { links } = leafKinds(md, () => ({})).paragraph;
+  return meaningOf(one, links) === meaningOf(other, links);
+}
+
+/**
+ * Written, read back and compared; what did not come back as it was meant is written anew, without trust in its old
+ * source. After a few attempts the last wording stands: every word is in it.
+ */
+function write(parsed, edited) {
+  const kinds = leafKinds(md, environment(parsed.env, edited));
+  const writer = new Writer(parsed, kinds);
+  const distrusted = new Set();
+  let markdown = "";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    markdown = writer.writeDocument(edited, distrusted);
+    const wrong = firstDifference(edited, read(markdown), kinds.paragraph.links);
+    if (!wrong || distrusted.has(wrong)) break;
+    distrusted.add(wrong);
+  }
+  return markdown;
+}
+
+/** The first top-level node that reads otherwise than it was meant, or null. */
+function firstDifference(meant, seen, links) {
+  if (meaningOf(meant, links) === meaningOf(seen, links)) return null;
+  const children = childrenOf(meant);
+  const others = childrenOf(seen);
+  const at = children.findIndex((child, index) => !others[index] || meaningOf(child, links) !== meaningOf(others[index], links));
+  return children[at] ?? children.at(-1) ?? null;
+}
+
+/** Reference definitions of the text as it was, and the notes of the text as it is. */
+function environment(env, edited) {
+  const labels = footnoteLabels(edited);
+  return () => ({
+    references: { ...env.references },
+    footnotes: { refs: Object.fromEntries(labels.map((label) => [`:${label}`, -1])) },
+  });
+}
+
+function footnoteLabels(node) {
+  const own = node.type === "footnote" ? [node.attrs.label] : [];
+  return [...own, ...(node.content ?? []).flatMap(footnoteLabels)];
+}
+
+/** The pieces of a text that can be touched by themselves, {path, type, from, to}: path leads to the node in the document. */
+export function outline(markdown) {
+  const { source, tree } = parse(markdown);
+  const offset = source.lead.length;
+  return [...pieces(tree, [])].map(({ node, path }) => ({
+    path,
+    type: node.type,
+    from: offset + source.toOriginal(node.start),
+    to: offset + source.toOriginal(node.end),
+  }));
+}
+
+const LEAVES = new Set(["paragraph", "heading", "tableRow", "codeBlock"]);
+
+function* pieces(node, path) {
+  if (LEAVES.has(node.type)) yield { node, path };
+  else for (const [at, child] of (node.children ?? []).entries()) yield* pieces(child, [...path, at]);
+}

@@ -1,0 +1,244 @@
+/**
+ * Writes an edited document: a node that equals its old one is its old source; a leaf that changed is edited inside its old
+ * source; a container is written anew only around what changed.
+ *
+ * Everything returns pieces: a string is new text (its newlines become the text's own), a pair [from, to] is old source.
+ */
+import { align } from "./align.js";
+import { childrenOf, contentKey, keyOf } from "./keys.js";
+import { prefixOf } from "./tree.js";
+import { editInline, writeInline } from "./write_inline.js";
+import { newItemHead, editedItemHead, isLoose } from "./write_list.js";
+import { writeTable } from "./write_table.js";
+
+/** Found by their own list or table, never put anywhere else. */
+const PARTS = new Set(["listItem", "tableRow", "tableCell", "tableHeader"]);
+
+export class Writer {
+  constructor({ source, tree }, kinds) {
+    this.source = source;
+    this.tree = tree;
+    this.kinds = kinds;
+    this.nodes = new Map();
+    this.strips = new Map();
+    this.markers = new WeakMap();
+    this.collect(tree);
+  }
+
+  /** `distrusted` holds top-level nodes that must not be kept as they stand. */
+  writeDocument(doc, distrusted = new Set()) {
+    this.distrusted = distrusted;
+    const place = { prefix: "", tight: false };
+    const pieces = this.writeChildren(childrenOf(doc), this.tree, place);
+    const [first, last] = [this.tree.children[0], this.tree.children.at(-1)];
+    const tail = this.source.text ? [[last.end, this.tree.end]] : ["\n"];
+    return this.render([[0, first.start], ...pieces, ...tail]);
+  }
+
+  collect(node) {
+    for (const child of node.children ?? []) {
+      if (!PARTS.has(child.type)) push(this.nodes, keyOf(child.json), child);
+      if (child.strip && child.json.content && child.type !== "tableCell" && child.type !== "tableHeader") {
+        push(this.strips, contentKey(child.json), child.strip.text);
+      }
+      this.collect(child);
+    }
+  }
+
+  render(pieces) {
+    const { source } = this;
+    const own = (text) => (source.newline === "\n" ? text : text.replaceAll("\n", source.newline));
+    return source.lead + pieces.map((piece) => (typeof piece === "string" ? own(piece) : source.slice(...piece))).join("");
+  }
+
+  /** The children of a container, with what stands between them. `parent` is the old container, or null. */
+  writeChildren(children, parent, place) {
+    const matches = this.match(children, parent);
+    const pieces = [];
+    children.forEach((child, index) => {
+      const old = parent?.children[matches[index]] ?? null;
+      const next = { ...place, first: index === 0, last: index === children.length - 1, before: children[index - 1] };
+      if (index > 0) pieces.push(...this.gap(child, old, matches[index] - 1 === matches[index - 1], parent, matches[index], next));
+      pieces.push(...this.writeNode(child, old, next));
+    });
+    return pieces;
+  }
+
+  match(children, parent) {
+    if (!parent) return children.map(() => -1);
+    const trusted = children.map((child, index) => (this.distrusted.has(child) ? `#${index}` : keyOf(child)));
+    const old = parent.children;
+    return align(trusted, old.map((child) => keyOf(child.json)), (at, other) =>
+      this.distrusted.has(children[at]) ? 0 : likeness(children[at], old[other].json),
+    );
+  }
+
+  gap(child, old, consecutive, parent, index, place) {
+    if (old && consecutive && index > 0) return [[parent.children[index - 1].end, old.start]];
+    const lead = " ".repeat(old?.lead ?? this.pooled(child, place)?.lead ?? 0);
+    const close = place.tight && child.type.endsWith("List") && place.before.type === "paragraph" && interrupts(child);
+    return [(close ? "\n" : `\n${place.prefix.trimEnd()}\n`) + place.prefix + lead];
+  }
+
+  writeNode(node, old, place) {
+    if (old && keyOf(node) === keyOf(old.json) && !(old.open && !place.last)) return [[old.start, old.end]];
+    if (old) return this.edit(node, old, place) ?? this.fresh(node, old, place);
+    const kept = this.pooled(node, place);
+    return kept ? [[kept.start, kept.end]] : this.fresh(node, null, place);
+  }
+
+  /** An old node that says the same and stood behind the same prefix. */
+  pooled(node, { prefix, last }) {
+    if (this.distrusted.has(node)) return undefined;
+    return this.nodes.get(keyOf(node))?.find((old) => prefixOf(old) === prefix && (last || !old.open));
+  }
+
+  /** Pieces that reuse the old source around what changed, or null where the whole must be written. */
+  edit(node, old, place) {
+    switch (node.type) {
+      case "paragraph":
+        return this.editLeaf(node, old, place, this.kinds.paragraph);
+      case "heading":
+        if (node.attrs.level !== old.attrs.level) return null;
+        return this.editLeaf(node, old, place, /^#/.test(this.source.text.slice(old.start, old.end)) ? this.kinds.heading : this.kinds.underlined);
+      case "blockquote":
+      case "footnote":
+        return this.editContainer(node, old, [[old.start, old.children[0].start]]);
+      case "bulletList":
+      case "orderedList":
+        return this.writeItems(node, old, { ...place, prefix: prefixOf(old) });
+      case "table":
+        return writeTable(this, node, old, place);
+      default:
+        return null;
+    }
+  }
+
+  editLeaf(node, old, place, kind) {
+    const { strip } = old;
+    if (!strip.text) return old.vacant && node.content ? [this.spaceBefore(old), ...this.fresh(node, null, place)] : null;
+    const edit = editInline(strip.text, node.content, kind);
+    if (!edit) return null;
+    const at = (offset) => this.offset(strip, offset);
+    return [[old.start, at(edit.from)], indented(edit.text, place.prefix), [at(edit.to), old.end]];
+  }
+
+  offset({ segments }, offset) {
+    const found = segments.findLast(([at]) => at <= offset) ?? segments[0];
+    return found[1] + offset - found[0];
+  }
+
+  spaceBefore({ start }) {
+    return start === 0 || /\s/.test(this.source.text[start - 1]) ? "" : " ";
+  }
+
+  editContainer(node, old, head) {
+    const children = childrenOf(node);
+    const first = old.children[0];
+    const last = old.children.at(-1);
+    const place = { prefix: prefixOf(first), tight: false };
+    const space = first.vacant && children[0].type !== "paragraph" ? [this.spaceBefore(first)] : [];
+    return [...head, ...space, ...this.writeChildren(children, old, place), [last.end, Math.max(last.end, old.end)]];
+  }
+
+  fresh(node, old, place) {
+    switch (node.type) {
+      case "paragraph":
+        return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
+      case "heading":
+        return [`${"#".repeat(node.attrs.level)} ${this.inline(node, old, this.kinds.heading)}`.trimEnd()];
+      case "blockquote":
+        return ["> ", ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}> `, tight: false })];
+      case "footnote":
+        return [`[^${node.attrs.label}]: `, ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}    `, tight: false })];
+      case "bulletList":
+      case "orderedList":
+        return this.writeItems(node, null, place);
+      case "table":
+        return writeTable(this, node, null, place);
+      default:
+        return [indented(whole(node, old), place.prefix)];
+    }
+  }
+
+  /** The inline source of a leaf: what another leaf with the same content had, an edit of the old one, or new. */
+  inline(node, old, kind) {
+    const content = node.content ?? [];
+    const known = this.distrusted.size ? undefined : this.strips.get(contentKey(node))?.[0];
+    const plain = known && kind.lineBreak === "<br>" ? known.replaceAll("\n", " ") : known;
+    const edit = plain !== undefined ? editInline(plain, content, kind) : old?.strip?.text ? editInline(old.strip.text, content, kind) : null;
+    if (!edit) return writeInline(content, kind);
+    const base = plain ?? old.strip.text;
+    return base.slice(0, edit.from) + edit.text + base.slice(edit.to);
+  }
+
+  writeItems(list, old, place) {
+    const items = list.content ?? [];
+    const matches = this.match(items, old);
+    const loose = isLoose(this.source.text, list, old);
+    const pieces = [];
+    const state = { list, old, loose, place, number: null };
+    items.forEach((item, index) => {
+      const oldItem = old?.children[matches[index]] ?? null;
+      const consecutive = index > 0 && matches[index] > 0 && matches[index] - 1 === matches[index - 1];
+      pieces.push(...this.writeItem(item, oldItem, index, consecutive, state));
+    });
+    return pieces;
+  }
+
+  writeItem(item, old, index, consecutive, state) {
+    const model = old ?? state.old?.children.at(-1) ?? null;
+    const lead = " ".repeat(model?.lead ?? 0);
+    const gap = (state.loose ? `\n${state.place.prefix.trimEnd()}\n` : "\n") + state.place.prefix + lead;
+    const between = index === 0 ? [] : consecutive ? [[this.before(old, state.old).end, old.start]] : [gap];
+    const head = old ? editedItemHead(this.source.text, old, index, state) : null;
+    if (head !== null && keyOf(item) === keyOf(old.json) && !head.changed) return [...between, [old.start, old.end]];
+    if (head !== null) return [...between, ...this.editContainer(item, old, [head.piece])];
+    const marker = newItemHead(this, model, index, state);
+    const prefix = state.place.prefix + lead + " ".repeat(marker.length);
+    return [...between, marker, ...this.writeChildren(childrenOf(item), null, { prefix, tight: !state.loose })];
+  }
+
+  before(old, list) {
+    return list.children[list.children.indexOf(old) - 1];
+  }
+}
+
+function push(map, key, value) {
+  if (map.has(key)) map.get(key).push(value);
+  else map.set(key, [value]);
+}
+
+export function indented(text, prefix) {
+  return text.replace(/\n(?=(\n?))/g, (_, blank) => `\n${blank ? prefix.trimEnd() : prefix}`);
+}
+
+/** Can a list stand directly under a paragraph? */
+function interrupts(list) {
+  const [first] = list.content ?? [];
+  return Boolean(first?.content?.[0]?.content) && (list.type === "bulletList" || (list.attrs?.start ?? 1) === 1);
+}
+
+/** How alike two nodes of one type are, above 0 if the one may continue the other. */
+function likeness(node, old) {
+  if (node.type !== old.type || (node.type === "footnote" && node.attrs.label !== old.attrs.label)) return 0;
+  const [one, other] = [keyOf(node), keyOf(old)];
+  const limit = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < limit && one[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < limit - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  return 0.1 + (head + tail) / Math.max(one.length, other.length, 1);
+}
+
+function whole(node, old) {
+  if (node.type === "horizontalRule") return "***";
+  if (node.type === "sourceBlock") return node.attrs.source;
+  const text = (node.content ?? []).map((part) => part.text).join("");
+  const sign = /^[`~]/.exec(old?.markup ?? "`")?.[0] ?? "`";
+  const language = node.attrs?.language ?? "";
+  const usable = language.includes("`") ? "~" : sign;
+  const longest = Math.max(2, ...(text.match(usable === "`" ? /`+/g : /~+/g) ?? []).map((run) => run.length));
+  const fence = usable.repeat(Math.max(longest + 1, /^[`~]/.test(old?.markup ?? "") ? old.markup.length : 3));
+  return `${fence}${language}\n${text}${text ? "\n" : ""}${fence}`;
+}

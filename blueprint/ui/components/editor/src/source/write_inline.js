@@ -1,0 +1,170 @@
+/**
+ * Writes inline content as Markdown. Every wording is read back before it is used: first the smallest replacement inside
+ * the old source, then the whole anew with few backslashes, then with many, until the reader sees what was meant.
+ */
+import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "./atoms.js";
+import { codeSpan, destination, encodeAll, escapeFully, escapeLightly, escapeLineStarts } from "./escape.js";
+import { markKey } from "./inline.js";
+import { traceAtoms } from "./trace.js";
+
+const DELIMITERS = { bold: "**", italic: "*", strike: "~~", subscript: "~", superscript: "^" };
+const WAYS = [
+  { escape: escapeLightly, italic: "*" },
+  { escape: escapeFully, italic: "*" },
+  { escape: escapeFully, italic: "_" },
+  { escape: escapeFully, italic: "*", guard: true },
+  { escape: escapeFully, italic: "_", guard: true },
+  { escape: escapeFully, italic: "*", plain: true },
+];
+
+/**
+ * The inline source of `content` for a kind of leaf: `kind.reads(source)` gives the atoms a reader would see, or null if
+ * the source is no such leaf; `kind.finish` mends what only that kind needs; `kind.lineBreak` is its way to break a line.
+ */
+export function writeInline(content, kind) {
+  const wanted = settled(atomsOfContent(content), kind.links);
+  if (!wanted.length) return "";
+  let source = "";
+  for (const way of WAYS) {
+    const row = way.plain ? wanted.map(unmarked) : wanted;
+    source = kind.finish(escapeLineStarts(writeRow(row, { ...way, lineBreak: kind.lineBreak }, WHOLE)));
+    if (fits(source, wanted, kind)) return source;
+  }
+  return source;
+}
+
+const WHOLE = { first: true, last: true };
+const INSIDE = { first: false, last: false };
+
+function unmarked(atom) {
+  return { ...atom, marks: atom.marks.filter((mark) => mark.type === "link") };
+}
+
+function fits(source, wanted, kind) {
+  const seen = kind.reads(source);
+  return seen !== null && sameAtoms(settled(seen, kind.links), wanted);
+}
+
+/** The smallest replacement {from, to, text} in `old` source that makes it say `content`, or null if none does. */
+export function editInline(old, content, kind) {
+  const before = traceAtoms(old, kind.env());
+  const wanted = settled(atomsOfContent(content), kind.links);
+  if (!wanted.length) return null;
+  const [head, tail] = commonEnds(before.map(({ part }) => atomKey(part)), wanted.map(atomKey));
+  const middle = wanted.slice(head, wanted.length - tail);
+  for (const place of placements(before, head, before.length - tail, old.length)) {
+    const text = inContext(middle, place, old.length, kind);
+    if (text === null) continue;
+    if (fits(old.slice(0, place.from) + text + old.slice(place.to), wanted, kind)) return { ...place, text };
+  }
+  return null;
+}
+
+function commonEnds(one, other) {
+  const limit = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < limit && one[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < limit - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  return [head, tail];
+}
+
+/** Where the changed middle may be cut out: beside its neighbours, inside or outside their marks. */
+function placements(before, head, last, length) {
+  const left = before[head - 1];
+  const right = before[last];
+  const starts = [{ at: left?.end ?? 0, marks: left ? marksOf(left.part) : [] }];
+  if (before[head]) starts.push({ at: before[head].start, marks: marksOf(before[head].part) });
+  const ends = [];
+  if (before[last - 1]) ends.push(before[last - 1].end);
+  ends.push(right?.start ?? length);
+  return starts.flatMap(({ at, marks }) => ends.filter((to) => to >= at).map((to) => ({ from: at, to, marks })));
+}
+
+/** The row without the marks that are open where it goes; null if it does not carry them all. */
+function inContext(row, { from, to, marks }, length, kind) {
+  const open = new Set(marks.map(markKey));
+  if (row.some((atom) => marks.some((mark) => !atom.marks.some((own) => markKey(own) === markKey(mark))))) return null;
+  if (open.has("code")) return row.some((atom) => /[`\n]/.test(atom.text ?? "`")) ? null : row.map((atom) => atom.text).join("");
+  const bare = row.map((atom) => ({ ...atom, marks: atom.marks.filter((mark) => !open.has(markKey(mark))) }));
+  const text = writeRow(bare, { ...WAYS[0], lineBreak: kind.lineBreak }, { first: from === 0, last: to === length });
+  return from === 0 ? escapeLineStarts(text) : text;
+}
+
+/** `edges` says whether the row begins, and ends, a line: spaces there are encoded. */
+function writeRow(row, way, edges) {
+  let out = "";
+  for (let at = 0; at < row.length; ) {
+    const [mark, to] = longestRun(row, at);
+    if (!mark) {
+      const end = plainEnd(row, at);
+      const first = out === "" ? edges.first : out.endsWith("\n");
+      out += writePlain(row.slice(at, end), way, { first, last: edges.last && end === row.length });
+      at = end;
+    } else {
+      out = joined(out, wrap(row.slice(at, to), mark, way), row, at, to, way);
+      at = to;
+    }
+  }
+  return out;
+}
+
+function longestRun(row, at) {
+  let best = [null, at];
+  for (const mark of row[at].marks) {
+    const key = markKey(mark);
+    let to = at;
+    while (to < row.length && row[to].marks.some((own) => markKey(own) === key)) to += 1;
+    if (to > best[1]) best = [mark, to];
+  }
+  return best;
+}
+
+function plainEnd(row, at) {
+  if (row[at].type !== "text") return at + 1;
+  let end = at;
+  while (end < row.length && row[end].type === "text" && !row[end].marks.length) end += 1;
+  return end;
+}
+
+function wrap(row, mark, way) {
+  if (mark.type === "code") return codeSpan(row.map((atom) => atom.text).join(""));
+  const key = markKey(mark);
+  const inner = row.map((atom) => ({ ...atom, marks: atom.marks.filter((own) => markKey(own) !== key) }));
+  const text = writeRow(inner, way, INSIDE);
+  if (mark.type === "link") return `[${text}](${destination(mark.attrs.href, mark.attrs.title)})`;
+  const sign = mark.type === "italic" ? way.italic : DELIMITERS[mark.type];
+  return sign + text + sign;
+}
+
+/** In guarded writing the letters beside a mark become character references, which let any mark open and close. */
+function joined(out, wrapped, row, at, to, way) {
+  const next = row[to];
+  if (way.guard && next?.type === "text" && !next.marks.length && /\S/.test(next.text)) row[to] = { ...next, encoded: true };
+  const guardLeft = way.guard && at > 0 && row[at - 1].type === "text" && !row[at - 1].marks.length && /[\p{L}\p{N}]$/u.test(out);
+  if (!guardLeft) return out + wrapped;
+  return out.replace(/(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])$/, encodeAll) + wrapped;
+}
+
+function writePlain(atoms, way, edges) {
+  const [atom] = atoms;
+  if (atom.type !== "text") return writeLeaf(atom, way);
+  const encoded = atom.encoded && !/[\uD800-\uDFFF]/.test(atom.text) ? encodeAll(atom.text) : "";
+  const text = atoms.slice(encoded ? 1 : 0).map((one) => one.text).join("");
+  return encoded + spaced(text, way, { first: edges.first && !encoded, last: edges.last });
+}
+
+/** Escapes what stands between the spaces at the edges, which are encoded. */
+function spaced(text, way, edges) {
+  const lead = edges.first ? /^\s*/.exec(text)[0] : "";
+  const rest = text.slice(lead.length);
+  const tail = edges.last ? /\s*$/.exec(rest)[0] : "";
+  return encodeAll(lead) + way.escape(rest.slice(0, rest.length - tail.length)) + encodeAll(tail);
+}
+
+function writeLeaf({ type, attrs }, way) {
+  if (type === "hardBreak") return way.lineBreak;
+  if (type === "footnoteReference") return `[^${attrs.label}]`;
+  if (type === "image") return `![${escapeLightly(attrs.alt ?? "")}](${destination(attrs.src, attrs.title)})`;
+  return attrs.source;
+}

@@ -1,0 +1,74 @@
+/** Tables: a changed cell is edited in its line; rows come and go; a change of columns writes every row anew. */
+import { escapePipes } from "./escape.js";
+import { keyOf } from "./keys.js";
+import { editInline, writeInline } from "./write_inline.js";
+
+export function writeTable(writer, table, old, place) {
+  const rows = table.content ?? [];
+  if (!old || !sameColumns(table, old)) return writeAll(writer, rows, place);
+  const matches = writer.match(rows, old);
+  if (matches[0] !== 0) return writeAll(writer, rows, place);
+  const pieces = [...writeRow(writer, rows[0], old.children[0]), [old.children[0].end, old.lines[1][1]]];
+  for (let index = 1; index < rows.length; index += 1) {
+    const oldRow = old.children[matches[index]];
+    const inPlace = oldRow && (matches[index] === 1 ? index === 1 : matches[index - 1] === matches[index] - 1);
+    const from = matches[index] === 1 ? old.lines[1][1] : old.children[matches[index] - 1]?.end;
+    pieces.push(inPlace ? [from, oldRow.start] : `\n${place.prefix}`);
+    pieces.push(...(oldRow ? writeRow(writer, rows[index], oldRow) : [newRow(writer, rows[index])]));
+  }
+  return pieces;
+}
+
+const columnsOf = (row) => row.content.map((cell) => cell.attrs?.align ?? "").join();
+
+function sameColumns(table, old) {
+  const head = columnsOf(old.children[0].json);
+  return table.content.every((row) => columnsOf(row) === head);
+}
+
+function writeAll(writer, rows, { prefix }) {
+  const width = Math.max(...rows.map((row) => row.content.length));
+  const lines = rows.map((row) => newRow(writer, row, width));
+  lines.splice(1, 0, delimiterLine(rows[0], width));
+  return [lines.join(`\n${prefix}`)];
+}
+
+function delimiterLine(row, width) {
+  const rules = { left: ":--", center: ":-:", right: "--:" };
+  const cells = Array.from({ length: width }, (_, at) => rules[row.content[at]?.attrs?.align] ?? "---");
+  return `| ${cells.join(" | ")} |`;
+}
+
+function newRow(writer, row, width = row.content.length) {
+  const cells = row.content.map((cell) => escapePipes(writeInline(contentOf(cell), writer.kinds.cell)));
+  while (cells.length < width) cells.push("");
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A cell holds one paragraph; were there more, they would be said in one line. */
+function contentOf(cell) {
+  return (cell.content ?? []).flatMap((part, index) => [...(index ? [{ type: "text", text: " " }] : []), ...(part.content ?? [])]);
+}
+
+function writeRow(writer, row, old) {
+  if (keyOf(row) === keyOf(old.json)) return [[old.start, old.end]];
+  const edits = row.content.map((cell, at) => cellEdit(writer, cell, old.children[at]));
+  if (edits.includes(null)) return [newRow(writer, row)];
+  const pieces = [];
+  let at = old.start;
+  for (const { from, to, text } of edits.filter((edit) => edit.text !== undefined)) {
+    pieces.push([at, from], escapePipes(text));
+    at = to;
+  }
+  return [...pieces, [at, old.end]];
+}
+
+/** {from, to, text} in the source, {} if the cell stays, null if its row must be written anew. */
+function cellEdit(writer, cell, old) {
+  if (keyOf(cell) === keyOf(old.json)) return {};
+  if (!old.strip) return null;
+  const { text } = old.strip;
+  const edit = editInline(text, contentOf(cell), writer.kinds.cell);
+  const wanted = edit ?? { from: 0, to: text.length, text: writeInline(contentOf(cell), writer.kinds.cell) };
+  return { from: writer.offset(old.strip, wanted.from), to: writer.offset(old.strip, wanted.to), text: wanted.text };
+}
