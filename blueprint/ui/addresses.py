@@ -1,0 +1,108 @@
+"""Where things are: one typed function for each page's address, and how to link, go and point there."""
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from blueprint.ui.plain import literal
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page (its name is also its file's and its path's) and the query that says what it shows."""
+
+    page: str
+    query: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The page's file, as Streamlit names it: relative to `shell/main.py`."""
+        return f"../pages/{self.page}.py"
+
+    @property
+    def href(self) -> str:
+        """The address within this site, for links in HTML."""
+        path = "/" if self.page == "home" else f"/{self.page}"
+        return f"{path}?{urlencode(self.query)}" if self.query else path
+
+
+def _address(page: str, **query: str | int | None) -> Address:
+    return Address(page, {name: str(value) for name, value in query.items() if value is not None})
+
+
+def home() -> Address:
+    """What wants the person's attention."""
+    return _address("home")
+
+
+def convenings() -> Address:
+    """The convenings one may see."""
+    return _address("convenings")
+
+
+def convening(convening_id: str, section: str | None = None) -> Address:
+    """A convening; `section` opens one of its tabs by name."""
+    return _address("convening", id=convening_id, section=section)
+
+
+def coverage(convening_id: str) -> Address:
+    """A convening's proposals by principles."""
+    return _address("coverage", id=convening_id)
+
+
+def collections(convening_id: str) -> Address:
+    """A convening's collections."""
+    return _address("collections", id=convening_id)
+
+
+def collection(collection_id: str) -> Address:
+    """A collection and its editions."""
+    return _address("collection", id=collection_id)
+
+
+def proposal(proposal_id: str, revision: int | None = None) -> Address:
+    """A proposal to read, at its newest revision or the one given."""
+    return _address("proposal", id=proposal_id, revision=revision)
+
+
+def draft(proposal_id: str) -> Address:
+    """A proposal to write."""
+    return _address("draft", id=proposal_id)
+
+
+def review(proposal_id: str, old: int | None = None, new: int | None = None) -> Address:
+    """Two revisions of a proposal compared."""
+    return _address("review", id=proposal_id, old=old, new=new)
+
+
+def history(proposal_id: str) -> Address:
+    """A proposal's revisions and decisions."""
+    return _address("history", id=proposal_id)
+
+
+def principles(proposal_id: str) -> Address:
+    """What a proposal does to each of the twelve principles."""
+    return _address("principles", id=proposal_id)
+
+
+def account() -> Address:
+    """The person's own account."""
+    return _address("account")
+
+
+def link(address: Address, label: str, *, icon: str | None = None, help: str | None = None) -> None:
+    """Draw a link that opens the page without loading the site anew; `label` is plain text, people's words included."""
+    st.page_link(
+        address.file,
+        label=literal(label),
+        icon=f":material/{icon}:" if icon else None,
+        help=help or "",
+        query_params=address.query,
+    )
+
+
+def go(address: Address) -> NoReturn:
+    """Open another page at once; nothing after this runs."""
+    st.switch_page(address.file, query_params=address.query)

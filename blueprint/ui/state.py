@@ -1,0 +1,77 @@
+"""What a browser session remembers, and what an address asks for: the one home of every key, each with its type.
+
+Only ids and small values live here; whatever must survive a closed tab is in the database.
+"""
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar, cast
+
+import streamlit as st
+
+from blueprint.domain.errors import NotFound
+
+T = TypeVar("T")
+
+_session = st.session_state  # noqa: TID251 this is their home
+_query = st.query_params  # noqa: TID251 as above
+
+
+@dataclass(frozen=True)
+class Held(Generic[T]):
+    """A value that this browser session holds under `name`; `empty` when it holds none."""
+
+    name: str
+    empty: T
+
+    def get(self) -> T:
+        """The value."""
+        return cast(T, _session.get(self.name, self.empty))
+
+    def put(self, value: T) -> None:
+        """Hold this value from now on."""
+        _session[self.name] = value
+
+    def take(self) -> T:
+        """The value, which is then let go."""
+        return cast(T, _session.pop(self.name, self.empty))
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence to show on the next run: what was done (`done`), or what was refused (`refused`)."""
+
+    kind: Literal["done", "refused"]
+    sentence: str
+
+
+notices: Held[tuple[Notice, ...]] = Held("notices", ())
+invitation_link: Held[tuple[str, str] | None] = Held("invitation-link", None)
+"""The address last invited and the link to hand over, until the page is left."""
+
+
+def _asked(name: str) -> str | None:
+    return _query.get(name) or None
+
+
+def asked_id() -> str:
+    """The `id` that the address asks for; raises `NotFound` when it names none."""
+    found = _asked("id")
+    if found is None:
+        raise NotFound
+    return found
+
+
+def asked_number(name: str) -> int | None:
+    """A number (of a revision) that the address asks for; None when it names none, or no number."""
+    found = _asked(name)
+    return int(found) if found and found.isascii() and found.isdigit() and len(found) < 10 else None
+
+
+def forget_widget(key: str) -> None:
+    """Empty a widget, so that it starts afresh on the next run."""
+    _session.pop(key, None)
+
+
+def typed(key: str) -> str:
+    """What a text widget holds now, for callbacks, which run before the page."""
+    return cast(str, _session.get(key) or "")

@@ -1,0 +1,86 @@
+"""A real workbench on a folder of its own, and pages run on it as the people who use them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import blueprint.ui
+from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.people import Person
+from blueprint.services import accounts, convenings
+from blueprint.services.workbench import Workbench, the_workbench
+
+SCRIPT = Path(blueprint.ui.__file__).parent / "shell" / "main.py"
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbench]:
+    """The one workbench of the process, as pages get it, on a fresh data folder."""
+    monkeypatch.setenv("BLUEPRINT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("BLUEPRINT_SETTINGS", str(tmp_path / "none.toml"))
+    the_workbench.cache_clear()
+    yield the_workbench()
+    the_workbench().close()
+    the_workbench.cache_clear()
+
+
+@pytest.fixture
+def ada(workbench: Workbench) -> Person:
+    """A steward, and the convenor of `convening`."""
+    return accounts.add_person(workbench, "ada@example.org", "Ada Okafor", steward=True)
+
+
+@pytest.fixture
+def convening(workbench: Workbench, ada: Person) -> Convening:
+    """Ada's convening, with nobody else in it yet."""
+    return convenings.create_convening(workbench, ada.id, title="Care and repair", purpose="What holds us up.")
+
+
+@pytest.fixture
+def joined(workbench: Workbench, ada: Person, convening: Convening) -> Callable[[str, Role], Person]:
+    """`joined(name, role)` adds a person to the convening."""
+
+    def join(name: str, role: Role) -> Person:
+        email = f"{name.split()[0].lower()}@example.org"
+        person = accounts.add_person(workbench, email, name)
+        link = convenings.invite(workbench, ada.id, convening.id, email, role).link
+        convenings.accept_invitation(workbench, person.id, link.rsplit("/", 1)[1])
+        return person
+
+    return join
+
+
+@pytest.fixture
+def open_page(workbench: Workbench) -> OpenPage:
+    """`open_page(person, "convening", id=…)` runs a page of the whole app as that person (None: nobody)."""
+
+    def run(person: Person | None, page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(SCRIPT, default_timeout=20)
+        app.user = {"id": person.id} if person else {}
+        if page == "home":
+            return app.run()
+        app.run()
+        app.query_params = dict(query)
+        return app.switch_page(f"../pages/{page}.py").run()
+
+    return run
+
+
+@pytest.fixture
+def words_of() -> Callable[[AppTest], str]:
+    """`words_of(app)`: every word a page shows in text, HTML, links and notices, to look for what a person reads."""
+    return _words_of
+
+
+def _words_of(app: AppTest) -> str:
+    kinds = ("title", "header", "subheader", "markdown", "caption", "html", "page_link", "error", "warning", "info")
+    return "\n".join(str(_words(element)) for kind in kinds for element in app.get(kind))
+
+
+def _words(element: object) -> str:
+    proto = getattr(element, "proto", element)
+    return str(getattr(proto, "body", "") or getattr(proto, "label", ""))
