@@ -68,6 +68,14 @@ def link_is_open(workbench: Workbench, token: str, purpose: str) -> bool:
         return row is not None and row.purpose == purpose and row.expires_at > workbench.now()
 
 
+def whose_link(workbench: Workbench, token: str) -> Person | None:
+    """Who an open sign-in link would sign in, without using it up."""
+    with workbench.database.reading() as session:
+        row = people.find_link(session, token_hash(token))
+        usable = row is not None and row.purpose in (SIGN_IN, PASSWORD) and row.expires_at > workbench.now()
+        return people.get(session, row.person_id) if usable and row and row.person_id else None
+
+
 def sign_in(workbench: Workbench, email: str, password: str, browser: str, origin: str) -> str:
     """Sign in by password; returns the session's token. Raises `Invalid`, or `TooMany` after ten failures in 15 minutes.
 

@@ -1,20 +1,18 @@
 """Pictures in proposals."""
 
-import hashlib
 import re
 
 from blueprint.domain.collections import Collection, Edition
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.permissions import Action
-from blueprint.publishing.pictures import check_image
+from blueprint.publishing.images import check_image, media_type
 from blueprint.services import access
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
 from blueprint.storage import collections, images
 
-MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
-_REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg|gif|webp))")
+_REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
 
 
 def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, content: bytes) -> str:
@@ -25,7 +23,7 @@ def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, cont
     with workbench.database.reading() as session:
         access.proposal(session, actor_id, proposal_id, Action.WRITE)
     checked = check_image(content)
-    name = workbench.images.put(checked.content, checked.ending)
+    name = workbench.images.put(checked.data, checked.name.rpartition(".")[2])
     with workbench.database.writing() as session:
         proposal = access.proposal(session, actor_id, proposal_id, Action.WRITE)
         person = access.known(session, actor_id)
@@ -39,8 +37,7 @@ def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, cont
 
 def reference(content: bytes) -> str:
     """How Markdown would name this picture, `images/<sha256>.<ending>`, once it is added."""
-    checked = check_image(content)
-    return f"images/{hashlib.sha256(checked.content).hexdigest()}.{checked.ending}"
+    return check_image(content).name
 
 
 def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
@@ -52,8 +49,8 @@ def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[b
         ):
             raise NotFound
     try:
-        return workbench.images.get(name), MEDIA_TYPES[name.rpartition(".")[2]]
-    except (FileNotFoundError, KeyError):
+        return workbench.images.get(name), media_type(name)
+    except FileNotFoundError:
         raise NotFound from None
 
 

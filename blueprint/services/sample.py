@@ -26,7 +26,6 @@ from blueprint.services.workbench import Workbench
 from blueprint.storage import convenings as membership
 
 SAMPLE = POLICIES / "sample"
-_STEPS = {"in-review": Decision.SUBMIT, "adopted": Decision.ADOPT, "withdrawn": Decision.WITHDRAW}
 _Row = dict[str, Any]
 
 
@@ -100,8 +99,8 @@ def _convene(workbench: Workbench, sample: Sample, told: _Row) -> None:
         title=row["title"],
         purpose=row["purpose"],
         visibility=Visibility(row["visibility"]),
-        starts_on=row["starts"],
-        ends_on=row["ends"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
     )
     sample.convening_id = convening.id
     with workbench.database.writing() as session:
@@ -169,7 +168,7 @@ def _text(folder: Path, number: int) -> tuple[str, tuple[bytes, ...]]:
 
 def _step(sample: Sample, folder: Path, row: _Row) -> Callable[[Workbench], object]:
     return lambda workbench: decisions.decide(
-        workbench, sample.people[row["by"]], sample.proposals[folder.name], _STEPS[row["to"]]
+        workbench, sample.people[row["by"]], sample.proposals[folder.name], Decision(row["decision"])
     )
 
 
@@ -192,8 +191,15 @@ def _conversation(sample: Sample, folder: Path, row: _Row) -> Iterator[Deed]:
             turn["at"], lambda bench, turn=turn: threads.reply(bench, sample.people[turn["by"]], begun[0], turn["body"])
         )
     if "resolved_by" in row:
-        closer = sample.people[row["resolved_by"]]
-        yield Deed(row["resolved_at"], lambda bench: threads.resolve_thread(bench, closer, begun[0]))
+        yield Deed(row["resolved_at"], _closing(sample, row, begun))
+
+
+def _turn(sample: Sample, row: _Row, begun: list[str]) -> Callable[[Workbench], object]:
+    return lambda workbench: threads.reply(workbench, sample.people[row["by"]], begun[0], row["body"])
+
+
+def _closing(sample: Sample, row: _Row, begun: list[str]) -> Callable[[Workbench], object]:
+    return lambda workbench: threads.resolve_thread(workbench, sample.people[row["resolved_by"]], begun[0])
 
 
 def _place(home: Revision, row: _Row) -> tuple[int, int]:

@@ -85,6 +85,13 @@ def by_email(session: Session, email: str) -> domain.Person | None:
     return row.value() if row else None
 
 
+def first_steward(session: Session) -> domain.Person | None:
+    """The steward whose account is the oldest."""
+    query = select(PersonRow).where(col(PersonRow.steward)).order_by(col(PersonRow.created_at), PersonRow.id)
+    row = session.exec(query).first()
+    return row.value() if row else None
+
+
 def named(session: Session, person_ids: set[str]) -> dict[str, str]:
     """Names by id."""
     query = select(PersonRow.id, PersonRow.name).where(col(PersonRow.id).in_(person_ids))

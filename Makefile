@@ -1,0 +1,60 @@
+# Everything a fresh machine needs beyond Python 3.11+, git and make is installed by these targets.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+TOOLS := .tools
+UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
+BUNDLE := blueprint/ui/components/editor/dist/editor.js
+RUN := $(UV) run --no-sync
+
+.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser bench clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+demo: setup ## the workbench with a sample convening, at http://localhost:8501
+	$(RUN) blueprint demo
+
+run: setup ## the workbench, empty at first
+	$(RUN) blueprint serve
+
+setup: $(UV) ## install the locked dependencies and build the editor
+	@$(UV) sync --quiet
+	@test -f $(BUNDLE) || $(UV) sync --quiet --reinstall-package blueprint-workbench
+
+$(TOOLS)/bin/uv:
+	python3 -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
+
+browser: ## Chromium, for the tests that look at pages
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || (test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq -y chromium >/dev/null) \
+	  || (echo "The tests need Chromium. Install it (Debian, Ubuntu: sudo apt install chromium), then run this again." && exit 1)
+
+test: setup browser lint types contracts ## every test that belongs to daily work, within ten minutes
+	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup
+
+check: setup browser lint types contracts ## all of it, the slow ones too
+	$(RUN) pytest -n 2 --dist loadgroup
+
+check-corpus: setup browser ## the whole path on real histories: make check-corpus CORPUS=FOLDER
+	$(RUN) python -m tests.corpus "$(CORPUS)"
+
+lint: setup
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+
+format: setup ## let the formatter have its way
+	$(RUN) ruff check --fix . && $(RUN) ruff format .
+
+types: setup
+	$(RUN) mypy
+
+contracts: setup
+	$(RUN) lint-imports
+
+lock: $(UV) ## choose new versions of everything and write them into pyproject.toml
+	$(RUN) python -m tests.lock
+
+clean: ## remove what was installed and built; the data folder stays
+	rm -rf .venv $(TOOLS) uv.lock blueprint/ui/components/*/dist blueprint/ui/components/*/node_modules

@@ -1,0 +1,165 @@
+"""`blueprint …`: what people, scripts and operators do without a browser."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from blueprint.domain.errors import BlueprintError, Invalid
+from blueprint.settings import Settings
+
+if TYPE_CHECKING:
+    from blueprint.services.workbench import Workbench
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The place where policy is written together.")
+person_app = typer.Typer(no_args_is_help=True, help="People with an account.")
+app.add_typer(person_app, name="person")
+
+Language = Annotated[str, typer.Option(help="The text's language as a BCP 47 tag: en, ar, pt-BR …")]
+Actor = Annotated[
+    str, typer.Option("--as", help="Email address of the person who does it; default: the first steward.")
+]
+Into = Annotated[str, typer.Option("--convening", help="Title or id of the convening; default: one made for imports.")]
+
+
+def main() -> None:
+    """Run a command; a refusal is one sentence on standard error and exit code 1."""
+    try:
+        app()
+    except BlueprintError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@app.command()
+def serve() -> None:
+    """Serve the workbench; on an empty database, print a link to create the first account."""
+    from blueprint import server
+
+    server.serve()
+
+
+@app.command()
+def demo() -> None:
+    """Load the sample convening into an empty database, print sign-in links for its people, and serve."""
+    from blueprint import server
+    from blueprint.services.demonstration import open_demonstration
+    from blueprint.services.workbench import the_workbench
+
+    doors = open_demonstration(the_workbench(), say=typer.echo)
+    for door in doors:
+        typer.echo(f"{door.role:>9}  {door.name:<22} {door.link}")
+    server.serve()
+
+
+@app.command("import")
+def import_files(files: list[Path], language: Language = "en", convening: Into = "", actor: Actor = "") -> None:
+    """Make a proposal of each Markdown or Word file."""
+    from blueprint.services import imports, operating
+
+    with operating.opened(Settings()) as workbench:
+        who, where = operating.importer(workbench, actor, convening)
+        for file in files:
+            found = imports.import_text(
+                workbench, who, where, filename=file.name, content=_read(file), language=language
+            )
+            typer.echo(f"{file}: proposal {found.id}, “{found.title}”")
+
+
+@app.command("import-history")
+def import_history(
+    folder: Path,
+    title: Annotated[str, typer.Option(help="The proposal's title; default: the folder's name.")] = "",
+    language: Language = "en",
+    convening: Into = "",
+    actor: Actor = "",
+) -> None:
+    """Make one proposal of a folder of successive states of one text, in the order of their names."""
+    from blueprint.services import imports, operating
+
+    with operating.opened(Settings()) as workbench:
+        who, where = operating.importer(workbench, actor, convening)
+        found, saved = imports.import_history(
+            workbench, who, where, title=title or folder.resolve().name, language=language, states=_states(folder)
+        )
+        typer.echo(f"{folder}: proposal {found.id}, {len(saved) + 1} revisions")
+
+
+@app.command()
+def export(
+    files: list[Path],
+    out: Annotated[Path, typer.Option("-o", "--output", help="Ends in .pdf, .epub, .docx, .odt or .html.")],
+    language: Language = "en",
+    title: Annotated[str, typer.Option(help="The book's title; default: the first file's.")] = "",
+) -> None:
+    """Make a PDF, e-book, Word file or web page of Markdown files; several become one collection."""
+    from blueprint.publishing import binding
+
+    content = binding.bind(files, out.suffix, language=language, title=title, date=datetime.now(UTC))
+    _write(out, content)
+    typer.echo(f"{out}: {len(content):,} bytes")
+
+
+@person_app.command("add")
+def add_person(
+    email: str,
+    name: str,
+    steward: Annotated[bool, typer.Option(help="May start convenings and add people.")] = False,
+) -> None:
+    """Add an account and print a one-time sign-in link to hand over."""
+    from blueprint.services import accounts, operating
+
+    with operating.opened(Settings()) as workbench:
+        accounts.add_person(workbench, email, name, steward=steward)
+        typer.echo(_sign_in_link(workbench, email))
+
+
+@person_app.command("link")
+def link(email: str) -> None:
+    """Print a one-time sign-in link for someone who cannot get in."""
+    from blueprint.services import operating
+
+    with operating.opened(Settings()) as workbench:
+        typer.echo(_sign_in_link(workbench, email))
+
+
+@app.command()
+def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not exist yet.")]) -> None:
+    """Copy database, pictures and editions into one file, while the workbench runs."""
+    from blueprint.services import operating
+
+    with operating.opened(Settings()) as workbench:
+        typer.echo(f"{to}: {operating.back_up(workbench, to):,} bytes")
+
+
+def _sign_in_link(workbench: "Workbench", email: str) -> str:
+    from blueprint.services import accounts
+
+    return f"{workbench.settings.base_url}/enter/{accounts.link_to_sign_in(workbench, email)}"
+
+
+def _states(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    if not folder.is_dir():
+        raise Invalid(f"{folder} is no folder. Name one that holds the states of a text, one file each.")
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".md", ".markdown", ".docx"))
+    return tuple((path.name, path.read_bytes()) for path in files)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Invalid(f"{file} cannot be read ({error.strerror}). Check its name.") from error
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(out)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise Invalid(f"{out} cannot be written ({error.strerror}). Choose another place.") from error

@@ -1,0 +1,44 @@
+"""The sample convening for who wants to try the workbench."""
+
+import tomllib
+from collections.abc import Callable
+
+from blueprint.domain.value import Value
+from blueprint.services import accounts
+from blueprint.services.sample import SAMPLE, load_sample
+from blueprint.services.workbench import Workbench
+from blueprint.storage import people
+
+
+class Door(Value):
+    """A way in for one of the sample people: a link that works once."""
+
+    role: str
+    name: str
+    link: str
+
+
+def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tuple[Door, ...]:
+    """Load the sample into an empty database, keep a filled one as it is; fresh sign-in links for its people."""
+    if not accounts.has_accounts(workbench):
+        say("Loading the sample convening …")
+        load_sample(workbench)
+    told = tomllib.loads((SAMPLE / "convening.toml").read_text(encoding="utf-8"))
+    return tuple(_door(workbench, row) for row in told["person"] if row.get("sample") and _has(workbench, row["email"]))
+
+
+def first_account_link(workbench: Workbench) -> str | None:
+    """The address at which the first account is created, on an empty database."""
+    if accounts.has_accounts(workbench):
+        return None
+    return f"{workbench.settings.base_url}/begin/{accounts.link_for_first_account(workbench)}"
+
+
+def _has(workbench: Workbench, email: str) -> bool:
+    with workbench.database.reading() as session:
+        return people.by_email(session, email) is not None
+
+
+def _door(workbench: Workbench, row: dict[str, str]) -> Door:
+    token = accounts.link_to_sign_in(workbench, row["email"])
+    return Door(role=row["role"], name=row["name"], link=f"{workbench.settings.base_url}/enter/{token}")
