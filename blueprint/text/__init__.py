@@ -1,12 +1,13 @@
 """The text engine: paragraphs, words, comparison, lineage, places, merging. Pure functions on plain strings."""
 
+from blueprint.text.carrying import carry
 from blueprint.text.comparing import compare
 from blueprint.text.comparison import Change, ChangeKind, Comparison
-from blueprint.text.lineage import Lineage
+from blueprint.text.lineage import Lineage, assign, begin
 from blueprint.text.marks import Mark, MarkKind
 from blueprint.text.merging import Conflict, Merge, NotClean
 from blueprint.text.paragraphs import Document, Paragraph, ParagraphKind, join
-from blueprint.text.places import Carried, Place, Status
+from blueprint.text.places import Carried, Place, Status, find, quote
 from blueprint.text.runs import Run, runs, visible
 from blueprint.text.splitting import split
 from blueprint.text.words import words
@@ -28,8 +29,13 @@ __all__ = [
     "Place",
     "Run",
     "Status",
+    "assign",
+    "begin",
+    "carry",
     "compare",
+    "find",
     "join",
+    "quote",
     "runs",
     "split",
     "visible",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from blueprint.text.paragraphs import Document
 
@@ -42,7 +43,7 @@ class Change:
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Two documents and what happened between them, in the order in which a reader would meet it.
 
@@ -52,3 +53,15 @@ class Comparison:
     old: Document
     new: Document
     changes: tuple[Change, ...]
+
+    @cached_property
+    def of_old(self) -> tuple[Change, ...]:
+        """For each old paragraph the change it is in."""
+        found = {at: change for change in self.changes for at in change.old}
+        return tuple(found[at] for at in range(len(found)))
+
+    @cached_property
+    def of_new(self) -> tuple[Change, ...]:
+        """For each new paragraph the change it is in."""
+        found = {at: change for change in self.changes for at in change.new}
+        return tuple(found[at] for at in range(len(found)))

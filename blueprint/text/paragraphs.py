@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class ParagraphKind(StrEnum):
@@ -45,14 +46,14 @@ class Paragraph:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A text cut into paragraphs: every lead and text in order, then the tail, give back the source."""
 
     paragraphs: tuple[Paragraph, ...]
     tail: str = ""
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The text this document was split from."""
         return join(self)

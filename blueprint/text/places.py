@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapidfuzz.distance import Postfix, Prefix
+
+CONTEXT = 32
+"""Characters kept on each side of a quotation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -47,3 +52,23 @@ class Carried:
     near: int
     method: str
     confidence: float
+
+
+def quote(source: str, start: int, end: int) -> Place:
+    """The place of the characters from start to end of a source, with its context."""
+    if not 0 <= start <= end <= len(source):
+        raise ValueError("The place lies outside of the text.")
+    return Place(start, end, source[start:end], source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT])
+
+
+def find(source: str, exact: str, prefix: str = "", suffix: str = "") -> Place | None:
+    """Where a text quote stands in a source: of several occurrences the one whose context fits best; None without any."""
+    best, fit = None, -1
+    at = source.find(exact) if exact else -1
+    while at >= 0:
+        before, after = source[max(0, at - len(prefix)) : at], source[at + len(exact) : at + len(exact) + len(suffix)]
+        agreement = Postfix.similarity(before, prefix) + Prefix.similarity(after, suffix)
+        if agreement > fit:
+            best, fit = at, agreement
+        at = source.find(exact, at + 1)
+    return quote(source, best, best + len(exact)) if best is not None else None

@@ -1,0 +1,261 @@
+"""Carrying: finding the words of a place again in a newer revision, or saying that they are gone.
+
+In order: the paragraph is unchanged; the words occur once in the paragraphs it became; the word map of the comparison keeps
+at least half of them; they occur once elsewhere, at least four words of them; nearly the same words (at most a fifth wrong,
+at least five words) stand in a paragraph that is new. Otherwise they are gone: a place is never put on other words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.paragraphs import Document
+from blueprint.text.places import Carried, Place, Status
+from blueprint.text.words import cut
+
+ENOUGH = 0.5
+"""The share of the words' letters that must have survived."""
+FEWEST_EXACT = 4
+FEWEST_ALIKE = 5
+ALIKE = 80.0
+LONGEST_ALIKE = 600
+"""Characters; a longer quotation is not searched for by likeness."""
+MOVED = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a piece of a place within one old paragraph came to stand in the new source."""
+
+    start: int
+    end: int
+    method: str
+    confidence: float
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a place that lies in one old paragraph, from `start` to `end` in the old source."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+def carry(place: Place, comparison: Comparison) -> Carried:
+    """Find a place of the old revision in the new one.
+
+    The characters of the old source from `place.start` to `place.end` say which words are meant. ValueError when they lie
+    outside of it.
+    """
+    if not 0 <= place.start <= place.end <= len(comparison.old.source):
+        raise ValueError("The place lies outside of the text.")
+    pieces = list(_pieces(place, comparison.old))
+    landings = [(piece, _landing(piece, comparison)) for piece in pieces]
+    landed = _together([(piece, landing) for piece, landing in landings if landing is not None])
+    survived = sum(piece.end - piece.start for piece, _ in landed)
+    if landed and survived >= ENOUGH * sum(piece.end - piece.start for piece in pieces):
+        return _carried(place, [landing for _, landing in landed], comparison)
+    found = _elsewhere(place, comparison)
+    return _carried(place, [found], comparison) if found else _gone(place, pieces, comparison)
+
+
+def _pieces(place: Place, document: Document) -> Iterator[Piece]:
+    paragraphs = document.paragraphs
+    at = max(0, bisect_right(paragraphs, place.start, key=lambda paragraph: paragraph.start) - 1)
+    while at < len(paragraphs) and paragraphs[at].start <= place.end:
+        start, end = max(place.start, paragraphs[at].start), min(place.end, paragraphs[at].end)
+        if start < end or (place.start == place.end and start == end):
+            yield Piece(at, start, end)
+        at += 1
+
+
+def _landing(piece: Piece, comparison: Comparison) -> Landing | None:
+    change = comparison.of_old[piece.paragraph]
+    if not change.new:
+        return None
+    found = _in_same_text(piece, change, comparison) or _quoted(piece, change, comparison)
+    found = found or _mapped(piece, change, comparison)
+    return replace(found, moved=change.kind in MOVED) if found else None
+
+
+def _in_same_text(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
+    if len(change.words) != 1:
+        return None
+    shift = comparison.new.paragraphs[change.new[0]].start - comparison.old.paragraphs[piece.paragraph].start
+    return Landing(piece.start + shift, piece.end + shift, "same paragraph", change.confidence)
+
+
+def _quoted(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
+    """The words occur once in the old paragraphs and once in what they became."""
+    exact = comparison.old.source[piece.start : piece.end]
+    old = [comparison.old.paragraphs[at].text for at in change.old]
+    places = [(at, comparison.new.paragraphs[at].text) for at in change.new]
+    if (
+        not exact.strip()
+        or sum(text.count(exact) for text in old) != 1
+        or sum(text.count(exact) for _, text in places) != 1
+    ):
+        return None
+    at, within = next((at, text.find(exact)) for at, text in places if exact in text)
+    start = comparison.new.paragraphs[at].start + within
+    if not _whole_words(comparison.new.paragraphs[at].text, within, within + len(exact), exact):
+        return None
+    return Landing(start, start + len(exact), "same words", change.confidence)
+
+
+def _whole_words(text: str, start: int, end: int, exact: str) -> bool:
+    """Whether the quotation does not lie within longer words: "art" is not found in "party"."""
+    before = start > 0 and text[start - 1].isalnum() and exact[0].isalnum()
+    after = end < len(text) and text[end].isalnum() and exact[-1].isalnum()
+    return not before and not after
+
+
+def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
+    """Follow the word map: what was kept of the words, with what replaced the others between and beside the kept."""
+    before = sum(len(comparison.old.paragraphs[at].text) for at in change.old if at < piece.paragraph)
+    start = before + piece.start - comparison.old.paragraphs[piece.paragraph].start
+    steps = list(_steps(change, start, start + piece.end - piece.start))
+    exact = comparison.old.source[piece.start : piece.end]
+    kept = sum(_letters(step.text) for step in steps if step.kept)
+    if kept < ENOUGH * _letters(exact) or not any(step.kept for step in steps):
+        return None
+    low, high = min(step.start for step in steps), max(step.end for step in steps)
+    share = kept / max(1, _letters(exact))
+    return Landing(
+        _in_source(low, change, comparison, end=False),
+        _in_source(high, change, comparison, end=True),
+        "word map",
+        round(change.confidence * share, 3),
+    )
+
+
+def _letters(text: str) -> int:
+    return sum(1 for character in text if not character.isspace())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """New words (from start to end among the new paragraphs' texts) that stand for some of the old words asked about."""
+
+    start: int
+    end: int
+    kept: bool
+    text: str
+
+
+def _steps(change: Change, start: int, end: int) -> Iterator[_Step]:
+    """What became of the old words from start to end, both counted through the old paragraphs' texts."""
+    at_old = at_new = 0
+    replaced = False
+    for operation, text in change.words:
+        if operation == "=":
+            low, high = max(start, at_old), min(end, at_old + len(text))
+            if low < high or low == high == start == end:
+                yield _Step(at_new + low - at_old, at_new + high - at_old, True, text[low - at_old : high - at_old])
+            replaced = False
+        elif operation == "-":
+            replaced = start <= at_old and at_old + len(text) <= end
+        elif replaced:
+            yield _Step(at_new, at_new + len(text), False, text)
+        at_old += len(text) if operation != "+" else 0
+        at_new += len(text) if operation != "-" else 0
+
+
+def _in_source(offset: int, change: Change, comparison: Comparison, *, end: bool) -> int:
+    """From an offset through the texts of the new paragraphs of a change to one in the new source."""
+    for at in change.new:
+        paragraph = comparison.new.paragraphs[at]
+        if offset < len(paragraph.text) or (end and offset == len(paragraph.text)):
+            return paragraph.start + offset
+        offset -= len(paragraph.text)
+    return comparison.new.paragraphs[change.new[-1]].end
+
+
+def _together(landed: Sequence[tuple[Piece, Landing]]) -> list[tuple[Piece, Landing]]:
+    """The landings, if they kept their order; the longest piece alone if they were torn apart."""
+    ordered = all(one.end <= other.start for (_, one), (_, other) in pairwise(landed))
+    if ordered:
+        return list(landed)
+    return [max(landed, key=lambda pair: pair[0].end - pair[0].start)]
+
+
+def _elsewhere(place: Place, comparison: Comparison) -> Landing | None:
+    exact = comparison.old.source[place.start : place.end].strip()
+    count = sum(1 for word in cut(exact, "en") if word[0].isalnum())
+    source = comparison.new.source
+    if count >= FEWEST_EXACT and comparison.old.source.count(exact) == source.count(exact) == 1:
+        start = source.find(exact)
+        if _whole_words(source, start, start + len(exact), exact):
+            return Landing(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
+    if count >= FEWEST_ALIKE and len(exact) <= LONGEST_ALIKE:
+        return _alike(exact, comparison)
+    return None
+
+
+def _alike(exact: str, comparison: Comparison) -> Landing | None:
+    best = None
+    for change in comparison.changes:
+        if change.kind is not ChangeKind.INSERTED:
+            continue
+        paragraph = comparison.new.paragraphs[change.new[0]]
+        if len(paragraph.text) < len(exact):
+            continue
+        found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else ALIKE)
+        if found is not None and (best is None or found.score > best[0]):
+            best = found.score, paragraph.start + found.dest_start, paragraph.start + found.dest_end
+    return Landing(best[1], best[2], "like words elsewhere", round(best[0] / 200, 3), moved=True) if best else None
+
+
+def _carried(place: Place, landings: Sequence[Landing], comparison: Comparison) -> Carried:
+    start, end = landings[0].start, landings[-1].end
+    exact = comparison.new.source[start:end]
+    paragraph = _paragraph(start, comparison.new)
+    return Carried(
+        status=_status(place, exact, paragraph, _paragraph(max(start, end - 1), comparison.new), landings, comparison),
+        start=start,
+        end=end,
+        exact=exact,
+        paragraph=paragraph,
+        near=paragraph,
+        method=landings[0].method,
+        confidence=min(landing.confidence for landing in landings),
+    )
+
+
+def _status(
+    place: Place, exact: str, first: int, last: int, landings: Sequence[Landing], comparison: Comparison
+) -> Status:
+    old = comparison.old.source[place.start : place.end]
+    if first != last and comparison.of_new[first].kind is ChangeKind.SPLIT:
+        return Status.SPLIT
+    if exact != old:
+        return Status.EDITED
+    return Status.MOVED if any(landing.moved for landing in landings) else Status.UNCHANGED
+
+
+def _paragraph(offset: int, document: Document) -> int:
+    return max(0, bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
+
+
+def _gone(place: Place, pieces: Sequence[Piece], comparison: Comparison) -> Carried:
+    at = pieces[0].paragraph if pieces else _paragraph(place.start, comparison.old)
+    exact = comparison.old.source[place.start : place.end]
+    near = _near(at, comparison)
+    return Carried(Status.GONE, None, None, exact, None, near, "gone", 1.0)
+
+
+def _near(at: int, comparison: Comparison) -> int:
+    """The new paragraph that stands where an old one stood: its own, or that of the nearest one before that stayed."""
+    for before in range(at, -1, -1):
+        change = comparison.of_old[before] if before < len(comparison.of_old) else None
+        if change and change.new and (before == at or change.kind not in MOVED):
+            return change.new[-1] if before < at else change.new[0]
+    return 0
