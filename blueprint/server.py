@@ -1,0 +1,112 @@
+"""The process that serves the workbench: Streamlit for the people who write, our own pages for everyone.
+
+To run it:  `uv run app.py`, or `uv run blueprint serve`, or `python app.py` with the environment's Python.
+`PORT` sets the port and `BLUEPRINT_DATA` the folder it writes to; settings.py knows the rest. In a checkout that others
+are installing into: `BLUEPRINT_DATA=/tmp/mine PORT=8599 .venv/bin/python app.py`.
+
+Every request first meets `blueprint.web.front`: our pages are answered there, the rest goes on to Streamlit with the
+signed-in person's id in one header that nobody outside can set. Streamlit shows it as `st.user["id"]`.
+"""
+
+import asyncio
+import contextlib
+import gc
+import re
+import tomllib
+from base64 import b64encode
+from collections.abc import AsyncIterator, Iterator
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from streamlit import config
+
+from blueprint.services.workbench import the_workbench
+from blueprint.settings import Settings
+from blueprint.web.front import Front
+from blueprint.web.identity import TRUSTED_HEADERS
+from blueprint.web.security import workbench_policy
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPT = ROOT / "blueprint" / "ui" / "shell" / "main.py"
+STREAMLIT_SETTINGS = ROOT / ".streamlit" / "config.toml"
+
+LARGEST_MESSAGE = 32 * 1024 * 1024
+"""Bytes of one message from a browser's socket; a 5 MB text with its surroundings fits, uploads travel otherwise."""
+
+COLLECT_EVERY = 60.0
+"""Seconds between two collections of garbage; Streamlit's own, after every rerun, cost more than the reruns."""
+
+
+def application() -> st.App:
+    """The whole workbench; it opens the data folder at once, so that what is wrong with it is said at the start."""
+    configure()
+    front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
+    return st.App(SCRIPT, middleware=[front], lifespan=_lifespan)
+
+
+def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM), on the host and port of `settings`.
+
+    What is served is this process's one workbench; its data folder is the environment's, whatever `settings` says.
+    """
+    app = app or application()
+    settings = settings or the_workbench().settings
+    server = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        lifespan="on",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+    print(f"The workbench is at {settings.base_url}", flush=True)
+    uvicorn.Server(server).run()
+
+
+def configure() -> None:
+    """Give Streamlit the settings of `.streamlit/config.toml` wherever it was started from, and our identity header.
+
+    Streamlit itself looks for that file beside the script that was run and in the working folder, and takes the
+    environment over it; what our safety rests on must hold all the same.
+    """
+    for name, value in _options(tomllib.loads(STREAMLIT_SETTINGS.read_text(encoding="utf-8"))):
+        config.set_option(name, value)
+    config.set_option("server.trustedUserHeaders", TRUSTED_HEADERS)
+
+
+def _options(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _options(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _inline_scripts() -> tuple[str, ...]:
+    """The hashes, as a content security policy names them, of the scripts inside Streamlit's own page."""
+    page = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return tuple(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    collecting = asyncio.create_task(_collect_garbage())
+    yield
+    collecting.cancel()
+
+
+async def _collect_garbage() -> None:
+    gc.freeze()  # what is there after the start stays: looking through it again and again would take long
+    while True:
+        await asyncio.sleep(COLLECT_EVERY)
+        await asyncio.to_thread(gc.collect)

@@ -1,0 +1,38 @@
+"""Reading what a request carries, never more than was agreed."""
+
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from blueprint.domain.errors import Invalid, TooLarge
+
+FORM_LIMIT = 64 * 1024
+"""Bytes of a form of ours."""
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body; raises `TooLarge` as soon as it is known to be over `limit` bytes."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limit:
+        raise _too_large(limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(limit)
+    return bytes(body)
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a plain form, each once (the last wins); raises `Invalid` for anything else."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+        raise Invalid("This form did not arrive as expected. Load the page again, then try once more.")
+    body = await read_body(request, FORM_LIMIT)
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
+    except ValueError:
+        raise Invalid("This form did not arrive as expected. Load the page again, then try once more.") from None
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"This is bigger than the {limit // 1_000_000 or 1} MB we take. Make it smaller, then try again.")

@@ -1,0 +1,50 @@
+"""Every address that is answered without Streamlit."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from blueprint.domain.errors import BlueprintError
+from blueprint.services.workbench import Workbench
+from blueprint.web import assets, begin, drafts, enter, health, images, invitation, refusals, sign_in, sign_out
+
+OURS = (
+    "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
+    "/robots.txt",
+)  # fmt: skip
+"""The first parts of those addresses; all others are Streamlit's."""
+
+
+def pages(workbench: Workbench) -> Starlette:
+    """Our pages as an application of their own."""
+    handlers = {
+        BlueprintError: refusals.on_blueprint_error,
+        HTTPException: refusals.on_http_error,
+        Exception: refusals.on_failure,
+    }
+    app = Starlette(routes=_routes(), exception_handlers=handlers)
+    app.state.workbench = workbench
+    app.router.redirect_slashes = False
+    return app
+
+
+def _routes() -> list[Route]:
+    return [
+        Route("/sign-in", sign_in.show),
+        Route("/sign-in", sign_in.submit, methods=["POST"]),
+        Route("/sign-in/link", sign_in.send_link, methods=["POST"]),
+        Route("/sign-out", sign_out.show),
+        Route("/sign-out", sign_out.submit, methods=["POST"]),
+        Route("/enter/{token}", enter.show),
+        Route("/enter/{token}", enter.submit, methods=["POST"]),
+        Route("/begin/{token}", begin.show),
+        Route("/begin/{token}", begin.submit, methods=["POST"]),
+        Route("/invitation/{token}", invitation.show),
+        Route("/invitation/{token}", invitation.submit, methods=["POST"]),
+        Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
+        Route("/api/images/{proposal}", images.add, methods=["POST"]),
+        Route("/images/{name}", images.read),
+        Route("/assets/{path:path}", assets.read),
+        Route("/healthz", health.read),
+        Route("/robots.txt", health.robots),
+    ]

@@ -1,0 +1,54 @@
+"""Pages from templates: everything in them is escaped unless a template says that it is HTML of our own making."""
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from blueprint.domain.languages import direction, language_name
+
+STATIC = Path(__file__).with_name("static")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("blueprint.web"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"direction": direction, "language_name": language_name, "size": size}
+    environment.globals["static"] = static
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """The template's HTML with these values."""
+    return _environment().get_template(template).render(values)
+
+
+def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for one person: never kept by a cache."""
+    return HTMLResponse(render(template, **values), status, {"cache-control": "no-store"})
+
+
+@lru_cache(maxsize=32)
+def static(name: str) -> str:
+    """The address of a file of ours, its content's hash in it, so that browsers may keep it for ever."""
+    return f"/assets/web/{name}?{sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+def size(count: int) -> str:
+    """A number of bytes as people say it: “840 KB”, “1.2 MB”."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a program asked rather than a person."""
+    return request.url.path.startswith("/api/")

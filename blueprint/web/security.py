@@ -1,0 +1,49 @@
+"""The headers that tell browsers what our answers may and may not do (W3C Content Security Policy 3, Fetch)."""
+
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Send
+
+PAGES_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""For our own pages, which have no script and load nothing from elsewhere."""
+
+_EVERYWHERE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def workbench_policy(scripts: Iterable[str] = ()) -> str:
+    """For Streamlit's pages: scripts of ours alone, also those its components load from memory (`blob:`).
+
+    `scripts` are the hashes of inline scripts to let through. Styles are set inline throughout by Streamlit.
+    """
+    return (
+        f"default-src 'self'; script-src 'self' blob: {' '.join(scripts)}; worker-src 'self' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
+        "connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def guarded(send: Send, policy: str, *, secure: bool) -> Send:
+    """`send`, adding the headers to the answer as it starts."""
+
+    async def guarding(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.update(_EVERYWHERE)
+            headers["content-security-policy"] = policy
+            if secure:
+                headers["strict-transport-security"] = "max-age=31536000"
+        await send(message)
+
+    return guarding
