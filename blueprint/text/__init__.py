@@ -3,9 +3,10 @@
 from blueprint.text.carrying import carry
 from blueprint.text.comparing import compare
 from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.conflicts import Conflict, Merge, NotClean
 from blueprint.text.lineage import Lineage, assign, begin
 from blueprint.text.marks import Mark, MarkKind
-from blueprint.text.merging import Conflict, Merge, NotClean
+from blueprint.text.merging import merge
 from blueprint.text.paragraphs import Document, Paragraph, ParagraphKind, join
 from blueprint.text.places import Carried, Place, Status, find, quote
 from blueprint.text.runs import Run, runs, visible
@@ -35,6 +36,7 @@ __all__ = [
     "compare",
     "find",
     "join",
+    "merge",
     "quote",
     "runs",
     "split",

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from blueprint.text.comparison import Change, ChangeKind, Comparison
 from blueprint.text.paragraphs import Document
-from blueprint.text.places import Carried, Place, Status
+from blueprint.text.places import Carried, Place, Status, quote
 from blueprint.text.words import cut
 
 ENOUGH = 0.5
@@ -52,12 +52,14 @@ class Piece:
 def carry(place: Place, comparison: Comparison) -> Carried:
     """Find a place of the old revision in the new one.
 
-    The characters of the old source from `place.start` to `place.end` say which words are meant. ValueError when they lie
-    outside of it.
+    The characters of the old source from `place.start` to `place.end` say which words are meant; white space around them
+    that is in no paragraph is left out. ValueError when they lie outside of the source.
     """
     if not 0 <= place.start <= place.end <= len(comparison.old.source):
         raise ValueError("The place lies outside of the text.")
     pieces = list(_pieces(place, comparison.old))
+    if pieces:
+        place = quote(comparison.old.source, pieces[0].start, pieces[-1].end)
     landings = [(piece, _landing(piece, comparison)) for piece in pieces]
     landed = _together([(piece, landing) for piece, landing in landings if landing is not None])
     survived = sum(piece.end - piece.start for piece, _ in landed)
@@ -188,7 +190,7 @@ def _together(landed: Sequence[tuple[Piece, Landing]]) -> list[tuple[Piece, Land
 
 
 def _elsewhere(place: Place, comparison: Comparison) -> Landing | None:
-    exact = comparison.old.source[place.start : place.end].strip()
+    exact = place.exact.strip()
     count = sum(1 for word in cut(exact, "en") if word[0].isalnum())
     source = comparison.new.source
     if count >= FEWEST_EXACT and comparison.old.source.count(exact) == source.count(exact) == 1:
@@ -233,10 +235,9 @@ def _carried(place: Place, landings: Sequence[Landing], comparison: Comparison) 
 def _status(
     place: Place, exact: str, first: int, last: int, landings: Sequence[Landing], comparison: Comparison
 ) -> Status:
-    old = comparison.old.source[place.start : place.end]
     if first != last and comparison.of_new[first].kind is ChangeKind.SPLIT:
         return Status.SPLIT
-    if exact != old:
+    if exact.split() != place.exact.split():
         return Status.EDITED
     return Status.MOVED if any(landing.moved for landing in landings) else Status.UNCHANGED
 
@@ -247,9 +248,7 @@ def _paragraph(offset: int, document: Document) -> int:
 
 def _gone(place: Place, pieces: Sequence[Piece], comparison: Comparison) -> Carried:
     at = pieces[0].paragraph if pieces else _paragraph(place.start, comparison.old)
-    exact = comparison.old.source[place.start : place.end]
-    near = _near(at, comparison)
-    return Carried(Status.GONE, None, None, exact, None, near, "gone", 1.0)
+    return Carried(Status.GONE, None, None, place.exact, None, _near(at, comparison), "gone", 1.0)
 
 
 def _near(at: int, comparison: Comparison) -> int:

@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from blueprint.text.assembling import assemble
+from blueprint.text.comparing import compare
+from blueprint.text.conflicts import Conflict, Merge
+from blueprint.text.deciding import decide
+from blueprint.text.ordering import ordered
+from blueprint.text.splitting import split
+from blueprint.text.units import versions
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Words that both sides changed: as they were, and as each side has them ("" where a side removed them)."""
+def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:
+    """Bring two sides' changes to a base together.
 
-    base: str
-    ours: str
-    theirs: str
-    lead: str = ""
-
-
-class NotClean(ValueError):
-    """The merged text was asked for although a person has yet to decide about conflicts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged text in pieces: source that both sides agree on, and conflicts for a person to decide."""
-
-    parts: tuple[str | Conflict, ...]
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """What a person has to decide, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Conflict))
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing is left to decide."""
-        return not self.conflicts
-
-    @property
-    def text(self) -> str:
-        """The merged source; NotClean when a conflict is left."""
-        if not self.clean:
-            raise NotClean("Both sides changed the same words: decide about each conflict first.")
-        return self.resolve(())
-
-    def resolve(self, choices: Sequence[str]) -> str:
-        """The merged source with one wording for each conflict, in order; "" leaves the paragraph out."""
-        if len(choices) != len(self.conflicts):
-            raise ValueError(f"{len(self.conflicts)} wordings are needed, one for each conflict; got {len(choices)}.")
-        wordings = iter(choices)
-        return "".join(part if isinstance(part, str) else _led(part, next(wordings)) for part in self.parts)
+    Paragraphs are matched by what each side's comparison with the base says: one side's moves combine with the other's
+    edits; where both edited a paragraph, changed words that do not touch are both taken; else, and where one side deleted
+    what the other edited, there is a conflict that holds all three wordings. What both inserted at the same place is kept
+    from both, once when equal. Exchanging the sides gives the same text with the conflicts' sides exchanged.
+    """
+    if ours == theirs or theirs == base:
+        return Merge((ours,))
+    if ours == base:
+        return Merge((theirs,))
+    if ours > theirs:
+        return _mirrored(merge(base, theirs, ours, language))
+    document = split(base)
+    three = versions(compare(document, ours, language), compare(document, theirs, language))
+    decided = decide(three, language)
+    return assemble(three, ordered(three, decided), decided)
 
 
-def _led(conflict: Conflict, wording: str) -> str:
-    return conflict.lead + wording if wording else ""
+def _mirrored(merged: Merge) -> Merge:
+    return Merge(
+        tuple(
+            part if isinstance(part, str) else Conflict(part.base, part.theirs, part.ours, part.lead)
+            for part in merged.parts
+        )
+    )

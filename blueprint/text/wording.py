@@ -78,6 +78,26 @@ def _extend(piece: Piece, by: Piece) -> None:
     piece.weights = piece.weights[0] + by.weights[0], piece.weights[1] + by.weights[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words `start` to `end` of a base replaced by others."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def edits(base: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[Edit]:
+    """The smoothed differences as edits of the base's words, in order."""
+    found = []
+    at = 0
+    for piece in smooth(pieces(base, new, vocabulary)):
+        if not piece.kept:
+            found.append(Edit(at, at + len(piece.old), tuple(piece.new)))
+        at += len(piece.old)
+    return found
+
+
 def smooth(found: list[Piece]) -> list[Piece]:
     """Give up kept words that are no longer than the changes on both sides of them, then slide edits to phrases.
 

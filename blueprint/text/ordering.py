@@ -1,0 +1,86 @@
+"""Ordering: in which order the units and the inserted paragraphs of a merge stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from blueprint.text.conflicts import Conflict
+from blueprint.text.deciding import Decision, Part, Three
+from blueprint.text.units import START, Key, Version
+
+ALIKE = 60
+"""Two insertions at the same place that are so alike (0 to 100) are two wordings of one thing."""
+Runs = dict[Key, list[Key]]
+
+
+def ordered(three: Three, decided: dict[Key, Decision]) -> list[Key]:
+    """The keys of everything decided, in the order of the merged text.
+
+    Units that neither side moved keep the order of the base. What a side inserted or moved follows the unit it follows
+    there; of a unit that both moved the place in ours counts. Insertions of both sides at one place: equal ones are kept
+    once, ones that are nearly equal become a conflict (`decided` is brought up to date), others stand one after the other.
+    """
+    base, ours, theirs = three
+    moved = ours.moved | theirs.moved
+    runs_ours = _runs(ours, moved, ours.moved)
+    runs_theirs = _runs(theirs, moved, theirs.moved - ours.moved)
+    still = [START, *(key for key in base.sequence if key[1] not in moved)]
+    return list(chain.from_iterable(_place(key, runs_ours, runs_theirs, decided) for key in still))
+
+
+def _runs(side: Version, moved: frozenset[int], here: frozenset[int]) -> Runs:
+    """By the unmoved unit they follow: the side's own paragraphs and the moved units whose place this side decides."""
+    runs: Runs = {}
+    after = START
+    for key in side.sequence:
+        if key[0] == "unit" and key[1] not in moved:
+            after = key
+        elif key[0] != "unit" or key[1] in here:
+            runs.setdefault(after, []).append(key)
+    return runs
+
+
+def _place(key: Key, ours: Runs, theirs: Runs, decided: dict[Key, Decision]) -> Iterator[Key]:
+    if key != START:
+        yield key
+    yield from _woven(ours.get(key, []), theirs.get(key, []), decided)
+
+
+def _woven(ours: Sequence[Key], theirs: Sequence[Key], decided: dict[Key, Decision]) -> list[Key]:
+    """Both runs, ours first; what theirs has in common with ours is left out or becomes a conflict with it."""
+    left = list(theirs)
+    merged: list[Key] = []
+    for key in ours:
+        twin = _twin(key, left, decided)
+        merged.append(key)
+        if twin is None:
+            continue
+        before = left.index(twin)
+        one, other = _text(decided[key]), _text(decided[twin])
+        if one != other:
+            decided[key] = Conflict("", one, other, _lead(decided[key]))
+        merged[-1:-1] = left[:before]
+        del left[: before + 1]
+    return merged + left
+
+
+def _twin(key: Key, others: Sequence[Key], decided: Mapping[Key, Decision]) -> Key | None:
+    text = _text(decided[key])
+    rated = [(fuzz.ratio(text, _text(decided[other])), other) for other in others if "unit" not in (key[0], other[0])]
+    best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+    return best[1] if best[0] >= ALIKE else None
+
+
+def _text(decision: Decision) -> str:
+    return "" if isinstance(decision, Conflict) else "".join(part.text for part in decision)
+
+
+def _lead(decision: Decision) -> str:
+    return decision.lead if isinstance(decision, Conflict) else _first(decision)
+
+
+def _first(parts: tuple[Part, ...]) -> str:
+    return parts[0].lead if parts else ""
