@@ -6,7 +6,7 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from blueprint.publishing.book import Book, Contributor
+from blueprint.publishing.book import Book, Chapter, Contributor
 from blueprint.publishing.phrases import Phrases, phrases
 
 LICENCES = {
@@ -81,7 +81,7 @@ def edition_line(book: Book) -> str:
 def date_line(book: Book) -> str:
     """The date in words of the book's language, in universal time so that no machine's clock changes it."""
     try:
-        locale = Locale.parse(book.language, sep="-")
+        locale = Locale.parse("en-GB" if book.language == "en" else book.language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en")
     return format_date(book.date.astimezone(UTC).date(), "long", locale=locale)
@@ -93,3 +93,14 @@ def citation(book: Book) -> str:
     named = ", ".join(authors[:3]) + (" et al." if len(authors) > 3 else "")
     parts = (named, str(book.date.astimezone(UTC).year), book.title, edition_line(book), book.publisher, book.permalink)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def advanced_keys(chapters: tuple[Chapter, ...]) -> set[str]:
+    """The keys of the principles that these chapters advance."""
+    return {claim.principle for chapter in chapters for claim in chapter.advances if not claim.tension}
+
+
+def advanced(book: Book, chapters: tuple[Chapter, ...]) -> list[int]:
+    """Which of the book's principles these chapters advance, by their places from 0."""
+    keys = advanced_keys(chapters)
+    return [at for at, (key, _) in enumerate(book.principles) if key in keys]

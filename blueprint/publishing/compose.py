@@ -40,13 +40,16 @@ class Text(NamedTuple):
     headings: tuple[Heading, ...]
 
 
-def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2) -> Text:
-    """The chapter's text. `prefix` keeps anchors apart in a book; `top` is the level of its highest headings."""
+def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True) -> Text:
+    """The chapter's text. `prefix` keeps anchors apart in a book (a heading's is `s-<its words>`); `top` is the level of its highest headings.
+
+    A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
+    """
     source = clean(chapter.markdown)
     if not source.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     blocks = admit(pandoc.read(readable(source), chapter.name), images, chapter.name)
-    composer = _Composer(chapter, prefix)
+    composer = _Composer(chapter, prefix, numbers_by_line(chapter) if counted else {})
     blocks = composer.headed(blocks, top)
     blocks = rebuilt(composer.placed(blocks), composer.finished)
     headings = tuple(_headings(blocks, top))
@@ -60,12 +63,12 @@ def _headings(blocks: list[Node], top: int) -> Iterator[Heading]:
 
 
 class _Composer:
-    def __init__(self, chapter: Chapter, prefix: str) -> None:
+    def __init__(self, chapter: Chapter, prefix: str, numbers: dict[int, list[Number]]) -> None:
         self.chapter, self.prefix = chapter, prefix
         self.direction = direction(chapter.language)
         self.marks = phrases(chapter.language).quotes
         self.anchors: dict[str, str] = {}
-        self.numbers = numbers_by_line(chapter)
+        self.numbers = numbers
 
     # -- headings
 
@@ -104,10 +107,10 @@ class _Composer:
     def anchor(self, wanted: str, target: str) -> str:
         """A fresh anchor in the file for what the source calls `target`."""
         plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in wanted)[:120]
-        name, count = f"{self.prefix}{plain}", 1
+        name, count = f"{self.prefix}s-{plain}", 1
         while name in self.anchors.values():
             count += 1
-            name = f"{self.prefix}{plain}-{count}"
+            name = f"{self.prefix}s-{plain}-{count}"
         self.anchors.setdefault(target, name)
         return name
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon
-from blueprint.publishing.book import Book, Chapter, Kind
+from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.compose import Heading, Text
-from blueprint.publishing.condense import condensed
+from blueprint.publishing.condense import breakable, condensed
 from blueprint.publishing.fonts import CODE, folders, sans_fonts, text_fonts
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
@@ -61,7 +61,7 @@ def _too_heavy() -> Refusal:
 
 def _explained(answer: bytes) -> Refusal:
     """Typst's complaint as a sentence; what we know to happen is refused earlier, with its place."""
-    error = json.loads(answer); print(error["where"])
+    error = json.loads(answer)
     return Refusal(f"The pages cannot be set by the standards: {error['error']}.", remedy=" ".join(error["hints"]))
 
 
@@ -80,12 +80,12 @@ def book_data(book: Book, foreword: Text | None, texts: list[Text], digest: str)
         "publisher": book.publisher,
         "description": book.subtitle or book.title,
         "authors": [person.name for person in book.everyone],
-        "keywords": [name for key, name in book.principles if key in advanced_keys(book.chapters)],
+        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
         "edition-line": colophon.edition_line(book),
         "date-line": colophon.date_line(book),
         "words": words.model_dump(),
         "principles": [name for _, name in book.principles],
-        "advanced": advanced(book, book.chapters),
+        "advanced": colophon.advanced(book, book.chapters),
         "contents": _contents(book, foreword, texts),
         "foreword": condensed(foreword.blocks) if foreword else [],
         "chapters": chapters,
@@ -100,17 +100,6 @@ def _language(tag: str) -> dict[str, Any]:
     return {"lang": parts[0], "region": region, "dir": direction(tag), "fonts": fonts}
 
 
-def advanced_keys(chapters: tuple[Chapter, ...]) -> set[str]:
-    """The keys of the principles that these chapters advance."""
-    return {claim.principle for chapter in chapters for claim in chapter.advances if not claim.tension}
-
-
-def advanced(book: Book, chapters: tuple[Chapter, ...]) -> list[int]:
-    """Which of the book's principles these chapters advance, by their places from 0."""
-    keys = advanced_keys(chapters)
-    return [at for at, (key, _) in enumerate(book.principles) if key in keys]
-
-
 def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
     chapter = book.chapters[at]
     names = dict(book.principles)
@@ -121,7 +110,7 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         "title": chapter.title,
         "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
         "words": phrases(chapter.language).model_dump(),
-        "advanced": advanced(book, (chapter,)),
+        "advanced": colophon.advanced(book, (chapter,)),
         "advances": [
             {"name": names.get(a.principle, a.principle), "rationale": a.rationale, "tension": a.tension}
             for a in chapter.advances
@@ -156,7 +145,7 @@ def _entry(level: int, mark: str, title: str, anchor: str, language: str) -> dic
 
 def _row(row: colophon.Row) -> dict[str, Any]:
     lines = [
-        {"text": line.text} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
+        {"text": breakable(line.text)} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
         for line in row.lines
     ]
     return {"label": row.label, "lines": lines}

@@ -41,6 +41,7 @@ class Phrases(Value):
     back: str
     cover: str
     paragraph: str
+    accessibility: str
     quotes: tuple[str, str, str, str]
 
     def role(self, role: str) -> str:

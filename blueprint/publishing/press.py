@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from blueprint.publishing.book import Book, Chapter, Format, content_hash
 from blueprint.publishing.compose import Text, compose
+from blueprint.publishing.epub import make_epub
+from blueprint.publishing.html import make_html
 from blueprint.publishing.pdf import make_pdf
 from blueprint.publishing.refusal import Refusal
 
@@ -18,7 +20,10 @@ def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
     _check(book)
     foreword = _foreword(book, images)
     texts = [compose(chapter, images, f"c{at + 1}-") for at, chapter in enumerate(book.chapters)]
-    return make_pdf(book, foreword, texts, images, content_hash(book, images))
+    return _MAKERS[format](book, foreword, texts, images, content_hash(book, images))
+
+
+_MAKERS = {Format.PDF: make_pdf, Format.EPUB: make_epub, Format.HTML: make_html}
 
 
 def _check(book: Book) -> None:
@@ -38,4 +43,4 @@ def _foreword(book: Book, images: Mapping[str, bytes]) -> Text | None:
     if not book.foreword.strip():
         return None
     chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
-    return compose(chapter, images, "f-")
+    return compose(chapter, images, "f-", counted=False)

@@ -1,0 +1,61 @@
+"""Fonts inside an EPUB: only for scripts that readers' devices may lack, and only the letters that are used."""
+
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from blueprint.publishing.book import Book
+from blueprint.publishing.fonts import folders, script
+from blueprint.publishing.phrases import phrases
+
+_FILES = {
+    "Arab": ("Noto Naskh Arabic", "NotoNaskhArabic-Variable.ttf"),
+    "Ethi": ("Noto Sans Ethiopic", "NotoSansEthiopic[wght].ttf"),
+    "Taml": ("Noto Sans Tamil", "NotoSansTamil[wght].ttf"),
+    "Thai": ("Noto Sans Thai", "NotoSansThai[wght].ttf"),
+}
+"""Scripts that e-readers often lack. Japanese is not among them: readers sold there have it, and it would weigh most."""
+
+
+class Embedded(NamedTuple):
+    """A font file of the book: its CSS family, its name in the book, its bytes (WOFF)."""
+
+    family: str
+    name: str
+    data: bytes
+
+
+def embedded_fonts(book: Book) -> list[Embedded]:
+    """The fonts for the scripts of the book's languages, cut down to the characters that occur in it."""
+    tags = (book.language, *(chapter.language for chapter in book.chapters))
+    scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
+    letters = "".join(sorted(set(book.model_dump_json() + "".join(_interface(tag) for tag in tags)))) if scripts else ""
+    return [_embedded(name, letters) for name in scripts]
+
+
+def _interface(tag: str) -> str:
+    return phrases(tag).model_dump_json()
+
+
+def _embedded(name: str, letters: str) -> Embedded:
+    family, file = _FILES[name]
+    return Embedded(family, f"fonts/{file.split('[')[0].split('-')[0]}.woff", _subset(file, letters))
+
+
+@lru_cache(maxsize=16)
+def _subset(file: str, letters: str) -> bytes:
+    """The font with only what these letters need; the same bytes each time."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    path = next(path for folder in folders() if (path := Path(folder, file)).exists())
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"])
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(font)
+    font.flavor = "woff"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
