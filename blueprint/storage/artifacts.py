@@ -37,7 +37,7 @@ class Artifacts:
         """Whether the name is stored."""
         try:
             obstore.head(self._store, _path(name))
-        except NotFoundError:
+        except (FileNotFoundError, NotFoundError):  # a folder raises the first, other stores the second
             return False
         return True
 
