@@ -61,6 +61,7 @@ function mark(node, path, paths) {
 
 function* nodesOf(node) {
   yield node;
+  if (node.type === "tableRow") return;
   for (const child of node.content ?? []) yield* nodesOf(child);
 }
 

@@ -52,16 +52,16 @@ export function line(state, number) {
   return state.src.slice(state.bMarks[number] + state.tShift[number], state.eMarks[number]);
 }
 
-const SCRIPT = /([~^])([\p{L}\p{N}+\-\u2212.,()]+)\1/uy;
+const SCRIPT = /([~^])((?:\\[ !-/:-@[-`{-~]|[^\s~^\\*_`[\]<>])+)\1/y;
 
-/** H~2~O, m^2^: only plain words, so that a stray sign stays a sign. */
+/** H~2~O, m^2^: one plain word, or more with a backslash before each space, so that a stray sign stays a sign. */
 function script(state, silent) {
   const found = matchAt(SCRIPT, state);
   if (!found || (found[1] === "~" && state.src[state.pos + found[0].length] === "~")) return false;
   if (!silent) {
     const tag = found[1] === "~" ? "sub" : "sup";
     state.push(`${tag}_open`, tag, 1);
-    state.push("text", "", 0).content = found[2];
+    state.push("text", "", 0).content = found[2].replace(/\\(.)/g, "$1");
     state.push(`${tag}_close`, tag, -1);
   }
   state.pos += found[0].length;

@@ -20,6 +20,11 @@ export function escapeFully(text) {
   return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
+/** Words set lower or higher: they end at a space that has no backslash. */
+export function escapeScript(text) {
+  return text.replace(/[ !-/:-@[-`{-~]/g, "\\$&");
+}
+
 /** What opens a block at the beginning of a line is given a backslash. */
 export function escapeLineStarts(source) {
   return source.split("\n").map(escapeLineStart).join("\n");

@@ -3,7 +3,7 @@
  * everything that was not touched has its source of before, byte for byte.
  */
 import { dialect } from "./dialect.js";
-import { childrenOf, keyOf, meaningOf } from "./keys.js";
+import { keyOf, meantChildren, sameMeaning as same } from "./keys.js";
 import { leafKinds } from "./leaf.js";
 import { Source } from "./newlines.js";
 import { locateBlocks } from "./places.js";
@@ -35,7 +35,7 @@ export function openText(markdown) {
 /** Do two documents say the same to a reader? */
 export function sameMeaning(one, other) {
   const { links } = leafKinds(md, () => ({})).paragraph;
-  return meaningOf(one, links) === meaningOf(other, links);
+  return same(one, other, links);
 }
 
 /**
@@ -49,20 +49,23 @@ function write(parsed, edited) {
   let markdown = "";
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     markdown = writer.writeDocument(edited, distrusted);
-    const wrong = firstDifference(edited, read(markdown), kinds.paragraph.links);
-    if (!wrong || distrusted.has(wrong)) break;
+    const wrong = differing(edited, read(markdown), kinds.paragraph.links).find((node) => !distrusted.has(node));
+    if (!wrong) break;
     distrusted.add(wrong);
   }
   return markdown;
 }
 
-/** The first top-level node that reads otherwise than it was meant, or null. */
-function firstDifference(meant, seen, links) {
-  if (meaningOf(meant, links) === meaningOf(seen, links)) return null;
-  const children = childrenOf(meant);
-  const others = childrenOf(seen);
-  const at = children.findIndex((child, index) => !others[index] || meaningOf(child, links) !== meaningOf(others[index], links));
-  return children[at] ?? children.at(-1) ?? null;
+/** The top-level nodes that may be why a text reads otherwise than it was meant, likeliest first. */
+function differing(meant, seen, links) {
+  if (same(meant, seen, links)) return [];
+  const children = meantChildren(meant);
+  const others = meantChildren(seen);
+  const at = children.findIndex((child, index) => !others[index] || !same(child, others[index], links));
+  const [first, second] = [children[at], children[at + 1]].map((node) => (meant.content.includes(node) ? node : null));
+  // Indented code under a list would be read as the last item's.
+  const order = second?.type === "codeBlock" ? [second, first] : [first, second];
+  return order.filter(Boolean);
 }
 
 /** Reference definitions of the text as it was, and the notes of the text as it is. */

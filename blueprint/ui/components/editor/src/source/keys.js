@@ -1,5 +1,5 @@
 /** When two nodes are the same: a string for each, of what Markdown can tell apart and nothing else. */
-import { atomKey, atomsOfContent, settled } from "./atoms.js";
+import { atomsOfContent, sameAtoms, settled } from "./atoms.js";
 import { sameMarks, markKey, MARK_ORDER } from "./inline.js";
 
 const ATTRIBUTES = {
@@ -62,13 +62,30 @@ export function childrenOf(node) {
 const LISTS = new Set(["bulletList", "orderedList"]);
 const LEAVES = new Set(["paragraph", "heading"]);
 
-/** What a reader is told by a node: its settled content; lists of one kind that touch are one list. */
-export function meaningOf(node, links) {
-  if (node.type === "codeBlock") return `${headOf(node)}(${(node.content ?? []).map((part) => part.text).join("")})`;
-  if (LEAVES.has(node.type)) return `${headOf(node)}(${settled(atomsOfContent(node.content), links).map(atomKey).join("\u0002")})`;
-  if (node.type === "tableHeader" || node.type === "tableCell") return `cell ${node.attrs?.align ?? ""}(${node.content.map((one) => meaningOf(one, links))})`;
-  const children = node.type === "tableRow" || node.type === "table" ? node.content : joinedLists(childrenOf(node));
-  return `${headOf(node)}(${(children ?? []).map((child) => meaningOf(child, links)).join("\u0003")})`;
+/** Do two nodes tell a reader the same? Settled content counts; lists of one kind that touch are one list. */
+export function sameMeaning(one, other, links) {
+  if (keyOf(one) === keyOf(other)) return true;
+  if (!sameHead(one, other)) return false;
+  if (LEAVES.has(one.type)) return sameAtoms(settledContent(one, links), settledContent(other, links));
+  if (one.type === "codeBlock") return codeOf(one) === codeOf(other);
+  const [children, others] = [meantChildren(one), meantChildren(other)];
+  return children.length === others.length && children.every((child, at) => sameMeaning(child, others[at], links));
+}
+
+const CELLS = new Set(["tableHeader", "tableCell"]);
+
+/** Whether a cell is a head cell is said by its row. */
+function sameHead(one, other) {
+  if (CELLS.has(one.type) && CELLS.has(other.type)) return (one.attrs?.align ?? null) === (other.attrs?.align ?? null);
+  return headOf(one) === headOf(other);
+}
+
+const settledContent = (node, links) => settled(atomsOfContent(node.content), links);
+const codeOf = (node) => (node.content ?? []).map((part) => part.text).join("");
+
+/** Children as Markdown tells them. */
+export function meantChildren(node) {
+  return node.type === "table" || node.type === "tableRow" ? (node.content ?? []) : joinedLists(childrenOf(node));
 }
 
 function joinedLists(children) {

@@ -68,7 +68,7 @@ function noteLeaf(state, first, from) {
 
 function noteContainer(state, first, from) {
   const token = state.tokens[first];
-  token.place = placeOf(state, from, Math.max(from + 1, Math.min(token.map?.[1] ?? state.line, state.lineMax)));
+  token.place = placeOf(state, from, lastLine(state, from, token.map?.[1]));
 }
 
 /** What a rule read becomes one opaque block. */

@@ -8,6 +8,7 @@ import { align } from "./align.js";
 import { childrenOf, contentKey, keyOf } from "./keys.js";
 import { prefixOf } from "./tree.js";
 import { editInline, writeInline } from "./write_inline.js";
+import { editCode, wholeCode } from "./write_code.js";
 import { newItemHead, editedItemHead, isLoose } from "./write_list.js";
 import { writeTable } from "./write_table.js";
 
@@ -109,6 +110,8 @@ export class Writer {
         return this.writeItems(node, old, { ...place, prefix: prefixOf(old) });
       case "table":
         return writeTable(this, node, old, place);
+      case "codeBlock":
+        return keyOf({ ...node, content: [] }) === keyOf({ ...old.json, content: [] }) ? editCode(this.source.text, node, old, place) : null;
       default:
         return null;
     }
@@ -233,12 +236,5 @@ function likeness(node, old) {
 
 function whole(node, old) {
   if (node.type === "horizontalRule") return "***";
-  if (node.type === "sourceBlock") return node.attrs.source;
-  const text = (node.content ?? []).map((part) => part.text).join("");
-  const sign = /^[`~]/.exec(old?.markup ?? "`")?.[0] ?? "`";
-  const language = node.attrs?.language ?? "";
-  const usable = language.includes("`") ? "~" : sign;
-  const longest = Math.max(2, ...(text.match(usable === "`" ? /`+/g : /~+/g) ?? []).map((run) => run.length));
-  const fence = usable.repeat(Math.max(longest + 1, /^[`~]/.test(old?.markup ?? "") ? old.markup.length : 3));
-  return `${fence}${language}\n${text}${text ? "\n" : ""}${fence}`;
+  return node.type === "sourceBlock" ? node.attrs.source : wholeCode(node, old);
 }

@@ -3,11 +3,12 @@
  * the old source, then the whole anew with few backslashes, then with many, until the reader sees what was meant.
  */
 import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "./atoms.js";
-import { codeSpan, destination, encodeAll, escapeFully, escapeLightly, escapeLineStarts } from "./escape.js";
+import { codeSpan, destination, encodeAll, escapeFully, escapeLightly, escapeLineStarts, escapeScript } from "./escape.js";
 import { markKey } from "./inline.js";
 import { traceAtoms } from "./trace.js";
 
 const DELIMITERS = { bold: "**", italic: "*", strike: "~~", subscript: "~", superscript: "^" };
+const SCRIPTS = new Set(["subscript", "superscript"]);
 const WAYS = [
   { escape: escapeLightly, italic: "*" },
   { escape: escapeFully, italic: "*" },
@@ -111,13 +112,18 @@ function writeRow(row, way, edges) {
 
 function longestRun(row, at) {
   let best = [null, at];
-  for (const mark of row[at].marks) {
+  for (const mark of row[at].marks.filter(outermost)) {
     const key = markKey(mark);
     let to = at;
     while (to < row.length && row[to].marks.some((own) => markKey(own) === key)) to += 1;
     if (to > best[1]) best = [mark, to];
   }
   return best;
+}
+
+/** Scripts and code hold words only, so every other mark goes around them. */
+function outermost({ type }, _, marks) {
+  return !(SCRIPTS.has(type) || type === "code") || marks.every((mark) => SCRIPTS.has(mark.type) || mark.type === "code");
 }
 
 function plainEnd(row, at) {
@@ -129,6 +135,7 @@ function plainEnd(row, at) {
 
 function wrap(row, mark, way) {
   if (mark.type === "code") return codeSpan(row.map((atom) => atom.text).join(""));
+  if (SCRIPTS.has(mark.type)) return DELIMITERS[mark.type] + row.map((atom) => escapeScript(atom.text ?? "")).join("") + DELIMITERS[mark.type];
   const key = markKey(mark);
   const inner = row.map((atom) => ({ ...atom, marks: atom.marks.filter((own) => markKey(own) !== key) }));
   const text = writeRow(inner, way, INSIDE);
@@ -140,7 +147,7 @@ function wrap(row, mark, way) {
 /** In guarded writing the letters beside a mark become character references, which let any mark open and close. */
 function joined(out, wrapped, row, at, to, way) {
   const next = row[to];
-  if (way.guard && next?.type === "text" && !next.marks.length && /\S/.test(next.text)) row[to] = { ...next, encoded: true };
+  if (way.guard && next?.type === "text" && !next.marks.length && next.text !== " ") row[to] = { ...next, encoded: true };
   const guardLeft = way.guard && at > 0 && row[at - 1].type === "text" && !row[at - 1].marks.length && /[\p{L}\p{N}]$/u.test(out);
   if (!guardLeft) return out + wrapped;
   return out.replace(/(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])$/, encodeAll) + wrapped;
