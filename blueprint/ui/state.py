@@ -4,13 +4,16 @@ Only ids and small values live here; whatever must survive a closed tab is in th
 """
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast, get_args
 
 import streamlit as st
 
 from blueprint.domain.errors import NotFound
 
 T = TypeVar("T")
+
+Section = Literal["proposals", "coverage", "collections", "people", "events", "settings"]
+_SECTIONS: tuple[Section, ...] = get_args(Section)
 
 _session = st.session_state  # noqa: TID251 this is their home
 _query = st.query_params  # noqa: TID251 as above
@@ -45,8 +48,8 @@ class Notice:
 
 
 notices: Held[tuple[Notice, ...]] = Held("notices", ())
-invitation_link: Held[tuple[str, str] | None] = Held("invitation-link", None)
-"""The address last invited and the link to hand over, until the page is left."""
+invitation_link: Held[tuple[str, str, str] | None] = Held("invitation-link", None)
+"""Of the last invitation no email took: its id, its address, the link to hand over."""
 
 
 def _asked(name: str) -> str | None:
@@ -65,6 +68,12 @@ def asked_number(name: str) -> int | None:
     """A number (of a revision) that the address asks for; None when it names none, or no number."""
     found = _asked(name)
     return int(found) if found and found.isascii() and found.isdigit() and len(found) < 10 else None
+
+
+def asked_section() -> Section:
+    """The part of a convening that the address asks for; its proposals when it names none."""
+    found = _asked("section")
+    return next((section for section in _SECTIONS if section == found), "proposals")
 
 
 def forget_widget(key: str) -> None:

@@ -1,1 +1,43 @@
-"""To come."""
+"""The convenings one may see, and starting one."""
+
+import streamlit as st
+
+from blueprint.domain.convenings import Convening, Role
+from blueprint.services import convenings
+from blueprint.services.workbench import Workbench, the_workbench
+from blueprint.ui import addresses, identity, notices
+from blueprint.ui.components.convening.about_form import about_fields
+from blueprint.ui.components.convening_list import convening_list
+from blueprint.ui.components.heading import empty, heading
+
+
+def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
+    with (
+        st.expander("Start a convening", icon=":material/add:", expanded=first, key="convene"),
+        st.form("convene-form", border=False),
+    ):
+        about = about_fields(None, "convene")
+        created = st.form_submit_button("Start the convening", type="primary", key="convene-go")
+    if created:
+        with notices.told():
+            begun = convenings.create_convening(workbench, actor_id, **about)
+            addresses.go(addresses.convening(begun.id, "people"))
+
+
+def _page(workbench: Workbench) -> None:
+    actor_id = identity.actor_id()
+    heading("Convenings", "A convening is a group that writes proposals on a theme together.")
+    found: tuple[tuple[Convening, Role | None], ...] = convenings.list_convenings(workbench, actor_id)
+    allowed = convenings.may_create_convening(workbench, actor_id)
+    if not found:
+        empty(
+            "There are none yet. Start the first one below."
+            if allowed
+            else "You take part in none yet. Open the link of an invitation, or ask a convenor to send you one."
+        )
+    convening_list(found)
+    if allowed:
+        _create(workbench, actor_id, first=not found)
+
+
+_page(the_workbench())

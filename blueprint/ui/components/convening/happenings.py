@@ -1,0 +1,23 @@
+"""What happened in a convening, as sentences."""
+
+from datetime import datetime
+
+from blueprint.domain.events import Event
+from blueprint.ui.components.heading import empty
+from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.moments import day
+from blueprint.ui.telling import Names, told
+
+
+def happenings(events: tuple[Event, ...], names: Names, now: datetime) -> None:
+    """Draw them the latest first, under the days they happened on."""
+    if not events:
+        empty("Nothing has happened yet.")
+    days: dict[str, list[Event]] = {}
+    for event in events:
+        days.setdefault(day(event.at.date()), []).append(event)
+    blocks = [
+        part("<h3>{}</h3><ul>{}</ul>", on, joined("", [told(event, names, now) for event in found]))
+        for on, found in days.items()
+    ]
+    draw("<div class='bp-events'>{}</div>", joined("", blocks))

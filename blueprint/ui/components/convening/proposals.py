@@ -1,0 +1,21 @@
+"""A convening's proposals, and starting one."""
+
+from blueprint.domain.convenings import Convening
+from blueprint.domain.permissions import Action, Standing, may
+from blueprint.services import proposals
+from blueprint.services.workbench import Workbench
+from blueprint.ui.components.convening.starting import starting
+from blueprint.ui.components.heading import empty
+from blueprint.ui.components.proposal_list import proposal_list
+
+
+def convening_proposals(workbench: Workbench, convening: Convening, standing: Standing) -> None:
+    """Draw the list, the latest changed first, and for those who may the form to start another."""
+    actor_id = standing.person_id
+    found = proposals.list_proposals(workbench, actor_id, convening.id)
+    allowed = may(standing, Action.START_PROPOSAL)
+    if not found:
+        empty("No proposals yet. " + ("Start the first one below." if allowed else "Authors start them here."))
+    proposal_list(found, proposals.open_threads(workbench, actor_id, convening.id), workbench.now())
+    if allowed:
+        starting(workbench, actor_id, convening.id, first=not found)

@@ -1,0 +1,23 @@
+"""Changing what a convening is about and who may see it."""
+
+import streamlit as st
+
+from blueprint.domain.convenings import Convening
+from blueprint.services import convenings
+from blueprint.services.workbench import Workbench
+from blueprint.ui import notices
+from blueprint.ui.components.convening.about_form import about_fields
+from blueprint.ui.components.heading import subheading
+
+
+def settings(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
+    """Draw the form; saving shows the page anew."""
+    subheading("Settings")
+    with st.form("convening-settings"):
+        about = about_fields(convening, "settings")
+        saved = st.form_submit_button("Save settings", type="primary", key="settings-save")
+    if saved:
+        with notices.told():
+            convenings.edit_convening(workbench, actor_id, convening.id, **about)
+            notices.keep("The settings are saved.")
+            st.rerun()

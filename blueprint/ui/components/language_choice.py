@@ -1,0 +1,19 @@
+"""Choosing a language by the name it has in itself."""
+
+import streamlit as st
+
+from blueprint.domain.languages import OFFERED, language_name
+
+
+def language_choice(label: str, *, key: str, chosen: str = "en", help: str | None = None) -> str:
+    """The tag of the language chosen; beside those on offer one may type any BCP 47 tag."""
+    offered = [*OFFERED] if chosen in OFFERED else [chosen, *OFFERED]
+    return st.selectbox(
+        label,
+        offered,
+        index=offered.index(chosen),
+        format_func=language_name,
+        accept_new_options=True,
+        key=key,
+        help=help,
+    )

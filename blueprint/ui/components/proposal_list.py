@@ -1,0 +1,41 @@
+"""Proposals one under another: title, where each stands, who writes it, what is open."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import streamlit as st
+from markupsafe import Markup
+
+from blueprint.domain.languages import language_name
+from blueprint.domain.proposals import Proposal
+from blueprint.ui import addresses
+from blueprint.ui.components.statuses import status_mark
+from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.moments import ago
+
+
+def proposal_list(proposals: Iterable[Proposal], threads: Mapping[str, int], now: datetime) -> None:
+    """Draw them in the order given; `threads` counts the open ones by proposal."""
+    with st.container(key="bp-list-proposals", gap=None):
+        for proposal in proposals:
+            with st.container(key=f"bp-row-{proposal.id}", gap=None):
+                addresses.link(addresses.proposal(proposal.id), proposal.title)
+                draw("<p class='bp-facts'>{}</p>", facts(proposal, threads.get(proposal.id, 0), now))
+
+
+def facts(proposal: Proposal, threads: int, now: datetime) -> Markup:
+    """A proposal's line of facts: “Draft · العربية · Ada Okafor · 2 open threads · changed 3 hours ago”."""
+    parts = [
+        status_mark(proposal.status),
+        part("<span lang='{}'><bdi>{}</bdi></span>", proposal.language, language_name(proposal.language)),
+        part("<bdi>{}</bdi>", ", ".join(proposal.author_names) or "nobody"),
+        *([part("<span class='bp-open'>{}</span>", counted(threads, "open thread"))] if threads else []),
+        part("<span>revision {}</span>", proposal.head),
+        part("<span>changed {}</span>", ago(proposal.changed_at, now)),
+    ]
+    return joined(" <span aria-hidden='true'>·</span> ", parts)
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 open thread”, “3 open threads”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
