@@ -30,7 +30,7 @@ def make_file(workbench: Workbench, edition_id: str, format: Format) -> Artifact
     edition = _edition(workbench, edition_id)
     share = FORMATS.index(format) / len(FORMATS)
     _advance(workbench, edition_id, state=EditionState.MAKING, progress=share, step=_DOING[format])
-    book, images = _book(workbench, edition)
+    book, images = book_of(workbench, edition)
     content = press.make(book, format, images)
     name = workbench.exports.put(content, format.value)
     return Artifact(
@@ -101,7 +101,8 @@ def make_edition_now(workbench: Workbench, edition_id: str) -> None:
     finish_edition(workbench, edition_id, artifacts)
 
 
-def _book(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
+def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
+    """The edition as its files and its page in the library are made from it, with its pictures."""
     names = {principle.key: principle.name for principle in principles()}
     permalink = f"{workbench.settings.base_url}/library/{_slug(workbench, edition)}/{edition.number}"
     book = Book(
