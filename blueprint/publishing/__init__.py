@@ -1,0 +1,33 @@
+"""Publishing: Markdown through Pandoc into PDF (by Typst), EPUB, Word, OpenDocument and HTML. No database.
+
+`make` makes a file of a book; `chapter_html` the body of one text for a page; `read_word`, `read_markdown` and
+`check_image` look at what people upload. All say no with a `Refusal`.
+"""
+
+from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind, content_hash
+from blueprint.publishing.html import chapter_html
+from blueprint.publishing.images import ImageInfo, check_image
+from blueprint.publishing.numbering import numbered
+from blueprint.publishing.press import make
+from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.source import read_markdown
+from blueprint.publishing.word import WordText, read_word
+
+__all__ = [
+    "Advance",
+    "Book",
+    "Chapter",
+    "Contributor",
+    "Format",
+    "ImageInfo",
+    "Kind",
+    "Refusal",
+    "WordText",
+    "chapter_html",
+    "check_image",
+    "content_hash",
+    "make",
+    "numbered",
+    "read_markdown",
+    "read_word",
+]

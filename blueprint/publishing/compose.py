@@ -41,11 +41,12 @@ class Text(NamedTuple):
 
 
 def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True) -> Text:
-    """The chapter's text. `prefix` keeps anchors apart in a book (a heading's is `s-<its words>`); `top` is the level of its highest headings.
+    """The chapter's text. `prefix` keeps anchors apart in a book (a heading's is `s-<its words>`); `top` is the
+    level of its highest headings.
 
     A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
     """
-    source = clean(chapter.markdown)
+    source = clean(chapter.markdown).removeprefix("\ufeff")
     if not source.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     blocks = admit(pandoc.read(readable(source), chapter.name), images, chapter.name)

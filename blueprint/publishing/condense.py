@@ -110,7 +110,13 @@ def _picture(image: Node) -> Piece:
     width = dict(image["c"][0][2]).get("width")
     caption = image["c"][2][1]
     size = {"width": min(float(width.rstrip("%")), 100.0)} if width else {}
-    return {"k": "picture", "src": image["c"][2][0], "alt": image["alt"], "caption": [caption] if caption else [], **size}
+    return {
+        "k": "picture",
+        "src": image["c"][2][0],
+        "alt": image["alt"],
+        "caption": [caption] if caption else [],
+        **size,
+    }
 
 
 def _header(block: Node) -> list[Piece]:

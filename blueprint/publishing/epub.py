@@ -1,8 +1,6 @@
 """EPUB 3: a chapter a file, with navigation, accessibility metadata and the fonts that a script needs."""
 
-import io
 import uuid
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any, NamedTuple
@@ -14,9 +12,9 @@ from blueprint.publishing.compose import Text
 from blueprint.publishing.embedding import Embedded, embedded_fonts
 from blueprint.publishing.html import book_view, chapter_view, templates, text_html
 from blueprint.publishing.images import media_type
+from blueprint.publishing.zips import zipped
 
 XHTML = "application/xhtml+xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Part(NamedTuple):
@@ -90,18 +88,6 @@ def _fonts(fonts: list[Embedded]) -> Iterator[Part]:
 
 
 def _zipped(parts: list[Part]) -> bytes:
-    """The parts in a zip whose first entry is the uncompressed media type, all with one fixed time (OCF 3.3)."""
     container = templates().get_template("epub/container.xml").render().encode()
-    files = [("META-INF/container.xml", container), *((f"EPUB/{part.name}", part.data) for part in parts)]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as book:
-        _entry(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        for name, data in files:
-            _entry(book, name, data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-def _entry(book: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type, info.create_system, info.external_attr = method, 3, 0o644 << 16
-    book.writestr(info, data, compresslevel=9)
+    files = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)]
+    return zipped([*files, *((f"EPUB/{part.name}", part.data) for part in parts)])

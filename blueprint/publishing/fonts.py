@@ -16,7 +16,12 @@ _PACKAGES = {
 }
 
 _TEXT = {"Arab": "Noto Naskh Arabic", "Ethi": "Noto Sans Ethiopic", "Taml": "Noto Sans Tamil", "Thai": "Noto Sans Thai"}
-_TEXT |= {"Jpan": "Noto Sans JP", "Deva": "Noto Sans Devanagari", "Beng": "Noto Sans Bengali", "Hebr": "Noto Sans Hebrew"}
+_TEXT |= {
+    "Jpan": "Noto Sans JP",
+    "Deva": "Noto Sans Devanagari",
+    "Beng": "Noto Sans Bengali",
+    "Hebr": "Noto Sans Hebrew",
+}
 _OTHERS = (
     "Noto Naskh Arabic",
     "Noto Sans Ethiopic",
@@ -52,7 +57,7 @@ def script(tag: str) -> str:
         stated = Locale.parse(tag, sep="-").script
     except (UnknownLocaleError, ValueError):
         stated = None
-    return stated or _LANGUAGE_SCRIPTS.get(tag.split("-")[0], "Latn")
+    return stated or _LANGUAGE_SCRIPTS.get(tag.split("-", maxsplit=1)[0], "Latn")
 
 
 def text_fonts(tag: str) -> list[str]:

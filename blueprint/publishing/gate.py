@@ -1,9 +1,9 @@
 """The gate between what strangers wrote and what is typeset: only harmless nodes pass.
 
 Pandoc's tree is rebuilt node by node. What is not known here is refused; attributes other than an id, a language, a
-direction, a width and an alternative text fall away; HTML is shown, not obeyed; links lead to the web, to an address or into the text itself;
-pictures are those that were given, by their names. Every block keeps its `line` in the source, for refusals and for
-paragraph numbers.
+direction, a width and an alternative text fall away; HTML is shown, not obeyed; links lead to the web, to an address
+or into the text itself; pictures are those that were given, by their names. Every block keeps its `line` in the
+source, for refusals and for paragraph numbers.
 """
 
 import re
@@ -18,12 +18,42 @@ DEEPEST = 60
 """Nodes within nodes, wrappers aside; a list item is two deep, a quotation in it one more."""
 
 BLOCKS = frozenset(
-    "Plain Para LineBlock CodeBlock BlockQuote OrderedList BulletList DefinitionList Header HorizontalRule Table Figure "
-    "Div".split()
+    [
+        "Plain",
+        "Para",
+        "LineBlock",
+        "CodeBlock",
+        "BlockQuote",
+        "OrderedList",
+        "BulletList",
+        "DefinitionList",
+        "Header",
+        "HorizontalRule",
+        "Table",
+        "Figure",
+        "Div",
+    ]
 )
 INLINES = frozenset(
-    "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Code Space SoftBreak LineBreak Link "
-    "Image Note Span".split()
+    [
+        "Str",
+        "Emph",
+        "Underline",
+        "Strong",
+        "Strikeout",
+        "Superscript",
+        "Subscript",
+        "SmallCaps",
+        "Quoted",
+        "Code",
+        "Space",
+        "SoftBreak",
+        "LineBreak",
+        "Link",
+        "Image",
+        "Note",
+        "Span",
+    ]
 )
 HTML = frozenset({"RawBlock", "RawInline"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -71,7 +101,7 @@ class _Gate:
     def node(self, node: Node, line: int, depth: int) -> list[Node]:
         kind, content = node["t"], node.get("c")
         if kind in HTML:
-            return self.html(kind, content, line)
+            return self.html(kind, node["c"], line)
         if kind in ("Div", "Span", "Header", "CodeBlock", "Code", "Link", "Image", "Table", "Figure"):
             return self.attributed(node, line, depth)
         if depth > DEEPEST:

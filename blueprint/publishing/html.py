@@ -29,9 +29,7 @@ _NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+")')
 def templates() -> Environment:
     """The templates; everything put into them is escaped."""
     loader = FileSystemLoader(TEMPLATES)
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def chapter_html(chapter: Chapter, addresses: Mapping[str, str], *, prefix: str = "", top: int = 2) -> str:
@@ -69,7 +67,10 @@ def _paragraph(node: Node) -> Node:
     if len(images) == 1 and not words_of(node["c"]):
         return _figure(images[0])
     if "number" in node:
-        link = {"t": "Link", "c": [["", ["number"], []], [{"t": "Str", "c": str(node["number"])}], [f"#{node['id']}", ""]]}
+        link = {
+            "t": "Link",
+            "c": [["", ["number"], []], [{"t": "Str", "c": str(node["number"])}], [f"#{node['id']}", ""]],
+        }
         inner = {**plain, "c": [link, {"t": "Space"}, *plain["c"]]}
         return {"t": "Div", "c": [[node["id"], ["numbered"], _turn(node)], [inner]]}
     return {"t": "Div", "c": [["", [], _turn(node)], [plain]]} if "dir" in node else plain

@@ -15,7 +15,12 @@ LARGEST = 20_000_000
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 20_000
 
-_KINDS = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "GIF": ("gif", "image/gif"), "WEBP": ("webp", "image/webp")}
+_KINDS = {
+    "PNG": ("png", "image/png"),
+    "JPEG": ("jpg", "image/jpeg"),
+    "GIF": ("gif", "image/gif"),
+    "WEBP": ("webp", "image/webp"),
+}
 _MEDIA_TYPES = dict(_KINDS.values())
 
 
@@ -69,7 +74,9 @@ def _within(size: tuple[int, int], file: str) -> None:
 
 def _too_large(found: str, file: str) -> Refusal:
     room = f"{LARGEST // 1_000_000} MB and {MOST_PIXELS // 1_000_000} million pixels"
-    return Refusal(f"The picture is too large ({found}; there is room for {room}).", file=file, remedy="Make it smaller.")
+    return Refusal(
+        f"The picture is too large ({found}; there is room for {room}).", file=file, remedy="Make it smaller."
+    )
 
 
 def _info(picture: Image.Image, kind: str) -> ImageInfo:

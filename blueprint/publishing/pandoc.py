@@ -34,40 +34,51 @@ def _program() -> str:
 def read(markdown: str, file: str = "") -> list[Node]:
     """The blocks of untrusted Markdown; raises `Refusal` when it takes too long or too much memory."""
     try:
-        answer = run(["--sandbox", "-f", READER, "-t", "json"], markdown.encode())
+        blocks: list[Node] = json_of(run(["--sandbox", "-f", READER, "-t", "json"], markdown.encode()))["blocks"]
     except TooHeavy:
         raise Refusal(
             "This text is too tangled or too long to be set.",
             file=file,
             remedy="Look for footnotes that cite themselves and very deep nesting, or divide the text.",
         ) from None
-    blocks: list[Node] = json.loads(answer)["blocks"]
     return blocks
 
 
-def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes] | None = None) -> bytes:
-    """Blocks that have passed the gate, written in the format `to`; `files` lie in the folder Pandoc runs in."""
+def json_of(answer: bytes) -> dict[str, Any]:
+    """Pandoc's tree; raises `TooHeavy` when it is nested beyond what can be walked."""
+    try:
+        tree: dict[str, Any] = json.loads(answer)
+    except RecursionError:
+        raise TooHeavy("nested too deeply") from None
+    return tree
+
+
+def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes] | None = None, date: int = 0) -> bytes:
+    """Blocks that have passed the gate, written in the format `to`.
+
+    `files` lie in the folder Pandoc runs in; `date` (seconds since 1970) is the day the file says it was made.
+    """
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    return run(["-f", "json", "-t", to, *options], json.dumps(tree).encode(), files or {})
+    return run(["-f", "json", "-t", to, *options], json.dumps(tree).encode(), files or {}, date=date)
 
 
 class TooHeavy(Exception):
     """Pandoc ran out of the time or memory it was given, or failed."""
 
 
-def run(options: list[str], given: bytes, files: Mapping[str, bytes] | None = None, seconds: int = SECONDS) -> bytes:
-    """Pandoc's answer, from an empty folder but for `files`, without environment; raises `TooHeavy`."""
+def run(options: list[str], given: bytes, files: Mapping[str, bytes] | None = None, *, date: int = 0) -> bytes:
+    """Pandoc's answer, from a folder that is empty but for `files`, without environment; raises `TooHeavy`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         for name, data in (files or {}).items():
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
         command = [_program(), "+RTS", f"-M{MEMORY}", "-RTS", *options]
-        return _finish(_start(command, folder), given, seconds)
+        return _finish(_start(command, folder, date), given)
 
 
-def _start(command: list[str], folder: str) -> subprocess.Popen[bytes]:
-    environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": "0"}
+def _start(command: list[str], folder: str, date: int) -> subprocess.Popen[bytes]:
+    environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
     process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
         command,
         cwd=folder,
@@ -89,13 +100,13 @@ def _limit(pid: int) -> None:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
 
-def _finish(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> bytes:
+def _finish(process: subprocess.Popen[bytes], given: bytes) -> bytes:
     try:
-        answer, complaint = process.communicate(given, timeout=seconds)
+        answer, complaint = process.communicate(given, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        raise TooHeavy(f"more than {seconds} seconds") from None
+        raise TooHeavy(f"more than {SECONDS} seconds") from None
     if process.returncode:
         raise TooHeavy(complaint.decode("utf-8", "replace")[-2000:] or os.strerror(abs(process.returncode)))
     return answer

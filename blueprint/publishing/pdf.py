@@ -34,8 +34,8 @@ def make_pdf(book: Book, foreword: Text | None, texts: list[Text], images: Mappi
         (root / "images").mkdir()
         for name, data in images.items():
             (root / name).write_bytes(data)
-        data = book_data(book, foreword, texts, digest)
-        (root / "book.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        content = json.dumps(book_data(book, foreword, texts, digest), ensure_ascii=False)
+        (root / "book.json").write_text(content, encoding="utf-8")
         return _typeset(root, int(book.date.timestamp()))
 
 
@@ -46,7 +46,13 @@ def _typeset(root: Path, timestamp: int) -> bytes:
     command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py"))]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
-            command, input=json.dumps(job).encode(), capture_output=True, timeout=SECONDS + 5, env={}, cwd=root, check=False
+            command,
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            timeout=SECONDS + 5,
+            env={},
+            cwd=root,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise _too_heavy() from None
@@ -56,7 +62,9 @@ def _typeset(root: Path, timestamp: int) -> bytes:
 
 
 def _too_heavy() -> Refusal:
-    return Refusal("Setting the pages took too long or too much memory.", remedy="Divide the text, or simplify its tables.")
+    return Refusal(
+        "Setting the pages took too long or too much memory.", remedy="Divide the text, or simplify its tables."
+    )
 
 
 def _explained(answer: bytes) -> Refusal:

@@ -58,7 +58,7 @@ class Phrases(Value):
 def phrases(tag: str) -> Phrases:
     """The words for a BCP 47 tag: its own, else its language's, else the English ones."""
     have = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-    language = tag.split("-")[0]
+    language = tag.split("-", maxsplit=1)[0]
     related = next((name for name in have if name.split("-")[0] == language), "en")
     name = next((name for name in (tag, language) if name in have), related)
     return Phrases(**tomllib.loads(have[name].read_text(encoding="utf-8")))

@@ -1,13 +1,16 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from blueprint.publishing.book import Book, Chapter, Format, content_hash
 from blueprint.publishing.compose import Text, compose
 from blueprint.publishing.epub import make_epub
 from blueprint.publishing.html import make_html
+from blueprint.publishing.office import make_docx, make_odt
 from blueprint.publishing.pdf import make_pdf
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.source import clean
 
 LONGEST_TITLE = 500
 
@@ -17,13 +20,33 @@ def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
 
     Raises `Refusal` for anything that would fail the standards or is not let through, with its place.
     """
+    book = _cleaned(book)
     _check(book)
     foreword = _foreword(book, images)
     texts = [compose(chapter, images, f"c{at + 1}-") for at, chapter in enumerate(book.chapters)]
     return _MAKERS[format](book, foreword, texts, images, content_hash(book, images))
 
 
-_MAKERS = {Format.PDF: make_pdf, Format.EPUB: make_epub, Format.HTML: make_html}
+_MAKERS = {
+    Format.PDF: make_pdf,
+    Format.EPUB: make_epub,
+    Format.DOCX: make_docx,
+    Format.ODT: make_odt,
+    Format.HTML: make_html,
+}
+
+
+def _cleaned(book: Book) -> Book:
+    """The book with nothing in its titles, names and texts that no file can hold."""
+    return Book.model_validate(_clean(book.model_dump()))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    return tuple(_clean(inner) for inner in value) if isinstance(value, tuple) else value
 
 
 def _check(book: Book) -> None:

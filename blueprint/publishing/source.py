@@ -22,7 +22,7 @@ def read_markdown(data: bytes, file: str = "") -> str:
     text = _decoded(data, file)
     if "\x00" in text:
         raise _no_text(file)
-    return clean(text)
+    return clean(text).removeprefix("\ufeff")
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -40,8 +40,8 @@ def _no_text(file: str) -> Refusal:
 
 
 def clean(text: str) -> str:
-    """The text without a byte-order mark, each unprintable character or lone surrogate shown as U+FFFD.
+    """The text with each unprintable character and lone surrogate shown as U+FFFD.
 
     Lengths and lines stay as they are, so that places in the clean text are places in the given one.
     """
-    return _UNPRINTABLE.sub("\ufffd", text.removeprefix("\ufeff"))
+    return _UNPRINTABLE.sub("\ufffd", text)

@@ -13,8 +13,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-STANDARDS = ["ua-1", "a-2a"]
-
 
 def limit(seconds: int, largest: int) -> None:
     """Bound this process's time, memory and files; a system that cannot bound memory still has the time-out."""
@@ -39,7 +37,7 @@ def typeset(job: dict[str, Any]) -> None:
         root=str(root),
         font_paths=job["fonts"],
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         timestamp=job["timestamp"],
         package_path=str(nothing),
         package_cache_path=str(nothing),
