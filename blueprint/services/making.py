@@ -103,11 +103,10 @@ def make_edition_now(workbench: Workbench, edition_id: str) -> None:
 
 def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
     """The edition as its files and its page in the library are made from it, with its pictures."""
-    names = {principle.key: principle.name for principle in principles()}
     permalink = f"{workbench.settings.base_url}/library/{_slug(workbench, edition)}/{edition.number}"
     book = Book(
         title=edition.title,
-        chapters=tuple(_printed(chapter, names, permalink) for chapter in edition.chapters),
+        chapters=tuple(_printed(chapter, permalink) for chapter in edition.chapters),
         date=edition.started_at,
         foreword=edition.foreword,
         language=edition.language,
@@ -115,19 +114,19 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
         licence=workbench.settings.licence,
         publisher=workbench.settings.publisher,
         permalink=permalink,
-        principles=tuple(names.items()),
+        principles=tuple((principle.key, principle.name) for principle in principles()),
     )
     return book, images_in(workbench, edition.foreword, *(chapter.markdown for chapter in edition.chapters))
 
 
-def _printed(chapter: EditionChapter, names: dict[str, str], permalink: str) -> Chapter:
+def _printed(chapter: EditionChapter, permalink: str) -> Chapter:
     return Chapter(
         title=chapter.title,
         markdown=chapter.markdown,
         language=chapter.language,
         contributors=tuple(Contributor(name=name) for name in chapter.contributors),
         advances=tuple(
-            Advance(principle=names[key], rationale=rationale, tension=stance == Stance.TENSION.value)
+            Advance(principle=key, rationale=rationale, tension=stance == Stance.TENSION.value)
             for key, stance, rationale in chapter.principles
         ),
         paragraphs=chapter.paragraphs,
