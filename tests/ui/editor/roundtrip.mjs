@@ -35,8 +35,10 @@ function touchOne(text, opened, { path, from, to, type }) {
   const saved = opened.save(document);
   const name = `${type} at ${path.join(".")} (${JSON.stringify(text.slice(from, Math.min(to, from + 60)))})`;
   const wrong = [];
+  // Words put where there were none (an empty item) may need a blank line after them.
+  const filled = from < to;
   if (!saved.startsWith(text.slice(0, from))) wrong.push(`touching ${name} changed what stands before it`);
-  if (to < text.length && !saved.endsWith(text.slice(to))) wrong.push(`touching ${name} changed what stands behind it`);
+  if (filled && to < text.length && !saved.endsWith(text.slice(to))) wrong.push(`touching ${name} changed what stands behind it`);
   if (!sameMeaning(document, read(saved))) wrong.push(`touching ${name} reads back otherwise`);
   return wrong;
 }

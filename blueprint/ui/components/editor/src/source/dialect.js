@@ -57,7 +57,7 @@ const SCRIPT = /([~^])((?:\\[ !-/:-@[-`{-~]|[^\s~^\\*_`[\]<>])+)\1/y;
 /** H~2~O, m^2^: one plain word, or more with a backslash before each space, so that a stray sign stays a sign. */
 function script(state, silent) {
   const found = matchAt(SCRIPT, state);
-  if (!found || (found[1] === "~" && state.src[state.pos + found[0].length] === "~")) return false;
+  if (!found || state.src[state.pos - 1] === found[1]) return false;
   if (!silent) {
     const tag = found[1] === "~" ? "sub" : "sup";
     state.push(`${tag}_open`, tag, 1);

@@ -12,7 +12,7 @@ import { Writer } from "./write.js";
 
 const md = locateBlocks(dialect());
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 8;
 
 function parse(markdown) {
   const source = new Source(markdown);
@@ -39,21 +39,26 @@ export function sameMeaning(one, other) {
 }
 
 /**
- * Written, read back and compared; what did not come back as it was meant is written anew, without trust in its old
- * source. After a few attempts the last wording stands: every word is in it.
+ * Written, read back and compared. What did not come back as it was meant is first set apart by a blank line, then written
+ * anew without trust in its old source. After a few attempts the last wording stands: every word is in it.
  */
 function write(parsed, edited) {
   const kinds = leafKinds(md, environment(parsed.env, edited));
   const writer = new Writer(parsed, kinds);
-  const distrusted = new Set();
-  let markdown = "";
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    markdown = writer.writeDocument(edited, distrusted);
-    const wrong = differing(edited, read(markdown), kinds.paragraph.links).find((node) => !distrusted.has(node));
-    if (!wrong) break;
-    distrusted.add(wrong);
+  const remedies = { apart: new Set(), distrusted: new Set() };
+  for (let attempt = 0; ; attempt += 1) {
+    const markdown = writer.writeDocument(edited, remedies);
+    const suspects = differing(edited, read(markdown), kinds.paragraph.links);
+    if (attempt === ATTEMPTS || !remedy(suspects, remedies)) return markdown;
   }
-  return markdown;
+}
+
+function remedy(suspects, { apart, distrusted }) {
+  for (const node of suspects) {
+    const untried = [apart, distrusted].find((tried) => !tried.has(node));
+    if (untried) return untried.add(node);
+  }
+  return null;
 }
 
 /** The top-level nodes that may be why a text reads otherwise than it was meant, likeliest first. */

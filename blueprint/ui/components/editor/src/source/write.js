@@ -26,8 +26,9 @@ export class Writer {
     this.collect(tree);
   }
 
-  /** `distrusted` holds top-level nodes that must not be kept as they stand. */
-  writeDocument(doc, distrusted = new Set()) {
+  /** `apart` holds top-level nodes that need a blank line after them; `distrusted` those that cannot be kept as they stand. */
+  writeDocument(doc, { apart, distrusted }) {
+    this.apart = apart;
     this.distrusted = distrusted;
     const place = { prefix: "", tight: false };
     const pieces = this.writeChildren(childrenOf(doc), this.tree, place);
@@ -75,7 +76,7 @@ export class Writer {
   }
 
   gap(child, old, consecutive, parent, index, place) {
-    if (old && consecutive && index > 0) return [[parent.children[index - 1].end, old.start]];
+    if (old && consecutive && index > 0 && !this.apart.has(place.before)) return [[parent.children[index - 1].end, old.start]];
     const lead = " ".repeat(old?.lead ?? this.pooled(child, place)?.lead ?? 0);
     const close = place.tight && child.type.endsWith("List") && place.before.type === "paragraph" && interrupts(child);
     return [(close ? "\n" : `\n${place.prefix.trimEnd()}\n`) + place.prefix + lead];
