@@ -53,7 +53,7 @@ class _Part(NamedTuple):
 
     operation: str
     side: str
-    index: int
+    paragraph: int
     start: int
     end: int
 
@@ -155,14 +155,17 @@ def _block(change: Change, old: Page, new: Page, on_old: Sequence[Span], on_new:
 def _merged(change: Change, old: Page, new: Page, on_old: Sequence[Span], on_new: Sequence[Span]) -> list[list[Piece]]:
     """For each new paragraph its pieces, with the removed ones where they stood."""
     found: dict[int, list[Piece]] = {index: [] for index in change.new}
-    at = change.new[0]
+    at, drawn = change.new[0], set[tuple[str, int]]()
     for part in _parts(change, old.document.paragraphs, new.document.paragraphs):
         if part.side == "new":
-            at = part.index
+            at = part.paragraph
         elif part.operation == "=":
             continue
         source, threads = (new, on_new) if part.side == "new" else (old, on_old)
-        found[at] += _marked(source.stretches[part.index], part, threads)
+        marked = _marked(source.stretches[part.paragraph], part, threads)
+        fresh = [piece for piece in marked if (part.side, piece["s"]) not in drawn]
+        drawn |= {(part.side, piece["s"]) for piece in fresh}
+        found[at] += fresh
     return [found[index] for index in change.new]
 
 
@@ -182,7 +185,7 @@ def _operations(change: Change, alignment: Alignment) -> dict[tuple[str, int], l
     found: dict[tuple[str, int], list[Span]] = defaultdict(list)
     for part in _parts(change, alignment.old.paragraphs, alignment.new.paragraphs):
         if part.operation != "=":
-            found[part.side, part.index].append(Span(part.start, part.end, part.operation))
+            found[part.side, part.paragraph].append(Span(part.start, part.end, part.operation))
     return found
 
 

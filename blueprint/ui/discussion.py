@@ -73,7 +73,9 @@ def discuss(
     whose words are gone from the new one are shown on the old one's.
     """
     before = {thread.id: thread for thread in earlier[2]} if earlier else {}
-    cards, on_old, on_new = [], [], []
+    cards: list[Card] = []
+    on_old: list[Span] = []
+    on_new: list[Span] = []
     for thread in threads:
         place = _place(thread, shown, number)
         old = before.get(thread.id)

@@ -9,7 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from blueprint.domain.languages import Direction, direction
 from blueprint.publishing.numbering import numbered
-from blueprint.text import Document, Mark, Paragraph, ParagraphKind, Run, runs, split
+from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, Run, runs, split
 
 Operation = Literal["=", "-", "+"]
 
@@ -17,14 +17,17 @@ _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,32});")
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _ENOUGH = 400  # letters that decide which way a paragraph runs
 _UNSEEN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_ORDINAL = re.compile(r"\(?([0-9A-Za-z]{1,9})[.)]")
+_BULLETS = "•◦▪"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Visible characters that stand side by side in the source, at `[start, end)` of the whole text.
 
-    Each character of `text` is one character of source, but for a stretch of one character, whose source may be longer
-    (`&amp;`).
+    Each character of `text` is one character of source, but for a `solid` stretch, which is never cut: a character
+    written as an entity (`&amp;`), or the description of a picture.
     """
 
     text: str
@@ -32,13 +35,14 @@ class Stretch:
     end: int
     marks: tuple[Mark, ...]
     cell: int | None
+    solid: bool = False
 
     def within(self, start: int, end: int) -> "Stretch | None":
         """What of it stands in `[start, end)` of the source; None when nothing does."""
         first, last = max(start, self.start), min(end, self.end)
         if first >= last:
             return None
-        if len(self.text) == 1:
+        if self.solid:
             return self
         return replace(self, text=self.text[first - self.start : last - self.start], start=first, end=last)
 
@@ -67,6 +71,7 @@ class Row(TypedDict):
     n: int | None
     level: int
     marker: str
+    ordered: bool
     quote: int
     head: bool
     dir: Direction
@@ -92,6 +97,7 @@ class Page:
     document: Document
     stretches: tuple[tuple[Stretch, ...], ...]
     numbers: tuple[int | None, ...]
+    markers: tuple[str, ...]
     directions: tuple[Direction, ...]
 
 
@@ -99,16 +105,16 @@ class Page:
 def page(markdown: str, language: str) -> Page:
     """Cut a text for reading; remembered, for the same revision is drawn again at every visit."""
     document = split(markdown)
-    cut = tuple(tuple(_stretches(paragraph, document)) for paragraph in document.paragraphs)
+    cut = tuple(tuple(_stretches(paragraph)) for paragraph in document.paragraphs)
     usual = direction(language)
     runs_to = tuple(text_direction("".join(s.text for s in stretches), usual) for stretches in cut)
-    return Page(document, cut, numbered(document), runs_to)
+    return Page(document, cut, numbered(document), markers(document.paragraphs), runs_to)
 
 
 def rows(found: Page, threads: Sequence[Span] = ()) -> list[Row]:
     """Every paragraph a reader sees, with the threads on its words; `threads` are ranges of the source by thread id."""
-    drawn = (index for index, p in enumerate(found.document.paragraphs) if p.kind not in _UNSEEN)
-    return [row(found, index, threads) for index in drawn]
+    seen = (index for index, paragraph in enumerate(found.document.paragraphs) if _is_seen(paragraph))
+    return [row(found, index, threads) for index in seen]
 
 
 def row(found: Page, index: int, threads: Sequence[Span] = (), operations: Sequence[Span] = ()) -> Row:
@@ -122,7 +128,8 @@ def row(found: Page, index: int, threads: Sequence[Span] = (), operations: Seque
         kind=paragraph.kind.value,
         n=found.numbers[index],
         level=paragraph.level,
-        marker=paragraph.marker,
+        marker=found.markers[index],
+        ordered=_ORDINAL.fullmatch(paragraph.marker) is not None,
         quote=paragraph.quote,
         head=paragraph.head,
         dir=found.directions[index],
@@ -138,6 +145,20 @@ def pieces(stretches: Iterable[Stretch], threads: Sequence[Span], operations: Se
     edges = sorted({edge for span in (*threads, *operations) for edge in (span.start, span.end)})
     cut = (part for stretch in stretches for part in _cut(stretch, edges))
     return [_piece(part, threads, operations) for part in cut]
+
+
+def markers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """What stands before each list item and footnote: bullets by depth, numbers counted on from a list's first."""
+    shown, counts = [], dict[int, int]()
+    for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.LIST_ITEM:
+            counts = {level: count for level, count in counts.items() if level <= paragraph.level}
+            shown.append(_marker(paragraph, counts))
+            continue
+        if not paragraph.level or paragraph.kind is ParagraphKind.HEADING:
+            counts = {}
+        shown.append(paragraph.marker if paragraph.kind is ParagraphKind.FOOTNOTE else "")
+    return tuple(shown)
 
 
 def text_direction(text: str, usual: Direction) -> Direction:
@@ -164,14 +185,35 @@ def plainly(markdown: str) -> str:
     return " ".join(" ".join(words).split())
 
 
-def _stretches(paragraph: Paragraph, document: Document) -> Iterator[Stretch]:
-    for run in runs(paragraph, document.references):
+def _is_seen(paragraph: Paragraph) -> bool:
+    comment = paragraph.kind is ParagraphKind.HTML and _COMMENT.fullmatch(paragraph.text)
+    return paragraph.kind not in _UNSEEN and not comment
+
+
+def _marker(paragraph: Paragraph, counts: dict[int, int]) -> str:
+    ordinal = _ORDINAL.fullmatch(paragraph.marker)
+    if not ordinal:
+        counts.pop(paragraph.level, None)
+        return "" if paragraph.marker == ":" else _BULLETS[min(paragraph.level, len(_BULLETS)) - 1]
+    if not ordinal[1].isdigit():
+        return paragraph.marker
+    first = counts.get(paragraph.level)
+    counts[paragraph.level] = int(ordinal[1]) if first is None else first + 1
+    return f"{counts[paragraph.level]}{paragraph.marker[-1]}"
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[Stretch]:
+    for run in runs(paragraph):
         yield from _side_by_side(run, paragraph)
 
 
 def _side_by_side(run: Run, paragraph: Paragraph) -> Iterator[Stretch]:
-    """Cut a run where its characters are not neighbours in the source."""
+    """Cut a run where its characters are not neighbours in the source; a picture's description stays whole."""
     offsets, first = run.offsets, 0
+    if any(mark.kind is MarkKind.IMAGE for mark in run.marks):
+        start, end = paragraph.start + offsets[0], paragraph.start + offsets[-1] + 1
+        yield Stretch(run.text, start, end, run.marks, run.cell, solid=True)
+        return
     for at in range(1, len(offsets) + 1):
         if at == len(offsets) or offsets[at] != offsets[at - 1] + 1:
             yield _stretch(run, first, at, paragraph)
@@ -180,11 +222,12 @@ def _side_by_side(run: Run, paragraph: Paragraph) -> Iterator[Stretch]:
 
 def _stretch(run: Run, first: int, last: int, paragraph: Paragraph) -> Stretch:
     text, start, end = run.text[first:last], run.offsets[first], run.offsets[last - 1] + 1
+    entity = _ENTITY.match(paragraph.text, start) if len(text) == 1 else None
     if paragraph.kind is ParagraphKind.CODE and paragraph.text[end : end + 1] == "\n" and last == len(run.text):
         text, end = f"{text}\n", end + 1
-    elif len(text) == 1 and (entity := _ENTITY.match(paragraph.text, start)):
+    elif entity and text != paragraph.text[start : end + 1]:
         end = entity.end()
-    return Stretch(text, paragraph.start + start, paragraph.start + end, run.marks, run.cell)
+    return Stretch(text, paragraph.start + start, paragraph.start + end, run.marks, run.cell, solid=entity is not None)
 
 
 def _covers(span: Span, stretches: Sequence[Stretch]) -> bool:
@@ -193,7 +236,7 @@ def _covers(span: Span, stretches: Sequence[Stretch]) -> bool:
 
 def _cut(stretch: Stretch, edges: Sequence[int]) -> Iterator[Stretch]:
     inner = [edge for edge in edges if stretch.start < edge < stretch.end]
-    if len(stretch.text) == 1 or not inner:
+    if stretch.solid or not inner:
         yield stretch
         return
     for start, end in zip([stretch.start, *inner], [*inner, stretch.end], strict=True):

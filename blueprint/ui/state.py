@@ -50,6 +50,8 @@ class Notice:
 notices: Held[tuple[Notice, ...]] = Held("notices", ())
 invitation_link: Held[tuple[str, str, str] | None] = Held("invitation-link", None)
 """Of the last invitation no email took: its id, its address, the link to hand over."""
+outcomes: Held[dict[str, str]] = Held("outcomes", {})
+"""What became of the last actions in a folio, by their nonces: "" for done, else the sentence that refuses."""
 
 
 def _asked(name: str) -> str | None:
@@ -84,3 +86,8 @@ def forget_widget(key: str) -> None:
 def typed(key: str) -> str:
     """What a text widget holds now, for callbacks, which run before the page."""
     return cast(str, _session.get(key) or "")
+
+
+def sent(key: str, name: str) -> object:
+    """What a component sent just now under `name`, for callbacks, which run before the page; None for nothing."""
+    return cast("dict[str, object]", _session.get(key) or {}).get(name)

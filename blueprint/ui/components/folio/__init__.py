@@ -1,0 +1,68 @@
+"""The folio: a component that shows one revision to read or two compared, with their threads beside the words.
+
+What a person does in it (commenting, replying, resolving …) comes back as one action at a time, each with a nonce; the
+next run answers it by that nonce, and only then does the browser let go of the words that were typed.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, NotRequired, TypedDict
+
+import streamlit as st
+
+from blueprint.domain.languages import Direction
+from blueprint.ui.comparing import Compared
+from blueprint.ui.discussion import Card
+from blueprint.ui.reading import Row
+
+_HERE = Path(__file__).parent
+_PARTS = (
+    "elements", "words", "rows", "sheet", "changes", "boxes", "sending", "cards", "margin", "selecting", "folio",
+)  # fmt: skip
+
+
+class May(TypedDict):
+    """What the reader may do: comment at all, and give a thread other words by hand."""
+
+    comment: bool
+    place: bool
+
+
+class Shown(TypedDict):
+    """What a folio shows; see folio.js for how.
+
+    `key` names the proposal, `revision` the revision read (the newer one when `mode` is comparing, `old` the older).
+    `outcomes` answer actions by their nonces: "" for done, else the sentence that refuses.
+    """
+
+    key: str
+    mode: Literal["reading", "comparing"]
+    language: str
+    dir: Direction
+    revision: int
+    old: int | None
+    cards: list[Card]
+    may: May
+    outcomes: dict[str, str]
+    empty: str
+    alike: str
+    rows: NotRequired[list[Row]]
+    compared: NotRequired[Compared]
+
+
+def _script() -> str:
+    return "\n".join((_HERE / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
+
+
+_folio = st.components.v2.component(
+    "folio",
+    js=_script(),
+    css=(_HERE / "folio.css").read_text(encoding="utf-8"),
+    isolate_styles=False,  # selections reach into no shadow root in every browser
+)
+
+
+def folio(shown: Shown, *, key: str, on_action: Callable[[], None]) -> None:
+    """Draw it; `on_action` runs before the page when the person did something (`state.sent(key, "action")`)."""
+    data: dict[str, Any] = {**shown}
+    _folio(key=key, data=data, on_action_change=on_action)

@@ -1,0 +1,91 @@
+"""From values to what a folio shows: a revision to read, or two compared."""
+
+from collections.abc import Sequence
+
+from blueprint.domain.languages import direction
+from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.proposals import Proposal, Revision
+from blueprint.domain.threads import Anchor, PlaceStatus, Thread
+from blueprint.services.revisions import RevisionComparison, read_revision
+from blueprint.services.workbench import Workbench
+from blueprint.ui import state
+from blueprint.ui.comparing import compared
+from blueprint.ui.components.folio import May, Shown
+from blueprint.ui.discussion import Named, discuss, paragraph_name
+from blueprint.ui.reading import page, rows
+
+_EMPTY = "This revision has no words yet."
+_EMPTY_MINE = "This text is empty. Choose Write to begin it."
+
+
+def read(
+    workbench: Workbench,
+    actor: str | None,
+    proposal: Proposal,
+    revision: Revision,
+    threads: Sequence[Thread],
+    standing: Standing,
+) -> Shown:
+    """One revision with its threads."""
+    text = page(revision.markdown, revision.language)
+    said = discuss(threads, text, revision.number, standing, _namer(workbench, actor, revision, threads))
+    return Shown(
+        key=proposal.id,
+        mode="reading",
+        language=revision.language,
+        dir=direction(revision.language),
+        revision=revision.number,
+        old=None,
+        rows=rows(text, said.on_new),
+        cards=said.cards,
+        may=_may(proposal, revision, standing),
+        outcomes=state.outcomes.get(),
+        empty=_EMPTY_MINE if may(standing, Action.WRITE) else _EMPTY,
+        alike="",
+    )
+
+
+def compare(
+    workbench: Workbench,
+    actor: str | None,
+    proposal: Proposal,
+    found: RevisionComparison,
+    threads: tuple[Sequence[Thread], Sequence[Thread]],
+    standing: Standing,
+) -> Shown:
+    """Two revisions, with the threads as they stand on the old one and on the new one."""
+    old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
+    named = _namer(workbench, actor, found.new, threads[1])
+    said = discuss(threads[1], new, found.new.number, standing, named, (old, found.old.number, threads[0]))
+    return Shown(
+        key=proposal.id,
+        mode="comparing",
+        language=found.new.language,
+        dir=direction(found.new.language),
+        revision=found.new.number,
+        old=found.old.number,
+        compared=compared(old, new, found.comparison, said.on_old, said.on_new),
+        cards=said.cards,
+        may=_may(proposal, found.new, standing),
+        outcomes=state.outcomes.get(),
+        empty="",
+        alike=f"Revisions {found.old.number} and {found.new.number} have the same text.",
+    )
+
+
+def _may(proposal: Proposal, revision: Revision, standing: Standing) -> May:
+    comment = may(standing, Action.COMMENT)
+    return May(comment=comment, place=comment and revision.number == proposal.head)
+
+
+def _namer(workbench: Workbench, actor: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
+    """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
+    homes = {t.anchor.revision for t in threads if t.placement.status is PlaceStatus.MOVED}
+    texts = {shown.number: shown}
+    texts |= {number: read_revision(workbench, actor, shown.proposal_id, number) for number in homes - {shown.number}}
+
+    def named(anchor: Anchor) -> str:
+        home = texts[anchor.revision]
+        return paragraph_name(page(home.markdown, home.language), anchor.start)
+
+    return named
