@@ -47,7 +47,7 @@ def _locale(tag: str) -> Locale | None:
 def direction(tag: str) -> Direction:
     """Which way the language runs: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
     locale = _locale(tag)
-    return "rtl" if locale is not None and locale.text_direction == "right-to-left" else "ltr"
+    return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 
 
 def language_name(tag: str) -> str:
