@@ -7,7 +7,7 @@ and the next server to start makes it.
 from typing import Any
 
 import structlog
-from dbos import DBOS, DBOSConfig, Queue, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import make_url
 
 from blueprint.domain.collections import Artifact
@@ -17,7 +17,7 @@ from blueprint.services import making
 from blueprint.services.workbench import Workbench
 
 _log = structlog.get_logger()
-_queue = Queue("editions", concurrency=1)
+_QUEUE = "editions"
 _running: list[Workbench] = []
 
 WORKFLOW_VERSION = "1"
@@ -29,6 +29,7 @@ def start(workbench: Workbench) -> None:
     _running[:] = [workbench]
     DBOS(config=_config(workbench))
     DBOS.launch()
+    DBOS.register_queue(_QUEUE, worker_concurrency=1, polling_interval_sec=0.5)
     for edition_id in making.unfinished(workbench):
         make_edition(edition_id)
 
@@ -43,7 +44,7 @@ def make_edition(edition_id: str) -> None:
     """Have an edition made by the queue. Asked twice, it is made once: the edition's id is the workflow's."""
     if _running:
         with SetWorkflowID(f"edition-{edition_id}"):
-            _queue.enqueue(_make, edition_id)
+            DBOS.enqueue_workflow(_QUEUE, _make, edition_id)
 
 
 @DBOS.workflow(name="make edition")

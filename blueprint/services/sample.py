@@ -187,9 +187,7 @@ def _conversation(sample: Sample, folder: Path, row: _Row) -> Iterator[Deed]:
 
     yield Deed(first["at"], begin)
     for turn in others:
-        yield Deed(
-            turn["at"], lambda bench, turn=turn: threads.reply(bench, sample.people[turn["by"]], begun[0], turn["body"])
-        )
+        yield Deed(turn["at"], _turn(sample, turn, begun))
     if "resolved_by" in row:
         yield Deed(row["resolved_at"], _closing(sample, row, begun))
 

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import obstore
-from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore
 
 _NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")
@@ -28,16 +27,13 @@ class Artifacts:
 
     def get(self, name: str) -> bytes:
         """The bytes by name; raises `FileNotFoundError`."""
-        try:
-            return bytes(obstore.get(self._store, _path(name)).bytes())
-        except NotFoundError as error:
-            raise FileNotFoundError(name) from error
+        return bytes(obstore.get(self._store, _path(name)).bytes())
 
     def has(self, name: str) -> bool:
         """Whether the name is stored."""
         try:
             obstore.head(self._store, _path(name))
-        except (FileNotFoundError, NotFoundError):  # a folder raises the first, other stores the second
+        except FileNotFoundError:
             return False
         return True
 

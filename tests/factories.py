@@ -1,0 +1,78 @@
+"""Data for tests: a convening with one person in every role, made through the use cases that people use."""
+
+from dataclasses import dataclass, field
+
+from blueprint.domain.convenings import Convening, Role, Visibility
+from blueprint.domain.people import Person
+from blueprint.domain.proposals import Proposal, Revision
+from blueprint.services import accounts, convenings, proposals, revisions
+from blueprint.services.workbench import Workbench
+from blueprint.storage import convenings as membership
+
+TEXT = """\
+## Water belongs to everyone
+
+Every household has a right to fifty litres of clean water a day, free of charge.
+
+Utilities are owned by the towns they serve. Their books are open to all.
+
+1. A council of users sets the prices.
+2. It meets in public, four times a year.
+
+> Water is life, and life is not for sale.
+"""
+
+
+@dataclass
+class Scene:
+    """A convening and its people by role; `outsider` has an account and takes no part, `steward` runs the place."""
+
+    workbench: Workbench
+    convening: Convening
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getitem__(self, who: str) -> str:
+        """The id of who plays that part."""
+        return self.people[who].id
+
+    def proposal(
+        self, who: str = "author", title: str = "Water for all", markdown: str = TEXT, language: str = "en"
+    ) -> Proposal:
+        """A proposal with one revision."""
+        return proposals.start_proposal(
+            self.workbench, self[who], self.convening.id, title=title, language=language, markdown=markdown
+        )
+
+    def save(self, proposal: Proposal, markdown: str, *, who: str = "author", base: int | None = None) -> Revision:
+        """The next revision of a proposal."""
+        head = revisions.read_revision(self.workbench, self[who], proposal.id)
+        return revisions.save_revision(
+            self.workbench, self[who], proposal.id, base=base or head.number, title=head.title, markdown=markdown
+        )
+
+
+def add_person(workbench: Workbench, name: str, *, steward: bool = False) -> Person:
+    """An account without a password."""
+    return accounts.add_person(workbench, f"{name}@example.org", name.title(), steward=steward)
+
+
+def make_scene(workbench: Workbench, visibility: Visibility = Visibility.MEMBERS) -> Scene:
+    """A convening with a member in every role, a second author, a steward and an outsider."""
+    steward = add_person(workbench, "steward", steward=True)
+    convening = convenings.create_convening(
+        workbench, steward.id, title="Water", purpose="Who owns the water?", visibility=visibility
+    )
+    scene = Scene(workbench, convening, {"steward": steward})
+    scene.people["outsider"] = add_person(workbench, "outsider")
+    for role in Role:
+        join(scene, role.value, role)
+    join(scene, "colleague", Role.AUTHOR)
+    return scene
+
+
+def join(scene: Scene, name: str, role: Role) -> None:
+    """Make a new person a member, without the letters back and forth."""
+    person = add_person(scene.workbench, name)
+    with scene.workbench.database.writing() as session:
+        membership.set_role(session, scene.convening.id, person.id, role, scene.workbench.now())
+    scene.people[name] = person
