@@ -30,7 +30,11 @@ Decision = tuple[Part, ...] | Conflict
 
 
 def decide(three: Three, language: str) -> dict[Key, Decision]:
-    """For each unit and each inserted paragraph what it becomes."""
+    """For each unit and each inserted paragraph what it becomes.
+
+    What one side deleted and the other only moved is kept, where it was moved to: as a merge by lines has it, and nothing
+    is lost.
+    """
     base, ours, theirs = three
     decided: dict[Key, Decision] = {("unit", unit, 0): _unit(three, unit, language) for unit in base.parts}
     for side in (ours, theirs):
@@ -47,10 +51,12 @@ def part(key: Key, paragraph: Paragraph) -> Part:
 
 def _unit(three: Three, unit: int, language: str) -> Decision:
     before, ours, theirs = (version.parts.get(unit, ()) for version in three)
-    if _texts(theirs) == _texts(before) or _texts(ours) == _texts(theirs):
+    if _texts(ours) == _texts(theirs):
         return _parts(unit, ours)
+    if _texts(theirs) == _texts(before):
+        return _parts(unit, ours if ours or unit not in three[2].moved else theirs)
     if _texts(ours) == _texts(before):
-        return _parts(unit, theirs)
+        return _parts(unit, theirs if theirs or unit not in three[1].moved else ours)
     wordings = flat(before), flat(ours), flat(theirs)
     woven = weave(*wordings, language) if ours and theirs else None
     if woven is None:

@@ -8,6 +8,7 @@ join is the same thing seen from the other side.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rapidfuzz.distance import LCSseq
 
@@ -42,31 +43,27 @@ def groups(one: Sequence[Sketch], many: Sequence[Sketch], partners: Sequence[int
 
 
 def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[bool]) -> list[int]:
+    steps = list(_steps(start, free))
+    if not steps or whole.exact == many[start].exact:
+        return []
     first = last = start
     content = many[start].content
     accounted = LCSseq.similarity(whole.content, content)
-    for step in _steps(start, free):
-        if accounted >= WHOLE * len(whole.content) or abs(step - start) > REACH:
+    for step in steps:
+        if accounted >= WHOLE * len(whole.content):
             break
         if step not in (first - 1, last + 1):
             continue
         part = many[step].content
         extended = content + part if step > last else part + content
         gain = LCSseq.similarity(whole.content, extended) - accounted
-        if gain < max(FEWEST, COVERED * len(part)):
-            continue
-        content, accounted = extended, accounted + gain
-        first, last = min(first, step), max(last, step)
+        if gain >= max(FEWEST, COVERED * len(part)):
+            content, accounted = extended, accounted + gain
+            first, last = min(first, step), max(last, step)
     return list(range(first, last + 1)) if last > first else []
 
 
 def _steps(start: int, free: Sequence[bool]) -> Iterator[int]:
     """The unpaired paragraphs directly after, then directly before."""
-    after = start + 1
-    while after < len(free) and free[after]:
-        yield after
-        after += 1
-    before = start - 1
-    while before >= 0 and free[before]:
-        yield before
-        before -= 1
+    yield from takewhile(free.__getitem__, range(start + 1, min(len(free), start + 1 + REACH)))
+    yield from takewhile(free.__getitem__, range(start - 1, max(-1, start - 1 - REACH), -1))

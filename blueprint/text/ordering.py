@@ -25,22 +25,40 @@ def ordered(three: Three, decided: dict[Key, Decision]) -> list[Key]:
     """
     base, ours, theirs = three
     moved = ours.moved | theirs.moved
-    runs_ours = _runs(ours, moved, ours.moved)
-    runs_theirs = _runs(theirs, moved, theirs.moved - ours.moved)
+    runs_ours = _runs(ours, base, moved, ours.moved)
+    runs_theirs = _runs(theirs, base, moved, theirs.moved - ours.moved)
     still = [START, *(key for key in base.sequence if key[1] not in moved)]
     return list(chain.from_iterable(_place(key, runs_ours, runs_theirs, decided) for key in still))
 
 
-def _runs(side: Version, moved: frozenset[int], here: frozenset[int]) -> Runs:
-    """By the unmoved unit they follow: the side's own paragraphs and the moved units whose place this side decides."""
+def _runs(side: Version, base: Version, moved: frozenset[int], here: frozenset[int]) -> Runs:
+    """By the unmoved unit they follow: the side's own paragraphs and the moved units whose place this side decides.
+
+    What follows a unit that the side deleted, or stands in its stead, counts as following that unit.
+    """
     runs: Runs = {}
-    after = START
+    ghosts = _ghosts(side, base, moved)
+    after = ghosts.get(START, START)
     for key in side.sequence:
         if key[0] == "unit" and key[1] not in moved:
-            after = key
+            after = ghosts.get(key, key)
         elif key[0] != "unit" or key[1] in here:
             runs.setdefault(after, []).append(key)
     return runs
+
+
+def _ghosts(side: Version, base: Version, moved: frozenset[int]) -> dict[Key, Key]:
+    """For unmoved units the last of the units directly after them that the side deleted."""
+    found: dict[Key, Key] = {}
+    before = START
+    for key in base.sequence:
+        if key[1] in moved:
+            continue
+        if key[1] in side.parts:
+            before = key
+        else:
+            found[before] = key
+    return found
 
 
 def _place(key: Key, ours: Runs, theirs: Runs, decided: dict[Key, Decision]) -> Iterator[Key]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from icu4py.breakers import WordBreaker
 
@@ -25,5 +26,6 @@ def cut(text: str, language: str) -> Sequence[str]:
     locale = language if LANGUAGE.match(language) else "en"
     if not LONE_SURROGATE.search(text):
         return list(WordBreaker(text, locale)) if text else []
-    whole = LONE_SURROGATE.sub("\ufffd", text)
-    return [text[start:end] for start, end in WordBreaker(whole, locale).segments()]
+    pieces = WordBreaker(LONE_SURROGATE.sub("\ufffd", text), locale)
+    ends = list(accumulate(len(piece) for piece in pieces))
+    return [text[start:end] for start, end in pairwise([0, *ends])]

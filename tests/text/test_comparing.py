@@ -1,0 +1,101 @@
+"""What happened between two revisions."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.text import Change, ChangeKind, compare
+from blueprint.text.comparing import mirrored
+from tests.text.strategies import anything, histories
+
+pairs = st.one_of(st.tuples(anything, anything), histories(1).map(tuple))
+
+
+@given(pairs)
+def test_every_paragraph_is_in_one_change(pair: tuple[str, str]) -> None:
+    found = compare(*pair)
+    assert sorted(at for change in found.changes for at in change.old) == list(range(len(found.old.paragraphs)))
+    assert sorted(at for change in found.changes for at in change.new) == list(range(len(found.new.paragraphs)))
+
+
+@given(pairs)
+def test_the_words_give_back_both_sources(pair: tuple[str, str]) -> None:
+    found = compare(*pair)
+    for change in found.changes:
+        old = "".join(found.old.paragraphs[at].text for at in change.old)
+        new = "".join(found.new.paragraphs[at].text for at in change.new)
+        assert "".join(text for operation, text in change.words if operation != "+") == old
+        assert "".join(text for operation, text in change.words if operation != "-") == new
+        assert all(text for _, text in change.words)
+        assert 0 <= change.confidence <= 1
+
+
+@given(pairs)
+def test_both_directions_agree(pair: tuple[str, str]) -> None:
+    there, back = compare(*pair), compare(pair[1], pair[0])
+    if pair[0] != pair[1]:
+        assert set(map(mirrored, there.changes)) == set(back.changes)
+
+
+@given(st.one_of(anything, histories(0).map(lambda found: found[0])))
+def test_a_text_is_the_same_as_itself(text: str) -> None:
+    assert all(change.kind is ChangeKind.SAME for change in compare(text, text).changes)
+
+
+def changes(old: str, new: str) -> list[Change]:
+    return [change for change in compare(old, new).changes if change.kind is not ChangeKind.SAME]
+
+
+LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
+OTHER = "Rivers and forests have standing before the courts, and guardians chosen by lot speak for them."
+THIRD = "Housing is built by cooperatives that own the land in common and never sell it."
+
+
+def test_an_edited_paragraph_shows_its_words() -> None:
+    [change] = changes(LONG, LONG.replace("March", "April"))
+    assert change.kind is ChangeKind.EDITED
+    assert [word for word in change.words if word[0] != "="] == [("-", "March"), ("+", "April")]
+
+
+def test_a_moved_paragraph() -> None:
+    [change] = changes(f"{LONG}\n\n{OTHER}\n\n{THIRD}", f"{THIRD}\n\n{LONG}\n\n{OTHER}")
+    assert (change.kind, change.old, change.new) == (ChangeKind.MOVED, (2,), (0,))
+
+
+def test_a_moved_and_edited_paragraph() -> None:
+    [change] = changes(f"{LONG}\n\n{OTHER}\n\n{THIRD}", f"{THIRD.replace('never', 'may not')}\n\n{LONG}\n\n{OTHER}")
+    assert (change.kind, change.old, change.new) == (ChangeKind.MOVED_EDITED, (2,), (0,))
+
+
+def test_a_split_and_a_join() -> None:
+    [change] = changes(f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}")
+    assert (change.kind, change.old, change.new) == (ChangeKind.SPLIT, (0,), (0, 1))
+    [change] = changes(f"{LONG}\n\n{OTHER}", f"{LONG} {OTHER}")
+    assert (change.kind, change.old, change.new) == (ChangeKind.JOINED, (0, 1), (0,))
+
+
+def test_markup_numbering_and_line_breaks_are_form_only() -> None:
+    for old, new in [
+        ("2. One thing", "3. One thing"),
+        ("## 4. Water and land", "## 5. Water and land"),
+        ("Water and land", "Water\nand land"),
+        ("Water and *land*", "Water **and** land"),
+        ("# Water and land", "## Water and land"),
+    ]:
+        assert [change.kind for change in changes(old, new)] == [ChangeKind.REFORMATTED], (old, new)
+
+
+def test_inserted_and_deleted() -> None:
+    assert [change.kind for change in changes(LONG, f"{OTHER}\n\n{LONG}")] == [ChangeKind.INSERTED]
+    assert [change.kind for change in changes(f"{LONG}\n\n{OTHER}", OTHER)] == [ChangeKind.DELETED]
+
+
+def test_a_rewritten_sentence_is_one_replacement() -> None:
+    old = f"{THIRD} The council meets on the first Monday of the month. {OTHER}"
+    new = f"{THIRD} All sittings are held in public and streamed. {OTHER}"
+    [change] = changes(old, new)
+    assert [operation for operation, _ in change.words] == ["=", "-", "+", "="]
+
+
+def test_a_deleted_paragraph_stands_where_it_stood() -> None:
+    found = compare(f"{LONG}\n\n{OTHER}\n\n{THIRD}", f"{LONG}\n\n{THIRD}")
+    assert [change.kind for change in found.changes] == [ChangeKind.SAME, ChangeKind.DELETED, ChangeKind.SAME]

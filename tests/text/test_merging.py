@@ -1,0 +1,110 @@
+"""Bringing two people's changes together."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from blueprint.text import Conflict, NotClean, compare, merge, split
+from tests.text.strategies import anything, histories
+
+LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
+OTHER = "Rivers and forests have standing before the courts, and guardians chosen by lot speak for them."
+THIRD = "Housing is built by cooperatives that own the land in common and never sell it."
+BASE = f"# Title\n\n{LONG}\n\n{OTHER}\n\n{THIRD}\n"
+
+
+@given(anything, anything)
+def test_one_side_alone_gives_that_side(base: str, changed: str) -> None:
+    assert merge(base, changed, base).text == changed
+    assert merge(base, base, changed).text == changed
+    assert merge(base, changed, changed).text == changed
+
+
+@given(histories(2))
+def test_exchanging_the_sides_changes_nothing(history: list[str]) -> None:
+    base, ours, theirs = history
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert one.clean == other.clean
+    assert one.resolve([each.ours for each in one.conflicts]) == other.resolve(
+        [each.theirs for each in other.conflicts]
+    )
+
+
+@given(histories(2))
+def test_no_paragraph_is_lost_or_doubled(history: list[str]) -> None:
+    base, ours, theirs = history
+    merged = merge(base, ours, theirs)
+    found = Counter(_texts(merged.resolve([each.ours for each in merged.conflicts])))
+    before, left, right = (Counter(_texts(text)) for text in (base, ours, theirs))
+    for text in {*left, *right}:
+        if left[text] >= before[text] <= right[text] and not any(text in each.theirs for each in merged.conflicts):
+            assert found[text] >= min(left[text], right[text]), "lost"
+        assert found[text] <= left[text] + right[text], "doubled"
+
+
+def _texts(text: str) -> list[str]:
+    return [paragraph.text for paragraph in split(text).paragraphs]
+
+
+def test_edits_of_different_paragraphs() -> None:
+    merged = merge(BASE, BASE.replace("March", "April"), BASE.replace("by lot", "by vote"))
+    assert merged.text == BASE.replace("March", "April").replace("by lot", "by vote")
+
+
+def test_edits_of_different_words_in_one_paragraph() -> None:
+    merged = merge(BASE, BASE.replace("March", "April"), BASE.replace("shall publish", "publishes"))
+    assert merged.text == BASE.replace("March", "April").replace("shall publish", "publishes")
+
+
+def test_edits_of_the_same_words() -> None:
+    merged = merge(BASE, BASE.replace("March", "April"), BASE.replace("March", "May"))
+    [conflict] = merged.conflicts
+    assert conflict.base == LONG
+    assert conflict.ours == LONG.replace("March", "April")
+    assert conflict.theirs == LONG.replace("March", "May")
+    assert merged.resolve([conflict.theirs]) == BASE.replace("March", "May")
+    with pytest.raises(NotClean):
+        _ = merged.text
+
+
+def test_a_move_on_one_side_and_an_edit_on_the_other() -> None:
+    moved = f"# Title\n\n{THIRD}\n\n{LONG}\n\n{OTHER}\n"
+    merged = merge(BASE, moved, BASE.replace("never sell", "may not sell"))
+    assert merged.text == moved.replace("never sell", "may not sell")
+
+
+def test_a_deletion_against_an_edit_is_for_a_person_to_decide() -> None:
+    merged = merge(BASE, BASE.replace(f"{OTHER}\n\n", ""), BASE.replace("by lot", "by vote"))
+    assert merged.conflicts == (Conflict(OTHER, "", OTHER.replace("by lot", "by vote"), "\n\n"),)
+    assert merged.resolve([""]) == BASE.replace(f"{OTHER}\n\n", "")
+
+
+def test_both_add_at_the_end() -> None:
+    merged = merge(BASE, f"{BASE}\nAll of it in public.\n", f"{BASE}\nEnergy belongs to those who use it.\n")
+    assert merged.text == f"{BASE}\nAll of it in public.\n\nEnergy belongs to those who use it.\n"
+
+
+def test_both_add_nearly_the_same() -> None:
+    merged = merge(BASE, f"{BASE}\nAll of it is done in public.\n", f"{BASE}\nAll of this is done in public.\n")
+    assert [(each.base, each.ours, each.theirs) for each in merged.conflicts] == [
+        ("", "All of it is done in public.", "All of this is done in public.")
+    ]
+
+
+def test_items_of_a_list_stay_together() -> None:
+    base = "- one thing to do\n- another one\n- a third\n"
+    merged = merge(base, base + "- fourth by us\n", base.replace("- another one\n", ""))
+    assert merged.text == "- one thing to do\n- a third\n- fourth by us\n"
+
+
+def test_a_split_on_one_side_and_an_edit_elsewhere() -> None:
+    base = f"{LONG} {OTHER}\n\n{THIRD}"
+    merged = merge(base, f"{LONG}\n\n{OTHER}\n\n{THIRD}", base.replace("never", "not"))
+    assert merged.text == f"{LONG}\n\n{OTHER}\n\n{THIRD.replace('never', 'not')}"
+    assert len(compare(base, merged.text).new.paragraphs) == 3
+
+
+def test_choices_must_be_as_many_as_conflicts() -> None:
+    with pytest.raises(ValueError, match="1 wording"):
+        merge(BASE, BASE.replace("March", "April"), BASE.replace("March", "May")).resolve([])
