@@ -312,7 +312,6 @@ def test_every_verb_of_the_services_is_in_the_table() -> None:
         "may_create_convening", "create_convening", "list_convenings", "accept_invitation",  # no convening yet
         "my_proposals", "my_drafts", "read_edition", "read_image", "import_history", "decide",
     }  # fmt: skip
-    named = {verb.removesuffix("_convening_events").removesuffix("_proposal_events") for verb in VERBS}
     found = {
         line.split("def ")[1].split("(")[0]
         for file in Path(convenings.__file__).parent.glob("*.py")

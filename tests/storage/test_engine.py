@@ -15,11 +15,16 @@ class Interrupted(RuntimeError):
 
 def test_what_raises_leaves_nothing_behind(bench: Workbench) -> None:
     person = add_person(bench, "amina")
-    with pytest.raises(Interrupted), bench.database.writing() as session:
-        people.change(session, person.id, name="Somebody else")
-        raise Interrupted
+    with pytest.raises(Interrupted):
+        _change_and_fail(bench, person.id)
     with bench.database.reading() as session:
         assert people.get(session, person.id) == person
+
+
+def _change_and_fail(bench: Workbench, person_id: str) -> None:
+    with bench.database.writing() as session:
+        people.change(session, person_id, name="Somebody else")
+        raise Interrupted
 
 
 def test_foreign_keys_hold(bench: Workbench) -> None:
