@@ -12,6 +12,7 @@ from blueprint.services import accounts, convenings
 from blueprint.services.workbench import open_workbench
 from blueprint.settings import Settings
 from tests.factories import make_scene
+from tests.ports import free_port
 
 
 class Letterbox(Message):
@@ -29,10 +30,10 @@ class Letterbox(Message):
 def letterbox() -> Iterator[tuple[Letterbox, int]]:
     """A mail server on a free port."""
     box = Letterbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    assert controller.server is not None
-    yield box, controller.server.sockets[0].getsockname()[1]
+    yield box, port
     controller.stop()
 
 
