@@ -106,3 +106,13 @@ def link(address: Address, label: str, *, icon: str | None = None, help: str | N
 def go(address: Address) -> NoReturn:
     """Open another page at once; nothing after this runs."""
     st.switch_page(address.file, query_params=address.query)
+
+
+def edition_href(slug: str, number: int) -> str:
+    """Where everyone reads an edition: a public page, outside Streamlit."""
+    return f"/library/{slug}/{number}"
+
+
+def artifact_href(slug: str, number: int, filename: str) -> str:
+    """Where everyone downloads one of an edition's files."""
+    return f"{edition_href(slug, number)}/{filename}"

@@ -1,1 +1,39 @@
-"""To come."""
+"""A collection: its proposals in order, its words, its editions."""
+
+from blueprint.domain.languages import language_name
+from blueprint.domain.permissions import Action, may
+from blueprint.services import collections, convenings, editions, proposals
+from blueprint.services.workbench import Workbench, the_workbench
+from blueprint.ui import addresses, identity, state
+from blueprint.ui.components.collection.editions import show_editions
+from blueprint.ui.components.collection.order import order
+from blueprint.ui.components.collection.publishing import publishing
+from blueprint.ui.components.collection.words import words
+from blueprint.ui.components.heading import heading, trail
+
+
+def _page(workbench: Workbench) -> None:
+    actor_id = identity.actor_id()
+    collection, standing = collections.read_collection(workbench, actor_id, state.asked_id())
+    convening, _ = convenings.read_convening(workbench, actor_id, collection.convening_id)
+    known = {p.id: p for p in proposals.list_proposals(workbench, actor_id, convening.id)}
+    found = editions.list_editions(workbench, actor_id, collection.id)
+    trail(
+        (convening.title, addresses.convening(convening.id)),
+        ("Collections", addresses.collections(convening.id)),
+    )
+    heading(
+        collection.title,
+        collection.foreword.partition("\n")[0],
+        facts=language_name(collection.language),
+        language=collection.language,
+    )
+    if may(standing, Action.PUBLISH):
+        publishing(workbench, actor_id, collection, known, found)
+    order(workbench, actor_id, collection, known, curating=may(standing, Action.CURATE))
+    if may(standing, Action.CURATE):
+        words(workbench, actor_id, collection)
+    show_editions(workbench, actor_id, collection, found)
+
+
+_page(the_workbench())

@@ -1,0 +1,39 @@
+"""Setting a password."""
+
+import streamlit as st
+
+from blueprint.domain.people import Person
+from blueprint.services import accounts
+from blueprint.services.workbench import Workbench
+from blueprint.ui import notices
+from blueprint.ui.components.heading import subheading
+
+
+def password(workbench: Workbench, person: Person) -> None:
+    """Draw the form. A new password ends every session, so who changes it signs in again at once."""
+    subheading(
+        "Password",
+        "After a change you sign in again, here and in every other browser."
+        if person.has_password
+        else "You have none yet and enter by links. With a password you can sign in on your own.",
+    )
+    with st.form("password"):
+        present = ""
+        if person.has_password:
+            present = st.text_input("Present password", type="password", key="password-present")
+        new = st.text_input("New password", type="password", key="password-new", help="At least 10 characters.")
+        again = st.text_input("New password once more", type="password", key="password-again")
+        changed = st.form_submit_button(
+            "Change password" if person.has_password else "Set password", key="password-set"
+        )
+    if changed:
+        _change(workbench, person, present, new, again)
+
+
+def _change(workbench: Workbench, person: Person, present: str, new: str, again: str) -> None:
+    if new != again:
+        notices.refuse("The two new passwords differ. Type the same one twice.")
+        return
+    with notices.told():
+        accounts.change_password(workbench, person.id, new, present)
+        notices.ask_to_sign_in("Your password is changed. Sign in with it to go on.")

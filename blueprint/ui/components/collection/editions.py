@@ -1,0 +1,79 @@
+"""A collection's editions: the one being made, those published, the one that failed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import streamlit as st
+from markupsafe import Markup
+
+from blueprint.domain.collections import Artifact, Collection, Edition, EditionState
+from blueprint.services import editions
+from blueprint.services.workbench import Workbench
+from blueprint.ui import addresses
+from blueprint.ui.components.heading import empty, subheading
+from blueprint.ui.components.proposal_list import counted
+from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.moments import day
+from blueprint.ui.plain import literal
+
+_GOING_ON = (EditionState.WAITING, EditionState.MAKING)
+_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word"}
+
+
+def is_going_on(edition: Edition) -> bool:
+    """Whether the edition is waiting or being made."""
+    return edition.state in _GOING_ON
+
+
+def show_editions(workbench: Workbench, actor_id: str | None, collection: Collection, found: Iterable[Edition]) -> None:
+    """Draw them the newest first; the one being made shows how far it is, and the page changes when it is done."""
+    subheading("Editions")
+    found = tuple(found)
+    for edition in found:
+        if is_going_on(edition):
+            _follow(workbench, actor_id, edition.id)
+    done = [published(collection, edition) for edition in found if edition.state is EditionState.PUBLISHED]
+    if done:
+        draw("<ul class='bp-editions'>{}</ul>", joined("", done))
+    elif not found:
+        empty("None yet. An edition is a fixed state of this collection that anyone can read, and that never changes.")
+
+
+@st.fragment(run_every=1.0)
+def _follow(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
+    edition = editions.read_edition(workbench, actor_id, edition_id)
+    if not is_going_on(edition):
+        st.rerun()
+    step = edition.step or "Waiting for its turn"
+    st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
+    st.caption("You can leave this page; the making goes on without you.")
+
+
+def published(collection: Collection, edition: Edition) -> Markup:
+    """A list item: which edition, when, what is in it, where to read and to download it."""
+    when = day(_moment(edition).date())
+    read = part("<a href='{}' target='_self'>Read</a>", addresses.edition_href(collection.slug, edition.number))
+    files = [download(collection, edition, artifact) for artifact in edition.artifacts]
+    return part(
+        "<li><p><strong>Edition {}</strong> <bdi>{}</bdi></p><p class='bp-facts'>{} · {}</p><p class='bp-ways'>{}</p></li>",
+        edition.number,
+        edition.title,
+        when,
+        counted(len(edition.chapters), "proposal"),
+        joined(" ", [read, *files]),
+    )
+
+
+def download(collection: Collection, edition: Edition, artifact: Artifact) -> Markup:
+    """A link to one of an edition's files, with its size."""
+    return part(
+        "<a href='{}' download='{}'>{} <small>{} MB</small></a>",
+        addresses.artifact_href(collection.slug, edition.number, artifact.filename),
+        artifact.filename,
+        _NAMES.get(artifact.format, artifact.format.upper()),
+        f"{artifact.size / 1e6:.1f}",
+    )
+
+
+def _moment(edition: Edition) -> datetime:
+    return edition.published_at or edition.started_at

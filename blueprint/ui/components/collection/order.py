@@ -1,0 +1,105 @@
+"""Which proposals a collection holds, in what order."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from blueprint.domain.collections import Collection
+from blueprint.domain.proposals import Proposal
+from blueprint.services import collections
+from blueprint.services.workbench import Workbench
+from blueprint.ui import addresses, notices, state
+from blueprint.ui.components.heading import empty, subheading
+from blueprint.ui.components.statuses import status_mark
+from blueprint.ui.markup import draw
+
+_Order = tuple[str, ...]
+
+
+def moved(order: _Order, proposal_id: str, by: int) -> _Order:
+    """The order with one proposal `by` places further down (up when negative), never beyond either end."""
+    rest = [other for other in order if other != proposal_id]
+    place = min(max(order.index(proposal_id) + by, 0), len(rest))
+    return (*rest[:place], proposal_id, *rest[place:])
+
+
+def order(workbench: Workbench, actor_id: str | None, collection: Collection, known: Mapping[str, Proposal], *,
+          curating: bool) -> None:  # fmt: skip
+    """Draw the proposals in order; who may curate gets the means to move, add and take out."""
+    subheading("Proposals in order")
+    chosen = tuple(proposal_id for proposal_id in collection.proposals if proposal_id in known)
+    if not chosen:
+        empty("It holds no proposals yet." + (" Add the first one." if curating else ""))
+    with st.container(key="bp-list-order", gap=None):
+        for number, proposal_id in enumerate(chosen):
+            with st.container(key=f"bp-row-{proposal_id}", horizontal=True, vertical_alignment="center"):
+                _entry(number + 1, known[proposal_id])
+                if curating:
+                    _means(workbench, actor_id, collection, chosen, known[proposal_id])
+    if curating:
+        _add(workbench, actor_id, collection, [p for p in known.values() if p.id not in chosen])
+
+
+def _entry(number: int, proposal: Proposal) -> None:
+    with st.container(key=f"bp-entry-{proposal.id}", gap=None):
+        addresses.link(addresses.proposal(proposal.id), f"{number}. {proposal.title}")
+        draw("<p class='bp-facts'>{}</p>", status_mark(proposal.status))
+
+
+def _means(
+    workbench: Workbench, actor_id: str | None, collection: Collection, chosen: _Order, proposal: Proposal
+) -> None:
+    place = chosen.index(proposal.id)
+    steps = (
+        ("up", "arrow_upward", "Move up", moved(chosen, proposal.id, -1), place == 0),
+        ("down", "arrow_downward", "Move down", moved(chosen, proposal.id, 1), place == len(chosen) - 1),
+        ("out", "close", "Take out", tuple(other for other in chosen if other != proposal.id), False),
+    )
+    with st.container(key=f"bp-means-{proposal.id}", horizontal=True, width="content", gap=None, wrap=False):
+        for name, icon, label, after, useless in steps:
+            st.button(
+                "",
+                icon=f":material/{icon}:",
+                help=f"{label}: {proposal.title}",
+                type="tertiary",
+                key=f"{name}-{proposal.id}",
+                disabled=useless,
+                on_click=_reorder,
+                args=(workbench, actor_id, collection, after),
+            )
+
+
+def _add(workbench: Workbench, actor_id: str | None, collection: Collection, others: list[Proposal]) -> None:
+    if not others:
+        return
+    titles = {proposal.id: f"{proposal.title} ({proposal.status.value})" for proposal in others}
+    st.selectbox(
+        "Add a proposal",
+        [*titles],
+        index=None,
+        format_func=lambda proposal_id: titles.get(proposal_id, ""),
+        placeholder="Choose a proposal of this convening",
+        key="add-proposal",
+        on_change=_add_chosen,
+        args=(workbench, actor_id, collection),
+    )
+
+
+def _add_chosen(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
+    chosen = state.typed("add-proposal")
+    state.forget_widget("add-proposal")
+    if chosen:
+        _reorder(workbench, actor_id, collection, (*collection.proposals, chosen))
+
+
+def _reorder(workbench: Workbench, actor_id: str | None, collection: Collection, after: _Order) -> None:
+    with notices.kept():
+        collections.edit_collection(
+            workbench,
+            actor_id,
+            collection.id,
+            title=collection.title,
+            foreword=collection.foreword,
+            language=collection.language,
+            proposals=after,
+        )
