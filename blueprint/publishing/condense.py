@@ -82,11 +82,17 @@ _OTHER: dict[str, Callable[[Node], list[Piece | str]]] = {
     "SmallCaps": lambda node: inlines(node["c"]),
     "LineBreak": lambda _: [{"k": "break"}],
     "Code": lambda node: [{"k": "code", "s": breakable(node["c"][1])}],
-    "Note": lambda node: [{"k": "note", "c": condensed(node["c"])}],
+    "Note": lambda node: [{"k": "note", "c": _note(node["c"])}],
     "Link": _link,
     "Span": _span,
     "Image": _icon,
 }
+
+
+def _note(blocks: list[Node]) -> list[Piece]:
+    """A footnote's first paragraph stands on the line of its mark."""
+    pieces = condensed(blocks)
+    return [{**piece, "k": "plain"} if at == 0 and piece["k"] == "par" else piece for at, piece in enumerate(pieces)]
 
 
 # -- blocks
@@ -100,7 +106,7 @@ def _paragraph(block: Node) -> list[Piece]:
     images = [node for node in block["c"] if node["t"] == "Image"]
     if len(images) == 1 and not words_of(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
         return [_picture(images[0])]
-    piece: Piece = {"k": "par" if block["t"] == "Para" else "plain", "c": inlines(block["c"]), **_turn(block)}
+    piece: Piece = {"k": "par" if block["t"] == "Para" or "number" in block else "plain", "c": inlines(block["c"]), **_turn(block)}
     if "number" in block:
         piece |= {"n": block["number"], "id": block["id"]}
     return [piece]

@@ -51,6 +51,20 @@ _LANGUAGE_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "ti": "Ethi", "am
 _LANGUAGE_SCRIPTS |= {"ja": "Jpan", "hi": "Deva", "bn": "Beng", "he": "Hebr", "ps": "Arab", "ckb": "Arab"}
 
 
+_SCALES = {"Arab": 1.2, "Ethi": 0.96, "Taml": 0.94, "Jpan": 0.94}
+_LEADINGS = {"Arab": 0.85, "Jpan": 0.9, "Thai": 0.9, "Taml": 0.85}
+
+
+def scale(tag: str) -> float:
+    """How much larger the language's letters are set than Latin ones, so that they look as large."""
+    return _SCALES.get(script(tag), 1.0)
+
+
+def leading(tag: str) -> float:
+    """The space between lines that the language's letters need, in ems."""
+    return _LEADINGS.get(script(tag), 0.72)
+
+
 def script(tag: str) -> str:
     """The ISO 15924 code of the script a language is usually written in, as far as fonts are concerned."""
     try:

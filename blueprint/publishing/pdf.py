@@ -14,7 +14,7 @@ from blueprint.publishing import colophon
 from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.compose import Heading, Text
 from blueprint.publishing.condense import breakable, condensed
-from blueprint.publishing.fonts import CODE, folders, sans_fonts, text_fonts
+from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
 
@@ -105,7 +105,7 @@ def _language(tag: str) -> dict[str, Any]:
     parts = tag.split("-")
     region = next((part for part in parts[1:] if len(part) == 2), None)
     fonts = {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]}
-    return {"lang": parts[0], "region": region, "dir": direction(tag), "fonts": fonts}
+    return {"lang": parts[0], "region": region, "dir": direction(tag), "fonts": fonts, "scale": scale(tag), "leading": leading(tag)}
 
 
 def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
