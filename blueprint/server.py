@@ -25,6 +25,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
+from blueprint.services import jobs
 from blueprint.services.workbench import the_workbench
 from blueprint.settings import Settings
 from blueprint.web.front import Front
@@ -101,8 +102,10 @@ def _inline_scripts() -> tuple[str, ...]:
 @contextlib.asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     collecting = asyncio.create_task(_collect_garbage())
+    await asyncio.to_thread(jobs.start, the_workbench())
     yield
     collecting.cancel()
+    await asyncio.to_thread(jobs.stop)
 
 
 async def _collect_garbage() -> None:

@@ -29,13 +29,14 @@ _MEDIA_TYPES = {
 def read(request: Request) -> Response:
     """`/assets/web/<file>` is ours, `/assets/<component>/<file>` comes from that component's `dist`.
 
-    An address with the content's hash as its query is kept for ever; without, it is asked for again each time.
+    An address with the content's hash as its query is kept for ever, and so is a font, which gets a new name when it
+    changes; anything else is asked for again each time.
     """
     file = _file(request.path_params["path"])
     if file is None:
         raise HTTPException(404)
     content, etag = _content(file, file.stat().st_mtime_ns)
-    named = len(request.url.query) >= 8 and etag[1:].startswith(request.url.query)
+    named = file.suffix == ".woff2" or len(request.url.query) >= 8 and etag[1:].startswith(request.url.query)
     headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache"}
     if is_unchanged(request, etag):
         return unchanged(headers)

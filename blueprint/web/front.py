@@ -1,6 +1,6 @@
 """The front door: every request and websocket passes here before anything else sees it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -92,7 +92,9 @@ class Front:
 class _CheckedSocket:
     """A websocket that ends as soon as a message comes in after its session has ended."""
 
-    def __init__(self, receive: Receive, send: Send, whose: Callable[..., object], person_id: str) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, whose: Callable[[], Awaitable[str | None]], person_id: str
+    ) -> None:
         self._receive, self._send = receive, send
         self._whose, self._person_id = whose, person_id
         self._ended = False

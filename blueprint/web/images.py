@@ -5,9 +5,10 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import Message
+from starlette.types import Message, Receive
 
 from blueprint.domain.errors import Invalid, NotSignedIn
+from blueprint.services.images import add_image, read_image
 from blueprint.web.bodies import read_body
 from blueprint.web.caching import is_unchanged, unchanged
 from blueprint.web.visitors import actor_of, workbench_of
@@ -23,16 +24,12 @@ async def add(request: Request) -> Response:
     if actor_id is None:
         raise NotSignedIn
     content = await _uploaded(request)
-    from blueprint.services.images import add_image
-
     src = await run_in_threadpool(add_image, workbench_of(request), actor_id, request.path_params["proposal"], content)
     return JSONResponse({"src": src}, headers={"cache-control": "no-store"})
 
 
 async def read(request: Request) -> Response:
     """A picture, to who may see it. Its name is its content's hash, so it never changes."""
-    from blueprint.services.images import read_image
-
     name = request.path_params["name"]
     content, media_type = await run_in_threadpool(read_image, workbench_of(request), await actor_of(request), name)
     headers = {"etag": f'"{name[:64]}"', "cache-control": "private, max-age=31536000, immutable"}
@@ -55,7 +52,7 @@ async def _uploaded(request: Request) -> bytes:
     return content
 
 
-def _replayed(body: bytes):  # noqa: ANN202
+def _replayed(body: bytes) -> Receive:
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 

@@ -6,7 +6,21 @@ from starlette.routing import Route
 
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.workbench import Workbench
-from blueprint.web import assets, begin, drafts, enter, health, images, invitation, refusals, sign_in, sign_out
+from blueprint.web import (
+    assets,
+    begin,
+    downloads,
+    drafts,
+    enter,
+    health,
+    images,
+    invitation,
+    library,
+    refusals,
+    sign_in,
+    sign_out,
+)
+from blueprint.web.reading import Readings
 
 OURS = (
     "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
@@ -24,6 +38,7 @@ def pages(workbench: Workbench) -> Starlette:
     }
     app = Starlette(routes=_routes(), exception_handlers=handlers)
     app.state.workbench = workbench
+    app.state.readings = Readings(workbench)
     app.router.redirect_slashes = False
     return app
 
@@ -41,6 +56,10 @@ def _routes() -> list[Route]:
         Route("/begin/{token}", begin.submit, methods=["POST"]),
         Route("/invitation/{token}", invitation.show),
         Route("/invitation/{token}", invitation.submit, methods=["POST"]),
+        Route("/library", library.shelves),
+        Route("/library/{slug}", library.collection),
+        Route("/library/{slug}/{number:int}", library.edition),
+        Route("/library/{slug}/{number:int}/{filename}", downloads.read),
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
         Route("/images/{name}", images.read),

@@ -1,10 +1,13 @@
 """Pages from templates: everything in them is escaped unless a template says that it is HTML of our own making."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -47,6 +50,15 @@ def static(name: str) -> str:
 def size(count: int) -> str:
     """A number of bytes as people say it: “840 KB”, “1.2 MB”."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
+
+
+def day(moment: datetime, language: str = "en") -> str:
+    """A moment's day (UTC) in words of the language, in English ones when it has none we know."""
+    try:
+        locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en-GB")
+    return format_date(moment.astimezone(UTC).date(), "long", locale=locale)
 
 
 def wants_json(request: Request) -> bool:
