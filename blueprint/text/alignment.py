@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from blueprint.text.equality import pair_equal, pair_leftovers
-from blueprint.text.grouping import Groups, groups
+from blueprint.text.grouping import Groups, groups, torn
 from blueprint.text.likeness import Likeness
 from blueprint.text.pairing import Pairing, heaviest_rise
 from blueprint.text.sketch import Sketch
@@ -41,6 +41,7 @@ def align(old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Link]:
     groups.gather()
     likeness.pair(sure=False)
     groups.gather()
+    groups.gather_far(likeness.far)
     return groups.links()
 
 
@@ -79,6 +80,19 @@ class _Groups:
             self._joins[at] = members
             for member in members:
                 pairing.forth[member] = at
+
+    def gather_far(self, far: Sequence[tuple[int, int]]) -> None:
+        """Look for parts of splits and joins that do not stand beside the others."""
+        pairing = self._pairing
+        for at, part in torn(self._old, self._new, self._single(), pairing.back, far):
+            if pairing.back[part] < 0 and at not in self._splits:
+                self._splits[at] = sorted((pairing.forth[at], part))
+                pairing.back[part] = at
+        turned = [(new, old) for old, new in far]
+        for at, part in torn(self._new, self._old, self._single_back(), pairing.forth, turned):
+            if pairing.forth[part] < 0 and at not in self._joins:
+                self._joins[at] = sorted((pairing.back[at], part))
+                pairing.forth[part] = at
 
     def _single(self) -> list[int]:
         joined = {member for members in self._joins.values() for member in members}

@@ -7,7 +7,7 @@ join is the same thing seen from the other side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from rapidfuzz.distance import LCSseq
@@ -16,6 +16,9 @@ from blueprint.text.sketch import Sketch
 
 COVERED = 0.62
 """The share of a neighbour's words that must be found in order in what is left of the paragraph."""
+COVERED_FAR = 0.80
+"""The same for a part that does not stand beside the others."""
+FEWEST_FAR = 5
 WHOLE = 0.97
 """A pair that covers this much of the one paragraph has left nothing to look for."""
 FEWEST = 3
@@ -67,3 +70,23 @@ def _steps(start: int, free: Sequence[bool]) -> Iterator[int]:
     """The unpaired paragraphs directly after, then directly before."""
     yield from takewhile(free.__getitem__, range(start + 1, min(len(free), start + 1 + REACH)))
     yield from takewhile(free.__getitem__, range(start - 1, max(-1, start - 1 - REACH), -1))
+
+
+def torn(
+    one: Sequence[Sketch],
+    many: Sequence[Sketch],
+    partners: Sequence[int],
+    taken: Sequence[int],
+    far: Iterable[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """Parts of split paragraphs that went far away: (one, many) pairs, `far` naming those that share rare words."""
+    for at, part in far:
+        partner = partners[at]
+        if partner < 0 or taken[part] >= 0 or one[at].exact == many[partner].exact:
+            continue
+        whole, near, away = one[at].content, many[partner].content, many[part].content
+        accounted = LCSseq.similarity(whole, near)
+        joined = (near + away, away + near)
+        gain = max(LCSseq.similarity(whole, content) for content in joined) - accounted
+        if gain >= max(FEWEST_FAR, COVERED_FAR * len(away)):
+            yield at, part

@@ -14,13 +14,16 @@ from heapq import nlargest
 from itertools import product
 
 from blueprint.text.pairing import Gap, Pairing
-from blueprint.text.similarity import Scale
+from blueprint.text.paragraphs import ParagraphKind
+from blueprint.text.similarity import Scale, by_letters
 from blueprint.text.sketch import Sketch
 
 SURE = 0.6
 SURE_FAR = 0.75
 IN_GAP = 0.40
 ALONE_IN_GAP = 0.30
+RENAMED = 0.10
+"""A heading that stands alone between the same two paragraphs, on the same level, was probably renamed."""
 FAR = 0.55
 FAR_AND_SHORT = 0.70
 SHORT = 8
@@ -54,7 +57,7 @@ class Likeness:
         left, right = unpaired(pairing.forth), unpaired(pairing.back)
         self._scale = Scale([*(old[at] for at in left), *(new[at] for at in right)])
         self._known: dict[tuple[int, int], float] = {}
-        self._far = sharing_rare_words([(at, old[at]) for at in left], [(at, new[at]) for at in right])
+        self.far = sharing_rare_words([(at, old[at]) for at in left], [(at, new[at]) for at in right])
 
     def pair(self, *, sure: bool) -> None:
         """Pair what is alike enough for where it stands; with `sure` only what is clearly alike."""
@@ -73,15 +76,21 @@ class Likeness:
     def _candidates(self, sure: bool) -> Iterator[Candidate]:
         near = set()
         for gap in self._pairing.gaps():
-            needed = SURE if sure else ALONE_IN_GAP if gap.tight and len(gap.old) == len(gap.new) == 1 else IN_GAP
+            alone = gap.tight and len(gap.old) == len(gap.new) == 1
             for old, new in _nearby(gap):
                 near.add((old, new))
-                alike = self._similarity(old, new)
+                alike = max(self._similarity(old, new), by_letters(self._old[old], self._new[new]))
+                needed = SURE if sure else self._needed_alone(old, new) if alone else IN_GAP
                 yield Candidate(old, new, alike, needed, alike + NEARBY)
-        for old, new in self._far:
+        for old, new in self.far:
             if (old, new) not in near and self._pairing.free(old, new):
                 alike = self._similarity(old, new)
                 yield Candidate(old, new, alike, SURE_FAR if sure else self._needed_far(old, new), alike)
+
+    def _needed_alone(self, old: int, new: int) -> float:
+        left, right = self._old[old].paragraph, self._new[new].paragraph
+        heading = left.kind is right.kind is ParagraphKind.HEADING and left.level == right.level
+        return RENAMED if heading else ALONE_IN_GAP
 
     def _needed_far(self, old: int, new: int) -> float:
         words = min(len(self._old[old].content), len(self._new[new].content))

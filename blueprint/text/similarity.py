@@ -35,19 +35,13 @@ class Scale:
     def similarity(self, old: Sketch, new: Sketch) -> float:
         """Half Dice of the longest common subsequence of words, half Dice of words weighted by rarity.
 
-        Texts of a few words are compared by letters too. Code, HTML and front matter are like their own kind only.
+        Code, HTML and front matter are like their own kind only.
         """
-        kinds = old.paragraph.kind, new.paragraph.kind
-        if kinds[0] != kinds[1] and (kinds[0] in APART or kinds[1] in APART):
-            return 0.0
-        factor = 1.0 if kinds[0] == kinds[1] else OTHER_KIND
-        return factor * max(self._by_words(old, new), _by_letters(old, new))
-
-    def _by_words(self, old: Sketch, new: Sketch) -> float:
-        if not old.content or not new.content:
+        factor = _of_kinds(old, new)
+        if not factor or not old.content or not new.content:
             return 0.0
         order = LCSseq.similarity(old.content, new.content) * 2 / (len(old.content) + len(new.content))
-        return 0.5 * order + 0.5 * self._rarity(old, new)
+        return factor * (0.5 * order + 0.5 * self._rarity(old, new))
 
     def _rarity(self, old: Sketch, new: Sketch) -> float:
         weight, theirs = self._weight, new.bag
@@ -62,7 +56,16 @@ class Scale:
         return known
 
 
-def _by_letters(old: Sketch, new: Sketch) -> float:
+def _of_kinds(old: Sketch, new: Sketch) -> float:
+    kinds = old.paragraph.kind, new.paragraph.kind
+    if kinds[0] == kinds[1]:
+        return 1.0
+    return 0.0 if kinds[0] in APART or kinds[1] in APART else OTHER_KIND
+
+
+def by_letters(old: Sketch, new: Sketch) -> float:
+    """How alike two texts of a few words are by their letters, less what is chance; 0 for longer ones."""
     if min(len(old.content), len(new.content)) > FEW_WORDS or max(len(old.content), len(new.content)) > 2 * FEW_WORDS:
         return 0.0
-    return (fuzz.ratio(old.plain.lower(), new.plain.lower()) / 100 - CHANCE) / (1 - CHANCE)
+    alike = fuzz.ratio(old.plain.lower(), new.plain.lower()) / 100
+    return _of_kinds(old, new) * (alike - CHANCE) / (1 - CHANCE)

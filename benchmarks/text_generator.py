@@ -1,0 +1,209 @@
+"""Labelled revisions: a text, what someone made of it, and the truth about every paragraph and every word.
+
+Each word of the old text has a number; edits keep the numbers of the words they keep, so the truth about a quotation is
+known by words. Rates are those of the tables in docs/decisions: per paragraph, the chance of each thing happening to it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+WORD = re.compile(r"\S+\s*")
+FEWEST = 4
+"""Shorter paragraphs are not edited: nobody could tell what became of three words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How often each thing happens to a paragraph, and how much of an edited one changes."""
+
+    edited: float
+    inserted: float
+    deleted: float
+    moved: float
+    split: float
+    joined: float
+    twins: float
+    share: float
+
+
+STANDARD = Rates(edited=0.10, inserted=0.03, deleted=0.03, moved=0.02, split=0.01, joined=0.01, twins=0.0, share=0.15)
+STRESS = Rates(edited=0.35, inserted=0.10, deleted=0.10, moved=0.08, split=0.04, joined=0.04, twins=0.03, share=0.35)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with the white space after it, and the number it had in the old text (None for a new word)."""
+
+    text: str
+    number: int | None
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph in the making; `origins` are the old paragraphs it comes from."""
+
+    tokens: list[Token]
+    origins: set[int]
+    twin: bool = False
+    moved: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(token.text for token in self.tokens).rstrip()
+
+
+@dataclass(slots=True)
+class Revision:
+    """An old and a new text with the truth: links between paragraphs, and where each old word is now."""
+
+    old: str
+    new: str
+    links: set[tuple[int, int]] = field(default_factory=set)
+    unchanged: set[tuple[int, int]] = field(default_factory=set)
+    twins: set[int] = field(default_factory=set)
+    split: set[int] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)
+    old_starts: set[int] = field(default_factory=set)
+    new_starts: set[int] = field(default_factory=set)
+    old_words: list[tuple[int, int]] = field(default_factory=list)
+    new_words: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def tokens(paragraphs: Sequence[str]) -> list[Piece]:
+    """The pieces of a first revision, every word numbered."""
+    number = 0
+    pieces = []
+    for at, text in enumerate(paragraphs):
+        found = [Token(word, number + step) for step, word in enumerate(WORD.findall(text))]
+        number += len(found)
+        pieces.append(Piece(found, {at}))
+    return pieces
+
+
+def revise(pieces: Sequence[Piece], rates: Rates, chance: random.Random, spare: Sequence[str]) -> list[Piece]:
+    """What a revision at these rates makes of the pieces; `spare` are paragraphs to insert and words to use."""
+    vocabulary = [word for piece in pieces for token in piece.tokens if (word := token.text.strip()).isalpha()]
+    out: list[Piece] = []
+    for piece in pieces:
+        out.extend(_happening(piece, rates, chance, vocabulary))
+        if chance.random() < rates.inserted:
+            out.append(Piece([Token(word, None) for word in WORD.findall(chance.choice(spare))], set()))
+    return _moved(_joined(out, rates, chance), rates, chance)
+
+
+def _happening(piece: Piece, rates: Rates, chance: random.Random, vocabulary: Sequence[str]) -> list[Piece]:
+    fate = chance.random()
+    if fate < rates.deleted:
+        return []
+    if fate < rates.deleted + rates.split and (halves := _split(piece, chance)):
+        return halves
+    edited = chance.random() < rates.edited and len(piece.tokens) >= FEWEST
+    kept = _edited(piece, rates.share, chance, vocabulary) if edited else piece
+    if chance.random() < rates.twins and len(piece.tokens) > 8:
+        twin = Piece([Token(token.text, None) for token in _edited(kept, 0.2, chance, vocabulary).tokens], set(), twin=True)
+        return [twin, kept] if chance.random() < 0.5 else [kept, twin]
+    return [kept]
+
+
+def _split(piece: Piece, chance: random.Random) -> list[Piece] | None:
+    ends = [at + 1 for at, token in enumerate(piece.tokens[:-1]) if token.text.rstrip()[-1:] in ".;:!?"]
+    places = [at for at in ends if 4 <= at <= len(piece.tokens) - 4]
+    if not places:
+        return None
+    at = chance.choice(places)
+    return [Piece(piece.tokens[:at], set(piece.origins)), Piece(piece.tokens[at:], set(piece.origins))]
+
+
+def _edited(piece: Piece, share: float, chance: random.Random, vocabulary: Sequence[str]) -> Piece:
+    """Words replaced, inserted and removed, singly and in phrases, up to a share of the paragraph's."""
+    found = list(piece.tokens)
+    left = max(1, round(chance.uniform(0.02, share) * len(found)))
+    while left > 0:
+        count = min(left, chance.choice((1, 1, 1, 2, 3, 6)))
+        at = chance.randrange(2, len(found))
+        fresh = [Token(chance.choice(vocabulary) + " ", None) for _ in range(count)]
+        what = chance.random()
+        if what < 0.6:
+            found[at : at + count] = fresh
+        elif what < 0.8:
+            found[at:at] = fresh
+        elif len(found) > count + FEWEST:
+            del found[at : at + count]
+        left -= count
+    return Piece(found, set(piece.origins))
+
+
+def _joined(pieces: Sequence[Piece], rates: Rates, chance: random.Random) -> list[Piece]:
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        plain = before is not None and len(before.origins) == len(piece.origins) == 1 and _prose(before) and _prose(piece)
+        if before is not None and plain and before.origins != piece.origins and chance.random() < rates.joined:
+            last = before.tokens[-1]
+            glued = [*before.tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
+            out[-1] = Piece(glued, before.origins | piece.origins)
+        else:
+            out.append(piece)
+    return out
+
+
+def _prose(piece: Piece) -> bool:
+    return len(piece.tokens) > 3 and piece.text[:1].isalnum()
+
+
+def _moved(pieces: list[Piece], rates: Rates, chance: random.Random) -> list[Piece]:
+    out = list(pieces)
+    for _ in range(round(rates.moved * len(pieces))):
+        piece = out.pop(chance.randrange(len(out)))
+        piece.moved = True
+        out.insert(chance.randrange(len(out) + 1), piece)
+    return out
+
+
+def labelled(old: Sequence[Piece], new: Sequence[Piece]) -> Revision:
+    """The two texts, and the truth about how they hang together."""
+    found = Revision("\n\n".join(piece.text for piece in old), "\n\n".join(piece.text for piece in new))
+    places = {at: number for number, piece in enumerate(old) for at in piece.origins}
+    for number, piece in enumerate(new):
+        for origin in piece.origins:
+            found.links.add((places[origin], number))
+        if piece.twin:
+            found.twins.add(number)
+    _sort_links(found, old, new)
+    found.old_starts, found.new_starts = _starts(old), _starts(new)
+    found.old_words = [span for _, span in _spans(old)]
+    found.new_words = {number: span for number, span in _spans(new) if number is not None}
+    return found
+
+
+def _sort_links(found: Revision, old: Sequence[Piece], new: Sequence[Piece]) -> None:
+    starts, ends = [link[0] for link in found.links], [link[1] for link in found.links]
+    found.split = {at for at in starts if starts.count(at) > 1}
+    found.joined = {at for at in ends if ends.count(at) > 1}
+    found.unchanged = {(left, right) for left, right in found.links if old[left].text == new[right].text and not new[right].moved}
+
+
+def _starts(pieces: Sequence[Piece]) -> set[int]:
+    return set(accumulate((len(piece.text) + 2 for piece in pieces[:-1]), initial=0))
+
+
+def _spans(pieces: Sequence[Piece]) -> list[tuple[int | None, tuple[int, int]]]:
+    found: list[tuple[int | None, tuple[int, int]]] = []
+    start = 0
+    for piece in pieces:
+        at = start
+        for token in piece.tokens:
+            found.append((token.number, (at, at + len(token.text.rstrip()))))
+            at += len(token.text)
+        start += len(piece.text) + 2
+    return found
+
+
+def fresh(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces as a first revision of their own: words and paragraphs numbered anew."""
+    return tokens([piece.text for piece in pieces])
