@@ -123,6 +123,8 @@ def note(change: Change, old: Page, new: Page) -> str:
 def _named(indexes: Sequence[int], found: Page) -> str:
     """“paragraph 4”, “paragraphs 4 and 5”; a place in words for what has no number."""
     numbers = [str(number) for i in indexes if (number := found.numbers[i]) is not None]
+    if not indexes:
+        return ""
     if not numbers:
         above = next((n for i in range(indexes[0], -1, -1) if (n := found.numbers[i]) is not None), None)
         return f"below paragraph {above}" if above else "the beginning"

@@ -1,6 +1,7 @@
 """Discussion: a proposal's threads as a browser draws them beside the words, each with an honest sentence on its place."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import NamedTuple, TypedDict
 
 from blueprint.domain.permissions import Action, Standing, may
@@ -73,7 +74,7 @@ def discuss(
     whose words are gone from the new one are shown on the old one's.
     """
     before = {thread.id: thread for thread in earlier[2]} if earlier else {}
-    cards: list[Card] = []
+    cards: list[tuple[tuple[bool, int, int], Card]] = []
     on_old: list[Span] = []
     on_new: list[Span] = []
     for thread in threads:
@@ -82,7 +83,7 @@ def discuss(
         if place.span is None and earlier and old:
             at = _place(old, earlier[0], earlier[1], "old")
             place = at if at.span else place
-        cards.append(_card(thread, place, standing, named))
+        cards.append((_order(place), _card(thread, place, standing, named)))
         if place.span and not thread.resolved:
             (on_old if place.side == "old" else on_new).append(place.span)
     return Discussion(_in_order(cards), on_old, on_new)
@@ -154,9 +155,15 @@ def _turn(comment: Comment, standing: Standing) -> Turn:
     )
 
 
-def _in_order(cards: Sequence[Card]) -> list[Card]:
-    """The cards with their numbers from 1 in the order given, resolved ones among them."""
-    return [{**card, "number": number} for number, card in enumerate(cards, start=1)]
+def _order(place: _Place) -> tuple[bool, int, int]:
+    """By row, those that began later last; within a row what stood before it first, then by the words."""
+    return place.row < 0, place.row, place.span.start if place.span else -1
+
+
+def _in_order(cards: Sequence[tuple[tuple[bool, int, int], Card]]) -> list[Card]:
+    """The cards in their order with their numbers from 1, resolved ones among them."""
+    ordered = [card for _, card in sorted(cards, key=itemgetter(0))]
+    return [{**card, "number": number} for number, card in enumerate(ordered, start=1)]
 
 
 def _short(words: str) -> str:

@@ -8,6 +8,7 @@ from blueprint.ui import acting, identity, state
 from blueprint.ui.components.folio import folio
 from blueprint.ui.components.folio.showing import read
 from blueprint.ui.components.letterhead import letterhead
+from blueprint.ui.components.revision_choice import read_revision
 
 workbench, actor, proposal_id = the_workbench(), identity.actor_id(), state.asked_id()
 KEY = "folio"
@@ -23,5 +24,6 @@ def text() -> None:
     folio(shown, key=KEY, on_action=acting.taking(workbench, KEY, proposal_id))
 
 
-letterhead(workbench, actor, proposal_id, state.asked_number("revision"))
+letterhead(workbench, actor, proposal_id, "proposal")
+read_revision(revisions.list_revisions(workbench, actor, proposal_id), proposal_id)
 text()

@@ -36,7 +36,7 @@ class ThreadCard {
 
   folded() {
     const { turns } = this.card;
-    const said = `Resolved: ${count(turns.length, "comment", "comments")} by ${turns[0].by}${turns.length > 1 ? " and others" : ""}`;
+    const said = `Resolved, ${count(turns.length, "comment", "comments")}`;
     return button([this.badge(), make("span", {}, said)], () => this.folio.activate(this.card.id), { class: "fo-unfold" });
   }
 

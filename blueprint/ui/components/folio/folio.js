@@ -149,7 +149,7 @@ class Folio {
 
   fill(host, elements) {
     if (!host) return elements.forEach((element) => element.remove());
-    const boxes = [...host.children].filter((child) => child.classList.contains("fo-new"));
+    const boxes = [...host.children].filter((child) => child.classList.contains("fo-fresh"));
     const wanted = [...elements, ...boxes];
     if (wanted.length !== host.children.length || wanted.some((element, at) => host.children[at] !== element)) host.replaceChildren(...wanted);
     return undefined;
@@ -260,7 +260,7 @@ class Folio {
     const box = this.box(key, { label: "Your comment", verb: "Comment", target });
     const entry = this.entries.get(`${found.words.dataset.side}:${found.words.dataset.row}`);
     const quote = make("p", { class: "fo-quote", dir: "auto" }, found.text ? `“${short(found.text)}”` : this.nameOf(entry));
-    box.host = make("div", { class: "fo-new", "data-for": `${found.words.dataset.side}:${found.words.dataset.row}` }, quote, box.element);
+    box.host = make("div", { class: "fo-fresh", "data-for": `${found.words.dataset.side}:${found.words.dataset.row}` }, quote, box.element);
     box.shut = () => { box.host.remove(); this.boxes.delete(key); showPending(null); this.arrange(); };
     box.done = () => box.shut();
     box.reopen = () => { this.boxes.set(key, box); entry.cards.append(box.host); this.arrange(); };

@@ -1,0 +1,48 @@
+"""Choosing revisions: the one to read, or two to compare."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from blueprint.domain.proposals import RevisionSummary
+from blueprint.ui import addresses, state
+from blueprint.ui.moments import day
+
+
+def label(summary: RevisionSummary) -> str:
+    """“Revision 3 · Ada Okafor · 3 May 2026 · shorter preamble”, as a list shows it."""
+    parts = (f"Revision {summary.number}", summary.saved_by_name, day(summary.saved_at.date()), summary.message)
+    return " · ".join(part for part in parts if part)
+
+
+def read_revision(saved: Sequence[RevisionSummary], proposal_id: str) -> None:
+    """A list of the revisions; choosing one opens it."""
+    numbers = [summary.number for summary in saved]
+    shown = _among(state.asked_number("revision"), numbers, numbers[0])
+    chosen = _choice("Revision", saved, shown, key=f"revision-{proposal_id}-{shown}")
+    if chosen != shown:
+        addresses.go(addresses.proposal(proposal_id, chosen if chosen != numbers[0] else None))
+
+
+def compared_revisions(saved: Sequence[RevisionSummary], proposal_id: str) -> tuple[int, int]:
+    """Two lists of the revisions, the newest two chosen at first; choosing another opens that comparison."""
+    numbers = [summary.number for summary in saved]
+    new = _among(state.asked_number("new"), numbers, numbers[0])
+    before = max((number for number in numbers if number < new), default=numbers[-1])
+    old = _among(state.asked_number("old"), numbers, before)
+    with st.container(key="bp-compared", horizontal=True, vertical_alignment="bottom"):
+        from_here = _choice("From", saved, old, key=f"old-{proposal_id}-{old}-{new}")
+        to_here = _choice("To", saved, new, key=f"new-{proposal_id}-{old}-{new}")
+    if (from_here, to_here) != (old, new):
+        addresses.go(addresses.review(proposal_id, from_here, to_here))
+    return old, new
+
+
+def _choice(name: str, saved: Sequence[RevisionSummary], shown: int, *, key: str) -> int:
+    numbers = [summary.number for summary in saved]
+    labels = {summary.number: label(summary) for summary in saved}
+    return st.selectbox(name, numbers, index=numbers.index(shown), format_func=labels.__getitem__, key=key)
+
+
+def _among(asked: int | None, numbers: Sequence[int], otherwise: int) -> int:
+    return asked if asked in numbers else otherwise
