@@ -106,7 +106,11 @@ def _paragraph(block: Node) -> list[Piece]:
     images = [node for node in block["c"] if node["t"] == "Image"]
     if len(images) == 1 and not words_of(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
         return [_picture(images[0])]
-    piece: Piece = {"k": "par" if block["t"] == "Para" or "number" in block else "plain", "c": inlines(block["c"]), **_turn(block)}
+    piece: Piece = {
+        "k": "par" if block["t"] == "Para" or "number" in block else "plain",
+        "c": inlines(block["c"]),
+        **_turn(block),
+    }
     if "number" in block:
         piece |= {"n": block["number"], "id": block["id"]}
     return [piece]

@@ -1,6 +1,7 @@
 """PDF through Typst: tagged, PDF/UA-1 and PDF/A-2a at once."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.domain.languages import direction
-from blueprint.publishing import colophon
+from blueprint.publishing import colophon, glyphs
 from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.compose import Heading, Text
 from blueprint.publishing.condense import breakable, condensed
@@ -24,6 +25,8 @@ TEMPLATES = Path(__file__).with_name("templates")
 SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18}
 """Points of the text's letters; readers of policy expect at least 12."""
 
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
 
 def make_pdf(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
     """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
@@ -36,12 +39,12 @@ def make_pdf(book: Book, foreword: Text | None, texts: list[Text], images: Mappi
             (root / name).write_bytes(data)
         content = json.dumps(book_data(book, foreword, texts, digest), ensure_ascii=False)
         (root / "book.json").write_text(content, encoding="utf-8")
-        return _typeset(root, int(book.date.timestamp()))
+        return _typeset(root, book)
 
 
-def _typeset(root: Path, timestamp: int) -> bytes:
+def _typeset(root: Path, book: Book) -> bytes:
     out = root / "book.pdf"
-    job = {"root": str(root), "out": str(out), "fonts": folders(), "timestamp": timestamp}
+    job = {"root": str(root), "out": str(out), "fonts": folders(), "timestamp": int(book.date.timestamp())}
     job |= {"seconds": SECONDS, "bytes": MEMORY}
     command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py"))]
     try:
@@ -57,7 +60,7 @@ def _typeset(root: Path, timestamp: int) -> bytes:
     except subprocess.TimeoutExpired:
         raise _too_heavy() from None
     if done.returncode:
-        raise _explained(done.stdout) if done.stdout.startswith(b"{") else _too_heavy()
+        raise _explained(done.stdout, book) if done.stdout.startswith(b"{") else _too_heavy()
     return out.read_bytes()
 
 
@@ -67,9 +70,12 @@ def _too_heavy() -> Refusal:
     )
 
 
-def _explained(answer: bytes) -> Refusal:
-    """Typst's complaint as a sentence; what we know to happen is refused earlier, with its place."""
+def _explained(answer: bytes, book: Book) -> Refusal:
+    """Typst's complaint as a sentence; what else we know to happen is refused earlier, with its place."""
     error = json.loads(answer)
+    gap = _NO_GLYPH.search(error["error"])
+    if gap:
+        return glyphs.refusal(gap.group(1), book)
     return Refusal(f"The pages cannot be set by the standards: {error['error']}.", remedy=" ".join(error["hints"]))
 
 
@@ -105,7 +111,14 @@ def _language(tag: str) -> dict[str, Any]:
     parts = tag.split("-")
     region = next((part for part in parts[1:] if len(part) == 2), None)
     fonts = {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]}
-    return {"lang": parts[0], "region": region, "dir": direction(tag), "fonts": fonts, "scale": scale(tag), "leading": leading(tag)}
+    return {
+        "lang": parts[0],
+        "region": region,
+        "dir": direction(tag),
+        "fonts": fonts,
+        "scale": scale(tag),
+        "leading": leading(tag),
+    }
 
 
 def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:

@@ -1,0 +1,83 @@
+"""Binding files: Markdown on disk, with the pictures beside it, into one book."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from blueprint import text
+from blueprint.publishing.book import Book, Chapter, Format
+from blueprint.publishing.images import check_image
+from blueprint.publishing.press import make
+from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.source import read_markdown
+from blueprint.publishing.word import read_word
+
+
+def bind(files: Sequence[Path], ending: str, *, language: str, date: datetime, title: str = "") -> bytes:
+    """The files as one book in the format that `ending` names (".pdf"); several files become its chapters.
+
+    A chapter's title is its first line's heading when it is of the first level, else the file's name. Raises `Refusal`.
+    """
+    pages = [_page(file, language) for file in files]
+    book = Book(
+        title=title or pages[0][0].title, chapters=tuple(page for page, _ in pages), date=date, language=language
+    )
+    return make(book, _format(ending), {name: data for _, images in pages for name, data in images.items()})
+
+
+def _format(ending: str) -> Format:
+    try:
+        return Format(ending.removeprefix(".").lower())
+    except ValueError:
+        known = ", ".join(f".{format}" for format in Format)
+        raise Refusal(
+            f"“{ending}” is no kind of file we make.", remedy=f"Let the name end in one of {known}."
+        ) from None
+
+
+def _page(file: Path, language: str) -> tuple[Chapter, dict[str, bytes]]:
+    markdown, images = _read(file)
+    first = next(iter(text.split(markdown).paragraphs), None)
+    titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
+    if first is not None and titled:
+        return _chapter(file, text.visible(first), markdown[first.end :], language), images
+    return _chapter(file, file.stem, markdown, language), images
+
+
+def _chapter(file: Path, title: str, markdown: str, language: str) -> Chapter:
+    return Chapter(title=title, markdown=markdown, language=language, source=file.name)
+
+
+def _read(file: Path) -> tuple[str, dict[str, bytes]]:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
+    if file.suffix.lower() == ".docx":
+        markdown, pictures = read_word(data)
+        return markdown, dict(pictures)
+    markdown = read_markdown(data, file.name)
+    return markdown, _pictures(file, markdown)
+
+
+def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
+    """The pictures a text names that lie in its own folder; any other is left for the press to refuse with its line."""
+    marks = (
+        mark
+        for paragraph in text.split(markdown).paragraphs
+        for run in text.runs(paragraph)
+        for mark in run.marks
+        if mark.kind is text.MarkKind.IMAGE and mark.href
+    )
+    found = {mark.href: _beside(file, mark.href) for mark in marks if mark.href}
+    return {name: check_image(path.read_bytes(), name).data for name, path in found.items() if path}
+
+
+def _beside(file: Path, name: str) -> Path | None:
+    """The file of that name in the text's folder or below it; nothing outside, by `..` or by a link."""
+    home = file.parent.resolve()
+    try:
+        path = (home / name).resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    return path if path.is_file() and path.is_relative_to(home) else None
