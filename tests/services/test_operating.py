@@ -1,0 +1,100 @@
+"""What the operator does: samples, imports, backups."""
+
+import sqlite3
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from blueprint.domain.errors import Invalid
+from blueprint.services import accounts, convenings, demonstration, imports, operating, proposals, revisions, threads
+from blueprint.services.sample import load_sample
+from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.settings import Settings
+from tests.factories import Scene
+
+
+def test_the_sample_shows_every_fate_of_a_thread(bench: Workbench) -> None:
+    sample = load_sample(bench)
+    me = sample.people["ines"]
+    seen = set()
+    for proposal_id in sample.proposals.values():
+        proposal, _ = proposals.read_proposal(bench, me, proposal_id)
+        head = revisions.read_revision(bench, me, proposal_id)
+        for thread in threads.list_threads(bench, me, proposal_id, proposal.head):
+            place = thread.placement
+            seen.add(place.status.value)
+            assert place.start is None or head.markdown[place.start : place.end] == place.exact
+    assert seen == {"unchanged", "edited", "moved", "split", "gone"}
+
+
+def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> None:
+    first = demonstration.open_demonstration(sqlite_bench, say=lambda _: None)
+    assert [door.role for door in first] == ["convenor", "editor", "author", "reviewer"]
+    person = accounts.who_is(sqlite_bench, accounts.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], ""))
+    assert person is not None
+    convenings.create_convening(sqlite_bench, person.id, title="My own", purpose="")
+    second = demonstration.open_demonstration(sqlite_bench, say=lambda _: None)
+    assert {door.link for door in first}.isdisjoint({door.link for door in second})
+    assert "My own" in [convening.title for convening, _ in convenings.list_convenings(sqlite_bench, person.id)]
+
+
+def test_an_empty_database_offers_the_first_account(sqlite_bench: Workbench) -> None:
+    link = demonstration.first_account_link(sqlite_bench)
+    assert link is not None
+    accounts.create_first_account(
+        sqlite_bench, link.rpartition("/")[2], "a@example.org", "A", "a few words together", ""
+    )
+    assert demonstration.first_account_link(sqlite_bench) is None
+
+
+def test_a_history_becomes_revisions(scene: Scene) -> None:
+    states = (("0001.md", b"# A\n\nOne.\n"), ("0002.md", b"# A\n\nOne.\n"), ("0003.md", b"# A\n\nOne, two.\n"))
+    proposal, saved = imports.import_history(
+        scene.workbench, scene["author"], scene.convening.id, title="A", language="en", states=states
+    )
+    assert (proposal.head, [revision.message for revision in saved]) == (2, ["0003.md"])
+
+
+@pytest.mark.parametrize(
+    ("filename", "content", "said"),
+    [
+        ("broken.docx", b"PK\x03\x04 this is no Word file", "Word"),
+        ("picture.png", b"\x89PNG", "Markdown file"),
+        ("binary.md", b"\x00\x01\x02\x00", "not a text file"),
+        ("long.md", b"x" * 20_000_001, "20 MB"),
+    ],
+)
+def test_files_that_cannot_be_read(scene: Scene, filename: str, content: bytes, said: str) -> None:
+    with pytest.raises(Invalid, match=said):
+        imports.import_text(
+            scene.workbench, scene["author"], scene.convening.id, filename=filename, content=content, language="en"
+        )
+    assert proposals.list_proposals(scene.workbench, scene["author"], scene.convening.id) == ()
+
+
+def test_an_imported_text_takes_its_first_heading_as_title(scene: Scene) -> None:
+    made = imports.import_text(
+        scene.workbench,
+        scene["author"],
+        scene.convening.id,
+        filename="x.md",
+        content="# ماء *للجميع*\n\nنص.\n".encode(),
+        language="ar",
+    )
+    assert (made.title, made.language) == ("ماء للجميع", "ar")
+
+
+def test_a_backup_holds_it_all(tmp_path: Path) -> None:
+    bench = open_workbench(Settings(data=tmp_path / "whole"))
+    sample = load_sample(bench)
+    archive = tmp_path / "backup.tar.gz"
+    assert operating.back_up(bench, archive) == archive.stat().st_size
+    with tarfile.open(archive) as opened:
+        opened.extractall(tmp_path / "restored", filter="data")
+    with sqlite3.connect(tmp_path / "restored" / "blueprint.db") as copy:
+        assert copy.execute("SELECT count(*) FROM proposal").fetchone() == (len(sample.proposals),)
+    assert list((tmp_path / "restored" / "images").rglob("*.png"))
+    with pytest.raises(Invalid, match="exists already"):
+        operating.back_up(bench, archive)
+    bench.close()
