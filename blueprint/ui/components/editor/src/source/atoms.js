@@ -24,7 +24,7 @@ export function atomKey(atom) {
 
 function leafKey({ type, attrs = {} }) {
   if (type === "image") return `image ${attrs.src} ${attrs.alt ?? ""} ${attrs.title ?? ""}`;
-  return `${type} ${attrs.label ?? attrs.source ?? ""}`;
+  return `${type} ${attrs.label ?? (attrs.source ?? "").replace(/\s+/g, " ")}`;
 }
 
 export function marksOf(atom) {

@@ -150,7 +150,7 @@ export class Writer {
       case "paragraph":
         return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
       case "heading":
-        return [`${"#".repeat(node.attrs.level)} ${this.inline(node, old, this.kinds.heading)}`.trimEnd()];
+        return [`${"#".repeat(node.attrs.level)} ${this.inline(node, old, this.kinds.heading).replaceAll("\n", " ")}`.trimEnd()];
       case "blockquote":
         return ["> ", ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}> `, tight: false })];
       case "footnote":

@@ -27,11 +27,16 @@ export function writeInline(content, kind) {
   if (!wanted.length) return "";
   let source = "";
   for (const way of WAYS) {
-    const row = way.plain ? wanted.map(unmarked) : wanted;
+    const row = (way.plain ? wanted.map(unmarked) : wanted).map(breakBefore);
     source = kind.finish(escapeLineStarts(writeRow(row, { ...way, lineBreak: kind.lineBreak }, WHOLE)));
     if (fits(source, wanted, kind)) return source;
   }
   return source;
+}
+
+/** Raw source at a line's beginning could open a block, so the line before it is broken in another way. */
+function breakBefore(atom, index, row) {
+  return atom.type === "hardBreak" && row[index + 1]?.type === "sourceInline" ? { ...atom, inLine: true } : atom;
 }
 
 const WHOLE = { first: true, last: true };
@@ -169,8 +174,8 @@ function spaced(text, way, edges) {
   return encodeAll(lead) + way.escape(rest.slice(0, rest.length - tail.length)) + encodeAll(tail);
 }
 
-function writeLeaf({ type, attrs }, way) {
-  if (type === "hardBreak") return way.lineBreak;
+function writeLeaf({ type, attrs, inLine }, way) {
+  if (type === "hardBreak") return inLine ? "<br>" : way.lineBreak;
   if (type === "footnoteReference") return `[^${attrs.label}]`;
   if (type === "image") return `![${escapeLightly(attrs.alt ?? "")}](${destination(attrs.src, attrs.title)})`;
   return attrs.source;

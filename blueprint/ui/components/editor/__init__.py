@@ -1,0 +1,108 @@
+"""The editor: writes a proposal's text as it will look, or as Markdown, and never loses a word.
+
+A component of the browser, bundled from src/ into dist/ by hatch_build.py. Text goes from Python to the browser as `data`
+and comes back as a trigger when the person presses "Save revision"; the draft in between does not pass through Streamlit:
+the browser sends it to `draft_url` by itself, at the latest 1.5 seconds after a keystroke.
+
+What a page's server must answer, all with the session's cookie:
+
+* `PUT draft_url {"base", "title", "markdown", "sequence"}` → 200 `{"sequence", "savedAt"}`; 401 when signed out;
+  403, 404, 409, 413 or 422 with `{"message"}`, a sentence the person is shown;
+* `POST images_url` (multipart, field `file`) → 200 `{"src": "images/<sha256>.<ext>"}` or 4xx `{"message"}`;
+* `GET images_base + "images/<sha256>.<ext>"` → the picture;
+* `GET /assets/editor/<file>` → the file of that name in `bundle_folder()`, JavaScript as `text/javascript`.
+"""
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+import streamlit as st
+
+_DIST = Path(__file__).parent / "dist"
+
+# The bundle is fetched once from its own address; given inline, Streamlit would send all of it with every rerun.
+_LOADER = """
+export default function (component) {
+  const address = new URL(component.data.bundle, document.baseURI).href;
+  return import(address).then((editor) => editor.default(component));
+}
+"""
+
+_mount = st.components.v2.component("blueprint_editor", js=_LOADER, isolate_styles=False)
+
+
+class EditorResult(NamedTuple):
+    """What the person saved: the text and its title, started from `base`; `sequence` is the draft's, now superseded."""
+
+    title: str
+    markdown: str
+    message: str
+    base: str | int
+    sequence: int
+
+
+def bundle_folder() -> Path:
+    """The folder that must be served at `/assets/editor/`."""
+    return _DIST
+
+
+def bundle_address() -> str:
+    """Where the browser finds the bundle, with the start of its SHA-256 as the query: it may be kept for ever."""
+    bundle = _DIST / "editor.js"
+    version = sha256(bundle.read_bytes()).hexdigest()[:16] if bundle.is_file() else "absent"
+    return f"/assets/editor/editor.js?{version}"
+
+
+def editor(
+    *,
+    key: str,
+    markdown: str,
+    title: str,
+    language: str,
+    base: str | int,
+    draft_url: str,
+    images_url: str,
+    sequence: int = 0,
+    version: str | None = None,
+    journal_key: str | None = None,
+    images_base: str = "/",
+    sign_in_url: str = "/sign-in",
+    principles: Sequence[tuple[str, str]] = (),
+    refusal: str = "",
+    read_only: bool = False,
+    on_save: Callable[[], None] = lambda: None,
+) -> EditorResult | None:
+    """Show the editor; gives what was saved in the run that follows "Save revision", else None.
+
+    `markdown` and `title` are the person's draft (`sequence` its number) or else the revision `base`. They are read when
+    the editor appears and when `version` changes (by default: when `base` does), never at another rerun. `journal_key`
+    names proposal and person on the person's own device. `principles` are (name, statement) pairs shown under the text.
+    `refusal` is a sentence to show when the last save was refused. `on_save` runs before the page does.
+    """
+    data = {
+        "bundle": bundle_address(), "markdown": markdown, "title": title, "language": language, "base": base,
+        "version": version if version is not None else str(base), "sequence": sequence, "draftUrl": draft_url,
+        "imagesUrl": images_url, "imagesBase": images_base, "signInUrl": sign_in_url, "journalKey": journal_key or key,
+        "principles": [{"name": name, "statement": statement} for name, statement in principles],
+        "refusal": refusal, "readOnly": read_only,
+    }  # fmt: skip
+    shown = _mount(key=key, data=data, on_revision_change=on_save)
+    return _result(cast("dict[str, Any] | None", shown.revision))
+
+
+def _result(sent: dict[str, Any] | None) -> EditorResult | None:
+    """The trigger as a value; its text comes from a browser, so it may hold anything but is text."""
+    if not sent:
+        return None
+    title, markdown, message = (_sayable(sent.get(name)) for name in ("title", "markdown", "message"))
+    base = sent.get("base")
+    return EditorResult(
+        title, markdown, message, base if isinstance(base, int) else str(base), int(sent.get("sequence") or 0)
+    )
+
+
+def _sayable(text: object) -> str:
+    """Text that can be stored: a lone surrogate, half of a character, becomes U+FFFD."""
+    return str(text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,32 @@
+/**
+ * The component as Streamlit mounts it: called again with new data at every rerun, with the same parent element. One
+ * element keeps one editor, so a rerun never takes the caret, the scroll or the undo history.
+ */
+import css from "./editor.css";
+import { Workshop } from "./workshop.js";
+
+const workshops = new WeakMap();
+
+export default function mount({ parentElement, data, setTriggerValue }) {
+  addStyles();
+  const revise = (revision) => setTriggerValue("revision", revision);
+  const present = workshops.get(parentElement);
+  if (present) present.update(data, revise);
+  else workshops.set(parentElement, new Workshop(parentElement, data, revise));
+  return () => unmount(parentElement);
+}
+
+/** Streamlit also calls this for a mount that a later one overtook; the editor goes only when its place on the page does. */
+function unmount(parentElement) {
+  if (parentElement.isConnected) return;
+  workshops.get(parentElement)?.close();
+  workshops.delete(parentElement);
+}
+
+function addStyles() {
+  if (document.querySelector("style[data-blueprint-editor]")) return;
+  const style = document.createElement("style");
+  style.dataset.blueprintEditor = "";
+  style.textContent = css;
+  document.head.append(style);
+}

@@ -1,0 +1,70 @@
+/** What a text is made of: the document's nodes and marks, as Markdown can say them. */
+import { Mark, Node, mergeAttributes } from "@tiptap/core";
+import { Blockquote } from "@tiptap/extension-blockquote";
+import { Bold } from "@tiptap/extension-bold";
+import { Code } from "@tiptap/extension-code";
+import { CodeBlock } from "@tiptap/extension-code-block";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { Heading } from "@tiptap/extension-heading";
+import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
+import { Italic } from "@tiptap/extension-italic";
+import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
+import { Strike } from "@tiptap/extension-strike";
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { Text } from "@tiptap/extension-text";
+import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
+import { Link } from "./link.js";
+import { Picture } from "./picture.js";
+import { WORDS } from "./words.js";
+
+const Subscript = script("subscript", "sub");
+const Superscript = script("superscript", "sup");
+
+function script(name, tag) {
+  return Mark.create({
+    name,
+    parseHTML: () => [{ tag }],
+    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
+  });
+}
+
+/** What the editor does not model, as plain source; it is changed in the source view. */
+const SourceBlock = Node.create({
+  name: "sourceBlock",
+  group: "block",
+  atom: true,
+  addAttributes: () => ({ source: { default: "" } }),
+  parseHTML: () => [{ tag: "pre[data-source]", getAttrs: (dom) => ({ source: dom.textContent }) }],
+  renderHTML: ({ node, HTMLAttributes }) => ["pre", mergeAttributes(attributesWithout(HTMLAttributes), { "data-source": "", class: "bp-raw" }), node.attrs.source],
+});
+
+const SourceInline = Node.create({
+  name: "sourceInline",
+  group: "inline",
+  inline: true,
+  atom: true,
+  addAttributes: () => ({ source: { default: "" } }),
+  parseHTML: () => [{ tag: "code[data-source]", priority: 60, getAttrs: (dom) => ({ source: dom.textContent }) }],
+  renderHTML: ({ node, HTMLAttributes }) => ["code", mergeAttributes(attributesWithout(HTMLAttributes), { "data-source": "", class: "bp-raw" }), node.attrs.source],
+});
+
+function attributesWithout({ source: _, ...rest }) {
+  return rest;
+}
+
+export function extensions({ imagesBase, onImageClick }) {
+  return [
+    Document.extend({ content: "block+" }), Paragraph, Text, Heading.configure({ levels: [1, 2, 3, 4, 5, 6] }),
+    Link, Bold, Italic, Strike, Subscript, Superscript, Code.extend({ excludes: "" }),
+    Blockquote, BulletList, OrderedList, ListItem.extend({ content: "block+" }), ListKeymap, CodeBlock.extend({ marks: "" }), HorizontalRule, HardBreak,
+    Table.configure({ resizable: false, allowTableNodeSelection: true }), TableRow.extend({ content: "(tableCell | tableHeader)+" }),
+    TableHeader.extend({ content: "paragraph" }), TableCell.extend({ content: "paragraph" }),
+    Picture.configure({ imagesBase, onImageClick }), FootnoteReference, Footnote, Footnotes, SourceBlock, SourceInline,
+    UndoRedo.configure({ depth: 500 }), Dropcursor.configure({ width: 2 }), Gapcursor,
+    Placeholder.configure({ placeholder: WORDS.placeholder }),
+    TrailingNode.configure({ notAfter: ["paragraph", "heading", "footnote", "bulletList", "orderedList"] }),
+  ];
+}

@@ -1,0 +1,73 @@
+/**
+ * The Markdown itself, in CodeMirror. CodeMirror counts every newline as one character; `raw` is the text with its own
+ * newlines, into which each change is carried over, so that lines nobody touched keep theirs.
+ */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { HighlightStyle, Language, defineLanguageFacet, syntaxHighlighting } from "@codemirror/language";
+import { EditorState } from "@codemirror/state";
+import { EditorView, drawSelection, keymap, placeholder } from "@codemirror/view";
+import { Strikethrough, Table, parser } from "@lezer/markdown";
+import { tags } from "@lezer/highlight";
+import { dominant } from "./source/newlines.js";
+import { WORDS } from "./words.js";
+
+const markdown = new Language(defineLanguageFacet(), parser.configure([Table, Strikethrough]), [], "markdown");
+
+const highlighting = HighlightStyle.define([
+  { tag: tags.heading, class: "bp-md-heading" },
+  { tag: tags.strong, class: "bp-md-strong" },
+  { tag: tags.emphasis, class: "bp-md-emphasis" },
+  { tag: [tags.processingInstruction, tags.url, tags.labelName, tags.monospace], class: "bp-md-sign" },
+]);
+
+export class SourceView {
+  constructor({ onChange, onSave }) {
+    this.raw = "";
+    this.onChange = onChange;
+    this.keys = [{ key: "Mod-s", preventDefault: true, run: () => (onSave(), true) }, ...defaultKeymap, ...historyKeymap];
+    this.view = new EditorView({ state: this.stateOf("") });
+    this.dom = this.view.dom;
+  }
+
+  stateOf(text) {
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        history(), drawSelection(), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), keymap.of(this.keys),
+        markdown, syntaxHighlighting(highlighting), placeholder(WORDS.placeholder),
+        EditorView.contentAttributes.of({ "aria-label": WORDS.source, spellcheck: "true" }),
+        EditorView.updateListener.of((update) => update.docChanged && this.carry(update)),
+      ],
+    });
+  }
+
+  open(text) {
+    this.raw = text;
+    this.view.setState(this.stateOf(text));
+  }
+
+  carry({ changes, startState }) {
+    const newline = dominant(this.raw);
+    const starts = lineStarts(this.raw);
+    const toRaw = (at) => {
+      const line = startState.doc.lineAt(at);
+      return starts[line.number - 1] + at - line.from;
+    };
+    const edits = [];
+    changes.iterChanges((from, to, _from, _to, inserted) => edits.push([toRaw(from), toRaw(to), inserted.toJSON().join(newline)]));
+    for (const [from, to, text] of edits.reverse()) this.raw = this.raw.slice(0, from) + text + this.raw.slice(to);
+    this.onChange();
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  destroy() {
+    this.view.destroy();
+  }
+}
+
+function lineStarts(text) {
+  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (found) => found.index + found[0].length)];
+}

@@ -1,0 +1,136 @@
+/**
+ * The text being written, in one of two views: as it will look, or as Markdown. `markdown()` is what would be saved now.
+ */
+import { Editor, Extension } from "@tiptap/core";
+import { Selection } from "@tiptap/pm/state";
+import { element } from "./elements.js";
+import { cleanPasted } from "./paste.js";
+import { extensions } from "./schema.js";
+import { openText } from "./source/index.js";
+import { TableShape } from "./tables.js";
+import { WORDS } from "./words.js";
+
+export class Writing {
+  constructor({ markdown, language, readOnly, imagesBase, act, onChange, onMove }) {
+    this.opened = openText(markdown);
+    this.inSource = false;
+    this.onChange = onChange;
+    this.blocks = new WeakMap();
+    this.editor = new Editor({
+      content: this.opened.document,
+      editable: !readOnly,
+      textDirection: "auto",
+      extensions: [...extensions({ imagesBase, onImageClick: act.describe }), TableShape, shortcuts(act)],
+      // Lists begin as in a word processor; other signs stay signs.
+      enableInputRules: ["bulletList", "orderedList"],
+      enablePasteRules: false,
+      editorProps: {
+        attributes: { class: "bp-text", role: "textbox", "aria-multiline": "true", "aria-label": WORDS.text, lang: language, spellcheck: "true" },
+        transformPastedHTML: (html) => cleanPasted(html, (index) => this.freeLabel(index)),
+        handlePaste: (_, event) => this.takeFiles(event.clipboardData?.files, act),
+        handleDrop: (_, event) => this.takeFiles(event.dataTransfer?.files, act),
+      },
+      onUpdate: () => onChange(),
+      onTransaction: () => onMove(),
+    });
+    this.sourceHolder = element("div", { class: "bp-source", hidden: true });
+    // Fetched now, so that the switch also works when the connection is gone.
+    this.sourceReady = import("./source_view.js").then(({ SourceView }) => this.addSource(new SourceView({ onChange, onSave: act.save })));
+  }
+
+  addSource(view) {
+    this.source = view;
+    this.sourceHolder.append(view.dom);
+  }
+
+  markdown() {
+    return this.inSource ? this.source.raw : this.opened.save(this.document());
+  }
+
+  /** The document as JSON; blocks that did not change are the same objects as before, so that comparing them is quick. */
+  document() {
+    const content = [];
+    this.editor.state.doc.forEach((block) => {
+      if (!this.blocks.has(block)) this.blocks.set(block, block.toJSON());
+      content.push(this.blocks.get(block));
+    });
+    return { type: "doc", content };
+  }
+
+  async toggleSource() {
+    await this.sourceReady;
+    if (this.inSource) this.leaveSource();
+    else this.enterSource();
+    this.editor.view.dom.hidden = this.inSource;
+    this.sourceHolder.hidden = !this.inSource;
+    this.focus();
+  }
+
+  enterSource() {
+    this.source.open(this.markdown());
+    this.inSource = true;
+  }
+
+  leaveSource() {
+    this.inSource = false;
+    if (this.source.raw !== this.opened.save(this.document())) this.replace(this.source.raw);
+  }
+
+  /** Opens another text in place: only what differs is replaced, so caret, scroll and undo live on. */
+  replace(markdown) {
+    this.opened = openText(markdown);
+    if (this.inSource) this.source.open(markdown);
+    const { state, view, schema } = this.editor;
+    const doc = schema.nodeFromJSON(this.opened.document);
+    const start = state.doc.content.findDiffStart(doc.content);
+    if (start === null) return;
+    let { a, b } = state.doc.content.findDiffEnd(doc.content);
+    const overlap = start - Math.min(a, b);
+    if (overlap > 0) [a, b] = [a + overlap, b + overlap];
+    view.dispatch(state.tr.replace(start, a, doc.slice(start, b)));
+  }
+
+  freeLabel(index) {
+    const taken = new Set();
+    this.editor.state.doc.descendants((node) => taken.add(node.attrs.label));
+    let label = 1;
+    for (let left = index + 1; left > 0; label += 1) if (!taken.has(String(label))) left -= 1;
+    return String(label - 1);
+  }
+
+  takeFiles(files, act) {
+    const picture = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
+    if (picture) act.picture(picture);
+    return Boolean(picture);
+  }
+
+  focus() {
+    if (this.inSource) this.source.focus();
+    else this.editor.commands.focus();
+  }
+
+  focusStart() {
+    this.editor.view.dispatch(this.editor.state.tr.setSelection(Selection.atStart(this.editor.state.doc)));
+    this.focus();
+  }
+
+  destroy() {
+    this.editor.destroy();
+    this.source?.destroy();
+  }
+}
+
+function shortcuts(act) {
+  return Extension.create({
+    name: "shortcuts",
+    priority: 1000,
+    addKeyboardShortcuts() {
+      return {
+        "Mod-k": () => (act.link(), true),
+        "Mod-s": () => (act.save(), true),
+        "Mod-Shift-9": () => this.editor.commands.toggleBlockquote(),
+        "Mod-Alt-0": () => this.editor.commands.setParagraph(),
+      };
+    },
+  });
+}

