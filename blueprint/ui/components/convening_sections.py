@@ -6,7 +6,7 @@ from blueprint.domain.convenings import Convening
 from blueprint.domain.permissions import Action, Standing, may
 from blueprint.ui import addresses
 from blueprint.ui.addresses import Address
-from blueprint.ui.markup import draw
+from blueprint.ui.markup import draw_inline
 from blueprint.ui.state import Section
 
 
@@ -15,7 +15,7 @@ def convening_sections(convening: Convening, standing: Standing, here: Section) 
     with st.container(key="bp-sections", horizontal=True, gap="medium"):
         for section, label, address in sections(convening.id, standing):
             if section == here:
-                draw("<span class='bp-here' aria-current='page'>{}</span>", label)
+                draw_inline("<span class='bp-here' aria-current='page'>{}</span>", label)
             else:
                 addresses.link(address, label)
 

@@ -1,5 +1,7 @@
 """The script Streamlit runs: which pages there are, who is acting, the frame around every page."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from blueprint.services.workbench import the_workbench
@@ -8,30 +10,31 @@ from blueprint.ui.shell import theme
 from blueprint.ui.shell.masthead import masthead
 
 _PAGES = {
-    "home": ("Home", "home"),
-    "convenings": ("Convenings", "groups"),
-    "convening": ("Convening", "groups"),
-    "coverage": ("Coverage", "grid_on"),
-    "collections": ("Collections", "collections_bookmark"),
-    "collection": ("Collection", "book"),
-    "proposal": ("Read", "article"),
-    "draft": ("Write", "edit"),
-    "review": ("Compare", "difference"),
-    "history": ("History", "history"),
-    "principles": ("Principles", "category"),
-    "account": ("Account", "account_circle"),
+    "home": "Home",
+    "convenings": "Convenings",
+    "convening": "Convening",
+    "coverage": "Coverage",
+    "collections": "Collections",
+    "collection": "Collection",
+    "proposal": "Read",
+    "draft": "Write",
+    "review": "Compare",
+    "history": "History",
+    "principles": "Principles",
+    "account": "Account",
 }
-"""Each page's file, and so its address, with its title in the browser's tab and its icon."""
+"""Each page's file, and so its address, with its title in the browser's tab. No icons: Streamlit makes a tab's icon of
+them that browsers fetch from elsewhere."""
+_MARK = str(Path(__file__).parent / "mark.svg")
 
 
 def _page(name: str) -> st.Page:
-    title, icon = _PAGES[name]
-    return st.Page(f"../pages/{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=name == "home")
+    return st.Page(f"../pages/{name}.py", title=_PAGES[name], url_path=name, default=name == "home")
 
 
 def main() -> None:
     """Frame the page that was asked for; to nobody it says only how to sign in."""
-    st.set_page_config(layout="centered")
+    st.set_page_config(layout="centered", page_icon=_MARK)
     page = st.navigation([_page(name) for name in _PAGES], position="hidden")
     theme.apply()
     person = identity.signed_in(the_workbench())

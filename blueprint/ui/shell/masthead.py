@@ -16,4 +16,4 @@ def masthead(person: Person | None) -> None:
             addresses.link(addresses.convenings(), "Convenings")
         st.html(_LIBRARY, width="content")
         if person:
-            addresses.link(addresses.account(), person.name)
+            addresses.link(addresses.account(), person.name, icon="account_circle")

@@ -8,7 +8,7 @@ from blueprint.services import convenings
 from blueprint.services.workbench import Workbench
 from blueprint.ui import notices, state
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.markup import draw
+from blueprint.ui.markup import draw, joined, part
 
 MEANING = {
     Role.CONVENOR: "invites people and decides everything here",
@@ -35,9 +35,9 @@ def members(workbench: Workbench, convening: Convening, standing: Standing) -> N
 
 
 def _who(member: Member) -> None:
-    about = " · ".join(word for word in (member.organisation, member.email) if word)
+    about = joined(" · ", [part("<bdi>{}</bdi>", word) for word in (member.organisation, member.email) if word])
     draw(
-        "<p class='bp-person'><bdi class='bp-name'>{}</bdi><span class='bp-facts'><bdi>{}</bdi></span></p>",
+        "<p class='bp-person'><bdi class='bp-name'>{}</bdi><span class='bp-facts'>{}</span></p>",
         member.name,
         about,
     )

@@ -12,7 +12,7 @@ function make(tag, attributes, ...children) {
 
 function head(columns) {
   const cells = columns.map((column) =>
-    make("th", { scope: "col", class: column.gap ? "gap" : null, title: `A world ${column.statement.replace(/^a world /i, "")}` },
+    make("th", { scope: "col", class: column.gap ? "gap" : null, title: `A world ${column.statement}` },
       make("span", {}, column.name), column.gap ? make("span", { class: "unseen" }, ": no proposal advances it") : ""));
   return make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...cells));
 }
@@ -36,6 +36,11 @@ function line(row, columns) {
 function foot(columns) {
   const cells = columns.map((column) => make("td", { class: column.gap ? "gap" : null }, String(column.advancing)));
   return make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Proposals that advance it"), ...cells));
+}
+
+function legend() {
+  return make("p", { class: "legend", "aria-hidden": "true" },
+    make("i", { class: "advances" }), "advances", make("i", { class: "tension" }), "is in tension with", make("i", { class: "none" }), "no proposal advances it");
 }
 
 function say(panel, said) {
@@ -84,7 +89,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = make("table", {}, make("caption", { class: "unseen" }, "Proposals by principles"),
     head(data.columns), make("tbody", {}, ...data.rows.map((row) => line(row, data.columns))), foot(data.columns));
   const panel = make("div", { class: "panel", "aria-live": "polite" }, make("p", { class: "quiet" }, UNSAID));
-  const root = make("div", { class: "coverage" }, table, panel);
+  const root = make("div", { class: "coverage" }, legend(), table, panel);
   listen(root, table, panel, (id) => setTriggerValue("open", id));
   parentElement.querySelector(".coverage")?.remove();
   parentElement.append(root);

@@ -14,7 +14,9 @@ def gaps(coverage: Coverage) -> None:
     if not missing:
         draw("<p class='bp-gaps-none'>Every one of the twelve principles is advanced by a proposal.</p>")
         return
-    rows = [part("<li><strong>{}</strong> {}</li>", principle.name, principle.statement) for principle in missing]
+    rows = [
+        part("<li><strong>{}</strong> a world {}</li>", principle.name, principle.statement) for principle in missing
+    ]
     draw(
         "<div class='bp-gaps'><h2>{} no proposal advances yet</h2><ul>{}</ul></div>",
         counted(len(missing), "principle"),
@@ -30,8 +32,7 @@ def rationales(coverage: Coverage) -> None:
 
 def _principle(principle: Principle, coverage: Coverage) -> Markup:
     titles = dict(coverage.proposals)
-    found = tags_of(coverage, principle)
-    rows = [_tag(titles[tag.proposal_id], tag) for tag in found]
+    rows = [_tag(titles[tag.proposal_id], tag) for tag in tags_of(coverage, principle)]
     said = part("<ul>{}</ul>", joined("", rows)) if rows else part("<p class='bp-quiet'>Nothing yet.</p>")
     return part("<h3>{}</h3>{}", principle.name, said)
 
