@@ -1,0 +1,39 @@
+"""The sample's texts walk the whole way: what `make check-corpus` does with real histories."""
+
+from pathlib import Path
+
+import pytest
+
+from blueprint.services.sample import SAMPLE
+from tests.factories import Scene
+from tests.walk import edited, walk
+
+TEXTS = sorted(path.parent for path in SAMPLE.glob("*/proposal.toml"))
+LANGUAGES = {
+    "water-commons": "ar",
+    "semillas-y-tierra": "es",
+    "le-temps-du-soin": "fr",
+    "dados-de-quem-trabalha": "pt-BR",
+}
+
+
+@pytest.mark.parametrize("folder", TEXTS, ids=lambda path: path.name)
+def test_a_history_walks_the_whole_way(sqlite_scene: Scene, folder: Path) -> None:
+    files = sorted(folder.glob("*.md"))
+    states = tuple((path.name, without_pictures(path).encode()) for path in files)
+    assert len(states) >= 3
+    assert list(walk(sqlite_scene, folder.name, LANGUAGES.get(folder.name, "en"), states)) == []
+
+
+def test_the_editor_gives_every_text_back(tmp_path: Path) -> None:
+    assert list(edited([path for folder in TEXTS for path in sorted(folder.glob("*.md"))])) == []
+
+
+def test_the_editor_check_can_fail(tmp_path: Path) -> None:
+    assert list(edited([tmp_path / "there is no such file.md"])) != []
+
+
+def without_pictures(path: Path) -> str:
+    """A text without the lines that show pictures: those come in by the editor, not with a file."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("!["))
