@@ -82,10 +82,17 @@ def carried(found: Sequence[Revision], each: int = 200, seed: int = SEED) -> Sco
     for revision in found:
         comparison = compare(revision.old, revision.new)
         for _ in range(each):
-            count = chance.randint(3, 30)
-            first = chance.randrange(max(1, len(revision.old_words) - count))
-            _judge(score, revision, comparison, range(first, min(first + count, len(revision.old_words))))
+            _judge(score, revision, comparison, _quotation(revision, chance))
     return score
+
+
+def _quotation(revision: Revision, chance: random.Random) -> range:
+    """3 to 30 words of one paragraph, paragraphs chosen by their length."""
+    at = chance.randrange(len(revision.old_words))
+    first, last = next((low, high) for low, high in revision.old_bounds if low <= at < high)
+    count = min(chance.randint(3, 30), last - first)
+    begin = chance.randint(first, last - count)
+    return range(begin, begin + count)
 
 
 def _judge(score: Score, revision: Revision, comparison: Comparison, numbers: range) -> None:
@@ -109,10 +116,12 @@ def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: i
     score, chance, paragraphs = Score(), random.Random(SEED), pool()
     for _ in range(texts):
         start = chance.randrange(max(1, len(paragraphs) - length))
+        chosen = set(paragraphs[start : start + length])
         pieces = tokens(paragraphs[start : start + length])
+        spare = [text for text in paragraphs if text not in chosen]
         states = [pieces]
         for _ in range(steps):
-            states.append(revise(states[-1], rates, chance, paragraphs))
+            states.append(revise(states[-1], rates, chance, spare))
         _through(score, states, chance, each)
     return score
 
@@ -122,9 +131,7 @@ def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Ran
     sources = ["\n\n".join(piece.text for piece in pieces) for pieces in states]
     steps = [compare(old, new) for old, new in zip(sources, sources[1:], strict=False)]
     for _ in range(each):
-        count = chance.randint(3, 30)
-        first = chance.randrange(max(1, len(whole.old_words) - count))
-        numbers = range(first, min(first + count, len(whole.old_words)))
+        numbers = _quotation(whole, chance)
         alive = [whole.new_words[number] for number in numbers if number in whole.new_words]
         place = quote(sources[0], whole.old_words[numbers[0]][0], whole.old_words[numbers[-1]][1])
         for step in steps:

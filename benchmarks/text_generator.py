@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 WORD = re.compile(r"\S+\s*")
 FEWEST = 4
@@ -70,6 +70,7 @@ class Revision:
     joined: set[int] = field(default_factory=set)
     old_starts: set[int] = field(default_factory=set)
     new_starts: set[int] = field(default_factory=set)
+    old_bounds: list[tuple[int, int]] = field(default_factory=list)
     old_words: list[tuple[int, int]] = field(default_factory=list)
     new_words: dict[int, tuple[int, int]] = field(default_factory=dict)
 
@@ -176,6 +177,8 @@ def labelled(old: Sequence[Piece], new: Sequence[Piece]) -> Revision:
             found.twins.add(number)
     _sort_links(found, old, new)
     found.old_starts, found.new_starts = _starts(old), _starts(new)
+    ends = list(accumulate(len(piece.tokens) for piece in old))
+    found.old_bounds = list(pairwise([0, *ends]))
     found.old_words = [span for _, span in _spans(old)]
     found.new_words = {number: span for number, span in _spans(new) if number is not None}
     return found

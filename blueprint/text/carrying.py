@@ -14,13 +14,18 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
 from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, quote
+from blueprint.text.wording import surviving_words
 from blueprint.text.words import cut
 
 ENOUGH = 0.5
 """The share of the words' letters that must have survived."""
+FEWEST_IN_RUN = 2
+"""Words in a row that are no chance."""
+FARTHEST = 1000
+"""Characters that may have come between two parts of a place for it to stay one."""
 FEWEST_EXACT = 4
 FEWEST_ALIKE = 5
 ALIKE = 80.0
@@ -61,10 +66,10 @@ def carry(place: Place, comparison: Comparison) -> Carried:
     if pieces:
         place = quote(comparison.old.source, pieces[0].start, pieces[-1].end)
     landings = [(piece, _landing(piece, comparison)) for piece in pieces]
-    landed = _together([(piece, landing) for piece, landing in landings if landing is not None])
+    landed = [(piece, landing) for piece, landing in landings if landing is not None]
     survived = sum(piece.end - piece.start for piece, _ in landed)
     if landed and survived >= ENOUGH * sum(piece.end - piece.start for piece in pieces):
-        return _carried(place, [landing for _, landing in landed], comparison)
+        return _carried(place, [landing for _, landing in _together(landed)], comparison)
     found = _elsewhere(place, comparison)
     return _carried(place, [found], comparison) if found else _gone(place, pieces, comparison)
 
@@ -121,26 +126,46 @@ def _whole_words(text: str, start: int, end: int, exact: str) -> bool:
 
 
 def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
-    """Follow the word map: what was kept of the words, with what replaced the others between and beside the kept."""
+    """Follow the words that were kept, with what replaced others between and beside them.
+
+    First by the map that readers are shown. Then between the old paragraph and each it became, one by one and unsmoothed:
+    that finds what changed its order with its neighbours, and runs of words within a passage that was mostly rewritten.
+    """
     before = sum(len(comparison.old.paragraphs[at].text) for at in change.old if at < piece.paragraph)
+    found = _followed(piece, before, change.new, change.words, comparison)
+    if found:
+        return replace(found, confidence=round(found.confidence * change.confidence, 3))
+    ones = [_between(piece, at, comparison) for at in change.new]
+    best = max((one for one in ones if one), key=lambda one: one.confidence, default=None)
+    return replace(best, confidence=round(best.confidence * change.confidence, 3)) if best else None
+
+
+def _between(piece: Piece, new: int, comparison: Comparison) -> Landing | None:
+    left = cut(comparison.old.paragraphs[piece.paragraph].text, comparison.language)
+    right = cut(comparison.new.paragraphs[new].text, comparison.language)
+    found = _followed(piece, 0, (new,), surviving_words(left, right, FEWEST_IN_RUN), comparison)
+    return replace(found, method="finer word map") if found else None
+
+
+def _followed(
+    piece: Piece, before: int, new: Sequence[int], words: Sequence[Word], comparison: Comparison
+) -> Landing | None:
+    """Where the piece is by a word map whose old words start `before` characters ahead of the piece's paragraph."""
     start = before + piece.start - comparison.old.paragraphs[piece.paragraph].start
-    steps = list(_steps(change, start, start + piece.end - piece.start))
-    exact = comparison.old.source[piece.start : piece.end]
-    kept = sum(_letters(step.text) for step in steps if step.kept)
-    if kept < ENOUGH * _letters(exact) or not any(step.kept for step in steps):
+    steps = list(_steps(words, start, start + piece.end - piece.start))
+    share = _share([step.text for step in steps if step.kept], comparison.old.source[piece.start : piece.end])
+    if share < ENOUGH or not any(step.kept for step in steps):
         return None
-    low, high = min(step.start for step in steps), max(step.end for step in steps)
-    share = kept / max(1, _letters(exact))
-    return Landing(
-        _in_source(low, change, comparison, end=False),
-        _in_source(high, change, comparison, end=True),
-        "word map",
-        round(change.confidence * share, 3),
-    )
+    low = _in_source(min(step.start for step in steps), new, comparison, end=False)
+    high = _in_source(max(step.end for step in steps), new, comparison, end=True)
+    return Landing(low, high, "word map", share)
 
 
-def _letters(text: str) -> int:
-    return sum(1 for character in text if not character.isspace())
+def _share(kept: Sequence[str], exact: str) -> float:
+    """How much of a quotation was kept, by letters or by words, whichever is more; 1 for an empty one."""
+    letters = sum(len(word) for text in kept for word in text.split()), sum(map(len, exact.split()))
+    words = sum(len(text.split()) for text in kept), len(exact.split())
+    return min(1.0, max(part / whole if whole else 1.0 for part, whole in (letters, words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +178,11 @@ class _Step:
     text: str
 
 
-def _steps(change: Change, start: int, end: int) -> Iterator[_Step]:
+def _steps(words: Sequence[Word], start: int, end: int) -> Iterator[_Step]:
     """What became of the old words from start to end, both counted through the old paragraphs' texts."""
     at_old = at_new = 0
     replaced = False
-    for operation, text in change.words:
+    for operation, text in words:
         if operation == "=":
             low, high = max(start, at_old), min(end, at_old + len(text))
             if low < high or low == high == start == end:
@@ -171,22 +196,20 @@ def _steps(change: Change, start: int, end: int) -> Iterator[_Step]:
         at_new += len(text) if operation != "-" else 0
 
 
-def _in_source(offset: int, change: Change, comparison: Comparison, *, end: bool) -> int:
-    """From an offset through the texts of the new paragraphs of a change to one in the new source."""
-    for at in change.new:
+def _in_source(offset: int, new: Sequence[int], comparison: Comparison, *, end: bool) -> int:
+    """From an offset through the texts of the new paragraphs to one in the new source."""
+    for at in new:
         paragraph = comparison.new.paragraphs[at]
         if offset < len(paragraph.text) or (end and offset == len(paragraph.text)):
             return paragraph.start + offset
         offset -= len(paragraph.text)
-    return comparison.new.paragraphs[change.new[-1]].end
+    return comparison.new.paragraphs[new[-1]].end
 
 
 def _together(landed: Sequence[tuple[Piece, Landing]]) -> list[tuple[Piece, Landing]]:
     """The landings, if they kept their order; the longest piece alone if they were torn apart."""
-    ordered = all(one.end <= other.start for (_, one), (_, other) in pairwise(landed))
-    if ordered:
-        return list(landed)
-    return [max(landed, key=lambda pair: pair[0].end - pair[0].start)]
+    ordered = all(one.end <= other.start <= one.end + FARTHEST for (_, one), (_, other) in pairwise(landed))
+    return list(landed) if ordered else [max(landed, key=lambda pair: pair[0].end - pair[0].start)]
 
 
 def _elsewhere(place: Place, comparison: Comparison) -> Landing | None:

@@ -23,9 +23,9 @@ def compare(old: Document | str, new: Document | str, language: str = "en") -> C
     before = split(old) if isinstance(old, str) else old
     after = split(new) if isinstance(new, str) else new
     if (before.source, after.source) <= (after.source, before.source):
-        return Comparison(before, after, tuple(_in_order(_changes(before, after, language))))
+        return Comparison(before, after, tuple(_in_order(_changes(before, after, language))), language)
     turned = [mirrored(change) for change in _changes(after, before, language)]
-    return Comparison(before, after, tuple(_in_order(turned)))
+    return Comparison(before, after, tuple(_in_order(turned)), language)
 
 
 def _changes(old: Document, new: Document, language: str) -> list[Change]:

@@ -53,6 +53,7 @@ class Comparison:
     old: Document
     new: Document
     changes: tuple[Change, ...]
+    language: str = "en"
 
     @cached_property
     def of_old(self) -> tuple[Change, ...]:

@@ -41,6 +41,15 @@ def changed_words(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary
     return tuple(_spoken(smooth(pieces(old, new, vocabulary))))
 
 
+def surviving_words(old: Sequence[str], new: Sequence[str], fewest: int) -> tuple[Word, ...]:
+    """What was kept, removed and added, unsmoothed, with only runs of at least `fewest` words counted as kept."""
+    merged: list[Piece] = []
+    for piece in pieces(old, new, Vocabulary()):
+        lasting = piece.kept and sum(1 for word in piece.old if word[0].isalnum()) >= fewest
+        _append(merged, Piece(lasting, piece.old, piece.new))
+    return tuple(_spoken(merged))
+
+
 def pieces(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[Piece]:
     """The words kept and replaced in turn, unsmoothed."""
     found: list[Piece] = []
