@@ -1,1 +1,23 @@
-"""To come."""
+"""A proposal's revisions, and everything that happened to it."""
+
+from blueprint.services import convenings, proposals, revisions
+from blueprint.services.workbench import Workbench, the_workbench
+from blueprint.ui import identity, state
+from blueprint.ui.components.convening.happenings import happenings
+from blueprint.ui.components.heading import subheading
+from blueprint.ui.components.proposal.letterhead import letterhead
+from blueprint.ui.components.proposal.revision_list import revision_list
+from blueprint.ui.telling import Names
+
+
+def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
+    proposal, standing = letterhead(workbench, actor, proposal_id, "history")
+    subheading("Revisions", "Each is kept as it was saved. To compare any two, choose Compare above.")
+    revision_list(workbench, actor, proposal, standing, revisions.list_revisions(workbench, actor, proposal_id))
+    subheading("What happened")
+    members = convenings.list_members(workbench, actor, proposal.convening_id)
+    names = Names({proposal.id: proposal.title}, {member.person_id: member.name for member in members})
+    happenings(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
+
+
+_page(the_workbench(), identity.actor_id(), state.asked_id())

@@ -477,9 +477,12 @@ export default function (component) {
   }
   folio.trigger = setTriggerValue;
   folio.take(data);
-  return () => {
-    folio.stop();
-    folio.root.remove();
-    folios.delete(parentElement);
-  };
+  return () => unmount(parentElement);
+}
+
+// Streamlit also calls this for a mount that a later one overtook: the folio goes only when its place on the page does.
+function unmount(parent) {
+  if (parent.isConnected) return;
+  folios.get(parent)?.stop();
+  folios.delete(parent);
 }

@@ -1,5 +1,7 @@
 """The top of a proposal's pages: what it is, where it stands, where one can go from here."""
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -9,38 +11,43 @@ from blueprint.domain.proposals import WRITABLE, Proposal
 from blueprint.services import convenings, proposals
 from blueprint.services.workbench import Workbench
 from blueprint.ui import addresses
+from blueprint.ui.addresses import Address
 from blueprint.ui.components.heading import heading, trail
 from blueprint.ui.components.proposal_list import facts
+from blueprint.ui.markup import draw_inline
 
 View = Literal["proposal", "review", "history", "principles", "draft"]
-
-_WIDE = "<style>.stMainBlockContainer {{ max-inline-size: min({}rem, 100%) }}</style>"
-_WIDTHS = {"proposal": 64, "review": 78, "draft": 72}
-"""A text needs room for its two margins, a comparison for its two sides: in rem, where wider than the other pages."""
 
 
 def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: View) -> tuple[Proposal, Standing]:
     """Draw it for one of a proposal's pages; returns the proposal and how the person stands toward it."""
     proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
     convening, _ = convenings.read_convening(workbench, actor, proposal.convening_id)
-    if view in _WIDTHS:
-        st.html(_WIDE.format(_WIDTHS[view]))
+    st.html(_style())
     trail((convening.title, addresses.convening(convening.id)))
     heading(proposal.title, facts=facts(proposal, 0, workbench.now()), language=proposal.language)
-    _ways(proposal, standing, view)
+    with st.container(key="bp-sections", horizontal=True, gap="medium"):
+        for name, label, address in _ways(proposal, standing):
+            if name == view:
+                draw_inline("<span class='bp-here bp-view-{}' aria-current='page'>{}</span>", name, label)
+            else:
+                addresses.link(address, label)
     return proposal, standing
 
 
-def _ways(proposal: Proposal, standing: Standing, view: View) -> None:
-    """The pages of a proposal; the one at hand is marked."""
-    ways = [
-        ("Read", addresses.proposal(proposal.id)),
-        ("Compare", addresses.review(proposal.id)),
-        ("History", addresses.history(proposal.id)),
-        ("Principles", addresses.principles(proposal.id)),
+def _ways(proposal: Proposal, standing: Standing) -> list[tuple[View, str, Address]]:
+    """The pages of a proposal that this person has a use for."""
+    ways: list[tuple[View, str, Address]] = [
+        ("proposal", "Read", addresses.proposal(proposal.id)),
+        ("review", "Compare", addresses.review(proposal.id)),
+        ("history", "History", addresses.history(proposal.id)),
+        ("principles", "Principles", addresses.principles(proposal.id)),
     ]
     if may(standing, Action.WRITE) and proposal.status in WRITABLE:
-        ways.append(("Write", addresses.draft(proposal.id)))
-    with st.container(key=f"bp-ways-{view}", horizontal=True, gap="small"):
-        for label, address in ways:
-            addresses.link(address, label)
+        ways.append(("draft", "Write", addresses.draft(proposal.id)))
+    return ways
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return f"<style>{(Path(__file__).parent / 'proposal.css').read_text(encoding='utf-8')}</style>"

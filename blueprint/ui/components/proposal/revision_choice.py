@@ -15,13 +15,14 @@ def label(summary: RevisionSummary) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def read_revision(saved: Sequence[RevisionSummary], proposal_id: str) -> None:
-    """A list of the revisions; choosing one opens it."""
+def read_revision(saved: Sequence[RevisionSummary], proposal_id: str) -> int:
+    """A list of the revisions; choosing one opens it. Returns the one to read."""
     numbers = [summary.number for summary in saved]
     shown = _among(state.asked_number("revision"), numbers, numbers[0])
     chosen = _choice("Revision", saved, shown, key=f"revision-{proposal_id}-{shown}")
     if chosen != shown:
         addresses.go(addresses.proposal(proposal_id, chosen if chosen != numbers[0] else None))
+    return shown
 
 
 def compared_revisions(saved: Sequence[RevisionSummary], proposal_id: str) -> tuple[int, int]:
@@ -45,4 +46,4 @@ def _choice(name: str, saved: Sequence[RevisionSummary], shown: int, *, key: str
 
 
 def _among(asked: int | None, numbers: Sequence[int], otherwise: int) -> int:
-    return asked if asked in numbers else otherwise
+    return asked if asked is not None and asked in numbers else otherwise

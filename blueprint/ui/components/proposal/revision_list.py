@@ -1,0 +1,65 @@
+"""A proposal's revisions, the newest first: who saved each, when, with what message, and what can be done with it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.proposals import WRITABLE, Proposal, RevisionSummary
+from blueprint.services import revisions
+from blueprint.services.workbench import Workbench
+from blueprint.ui import addresses, notices
+from blueprint.ui.markup import draw
+from blueprint.ui.moments import ago
+
+
+def revision_list(
+    workbench: Workbench, actor: str | None, proposal: Proposal, standing: Standing, saved: Sequence[RevisionSummary]
+) -> None:
+    """Draw them; writers can make an older one the newest."""
+    writable = may(standing, Action.WRITE) and proposal.status in WRITABLE
+    with st.container(key="bp-list-revisions", gap=None):
+        for summary in saved:
+            with st.container(key=f"bp-revision-{summary.number}", gap="xxsmall"):
+                _entry(workbench, summary)
+                with st.container(key=f"bp-do-{summary.number}", horizontal=True, gap="medium"):
+                    _ways(proposal, summary, saved[-1].number)
+                    if writable and summary.number != proposal.head:
+                        _restore(workbench, actor, proposal, summary.number)
+
+
+def origin(summary: RevisionSummary) -> str:
+    """Where a revision came from when it did not simply follow the one before; else ""."""
+    if summary.restored:
+        return f"restored from revision {summary.restored}"
+    return f"merged with revision {summary.merged}" if summary.merged else ""
+
+
+def _entry(workbench: Workbench, summary: RevisionSummary) -> None:
+    parts = (summary.saved_by_name, ago(summary.saved_at, workbench.now()), origin(summary))
+    draw(
+        "<div class='bp-revision'><span class='bp-ordinal' aria-label='Revision {}'>{}</span>"
+        "<div><p class='bp-message' dir='auto'>{}</p><p class='bp-facts'>{}</p></div></div>",
+        summary.number,
+        summary.number,
+        summary.message or "Without a message",
+        " · ".join(part for part in parts if part),
+    )
+
+
+def _ways(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
+    newest = summary.number == proposal.head
+    addresses.link(addresses.proposal(proposal.id, None if newest else summary.number), "Read")
+    if summary.number > first:
+        addresses.link(addresses.review(proposal.id, summary.number - 1, summary.number), "What changed")
+    if not newest:
+        addresses.link(addresses.review(proposal.id, summary.number, proposal.head), "Compare with the newest")
+
+
+def _restore(workbench: Workbench, actor: str | None, proposal: Proposal, number: int) -> None:
+    words = "Its text becomes the newest revision; every other revision stays in this list."
+    if st.button("Restore", key=f"restore-{number}", type="tertiary", help=words):
+        with notices.told():
+            restored = revisions.restore_revision(workbench, actor, proposal.id, number, base=proposal.head)
+            notices.keep(f"Revision {number} is the newest text again, as revision {restored.number}.")
+            st.rerun()
