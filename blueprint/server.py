@@ -26,6 +26,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from blueprint.services import jobs
+from blueprint.services.demonstration import first_account_link
 from blueprint.services.workbench import the_workbench
 from blueprint.settings import Settings
 from blueprint.web.front import Front
@@ -43,11 +44,11 @@ COLLECT_EVERY = 60.0
 """Seconds between two collections of garbage; Streamlit's own, after every rerun, cost more than the reruns."""
 
 
-def application() -> st.App:
-    """The whole workbench; it opens the data folder at once, so that what is wrong with it is said at the start."""
+def application(script: Path = SCRIPT) -> st.App:
+    """The whole workbench around Streamlit's `script`; it opens the data folder at once, so that what is wrong with it is said at the start."""
     configure()
     front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
-    return st.App(SCRIPT, middleware=[front], lifespan=_lifespan)
+    return st.App(script, middleware=[front], lifespan=_lifespan)
 
 
 def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
@@ -69,6 +70,8 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
         log_level="warning",
         timeout_graceful_shutdown=5,
     )
+    if link := first_account_link(the_workbench()):
+        print(f"Nobody has an account here yet. Create the first one at {link}")
     print(f"The workbench is at {settings.base_url}", flush=True)
     uvicorn.Server(server).run()
 
