@@ -4,16 +4,14 @@ Only ids and small values live here; whatever must survive a closed tab is in th
 """
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, cast, get_args
+from typing import Generic, Literal, TypeVar, cast
 
 import streamlit as st
 
 from blueprint.domain.errors import NotFound
+from blueprint.domain.proposals import Draft, PendingMerge
 
 T = TypeVar("T")
-
-Section = Literal["proposals", "coverage", "collections", "people", "events", "settings"]
-_SECTIONS: tuple[Section, ...] = get_args(Section)
 
 _session = st.session_state  # noqa: TID251 this is their home
 _query = st.query_params  # noqa: TID251 as above
@@ -56,6 +54,28 @@ outcomes: Held[dict[str, str]] = Held("outcomes", {})
 """What became of the last actions in a folio, by their nonces: "" for done, else the sentence that refuses."""
 
 
+@dataclass(frozen=True)
+class Unsaved:
+    """A save that a person has yet to finish: what they sent, and what it must be merged with."""
+
+    merge: PendingMerge
+    base: int
+    title: str
+    markdown: str
+    message: str
+    sequence: int
+
+
+unsaved: Held[Unsaved | None] = Held("unsaved", None)
+"""The save that met somebody else's, until it is finished or taken up again in the editor."""
+refusal: Held[str] = Held("refusal", "")
+"""Why the last save in the editor was refused, for its next run."""
+put_away: Held[Draft | None] = Held("put-away", None)
+"""The draft last put away, so that it can be brought back."""
+sequences: Held[dict[str, int]] = Held("sequences", {})
+"""By proposal the number of the last draft that was saved or put away: what a browser still holds of it is old."""
+
+
 def _asked(name: str) -> str | None:
     return _query.get(name) or None
 
@@ -74,15 +94,9 @@ def asked_number(name: str) -> int | None:
     return int(found) if found and found.isascii() and found.isdigit() and len(found) < 10 else None
 
 
-def asked_section() -> Section:
-    """The part of a convening that the address asks for; its proposals when it names none."""
-    found = _asked("section")
-    return next((section for section in _SECTIONS if section == found), "proposals")
-
-
-def forget_widget(key: str) -> None:
-    """Empty a widget, so that it starts afresh on the next run."""
-    _session.pop(key, None)
+def set_widget(key: str, value: object) -> None:
+    """Have a widget show `value`; in callbacks only, as a widget already drawn cannot be changed."""
+    _session[key] = value
 
 
 def typed(key: str) -> str:

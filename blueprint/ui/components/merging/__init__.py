@@ -1,0 +1,109 @@
+"""Merging: two people's wordings of the same passage side by side, for a person to decide."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Literal
+
+import streamlit as st
+
+from blueprint.domain.proposals import ConflictPart, PendingMerge
+from blueprint.services.writing import Resolution
+from blueprint.ui.components.merging.wordings import wordings
+from blueprint.ui.markup import draw
+from blueprint.ui.plain import literal
+
+Choice = Literal["theirs", "ours", "both", "own"]
+
+_CHOICES: tuple[Choice, ...] = ("theirs", "ours", "both", "own")
+
+
+def merging(merge: PendingMerge, language: str) -> tuple[str, Resolution | None]:
+    """Draw every passage to decide; returns the title and, once nothing is left open, the resolution.
+
+    Choices are kept by what the passage says, so that they stand when somebody saves yet another revision meanwhile.
+    """
+    _explain(merge)
+    title = _title(merge)
+    chosen = [_decide(at, part, merge, language) for at, part in enumerate(merge.conflicts, start=1)]
+    decided = tuple(wording for wording in chosen if wording is not None)
+    done = len(decided) == len(chosen) and bool(title.strip())
+    return title, Resolution(head=merge.head, choices=decided) if done else None
+
+
+def both(part: ConflictPart) -> str:
+    """The two wordings one after the other, each a paragraph; what is the same on both sides is not said twice."""
+    kept = [wording for wording in (part.theirs, part.ours) if wording.strip()]
+    return "\n\n".join(dict.fromkeys(wording.strip("\n") for wording in kept))
+
+
+def _explain(merge: PendingMerge) -> None:
+    count = len(merge.conflicts)
+    passages = "one passage" if count == 1 else f"{count} passages"
+    draw(
+        "<p class='bp-lead'><bdi>{}</bdi> saved revision {} while you were writing. Where you changed different paragraphs, "
+        "the two texts are brought together already. {} both of you changed: choose a wording for each, or write a third. "
+        "Nothing is saved until you say so, and your draft is kept.</p>",
+        merge.head_saved_by,
+        merge.head,
+        passages.capitalize() if count else "The title",
+    )
+
+
+def _title(merge: PendingMerge) -> str:
+    if merge.title == merge.head_title:
+        return merge.title
+    names = {merge.head_title: merge.head_saved_by, merge.title: "you"}
+    picked = st.radio(
+        "The title",
+        [merge.head_title, merge.title],
+        format_func=lambda title: literal(f"{title} ({names[title]})"),
+        key=f"merge-title-{_key(merge.head_title, merge.title)}",
+        index=1,
+    )
+    return st.text_input("Title as it will be saved", value=picked, key=f"merge-title-words-{_key(picked)}")
+
+
+def _decide(at: int, part: ConflictPart, merge: PendingMerge, language: str) -> str | None:
+    """One passage: three columns, a choice, and a box to write in; None while nothing is chosen."""
+    key = _key(part.base, part.theirs, part.ours)
+    with st.container(border=True, key=f"bp-conflict-{at}"):
+        wordings(f"Passage {at} of {len(merge.conflicts)}", part, merge.head_saved_by, language)
+        choice = st.radio(
+            "What should it say?",
+            _options(part),
+            format_func=_labels(part, merge.head_saved_by).__getitem__,
+            index=None,
+            horizontal=True,
+            key=f"merge-{key}",
+        )
+        if choice != "own":
+            return _wording(part, choice)
+        return st.text_area("Your wording", value=part.ours or part.theirs, height="content", key=f"merge-words-{key}")
+
+
+def _options(part: ConflictPart) -> Sequence[Choice]:
+    return [choice for choice in _CHOICES if choice != "both" or (part.theirs.strip() and part.ours.strip())]
+
+
+def _labels(part: ConflictPart, name: str) -> dict[Choice, str]:
+    return {
+        "theirs": literal(f"As {name} has it") if part.theirs else literal(f"Remove it, as {name} did"),
+        "ours": "As I have it" if part.ours else "Remove it, as I did",
+        "both": "Both, one after the other",
+        "own": "I write it anew",
+    }
+
+
+def _wording(part: ConflictPart, choice: Choice | None) -> str | None:
+    match choice:
+        case "theirs":
+            return part.theirs
+        case "ours":
+            return part.ours
+        case "both":
+            return both(part)
+    return None
+
+
+def _key(*words: str) -> str:
+    return sha256("\0".join(words).encode()).hexdigest()[:16]
