@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from blueprint.domain.languages import direction
 from blueprint.publishing import pandoc
 from blueprint.publishing.book import Chapter
-from blueprint.publishing.footnotes import refuse_cycles
+from blueprint.publishing.footnotes import refuse_tangles
 from blueprint.publishing.gate import admit
 from blueprint.publishing.numbering import Number, numbers_by_line, readable
 from blueprint.publishing.pandoc import Node
@@ -50,7 +50,7 @@ def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top:
     source = clean(chapter.markdown).removeprefix("\ufeff")
     if not source.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
-    refuse_cycles(source, chapter.name)
+    refuse_tangles(source, chapter.name)
     blocks = admit(pandoc.read(readable(source), chapter.name), images, chapter.name)
     composer = _Composer(chapter, prefix, numbers_by_line(chapter) if counted else {})
     blocks = composer.headed(blocks, top)

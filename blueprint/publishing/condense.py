@@ -145,14 +145,6 @@ def _enum(block: Node) -> list[Piece]:
     return [{"k": "enum", "start": start, "numbering": _ENUMS.get(style["t"], "1") + closing, **_items(items)}]
 
 
-def _terms(block: Node) -> list[Piece]:
-    items = [
-        {"term": inlines(term), "c": [piece for definition in definitions for piece in condensed(definition)]}
-        for term, definitions in block["c"]
-    ]
-    return [{"k": "terms", "items": items}]
-
-
 def _lines(block: Node) -> list[Piece]:
     broken: list[Piece | str] = []
     for line in block["c"]:
@@ -202,7 +194,6 @@ _BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
     "Header": _header,
     "BulletList": lambda block: [{"k": "list", **_items(block["c"])}],
     "OrderedList": _enum,
-    "DefinitionList": _terms,
     "BlockQuote": lambda block: [{"k": "quote", "c": condensed(block["c"])}],
     "CodeBlock": lambda block: [{"k": "source", "s": breakable(block["c"][1])}],
     "HorizontalRule": lambda _: [{"k": "rule"}],

@@ -1,39 +1,58 @@
-"""Footnotes that cite themselves, in one step or through others: Pandoc would never end with them."""
+"""Footnotes that cite each other: in a circle, or so often that the text would grow without end.
+
+Pandoc puts a footnote's words wherever it is cited, within other footnotes too.
+"""
 
 import re
+from typing import NamedTuple
 
 from blueprint.publishing.refusal import Refusal
 from blueprint.text import ParagraphKind, split
+
+MOST = 1_000
+"""How many footnotes one footnote may lead to, each counted as often as it is cited."""
 
 _CITED = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINED = re.compile(r"\s*\[\^([^\]\s]+)\]:")
 
 
-def refuse_cycles(markdown: str, file: str) -> None:
-    """Raise `Refusal` at a footnote that leads back to itself."""
-    notes: dict[str, tuple[int, set[str]]] = {}
-    for paragraph in split(markdown).paragraphs:
-        defined = _DEFINED.match(paragraph.text) if paragraph.kind is ParagraphKind.FOOTNOTE else None
-        if defined:
-            cited = set(_CITED.findall(paragraph.text[defined.end() :]))
-            notes[defined.group(1)] = (markdown.count("\n", 0, paragraph.start) + 1, cited)
-    for name, (line, _) in notes.items():
-        if name in _reached(name, notes):
+class Footnote(NamedTuple):
+    """Where a footnote is defined, from line 1, and which ones it cites."""
+
+    line: int
+    cites: tuple[str, ...]
+
+
+def refuse_tangles(markdown: str, file: str) -> None:
+    """Raise `Refusal` at a footnote that leads back to itself or to more than `MOST` others."""
+    notes = _footnotes(markdown)
+    sizes: dict[str, int] = {}
+    for name, note in notes.items():
+        if _size(name, notes, sizes, ()) > MOST:
             raise Refusal(
-                f"The footnote “{name}” cites itself.",
+                f"The footnote “{name[:40]}” cites itself, or too many others.",
                 file=file,
-                line=line,
-                remedy="Take the mark out of the footnote.",
+                line=note.line,
+                remedy="Take the marks out of the footnote.",
             )
 
 
-def _reached(start: str, notes: dict[str, tuple[int, set[str]]]) -> set[str]:
-    """All notes that this one cites, directly or through others."""
-    found: set[str] = set()
-    waiting = list(notes[start][1])
-    while waiting:
-        name = waiting.pop()
-        if name in notes and name not in found:
-            found.add(name)
-            waiting += notes[name][1]
+def _footnotes(markdown: str) -> dict[str, Footnote]:
+    found: dict[str, Footnote] = {}
+    for paragraph in split(markdown).paragraphs if "[^" in markdown else ():
+        defined = _DEFINED.match(paragraph.text) if paragraph.kind is ParagraphKind.FOOTNOTE else None
+        if defined:
+            cites = tuple(_CITED.findall(paragraph.text[defined.end() :]))
+            found[defined.group(1)] = Footnote(markdown.count("\n", 0, paragraph.start) + 1, cites)
     return found
+
+
+def _size(name: str, notes: dict[str, Footnote], sizes: dict[str, int], above: tuple[str, ...]) -> int:
+    """How many footnotes this one becomes; beyond `MOST` when it is part of a circle or of a very long chain."""
+    if name not in notes:
+        return 0
+    if name in above or len(above) > 50:
+        return MOST + 1
+    if name not in sizes:
+        sizes[name] = 1 + sum(_size(cited, notes, sizes, (*above, name)) for cited in notes[name].cites)
+    return sizes[name]

@@ -1,6 +1,6 @@
 """The gate between what strangers wrote and what is typeset: only harmless nodes pass.
 
-Pandoc's tree is rebuilt node by node. What is not known here is refused; attributes other than an id, a language, a
+Pandoc's tree is rebuilt node by node. What is not known here is refused; attributes other than a heading's id, a language, a
 direction, a width and an alternative text fall away; HTML is shown, not obeyed; links lead to the web, to an address
 or into the text itself; pictures are those that were given, by their names. Every block keeps its `line` in the
 source, for refusals and for paragraph numbers.
@@ -62,6 +62,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _WIDTH = re.compile(r"\d{1,3}(\.\d{1,2})?%")
 _POSITION = re.compile(r"(\d+):\d+-")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 _KEPT = {"lang": _LANGUAGE, "dir": re.compile("ltr|rtl"), "width": _WIDTH, "alt": re.compile(".*", re.DOTALL)}
 
 
@@ -104,6 +105,8 @@ class _Gate:
             return self.html(kind, node["c"], line)
         if kind in ("Div", "Span", "Header", "CodeBlock", "Code", "Link", "Image", "Table", "Figure"):
             return self.attributed(node, line, depth)
+        if kind == "DefinitionList":
+            return self.definitions(content or [], line, depth)
         if depth > DEEPEST:
             raise self.refuse("Lists and quotations are nested too deeply here.", line, "Make the structure flatter.")
         fresh = {"t": kind} if content is None else {"t": kind, "c": self.each(content, line, depth + 1)}
@@ -119,6 +122,17 @@ class _Gate:
             return [{"t": "Str", "c": content[1]}]
         return [{"t": "CodeBlock", "c": [["", [], []], content[1].rstrip("\n")], "line": line}]
 
+    def definitions(self, items: list[Any], line: int, depth: int) -> list[Node]:
+        """Terms as paragraphs in bold, each before its definitions: numbered like any other, as in the reading view."""
+        made: list[Node] = []
+        for term, definitions in items:
+            at = next(iter(lines_of(term[0]["c"][0][2])), line) if term and term[0]["t"] == "Span" else line
+            strong = {"t": "Strong", "c": self.each(term, at, depth + 1)}
+            made.append({"t": "Para", "c": [strong], "line": at})
+            for definition in definitions:
+                made += self.each(definition, at, depth + 1)
+        return made
+
     def attributed(self, node: Node, line: int, depth: int) -> list[Node]:
         """A node with attributes: a wrapper that only says where something stands dissolves."""
         where = 1 if node["t"] == "Header" else 0
@@ -129,7 +143,11 @@ class _Gate:
             return list(self.each(content[1], line, depth))
         if depth > DEEPEST:
             raise self.refuse("Lists and quotations are nested too deeply here.", line, "Make the structure flatter.")
-        content[where] = [identifier, [], [[k, v] for k, v in pairs if k in _KEPT and _KEPT[k].fullmatch(v)]]
+        content[where] = [
+            identifier if node["t"] == "Header" else "",
+            [],
+            [[k, v] for k, v in pairs if k in _KEPT and _KEPT[k].fullmatch(v)],
+        ]
         rest = [part if at == where else self.each(part, line, depth + 1) for at, part in enumerate(content)]
         if node["t"] in ("Div", "Span") and not content[where][2]:
             return list(rest[1])
@@ -140,7 +158,7 @@ class _Gate:
 
     def link(self, node: Node) -> list[Node]:
         """A link, or only its words when it leads to a page beside this one, which no file has beside it."""
-        target = "".join(node["c"][2][0].split())
+        target = _IGNORED.sub("", node["c"][2][0])
         if target.startswith("#"):
             return [node]
         if not self.leads_out(target, node["line"]):

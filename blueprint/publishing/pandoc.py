@@ -16,7 +16,7 @@ from blueprint.publishing.refusal import Refusal
 READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts+sourcepos"
 """CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings."""
 
-SECONDS = 20
+SECONDS = 15
 MEMORY = "512m"
 LARGEST_FILE = 200_000_000
 

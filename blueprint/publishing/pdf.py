@@ -39,10 +39,16 @@ def make_pdf(book: Book, foreword: Text | None, texts: list[Text], images: Mappi
             (root / name).write_bytes(data)
         content = json.dumps(book_data(book, foreword, texts, digest), ensure_ascii=False)
         (root / "book.json").write_text(content, encoding="utf-8")
-        return _typeset(root, book)
+        return typeset(root, book)
 
 
-def _typeset(root: Path, book: Book) -> bytes:
+def typeset(root: Path, book: Book) -> bytes:
+    """The PDF of `book.typ` in a private folder, set in a process of its own; raises `Refusal`.
+
+    Typst follows a link that lies in its folder, so there may be none.
+    """
+    if any(path.is_symlink() for path in root.rglob("*")):
+        raise Refusal("The folder to typeset may hold regular files only.")
     out = root / "book.pdf"
     job = {"root": str(root), "out": str(out), "fonts": folders(), "timestamp": int(book.date.timestamp())}
     job |= {"seconds": SECONDS, "bytes": MEMORY}

@@ -1,5 +1,6 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from blueprint.publishing.source import clean
 
 LONGEST_TITLE = 500
 
+_NAME = re.compile(r"images/[A-Za-z0-9_-]{1,100}\.(png|jpg|jpeg|gif)")
+
 
 def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
     """The book in the format. `images` are the pictures' bytes by their names in the Markdown (`images/<sha256>.png`).
@@ -22,6 +25,7 @@ def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
     """
     book = _cleaned(book)
     _check(book)
+    _check_names(images)
     foreword = _foreword(book, images)
     texts = [compose(chapter, images, f"c{at + 1}-") for at, chapter in enumerate(book.chapters)]
     return _MAKERS[format](book, foreword, texts, images, content_hash(book, images))
@@ -60,6 +64,12 @@ def _check(book: Book) -> None:
                 f"The title “{title[:40]}…” has {len(title):,} characters; there is room for {LONGEST_TITLE}.",
                 remedy="Shorten it.",
             )
+
+
+def _check_names(images: Mapping[str, bytes]) -> None:
+    for name in images:
+        if not _NAME.fullmatch(name):
+            raise Refusal(f"“{name[:60]}” is no name for a picture.", remedy="Name it images/… and .png, .jpg or .gif.")
 
 
 def _foreword(book: Book, images: Mapping[str, bytes]) -> Text | None:

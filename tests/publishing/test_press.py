@@ -1,0 +1,183 @@
+"""A book becomes files: what is in them, and that they are the same anywhere and at any time."""
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from html.parser import HTMLParser
+
+import pypdf
+import pytest
+
+from blueprint.publishing import Book, Chapter, Contributor, Format, Kind, Refusal, chapter_html, make
+from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter, plain
+
+ALL = book(
+    chapter(),
+    chapter(ARABIC, title="ميثاق المياه", language="ar"),
+    chapter(JAPANESE, title="住まいの権利", language="ja"),
+    foreword="By *many* hands.",
+)
+
+
+def _pages(data: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def _epub(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
+    pages = _pages(make(book(), Format.PDF, {}))
+    assert "Moving Together" in pages[0]
+    assert "Edition 2" in pages[0]
+    assert "1 May 2026" in pages[0]
+    assert "Contents" in pages[1]
+    assert "What we ask for" in pages[1]
+    text = pages[2]
+    words = ("A bus that", "Ten new", "Drivers paid", "From January", "Nobody was", "A second", "Term", "What it")
+    assert [f"{number} {start}" in text for number, start in enumerate(words, 1)] == [True] * 8
+    assert "It serves those who have no car." in " ".join(pages)
+    assert "sha256:" in pages[-1]
+    assert "Amina Diallo, Riders’ Union (Author)" in pages[-1]
+
+
+def test_the_pdf_says_who_made_it_and_in_which_language() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(make(book(chapter(language="pt-BR"), language="pt-BR"), Format.PDF, {})))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Moving Together"
+    assert reader.metadata.author == "Amina Diallo"
+    assert reader.root_object["/Lang"] == "pt-BR"
+
+
+def test_large_print_takes_more_pages() -> None:
+    long = chapter(ENGLISH * 3)
+    reading, large = book(long), book(long, kind=Kind.LARGE_PRINT)
+    assert len(_pages(make(large, Format.PDF, {}))) > len(_pages(make(reading, Format.PDF, {})))
+
+
+def test_every_page_of_the_epub_is_well_formed_and_says_its_language_and_direction() -> None:
+    parts = _epub(make(ALL, Format.EPUB, {}))
+    assert next(iter(parts)) == "mimetype"
+    # our own pages, so nothing hostile is parsed here
+    pages = {name: ElementTree.fromstring(text) for name, text in parts.items() if name.endswith("xhtml")}  # noqa: S314
+    assert pages["EPUB/chapter-002.xhtml"].attrib["lang"] == "ar"
+    assert pages["EPUB/chapter-002.xhtml"].attrib["dir"] == "rtl"
+    assert pages["EPUB/chapter-001.xhtml"].attrib["dir"] == "ltr"
+    assert {"EPUB/cover.xhtml", "EPUB/nav.xhtml", "EPUB/foreword.xhtml", "EPUB/colophon.xhtml"} <= set(pages)
+    assert 'page-progression-direction="ltr"' in parts["EPUB/package.opf"]
+
+
+def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font() -> None:
+    parts = _epub(make(book(chapter(ARABIC, language="ar"), language="ar"), Format.EPUB, {}))
+    assert 'page-progression-direction="rtl"' in parts["EPUB/package.opf"]
+    assert "EPUB/fonts/NotoNaskhArabic.woff" in parts
+    assert "accessibilitySummary" in parts["EPUB/package.opf"]
+
+
+def test_an_english_epub_brings_no_font() -> None:
+    assert not [name for name in _epub(make(book(), Format.EPUB, {})) if "fonts" in name]
+
+
+def test_the_page_stands_alone_without_script_or_network() -> None:
+    page = make(ALL, Format.HTML, {}).decode()
+    seen = _Tags()
+    seen.feed(page)
+    assert not seen.names & {"script", "iframe", "object", "embed", "link"}
+    assert not [a for a in seen.attributes if a.startswith("on") or a == "src"]
+    assert 'id="c1-p-1"' in page
+    assert "default-src &#39;none&#39;" not in page
+    assert "default-src 'none'" in page
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names, self.attributes = set[str](), set[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_word_and_opendocument_keep_headings_notes_and_numbers() -> None:
+    word = _epub(make(ALL, Format.DOCX, {}))
+    assert "Heading1" in word["word/document.xml"]
+    assert "ParagraphNumber" in word["word/document.xml"]
+    assert "So said the riders" in word["word/footnotes.xml"]
+    assert "<w:bidi" in word["word/document.xml"]
+    odt = _epub(make(ALL, Format.ODT, {}))
+    assert next(iter(odt)) == "mimetype"
+    assert "So said the riders" in odt["content.xml"]
+
+
+def test_permalinks_are_lineages_when_known_and_numbers_otherwise() -> None:
+    text = "One.\n\nTwo.\n"
+    with_lineage = Chapter(title="T", markdown=text, paragraphs=((0, 4, "ab12"), (6, 10, "cd34")))
+    html = chapter_html(with_lineage, {})
+    assert '<div id="p-ab12" class="numbered">' in html
+    assert '<a href="#p-cd34" class="number">2</a>' in html
+    assert 'id="p-2"' in chapter_html(Chapter(title="T", markdown=text), {})
+
+
+def test_a_chapter_for_a_page_has_its_pictures_at_the_pages_addresses() -> None:
+    html = chapter_html(chapter("![A *bus*](images/a.png)"), {"images/a.png": "/pictures/a"})
+    assert '<img src="/pictures/a" alt="A bus"' in html
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_the_same_book_gives_the_same_bytes_in_another_process_and_time_zone(format: Format) -> None:
+    program = (
+        "import hashlib, sys; from blueprint.publishing import Book, Format, make;"
+        "made = make(Book.model_validate_json(sys.stdin.read()), Format(sys.argv[1]), {});"
+        "print(hashlib.sha256(made).hexdigest())"
+    )
+    environment = os.environ | {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program, format],
+        input=ALL.model_dump_json(),
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert elsewhere.returncode == 0, elsewhere.stderr
+    assert elsewhere.stdout.strip() == hashlib.sha256(make(ALL, format, {})).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (plain("   "), "no text yet"),
+        (book(chapter(title="x" * 10_000)), "10,000 characters"),
+        (book(title=" "), "title is missing"),
+        (Book(title="T", chapters=(), date=book().date), "nothing in this book"),
+    ],
+)
+def test_what_is_no_book_is_refused_with_a_sentence(made: Book, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        make(made, Format.PDF, {})
+
+
+def test_names_with_an_emoji_and_control_characters_are_set() -> None:
+    odd = book(chapter(contributors=(Contributor(name="Amina 🌍\x00\x0b"),)), title="A \ud800 title\x07")
+    for format in Format:
+        assert make(odd, format, {})
+
+
+def test_quotation_marks_follow_the_language() -> None:
+    german = chapter_html(chapter('Er sagte "ja".', language="de"), {})
+    assert "„ja“" in german
+    assert "«\u00a0oui\u00a0»" in chapter_html(chapter('Il dit "oui".', language="fr"), {})
+
+
+def test_a_line_break_between_japanese_letters_is_no_space() -> None:
+    assert "「誰も取り残さない」" in chapter_html(chapter(JAPANESE, language="ja"), {})
+
+
+def test_the_first_heading_is_not_set_twice() -> None:
+    assert "Buses" not in chapter_html(chapter(ENGLISH), {})

@@ -1,0 +1,79 @@
+"""Every file passes the checkers of its standard: PDF/UA-1 and PDF/A-2a by veraPDF, EPUB 3 by EPUBCheck."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from blueprint.domain.languages import OFFERED
+from blueprint.publishing import Book, Format, Kind, make
+from blueprint.publishing.phrases import phrases
+from tests.pictures import png
+from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
+from tests.publishing.checkers import problems
+from tests.publishing.languages import TEXTS
+
+
+def _both(name: str, made: Book, images: dict[str, bytes]) -> dict[str, bytes]:
+    return {
+        f"{name}.pdf": make(made, Format.PDF, images),
+        f"{name}.epub": make(made, Format.EPUB, images),
+    }
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[str]]:
+    """What the checkers say of good files and of two that are not, in one run."""
+    name = "images/bus.png"
+    english = chapter(f'{ENGLISH}\n![A bus at a stop]({name} "The number 9")\n')
+    arabic = chapter(ARABIC, title="ميثاق المياه", language="ar")
+    japanese = chapter(JAPANESE, title="住まいの権利", language="ja")
+    mixed = book(english, arabic, japanese, foreword="By *many* hands.")
+    files = _both("mixed", mixed, {name: png()}) | _both("arabic", book(arabic, title="ماء", language="ar"), {})
+    files |= {"untagged.pdf": _untagged(), "broken.epub": _without_navigation(make(book(), Format.EPUB, {}))}
+    return problems(files, tmp_path_factory.mktemp("checked"))
+
+
+def test_english_arabic_and_japanese_editions_pass_every_rule(found: dict[tuple[str, str], list[str]]) -> None:
+    good = {what: said for what, said in found.items() if what[0].startswith(("mixed", "arabic"))}
+    assert good == {key: [] for key in good}
+    assert len(good) == 6
+
+
+def test_the_checkers_do_find_faults(found: dict[tuple[str, str], list[str]]) -> None:
+    bad = {what: said for what, said in found.items() if what[0].startswith(("untagged", "broken"))}
+    assert all(bad.values())
+    assert len(bad) == 3
+
+
+def _untagged() -> bytes:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(make(book(), Format.PDF, {}))) as pdf:
+        del pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def _without_navigation(data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            if not name.endswith("nav.xhtml"):
+                new.writestr(name, old.read(name))
+    return buffer.getvalue()
+
+
+@pytest.mark.slow
+def test_every_language_and_all_of_them_together_pass_every_rule(tmp_path: Path) -> None:
+    chapters = [chapter(TEXTS[tag], title=phrases(tag).foreword, language=tag) for tag in OFFERED]
+    files = {}
+    for one in chapters:
+        files |= _both(one.language, book(one, title=one.title, language=one.language), {})
+    files |= _both("all", book(*chapters), {})
+    files["large.pdf"] = make(book(*chapters, kind=Kind.LARGE_PRINT), Format.PDF, {})
+    found = problems(files, tmp_path)
+    assert found == {key: [] for key in found}
+    assert len(found) == 3 * len(OFFERED) + 3 + 2
