@@ -42,9 +42,24 @@ def convenings() -> Address:
     return _address("convenings")
 
 
-def convening(convening_id: str, section: str | None = None) -> Address:
-    """A convening; `section` opens one of its tabs by name."""
-    return _address("convening", id=convening_id, section=section)
+def convening(convening_id: str) -> Address:
+    """A convening and its proposals."""
+    return _address("convening", id=convening_id)
+
+
+def people(convening_id: str) -> Address:
+    """Who takes part in a convening, and who is invited."""
+    return _address("people", id=convening_id)
+
+
+def happenings(convening_id: str) -> Address:
+    """What happened in a convening."""
+    return _address("happenings", id=convening_id)
+
+
+def settings(convening_id: str) -> Address:
+    """What a convening says about itself, to change it."""
+    return _address("settings", id=convening_id)
 
 
 def coverage(convening_id: str) -> Address:

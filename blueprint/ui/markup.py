@@ -1,7 +1,11 @@
 """HTML of our own around people's words: whatever is put in is escaped, and runs in its own direction."""
 
+import unicodedata
+
 import streamlit as st
 from markupsafe import Markup
+
+from blueprint.domain.languages import Direction
 
 
 def draw(template: str, *words: object, **named: object) -> None:
@@ -17,6 +21,12 @@ def draw_inline(template: str, *words: object) -> None:
 def part(template: str, *words: object, **named: object) -> Markup:
     """The same as a piece for another template."""
     return Markup(template).format(*words, **named)  # noqa: S704 as above
+
+
+def running(text: str) -> Direction:
+    """Which way words run by their first strong character (Unicode Standard Annex 9, P2), as `dir="auto"` has it."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def joined(separator: str, parts: list[Markup]) -> Markup:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from blueprint.domain.errors import BlueprintError, NotSignedIn
 from blueprint.ui import identity, state
+from blueprint.ui.markup import draw
 from blueprint.ui.plain import literal
 
 
@@ -49,12 +50,12 @@ def show(error: BlueprintError) -> None:
 
 def refuse(sentence: str) -> None:
     """A refusal, in plain text."""
-    st.error(literal(sentence), icon=":material/error:")
+    draw("<p class='bp-refusal' role='alert' dir='auto'>{}</p>", sentence)
 
 
 def ask_to_sign_in(sentence: str) -> None:
     """Say that nobody is signed in, with the link that brings the person back here."""
-    st.warning(literal(sentence), icon=":material/lock:")
+    refuse(sentence)
     st.link_button("Sign in", identity.sign_in_href(), type="primary", icon=":material/login:")
 
 

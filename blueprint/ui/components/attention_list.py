@@ -17,7 +17,8 @@ def attention_list(matters: Sequence[Matter], now: datetime) -> None:
         for number, matter in enumerate(matters):
             with st.container(key=f"bp-row-matter-{number}", horizontal=True, vertical_alignment="center"):
                 draw(
-                    "<p class='bp-matter'><bdi class='bp-title'>{}</bdi><span class='bp-facts'>{} <time>{}</time></span></p>",
+                    "<p class='bp-matter'><bdi class='bp-title'>{}</bdi>"
+                    "<span class='bp-facts'>{} <time>{}</time></span></p>",
                     matter.title,
                     matter.why,
                     ago(matter.since, now),

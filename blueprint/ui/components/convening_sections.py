@@ -1,5 +1,7 @@
 """The parts of a convening, as one row of links: the same on every page that belongs to it."""
 
+from typing import Literal
+
 import streamlit as st
 
 from blueprint.domain.convenings import Convening
@@ -7,12 +9,13 @@ from blueprint.domain.permissions import Action, Standing, may
 from blueprint.ui import addresses
 from blueprint.ui.addresses import Address
 from blueprint.ui.markup import draw_inline
-from blueprint.ui.state import Section
+
+Section = Literal["proposals", "coverage", "collections", "people", "happenings", "settings"]
 
 
 def convening_sections(convening: Convening, standing: Standing, here: Section) -> None:
     """Draw the links; the part at hand is marked and no link."""
-    with st.container(key="bp-sections", horizontal=True, gap="medium"):
+    with st.container(key="bp-sections", horizontal=True, vertical_alignment="center", gap="medium"):
         for section, label, address in sections(convening.id, standing):
             if section == here:
                 draw_inline("<span class='bp-here' aria-current='page'>{}</span>", label)
@@ -26,9 +29,9 @@ def sections(convening_id: str, standing: Standing) -> tuple[tuple[Section, str,
         ("proposals", "Proposals", addresses.convening(convening_id)),
         ("coverage", "Coverage", addresses.coverage(convening_id)),
         ("collections", "Collections", addresses.collections(convening_id)),
-        ("people", "People", addresses.convening(convening_id, "people")),
-        ("events", "What happened", addresses.convening(convening_id, "events")),
+        ("people", "People", addresses.people(convening_id)),
+        ("happenings", "What happened", addresses.happenings(convening_id)),
     )
     if not may(standing, Action.EDIT_CONVENING):
         return everyone
-    return (*everyone, ("settings", "Settings", addresses.convening(convening_id, "settings")))
+    return (*everyone, ("settings", "Settings", addresses.settings(convening_id)))

@@ -19,10 +19,10 @@ def heading(title: str, lead: str = "", *, facts: str | Markup = "", language: s
     """The page's title, a line of facts, and what it is about; a title's direction is that of its words."""
     lang = part(" lang='{}'", language) if language else Markup()
     draw(
-        "<header class='bp-heading'><h1 dir='auto'{}>{}</h1>{}{}</header>",
+        "<header class='bp-heading' dir='auto'><h1{}>{}</h1>{}{}</header>",
         lang,
         title,
-        part("<p class='bp-facts'>{}</p>", facts) if facts else Markup(),
+        part("<p class='bp-facts' dir='ltr'>{}</p>", facts) if facts else Markup(),
         part("<p class='bp-lead' dir='auto'>{}</p>", lead) if lead else Markup(),
     )
 

@@ -21,7 +21,7 @@ def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
     if created:
         with notices.told():
             begun = convenings.create_convening(workbench, actor_id, **about)
-            addresses.go(addresses.convening(begun.id, "people"))
+            addresses.go(addresses.people(begun.id))
 
 
 def _page(workbench: Workbench) -> None:

@@ -87,7 +87,7 @@ def _add(workbench: Workbench, actor_id: str | None, collection: Collection, oth
 
 def _add_chosen(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
     chosen = state.typed("add-proposal")
-    state.forget_widget("add-proposal")
+    state.set_widget("add-proposal", None)
     if chosen:
         _reorder(workbench, actor_id, collection, (*collection.proposals, chosen))
 

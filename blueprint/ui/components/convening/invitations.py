@@ -16,20 +16,22 @@ from blueprint.ui.moments import ago, day
 
 def invitations(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
     """Draw the form, the link to hand over when there is one, and every invitation there was."""
+    found, now = convenings.list_invitations(workbench, actor_id, convening.id), workbench.now()
     subheading("Invite someone")
-    _form(workbench, actor_id, convening.id)
+    _form(workbench, actor_id, convening.id, round=len(found))
     _hand_over()
-    found = convenings.list_invitations(workbench, actor_id, convening.id)
-    now = workbench.now()
     for invitation in found:
         if invitation.is_open(now):
             _pending(workbench, actor_id, invitation, now)
     _past([invitation for invitation in found if not invitation.is_open(now)], now)
 
 
-def _form(workbench: Workbench, actor_id: str | None, convening_id: str) -> None:
-    with st.form("invite", clear_on_submit=False):
-        email = st.text_input("Email address", key="invite-email", autocomplete="off", placeholder="name@example.org")
+def _form(workbench: Workbench, actor_id: str | None, convening_id: str, *, round: int) -> None:
+    """The form; with each `round` its fields are new ones, and so empty again."""
+    with st.form("invite"):
+        email = st.text_input(
+            "Email address", key=f"invite-email-{round}", autocomplete="off", placeholder="name@example.org"
+        )
         role = st.selectbox(
             "Role",
             [*Role],
@@ -50,7 +52,6 @@ def _invite(workbench: Workbench, actor_id: str | None, convening_id: str, email
         notices.keep(f"The invitation is on its way to {sent.invitation.email}.")
     else:
         state.invitation_link.put((sent.invitation.id, sent.invitation.email, sent.link))
-    state.forget_widget("invite-email")
     st.rerun()
 
 

@@ -70,7 +70,7 @@ def _change(workbench: Workbench, actor_id: str | None, member: Member) -> None:
 def _change_role(workbench: Workbench, actor_id: str | None, member: Member, key: str) -> None:
     with notices.kept():
         role = Role(state.typed(key))
-        state.forget_widget(key)  # so that after a refusal the list shows the role as it is
+        state.set_widget(key, member.role)  # after a refusal the list shows the role as it is
         convenings.change_role(workbench, actor_id, member.convening_id, member.person_id, role)
         notices.keep(f"{member.name} is {role.value} now.")
 

@@ -1,0 +1,16 @@
+"""What happened in a convening."""
+
+from blueprint.domain.permissions import Action, may
+from blueprint.services import convenings, proposals
+from blueprint.services.workbench import the_workbench
+from blueprint.ui.components.convening.frame import frame
+from blueprint.ui.components.convening.happenings import happenings
+from blueprint.ui.telling import Names
+
+workbench = the_workbench()
+convening, standing = frame(workbench, "happenings")
+actor_id = standing.person_id
+titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
+people = {m.person_id: m.name for m in convenings.list_members(workbench, actor_id, convening.id)}
+names = Names(titles, people, emails=may(standing, Action.INVITE))
+happenings(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

@@ -1,0 +1,11 @@
+"""What a convening says about itself, to change it."""
+
+from blueprint.domain.permissions import Action, require
+from blueprint.services.workbench import the_workbench
+from blueprint.ui.components.convening.frame import frame
+from blueprint.ui.components.convening.settings import settings
+
+workbench = the_workbench()
+convening, standing = frame(workbench, "settings")
+require(standing, Action.EDIT_CONVENING)
+settings(workbench, standing.person_id, convening)
