@@ -125,19 +125,18 @@ def _changed_inside() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "broken",
     [
-        b"",
-        b"no zip",
-        b"PK\x03\x04",
-        make(book(), Format.DOCX, {})[:900],
-        make(book(), Format.EPUB, {}),
-        _docx(),
-        _changed_inside(),
+        lambda: b"",
+        lambda: b"no zip",
+        lambda: make(book(), Format.DOCX, {})[:900],
+        lambda: make(book(), Format.EPUB, {}),
+        _docx,
+        _changed_inside,
     ],
-    ids=["empty", "no zip", "a stub", "cut off", "an EPUB", "without relations", "overwritten"],
+    ids=["empty", "no zip", "cut off", "an EPUB", "without relations", "overwritten"],
 )
-def test_a_broken_word_file_is_refused(data: bytes) -> None:
+def test_a_broken_word_file_is_refused(broken: Callable[[], bytes]) -> None:
     with pytest.raises(Refusal, match=r"draft\.docx: This Word file cannot be read") as refused:
         read_word(broken(), "draft.docx")
     assert "save it again" in refused.value.remedy
