@@ -45,7 +45,10 @@ COLLECT_EVERY = 60.0
 
 
 def application(script: Path = SCRIPT) -> st.App:
-    """The whole workbench around Streamlit's `script`; it opens the data folder at once, so that what is wrong with it is said at the start."""
+    """The whole workbench around Streamlit's `script`.
+
+    It opens the data folder at once, so that what is wrong with it is said at the start.
+    """
     configure()
     front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
     return st.App(script, middleware=[front], lifespan=_lifespan)

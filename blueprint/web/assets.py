@@ -36,7 +36,7 @@ def read(request: Request) -> Response:
     if file is None:
         raise HTTPException(404)
     content, etag = _content(file, file.stat().st_mtime_ns)
-    named = file.suffix == ".woff2" or len(request.url.query) >= 8 and etag[1:].startswith(request.url.query)
+    named = file.suffix == ".woff2" or (len(request.url.query) >= 8 and etag[1:].startswith(request.url.query))
     headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache"}
     if is_unchanged(request, etag):
         return unchanged(headers)

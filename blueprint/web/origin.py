@@ -30,5 +30,12 @@ def is_ours(scope: Scope, base_url: str) -> bool:
         return False
     if origin is None:
         return site == "same-origin" or scope["type"] == "websocket"
-    ours = {headers.get("host", "").lower(), urlsplit(base_url).netloc.lower()}
-    return urlsplit(origin).netloc.lower() in ours
+    ours = {headers.get("host", "").lower(), urlsplit(base_url).netloc.lower()} - {""}
+    return _host_of(origin) in ours
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""

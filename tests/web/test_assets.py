@@ -1,0 +1,45 @@
+"""Our style sheet, fonts and the components' bundles."""
+
+import pytest
+
+from blueprint.web.rendering import static
+from tests.web.serving import Site
+
+
+def test_a_file_with_its_hash_is_kept_for_ever(site: Site) -> None:
+    with site.client() as client:
+        named = client.get(static("style.css"))
+        plain = client.get("/assets/web/style.css")
+        wrong = client.get("/assets/web/style.css?000000000000")
+    assert named.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in named.headers["cache-control"]
+    assert plain.headers["cache-control"] == wrong.headers["cache-control"] == "no-cache"
+
+
+def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:
+    with site.client() as client:
+        etag = client.get("/assets/web/style.css").headers["etag"]
+        for asked in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+            assert client.get("/assets/web/style.css", headers={"if-none-match": asked}).status_code == 304
+        assert client.get("/assets/web/style.css", headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_font_is_a_font(site: Site) -> None:
+    with site.client() as client:
+        font = client.get("/assets/web/fonts/serif-latin.woff2")
+    assert font.headers["content-type"] == "font/woff2"
+    assert font.content.startswith(b"wOF2")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "web", "web/", "web/none.css", "web/../identity.py", "web/..%2fidentity.py", "web/fonts",
+        "web//style.css", "web/README.md",
+        "editor/package.json", "editor/../editor/package.json",
+        "%2e%2e/x.js", "x/y.js", "web/.style.css", "web/style.css%00",
+    ],
+)  # fmt: skip
+def test_nothing_else_is_served(site: Site, path: str) -> None:
+    with site.client() as client:
+        assert client.get(f"/assets/{path}").status_code == 404

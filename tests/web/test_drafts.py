@@ -1,0 +1,107 @@
+"""Autosaving over HTTP: what is acknowledged is kept, and every refusal is a sentence."""
+
+import json
+
+import pytest
+
+from blueprint.domain.proposals import Proposal
+from blueprint.services import drafts
+from tests.factories import Scene
+from tests.web.serving import Site
+
+
+@pytest.fixture(scope="module")
+def proposal(group: Scene) -> Proposal:
+    return group.proposal(title="Drafted over HTTP")
+
+
+def typed(sequence: int = 1, **changes: object) -> dict[str, object]:
+    return {"base": 1, "title": "A title", "markdown": "Some *words*.\n", "sequence": sequence} | changes
+
+
+def test_what_is_acknowledged_is_kept(site: Site, group: Scene, proposal: Proposal) -> None:
+    with site.client("author@example.org") as client:
+        answer = client.put(f"/api/drafts/{proposal.id}", json=typed(7, markdown="Wörter 水\n"))
+    assert answer.status_code == 200
+    assert answer.json()["sequence"] == 7
+    kept = drafts.read_draft(site.workbench, group["author"], proposal.id)
+    assert kept is not None
+    assert (kept.markdown, kept.saved_at.isoformat()) == ("Wörter 水\n", answer.json()["savedAt"])
+
+
+def test_a_late_request_changes_nothing(site: Site, group: Scene, proposal: Proposal) -> None:
+    with site.client("convenor@example.org") as client:
+        client.put(f"/api/drafts/{proposal.id}", json=typed(9, markdown="newer"))
+        assert client.put(f"/api/drafts/{proposal.id}", json=typed(8, markdown="older")).json()["sequence"] == 9
+    kept = drafts.read_draft(site.workbench, group["convenor"], proposal.id)
+    assert kept is not None
+    assert kept.markdown == "newer"
+
+
+def test_signed_out_in_the_middle_of_typing(site: Site, proposal: Proposal) -> None:
+    with site.client() as client:
+        answer = client.put(f"/api/drafts/{proposal.id}", json=typed())
+    assert answer.status_code == 401
+    assert "still here" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(("email", "status"), [("reviewer@example.org", 403), ("stranger@example.org", 404)])
+def test_who_may_not_write_is_told_so(site: Site, proposal: Proposal, group: Scene, email: str, status: int) -> None:
+    if email.startswith("stranger"):
+        from blueprint.services import accounts
+
+        accounts.add_person(site.workbench, email, "Stranger")
+    with site.client(email) as client:
+        answer = client.put(f"/api/drafts/{proposal.id}", json=typed())
+    assert answer.status_code == status
+    assert answer.json()["message"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (typed(base=99), 409),
+        (typed(base=0), 422),
+        (typed(sequence=-1), 422),
+        (typed(title="t" * 10_000), 413),
+        (typed(markdown="m" * 5_000_000), 413),
+        (typed(markdown=None), 422),
+        (typed(extra="field"), 422),
+        ({"base": 1}, 422),
+        ([], 422),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(
+    site: Site, group: Scene, proposal: Proposal, sent: object, status: int
+) -> None:
+    with site.client("author@example.org") as client:
+        answer = client.put(f"/api/drafts/{proposal.id}", json=sent)
+    assert answer.status_code == status
+    assert len(answer.json()["message"]) > 20
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"base": 1e999}'])
+def test_what_is_no_json_is_refused(site: Site, group: Scene, proposal: Proposal, body: bytes) -> None:
+    with site.client("author@example.org") as client:
+        assert client.put(f"/api/drafts/{proposal.id}", content=body).status_code == 422
+
+
+def test_a_body_without_end_is_cut_off(site: Site, group: Scene, proposal: Proposal) -> None:
+    def endless():  # type: ignore[no-untyped-def]
+        for _ in range(100):
+            yield b" " * 100_000
+
+    with site.client("author@example.org") as client:
+        assert client.put(f"/api/drafts/{proposal.id}", content=endless()).status_code == 413
+
+
+def test_half_a_character_is_refused_or_replaced_but_never_breaks(site: Site, group: Scene, proposal: Proposal) -> None:
+    body = json.dumps(typed(20, markdown="half \ud83d here")).encode()
+    with site.client("author@example.org") as client:
+        assert client.put(f"/api/drafts/{proposal.id}", content=body).status_code in (200, 422)
+
+
+def test_no_such_door(site: Site, group: Scene) -> None:
+    with site.client("author@example.org") as client:
+        assert client.get("/api/drafts/x").status_code == 405
+        assert client.get("/api/nothing").json()["message"].startswith("There is no page")

@@ -1,0 +1,106 @@
+"""The public library as a reader meets it: no account, no cookie, no script."""
+
+import re
+
+import pytest
+
+from blueprint.domain.collections import Edition
+from tests.web.serving import Site
+
+Published = tuple[str, Edition]
+
+
+def read(site: Site, path: str) -> str:
+    with site.client() as client:
+        answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    assert "set-cookie" not in answer.headers
+    assert "<script" not in answer.text
+    return answer.text
+
+
+def test_the_shelves_show_each_collections_newest_edition(site: Site, edition: Published) -> None:
+    slug, frozen = edition
+    page = read(site, "/library")
+    assert f'href="/library/{slug}/{frozen.number}"' in page
+    assert "&lt;script&gt;alert" in page
+    for artifact in frozen.artifacts:
+        assert f'href="/library/{slug}/{frozen.number}/{artifact.filename}"' in page
+
+
+def test_a_collection_lists_its_editions(site: Site, edition: Published) -> None:
+    slug, frozen = edition
+    assert f'href="/library/{slug}/{frozen.number}"' in read(site, f"/library/{slug}")
+
+
+def test_an_edition_is_read_with_numbers_and_lasting_addresses(site: Site, edition: Published) -> None:
+    slug, frozen = edition
+    page = read(site, f"/library/{slug}/{frozen.number}")
+    chapter = frozen.chapters[0]
+    counted = [lineage for start, _, lineage in chapter.paragraphs if not chapter.markdown.startswith("#", start)]
+    for number, lineage in enumerate(counted, start=1):
+        assert re.search(rf'<a[^>]*href="#p-{lineage}"[^>]*class="number"[^>]*>{number}</a>', page), (number, lineage)
+        assert page.count(f'id="p-{lineage}"') == 1
+    assert "Water belongs to everyone" in page
+
+
+def test_every_link_within_the_page_leads_somewhere(site: Site, edition: Published, picture: str) -> None:
+    for path in ("/library/" + edition[0] + "/1", _pictured(site)):
+        page = read(site, path)
+        names = set(re.findall(r'id="([^"]+)"', page))
+        assert set(re.findall(r'href="#([^"]+)"', page)) <= names
+        assert len(re.findall(r'id="([^"]+)"', page)) == len(names)
+
+
+def test_a_picture_is_shown_with_its_words(site: Site, picture: str) -> None:
+    page = read(site, _pictured(site))
+    assert f'<img src="/{picture}" alt="A red square"' in page
+
+
+def _pictured(site: Site) -> str:
+    found = re.search(r'href="(/library/with-a-picture[^"/]*/1)"', read(site, "/library"))
+    assert found
+    return found[1]
+
+
+def test_what_runs_from_the_right_says_so(site: Site, edition: Published) -> None:
+    slug, frozen = edition
+    page = read(site, f"/library/{slug}/{frozen.number}")
+    arabic = frozen.chapters[1]
+    assert f'<article class="text" id="{arabic.proposal_id}" lang="ar" dir="rtl">' in page
+    assert re.search(r'<div[^>]* dir="ltr"[^>]*>\s*<p>.*?It is also written in English', page, re.DOTALL)
+
+
+def test_it_says_who_why_and_under_what_licence(site: Site, edition: Published) -> None:
+    slug, frozen = edition
+    page = read(site, f"/library/{slug}/{frozen.number}")
+    assert "<bdi>Author</bdi>" in page
+    assert "&lt;b&gt;Why&lt;/b&gt;" in page
+    assert "https://creativecommons.org/licenses/by-sa/4.0/" in page
+    assert re.search(r"sha256:[0-9a-f]{64}", page)
+    assert f'<link rel="canonical" href="{site.workbench.settings.base_url}/library/{slug}/{frozen.number}">' in page
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site: Site, edition: Published) -> None:
+    path = f"/library/{edition[0]}/{edition[1].number}"
+    with site.client() as client:
+        first = client.get(path)
+        again = client.get(path, headers={"if-none-match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        head = client.head(path)
+        assert (head.status_code, head.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["none", "none/1", "{slug}/99", "{slug}/0", "{slug}/-1", "{slug}/x", "{slug}/1/none.pdf", "{slug}/" + "9" * 400],
+)
+def test_what_is_not_there_is_said_kindly(site: Site, edition: Published, path: str) -> None:
+    with site.client() as client:
+        answer = client.get("/library/" + path.format(slug=edition[0]))
+    assert answer.status_code == 404
+    assert "Go to the library" in answer.text
+
+
+def test_search_engines_may_read_the_library(site: Site) -> None:
+    assert "Allow: /library" in read(site, "/robots.txt")
