@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from blueprint.text.sketch import Sketch
 
-COVERED = 0.62
+COVERED = 0.66
 """The share of a neighbour's words that must be found in order in what is left of the paragraph."""
 COVERED_FAR = 0.80
 """The same for a part that does not stand beside the others."""

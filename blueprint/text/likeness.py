@@ -20,12 +20,12 @@ from blueprint.text.sketch import Sketch
 
 SURE = 0.6
 SURE_FAR = 0.75
-IN_GAP = 0.40
+IN_GAP = 0.35
 ALONE_IN_GAP = 0.30
 RENAMED = 0.10
 """A heading that stands alone between the same two paragraphs, on the same level, was probably renamed."""
 FAR = 0.55
-FAR_AND_SHORT = 0.70
+FAR_AND_SHORT = 0.65
 SHORT = 8
 NEARBY = 0.08
 """What standing in the same gap is worth."""

@@ -16,6 +16,8 @@ APART = VERBATIM | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""
 OTHER_KIND = 0.85
 FEW_WORDS = 6
+TELLING, MOSTLY, HELD = 10, 0.8, 0.75
+"""Words a text must have, the share of them a longer text must hold, and what holding all of them is worth."""
 CHANCE = 0.25
 """How alike the letters of two unrelated short texts are."""
 
@@ -35,18 +37,25 @@ class Scale:
     def similarity(self, old: Sketch, new: Sketch) -> float:
         """Half Dice of the longest common subsequence of words, half Dice of words weighted by rarity.
 
-        Code, HTML and front matter are like their own kind only.
+        A text of some length that is found almost whole, in order, within a longer one is like it too. Code, HTML and
+        front matter are like their own kind only.
         """
         factor = _of_kinds(old, new)
         if not factor or not old.content or not new.content:
             return 0.0
-        order = LCSseq.similarity(old.content, new.content) * 2 / (len(old.content) + len(new.content))
-        return factor * (0.5 * order + 0.5 * self._rarity(old, new))
+        common = LCSseq.similarity(old.content, new.content)
+        shared = self._shared(old, new)
+        totals = self._total(old), self._total(new)
+        lengths = len(old.content), len(new.content)
+        alike = common / sum(lengths) + shared / sum(totals)
+        if min(lengths) >= TELLING:
+            held = min(common / min(lengths), shared / min(totals))
+            alike = max(alike, HELD * held if held >= MOSTLY else 0.0)
+        return factor * alike
 
-    def _rarity(self, old: Sketch, new: Sketch) -> float:
+    def _shared(self, old: Sketch, new: Sketch) -> float:
         weight, theirs = self._weight, new.bag
-        shared = sum(weight[code] * min(count, theirs[code]) for code, count in old.bag.items() if code in theirs)
-        return 2 * shared / (self._total(old) + self._total(new))
+        return sum([weight[code] * min(count, theirs[code]) for code, count in old.bag.items() if code in theirs])
 
     def _total(self, sketch: Sketch) -> float:
         known = self._totals.get(id(sketch))

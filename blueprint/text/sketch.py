@@ -21,7 +21,7 @@ NUMBERING = re.compile(
     re.VERBOSE,
 )
 MARKUP = re.compile(
-    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|\{[#.][^{}]*\}"
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|(?<=\[)\w+://[^\s\]]+|\{[#.][^{}]*\}"
 )
 VERBATIM = frozenset({ParagraphKind.CODE, ParagraphKind.FRONT_MATTER, ParagraphKind.HTML, ParagraphKind.REFERENCE})
 
@@ -54,8 +54,11 @@ class Sketch:
 
     @cached_property
     def content(self) -> str:
-        """The words that are words, in lower case, one code character each; punctuation where there is nothing else."""
-        spoken = [word.lower() for word in self.words if word[0].isalnum() or word[-1].isalnum()]
+        """The words that are words, in lower case, one code character each; punctuation where there is nothing else.
+
+        The addresses of links do not count: they would outweigh the words."""
+        words = cut(self.plain, self._language) if "://" in self.paragraph.text else self.words
+        spoken = [word.lower() for word in words if word[0].isalnum() or word[-1].isalnum()]
         return self._vocabulary.encode(spoken or [word for word in self.words if not word.isspace()])
 
     @cached_property
