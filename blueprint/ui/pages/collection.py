@@ -5,7 +5,7 @@ from blueprint.domain.permissions import Action, may
 from blueprint.services import collections, convenings, editions, proposals
 from blueprint.services.workbench import Workbench, the_workbench
 from blueprint.ui import addresses, identity, state
-from blueprint.ui.components.collection.editions import show_editions
+from blueprint.ui.components.collection.editions import show_editions, show_progress
 from blueprint.ui.components.collection.order import order
 from blueprint.ui.components.collection.publishing import publishing
 from blueprint.ui.components.collection.words import words
@@ -28,12 +28,13 @@ def _page(workbench: Workbench) -> None:
         facts=language_name(collection.language),
         language=collection.language,
     )
+    show_progress(workbench, actor_id, found)
     if may(standing, Action.PUBLISH):
         publishing(workbench, actor_id, collection, known, found)
     order(workbench, actor_id, collection, known, curating=may(standing, Action.CURATE))
     if may(standing, Action.CURATE):
         words(workbench, actor_id, collection)
-    show_editions(workbench, actor_id, collection, found)
+    show_editions(collection, found)
 
 
 _page(the_workbench())

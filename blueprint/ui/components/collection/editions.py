@@ -25,18 +25,11 @@ def is_going_on(edition: Edition) -> bool:
     return edition.state in _GOING_ON
 
 
-def show_editions(workbench: Workbench, actor_id: str | None, collection: Collection, found: Iterable[Edition]) -> None:
-    """Draw them the newest first; the one being made shows how far it is, and the page changes when it is done."""
-    subheading("Editions")
-    found = tuple(found)
+def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Edition]) -> None:
+    """Draw how far the edition being made has come, when there is one; the page changes when it is done."""
     for edition in found:
         if is_going_on(edition):
             _follow(workbench, actor_id, edition.id)
-    done = [published(collection, edition) for edition in found if edition.state is EditionState.PUBLISHED]
-    if done:
-        draw("<ul class='bp-editions'>{}</ul>", joined("", done))
-    elif not found:
-        empty("None yet. An edition is a fixed state of this collection that anyone can read, and that never changes.")
 
 
 @st.fragment(run_every=1.0)
@@ -47,6 +40,16 @@ def _follow(workbench: Workbench, actor_id: str | None, edition_id: str) -> None
     step = edition.step or "Waiting for its turn"
     st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
     st.caption("You can leave this page; the making goes on without you.")
+
+
+def show_editions(collection: Collection, found: Iterable[Edition]) -> None:
+    """Draw the published ones, the newest first."""
+    subheading("Editions")
+    done = [published(collection, edition) for edition in found if edition.state is EditionState.PUBLISHED]
+    if done:
+        draw("<ul class='bp-editions'>{}</ul>", joined("", done))
+    else:
+        empty("None yet. An edition is a fixed state of this collection that anyone can read, and that never changes.")
 
 
 def published(collection: Collection, edition: Edition) -> Markup:

@@ -31,18 +31,18 @@ def order(workbench: Workbench, actor_id: str | None, collection: Collection, kn
     if not chosen:
         empty("It holds no proposals yet." + (" Add the first one." if curating else ""))
     with st.container(key="bp-list-order", gap=None):
-        for number, proposal_id in enumerate(chosen):
+        for proposal_id in chosen:
             with st.container(key=f"bp-row-{proposal_id}", horizontal=True, vertical_alignment="center"):
-                _entry(number + 1, known[proposal_id])
+                _entry(known[proposal_id])
                 if curating:
                     _means(workbench, actor_id, collection, chosen, known[proposal_id])
     if curating:
         _add(workbench, actor_id, collection, [p for p in known.values() if p.id not in chosen])
 
 
-def _entry(number: int, proposal: Proposal) -> None:
+def _entry(proposal: Proposal) -> None:
     with st.container(key=f"bp-entry-{proposal.id}", gap=None):
-        addresses.link(addresses.proposal(proposal.id), f"{number}. {proposal.title}")
+        addresses.link(addresses.proposal(proposal.id), proposal.title)
         draw("<p class='bp-facts'>{}</p>", status_mark(proposal.status))
 
 
@@ -58,9 +58,8 @@ def _means(
     with st.container(key=f"bp-means-{proposal.id}", horizontal=True, width="content", gap=None, wrap=False):
         for name, icon, label, after, useless in steps:
             st.button(
-                "",
+                label,
                 icon=f":material/{icon}:",
-                help=f"{label}: {proposal.title}",
                 type="tertiary",
                 key=f"{name}-{proposal.id}",
                 disabled=useless,

@@ -8,6 +8,7 @@ import streamlit as st
 from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.wording import TITLE_LENGTH
 
+_EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _WHO = {
     Visibility.MEMBERS: "Members only",
     Visibility.ACCOUNTS: "Everyone with an account here may read; members take part",
@@ -34,8 +35,8 @@ def about_fields(now: Convening | None, key: str) -> About:
         help="What this group came together for, in a few sentences.",
     )
     with st.container(horizontal=True):
-        starts_on = st.date_input("Begins (optional)", value=now.starts_on if now else None, key=f"{key}-starts")
-        ends_on = st.date_input("Ends (optional)", value=now.ends_on if now else None, key=f"{key}-ends")
+        starts_on = _day("Begins (optional)", now.starts_on if now else None, f"{key}-starts")
+        ends_on = _day("Ends (optional)", now.ends_on if now else None, f"{key}-ends")
     visibility = st.radio(
         "Who may see its proposals",
         [*Visibility],
@@ -44,3 +45,7 @@ def about_fields(now: Convening | None, key: str) -> About:
         key=f"{key}-visibility",
     )
     return About(title=title, purpose=purpose, visibility=visibility, starts_on=starts_on, ends_on=ends_on)
+
+
+def _day(label: str, now: date | None, key: str) -> date | None:
+    return st.date_input(label, value=now, key=key, format="YYYY-MM-DD", min_value=_EARLIEST, max_value=_LATEST)
