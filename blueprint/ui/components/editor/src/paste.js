@@ -17,7 +17,10 @@ function withoutConditions(html) {
 
 function dropForeign(body) {
   for (const one of body.querySelectorAll("style, script, meta, link, title, xml, iframe, object, br.Apple-interchange-newline")) one.remove();
-  for (const one of [...body.querySelectorAll("*")].filter(({ localName }) => localName.includes(":"))) one.replaceWith(...one.childNodes);
+  for (const one of [...body.querySelectorAll("*")].filter(({ localName }) => localName.includes(":"))) {
+    if (one.textContent.trim()) one.replaceWith(...one.childNodes);
+    else one.remove();
+  }
   for (const one of body.querySelectorAll("b[id^='docs-internal-guid']")) one.replaceWith(...one.childNodes);
 }
 

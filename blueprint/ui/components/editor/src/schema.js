@@ -15,6 +15,7 @@ import { Strike } from "@tiptap/extension-strike";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
+import { Directions } from "./directions.js";
 import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { Link } from "./link.js";
 import { Picture } from "./picture.js";
@@ -57,7 +58,8 @@ function attributesWithout({ source: _, ...rest }) {
 
 export function extensions({ imagesBase, onImageClick }) {
   return [
-    Document.extend({ content: "block+" }), Paragraph, Text, Heading.configure({ levels: [1, 2, 3, 4, 5, 6] }),
+    Document.extend({ content: "block+" }), Paragraph.configure({ HTMLAttributes: { dir: "auto" } }), Text,
+    Heading.configure({ levels: [1, 2, 3, 4, 5, 6], HTMLAttributes: { dir: "auto" } }), Directions,
     Link, Bold, Italic, Strike, Subscript, Superscript, Code.extend({ excludes: "" }),
     Blockquote, BulletList, OrderedList, ListItem.extend({ content: "block+" }), ListKeymap, CodeBlock.extend({ marks: "" }), HorizontalRule, HardBreak,
     Table.configure({ resizable: false, allowTableNodeSelection: true }), TableRow.extend({ content: "(tableCell | tableHeader)+" }),

@@ -110,7 +110,7 @@ export class Toolbar {
     }
     this.buttons.get("source").dom.setAttribute("aria-pressed", String(inSource));
     this.style.value = String([1, 2, 3, 4, 5, 6].find((level) => editor.isActive("heading", { level })) ?? 0);
-    this.style.disabled = inSource || !editor.can().setParagraph?.();
+    this.style.disabled = inSource;
     if (!this.dom.querySelector("[tabindex='0']:not(:disabled)")) this.rest(this.items()[0]);
   }
 }

@@ -19,7 +19,6 @@ export class Writing {
     this.editor = new Editor({
       content: this.opened.document,
       editable: !readOnly,
-      textDirection: "auto",
       extensions: [...extensions({ imagesBase, onImageClick: act.describe }), TableShape, shortcuts(act)],
       // Lists begin as in a word processor; other signs stay signs.
       enableInputRules: ["bulletList", "orderedList"],

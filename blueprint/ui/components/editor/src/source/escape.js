@@ -11,8 +11,7 @@ export function escapeLightly(text) {
     .replace(/<(?=[a-z/!?])/gi, "\\<")
     .replace(ENTITY, "\\&")
     .replace(/\{(?=[^{}]*[#.=][^{}]*\})/g, "\\{")
-    .replace(/:(?=[a-z0-9_+-]+:)/gi, "\\:")
-    .replace(/!$/, "\\!");
+    .replace(/:(?=[a-z0-9_+-]+:)/gi, "\\:");
 }
 
 /** A backslash before every sign. */

@@ -105,14 +105,20 @@ function writeRow(row, way, edges) {
     if (!mark) {
       const end = plainEnd(row, at);
       const first = out === "" ? edges.first : out.endsWith("\n");
-      out += writePlain(row.slice(at, end), way, { first, last: edges.last && end === row.length });
+      out = beside(out, writePlain(row.slice(at, end), way, { first, last: edges.last && end === row.length }));
       at = end;
     } else {
-      out = joined(out, wrap(row.slice(at, to), mark, way), row, at, to, way);
+      const wrapped = wrap(row.slice(at, to), mark, way);
+      out = joined(beside(out, wrapped).slice(0, -wrapped.length || undefined), wrapped, row, at, to, way);
       at = to;
     }
   }
   return out;
+}
+
+/** An exclamation mark before a link would make it a picture. */
+function beside(out, next) {
+  return (next.startsWith("[") ? out.replace(/(?<!\\)!$/, "\\!") : out) + next;
 }
 
 function longestRun(row, at) {

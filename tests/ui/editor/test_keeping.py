@@ -1,0 +1,132 @@
+"""No word is lost: reruns, reloads, lost connections, sign-outs and refusals, in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.editor.conftest import Desk, OpenDesk
+
+pytestmark = pytest.mark.browser
+
+TEXT = ".bp-text"
+
+
+def write(page: Page, words: str) -> None:
+    """Type at the end of the text."""
+    page.locator(TEXT).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def status(page: Page) -> str:
+    """What the status line says."""
+    return page.locator(".bp-status").inner_text()
+
+
+def test_a_rerun_keeps_caret_text_and_undo(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    write(page, " two")
+    page.get_by_role("button", name="Run again").click()
+    page.wait_for_timeout(600)
+    expect(page.locator(TEXT)).to_have_text("One two")
+    page.locator(TEXT).focus()
+    page.keyboard.type(" three")
+    expect(page.locator(TEXT)).to_have_text("One two three")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(page.locator(TEXT)).to_have_text("One")
+
+
+def test_saving_a_revision_gives_title_text_message_and_base(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    write(page, " two")
+    page.get_by_label("Title").fill("A title\u2028 with <b>signs</b>")
+    page.get_by_label("What did you change?").fill("Said it better")
+    page.get_by_role("button", name="Save revision").click()
+    expect(page.get_by_text("Revision 2")).to_be_visible()
+    saved = desk.proposal()
+    assert (saved["markdown"], saved["title"], saved["messages"]) == (
+        "One two\n",
+        "A title\u2028 with <b>signs</b>",
+        ["Said it better"],
+    )
+    expect(page.locator(".bp-status")).to_have_text("Revision saved")
+    expect(page.get_by_label("What did you change?")).to_have_value("")
+    write(page, " three")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Revision 3")).to_be_visible()
+    assert desk.proposal()["markdown"] == "One two three\n"
+    page.keyboard.press("Control+z")
+    expect(page.locator(TEXT)).to_have_text("One two")
+
+
+def test_a_draft_comes_back_after_a_reload(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    write(page, " two")
+    assert desk.drafted("One two\n") == "One two\n"
+    page.reload()
+    expect(page.locator(TEXT)).to_have_text("One two")
+    assert page.locator(".bp-notice").count() == 0
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('blueprint-draft')).length") == 0
+
+
+def test_closing_the_tab_in_the_middle_of_a_word_loses_nothing(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    write(page, " two")
+    page.goto("about:blank")
+    assert desk.drafted("One two\n") == "One two\n"
+
+
+def test_words_typed_without_a_connection_are_kept_and_sent(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    page.context.set_offline(True)
+    write(page, " two")
+    expect(page.locator(".bp-status")).to_contain_text("No connection. Your words are kept on this device")
+    assert desk.draft() is None
+    page.context.set_offline(False)
+    assert desk.drafted("One two\n", within=8) == "One two\n"
+    expect(page.locator(".bp-status")).to_have_text("Saved just now")
+
+
+def test_a_tab_closed_without_a_connection_offers_its_words_again(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    desk.behave("trouble")
+    write(page, " two")
+    expect(page.locator(".bp-status")).to_contain_text("does not answer")
+    page.goto("about:blank")
+    desk.behave("ok")
+    page.goto(desk.address)
+    expect(page.locator(TEXT)).to_have_text("One two")
+    expect(page.locator(".bp-notice")).to_contain_text("We kept what you typed")
+    assert desk.drafted("One two\n") == "One two\n"
+    page.get_by_role("button", name="Use the last saved text instead").click()
+    expect(page.locator(TEXT)).to_have_text("One")
+    assert desk.drafted("One\n") == "One\n"
+
+
+def test_signing_in_again_elsewhere_lets_saving_go_on(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    desk.behave("signed-out")
+    write(page, " two")
+    expect(page.locator(".bp-status")).to_contain_text("You have been signed out. Your words are kept on this device.")
+    link = page.get_by_role("link", name="Sign in again")
+    expect(link).to_have_attribute("target", "_blank")
+    write(page, " three")
+    desk.behave("ok")
+    assert desk.drafted("One two three\n", within=8) == "One two three\n"
+
+
+def test_a_refusal_is_told_in_its_own_words(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    desk.behave("refuse")
+    write(page, " two")
+    expect(page.locator(".bp-status")).to_have_text("This proposal was adopted, so its text can no longer change.")
+    desk.behave("ok")
+    write(page, " three")
+    assert desk.drafted("One two three\n") == "One two three\n"
+
+
+def test_reading_only_has_nothing_to_press(open_desk: OpenDesk) -> None:
+    page = open_desk("One\n", read_only=True)
+    expect(page.locator(TEXT)).to_have_attribute("contenteditable", "false")
+    assert page.get_by_role("toolbar").count() == 0
+    assert page.get_by_role("button", name="Save revision").count() == 0
