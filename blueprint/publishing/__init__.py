@@ -5,6 +5,7 @@
 """
 
 from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind, content_hash
+from blueprint.publishing.checklist import Finding, check_list
 from blueprint.publishing.html import chapter_html
 from blueprint.publishing.images import ImageInfo, check_image
 from blueprint.publishing.numbering import numbered
@@ -18,6 +19,7 @@ __all__ = [
     "Book",
     "Chapter",
     "Contributor",
+    "Finding",
     "Format",
     "ImageInfo",
     "Kind",
@@ -25,6 +27,7 @@ __all__ = [
     "WordText",
     "chapter_html",
     "check_image",
+    "check_list",
     "content_hash",
     "make",
     "numbered",

@@ -6,7 +6,7 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 """
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
@@ -19,7 +19,8 @@ from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import clean
-from blueprint.publishing.tree import nodes, rebuilt, words_of
+from blueprint.publishing.tree import rebuilt, words_of
+from blueprint.text import Document, split
 
 DEEPEST_HEADING = 6
 _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
@@ -47,22 +48,23 @@ def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top:
 
     A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
     """
-    source = clean(chapter.markdown).removeprefix("\ufeff")
-    if not source.strip():
-        raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
-    refuse_tangles(source, chapter.name)
-    blocks = admit(pandoc.read(readable(source), chapter.name), images, chapter.name)
-    composer = _Composer(chapter, prefix, numbers_by_line(chapter) if counted else {})
-    blocks = composer.headed(blocks, top)
+    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
+    document = split(chapter.markdown)
+    composer = _Composer(chapter, prefix, numbers_by_line(chapter, document) if counted else {})
+    blocks = composer.headed(admitted(chapter, document, images), top)
     blocks = rebuilt(composer.placed(blocks), composer.finished)
-    headings = tuple(_headings(blocks, top))
+    headings = tuple(
+        Heading(node["c"][0] - top + 1, words_of(node["c"][2]), node["id"]) for node in blocks if node["t"] == "Header"
+    )
     return Text(composer.linked(blocks), headings)
 
 
-def _headings(blocks: list[Node], top: int) -> Iterator[Heading]:
-    for node in nodes(blocks):
-        if node["t"] == "Header":
-            yield Heading(node["c"][0] - top + 1, words_of(node["c"][2]), node["id"])
+def admitted(chapter: Chapter, document: Document, images: Collection[str]) -> list[Node]:
+    """What Pandoc and the gate make of a chapter, as it was written; raises `Refusal`."""
+    if not chapter.markdown.strip():
+        raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
+    refuse_tangles(document, chapter.name)
+    return admit(pandoc.read(readable(document).removeprefix("\ufeff"), chapter.name), images, chapter.name)
 
 
 class _Composer:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from blueprint.publishing.refusal import Refusal
-from blueprint.text import ParagraphKind, split
+from blueprint.text import Document, ParagraphKind
 
 MOST = 1_000
 """How many footnotes one footnote may lead to, each counted as often as it is cited."""
@@ -23,9 +23,9 @@ class Footnote(NamedTuple):
     cites: tuple[str, ...]
 
 
-def refuse_tangles(markdown: str, file: str) -> None:
+def refuse_tangles(document: Document, file: str) -> None:
     """Raise `Refusal` at a footnote that leads back to itself or to more than `MOST` others."""
-    notes = _footnotes(markdown)
+    notes = _footnotes(document)
     sizes: dict[str, int] = {}
     for name, note in notes.items():
         if _size(name, notes, sizes, ()) > MOST:
@@ -37,13 +37,13 @@ def refuse_tangles(markdown: str, file: str) -> None:
             )
 
 
-def _footnotes(markdown: str) -> dict[str, Footnote]:
+def _footnotes(document: Document) -> dict[str, Footnote]:
     found: dict[str, Footnote] = {}
-    for paragraph in split(markdown).paragraphs if "[^" in markdown else ():
+    for paragraph in document.paragraphs:
         defined = _DEFINED.match(paragraph.text) if paragraph.kind is ParagraphKind.FOOTNOTE else None
         if defined:
             cites = tuple(_CITED.findall(paragraph.text[defined.end() :]))
-            found[defined.group(1)] = Footnote(markdown.count("\n", 0, paragraph.start) + 1, cites)
+            found[defined.group(1)] = Footnote(document.source.count("\n", 0, paragraph.start) + 1, cites)
     return found
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from blueprint.publishing.book import Chapter
-from blueprint.text import Document, ParagraphKind, split
+from blueprint.text import Document, ParagraphKind
 
 COUNTED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
 
@@ -35,9 +35,8 @@ def numbered(document: Document) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def numbers_by_line(chapter: Chapter) -> dict[int, list[Number]]:
+def numbers_by_line(chapter: Chapter, document: Document) -> dict[int, list[Number]]:
     """The numbers of a chapter's paragraphs by the source line (from 1) on which each begins."""
-    document = split(chapter.markdown)
     lineages = {start: lineage for start, _, lineage in chapter.paragraphs}
     ends = [match.end() for match in _LINE_END.finditer(chapter.markdown)]
     found: dict[int, list[Number]] = {}
@@ -49,10 +48,9 @@ def numbers_by_line(chapter: Chapter) -> dict[int, list[Number]]:
     return found
 
 
-def readable(markdown: str) -> str:
+def readable(document: Document) -> str:
     """The source without its front matter and comments, which no reader sees; line numbers stay as they are."""
     kept: list[str] = []
-    document = split(markdown)
     for paragraph in document.paragraphs:
         unseen = paragraph.kind is ParagraphKind.FRONT_MATTER or (
             paragraph.kind is ParagraphKind.HTML and _COMMENT.fullmatch(paragraph.text) is not None
