@@ -13,6 +13,9 @@ from blueprint.text.splitting import split
 from blueprint.text.vocabulary import Vocabulary
 from blueprint.text.wording import changed_words
 
+VEILS = ("&", "\\", "<")
+"""Signs that may hide a letter or show one, so that the source alone does not say what a reader sees."""
+
 
 def compare(old: Document | str, new: Document | str, language: str = "en") -> Comparison:
     """Say what happened to each paragraph between two revisions of a text in a language (BCP 47).
@@ -51,8 +54,7 @@ def _changes(old: Document, new: Document, language: str) -> list[Change]:
 
 
 def _linked(link: Link, old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> Change:
-    words = _words(old, new, vocabulary)
-    return Change(_kind(link, old[0].paragraph, new[0].paragraph), link.old, link.new, link.confidence, words)
+    return Change(_kind(link, old[0], new[0]), link.old, link.new, link.confidence, _words(old, new, vocabulary))
 
 
 def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> tuple[Word, ...]:
@@ -63,26 +65,25 @@ def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary)
     return changed_words(left, right, vocabulary)
 
 
-def _kind(link: Link, old: Paragraph, new: Paragraph) -> ChangeKind:
+def _kind(link: Link, old: Sketch, new: Sketch) -> ChangeKind:
     if len(link.new) > 1:
         return ChangeKind.SPLIT
     if len(link.old) > 1:
         return ChangeKind.JOINED
-    if not link.moved:
-        return ChangeKind.SAME if _identical(old, new) else _edit(old, new)
-    return (
-        ChangeKind.MOVED
-        if old.text == new.text or _edit(old, new) is ChangeKind.REFORMATTED
-        else ChangeKind.MOVED_EDITED
-    )
+    same = old.paragraph.text == new.paragraph.text
+    if link.moved:
+        return ChangeKind.MOVED if same or _same_words(old, new) else ChangeKind.MOVED_EDITED
+    if same and (old.paragraph.kind, old.paragraph.level) == (new.paragraph.kind, new.paragraph.level):
+        return ChangeKind.SAME
+    return ChangeKind.REFORMATTED if same or _same_words(old, new) else ChangeKind.EDITED
 
 
-def _identical(old: Paragraph, new: Paragraph) -> bool:
-    return (old.text, old.kind, old.level) == (new.text, new.kind, new.level)
-
-
-def _edit(old: Paragraph, new: Paragraph) -> ChangeKind:
-    return ChangeKind.REFORMATTED if spoken(old) == spoken(new) else ChangeKind.EDITED
+def _same_words(old: Sketch, new: Sketch) -> bool:
+    """Whether a reader sees the same words. What escapes and entities stand for is worked out only where there are any."""
+    veiled = any(sign in sketch.paragraph.text for sketch in (old, new) for sign in VEILS)
+    if old.plain != new.plain and not veiled:
+        return False
+    return spoken(old.paragraph) == spoken(new.paragraph)
 
 
 def spoken(paragraph: Paragraph) -> str:

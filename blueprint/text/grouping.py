@@ -46,7 +46,7 @@ def groups(one: Sequence[Sketch], many: Sequence[Sketch], partners: Sequence[int
 
 
 def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[bool]) -> list[int]:
-    steps = list(_steps(start, free))
+    steps = _steps(start, free)
     if not steps or whole.exact == many[start].exact:
         return []
     first = last = start
@@ -66,10 +66,13 @@ def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[
     return list(range(first, last + 1)) if last > first else []
 
 
-def _steps(start: int, free: Sequence[bool]) -> Iterator[int]:
+def _steps(start: int, free: Sequence[bool]) -> list[int]:
     """The unpaired paragraphs directly after, then directly before."""
-    yield from takewhile(free.__getitem__, range(start + 1, min(len(free), start + 1 + REACH)))
-    yield from takewhile(free.__getitem__, range(start - 1, max(-1, start - 1 - REACH), -1))
+    if not any(free[max(0, start - 1) : start + 2]):
+        return []
+    after = takewhile(free.__getitem__, range(start + 1, min(len(free), start + 1 + REACH)))
+    before = takewhile(free.__getitem__, range(start - 1, max(-1, start - 1 - REACH), -1))
+    return [*after, *before]
 
 
 def torn(

@@ -8,10 +8,10 @@ makes out of other characters (an entity, an escape) stands at the place where t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -123,8 +123,10 @@ def _note_pending(state: _State, before: int, pending: int) -> None:
     state.spots.extend(_spread(before, added, state.pos))
 
 
-def _spread(start: int, count: int, end: int) -> Iterator[int]:
+def _spread(start: int, count: int, end: int) -> Iterable[int]:
     """Places for `count` characters made out of the source from start to end."""
+    if start + count <= end:
+        return range(start, start + count)
     return (min(start + step, max(start, end - 1)) for step in range(count))
 
 
@@ -199,9 +201,9 @@ def _own(token: Token) -> tuple[Mark, ...]:
             return ()
 
 
-def _places(token: Token, text: str, source: str) -> Iterator[int]:
+def _places(token: Token, text: str, source: str) -> Iterable[int]:
     if "spots" in token.meta:
-        return iter(token.meta["spots"])
+        return cast(list[int], token.meta["spots"])
     before, after = token.meta["span"]
     start = before
     if token.type == "code_inline":

@@ -8,7 +8,7 @@ company: two paragraphs that lie between the same two paired ones need less than
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
@@ -32,8 +32,6 @@ NEARBY = 0.08
 ALL_PAIRS = 400
 """Up to so many pairs of a gap are all looked at; of a larger gap those about as far into it on both sides."""
 BAND = 5
-RARE = 12
-"""A word that more old paragraphs than this have does not lead to far candidates."""
 CANDIDATES = 4
 CLEARLY = 0.3
 
@@ -57,7 +55,7 @@ class Likeness:
         left, right = unpaired(pairing.forth), unpaired(pairing.back)
         self._scale = Scale([*(old[at] for at in left), *(new[at] for at in right)])
         self._known: dict[tuple[int, int], float] = {}
-        self.far = sharing_rare_words([(at, old[at]) for at in left], [(at, new[at]) for at in right])
+        self.far = sharing(self._scale.rare, [(at, old[at]) for at in left], [(at, new[at]) for at in right])
 
     def pair(self, *, sure: bool) -> None:
         """Pair what is alike enough for where it stands; with `sure` only what is clearly alike."""
@@ -134,19 +132,20 @@ def _nearby(gap: Gap) -> Iterator[tuple[int, int]]:
             yield old, new
 
 
-def sharing_rare_words(old: Sequence[tuple[int, Sketch]], new: Sequence[tuple[int, Sketch]]) -> list[tuple[int, int]]:
+def sharing(
+    rare: Set[str], old: Sequence[tuple[int, Sketch]], new: Sequence[tuple[int, Sketch]]
+) -> list[tuple[int, int]]:
     """For each new paragraph the few old ones that share most of its rare words, wherever they stand."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, sketch in old:
-        for code in sketch.bag:
+        for code in sketch.bag.keys() & rare:
             index[code].append(at)
     found = []
     for at, sketch in new:
         shared: dict[int, float] = defaultdict(float)
-        for code in sketch.bag:
-            holders = index.get(code, ())
-            if len(holders) <= RARE:
-                for holder in holders:
-                    shared[holder] += 1 / len(holders)
-        found += [(holder, at) for holder in nlargest(CANDIDATES, shared, key=lambda holder: (shared[holder], -holder))]
+        for code in sketch.bag.keys() & index.keys():
+            for holder in index[code]:
+                shared[holder] += 1 / len(index[code])
+        best = nlargest(CANDIDATES, shared, key=lambda holder: (round(shared[holder], 9), -holder))
+        found += [(holder, at) for holder in best]
     return found

@@ -15,6 +15,7 @@ from blueprint.text.sketch import VERBATIM, Sketch
 APART = VERBATIM | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""
 OTHER_KIND = 0.85
+RARE = 20
 FEW_WORDS = 6
 TELLING, MOSTLY, HELD = 10, 0.8, 0.75
 """Words a text must have, the share of them a longer text must hold, and what holding all of them is worth."""
@@ -32,6 +33,8 @@ class Scale:
             spread.update(sketch.bag.keys())
             count += 1
         self._weight = {code: log(1 + count / often) for code, often in spread.items()}
+        self.rare = {code for code, often in spread.items() if 1 < often <= RARE}
+        """Words that few of the paragraphs have, but more than one: they lead from one to the other."""
         self._totals: dict[int, float] = {}
 
     def similarity(self, old: Sketch, new: Sketch) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from blueprint.text.paragraphs import Paragraph, ParagraphKind
@@ -62,9 +63,6 @@ class Sketch:
         return self._vocabulary.encode(spoken or [word for word in self.words if not word.isspace()])
 
     @cached_property
-    def bag(self) -> dict[str, int]:
+    def bag(self) -> Counter[str]:
         """How often each code of `content` occurs."""
-        counts: dict[str, int] = {}
-        for code in self.content:
-            counts[code] = counts.get(code, 0) + 1
-        return counts
+        return Counter(self.content)
