@@ -214,20 +214,32 @@ def _side_by_side(run: Run, paragraph: Paragraph) -> Iterator[Stretch]:
         start, end = paragraph.start + offsets[0], paragraph.start + offsets[-1] + 1
         yield Stretch(run.text, start, end, run.marks, run.cell, solid=True)
         return
+    entities = _entities(run, paragraph)
     for at in range(1, len(offsets) + 1):
-        if at == len(offsets) or offsets[at] != offsets[at - 1] + 1:
-            yield _stretch(run, first, at, paragraph)
+        if at == len(offsets) or offsets[at] != offsets[at - 1] + 1 or at in entities:
+            yield _stretch(run, first, at, paragraph, entities.get(first))
             first = at
 
 
-def _stretch(run: Run, first: int, last: int, paragraph: Paragraph) -> Stretch:
+def _entities(run: Run, paragraph: Paragraph) -> dict[int, int]:
+    """The characters of a run that are written as entities: their position in it, and where the entity's source ends."""
+    found = {}
+    for at, offset in enumerate(run.offsets) if "&" in paragraph.text else ():
+        follows = run.offsets[at + 1] if at + 1 < len(run.offsets) else None
+        entity = _ENTITY.match(paragraph.text, offset)
+        if entity and follows in (None, entity.end()):
+            found[at] = entity.end()
+    return found
+
+
+def _stretch(run: Run, first: int, last: int, paragraph: Paragraph, entity_end: int | None) -> Stretch:
     text, start, end = run.text[first:last], run.offsets[first], run.offsets[last - 1] + 1
-    entity = _ENTITY.match(paragraph.text, start) if len(text) == 1 else None
     if paragraph.kind is ParagraphKind.CODE and paragraph.text[end : end + 1] == "\n" and last == len(run.text):
         text, end = f"{text}\n", end + 1
-    elif entity and text != paragraph.text[start : end + 1]:
-        end = entity.end()
-    return Stretch(text, paragraph.start + start, paragraph.start + end, run.marks, run.cell, solid=entity is not None)
+    elif entity_end is not None:
+        end = entity_end
+    solid = entity_end is not None
+    return Stretch(text, paragraph.start + start, paragraph.start + end, run.marks, run.cell, solid=solid)
 
 
 def _covers(span: Span, stretches: Sequence[Stretch]) -> bool:

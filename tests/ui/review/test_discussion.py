@@ -1,0 +1,118 @@
+"""Threads beside words: where each stands, what is said of its place, in which order they are numbered."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from blueprint.domain.convenings import Role
+from blueprint.domain.permissions import Standing
+from blueprint.domain.threads import Anchor, Comment, Placement, PlaceStatus, Thread
+from blueprint.ui.discussion import discuss, note, paragraph_name
+from blueprint.ui.reading import page
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+TEXT = "One two three.\n\nFour five six.\n\nSeven."
+REVIEWER = Standing(person_id="ada", role=Role.REVIEWER)
+
+
+def thread(
+    name: str,
+    start: int | None,
+    end: int | None,
+    *,
+    status: PlaceStatus = PlaceStatus.UNCHANGED,
+    near: int = 0,
+    revision: int = 1,
+    exact: str = "words",
+    resolved: bool = False,
+    by: str = "ada",
+) -> Thread:
+    anchor = Anchor(revision=revision, lineage="l", start=start or 0, end=end or 5, exact=exact, prefix="", suffix="")
+    placement = Placement(
+        revision=revision,
+        status=status,
+        start=start,
+        end=end,
+        exact=exact,
+        lineage=None,
+        near=near,
+        method="m",
+        confidence=1,
+    )
+    return Thread(
+        id=name,
+        proposal_id="p",
+        anchor=anchor,
+        placement=placement,
+        comments=(Comment(id=f"{name}1", author_id=by, author_name="Ada", body="Hm.", written_at=NOW),),
+        started_by=by,
+        started_at=NOW,
+        resolved_at=NOW if resolved else None,
+    )
+
+
+def unnamed(_: Anchor) -> str:
+    return ""
+
+
+def test_threads_are_numbered_as_they_stand_in_the_text_and_lost_ones_come_before_their_paragraph() -> None:
+    threads = [thread("b", 20, 24), thread("a", 4, 7), thread("lost", None, None, status=PlaceStatus.GONE, near=1)]
+    cards = discuss(threads, page(TEXT, "en"), 1, REVIEWER, unnamed).cards
+    assert [(card["id"], card["number"], card["row"], card["lost"]) for card in cards] == [
+        ("a", 1, 0, False),
+        ("lost", 2, 1, True),
+        ("b", 3, 1, False),
+    ]
+
+
+def test_a_thread_begun_on_a_later_revision_is_still_there() -> None:
+    [card] = discuss([thread("late", 4, 7, revision=3)], page(TEXT, "en"), 2, REVIEWER, unnamed).cards
+    assert (card["row"], card["note"]) == (-1, "Begun on revision 3")
+
+
+def test_words_gone_from_the_new_text_are_shown_on_the_old_one() -> None:
+    gone, stood = thread("t", None, None, status=PlaceStatus.GONE), thread("t", 4, 7)
+    found = discuss([gone], page("One.", "en"), 1, REVIEWER, unnamed, (page(TEXT, "en"), 1, [stood]))
+    assert [(card["side"], card["row"], card["lost"]) for card in found.cards] == [("old", 0, False)]
+    assert [(span.start, span.end) for span in found.on_old] == [(4, 7)]
+    assert found.on_new == []
+
+
+def test_resolved_threads_leave_no_mark_on_the_words() -> None:
+    found = discuss([thread("t", 4, 7, resolved=True)], page(TEXT, "en"), 1, REVIEWER, unnamed)
+    assert found.cards[0]["resolved"]
+    assert found.on_new == []
+
+
+def test_a_place_beyond_the_text_stands_by_its_last_paragraph() -> None:
+    [card] = discuss(
+        [thread("t", None, None, status=PlaceStatus.GONE, near=99)], page(TEXT, "en"), 1, REVIEWER, unnamed
+    ).cards
+    assert card["row"] == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (PlaceStatus.UNCHANGED, ""),
+        (PlaceStatus.EDITED, "The words changed since. They were: “bold words”"),
+        (PlaceStatus.MOVED, "Moved from paragraph 4"),
+        (PlaceStatus.SPLIT, "The paragraph was divided since"),
+        (PlaceStatus.GONE, "These words were removed. They were: “bold words”"),
+    ],
+)
+def test_what_became_of_the_words_is_said_plainly(status: PlaceStatus, said: str) -> None:
+    assert note(thread("t", 0, 5, status=status, exact="**bold** words"), lambda _: "paragraph 4") == said
+
+
+def test_a_reviewer_settles_their_own_threads_and_an_editor_all() -> None:
+    threads = [thread("mine", 0, 3), thread("theirs", 4, 7, by="tomas")]
+    text = page(TEXT, "en")
+    assert [c["maySettle"] for c in discuss(threads, text, 1, REVIEWER, unnamed).cards] == [True, False]
+    editor = Standing(person_id="jonas", role=Role.EDITOR)
+    assert all(card["maySettle"] for card in discuss(threads, text, 1, editor, unnamed).cards)
+
+
+def test_paragraphs_are_named_by_their_numbers() -> None:
+    text = page("## Heading\n\nOne.\n\nTwo.", "en")
+    assert [paragraph_name(text, at) for at in (3, 12, 18)] == ["", "paragraph 1", "paragraph 2"]

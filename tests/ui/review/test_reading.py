@@ -1,0 +1,129 @@
+"""Rows: what a reader sees of a text, and where each visible character stands in its source."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.ui.reading import Row, Span, page, paragraph_at, plainly, rows, text_direction
+
+TEXT = """\
+---
+title: hidden
+---
+
+## Water *for all*
+
+Some **bold** and \\*starred\\* words &amp; more[^1].
+
+1. first
+1. second
+   - inner
+
+> Quoted words.
+
+| Head | Two |
+|------|-----|
+| a    | b   |
+
+![A chart](images/x.png)
+
+<!-- a note to the editor -->
+
+***
+
+[^1]: A note.
+"""
+
+
+def shown(markdown: str, threads: list[Span] | None = None, language: str = "en") -> list[Row]:
+    return rows(page(markdown, language), threads or [])
+
+
+def words(row: Row) -> str:
+    return "".join(piece["t"] for piece in row["p"])
+
+
+def test_front_matter_and_comments_are_not_shown() -> None:
+    kinds = [row["kind"] for row in shown(TEXT)]
+    assert "front-matter" not in kinds
+    assert "html" not in kinds
+    assert kinds[0] == "heading"
+
+
+def test_body_paragraphs_list_items_and_quotations_are_numbered_and_nothing_else() -> None:
+    numbers = {words(row): row["n"] for row in shown(TEXT)}
+    assert numbers["Some bold and *starred* words & more1."] == 1
+    assert [numbers["first"], numbers["second"], numbers["inner"], numbers["Quoted words."]] == [2, 3, 4, 5]
+    assert {numbers[other] for other in ("Water for all", "HeadTwo", "ab", "A chart", "A note.")} == {None}
+
+
+def test_list_markers_count_on_as_a_reader_expects() -> None:
+    items = [(row["marker"], row["ordered"], row["level"]) for row in shown(TEXT) if row["kind"] == "list-item"]
+    assert items == [("1.", True, 1), ("2.", True, 1), ("◦", False, 2)]
+
+
+def test_every_piece_names_the_source_it_shows() -> None:
+    for row in shown(TEXT):
+        for piece in row["p"]:
+            source = TEXT[piece["s"] : piece["e"]]
+            assert source == piece["t"] or source in ("&amp;",) or piece["t"].strip() == source
+
+
+def test_an_entity_is_one_piece_with_all_of_its_source() -> None:
+    [row] = shown("a &amp; b")
+    assert [(piece["t"], piece["s"], piece["e"]) for piece in row["p"]] == [("a ", 0, 2), ("&", 2, 7), (" b", 7, 9)]
+
+
+def test_a_thread_on_some_words_cuts_them_out() -> None:
+    [row] = shown("one two three", [Span(4, 7, "t1"), Span(6, 10, "t2")])
+    found = [(piece["t"], piece.get("on", [])) for piece in row["p"]]
+    assert found == [("one ", []), ("tw", ["t1"]), ("o", ["t1", "t2"]), (" th", ["t2"]), ("ree", [])]
+    assert row["whole"] == []
+
+
+def test_a_thread_on_a_whole_paragraph_cuts_nothing() -> None:
+    source = "- **one** two"
+    [row] = shown(source, [Span(0, len(source), "t1")])
+    assert row["whole"] == ["t1"]
+    assert all("on" not in piece for piece in row["p"])
+
+
+def test_a_thread_across_markup_is_on_the_words_of_both_sides() -> None:
+    [row] = shown("one **two** three", [Span(0, 9, "t")])
+    assert "".join(piece["t"] for piece in row["p"] if "on" in piece) == "one two"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("plain words", "ar", "ltr"),
+        ("الماء حقّ", "en", "rtl"),
+        ("UNESCO تقول إن الماء حقّ للجميع", "ar", "rtl"),
+        ("12 + 3", "ar", "rtl"),
+        ("12 + 3", "en", "ltr"),
+    ],
+)
+def test_a_paragraph_runs_the_way_most_of_its_letters_do(text: str, language: str, expected: str) -> None:
+    assert shown(text, language=language)[0]["dir"] == expected
+
+
+def test_direction_of_nothing_is_the_language_s() -> None:
+    assert text_direction("", "rtl") == "rtl"
+
+
+def test_paragraph_at_finds_the_paragraph_that_holds_an_offset() -> None:
+    found = page("one\n\ntwo", "en")
+    assert [paragraph_at(found, at) for at in (0, 2, 3, 5, 7, 8)] == [0, 0, None, 1, 1, None]
+
+
+def test_plainly_gives_the_words_without_markup() -> None:
+    assert plainly("**one**\n\n- [two](https://example.org)") == "one two"
+
+
+@given(st.text(alphabet="ab *_`[]()&#;\\\n>-|1.😀ا", max_size=60))
+def test_pieces_stand_in_order_inside_their_paragraph_whatever_was_typed(markdown: str) -> None:
+    for row in shown(markdown):
+        edges = [edge for piece in row["p"] for edge in (piece["s"], piece["e"])]
+        assert edges == sorted(edges)
+        assert all(row["s"] <= edge <= row["e"] for edge in edges)
+        assert all(piece["t"] for piece in row["p"])
