@@ -100,7 +100,7 @@ def user_seen_by(connection: ClientConnection) -> dict[str, Any]:
     connection.send(BackMsg(rerun_script=ClientState()).SerializeToString())
     said = ""
     while True:
-        message = ForwardMsg.FromString(connection.recv(timeout=30))  # type: ignore[arg-type]
+        message = ForwardMsg.FromString(connection.recv(timeout=30))
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.new_element.WhichOneof("type") == "text":
             said = message.delta.new_element.text.body
