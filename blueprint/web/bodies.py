@@ -29,9 +29,10 @@ async def read_form(request: Request) -> dict[str, str]:
         raise Invalid("This form did not arrive as expected. Load the page again, then try once more.")
     body = await read_body(request, FORM_LIMIT)
     try:
-        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
     except ValueError:
         raise Invalid("This form did not arrive as expected. Load the page again, then try once more.") from None
+    return {name: value.replace("\0", "") for name, value in fields.items()}  # no database can hold a NUL
 
 
 def _too_large(limit: int) -> TooLarge:

@@ -10,17 +10,19 @@ from starlette.responses import FileResponse, Response
 from blueprint.domain.errors import NotFound
 from blueprint.services import library
 from blueprint.web.caching import FOR_EVER, is_unchanged, unchanged
+from blueprint.web.library import edition_number
 from blueprint.web.visitors import workbench_of
 
 
 async def read(request: Request) -> Response:
     """The file of that name; nothing else can be named."""
-    workbench, path = workbench_of(request), request.path_params
-    _, edition = await run_in_threadpool(library.read_edition, workbench, path["slug"], path["number"])
-    artifact = next((artifact for artifact in edition.artifacts if artifact.filename == path["filename"]), None)
+    workbench, slug, number = workbench_of(request), request.path_params["slug"], edition_number(request)
+    _, edition = await run_in_threadpool(library.read_edition, workbench, slug, number)
+    named = (artifact for artifact in edition.artifacts if artifact.filename == request.path_params["filename"])
+    artifact = next(named, None)
     if artifact is None:
         raise NotFound("This edition has no such file. Look at its page for those it has.")
-    _, file = await run_in_threadpool(library.read_artifact, workbench, path["slug"], path["number"], artifact.format)
+    _, file = await run_in_threadpool(library.read_artifact, workbench, slug, number, artifact.format)
     published = edition.published_at or edition.started_at
     headers = {
         "etag": f'"{artifact.sha256}"',

@@ -52,6 +52,10 @@ class Front:
         send = guarded(send, PAGES_POLICY if ours else self.policy, secure=bool(self.settings.secure_cookies))
         if origin.needs_our_origin(scope) and not origin.is_ours(scope, self.settings.base_url):
             await refusals.not_from_here(scope)(scope, receive, send)
+        elif "\0" in scope["path"]:  # no database can look for a NUL
+            await refusals.not_here(scope)(scope, receive, send)
+        elif ours and scope["path"].endswith("/"):
+            await RedirectResponse(quote(scope["path"].rstrip("/")), 308)(scope, receive, send)
         elif ours:
             await self.pages(scope, receive, send)
         else:

@@ -1,5 +1,6 @@
 """The public library: collections, their editions, and each edition as a page. Nobody is asked who they are."""
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 
@@ -7,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from blueprint.domain.collections import Edition
+from blueprint.domain.errors import NotFound
 from blueprint.domain.principles import principles
 from blueprint.publishing import colophon
 from blueprint.publishing.figures import strip
@@ -16,6 +18,8 @@ from blueprint.web.caching import is_unchanged, unchanged
 from blueprint.web.reading import Readings
 from blueprint.web.rendering import day, render
 from blueprint.web.visitors import workbench_of
+
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 FILE_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
 
@@ -37,7 +41,7 @@ def collection(request: Request) -> Response:
 
 def edition(request: Request) -> Response:
     """One edition, to read."""
-    slug, number = request.path_params["slug"], request.path_params["number"]
+    slug, number = request.path_params["slug"], edition_number(request)
     found, editions = library.read_collection(workbench_of(request), slug)
     _, frozen = library.read_edition(workbench_of(request), slug, number)
     readings: Readings = request.app.state.readings
@@ -52,6 +56,14 @@ def edition(request: Request) -> Response:
         rows=colophon.colophon(reading.book, reading.digest),
         principle_names=dict(reading.book.principles),
     )
+
+
+def edition_number(request: Request) -> int:
+    """The edition's number in the address; raises `NotFound` for anything that is none."""
+    written: str = request.path_params["number"]
+    if not _NUMBER.fullmatch(written):
+        raise NotFound("There is no such edition of this collection. Look at the list of its editions.")
+    return int(written)
 
 
 def _public(request: Request, template: str, **values: object) -> Response:

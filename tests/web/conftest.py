@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from blueprint.domain.collections import Edition
+from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.services import collections, decisions, editions, images, library, making, revisions, tags
 from blueprint.services.workbench import open_workbench
@@ -64,7 +65,7 @@ def edition(group: Scene) -> tuple[str, Edition]:
         group["editor"],
         water.id,
         principle="just",
-        stance=tags.Stance.ADVANCES,
+        stance=Stance.ADVANCES,
         rationale="<b>Why</b>",
     )
     return _publish(group, [water.id, arabic.id], HOSTILE)

@@ -34,7 +34,7 @@ def test_a_font_is_a_font(site: Site) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "web", "web/", "web/none.css", "web/../identity.py", "web/..%2fidentity.py", "web/fonts",
+        "web", "web/none.css", "web/../identity.py", "web/..%2fidentity.py", "web/fonts",
         "web//style.css", "web/README.md",
         "editor/package.json", "editor/../editor/package.json",
         "%2e%2e/x.js", "x/y.js", "web/.style.css", "web/style.css%00",

@@ -1,6 +1,7 @@
 """Autosaving over HTTP: what is acknowledged is kept, and every refusal is a sentence."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_what_is_no_json_is_refused(site: Site, group: Scene, proposal: Proposal
 
 
 def test_a_body_without_end_is_cut_off(site: Site, group: Scene, proposal: Proposal) -> None:
-    def endless():  # type: ignore[no-untyped-def]
+    def endless() -> Iterator[bytes]:
         for _ in range(100):
             yield b" " * 100_000
 

@@ -93,7 +93,19 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site, edition: Publ
 
 @pytest.mark.parametrize(
     "path",
-    ["none", "none/1", "{slug}/99", "{slug}/0", "{slug}/-1", "{slug}/x", "{slug}/1/none.pdf", "{slug}/" + "9" * 400],
+    [
+        "none",
+        "none/1",
+        "{slug}/99",
+        "{slug}/0",
+        "{slug}/-1",
+        "{slug}/x",
+        "{slug}/1/none.pdf",
+        "{slug}/" + "9" * 5_000,
+        "{slug}/01",
+        "%00",
+        "{slug}/%00",
+    ],
 )
 def test_what_is_not_there_is_said_kindly(site: Site, edition: Published, path: str) -> None:
     with site.client() as client:
@@ -104,3 +116,9 @@ def test_what_is_not_there_is_said_kindly(site: Site, edition: Published, path: 
 
 def test_search_engines_may_read_the_library(site: Site) -> None:
     assert "Allow: /library" in read(site, "/robots.txt")
+
+
+def test_a_slash_too_many_does_no_harm(site: Site, edition: Published) -> None:
+    with site.client() as client:
+        assert client.get("/library/").headers["location"] == "/library"
+        assert client.get("/library//evil.example/").headers["location"] == "/library//evil.example"
