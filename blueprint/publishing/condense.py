@@ -1,7 +1,7 @@
 """From composed nodes to the small JSON tree that `templates/book.typ` sets: data, never code."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from blueprint.publishing.pandoc import Node
@@ -20,6 +20,8 @@ _PLAIN = {
 }
 _ENUMS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _LONG = re.compile(r"[^\s\u200b]{40,}")
+_SIGN = re.compile(r"[/?&=#_.-](?=[^\s/])")
+_UNBROKEN = re.compile(r"[^\s/?&=#_.\u200b-]{20}")
 _SIDES = {"AlignRight": "end", "AlignCenter": "center"}
 
 
@@ -41,12 +43,8 @@ def inlines(nodes: list[Node]) -> list[Piece | str]:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break (U+200B) in what is too long for any line; alphabets only."""
-    return _LONG.sub(lambda long: "\u200b".join(_pieces(long.group())), text)
-
-
-def _pieces(word: str) -> Iterator[str]:
-    return (word[at : at + 20] for at in range(0, len(word), 20))
+    """The text with places to break (U+200B) in what is too long for any line: after a sign, else every 20 letters."""
+    return _LONG.sub(lambda long: _SIGN.sub("\\g<0>\u200b", _UNBROKEN.sub("\\g<0>\u200b", long.group())), text)
 
 
 # -- words
