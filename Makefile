@@ -54,7 +54,7 @@ contracts: setup
 	$(RUN) lint-imports
 
 lock: $(UV) ## choose new versions of everything and write them into pyproject.toml
-	$(RUN) python -m tests.lock
+	$(RUN) python -m tests.lock "$(UV)"
 
 clean: ## remove what was installed and built; the data folder stays
 	rm -rf .venv $(TOOLS) uv.lock blueprint/ui/components/*/dist blueprint/ui/components/*/node_modules

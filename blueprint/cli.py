@@ -13,7 +13,9 @@ from blueprint.settings import Settings
 if TYPE_CHECKING:
     from blueprint.services.workbench import Workbench
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The place where policy is written together.")
+HELP = "The place where policy is written together."
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
 person_app = typer.Typer(no_args_is_help=True, help="People with an account.")
 app.add_typer(person_app, name="person")
 

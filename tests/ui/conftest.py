@@ -45,7 +45,7 @@ def joined(workbench: Workbench, ada: Person, convening: Convening) -> Callable[
     """`joined(name, role)` adds a person to the convening."""
 
     def join(name: str, role: Role) -> Person:
-        email = f"{name.split()[0].lower()}@example.org"
+        email = f"{name.split(maxsplit=1)[0].lower()}@example.org"
         person = accounts.add_person(workbench, email, name)
         link = convenings.invite(workbench, ada.id, convening.id, email, role).link
         convenings.accept_invitation(workbench, person.id, link.rsplit("/", 1)[1])
