@@ -29,7 +29,8 @@ def main(uv: str) -> None:
 def versions(lock: str) -> list[str]:
     """`name==version` of each package from an index, with a marker where different Pythons need different versions."""
     packages = [package for package in tomllib.loads(lock)["package"] if "registry" in package["source"]]
-    return sorted(f"{package['name']}=={package['version']}{_marker(package)}" for package in packages)
+    packages.sort(key=lambda package: (package["name"], package["version"]))
+    return [f"{package['name']}=={package['version']}{_marker(package)}" for package in packages]
 
 
 def _marker(package: dict[str, Any]) -> str:
