@@ -1,5 +1,8 @@
 """The process itself: an empty workbench, from its first start to its first account."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import httpx
@@ -7,6 +10,7 @@ import httpx
 from blueprint.services import accounts
 from blueprint.services.workbench import open_workbench
 from blueprint.settings import Settings
+from blueprint.web.identity import TRUSTED_HEADERS
 from tests.web.serving import ROOT, free_port, own_environment, serving
 
 
@@ -29,3 +33,20 @@ def test_the_first_account_is_created_in_the_browser(tmp_path: Path) -> None:
 
 def test_the_application_is_a_few_lines() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 40
+
+
+def test_our_settings_hold_wherever_it_is_started(tmp_path: Path) -> None:
+    asked = ("runner.postScriptGC", "server.fileWatcherType", "client.toolbarMode", "server.trustedUserHeaders")
+    script = f"""
+import json
+from blueprint.server import configure
+from streamlit import config
+configure()
+print(json.dumps([config.get_option(name) for name in {asked}]))
+"""
+    contrary = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_SERVER_TRUSTED_USER_HEADERS": '{"X-Evil": "id"}'}
+    environment = own_environment(tmp_path, free_port()) | contrary | {"PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=True
+    )
+    assert json.loads(told.stdout) == [False, "none", "minimal", TRUSTED_HEADERS]
