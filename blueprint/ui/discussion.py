@@ -116,8 +116,10 @@ def _place(thread: Thread, found: Page, number: int, side: str = "new") -> _Plac
     placement = thread.placement
     if placement.revision > number:
         return _Place(side, -1, None)
-    index = paragraph_at(found, placement.start) if placement.start is not None else None
-    if index is None or placement.start is None or placement.end is None:
+    if placement.start is None or placement.end is None:
+        return _Place(side, _near(placement, found), None)
+    index = paragraph_at(found, placement.start, placement.end)
+    if index is None:
         return _Place(side, _near(placement, found), None)
     return _Place(side, index, Span(placement.start, placement.end, thread.id))
 

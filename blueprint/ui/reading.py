@@ -170,10 +170,11 @@ def text_direction(text: str, usual: Direction) -> Direction:
     return "rtl" if right * 2 > len(ways) else "ltr"
 
 
-def paragraph_at(found: Page, offset: int) -> int | None:
-    """The index of the paragraph that holds an offset of the source."""
+def paragraph_at(found: Page, start: int, end: int | None = None) -> int | None:
+    """The index of the first paragraph that holds any of `[start, end)` of the source (of one character without `end`)."""
+    last = start + 1 if end is None else end
     for index, paragraph in enumerate(found.document.paragraphs):
-        if paragraph.start <= offset < paragraph.end:
+        if paragraph.start < last and start < paragraph.end:
             return index
     return None
 

@@ -22,6 +22,9 @@ Every household has a right to fifty litres a day.
    - It meets in public.
 """
 
+LONGEST_OPENING = 6_000
+"""Milliseconds, on a machine busy with other tests; benchmarks/ holds it to two seconds on a quiet one."""
+
 SELECT = """([text, nth]) => {
   const walker = document.createTreeWalker(document.querySelector(".fo-sheet"), NodeFilter.SHOW_TEXT);
   const nodes = [];
@@ -36,6 +39,7 @@ SELECT = """([text, nth]) => {
     }
     return null;
   };
+  document.activeElement?.blur();
   const range = document.createRange();
   range.setStart(...point(at, false));
   range.setEnd(...point(at + text.length, true));
@@ -253,7 +257,7 @@ def test_hostile_words_stay_words(visit: Visit, scene: Scene) -> None:
     assert page.locator(".folio img").count() == 0
 
 
-def test_two_hundred_paragraphs_with_fifty_threads_open_within_two_seconds(visit: Visit, scene: Scene) -> None:
+def test_two_hundred_paragraphs_with_fifty_threads_open_soon(visit: Visit, scene: Scene) -> None:
     paragraph = (
         "Paragraph {} speaks at some length of rivers, wells and pipes, and of who may draw from them and when. "
     )
@@ -282,8 +286,8 @@ def test_two_hundred_paragraphs_with_fifty_threads_open_within_two_seconds(visit
         page.goto("about:blank")
         page.goto(page_address(scene, path, proposal.id), wait_until="commit")
         started = page.evaluate("performance.timeOrigin")
-        page.wait_for_function("document.querySelectorAll('.fo-card').length > 0")
-        assert page.evaluate("performance.timeOrigin + performance.now()") - started < 2000
+        expect(page.locator(".fo-card").last).to_be_attached()
+        assert page.evaluate("performance.timeOrigin + performance.now()") - started < LONGEST_OPENING
 
 
 def scene_start(scene: Scene, proposal_id: str, index: int) -> int:
