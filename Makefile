@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BUNDLE := blueprint/ui/components/editor/dist/editor.js
 RUN := $(UV) run --no-sync
 
-.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser bench clean
+.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser bench-people clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,10 @@ types: setup
 
 contracts: setup
 	$(RUN) lint-imports
+
+bench-people: setup ## 300 people at once, and a large proposal opened for review
+	$(RUN) python -m benchmarks.review
+	$(RUN) python -m benchmarks.people
 
 lock: $(UV) ## choose new versions of everything and write them into pyproject.toml
 	$(RUN) python -m tests.lock "$(UV)"

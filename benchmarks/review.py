@@ -1,0 +1,105 @@
+"""Opening a large proposal for review: `python -m benchmarks.review [--rounds 5]`.
+
+A proposal of 200 paragraphs with 50 threads, in a real browser: how long until its comparison stands on the screen, and
+until a click on a paragraph shows the comment box. Both beside the workbench's lightest page, opened in the same run.
+"""
+
+import argparse
+import shutil
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.serving import Place, served
+from blueprint.services import proposals, revisions, threads
+from blueprint.services.revisions import Revision
+
+PARAGRAPHS, THREADS = 200, 50
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def main(rounds: int) -> None:
+    """Measure and print."""
+    with TemporaryDirectory() as folder, served(Path(folder), 1) as place, sync_playwright() as playwright:
+        proposal_id = large_proposal(place)
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.add_cookies([{"name": "session", "value": place.sessions[0], "url": place.url}])
+        page = context.new_page()
+        light, heavy, clicked = [], [], []
+        for _ in range(rounds + 1):
+            light.append(timed(lambda: open_account(page, place)))
+            heavy.append(timed(lambda: open_review(page, place, proposal_id)))
+            clicked.append(timed(lambda: click_paragraph(page)))
+        browser.close()
+    for name, seconds in (("account page", light), ("review page", heavy), ("click to comment box", clicked)):
+        counted = seconds[1:]  # the first fills the browser's cache
+        print(f"{name:<22} median {statistics.median(counted):.3f} s, slowest {max(counted):.3f} s")
+    print(f"review to account page: {statistics.median(heavy[1:]) / statistics.median(light[1:]):.2f}")
+
+
+def timed(step: Callable[[], None]) -> float:
+    """Seconds that a step takes."""
+    began = time.perf_counter()
+    step()
+    return time.perf_counter() - began
+
+
+def large_proposal(place: Place) -> str:
+    """200 paragraphs in two revisions that differ in every tenth, with 50 threads on the first."""
+    bench, sample = place.workbench, place.sample
+    author = sample.people["thandeka"]
+    words = "Clause {n}: what was decided in year {y} holds for every town, its council and its people, until changed."
+    before = [words.format(n=n, y=1900 + n) for n in range(PARAGRAPHS)]
+    after = [text.replace("its council", "its assembly") if n % 10 == 0 else text for n, text in enumerate(before)]
+    made = proposals.start_proposal(
+        bench, author, sample.convening_id, title="Two hundred clauses", language="en", markdown="\n\n".join(before)
+    )
+    first = revisions.read_revision(bench, author, made.id, 1)
+    for n in range(THREADS):
+        discuss(place, first, n * PARAGRAPHS // THREADS)
+    revisions.save_revision(bench, author, made.id, base=1, title=made.title, markdown="\n\n".join(after))
+    return made.id
+
+
+def discuss(place: Place, revision: Revision, position: int) -> None:
+    """A thread on a few words of one paragraph."""
+    start = revision.paragraphs[position].start
+    threads.start_thread(
+        place.workbench,
+        place.sample.people["meena"],
+        revision.proposal_id,
+        revision=revision.number,
+        start=start,
+        end=start + 30,
+        body="Does this hold for villages too?",
+    )
+
+
+def open_account(page: Page, place: Place) -> None:
+    """The lightest page."""
+    page.goto(f"{place.url}/account")
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def open_review(page: Page, place: Place, proposal_id: str) -> None:
+    """The comparison, until its last paragraph is drawn."""
+    page.goto(f"{place.url}/review?id={proposal_id}&old=1&new=2")
+    page.get_by_text("its assembly").last.wait_for(state="attached")
+
+
+def click_paragraph(page: Page) -> None:
+    """A click on a paragraph, until one can type."""
+    page.get_by_text("Clause 0:").last.click()
+    page.locator("textarea:visible").first.wait_for()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    main(parser.parse_args().rounds)
