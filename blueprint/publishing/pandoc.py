@@ -17,6 +17,9 @@ READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math
 """CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings."""
 
 SECONDS = 15
+"""Of computing. A busy machine may take `PATIENCE` times as long to give them."""
+
+PATIENCE = 6
 MEMORY = "512m"
 LARGEST_FILE = 200_000_000
 
@@ -102,11 +105,11 @@ def _limit(pid: int) -> None:
 
 def _finish(process: subprocess.Popen[bytes], given: bytes) -> bytes:
     try:
-        answer, complaint = process.communicate(given, timeout=SECONDS)
+        answer, complaint = process.communicate(given, timeout=SECONDS * PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        raise TooHeavy(f"more than {SECONDS} seconds") from None
+        raise TooHeavy(f"more than {SECONDS * PATIENCE} seconds") from None
     if process.returncode:
         raise TooHeavy(complaint.decode("utf-8", "replace")[-2000:] or os.strerror(abs(process.returncode)))
     return answer

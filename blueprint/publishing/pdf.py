@@ -16,10 +16,13 @@ from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.compose import Heading, Text
 from blueprint.publishing.condense import breakable, condensed
 from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts
+from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
 
 SECONDS = 60
+"""Of computing; a busy machine may take `PATIENCE` times as long to give them."""
+
 MEMORY = 2_000_000_000
 TEMPLATES = Path(__file__).with_name("templates")
 SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18}
@@ -58,7 +61,7 @@ def typeset(root: Path, book: Book) -> bytes:
             command,
             input=json.dumps(job).encode(),
             capture_output=True,
-            timeout=SECONDS + 5,
+            timeout=SECONDS * PATIENCE,
             env={},
             cwd=root,
             check=False,
