@@ -12,6 +12,12 @@ NEAR = 1
 """Unchanged paragraphs shown on each side of a change; further ones are folded."""
 _SHORTEST_FOLD = 3
 
+_UNNUMBERED = {
+    ParagraphKind.HEADING: "A heading",
+    ParagraphKind.IMAGE: "A picture",
+    ParagraphKind.TABLE_ROW: "A table row",
+    ParagraphKind.FOOTNOTE: "A footnote",
+}
 _TRAVELLED = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 _COUNTED = (
     ("edited", (ChangeKind.EDITED,)),
@@ -121,14 +127,20 @@ def note(change: Change, old: Page, new: Page) -> str:
 
 
 def _named(indexes: Sequence[int], found: Page) -> str:
-    """“paragraph 4”, “paragraphs 4 and 5”; a place in words for what has no number."""
+    """“paragraph 4”, “paragraphs 4 and 5”; for what has no number “after paragraph 3”."""
     numbers = [str(number) for i in indexes if (number := found.numbers[i]) is not None]
     if not indexes:
         return ""
     if not numbers:
         above = next((n for i in range(indexes[0], -1, -1) if (n := found.numbers[i]) is not None), None)
-        return f"below paragraph {above}" if above else "the beginning"
+        return f"after paragraph {above}" if above else "the beginning"
     return f"paragraph {numbers[0]}" if len(numbers) == 1 else f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _called(index: int, found: Page) -> str:
+    """“Paragraph 4”, or what it is when it has no number."""
+    number = found.numbers[index]
+    return f"Paragraph {number}" if number else _UNNUMBERED.get(found.document.paragraphs[index].kind, "A passage")
 
 
 def _seen(change: Change, old: Page, new: Page) -> bool:
@@ -237,5 +249,5 @@ def _departures(blocks: Sequence[Block], old: Page, new: Page) -> Iterator[Block
 
 
 def _departure(index: int, block: Block, old: Page, new: Page) -> Block:
-    said = f"{_named([index], old).capitalize()} moved to {_named(block['new'], new)}"
+    said = f"{_called(index, old)} moved to {_named(block['new'], new)}"
     return Block(kind="departed", old=[index], new=[], note=said, folded=False)

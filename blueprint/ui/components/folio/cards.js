@@ -37,7 +37,7 @@ class ThreadCard {
   folded() {
     const { turns } = this.card;
     const said = `Resolved, ${count(turns.length, "comment", "comments")}`;
-    return button([this.badge(), make("span", {}, said)], () => this.folio.activate(this.card.id), { class: "fo-unfold" });
+    return button([this.badge(), make("bdi", {}, said)], () => this.folio.activate(this.card.id), { class: "fo-unfold" });
   }
 
   badge() {
@@ -47,7 +47,7 @@ class ThreadCard {
   full() {
     const { card } = this;
     return [
-      card.note ? make("p", { class: "fo-chip", dir: "auto" }, card.note) : null,
+      card.note ? make("p", { class: "fo-chip" }, make("bdi", {}, card.note)) : null,
       ...this.turns(),
       this.replyBox(),
       this.actions(),

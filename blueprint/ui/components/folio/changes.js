@@ -33,14 +33,14 @@ function drawFold(folio, blocks) {
   const rows = blocks.flatMap((block) => block.new.map((i) => `new:${i}`).concat(block.old.map((i) => `old:${i}`)));
   folio.folds.set(fold, { rows: new Set(rows), open });
   const label = `${count(blocks.length, "paragraph", "paragraphs")} unchanged`;
-  fold.append(button([make("span", {}, label), make("span", { class: "fo-fold-cards" }), make("span", { class: "fo-link" }, "Show")], open));
+  fold.append(button([make("bdi", {}, label), make("bdi", { class: "fo-fold-cards" }), make("span", { class: "fo-link" }, "Show")], open));
   return fold;
 }
 
 function drawBlock(folio, block) {
   const quiet = QUIET.has(block.kind);
   const element = make("section", { class: `fo-block fo-is-${block.kind}`, "data-change": quiet ? null : "" });
-  if (block.note) element.append(make("p", { class: "fo-note", tabindex: -1 }, block.note));
+  if (block.note) element.append(make("p", { class: "fo-note", tabindex: -1 }, make("bdi", {}, block.note)));
   if (block.kind === "departed") element.setAttribute("data-quiet", "");
   if (folio.columns) element.append(...drawPair(folio, block));
   else if (block.kind !== "departed") element.append(...drawOne(folio, block));
