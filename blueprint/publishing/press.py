@@ -1,6 +1,6 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
-import re
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,13 +9,15 @@ from blueprint.publishing.compose import Text, compose
 from blueprint.publishing.epub import make_epub
 from blueprint.publishing.html import make_html
 from blueprint.publishing.office import make_docx, make_odt
+from blueprint.publishing.pandoc import Node
 from blueprint.publishing.pdf import make_pdf
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import clean
+from blueprint.publishing.tree import rebuilt
 
 LONGEST_TITLE = 500
 
-_NAME = re.compile(r"images/[A-Za-z0-9_-]{1,100}\.(png|jpg|jpeg|gif)")
+_MARKS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 
 
 def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
@@ -25,10 +27,12 @@ def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
     """
     book = _cleaned(book)
     _check(book)
-    _check_names(images)
-    foreword = _foreword(book, images)
-    texts = [compose(chapter, images, f"c{at + 1}-") for at, chapter in enumerate(book.chapters)]
-    return _MAKERS[format](book, foreword, texts, images, content_hash(book, images))
+    images = _used(book, images)
+    names = {name: _safe_name(name, data) for name, data in images.items()}
+    foreword = _foreword(book, names)
+    texts = [_renamed(compose(c, names, f"c{at + 1}-"), names) for at, c in enumerate(book.chapters)]
+    files = {names[name]: data for name, data in images.items()}
+    return _MAKERS[format](book, foreword, texts, files, content_hash(book, images))
 
 
 _MAKERS = {
@@ -66,14 +70,34 @@ def _check(book: Book) -> None:
             )
 
 
-def _check_names(images: Mapping[str, bytes]) -> None:
-    for name in images:
-        if not _NAME.fullmatch(name):
-            raise Refusal(f"“{name[:60]}” is no name for a picture.", remedy="Name it images/… and .png, .jpg or .gif.")
+def _used(book: Book, images: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pictures whose names occur in the book's texts."""
+    texts = (book.foreword, *(chapter.markdown for chapter in book.chapters))
+    return {name: data for name, data in images.items() if any(name in text for text in texts)}
 
 
-def _foreword(book: Book, images: Mapping[str, bytes]) -> Text | None:
+def _safe_name(name: str, data: bytes) -> str:
+    """What the picture is called in the file we make, whatever a stranger called it."""
+    for mark, ending in _MARKS.items():
+        if data.startswith(mark):
+            return f"images/{hashlib.sha256(data).hexdigest()}.{ending}"
+    raise Refusal(f"“{name[:60]}” is not a picture that books can show.", remedy="Use a PNG, JPEG or GIF picture.")
+
+
+def _renamed(text: Text, names: Mapping[str, str]) -> Text:
+    """The text with its pictures under their safe names."""
+
+    def rule(node: Node) -> list[Node]:
+        if node["t"] != "Image":
+            return [node]
+        attributes, words, (name, title) = node["c"]
+        return [{**node, "c": [attributes, words, [names[name], title]]}]
+
+    return Text(rebuilt(text.blocks, rule), text.headings)
+
+
+def _foreword(book: Book, names: Mapping[str, str]) -> Text | None:
     if not book.foreword.strip():
         return None
     chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
-    return compose(chapter, images, "f-", counted=False)
+    return _renamed(compose(chapter, names, "f-", counted=False), names)

@@ -1,6 +1,7 @@
 """What strangers may try. Each case ends soon, leaks nothing and runs nothing; what is let through is harmless."""
 
 import contextlib
+import hashlib
 import io
 import time
 import zipfile
@@ -11,6 +12,7 @@ import pytest
 
 from blueprint.publishing import Chapter, Format, Refusal, chapter_html, make
 from blueprint.publishing.gate import admit
+from tests.pictures import png
 from tests.publishing.books import book, chapter, plain
 
 SOON = 20
@@ -196,13 +198,22 @@ def test_a_character_that_no_font_has_is_named_with_its_place() -> None:
 
 def test_a_picture_without_a_description_is_refused() -> None:
     with pytest.raises(Refusal, match="no description"):
-        make(plain("![](images/a.png)"), Format.PDF, {"images/a.png": b""})
+        make(plain("![](images/a.png)"), Format.PDF, {"images/a.png": png()})
 
 
-def test_a_picture_cannot_be_written_outside_of_its_folder() -> None:
-    for name in ("../escaped.png", "/tmp/escaped.png", "images/../../escaped.png", "images/a/b.png", "book.typ"):  # noqa: S108
-        with pytest.raises(Refusal, match="name"):
-            make(plain("Text."), Format.PDF, {name: b"x"})
+def test_a_picture_is_never_written_under_the_name_it_came_with() -> None:
+    for name in ("../escaped.png", "/tmp/escaped.png", "images/../../escaped.png", "book.typ"):  # noqa: S108
+        given = plain(f"![Words]({name})")
+        with zipfile.ZipFile(io.BytesIO(make(given, Format.EPUB, {name: png()}))) as archive:
+            pictures = [entry for entry in archive.namelist() if entry.endswith(".png")]
+        assert pictures == [f"EPUB/images/{hashlib.sha256(png()).hexdigest()}.png"]
+        assert make(given, Format.PDF, {name: png()}).startswith(b"%PDF")
+        assert make(given, Format.DOCX, {name: png()}).startswith(b"PK")
+
+
+def test_what_is_no_picture_is_not_set_as_one() -> None:
+    with pytest.raises(Refusal, match="not a picture"):
+        make(plain("![Words](images/a.svg)"), Format.PDF, {"images/a.svg": b"<svg/>"})
 
 
 def test_the_typesetter_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from blueprint.publishing import Book, Chapter, Contributor, Format, Kind, Refusal, chapter_html, make
+from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter, plain
 
 ALL = book(
@@ -78,6 +79,13 @@ def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font()
     assert 'page-progression-direction="rtl"' in parts["EPUB/package.opf"]
     assert "EPUB/fonts/NotoNaskhArabic.woff" in parts
     assert "accessibilitySummary" in parts["EPUB/package.opf"]
+
+
+def test_only_pictures_that_are_shown_are_in_the_book() -> None:
+    parts = _epub(
+        make(book(chapter("![A bus](images/a.png)")), Format.EPUB, {"images/a.png": png(), "images/b.png": png(9)})
+    )
+    assert len([name for name in parts if "images" in name]) == 1
 
 
 def test_an_english_epub_brings_no_font() -> None:
