@@ -36,6 +36,19 @@ def test_a_rerun_keeps_caret_text_and_undo(desk: Desk, open_desk: OpenDesk) -> N
     expect(page.locator(TEXT)).to_have_text("One")
 
 
+def test_an_editor_put_away_comes_back_with_every_word(desk: Desk, open_desk: OpenDesk) -> None:
+    page = open_desk("One\n")
+    write(page, " two")
+    page.get_by_text("Put away").click()
+    expect(page.locator(TEXT)).to_have_count(0)
+    assert desk.drafted("One two\n") == "One two\n"
+    (desk.folder / "draft.json").unlink()
+    page.get_by_text("Put away").click()
+    expect(page.locator(TEXT)).to_have_text("One two")
+    write(page, " three")
+    assert desk.drafted("One two three\n") == "One two three\n"
+
+
 def test_saving_a_revision_gives_title_text_message_and_base(desk: Desk, open_desk: OpenDesk) -> None:
     page = open_desk("One\n")
     write(page, " two")
@@ -66,7 +79,8 @@ def test_a_draft_comes_back_after_a_reload(desk: Desk, open_desk: OpenDesk) -> N
     page.reload()
     expect(page.locator(TEXT)).to_have_text("One two")
     assert page.locator(".bp-notice").count() == 0
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('blueprint-draft')).length") == 0
+    key = f"blueprint-draft:{desk.proposal()['id']}"
+    assert page.evaluate("key => localStorage.getItem(key)", key) is None
 
 
 def test_closing_the_tab_in_the_middle_of_a_word_loses_nothing(desk: Desk, open_desk: OpenDesk) -> None:

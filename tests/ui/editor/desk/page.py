@@ -16,6 +16,8 @@ draft = json.loads(draft_file.read_text(encoding="utf-8")) if draft_file.exists(
 shown = draft if draft and draft["base"] == proposal["revision"] else proposal
 
 st.button("Run again")
+if st.toggle("Put away"):
+    st.stop()
 saved = editor(
     key="editor", markdown=shown["markdown"], title=shown["title"], language=proposal.get("language", "en"),
     base=proposal["revision"], sequence=draft["sequence"] if draft else 0, draft_url=f"/api/drafts/{proposal['id']}",

@@ -4,7 +4,7 @@
  * until it is.
  *
  *     PUT draftUrl {base, title, markdown, sequence} → 200 {sequence, savedAt}
- *     401, 403 or a redirect: signed out; 409, 413, 422 {message}: refused; anything else: tried again
+ *     401 or a redirect: signed out; 400, 403, 404, 409, 413, 422 {message}: refused; anything else: tried again
  *
  * `read()` gives {base, title, markdown}; `show(state, detail)` is told how it stands.
  */
@@ -97,10 +97,8 @@ export class Draft {
 
   async settle(response, entry) {
     if (response?.ok) return this.acknowledge(entry);
-    if (response && (response.type === "opaqueredirect" || response.status === 401 || response.status === 403)) {
-      return this.later("signedOut", null, SIGN_IN_WAIT);
-    }
-    if (response && [400, 404, 409, 413, 422].includes(response.status)) return this.refuse(response);
+    if (response && (response.type === "opaqueredirect" || response.status === 401)) return this.later("signedOut", null, SIGN_IN_WAIT);
+    if (response && [400, 403, 404, 409, 413, 422].includes(response.status)) return this.refuse(response);
     this.later(response ? "troubled" : this.kept ? "offline" : "offlineUnkept", null, this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
     return undefined;

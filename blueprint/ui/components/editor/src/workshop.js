@@ -11,6 +11,9 @@ import { Writing } from "./writing.js";
 
 const REVISION_WAIT = 20_000;
 
+/** Texts of editors that Streamlit took off the page, by journal key: one that comes back has every word it had. */
+const putAway = new Map();
+
 export class Workshop {
   constructor(parent, data, revise) {
     this.data = data;
@@ -18,11 +21,11 @@ export class Workshop {
     this.base = data.base;
     this.journal = new Journal(data.journalKey);
     const kept = data.readOnly ? null : this.keptWords(data);
-    const start = kept ?? data;
+    const start = kept ?? this.putAwayWords(data) ?? data;
     this.base = start.base;
     this.build(parent, start);
     this.draft = new Draft({
-      url: data.draftUrl, journal: this.journal, sequence: data.sequence, read: () => this.read(), show: (...said) => this.status.show(...said),
+      url: data.draftUrl, journal: this.journal, sequence: start.sequence, read: () => this.read(), show: (...said) => this.status.show(...said),
     });
     if (kept) this.restored();
   }
@@ -32,6 +35,11 @@ export class Workshop {
     const entry = this.journal.entry();
     if (!entry || entry.sequence <= (sequence ?? 0) || typeof entry.markdown !== "string") return null;
     return entry.markdown === markdown && entry.title === title ? null : entry;
+  }
+
+  putAwayWords({ journalKey, version, sequence }) {
+    const kept = putAway.get(journalKey);
+    return kept?.version === version && kept.sequence >= (sequence ?? 0) ? kept : null;
   }
 
   build(parent, { title, markdown }) {
@@ -220,6 +228,7 @@ export class Workshop {
 
   close() {
     this.draft.close();
+    putAway.set(this.data.journalKey, { ...this.read(), version: this.data.version, sequence: this.draft.sequence });
     clearTimeout(this.revisionTimer);
     this.writing.destroy();
     this.root.remove();

@@ -40,7 +40,8 @@ function textKey(part) {
   return `"${part.text}"${marksKey(part)}`;
 }
 
-function marksKey({ marks = [] }) {
+function marksKey({ marks }) {
+  if (!marks?.length) return "";
   return MARK_ORDER.flatMap((type) => marks.filter((mark) => mark.type === type)).map(markKey).join(",");
 }
 

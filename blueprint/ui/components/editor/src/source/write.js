@@ -20,10 +20,16 @@ export class Writer {
     this.source = source;
     this.tree = tree;
     this.kinds = kinds;
-    this.nodes = new Map();
-    this.strips = new Map();
     this.markers = new WeakMap();
-    this.collect(tree);
+  }
+
+  /** Old nodes and old inline source by what they say; gathered when something first moved or is new. */
+  get known() {
+    if (!this.index) {
+      this.index = { nodes: new Map(), strips: new Map() };
+      this.collect(this.tree);
+    }
+    return this.index;
   }
 
   /** `apart` holds top-level nodes that need a blank line after them; `distrusted` those that cannot be kept as they stand. */
@@ -39,9 +45,9 @@ export class Writer {
 
   collect(node) {
     for (const child of node.children ?? []) {
-      if (!PARTS.has(child.type)) push(this.nodes, keyOf(child.json), child);
+      if (!PARTS.has(child.type)) push(this.index.nodes, keyOf(child.json), child);
       if (child.strip && child.json.content && child.type !== "tableCell" && child.type !== "tableHeader") {
-        push(this.strips, contentKey(child.json), child.strip.text);
+        push(this.index.strips, contentKey(child.json), child.strip.text);
       }
       this.collect(child);
     }
@@ -92,7 +98,7 @@ export class Writer {
   /** An old node that says the same and stood behind the same prefix. */
   pooled(node, { prefix, last }) {
     if (this.distrusted.has(node)) return undefined;
-    return this.nodes.get(keyOf(node))?.find((old) => prefixOf(old) === prefix && (last || !old.open));
+    return this.known.nodes.get(keyOf(node))?.find((old) => prefixOf(old) === prefix && (last || !old.open));
   }
 
   /** Pieces that reuse the old source around what changed, or null where the whole must be written. */
@@ -168,7 +174,7 @@ export class Writer {
   /** The inline source of a leaf: what another leaf with the same content had, an edit of the old one, or new. */
   inline(node, old, kind) {
     const content = node.content ?? [];
-    const known = this.distrusted.size ? undefined : this.strips.get(contentKey(node))?.[0];
+    const known = this.distrusted.size ? undefined : this.known.strips.get(contentKey(node))?.[0];
     const plain = known && kind.lineBreak === "<br>" ? known.replaceAll("\n", " ") : known;
     const edit = plain !== undefined ? editInline(plain, content, kind) : old?.strip?.text ? editInline(old.strip.text, content, kind) : null;
     if (!edit) return writeInline(content, kind);
