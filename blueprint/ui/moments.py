@@ -12,7 +12,7 @@ def ago(at: datetime, now: datetime) -> str:
     past = max(now - at, timedelta())
     if past > _LONG_AGO:
         return day(at.date())
-    return "just now" if past < timedelta(seconds=50) else format_timedelta(-past, add_direction=True, locale="en")
+    return "just now" if past < timedelta(seconds=50) else format_timedelta(-past, threshold=1, add_direction=True, locale="en")
 
 
 def day(on: date) -> str:

@@ -1,5 +1,6 @@
 """A real workbench on a folder of its own, and pages run on it as the people who use them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,10 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture
-def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbench]:
+def workbench(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbench]:
     """The one workbench of the process, as pages get it, on a fresh data folder."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated_file, tmp_path / "data" / "blueprint.db")
     monkeypatch.setenv("BLUEPRINT_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("BLUEPRINT_SETTINGS", str(tmp_path / "none.toml"))
     the_workbench.cache_clear()

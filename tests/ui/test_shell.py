@@ -2,26 +2,43 @@
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.people import Person
+from blueprint.services import accounts
+from blueprint.services.workbench import Workbench
 
 OpenPage = Callable[..., AppTest]
+WordsOf = Callable[[AppTest], str]
 
 
-def test_nobody_is_told_how_to_sign_in_and_sees_no_page(open_page: OpenPage, ada: Person) -> None:
-    app = open_page(None, "convenings")
-    assert [warning.value for warning in app.warning] == [
-        r"You are not signed in\. Sign in, and you come back to this page\."
-    ]
-    assert len(app.title) == 0
+@pytest.mark.parametrize("page", ["home", "convenings", "convening", "people", "settings", "collection", "account"])
+def test_nobody_is_told_how_to_sign_in_and_sees_no_page(
+    open_page: OpenPage, words_of: WordsOf, ada: Person, page: str
+) -> None:
+    app = open_page(None, page, id="x")
+    assert "You are not signed in" in words_of(app)
+    assert app.get("link_button")[0].proto.url == "/sign-in?next=%2F"
+    assert "<h1" not in words_of(app)
 
 
-def test_a_person_whose_account_is_unknown_is_nobody(open_page: OpenPage, ada: Person) -> None:
+def test_a_person_whose_account_is_unknown_is_nobody(open_page: OpenPage, words_of: WordsOf, ada: Person) -> None:
     app = open_page(ada.model_copy(update={"id": "someoneelse"}), "home")
-    assert len(app.warning) == 1
+    assert "You are not signed in" in words_of(app)
 
 
-def test_an_address_without_a_thing_says_so(open_page: OpenPage, ada: Person) -> None:
-    app = open_page(ada, "convening")
-    assert "nothing here that you can see" in app.error[0].value
+@pytest.mark.parametrize(
+    "page", ["convening", "people", "happenings", "settings", "coverage", "collections", "collection"]
+)
+@pytest.mark.parametrize("query", [{}, {"id": "no-such-thing"}, {"id": "' OR 1=1"}])
+def test_an_address_without_a_thing_says_so(
+    open_page: OpenPage, words_of: WordsOf, ada: Person, page: str, query: dict[str, str]
+) -> None:
+    assert "nothing here that you can see" in words_of(open_page(ada, page, **query))
+
+
+def test_a_name_is_shown_as_typed(open_page: OpenPage, workbench: Workbench) -> None:
+    person = accounts.add_person(workbench, "mal@example.org", "![x](https://evil.example/x.png)")
+    label = open_page(person, "home").get("page_link")[2].proto.label
+    assert label == r"\!\[x\]\(https\:\/\/evil\.example\/x\.png\)"

@@ -1,5 +1,6 @@
 """Home: what wants my attention, what I write, where I take part, what happened lately."""
 
+from datetime import datetime
 from itertools import chain
 from operator import attrgetter
 
@@ -16,49 +17,58 @@ from blueprint.ui.components.proposal_list import proposal_list
 from blueprint.ui.markup import draw, joined
 from blueprint.ui.telling import Names, told
 
-_LATELY = 8
+_EVENTS, _BUSIEST = 8, 3
+"""How many events are told, and of how many convenings: those whose proposals changed last."""
+
+_Found = dict[Convening, tuple[Role, tuple[Proposal, ...]]]
 
 
-def _wanted(
-    workbench: Workbench, found: dict[Convening, tuple[Role, tuple[Proposal, ...]]], threads: dict[str, int]
-) -> tuple[Proposal, ...]:
-    """Draw what wants attention; returns the proposals the person writes."""
-    actor_id = identity.actor_id()
-    mine = proposals.my_proposals(workbench, actor_id)
+def _threads(workbench: Workbench, mine: tuple[Proposal, ...]) -> dict[str, int]:
+    """The open threads of the convenings one writes in, by proposal."""
+    homes = dict.fromkeys(proposal.convening_id for proposal in mine)
+    counts = (proposals.open_threads(workbench, identity.actor_id(), home).items() for home in homes)
+    return dict(chain.from_iterable(counts))
+
+
+def _waiting(workbench: Workbench, found: _Found, mine: tuple[Proposal, ...], threads: dict[str, int]) -> None:
     own = {proposal.id for proposal in mine}
     others = [(p, role) for role, listed in found.values() for p in listed if p.id not in own]
-    wanted = matters(drafts.my_drafts(workbench, actor_id), mine, others, threads)
+    wanted = matters(drafts.my_drafts(workbench, identity.actor_id()), mine, others, threads)
     if wanted:
         subheading("Waiting for you")
         attention_list(wanted, workbench.now())
     else:
         empty("Nothing waits for you.")
-    return mine
 
 
-def _lately(workbench: Workbench, found: dict[Convening, tuple[Role, tuple[Proposal, ...]]]) -> None:
-    actor_id = identity.actor_id()
-    events = chain.from_iterable(convenings.list_events(workbench, actor_id, convening.id) for convening in found)
-    latest = sorted(events, key=attrgetter("at", "id"), reverse=True)[:_LATELY]
+def _lately(workbench: Workbench, found: _Found) -> None:
+    busiest = sorted(found, key=lambda convening: _changed(convening, found[convening][1]), reverse=True)[:_BUSIEST]
+    events = chain.from_iterable(
+        convenings.list_events(workbench, identity.actor_id(), convening.id) for convening in busiest
+    )
+    latest = sorted(events, key=attrgetter("at", "id"), reverse=True)[:_EVENTS]
     titles = {proposal.id: proposal.title for _, listed in found.values() for proposal in listed}
-    if latest:
-        subheading("Lately")
-        items = [told(event, Names(titles), workbench.now()) for event in latest]
-        draw("<div class='bp-events'><ul>{}</ul></div>", joined("", items))
+    subheading("Lately")
+    items = [told(event, Names(titles), workbench.now()) for event in latest]
+    draw("<div class='bp-events'><ul>{}</ul></div>", joined("", items))
+
+
+def _changed(convening: Convening, listed: tuple[Proposal, ...]) -> datetime:
+    return max((proposal.changed_at for proposal in listed), default=convening.created_at)
 
 
 def _page(workbench: Workbench) -> None:
     actor_id = identity.actor_id()
     seen = convenings.list_convenings(workbench, actor_id)
     found = {c: (role, proposals.list_proposals(workbench, actor_id, c.id)) for c, role in seen if role}
-    counts = [proposals.open_threads(workbench, actor_id, convening.id) for convening in found]
-    threads = dict(chain.from_iterable(count.items() for count in counts))
     heading("Home")
     if not found:
         empty("You take part in no convening yet. Start one, or open the link of an invitation.")
         addresses.link(addresses.convenings(), "Convenings", icon="groups")
         return
-    mine = _wanted(workbench, found, threads)
+    mine = proposals.my_proposals(workbench, actor_id)
+    threads = _threads(workbench, mine)
+    _waiting(workbench, found, mine, threads)
     if mine:
         subheading("Your proposals")
         proposal_list(mine, threads, workbench.now())

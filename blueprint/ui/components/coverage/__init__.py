@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import streamlit as st
 
@@ -56,8 +56,7 @@ _component = st.components.v2.component(
 
 def coverage_picture(picture: Picture, *, key: str, on_open: Callable[[], None]) -> None:
     """Draw it; `on_open` runs when somebody follows a proposal's title (`state.sent(key, "open")` is its id)."""
-    data: dict[str, Any] = {**picture}
-    _component(key=key, data=data, on_open_change=on_open)
+    _component(key=key, data=[picture], on_open_change=on_open)  # in a list: looking into a dictionary costs pandas
 
 
 def picture_of(coverage: Coverage, languages: dict[str, str]) -> Picture:

@@ -39,8 +39,9 @@ function foot(columns) {
 }
 
 function legend() {
-  return make("p", { class: "legend", "aria-hidden": "true" },
-    make("i", { class: "advances" }), "advances", make("i", { class: "tension" }), "is in tension with", make("i", { class: "none" }), "no proposal advances it");
+  const meanings = { advances: "advances", tension: "is in tension with", none: "no proposal advances it" };
+  const entries = Object.entries(meanings).map(([name, words]) => make("span", {}, make("i", { class: name }), words));
+  return make("p", { class: "legend", "aria-hidden": "true" }, ...entries);
 }
 
 function say(panel, said) {
@@ -83,11 +84,12 @@ function listen(root, table, panel, open) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const drawn = JSON.stringify(data);
+  const [picture] = data;
+  const drawn = JSON.stringify(picture);
   if (parentElement.drawn === drawn) return;
   parentElement.drawn = drawn;
   const table = make("table", {}, make("caption", { class: "unseen" }, "Proposals by principles"),
-    head(data.columns), make("tbody", {}, ...data.rows.map((row) => line(row, data.columns))), foot(data.columns));
+    head(picture.columns), make("tbody", {}, ...picture.rows.map((row) => line(row, picture.columns))), foot(picture.columns));
   const panel = make("div", { class: "panel", "aria-live": "polite" }, make("p", { class: "quiet" }, UNSAID));
   const root = make("div", { class: "coverage" }, legend(), table, panel);
   listen(root, table, panel, (id) => setTriggerValue("open", id));

@@ -1,0 +1,48 @@
+"""What wants a person's attention."""
+
+from datetime import UTC, datetime
+
+from blueprint.domain.convenings import Role
+from blueprint.domain.proposals import Draft, Proposal, Status
+from blueprint.ui import addresses
+from blueprint.ui.attention import matters
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def _proposal(id: str, status: Status) -> Proposal:
+    return Proposal(
+        id=id, convening_id="c", title=id.title(), language="en", status=status, head=1, authors=(), author_names=(),
+        created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+
+
+def _draft(proposal_id: str) -> Draft:
+    return Draft(proposal_id=proposal_id, person_id="me", base=1, title="", markdown="", sequence=1, saved_at=NOW)
+
+
+def test_unsaved_writing_comes_first_then_answers_then_reviews() -> None:
+    mine = (_proposal("water", Status.DRAFT), _proposal("power", Status.IN_REVIEW))
+    others = ((_proposal("seeds", Status.IN_REVIEW), Role.REVIEWER),)
+    found = matters([_draft("water")], mine, others, {"power": 2})
+    assert [(matter.title, matter.do) for matter in found] == [
+        ("Water", "Go on writing"),
+        ("Power", "Read and answer"),
+        ("Seeds", "Read and comment"),
+    ]
+    assert found[0].address == addresses.draft("water")
+    assert found[1].why == "2 threads in it are open."
+
+
+def test_what_needs_nothing_from_one_is_left_out() -> None:
+    others = (
+        (_proposal("seeds", Status.IN_REVIEW), Role.OBSERVER),
+        (_proposal("homes", Status.DRAFT), Role.EDITOR),
+        (_proposal("debt", Status.ADOPTED), Role.EDITOR),
+    )
+    assert matters([_draft("elsewhere")], (_proposal("power", Status.ADOPTED),), others, {"power": 1}) == ()
+
+
+def test_editors_are_asked_to_decide() -> None:
+    (matter,) = matters([], (), ((_proposal("seeds", Status.IN_REVIEW), Role.EDITOR),), {})
+    assert matter.do == "Review and decide"

@@ -1,0 +1,48 @@
+"""Home: what wants attention."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.people import Person
+from blueprint.domain.proposals import Decision
+from blueprint.services import accounts, decisions, drafts, proposals
+from blueprint.services.workbench import Workbench
+
+OpenPage = Callable[..., AppTest]
+WordsOf = Callable[[AppTest], str]
+Joined = Callable[[str, Role], Person]
+
+
+def _links(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.get("page_link")]
+
+
+def test_who_takes_part_in_nothing_is_told_where_to_begin(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf
+) -> None:
+    person = accounts.add_person(workbench, "bo@example.org", "Bo")
+    assert "You take part in no convening yet" in words_of(open_page(person, "home"))
+
+
+def test_unsaved_writing_and_what_waits_for_review_come_first(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
+) -> None:
+    author, reviewer = joined("Bo", Role.AUTHOR), joined("Rea", Role.REVIEWER)
+    proposal = proposals.start_proposal(workbench, author.id, convening.id, title="Water", language="en")
+    drafts.save_draft(workbench, author.id, proposal.id, base=1, title="Water!", markdown="Rain.", sequence=1)
+    app = open_page(author, "home")
+    assert "Water!" in words_of(app)
+    assert "Go on writing" in _links(app)
+    assert "Nothing waits for you." in words_of(open_page(reviewer, "home"))
+    decisions.decide(workbench, author.id, proposal.id, Decision.SUBMIT)
+    assert "Read and comment" in _links(open_page(reviewer, "home"))
+    assert "Review and decide" in _links(open_page(ada, "home"))
+
+
+def test_lately_tells_what_others_did(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
+) -> None:
+    proposals.start_proposal(workbench, joined("Bo", Role.AUTHOR).id, convening.id, title="Water", language="en")
+    assert "started “<bdi>Water</bdi>”" in words_of(open_page(ada, "home"))

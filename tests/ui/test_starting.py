@@ -1,0 +1,97 @@
+"""A convening's proposals, and the three ways to start one."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.people import Person
+from blueprint.services import proposals, revisions, threads
+from blueprint.services.workbench import Workbench
+from blueprint.ui.components.convening.starting import offered
+
+OpenPage = Callable[..., AppTest]
+WordsOf = Callable[[AppTest], str]
+Joined = Callable[[str, Role], Person]
+
+
+def test_a_template_becomes_the_first_text(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening
+) -> None:
+    app = open_page(ada, "convening", id=convening.id)
+    assert "No proposals yet. Start the first one below." in words_of(app)
+    app.selectbox(key="start-language").set_value("ar").run()
+    template = offered(proposals.templates(), "ar")[0]
+    assert template.language == "ar"
+    app.text_input(key="start-title").set_value("الماء حقّ للجميع")
+    app.button(key="start-go").click().run()
+    (started,) = proposals.list_proposals(workbench, ada.id, convening.id)
+    assert (started.title, started.language) == ("الماء حقّ للجميع", "ar")
+    assert revisions.read_revision(workbench, ada.id, started.id).markdown == template.markdown
+
+
+def test_an_empty_page_is_empty(workbench: Workbench, open_page: OpenPage, ada: Person, convening: Convening) -> None:
+    app = open_page(ada, "convening", id=convening.id)
+    app.segmented_control(key="source").set_value("empty").run()
+    app.text_input(key="start-title").set_value("Water")
+    app.button(key="start-go").click().run()
+    (started,) = proposals.list_proposals(workbench, ada.id, convening.id)
+    assert revisions.read_revision(workbench, ada.id, started.id).markdown == ""
+
+
+def test_a_markdown_file_is_brought_in_under_its_own_heading(
+    workbench: Workbench, open_page: OpenPage, ada: Person, convening: Convening
+) -> None:
+    app = open_page(ada, "convening", id=convening.id)
+    app.segmented_control(key="source").set_value("file").run()
+    app.file_uploader(key="start-file").set_value(
+        ("water.md", b"# Water for all\n\nNobody owns the rain.\n", "text/markdown")
+    )
+    app.button(key="start-go").click().run()
+    (started,) = proposals.list_proposals(workbench, ada.id, convening.id)
+    assert started.title == "Water for all"
+    assert "Nobody owns the rain." in revisions.read_revision(workbench, ada.id, started.id).markdown
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (None, "Choose a file first."),
+        (("broken.docx", b"this is no Word file", "application/octet-stream"), "Word"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening,
+    file: tuple[str, bytes, str] | None, said: str,
+) -> None:  # fmt: skip
+    app = open_page(ada, "convening", id=convening.id)
+    app.segmented_control(key="source").set_value("file").run()
+    if file:
+        app.file_uploader(key="start-file").set_value(file)
+    app.button(key="start-go").click().run()
+    assert said in next(html for html in _refusals(app))
+    assert proposals.list_proposals(workbench, ada.id, convening.id) == ()
+
+
+def test_the_list_says_where_each_proposal_stands(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
+) -> None:
+    proposal = proposals.start_proposal(
+        workbench, ada.id, convening.id, title="# Water *now*", language="es", markdown="El agua es de todos.\n"
+    )
+    threads.start_thread(workbench, ada.id, proposal.id, revision=1, start=0, end=7, body="¿De quién?")
+    app = open_page(joined("Rea", Role.REVIEWER), "convening", id=convening.id)
+    said = words_of(app)
+    assert r"\# Water \*now\*" in [link.proto.label for link in app.get("page_link")]
+    for fact in ("Draft", "Español", "Ada Okafor", "1 open thread<", "revision 1", "changed just now"):
+        assert fact in said
+    assert len(app.button) == 0  # a reviewer starts nothing
+
+
+def test_a_language_without_templates_is_offered_the_english_ones() -> None:
+    assert {template.language for template in offered(proposals.templates(), "th")} == {"en"}
+
+
+def _refusals(app: AppTest) -> list[str]:
+    return [html.proto.body for html in app.get("html") if "bp-refusal" in html.proto.body]
