@@ -1,8 +1,14 @@
-"""The workbench as one ASGI application: `uv run app.py` serves it, and so does any ASGI server given `app:app`."""
+"""The workbench as one ASGI application.
 
-from blueprint.server import application, serve
+`uv run app.py` serves it; so do `streamlit run app.py`, which looks for the very words `app = st.App(`, and any ASGI server
+that is given `app:app`.
+"""
 
-app = application()
+import streamlit as st
+
+from blueprint.server import SCRIPT, serve, surroundings
+
+app = st.App(SCRIPT, **surroundings())
 
 if __name__ == "__main__":
     serve(app=app)

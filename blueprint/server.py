@@ -14,11 +14,12 @@ import gc
 import re
 import tomllib
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import streamlit as st
 import uvicorn
@@ -44,14 +45,21 @@ COLLECT_EVERY = 60.0
 """Seconds between two collections of garbage; Streamlit's own, after every rerun, cost more than the reruns."""
 
 
-def application(script: Path = SCRIPT) -> st.App:
-    """The whole workbench around Streamlit's `script`.
+class Surroundings(TypedDict):
+    """What we put around Streamlit's script, as arguments of `st.App`."""
+
+    middleware: list[Middleware]
+    lifespan: Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+
+def surroundings() -> Surroundings:
+    """The front door and the work that begins and ends with the process.
 
     It opens the data folder at once, so that what is wrong with it is said at the start.
     """
     configure()
     front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
-    return st.App(script, middleware=[front], lifespan=_lifespan)
+    return Surroundings(middleware=[front], lifespan=_lifespan)
 
 
 def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
@@ -59,7 +67,7 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
 
     What is served is this process's one workbench; its data folder is the environment's, whatever `settings` says.
     """
-    app = app or application()
+    app = app or st.App(SCRIPT, **surroundings())
     settings = settings or the_workbench().settings
     server = uvicorn.Config(
         app,
@@ -106,10 +114,10 @@ def _inline_scripts() -> tuple[str, ...]:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     collecting = asyncio.create_task(_collect_garbage())
     await asyncio.to_thread(jobs.start, the_workbench())
-    yield
+    yield None
     collecting.cancel()
     await asyncio.to_thread(jobs.stop)
 

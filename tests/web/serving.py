@@ -26,8 +26,8 @@ STARTS_WITHIN = 180.0
 """Seconds; a busy machine takes its time to import Streamlit."""
 
 _ECHO = (
-    "from pathlib import Path; from blueprint.server import application, serve; "
-    f"serve(app=application(Path({str(Path(__file__).with_name('echo.py'))!r})))"
+    "import streamlit as st; from blueprint.server import serve, surroundings; "
+    f"serve(app=st.App({str(Path(__file__).with_name('echo.py'))!r}, **surroundings()))"
 )
 
 

@@ -35,6 +35,13 @@ def test_the_application_is_a_few_lines() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 40
 
 
+def test_streamlits_own_command_serves_it_behind_our_front_door(tmp_path: Path) -> None:
+    environment = own_environment(tmp_path, free_port())
+    with serving(environment, "-m", "streamlit", "run", "app.py", "--server.port", environment["PORT"]) as url:
+        answer = httpx.get(f"{url}/account", headers={"accept": "text/html"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Faccount")
+
+
 def test_our_settings_hold_wherever_it_is_started(tmp_path: Path) -> None:
     asked = ("runner.postScriptGC", "server.fileWatcherType", "client.toolbarMode", "server.trustedUserHeaders")
     script = f"""
