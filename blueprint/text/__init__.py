@@ -1,5 +1,6 @@
 """The text engine: paragraphs, words, comparison, lineage, places, merging. Pure functions on plain strings."""
 
+from blueprint.text.authorship import Attribution, Span, advanced, attribute, introduced
 from blueprint.text.carrying import carry
 from blueprint.text.comparing import compare
 from blueprint.text.comparison import Change, ChangeKind, Comparison
@@ -9,11 +10,15 @@ from blueprint.text.marks import Mark, MarkKind
 from blueprint.text.merging import merge
 from blueprint.text.paragraphs import Document, Paragraph, ParagraphKind, join
 from blueprint.text.places import Carried, Place, Status, find, quote
+from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record
+from blueprint.text.redline import RedlineFormat, redline
+from blueprint.text.references import references
 from blueprint.text.runs import Run, runs, visible
 from blueprint.text.splitting import split
 from blueprint.text.words import words
 
 __all__ = [
+    "Attribution",
     "Carried",
     "Change",
     "ChangeKind",
@@ -28,16 +33,28 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Place",
+    "RedlineFormat",
+    "Route",
     "Run",
+    "Span",
     "Status",
+    "advanced",
     "assign",
+    "attribute",
     "begin",
+    "carried_records",
     "carry",
     "compare",
+    "comparison_record",
     "find",
+    "introduced",
     "join",
+    "marked",
     "merge",
+    "merge_record",
     "quote",
+    "redline",
+    "references",
     "runs",
     "split",
     "visible",

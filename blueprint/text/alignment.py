@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from blueprint.text.equality import pair_equal, pair_leftovers
 from blueprint.text.grouping import Groups, groups, torn
@@ -16,6 +17,8 @@ from blueprint.text.likeness import Likeness
 from blueprint.text.pairing import Pairing, heaviest_rise
 from blueprint.text.sketch import Sketch
 
+EXACT: Callable[[Sketch], str] = attrgetter("exact")
+PLAIN: Callable[[Sketch], str] = attrgetter("plain")
 REFORMATTED = 0.98
 TELLING = 12
 """A text of fewer characters that occurs several times says nothing about where one of them went."""
@@ -46,15 +49,16 @@ def align(old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Link]:
 
 
 def _pair_equal(old: Sequence[Sketch], new: Sequence[Sketch], pairing: Pairing) -> None:
-    left, right = [sketch.exact for sketch in old], [sketch.exact for sketch in new]
+    left, right = [sketch.paragraph.text for sketch in old], [sketch.paragraph.text for sketch in new]
     pair_equal(left, right, pairing)
-    pair_equal(_plain(old, pairing.forth), _plain(new, pairing.back), pairing, REFORMATTED)
+    pair_equal(_keys(old, pairing.forth, EXACT), _keys(new, pairing.back, EXACT), pairing)
+    pair_equal(_keys(old, pairing.forth, PLAIN), _keys(new, pairing.back, PLAIN), pairing, REFORMATTED)
     pair_leftovers([_telling(key) for key in left], [_telling(key) for key in right], pairing)
 
 
-def _plain(sketches: Sequence[Sketch], partners: Sequence[int]) -> list[str | None]:
-    free = [partner < 0 for partner in partners]
-    return [(sketch.plain or None) if wanted else None for sketch, wanted in zip(sketches, free, strict=True)]
+def _keys(sketches: Sequence[Sketch], partners: Sequence[int], key: Callable[[Sketch], str]) -> list[str | None]:
+    """The keys of those without a partner; None for the others, and for a key that is empty."""
+    return [(key(sketch) or None) if partner < 0 else None for sketch, partner in zip(sketches, partners, strict=True)]
 
 
 def _telling(key: str) -> str | None:

@@ -51,7 +51,7 @@ class Stretch:
 
 def read_inline(source: str, references: Mapping[str, str], depth: int = 0) -> list[Stretch]:
     """What a reader sees of inline Markdown. `references` gives the addresses of reference links by label."""
-    state = _State(source, _markdown(), {"references": _References(references)}, [])
+    state = _State(source, _markdown(), {"references": _addresses(references)}, [])
     inline = _markdown().inline
     inline.tokenize(state)
     for rule in inline.ruler2.getRules(""):
@@ -75,11 +75,10 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-class _References(dict[str, Any]):
-    """Link addresses by label as the parser looks them up."""
-
-    def __init__(self, addresses: Mapping[str, str]) -> None:
-        super().__init__({normalizeReference(label): {"href": to, "title": ""} for label, to in addresses.items()})
+def _addresses(references: Mapping[str, str]) -> dict[str, Any]:
+    """Link addresses by label as the parser looks them up; those that could run something are left out."""
+    links = ((label, _markdown().normalizeLink(to)) for label, to in references.items())
+    return {normalizeReference(label): {"href": to, "title": ""} for label, to in links if _markdown().validateLink(to)}
 
 
 class _State(StateInline):

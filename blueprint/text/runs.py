@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 
 from blueprint.text.content import Content, cells, code_lines, content
-from blueprint.text.inline import read_inline
+from blueprint.text.inline import Stretch, read_inline
 from blueprint.text.marks import Mark, MarkKind
 from blueprint.text.paragraphs import Paragraph, ParagraphKind
 
@@ -74,10 +75,10 @@ def _row(paragraph: Paragraph, references: Mapping[str, str]) -> Iterator[Run]:
 
 
 def _inline(piece: Content, references: Mapping[str, str], cell: int | None = None) -> tuple[Run, ...]:
-    found: list[Run] = []
-    for stretch in read_inline(piece.text, references):
-        run = Run(stretch.text, stretch.marks, tuple(piece.offsets[at] for at in stretch.offsets), cell)
-        if found and found[-1].marks == run.marks:
-            run = Run(found[-1].text + run.text, run.marks, found.pop().offsets + run.offsets, cell)
-        found.append(run)
-    return tuple(found)
+    alike = groupby(read_inline(piece.text, references), key=lambda stretch: stretch.marks)
+    return tuple(_run(marks, list(stretches), piece, cell) for marks, stretches in alike)
+
+
+def _run(marks: tuple[Mark, ...], stretches: Sequence[Stretch], piece: Content, cell: int | None) -> Run:
+    offsets = tuple(piece.offsets[at] for stretch in stretches for at in stretch.offsets)
+    return Run("".join(stretch.text for stretch in stretches), marks, offsets, cell)

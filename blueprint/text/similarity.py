@@ -17,6 +17,9 @@ APART = VERBATIM | {ParagraphKind.BREAK}
 OTHER_KIND = 0.85
 RARE = 20
 FEW_WORDS = 6
+STRANGERS = 0.1
+"""Texts that share less of their words' weight than this are not looked at further."""
+HUGE = 10**9
 TELLING, MOSTLY, HELD = 10, 0.8, 0.75
 """Words a text must have, the share of them a longer text must hold, and what holding all of them is worth."""
 CHANCE = 0.25
@@ -46,10 +49,12 @@ class Scale:
         factor = _of_kinds(old, new)
         if not factor or not old.content or not new.content:
             return 0.0
-        common = LCSseq.similarity(old.content, new.content)
         shared = self._shared(old, new)
         totals = self._total(old), self._total(new)
         lengths = len(old.content), len(new.content)
+        if shared < STRANGERS * min(totals):
+            return 0.0
+        common = _common(old, new)
         alike = common / sum(lengths) + shared / sum(totals)
         if min(lengths) >= TELLING:
             held = min(common / min(lengths), shared / min(totals))
@@ -66,6 +71,13 @@ class Scale:
             known = sum(self._weight[code] * count for code, count in sketch.bag.items())
             self._totals[id(sketch)] = known
         return known
+
+
+def _common(old: Sketch, new: Sketch) -> int:
+    """How many words both have in the same order; of two huge texts, whose order would take too long, in any order."""
+    if len(old.content) * len(new.content) > HUGE:
+        return (old.bag & new.bag).total()
+    return int(LCSseq.similarity(old.content, new.content))
 
 
 def _of_kinds(old: Sketch, new: Sketch) -> float:

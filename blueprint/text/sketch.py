@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from blueprint.text.paragraphs import Paragraph, ParagraphKind
@@ -49,9 +50,9 @@ class Sketch:
         return " ".join(MARKUP.sub(" ", text).split())
 
     @cached_property
-    def words(self) -> list[str]:
+    def words(self) -> Sequence[str]:
         """The source cut into words, spaces and punctuation."""
-        return list(cut(self.paragraph.text, self._language))
+        return cut(self.paragraph.text, self._language)
 
     @cached_property
     def content(self) -> str:
@@ -59,8 +60,8 @@ class Sketch:
 
         The addresses of links do not count: they would outweigh the words."""
         words = cut(self.plain, self._language) if "://" in self.paragraph.text else self.words
-        spoken = [word.lower() for word in words if word[0].isalnum() or word[-1].isalnum()]
-        return self._vocabulary.encode(spoken or [word for word in self.words if not word.isspace()])
+        spoken = self._vocabulary.encode_spoken(words)
+        return spoken or self._vocabulary.encode(word for word in words if not word.isspace())
 
     @cached_property
     def bag(self) -> Counter[str]:

@@ -16,23 +16,45 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-        self._next = 1
+        self._codes = _Codes()
+        self._spoken = _Spoken(self._codes)
 
     @property
     def full(self) -> bool:
         """Whether different words may share a code."""
-        return self._next >= LAST
+        return self._codes.next >= LAST
 
     def encode(self, words: Iterable[str]) -> str:
         """The words as a string of one character each."""
-        codes, fresh = self._codes, self._fresh
-        return "".join([codes.get(word) or fresh(word) for word in words])
+        return "".join(map(self._codes.__getitem__, words))
 
-    def _fresh(self, word: str) -> str:
-        code = self._codes[word] = chr(self._next)
-        if not self.full:
-            self._next += 1
-        if self._next in SURROGATES:
-            self._next = SURROGATES.stop
+    def encode_spoken(self, words: Iterable[str]) -> str:
+        """Those of the words that are words, not spaces or punctuation, in lower case, of one character each."""
+        return "".join(map(self._spoken.__getitem__, words))
+
+
+class _Codes(dict[str, str]):
+    """Words and their codes; asking for a new word gives it one."""
+
+    next = 1
+
+    def __missing__(self, word: str) -> str:
+        code = self[word] = chr(self.next)
+        if self.next < LAST:
+            self.next += 1
+        if self.next in SURROGATES:
+            self.next = SURROGATES.stop
+        return code
+
+
+class _Spoken(dict[str, str]):
+    """Words and the codes of their lower case; nothing for spaces and punctuation."""
+
+    def __init__(self, codes: _Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, word: str) -> str:
+        spoken = word[:1].isalnum() or word[-1:].isalnum()
+        code = self[word] = self._codes[word.lower()] if spoken else ""
         return code
