@@ -39,13 +39,9 @@ def _page(file: Path, language: str) -> tuple[Chapter, dict[str, bytes]]:
     markdown, images = _read(file)
     first = next(iter(text.split(markdown).paragraphs), None)
     titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
-    if first is not None and titled:
-        return _chapter(file, text.visible(first), markdown[first.end :], language), images
-    return _chapter(file, file.stem, markdown, language), images
-
-
-def _chapter(file: Path, title: str, markdown: str, language: str) -> Chapter:
-    return Chapter(title=title, markdown=markdown, language=language, source=file.name)
+    title = text.visible(first) if first is not None and titled else file.stem
+    # The press leaves out a heading that repeats the title; the text is given whole, so that a refusal's line is the file's.
+    return Chapter(title=title, markdown=markdown, language=language, source=file.name), images
 
 
 def _read(file: Path) -> tuple[str, dict[str, bytes]]:
