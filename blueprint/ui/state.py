@@ -70,7 +70,7 @@ unsaved: Held[Unsaved | None] = Held("unsaved", None)
 """The save that met somebody else's, until it is finished or taken up again in the editor."""
 refusal: Held[str] = Held("refusal", "")
 """Why the last save in the editor was refused, for its next run."""
-put_away: Held[Draft | None] = Held("put-away", None)
+put_away: Held[Draft | None] = Held("draft-put-away", None)
 """The draft last put away, so that it can be brought back."""
 sequences: Held[dict[str, int]] = Held("sequences", {})
 """By proposal the number of the last draft that was saved or put away: what a browser still holds of it is old."""

@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Scene]
     with (data / "log").open("wb") as log:
         server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://localhost:{port}/healthz")
+            _wait_for(f"http://localhost:{port}/healthz", server, data / "log")
             yield f"http://localhost:{port}", scene
         finally:
             server.terminate()
@@ -81,12 +81,12 @@ def _enter(page: Page, address: str, workbench: Workbench, email: str) -> None:
     page.wait_for_url(lambda url: "/enter/" not in url, wait_until="commit")
 
 
-def _wait_for(address: str) -> None:
+def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + 120
-    while time.monotonic() < until:
+    while time.monotonic() < until and server.poll() is None:
         try:
-            with urlopen(address, timeout=2):
+            with urlopen(address, timeout=5):
                 return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
-    raise TimeoutError(f"nothing answers at {address}")
+    raise TimeoutError(f"nothing answers at {address}: {log.read_text(errors='replace')[-2000:]}")
