@@ -68,7 +68,7 @@ def edition_number(request: Request) -> int:
 
 def _public(request: Request, template: str, **values: object) -> Response:
     """A page that caches may keep but ask for again each time, which costs no more than “still the same”."""
-    html = render(template, phrases=phrases, file_names=FILE_NAMES, date_of=date_of, authors_of=authors_of, **values)
+    html = render(template, phrases=phrases, file_names=FILE_NAMES, date_of=date_of, **values)
     headers: Mapping[str, str] = {
         "etag": f'"{sha256(html.encode()).hexdigest()[:32]}"',
         "cache-control": "public, no-cache",
@@ -84,8 +84,3 @@ def _strip(edition: Edition) -> str:
 def date_of(edition: Edition, language: str = "en") -> str:
     """The day that an edition bears, on its page as in its files, in words of the language."""
     return day(edition.started_at, language)
-
-
-def authors_of(edition: Edition) -> str:
-    """Everyone who wrote in an edition, each once."""
-    return ", ".join(dict.fromkeys(name for chapter in edition.chapters for name in chapter.contributors))
