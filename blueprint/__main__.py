@@ -1,0 +1,5 @@
+"""`python -m blueprint` is `blueprint`."""
+
+from blueprint.cli import main
+
+main()
