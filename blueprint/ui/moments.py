@@ -12,7 +12,9 @@ def ago(at: datetime, now: datetime) -> str:
     past = max(now - at, timedelta())
     if past > _LONG_AGO:
         return day(at.date())
-    return "just now" if past < timedelta(seconds=50) else format_timedelta(-past, threshold=1, add_direction=True, locale="en")
+    if past < timedelta(seconds=50):
+        return "just now"
+    return format_timedelta(-past, threshold=1, add_direction=True, locale="en")
 
 
 def day(on: date) -> str:

@@ -64,11 +64,8 @@ def open_page(workbench: Workbench) -> OpenPage:
     def run(person: Person | None, page: str, **query: str) -> AppTest:
         app = AppTest.from_file(SCRIPT, default_timeout=20)
         app.user = {"id": person.id} if person else {}
-        if page == "home":
-            return app.run()
-        app.run()
         app.query_params = dict(query)
-        return app.switch_page(f"../pages/{page}.py").run()
+        return (app if page == "home" else app.switch_page(f"../pages/{page}.py")).run()
 
     return run
 

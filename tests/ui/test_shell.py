@@ -28,10 +28,13 @@ def test_a_person_whose_account_is_unknown_is_nobody(open_page: OpenPage, words_
     assert "You are not signed in" in words_of(app)
 
 
+_BELONGING = ("convening", "people", "happenings", "settings", "coverage", "collections", "collection")
+
+
 @pytest.mark.parametrize(
-    "page", ["convening", "people", "happenings", "settings", "coverage", "collections", "collection"]
+    ("page", "query"),
+    [*((page, {"id": "no-such-thing"}) for page in _BELONGING), ("convening", {}), ("collection", {"id": "' OR 1=1"})],
 )
-@pytest.mark.parametrize("query", [{}, {"id": "no-such-thing"}, {"id": "' OR 1=1"}])
 def test_an_address_without_a_thing_says_so(
     open_page: OpenPage, words_of: WordsOf, ada: Person, page: str, query: dict[str, str]
 ) -> None:
