@@ -1,0 +1,92 @@
+"""People at their browsers: real Chromium windows on a running workbench, watched for anything that goes wrong."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from blueprint.services.sample import Sample, load_sample
+from blueprint.services.workbench import open_workbench
+from blueprint.settings import Settings
+from tests.web.serving import Site, free_port, own_environment, serving
+
+PATIENCE = 45_000
+"""Milliseconds to wait for what should be seen; a busy machine takes its time."""
+DESK, PHONE = 1280, 390
+"""Widths in pixels."""
+
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_WATCH = """
+new MutationObserver(() => {
+  const box = document.querySelector('[data-testid="stException"]');
+  if (box) window.__trouble(`an exception on the screen: ${box.innerText}`);
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+@contextmanager
+def sample_site(data: Path) -> Iterator[tuple[Site, Sample]]:
+    """A workbench served by `app.py` on an empty folder, with the sample convening loaded into it."""
+    port = free_port()
+    workbench = open_workbench(Settings(data=data, port=port))
+    sample = load_sample(workbench)
+    with serving(own_environment(data, port), "app.py"):
+        yield Site(workbench.settings.base_url, workbench), sample
+    workbench.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((path for name in names if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visits:
+    """The browsers of one test; `troubles` are uncaught errors in their pages, and exceptions on their screens."""
+
+    site: Site
+    browser: Browser
+    troubles: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(
+        self, email: str | None, path: str | None = "/", *, width: int = DESK, height: int = 900, **options: Any
+    ) -> Page:
+        """A browser of its own, signed in as that person (None: nobody), at a path of the workbench (None: nowhere)."""
+        size = {"width": width, "height": height}
+        context = self.browser.new_context(viewport=size, base_url=self.site.url, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        context.expose_binding("__trouble", lambda _source, said: self.troubles.append(str(said)))
+        context.add_init_script(_WATCH)
+        context.on("weberror", lambda error: self.troubles.append(str(error.error)))
+        self.contexts.append(context)
+        if email:
+            self.sign_in(context, email)
+        page = context.new_page()
+        if path is not None:
+            page.goto(path)
+        return page
+
+    def sign_in(self, context: BrowserContext, email: str) -> None:
+        """Give a browser the cookie of a fresh session."""
+        host = urlsplit(self.site.url).hostname or ""
+        token = self.site.session(email)
+        context.add_cookies(
+            [{"name": "session", "value": token, "domain": host, "path": "/", "httpOnly": True, "sameSite": "Lax"}]
+        )
+
+    def close(self) -> None:
+        """Close all browsers."""
+        for context in self.contexts:
+            context.close()
