@@ -56,12 +56,15 @@ class Edition(Value):
     """One frozen, published state of a collection; nothing in it changes once it is published.
 
     `progress` runs from 0 to 1 while it is made, and `step` says what is being done; `problem` is the sentence that
-    stopped it.
+    stopped it. `licence` (an SPDX identifier), `publisher` and `permalink` are those of the day it was frozen.
     """
 
     id: str
     collection_id: str
     number: int
+    licence: str
+    publisher: str
+    permalink: str
     title: str
     foreword: str
     language: str

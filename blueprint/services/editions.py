@@ -68,10 +68,14 @@ def _freeze(workbench: Workbench, session: Session, collection: Collection, acto
     ordered = [found[proposal_id] for proposal_id in collection.proposals]
     _require_adopted(ordered)
     chapters = tuple(_chapter(session, proposal) for proposal in ordered)
+    number = collections.next_number(session, collection.id)
     return Edition(
         id=new_id(),
         collection_id=collection.id,
-        number=collections.next_number(session, collection.id),
+        number=number,
+        licence=workbench.settings.licence,
+        publisher=workbench.settings.publisher,
+        permalink=f"{workbench.settings.base_url}/library/{collection.slug}/{number}",
         title=collection.title,
         foreword=collection.foreword,
         language=collection.language,

@@ -103,17 +103,16 @@ def make_edition_now(workbench: Workbench, edition_id: str) -> None:
 
 def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
     """The edition as its files and its page in the library are made from it, with its pictures."""
-    permalink = f"{workbench.settings.base_url}/library/{_slug(workbench, edition)}/{edition.number}"
     book = Book(
         title=edition.title,
-        chapters=tuple(_printed(chapter, permalink) for chapter in edition.chapters),
+        chapters=tuple(_printed(chapter, edition.permalink) for chapter in edition.chapters),
         date=edition.started_at,
         foreword=edition.foreword,
         language=edition.language,
         edition=edition.number,
-        licence=workbench.settings.licence,
-        publisher=workbench.settings.publisher,
-        permalink=permalink,
+        licence=edition.licence,
+        publisher=edition.publisher,
+        permalink=edition.permalink,
         principles=tuple((principle.key, principle.name) for principle in principles()),
     )
     return book, images_in(workbench, edition.foreword, *(chapter.markdown for chapter in edition.chapters))

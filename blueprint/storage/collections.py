@@ -39,6 +39,9 @@ class EditionRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     collection_id: str = Field(sa_column=refers_to("collection.id"))
     number: int
+    licence: str
+    publisher: str
+    permalink: str
     title: str
     foreword: str
     language: str

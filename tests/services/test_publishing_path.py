@@ -1,5 +1,7 @@
 """From a draft to a published edition that everyone can read, through the services."""
 
+from dataclasses import replace
+
 import pytest
 
 from blueprint.domain.collections import EditionState
@@ -154,3 +156,12 @@ def test_tags_that_are_none(scene: Scene) -> None:
     ):
         with pytest.raises(Invalid, match=said):
             tags.tag_proposal(bench, scene["editor"], proposal.id, **{**given, **change})
+
+
+def test_licence_and_permalink_are_frozen_too(sqlite_scene: Scene) -> None:
+    bench = sqlite_scene.workbench
+    made = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
+    changed = bench.settings.model_copy(update={"licence": "CC0-1.0", "base_url": "https://elsewhere.example"})
+    book, _ = making.book_of(replace(bench, settings=changed), made)
+    assert (book.licence, book.permalink) == (bench.settings.licence, made.permalink)
+    assert made.permalink == f"{bench.settings.base_url}/library/ground-water/1"
