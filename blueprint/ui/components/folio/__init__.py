@@ -17,7 +17,8 @@ from blueprint.ui.reading import Row
 
 _HERE = Path(__file__).parent
 _PARTS = (
-    "elements", "words", "rows", "sheet", "changes", "boxes", "sending", "cards", "margin", "selecting", "folio",
+    "elements", "words", "rows", "sheet", "changes", "boxes", "sending", "cards", "margin", "selecting",
+    "hosting", "commenting", "placing", "going", "telling", "folio",
 )  # fmt: skip
 
 

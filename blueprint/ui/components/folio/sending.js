@@ -1,6 +1,9 @@
 // Sending: actions go to the server one at a time and wait for its answer, which comes with the next data.
 
+const DOUBT = 3000;
 const PATIENCE = 15000;
+const LATE = "The workbench has not answered yet. Your words are kept here: check the connection, then send again.";
+const SIGNED_OUT = "You have been signed out. Your words are kept here: load this page again, sign in, and send them then.";
 
 class Sender {
   constructor(folio) {
@@ -18,24 +21,33 @@ class Sender {
   next() {
     if (this.flying || !this.queue.length) return;
     this.flying = this.queue.shift();
-    this.timer = setTimeout(() => this.late(), PATIENCE);
+    this.doubts = setTimeout(() => this.doubt(this.flying), DOUBT);
+    this.timer = setTimeout(() => this.end(LATE), PATIENCE);
     this.folio.trigger("action", this.flying.action);
   }
 
   // `outcomes` maps nonces to "" (done) or the sentence that refuses.
   heard(outcomes) {
     if (!this.flying || !(this.flying.action.nonce in outcomes)) return;
-    clearTimeout(this.timer);
-    const { action, answered } = this.flying;
-    this.flying = null;
-    answered(outcomes[action.nonce]);
-    this.next();
+    this.end(outcomes[this.flying.action.nonce]);
   }
 
-  late() {
+  // A session that has ended takes the connection's power with it, and nothing answers: ask, rather than let people wait.
+  async doubt(flying) {
+    if ((await signedOut()) && this.flying === flying) this.end(SIGNED_OUT);
+  }
+
+  end(outcome) {
+    clearTimeout(this.doubts);
+    clearTimeout(this.timer);
     const { answered } = this.flying;
     this.flying = null;
-    answered("The workbench has not answered yet. Your words are kept here: check the connection, then send again.");
+    answered(outcome);
     this.next();
   }
+}
+
+async function signedOut() {
+  const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
+  return home?.status === 401;
 }

@@ -37,16 +37,21 @@ def both(part: ConflictPart) -> str:
 
 
 def _explain(merge: PendingMerge) -> None:
-    count = len(merge.conflicts)
-    passages = "one passage" if count == 1 else f"{count} passages"
     draw(
-        "<p class='bp-lead'><bdi>{}</bdi> saved revision {} while you were writing. Where you changed different paragraphs, "
-        "the two texts are brought together already. {} both of you changed: choose a wording for each, or write a third. "
-        "Nothing is saved until you say so, and your draft is kept.</p>",
+        "<p class='bp-lead'><bdi>{}</bdi> saved revision {} while you were writing. Where you changed different words, the "
+        "two texts are brought together already. {} Nothing is saved until you say so, and your draft is kept.</p>",
         merge.head_saved_by,
         merge.head,
-        passages.capitalize() if count else "The title",
+        _wanted(len(merge.conflicts)),
     )
+
+
+def _wanted(count: int) -> str:
+    if count == 0:
+        return "You both changed the title: choose one."
+    if count == 1:
+        return "One passage is left that both of you changed: choose a wording, or write a third."
+    return f"{count} passages are left that both of you changed: choose a wording for each, or write a third."
 
 
 def _title(merge: PendingMerge) -> str:
@@ -75,10 +80,17 @@ def _decide(at: int, part: ConflictPart, merge: PendingMerge, language: str) -> 
             index=None,
             horizontal=True,
             key=f"merge-{key}",
+            persist_state="session",
         )
         if choice != "own":
             return _wording(part, choice)
-        return st.text_area("Your wording", value=part.ours or part.theirs, height="content", key=f"merge-words-{key}")
+        return st.text_area(
+            "Your wording",
+            value=part.ours or part.theirs,
+            height="content",
+            key=f"merge-words-{key}",
+            persist_state="session",
+        )
 
 
 def _options(part: ConflictPart) -> Sequence[Choice]:
