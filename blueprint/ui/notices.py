@@ -56,7 +56,7 @@ def refuse(sentence: str) -> None:
 def ask_to_sign_in(sentence: str) -> None:
     """Say that nobody is signed in, with the link that brings the person back here."""
     refuse(sentence)
-    st.link_button("Sign in", identity.sign_in_href(), type="primary", icon=":material/login:")
+    draw("<p><a class='bp-button' href='{}' target='_self'>Sign in</a></p>", identity.sign_in_href())
 
 
 def show_kept() -> None:

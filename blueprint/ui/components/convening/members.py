@@ -8,7 +8,7 @@ from blueprint.services import convenings
 from blueprint.services.workbench import Workbench
 from blueprint.ui import notices, state
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.markup import draw, draw_inline, joined, part
 
 MEANING = {
     Role.CONVENOR: "invites people and decides everything here",
@@ -31,7 +31,7 @@ def members(workbench: Workbench, convening: Convening, standing: Standing) -> N
                 if changing:
                     _change(workbench, standing.person_id, member)
                 else:
-                    draw("<p class='bp-role'>{}</p>", member.role.value.capitalize())
+                    draw_inline("<p class='bp-role'>{}</p>", member.role.value.capitalize())
 
 
 def _who(member: Member) -> None:
