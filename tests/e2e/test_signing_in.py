@@ -1,0 +1,80 @@
+"""Step 1: signing in by a link and by a password, signing out here and everywhere, and who is nobody."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blueprint.services import accounts, threads
+from tests.e2e.conftest import Visit
+from tests.e2e.visiting import Visits
+from tests.factories import Scene, add_person
+from tests.web.serving import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PASSWORD = "a river of many words"
+
+
+def test_a_link_works_once_and_a_password_ever_after(site: Site, visit: Visit) -> None:
+    person = add_person(site.workbench, "newcomer")
+    link = f"/enter/{accounts.link_to_sign_in(site.workbench, person.email)}"
+    page = visit(None, link)
+    page.get_by_role("button", name="Sign in as Newcomer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Home")
+    spent = visit(None, link)
+    expect(spent.locator("main")).to_contain_text("This link has been used or has run out. Ask for a new one")
+
+    page.get_by_role("link", name="Newcomer").click()
+    _set_password(page)
+    page.get_by_role("link", name="Sign in").click()
+    _sign_in(page, person.email, "not the password")
+    expect(page.get_by_role("alert")).to_be_visible()
+    _sign_in(page, person.email, PASSWORD)
+    expect(page.get_by_role("heading", name="Account")).to_be_visible()
+    assert "/account" in page.url
+
+    page.get_by_role("link", name="Sign out, here or everywhere").click()
+    page.get_by_role("button", name="Sign out of this browser").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    page.goto("/account")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def _set_password(page: Page) -> None:
+    page.get_by_role("textbox", name="New password", exact=True).fill(PASSWORD)
+    page.get_by_role("textbox", name="New password once more").fill(PASSWORD)
+    page.get_by_role("button", name="Set password").click()
+    expect(page.get_by_text("Your password is changed. Sign in with it to go on.")).to_be_visible()
+
+
+def _sign_in(page: Page, email: str, password: str) -> None:
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_signing_out_everywhere_ends_what_another_browser_may_do(scene: Scene, visits: Visits, visit: Visit) -> None:
+    proposal = scene.proposal(title="Open in another browser")
+    address = f"/proposal?id={proposal.id}"
+    elsewhere = visit("reviewer", address)
+    elsewhere.locator("p.fo-words").first.click()
+    box = elsewhere.locator(".fo-fresh textarea")
+    box.fill("Written when it was too late")
+    here = visit("reviewer", "/sign-out")
+    here.get_by_role("button", name="Sign out everywhere").click()
+    expect(here.get_by_role("heading", level=1)).to_have_text("Sign in")
+    box.press("Control+Enter")
+    expect(elsewhere.locator(".fo-trouble")).to_contain_text("You have been signed out. Your words are kept here")
+    assert threads.list_threads(scene.workbench, scene["author"], proposal.id, 1) == ()
+    elsewhere.reload()
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Sign in")
+    visits.sign_in(elsewhere.context, "reviewer@example.org")
+    elsewhere.goto(address)
+    expect(elsewhere.locator(".fo-fresh textarea")).to_have_value("Written when it was too late")
+
+
+def test_who_claims_to_be_somebody_in_a_header_is_nobody(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="For members only")
+    claim = {"X-Blueprint-Person": scene["author"]}
+    page = visit(None, f"/proposal?id={proposal.id}", extra_http_headers=claim)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    expect(page.get_by_text("For members only")).to_have_count(0)
