@@ -1,9 +1,11 @@
 """`blueprint …`: what people, scripts and operators do without a browser."""
 
+import json
 import sys
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -89,6 +91,68 @@ def import_history(
         typer.echo(f"{folder}: proposal {found.id}, {len(saved) + 1} revisions")
 
 
+class CompareFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TEXT = "text"
+    HTML = "html"
+    CRITICMARKUP = "criticmarkup"
+    JSON = "json"
+
+
+@app.command()
+def compare(old: Path, new: Path, language: Language = "en", format: CompareFormat = CompareFormat.TEXT) -> None:
+    """Tell what happened between two Markdown files, paragraph by paragraph and word by word."""
+    from blueprint import text
+    from blueprint.text.records import comparison_record
+
+    found = text.compare(_text(old), _text(new), language)
+    if format is CompareFormat.JSON:
+        typer.echo(json.dumps(comparison_record(found), ensure_ascii=False))
+    else:
+        typer.echo(text.redline(found, format.value))
+
+
+@app.command()
+def carry(
+    files: Annotated[list[Path], typer.Argument(help="The old text, then each newer one in turn.")],
+    anchors: Annotated[Path, typer.Option(help='JSON: a list of {"start", "end"} or {"exact", "prefix", "suffix"}.')],
+    language: Language = "en",
+) -> None:
+    """Carry quoted words from an old text through newer ones; print where they are now, as JSON."""
+    from blueprint.text.records import carried_records
+
+    old, *news = [_text(file) for file in files]
+    try:
+        carried = carried_records(old, news, _anchors(anchors), language)
+    except ValueError as error:
+        raise Invalid(f"{anchors}: {error}") from error
+    typer.echo(json.dumps(carried, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def merge(
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write it; default: print it.")] = None,
+    language: Language = "en",
+) -> None:
+    """Merge two changed texts by paragraphs and words; with conflicts, mark them as Git does and exit with code 1."""
+    from blueprint import text
+    from blueprint.text.records import marked
+
+    merged = text.merge(_text(base), _text(ours), _text(theirs), language)
+    whole = marked(merged)
+    if out:
+        _write(out, whole.encode("utf-8", "surrogatepass"))
+    else:
+        typer.echo(whole, nl=False)
+    for conflict in merged.conflicts:
+        typer.echo(f"Both changed: {(conflict.base or conflict.ours or conflict.theirs)[:70]!r}", err=True)
+    raise typer.Exit(0 if merged.clean else 1)
+
+
 @app.command()
 def export(
     files: list[Path],
@@ -154,6 +218,23 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Invalid(f"{file} cannot be read ({error.strerror}). Check its name.") from error
+
+
+def _text(file: Path) -> str:
+    try:
+        return _read(file).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{file} is no UTF-8 text. Save it as UTF-8, then try again.") from error
+
+
+def _anchors(file: Path) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(_text(file))
+    except json.JSONDecodeError as error:
+        raise Invalid(f"{file} is no JSON (line {error.lineno}). It should hold a list of anchors.") from error
+    if not isinstance(found, list) or not all(isinstance(anchor, dict) for anchor in found):
+        raise Invalid(f"{file} should hold a list of anchors, each with start and end, or with exact.")
+    return found
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """The command line, run as people run it."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,47 @@ def test_mistakes_get_a_sentence(tmp_path: Path, arguments: tuple[str, ...], sai
     assert done.returncode == 1
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+OLD, NEW = str(SAMPLE / "public-power" / "1.md"), str(SAMPLE / "public-power" / "2.md")
+
+
+def test_comparing_two_files(tmp_path: Path) -> None:
+    found = json.loads(run(tmp_path, "compare", OLD, NEW, "--format", "json").stdout)
+    for side, file in (("old", OLD), ("new", NEW)):
+        source = Path(file).read_text(encoding="utf-8")
+        assert all(source[p["start"] : p["end"]] == p["text"] for p in found[side])
+        told = sorted(index for change in found["changes"] for index in change[side])
+        assert told == list(range(len(found[side])))
+    assert "<ins>" in run(tmp_path, "compare", OLD, NEW, "--format", "html").stdout
+    assert "{++" in run(tmp_path, "compare", OLD, NEW, "--format", "criticmarkup").stdout
+    assert "unchanged" in run(tmp_path, "compare", OLD, NEW).stdout
+
+
+def test_carrying_words_through_files(tmp_path: Path) -> None:
+    anchors = tmp_path / "anchors.json"
+    anchors.write_text(
+        '[{"exact": "electricity"}, {"start": 0, "end": 9}, {"exact": "no such words"}]', encoding="utf-8"
+    )
+    carried = json.loads(run(tmp_path, "carry", OLD, NEW, "--anchors", str(anchors)).stdout)
+    source = Path(NEW).read_text(encoding="utf-8")
+    assert all(source[p["start"] : p["end"]] == p["exact"] for p in carried if p["start"] is not None)
+    assert (carried[2]["status"], carried[2]["start"]) == ("gone", None)
+    anchors.write_text('[{"begin": 0}]', encoding="utf-8")
+    assert "An anchor needs" in run(tmp_path, "carry", OLD, NEW, "--anchors", str(anchors)).stderr
+
+
+def test_merging_files(tmp_path: Path) -> None:
+    texts = {"base": "One.\n\nTwo is here.\n", "ours": "One!\n\nTwo is here.\n", "theirs": "One.\n\nTwo is there.\n"}
+    files = []
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        files.append(str(tmp_path / name))
+    merged = run(tmp_path, "merge", *files)
+    assert (merged.returncode, merged.stdout) == (0, "One!\n\nTwo is there.\n")
+    (tmp_path / "theirs").write_text("One.\n\nTwo is gone.\n", encoding="utf-8")
+    (tmp_path / "ours").write_text("One.\n\nTwo is back.\n", encoding="utf-8")
+    torn = run(tmp_path, "merge", *files)
+    assert torn.returncode == 1
+    assert "<<<<<<< ours" in torn.stdout
+    assert "Both changed" in torn.stderr
