@@ -45,6 +45,9 @@ LEAVES = {
 IMAGE_ALONE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)(?:\{[^{}]*\})?\s*\Z")
 EMPTY_ITEM = re.compile(r"[ \t>]*([-*+]|\d{1,9}[.)])(?:[ \t]|\Z)")
 REFERENCE = re.compile(r"[ \t>]*\[[^\]]+\]:")
+LEADING = re.compile(r"(?:[ \t>]*(?:[-*+]|\(?[0-9A-Za-z]{1,9}[.)])(?=[ \t]|\Z))*")
+MARKER = re.compile(r"[^ \t>]+")
+DIVISION = re.compile(r"[ \t>]*:{3,}")
 NOTHING = re.compile(r"[ \t>]*\Z")
 
 
@@ -68,6 +71,8 @@ class _Reader:
     opened: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     reached: int = 0
+    line: int = -1
+    turn: int = 0
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
         return [block for token in tokens if (block := self._step(token)) is not None]
@@ -84,7 +89,7 @@ class _Reader:
                 self.quote += token.nesting
             case "list_item_open" | "dd_open":
                 self.depth += 1
-                self.opened.append(":" if token.type == "dd_open" else token.info + token.markup)
+                self.opened.append(":" if token.type == "dd_open" else self._marker(token))
             case "list_item_close" | "dd_close":
                 self.depth -= 1
                 self.opened = []
@@ -94,6 +99,14 @@ class _Reader:
                 self.footnotes.pop()
             case "thead_open" | "thead_close":
                 self.head = token.nesting > 0
+
+    def _marker(self, token: Token) -> str:
+        """A list item's marker as the source has it; of several on one line, the one whose turn it is."""
+        line = token.map[0] if token.map else 0
+        self.turn = self.turn + 1 if line == self.line else 0
+        self.line = line
+        markers = MARKER.findall(LEADING.match(self.lines[line])[0])  # type: ignore[index]
+        return markers[self.turn] if self.turn < len(markers) else token.info + token.markup
 
     def _leaf(self, token: Token, first: int, last: int) -> Block | None:
         if token.type == "dt_open":
@@ -140,6 +153,8 @@ def _leftover(number: int, line: str) -> Block:
     quote = line[: len(line) - len(line.lstrip(" \t>"))].count(">")
     if REFERENCE.match(line):
         return Block(number, number + 1, ParagraphKind.REFERENCE, quote=quote)
+    if DIVISION.match(line):
+        return Block(number, number + 1, ParagraphKind.HTML, quote=quote)
     if item := EMPTY_ITEM.match(line):
         return Block(number, number + 1, ParagraphKind.LIST_ITEM, level=1, marker=item[1], quote=quote)
     return Block(number, number + 1, ParagraphKind.PARAGRAPH, quote=quote)

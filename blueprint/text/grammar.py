@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import table
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 NESTING = 60
 """Deeper than anyone nests by hand, shallow enough for the parser's recursion."""
+
+LETTERED = re.compile(
+    r"([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(\((?:\d{1,7}|[A-Za-z]{1,7})\)|[A-Za-z]{1,8}[.)])([ \t]+)(?=\S)"
+)
+ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z", re.IGNORECASE)
+DIVISION = re.compile(r" {0,3}:{3,}[ \t]*(\{[^{}]*\}|[^\s{}:]+)?[ \t]*:*[ \t]*\Z")
 
 
 @cache
@@ -20,6 +28,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
     footnote_plugin(markdown, move_to_end=False)
     deflist_plugin(markdown)
+    markdown.block.ruler.at("table", table, {"alt": []})  # Pandoc's tables do not interrupt a paragraph
     return markdown
 
 
@@ -32,5 +41,33 @@ def tokens(lines: Sequence[str]) -> list[Token]:
 
 
 def readable(lines: Sequence[str]) -> str:
-    """The text to parse: as many lines, with characters the parser would choke on put aside."""
-    return "\n".join(lines).replace("\0", "\ufffd")
+    """The text to parse: as many lines, rewritten where Pandoc's grammar knows more than the parser's.
+
+    Lettered, Roman and bracketed list markers become numbers of the same width, which only begin a list inside of a
+    paragraph when they count 1, as Pandoc has it. The fences of divisions (`:::`) become blank lines. No character that
+    counts for a block's bounds moves, and nothing else of what is parsed is used.
+    """
+    depth = 0
+    found = []
+    for line in lines:
+        if "::" in line and (fence := DIVISION.match(line)):
+            opens = bool(fence[1])
+            if opens or depth:
+                depth += 1 if opens else -1
+                line = ""  # noqa: PLW2901, the line as the parser is to see it
+        elif marker := LETTERED.match(line):
+            line = line[: marker.start(2)] + _number(marker[2], marker[3]) + line[marker.end(2) :]  # noqa: PLW2901
+        found.append(line)
+    return "\n".join(found).replace("\0", "\ufffd")
+
+
+def _number(marker: str, spaces: str) -> str:
+    """A marker of digits as wide: one that interrupts a paragraph for the number 1, one that does not for the rest."""
+    inner = marker.strip("().")
+    if inner.isdigit():
+        return f"0{inner})"
+    if not ROMAN.match(inner) and len(inner) > 1:
+        return marker
+    if inner.isupper() and len(inner) == 1 and marker.endswith(".") and len(spaces) < 2:
+        return marker
+    return "2".rjust(len(marker) - 1, "0") + marker[-1]

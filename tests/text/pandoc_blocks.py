@@ -1,0 +1,65 @@
+"""Where Pandoc sees the blocks of a Markdown text begin: on which lines, counted from 1."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pypandoc
+
+LEAVES = {"Header": 1, "CodeBlock": 0, "Table": 0}
+"""Where these keep their attributes; those of other blocks are on a division that Pandoc wraps around them."""
+
+
+def first_lines(markdown: str) -> set[int]:
+    """The line on which each heading, paragraph, item, term, table, code, note and other block begins."""
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "-f", "commonmark_x+sourcepos", "-t", "json"]
+    done = subprocess.run(command, input=markdown.encode(), capture_output=True, check=True)
+    return {_line(place) for place in _places(json.loads(done.stdout)["blocks"], None) if place}
+
+
+def _line(place: str) -> int:
+    return min(int(line) for line in re.findall(r"(\d+):\d+-", place))
+
+
+def _places(node: Any, wrapped: str | None) -> Iterator[str | None]:
+    if isinstance(node, list):
+        for part in node:
+            yield from _places(part, wrapped)
+        return
+    if not isinstance(node, dict):
+        return
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Div":
+        own = _attribute(content[0]) if ["wrapper", "1"] in content[0][2] else None
+        yield from _places(content[1], own)
+    elif kind in LEAVES:
+        yield _attribute(content[LEAVES[kind]])
+    elif kind in ("HorizontalRule", "RawBlock"):
+        yield wrapped
+    elif kind == "DefinitionList":
+        for term, definitions in content:
+            yield next(_spans(term), None)
+            yield from _places(definitions, None)
+    else:
+        if kind in ("Para", "Plain"):
+            yield wrapped or next(_spans(content), None)
+        yield from _places(content, None)
+
+
+def _spans(node: Any) -> Iterator[str]:
+    """The places of inline elements, those in notes left out."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _spans(part)
+    elif isinstance(node, dict) and node.get("t") != "Note":
+        if node.get("t") in ("Span", "Link", "Image") and (place := _attribute(node["c"][0])):
+            yield place
+        yield from _spans(node.get("c"))
+
+
+def _attribute(attributes: Any) -> str | None:
+    return next((value for key, value in attributes[2] if key == "data-pos"), None)

@@ -1,0 +1,62 @@
+"""We cut texts where Pandoc, which publishes them, sees blocks begin."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blueprint.text import ParagraphKind, split
+from tests.text.pandoc_blocks import first_lines
+
+SAMPLES = sorted((Path(__file__).parents[2] / "policies").rglob("*.md"))
+UNSEEN = {ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE}
+
+LINES = [
+    "Plain words",
+    "more words",
+    "# Heading",
+    "Heading\n---",
+    "- item",
+    "- [ ] task",
+    "  - nested",
+    "    continued",
+    "1. one",
+    "2. two",
+    "(a) letter",
+    "ii. roman",
+    "B.  capital",
+    "> quoted",
+    "> - item",
+    "",
+    "",
+    "",
+    "***",
+    "```\ncode\n\n# code\n```",
+    "    indented",
+    "| a | b |\n|---|---|\n| c | d |\n",
+    "\nTerm\n: definition\n",
+    "<div>\nx\n</div>",
+    "![a](b.png)",
+    "$$\nx\n$$",
+]
+"""Tables are followed by a blank line, and terms stand between two: there the parsers differ about what goes on."""
+written = st.lists(st.sampled_from(LINES), max_size=9).map("\n".join)
+
+
+def ours(markdown: str) -> set[int]:
+    seen = [each for each in split(markdown).paragraphs if each.kind not in UNSEEN]
+    starts = [each.start for each in seen if each.kind is not ParagraphKind.TABLE_ROW or each.head]
+    return {markdown.count("\n", 0, start) + 1 for start in starts}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_on_the_samples(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ours(text) == first_lines(text)
+
+
+@settings(max_examples=60)
+@given(written)
+def test_on_anything_written_in_blocks(markdown: str) -> None:
+    assert ours(markdown) == first_lines(markdown)
