@@ -12,7 +12,12 @@ from blueprint.ui.moments import day
 def label(summary: RevisionSummary) -> str:
     """“Revision 3 · Ada Okafor · 3 May 2026 · shorter preamble”, as a list shows it."""
     parts = (f"Revision {summary.number}", summary.saved_by_name, day(summary.saved_at.date()), summary.message)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(_isolated(part) for part in parts if part)
+
+
+def _isolated(words: str) -> str:
+    """Words that run in their own direction whatever stands beside them (Unicode UAX #9, first strong isolate)."""
+    return f"\u2068{words}\u2069"
 
 
 def read_revision(saved: Sequence[RevisionSummary], proposal_id: str) -> int:
