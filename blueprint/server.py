@@ -30,6 +30,7 @@ from blueprint.services import jobs
 from blueprint.services.demonstration import first_account_link
 from blueprint.services.workbench import the_workbench
 from blueprint.settings import Settings
+from blueprint.ui.mishaps import own_up
 from blueprint.web.front import Front
 from blueprint.web.identity import TRUSTED_HEADERS
 from blueprint.web.security import workbench_policy
@@ -50,6 +51,7 @@ class Surroundings(TypedDict):
 
     middleware: list[Middleware]
     lifespan: Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
+    on_script_error: Callable[[Exception], bool]
 
 
 def surroundings() -> Surroundings:
@@ -59,7 +61,7 @@ def surroundings() -> Surroundings:
     """
     configure()
     front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
-    return Surroundings(middleware=[front], lifespan=_lifespan)
+    return Surroundings(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
 
 
 def serve(settings: Settings | None = None, app: st.App | None = None) -> None:

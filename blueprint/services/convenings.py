@@ -122,10 +122,13 @@ def list_invitations(workbench: Workbench, actor_id: str | None, convening_id: s
 
 
 def list_events(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Event, ...]:
-    """What happened in a convening, the latest first."""
+    """What happened in a convening, the latest first; the addresses of who was invited are for convenors alone."""
     with workbench.database.reading() as session:
-        access.convening(session, actor_id, convening_id, Action.VIEW)
-        return events.of_convening(session, convening_id)
+        convening = access.convening(session, actor_id, convening_id, Action.VIEW)
+        found = events.of_convening(session, convening_id)
+        if access.standing(session, actor_id, convening).role is Role.CONVENOR:
+            return found
+        return tuple(event.model_copy(update={"data": _without_email(event)}) for event in found)
 
 
 def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email: str, role: Role) -> SentInvitation:
@@ -221,6 +224,10 @@ def remove_member(workbench: Workbench, actor_id: str | None, convening_id: str,
         _keep_a_convenor(session, convening_id, person_id)
         convenings.remove(session, convening_id, person_id)
         record(workbench, session, actor_id, Fact.MEMBER_REMOVED, convening_id=convening_id, person_id=person_id)
+
+
+def _without_email(event: Event) -> dict[str, str | int | None]:
+    return {name: value for name, value in event.data.items() if name != "email"}
 
 
 def _may_create(session: Session, person: Person) -> bool:

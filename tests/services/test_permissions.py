@@ -298,6 +298,13 @@ def test_emails_are_for_convenors(sqlite_scene: Scene) -> None:
     assert not any(m.email for m in convenings.list_members(bench, sqlite_scene["editor"], home))
 
 
+def test_invited_addresses_are_for_convenors(sqlite_scene: Scene) -> None:
+    bench, home = sqlite_scene.workbench, sqlite_scene.convening.id
+    convenings.invite(bench, sqlite_scene["convenor"], home, "secret@example.org", Role.AUTHOR)
+    assert "secret@" in str(convenings.list_events(bench, sqlite_scene["convenor"], home))
+    assert "secret@" not in str(convenings.list_events(bench, sqlite_scene["editor"], home))
+
+
 def _events(bench: Workbench) -> int:
     from blueprint.storage import events
 
