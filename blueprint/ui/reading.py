@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NotRequired, TypedDict
 
 from blueprint.domain.languages import Direction, direction
 from blueprint.publishing.numbering import numbered
-from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, Run, runs, split
+from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, Run, references, runs, split
 
 Operation = Literal["=", "-", "+"]
 
@@ -105,7 +105,8 @@ class Page:
 def page(markdown: str, language: str) -> Page:
     """Cut a text for reading; remembered, for the same revision is drawn again at every visit."""
     document = split(markdown)
-    cut = tuple(tuple(_stretches(paragraph)) for paragraph in document.paragraphs)
+    addresses = references(document)
+    cut = tuple(tuple(_stretches(paragraph, addresses)) for paragraph in document.paragraphs)
     usual = direction(language)
     runs_to = tuple(text_direction("".join(s.text for s in stretches), usual) for stretches in cut)
     return Page(document, cut, numbered(document), markers(document.paragraphs), runs_to)
@@ -203,8 +204,8 @@ def _marker(paragraph: Paragraph, counts: dict[int, int]) -> str:
     return f"{counts[paragraph.level]}{paragraph.marker[-1]}"
 
 
-def _stretches(paragraph: Paragraph) -> Iterator[Stretch]:
-    for run in runs(paragraph):
+def _stretches(paragraph: Paragraph, addresses: Mapping[str, str]) -> Iterator[Stretch]:
+    for run in runs(paragraph, addresses):
         yield from _side_by_side(run, paragraph)
 
 

@@ -74,6 +74,15 @@ def test_an_entity_is_one_piece_with_all_of_its_source() -> None:
     assert [(piece["t"], piece["s"], piece["e"]) for piece in row["p"]] == [("a ", 0, 2), ("&", 2, 7), (" b", 7, 9)]
 
 
+def test_a_reference_link_leads_where_its_definition_says() -> None:
+    [row] = shown("See [the plan][p].\n\n[p]: https://example.org/plan")
+    assert [(piece["t"], piece.get("m")) for piece in row["p"]] == [
+        ("See ", None),
+        ("the plan", [("link", "https://example.org/plan")]),
+        (".", None),
+    ]
+
+
 def test_a_thread_on_some_words_cuts_them_out() -> None:
     [row] = shown("one two three", [Span(4, 7, "t1"), Span(6, 10, "t2")])
     found = [(piece["t"], piece.get("on", [])) for piece in row["p"]]

@@ -92,7 +92,13 @@ class ThreadCard {
 
   // Show a box inside this card; it goes when it is shut or its words were taken.
   host(box) {
-    box.shut = box.done = () => { this.folio.boxes.delete(box.key); this.draw(); this.folio.arrange(); };
+    box.shut = box.done = () => {
+      const here = box.element.contains(document.activeElement);
+      this.folio.boxes.delete(box.key);
+      this.draw();
+      this.folio.arrange();
+      if (here) this.element.focus({ preventScroll: true });
+    };
     box.reopen = () => { this.folio.boxes.set(box.key, box); this.open = true; this.draw(); this.folio.arrange(); };
     box.leave = () => this.element.focus({ preventScroll: true });
     this.open = true;

@@ -33,7 +33,11 @@ const Commenting = {
     const quote = make("p", { class: "fo-quote", dir: "auto" }, found.text ? `“${short(found.text)}”` : this.nameOf(entry));
     box.host = make("div", { class: "fo-fresh", "data-for": `${found.words.dataset.side}:${found.words.dataset.row}` }, quote, box.element);
     box.shut = () => { box.host.remove(); this.boxes.delete(key); showPending(null); this.arrange(); };
-    box.done = () => box.shut();
+    box.done = () => {
+      const here = box.element.contains(document.activeElement);
+      box.shut();
+      if (here) box.leave();
+    };
     box.reopen = () => { this.boxes.set(key, box); entry.cards.append(box.host); this.arrange(); };
     box.leave = () => found.words.focus({ preventScroll: true });
     entry.cards.append(box.host);
