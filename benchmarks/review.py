@@ -95,7 +95,7 @@ def open_review(page: Page, place: Place, proposal_id: str) -> None:
 
 def click_paragraph(page: Page) -> None:
     """A click on a paragraph, until one can type."""
-    page.get_by_text("Clause 0:").last.click()
+    page.get_by_text("Clause 1:").last.click()
     page.locator("textarea:visible").first.wait_for()
 
 
