@@ -11,9 +11,17 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def unfold(page: Page, label: str) -> None:
     """Open what is folded away under these words."""
-    page.locator("summary", has_text=label).first.click()
+    folded = page.locator("details", has=page.locator("summary", has_text=label)).first
+    folded.wait_for()
+    if folded.get_attribute("open") is None:
+        folded.locator("summary").click()
 
 
 def said(page: Page, words: str) -> Locator:
     """A message of these words, in a corner of the screen."""
     return page.get_by_test_id("stToast").filter(has_text=words)
+
+
+def fill(page: Page, label: str, words: str) -> None:
+    """Type into the field of that name."""
+    page.get_by_role("textbox", name=label, exact=True).fill(words)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose, unfold
+from tests.e2e.streamlit_page import choose, fill, unfold
 from tests.factories import Scene, add_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -14,8 +14,8 @@ def test_a_convenor_invites_and_sees_who_has_accepted(scene: Scene, visit: Visit
     add_person(scene.workbench, "guest")
     page = visit("steward", "/convenings")
     unfold(page, "Start a convening")
-    page.get_by_label("Title").fill("Rivers without owners")
-    page.get_by_role("textbox", name="Purpose").fill("To write down what a river is owed.")
+    fill(page, "Title", "Rivers without owners")
+    fill(page, "Purpose", "To write down what a river is owed.")
     page.get_by_text("Everyone with an account here may read").click()
     page.get_by_role("button", name="Start the convening").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rivers without owners")
@@ -51,7 +51,7 @@ def test_a_convenor_invites_and_sees_who_has_accepted(scene: Scene, visit: Visit
 
 def _invite(page: Page, email: str, role: str) -> str:
     """Invite somebody; gives the link to hand over."""
-    page.get_by_label("Email address").fill(email)
+    fill(page, "Email address", email)
     choose(page, "Role", f"{role}:")
     page.get_by_role("button", name="Invite", exact=True).click()
     handed = page.get_by_text(f"Send this link to {email} yourself")

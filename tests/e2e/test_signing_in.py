@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from blueprint.services import accounts, threads
 from tests.e2e.conftest import Visit
+from tests.e2e.streamlit_page import fill
 from tests.e2e.visiting import Visits
 from tests.factories import Scene, add_person
 from tests.web.serving import Site
@@ -40,8 +41,8 @@ def test_a_link_works_once_and_a_password_ever_after(site: Site, visit: Visit) -
 
 
 def _set_password(page: Page) -> None:
-    page.get_by_role("textbox", name="New password", exact=True).fill(PASSWORD)
-    page.get_by_role("textbox", name="New password once more").fill(PASSWORD)
+    fill(page, "New password", PASSWORD)
+    fill(page, "New password once more", PASSWORD)
     page.get_by_role("button", name="Set password").click()
     expect(page.get_by_text("Your password is changed. Sign in with it to go on.")).to_be_visible()
 

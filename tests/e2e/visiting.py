@@ -23,7 +23,7 @@ DESK, PHONE = 1280, 390
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _WATCH = """
 new MutationObserver(() => {
-  const box = document.querySelector('[data-testid="stException"]');
+  const box = document.querySelector('[data-testid="stException"], [data-testid="stAlertContentError"]');
   if (box) window.__trouble(`an exception on the screen: ${box.innerText}`);
 }).observe(document, { childList: true, subtree: true });
 """

@@ -1,0 +1,142 @@
+"""Steps 8, 9 and 10: a text is decided on, put into a collection, published, and read by everyone."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import httpx
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from blueprint.domain.proposals import Decision, Proposal, Status
+from blueprint.services import decisions, proposals
+from tests.e2e.conftest import Visit
+from tests.e2e.streamlit_page import choose, fill, said, unfold
+from tests.e2e.visiting import PHONE
+from tests.factories import Scene
+from tests.web.serving import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FOREWORD = "These texts were written **together**."
+MAKES_WITHIN = 180_000
+"""Milliseconds for an edition of two short texts on a busy machine."""
+
+
+def status(scene: Scene, proposal: Proposal) -> Status:
+    """Where it stands now."""
+    return proposals.read_proposal(scene.workbench, scene["steward"], proposal.id)[0].status
+
+
+def test_each_step_is_taken_by_those_who_may_and_recorded(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="Wells for every village")
+    address = f"/proposal?id={proposal.id}"
+    author = visit("author", address)
+    author.get_by_role("button", name="Submit for review").click()
+    expect(said(author, "It is in review now.")).to_be_visible()
+    expect(author.get_by_role("button", name="Return to draft")).to_be_visible()
+    expect(author.get_by_role("button", name="Adopt")).to_have_count(0)
+
+    reviewer = visit("reviewer", address)
+    expect(reviewer.get_by_text("Open for everyone's comments.")).to_be_visible()
+    for step in ("Adopt", "Withdraw", "Return to draft"):
+        expect(reviewer.get_by_role("button", name=step)).to_have_count(0)
+
+    editor = visit("editor", address)
+    editor.get_by_role("button", name="Adopt").click()
+    expect(said(editor, "It is adopted")).to_be_visible()
+    assert status(scene, proposal) is Status.ADOPTED
+    author.reload()
+    expect(author.get_by_text("An editor or a convenor can reopen it.")).to_be_visible()
+    expect(author.get_by_role("link", name="Write", exact=True)).to_have_count(0)
+    author.get_by_role("link", name="History", exact=True).click()
+    happened = author.locator(".bp-events")
+    expect(happened).to_contain_text("submitted")
+    expect(happened).to_contain_text("adopted")
+
+
+def test_a_collection_becomes_an_edition_that_anyone_can_read(
+    site: Site, scene: Scene, visit: Visit, tmp_path: Path
+) -> None:
+    for title in ("The first text", "The second text"):
+        _adopted(scene, title)
+    editor = visit("editor", f"/collections?id={scene.convening.id}")
+    _collect(editor)
+    _publish(editor)
+    _check_pdf(_downloaded(editor, "PDF", tmp_path))
+    _check_epub(_downloaded(editor, "EPUB", tmp_path))
+    address = editor.get_by_role("link", name="Read", exact=True).get_attribute("href")
+    assert address is not None
+
+    shelf = visit(None, "/library", java_script_enabled=False, width=PHONE)
+    shelf.get_by_role("link", name="Water, twice over").last.click()
+    expect(shelf.get_by_role("heading", level=1)).to_have_text("Water, twice over")
+    assert shelf.url.endswith(address)
+    assert shelf.locator("h2.title").all_inner_texts()[1:3] == ["The second text", "The first text"]
+    expect(shelf.locator("main")).to_contain_text("Every household has a right to fifty litres")
+    expect(shelf.locator("#foreword strong")).to_have_text("together")
+    _check_ranges(site.url + str(shelf.get_by_role("link", name="PDF").first.get_attribute("href")))
+
+
+def _adopted(scene: Scene, title: str) -> None:
+    proposal = scene.proposal(title=title)
+    for step in (Decision.SUBMIT, Decision.ADOPT):
+        decisions.decide(scene.workbench, scene["editor"], proposal.id, step)
+
+
+def _collect(page: Page) -> None:
+    """Begin a collection of both texts, and change their order."""
+    unfold(page, "Start a collection")
+    fill(page, "Title", "Water, twice over")
+    page.get_by_role("button", name="Start the collection").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Water, twice over")
+    unfold(page, "Title, foreword and language")
+    fill(page, "Foreword", FOREWORD)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page, "The collection is saved.")).to_be_visible()
+    titles = page.locator("[class*='st-key-bp-entry'] a")
+    for count, title in enumerate(("The first text", "The second text"), start=1):
+        choose(page, "Add a proposal", title)
+        expect(titles).to_have_count(count)
+    page.get_by_role("button", name="Move down").first.click()
+    expect(titles.first).to_have_text("The second text")
+
+
+def _publish(page: Page) -> None:
+    page.get_by_role("button", name="Publish an edition").click()
+    expect(page.get_by_role("progressbar").first).to_be_visible()
+    expect(page.locator(".bp-editions")).to_contain_text("Edition 1", timeout=MAKES_WITHIN)
+
+
+def _downloaded(page: Page, name: str, folder: Path) -> bytes:
+    with page.expect_download() as started:
+        page.locator(".bp-editions").get_by_role("link", name=name).click()
+    file = folder / started.value.suggested_filename
+    started.value.save_as(file)
+    return file.read_bytes()
+
+
+def _check_pdf(content: bytes) -> None:
+    book = pypdf.PdfReader(BytesIO(content))
+    words = "\n".join(page.extract_text() for page in book.pages)
+    assert words.index("The second text") < words.index("The first text")
+    assert "fifty litres" in words
+
+
+def _check_epub(content: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert book.read("mimetype") == b"application/epub+zip"
+        assert book.testzip() is None
+
+
+def _check_ranges(address: str) -> None:
+    whole = httpx.get(address)
+    assert whole.headers["content-type"] == "application/pdf"
+    part = httpx.get(address, headers={"range": "bytes=0-3"})
+    assert (part.status_code, part.content) == (206, b"%PDF")
+    assert part.headers["content-range"] == f"bytes 0-3/{len(whole.content)}"
+    again = httpx.get(address, headers={"if-none-match": whole.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
