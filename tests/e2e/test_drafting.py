@@ -59,8 +59,8 @@ def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, v
     expect(said(page, "Saved as revision 2.")).to_be_visible()
     proposal = newest(scene, "Rights of rivers")
     assert text_of(scene, proposal).strip() == (
-        "## What a river is owed\n\nWater that **flows** and *clears* itself.\n\n- reeds\n- fish\n\n> It was here first.[^1]\n\n"
-        "[^1]: Ask anyone."
+        "## What a river is owed\n\nWater that **flows** and *clears* itself.\n\n- reeds\n- fish\n\n"
+        "> It was here first.[^1]\n\n[^1]: Ask anyone."
     )
     page.get_by_role("link", name="History", exact=True).click()
     expect(page.locator(".bp-message").first).to_have_text("First words")
