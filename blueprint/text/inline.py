@@ -113,6 +113,7 @@ class _Recorder(ParserInline):
                 _note_pending(state, before, pending)
             else:
                 _note_tokens(state.tokens[tokens:], before, state.pos)
+                del state.spots[len(state.pending) :]  # a line break takes the spaces before it away again
         if state.pending:
             state.pushPending()
 

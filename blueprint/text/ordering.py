@@ -28,7 +28,7 @@ def ordered(three: Three, decided: dict[Key, Decision]) -> list[Key]:
     runs_ours = _runs(ours, base, moved, ours.moved)
     runs_theirs = _runs(theirs, base, moved, theirs.moved - ours.moved)
     still = [START, *(key for key in base.sequence if key[1] not in moved)]
-    return list(chain.from_iterable(_place(key, runs_ours, runs_theirs, decided) for key in still))
+    return list(chain.from_iterable(_place(key, runs_ours, runs_theirs, decided, theirs, ours) for key in still))
 
 
 def _runs(side: Version, base: Version, moved: frozenset[int], here: frozenset[int]) -> Runs:
@@ -61,14 +61,20 @@ def _ghosts(side: Version, base: Version, moved: frozenset[int]) -> dict[Key, Ke
     return found
 
 
-def _place(key: Key, ours: Runs, theirs: Runs, decided: dict[Key, Decision]) -> Iterator[Key]:
+def _place(
+    key: Key, ours: Runs, theirs: Runs, decided: dict[Key, Decision], version: Version, other: Version
+) -> Iterator[Key]:
+    """A unit and what follows it; what one side put in its stead comes before what the other put behind it."""
     if key != START:
         yield key
-    yield from _woven(ours.get(key, []), theirs.get(key, []), decided)
+    turned = key != START and key[1] not in version.parts and key[1] in other.parts
+    yield from _woven(ours.get(key, []), theirs.get(key, []), decided, theirs_first=turned)
 
 
-def _woven(ours: Sequence[Key], theirs: Sequence[Key], decided: dict[Key, Decision]) -> list[Key]:
-    """Both runs, ours first; what theirs has in common with ours is left out or becomes a conflict with it."""
+def _woven(
+    ours: Sequence[Key], theirs: Sequence[Key], decided: dict[Key, Decision], *, theirs_first: bool
+) -> list[Key]:
+    """Both runs; what theirs has in common with ours is left out or becomes a conflict with it."""
     left = list(theirs)
     merged: list[Key] = []
     for key in ours:
@@ -82,7 +88,7 @@ def _woven(ours: Sequence[Key], theirs: Sequence[Key], decided: dict[Key, Decisi
             decided[key] = Conflict("", one, other, _lead(decided[key]))
         merged[-1:-1] = left[:before]
         del left[: before + 1]
-    return merged + left
+    return left + merged if theirs_first else merged + left
 
 
 def _twin(key: Key, others: Sequence[Key], decided: Mapping[Key, Decision]) -> Key | None:

@@ -19,12 +19,14 @@ START: Key = ("start", 0, 0)
 class Version:
     """One of the three texts, seen as what became of the base's units and what is the side's own.
 
-    `name` is "base", "ours" or "theirs"; `unit_of` gives for each paragraph its unit, None for what the side inserted.
+    `name` is "base", "ours" or "theirs"; `unit_of` gives for each paragraph its unit, None for what the side inserted;
+    `weights` for each unit its length in the base: when parts changed places, the heavier one counts as having stayed.
     """
 
     name: str
     document: Document
     unit_of: tuple[int | None, ...]
+    weights: tuple[int, ...]
 
     @cached_property
     def parts(self) -> dict[int, tuple[Paragraph, ...]]:
@@ -67,7 +69,7 @@ class Version:
     def moved(self) -> frozenset[int]:
         """Units that left the base's order."""
         units = [key[1] for key in self.sequence if key[0] == "unit"]
-        weights = [sum(len(part.text) for part in self.parts[unit]) + 1 for unit in units]
+        weights = [self.weights[unit] for unit in units]
         stayed = {units[at] for at in heaviest_rise(list(zip(units, weights, strict=True)))}
         return frozenset(units) - stayed
 
@@ -75,11 +77,19 @@ class Version:
 def versions(ours: Comparison, theirs: Comparison) -> tuple[Version, Version, Version]:
     """Base, ours and theirs, from the comparisons of the base with each side."""
     unit_of = _units((ours, theirs))
+    weights = [0] * (max(unit_of, default=-1) + 1)
+    for unit, paragraph in zip(unit_of, ours.old.paragraphs, strict=True):
+        weights[unit] += len(paragraph.text) + 1
     sides = [
-        Version(name, side.new, tuple(unit_of[change.old[0]] if change.old else None for change in side.of_new))
+        Version(
+            name,
+            side.new,
+            tuple(unit_of[change.old[0]] if change.old else None for change in side.of_new),
+            tuple(weights),
+        )
         for name, side in (("ours", ours), ("theirs", theirs))
     ]
-    return Version("base", ours.old, tuple(unit_of)), sides[0], sides[1]
+    return Version("base", ours.old, tuple(unit_of), tuple(weights)), sides[0], sides[1]
 
 
 def _units(sides: Sequence[Comparison]) -> list[int]:
