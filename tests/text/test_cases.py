@@ -1,0 +1,42 @@
+"""The awkward cases that anyone may add to; see cases/README.md."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blueprint.text import Change, Comparison, carry, compare, find
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+CASES = [case for path in FILES for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+
+
+def compared(case: dict[str, Any]) -> Comparison:
+    return compare(case["old"].strip(), case["new"].strip(), case.get("language", "en"))
+
+
+def fits(change: Change, expected: str, comparison: Comparison) -> bool:
+    kind, _, beginnings = expected.partition(":")
+    before, _, after = (part.strip() for part in beginnings.partition("->"))
+    old = comparison.old.paragraphs[change.old[0]].text if change.old else ""
+    new = comparison.new.paragraphs[change.new[0]].text if change.new else ""
+    return change.kind.value == kind.strip() and old.startswith(before) and new.startswith(after)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_happened(case: dict[str, Any]) -> None:
+    comparison = compared(case)
+    assert len(comparison.changes) == len(case["happened"]), comparison.changes
+    for change, expected in zip(comparison.changes, case["happened"], strict=True):
+        assert fits(change, expected, comparison), (expected, change)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "comment" in case], ids=lambda case: case["name"])
+def test_where_the_comment_is(case: dict[str, Any]) -> None:
+    comparison = compared(case)
+    place = find(comparison.old.source, case["comment"])
+    assert place is not None
+    found = carry(place, comparison)
+    assert ("gone" if found.start is None else found.exact) == case["now"]
+    assert found.status.value == case.get("status", found.status.value)
