@@ -50,9 +50,8 @@ def main(people: int, minutes: float) -> None:
     report("one person alone", alone)
     report(f"{people} people, a step every {PAUSE:.0f} s", crowd)
     print(f"p95 of the crowd to p95 of one person: {p95(crowd.all()) / p95(alone.all()):.2f}")
-    print(
-        f"memory: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after, {(after - before) / people / 1e6:.2f} MB a person"
-    )
+    each = (after - before) / people / 1e6
+    print(f"memory: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after, {each:.2f} MB a person")
 
 
 async def gather(place: Place, crowd: Crowd, people: int, minutes: float, *, pause: float) -> None:

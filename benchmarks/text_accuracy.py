@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from benchmarks.text_generator import STANDARD, STRESS, Piece, Rates, Revision, labelled, revise, tokens
 from benchmarks.text_samples import histories, pool
-from blueprint.text import Comparison, Status, carry, compare, quote, split
+from blueprint.text import Comparison, carry, compare, quote, split
+import itertools
 
 SEED = 20261122
 
@@ -62,7 +63,9 @@ def aligned(found: Sequence[Revision]) -> Score:
     for revision in found:
         said = links(compare(revision.old, revision.new))
         hard = revision.links - revision.unchanged
-        score.counts.update(found=len(said - revision.unchanged), right=len((said - revision.unchanged) & revision.links))
+        score.counts.update(
+            found=len(said - revision.unchanged), right=len((said - revision.unchanged) & revision.links)
+        )
         score.counts.update(hard=len(hard), hit=len(said & hard))
         for name, members, side in (("split", revision.split, 0), ("joined", revision.joined, 1)):
             for member in members:
@@ -129,7 +132,7 @@ def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: i
 def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Random, each: int) -> None:
     whole = labelled(states[0], states[-1])
     sources = ["\n\n".join(piece.text for piece in pieces) for pieces in states]
-    steps = [compare(old, new) for old, new in zip(sources, sources[1:], strict=False)]
+    steps = [compare(old, new) for old, new in itertools.pairwise(sources)]
     for _ in range(each):
         numbers = _quotation(whole, chance)
         alive = [whole.new_words[number] for number in numbers if number in whole.new_words]
@@ -139,7 +142,9 @@ def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Ran
             if result.start is None or result.end is None:
                 break
             place = quote(step.new.source, result.start, result.end)
-        covered = 0 if result.start is None else sum(1 for low, high in alive if place.start <= low and high <= place.end)
+        covered = (
+            0 if result.start is None else sum(1 for low, high in alive if place.start <= low and high <= place.end)
+        )
         if len(alive) >= len(numbers) / 2:
             score.counts.update(alive=1, carried=covered >= len(alive) / 2)
         score.counts.update(asked=1, wrong=result.start is not None and covered == 0)
@@ -149,7 +154,7 @@ def real(distance: int, limit: int = 40) -> Score:
     """Real histories: the direct comparison of states so far apart against the links composed step by step."""
     score = Score()
     for states in histories().values():
-        steps = [links(compare(old, new)) for old, new in zip(states, states[1:], strict=False)]
+        steps = [links(compare(old, new)) for old, new in itertools.pairwise(states)]
         for at in range(0, len(states) - distance, max(1, (len(states) - distance) // limit)):
             truth = steps[at]
             for step in steps[at + 1 : at + distance]:
@@ -171,7 +176,9 @@ if __name__ == "__main__":
     for name, rates in (("standard", STANDARD), ("stress", STRESS)):
         found = list(revisions(rates))
         score, moved = aligned(found), carried(found)
-        print(f"{name}: F1 {score.f1:.4f} P {score.rate('right', 'found'):.4f} R {score.rate('hit', 'hard'):.4f}", end=" ")
+        print(
+            f"{name}: F1 {score.f1:.4f} P {score.rate('right', 'found'):.4f} R {score.rate('hit', 'hard'):.4f}", end=" "
+        )
         print(f"split {score.rate('split hit', 'split'):.3f} ({score.counts['split']})", end=" ")
         print(f"joined {score.rate('joined hit', 'joined'):.3f} ({score.counts['joined']})", end=" ")
         print(f"twins {score.rate('twins hit', 'twins'):.3f} ({score.counts['twins']})")
@@ -181,4 +188,6 @@ if __name__ == "__main__":
     print(f"six stress: {through.rate('carried', 'alive'):.4f} wrong {through.rate('wrong', 'asked'):.4f}")
     for distance in (1, 5, 20):
         score = real(distance)
-        print(f"real {distance}: R {score.rate('hit', 'hard'):.4f} wrong {score.counts['wrong']} of {score.counts['hard']}")
+        print(
+            f"real {distance}: R {score.rate('hit', 'hard'):.4f} wrong {score.counts['wrong']} of {score.counts['hard']}"
+        )

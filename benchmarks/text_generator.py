@@ -106,7 +106,9 @@ def _happening(piece: Piece, rates: Rates, chance: random.Random, vocabulary: Se
     edited = chance.random() < rates.edited and len(piece.tokens) >= FEWEST
     kept = _edited(piece, rates.share, chance, vocabulary) if edited else piece
     if chance.random() < rates.twins and len(piece.tokens) > 8:
-        twin = Piece([Token(token.text, None) for token in _edited(kept, 0.2, chance, vocabulary).tokens], set(), twin=True)
+        twin = Piece(
+            [Token(token.text, None) for token in _edited(kept, 0.2, chance, vocabulary).tokens], set(), twin=True
+        )
         return [twin, kept] if chance.random() < 0.5 else [kept, twin]
     return [kept]
 
@@ -143,7 +145,9 @@ def _joined(pieces: Sequence[Piece], rates: Rates, chance: random.Random) -> lis
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1] if out else None
-        plain = before is not None and len(before.origins) == len(piece.origins) == 1 and _prose(before) and _prose(piece)
+        plain = (
+            before is not None and len(before.origins) == len(piece.origins) == 1 and _prose(before) and _prose(piece)
+        )
         if before is not None and plain and before.origins != piece.origins and chance.random() < rates.joined:
             last = before.tokens[-1]
             glued = [*before.tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
@@ -188,7 +192,9 @@ def _sort_links(found: Revision, old: Sequence[Piece], new: Sequence[Piece]) -> 
     starts, ends = [link[0] for link in found.links], [link[1] for link in found.links]
     found.split = {at for at in starts if starts.count(at) > 1}
     found.joined = {at for at in ends if ends.count(at) > 1}
-    found.unchanged = {(left, right) for left, right in found.links if old[left].text == new[right].text and not new[right].moved}
+    found.unchanged = {
+        (left, right) for left, right in found.links if old[left].text == new[right].text and not new[right].moved
+    }
 
 
 def _starts(pieces: Sequence[Piece]) -> set[int]:

@@ -10,7 +10,13 @@ from blueprint.text import ParagraphKind, split
 History = list[str]
 SAMPLES = Path(__file__).parent.parent / "policies"
 ALONE = frozenset(
-    {ParagraphKind.PARAGRAPH, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION, ParagraphKind.FOOTNOTE}
+    {
+        ParagraphKind.PARAGRAPH,
+        ParagraphKind.HEADING,
+        ParagraphKind.LIST_ITEM,
+        ParagraphKind.QUOTATION,
+        ParagraphKind.FOOTNOTE,
+    }
 )
 
 
