@@ -65,7 +65,7 @@ async def gather(place: Place, crowd: Crowd, people: int, minutes: float, *, pau
 async def person(place: Place, crowd: Crowd, session: str, until: float, delay: float, pause: float) -> None:
     """One person in one browser: a step, a pause, and so on; the first step (a new session) is not counted."""
     await asyncio.sleep(delay)
-    chance = random.Random(session)  # noqa: S311 a load, no secret
+    chance = random.Random(session)
     address = place.url.replace("http", "ws", 1) + "/_stcore/stream"
     headers = {"Cookie": f"session={session}"}
     async with connect(

@@ -51,7 +51,7 @@ def measure(name: str, given: str, format: str) -> None:
 
     started, before = time.perf_counter(), _computing()
     command = [sys.executable, "-c", MAKE, format]
-    made = subprocess.run(command, input=given.encode(), capture_output=True, check=True).stdout  # noqa: S603
+    made = subprocess.run(command, input=given.encode(), capture_output=True, check=True).stdout
     seconds, used = time.perf_counter() - started, _computing() - before
     pages = len(pypdf.PdfReader(io.BytesIO(made)).pages) if format == "pdf" else 0
     size = f"{len(made) / 1000 / pages:.1f} KB a page" if pages else f"{len(made) / 1000:.0f} KB"

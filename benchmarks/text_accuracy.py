@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 from benchmarks.text_generator import STANDARD, STRESS, Piece, Rates, Revision, labelled, revise, tokens
 from benchmarks.text_samples import histories, pool
 from blueprint.text import Comparison, carry, compare, quote, split
-import itertools
 
 SEED = 20261122
 
