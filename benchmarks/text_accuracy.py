@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.text_generator import STANDARD, STRESS, Piece, Rates, Revision, labelled, revise, tokens
+from benchmarks.text_generator import Piece, Rates, Revision, dice, labelled, revise, tokens
 from benchmarks.text_samples import histories, pool
 from blueprint.text import Comparison, carry, compare, quote, split
 
@@ -17,7 +17,7 @@ SEED = 20261122
 
 def revisions(rates: Rates, texts: int = 12, length: int = 200, seed: int = SEED) -> Iterator[Revision]:
     """Labelled revisions of texts put together from stretches of the pool."""
-    chance = random.Random(seed)
+    chance = dice(seed)
     paragraphs = pool()
     for _ in range(texts):
         start = chance.randrange(max(1, len(paragraphs) - length))
@@ -81,7 +81,7 @@ def aligned(found: Sequence[Revision]) -> Score:
 
 def carried(found: Sequence[Revision], each: int = 200, seed: int = SEED) -> Score:
     """Comments on 3 to 30 words: carried (at least half of what is left is covered), wrong, and gone shown as gone."""
-    score, chance = Score(), random.Random(seed)
+    score, chance = Score(), dice(seed)
     for revision in found:
         comparison = compare(revision.old, revision.new)
         for _ in range(each):
@@ -116,7 +116,7 @@ def _judge(score: Score, revision: Revision, comparison: Comparison, numbers: ra
 
 def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: int = 100) -> Score:
     """Comments carried through six revisions, one after the other."""
-    score, chance, paragraphs = Score(), random.Random(SEED), pool()
+    score, chance, paragraphs = Score(), dice(SEED), pool()
     for _ in range(texts):
         start = chance.randrange(max(1, len(paragraphs) - length))
         chosen = set(paragraphs[start : start + length])
@@ -170,24 +170,3 @@ def _against(score: Score, truth: set[tuple[int, int]], said: set[tuple[int, int
     known, reached = {old for old, _ in truth}, {new for _, new in truth}
     score.counts.update(hard=len(truth), hit=len(truth & said), found=len(said), right=len(said & truth))
     score.counts["wrong"] += sum(1 for old, new in said - truth if old in known or new in reached)
-
-
-if __name__ == "__main__":
-    for name, rates in (("standard", STANDARD), ("stress", STRESS)):
-        found = list(revisions(rates))
-        score, moved = aligned(found), carried(found)
-        print(
-            f"{name}: F1 {score.f1:.4f} P {score.rate('right', 'found'):.4f} R {score.rate('hit', 'hard'):.4f}", end=" "
-        )
-        print(f"split {score.rate('split hit', 'split'):.3f} ({score.counts['split']})", end=" ")
-        print(f"joined {score.rate('joined hit', 'joined'):.3f} ({score.counts['joined']})", end=" ")
-        print(f"twins {score.rate('twins hit', 'twins'):.3f} ({score.counts['twins']})")
-        print(f"   carried {moved.rate('carried', 'alive'):.4f} wrong {moved.rate('wrong', 'asked'):.4f}", end=" ")
-        print(f"gone {moved.rate('gone shown', 'gone'):.4f} ({moved.counts['gone']})")
-    through = six(STRESS)
-    print(f"six stress: {through.rate('carried', 'alive'):.4f} wrong {through.rate('wrong', 'asked'):.4f}")
-    for distance in (1, 5, 20):
-        score = real(distance)
-        print(
-            f"real {distance}: R {score.rate('hit', 'hard'):.4f} wrong {score.counts['wrong']} of {score.counts['hard']}"
-        )

@@ -17,6 +17,11 @@ FEWEST = 4
 """Shorter paragraphs are not edited: nobody could tell what became of three words."""
 
 
+def dice(seed: int) -> random.Random:
+    """Chance that falls the same way each time."""
+    return random.Random(seed)
+
+
 @dataclass(frozen=True, slots=True)
 class Rates:
     """How often each thing happens to a paragraph, and how much of an edited one changes."""

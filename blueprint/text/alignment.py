@@ -20,6 +20,7 @@ from blueprint.text.sketch import Sketch
 EXACT: Callable[[Sketch], str] = attrgetter("exact")
 PLAIN: Callable[[Sketch], str] = attrgetter("plain")
 REFORMATTED = 0.98
+TELLING_PLAIN = 40
 TELLING = 12
 """A text of fewer characters that occurs several times says nothing about where one of them went."""
 
@@ -52,7 +53,7 @@ def _pair_equal(old: Sequence[Sketch], new: Sequence[Sketch], pairing: Pairing) 
     left, right = [sketch.paragraph.text for sketch in old], [sketch.paragraph.text for sketch in new]
     pair_equal(left, right, pairing)
     pair_equal(_keys(old, pairing.forth, EXACT), _keys(new, pairing.back, EXACT), pairing)
-    pair_equal(_keys(old, pairing.forth, PLAIN), _keys(new, pairing.back, PLAIN), pairing, REFORMATTED)
+    pair_equal(_keys(old, pairing.forth, PLAIN), _keys(new, pairing.back, PLAIN), pairing, REFORMATTED, TELLING_PLAIN)
     pair_leftovers([_telling(key) for key in left], [_telling(key) for key in right], pairing)
 
 

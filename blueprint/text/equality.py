@@ -12,9 +12,12 @@ Key = str | None
 """What a paragraph is known by; None when it is too little to be known by on its own."""
 
 
-def pair_equal(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float = SURE) -> None:
-    """Pair free paragraphs with equal keys: first keys that occur once on each side, then neighbours, then in order."""
-    _unique(old, new, pairing, sure)
+def pair_equal(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float = SURE, telling: int = 0) -> None:
+    """Pair free paragraphs with equal keys: first keys that occur once on each side, then neighbours, then in order.
+
+    Keys shorter than `telling` characters pair neighbours and in order only: too little to be known by from afar.
+    """
+    _unique(old, new, pairing, sure, telling)
     _neighbours(old, new, pairing, sure)
     for gap in list(pairing.gaps()):
         _in_order(old, new, gap.old, gap.new, pairing, PROBABLE * sure)
@@ -27,10 +30,10 @@ def pair_leftovers(old: Sequence[Key], new: Sequence[Key], pairing: Pairing) -> 
     _in_order(old, new, free_old, free_new, pairing, PROBABLE)
 
 
-def _unique(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float) -> None:
+def _unique(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float, telling: int) -> None:
     left, right = _once(old, pairing.forth), _once(new, pairing.back)
     for key, at in left.items():
-        if at >= 0 and right.get(key, -1) >= 0:
+        if at >= 0 and right.get(key, -1) >= 0 and len(key) >= telling:
             pairing.link(at, right[key], sure)
 
 

@@ -8,7 +8,7 @@ company: two paragraphs that lie between the same two paired ones need less than
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
@@ -146,6 +146,12 @@ def sharing(
         for code in sketch.bag.keys() & index.keys():
             for holder in index[code]:
                 shared[holder] += 1 / len(index[code])
-        best = nlargest(CANDIDATES, shared, key=lambda holder: (round(shared[holder], 9), -holder))
-        found += [(holder, at) for holder in best]
+        found += [(holder, at) for holder in _best(shared)]
     return found
+
+
+def _best(shared: Mapping[int, float]) -> list[int]:
+    """The holders of most, a tie going to the first; rounded, for a sum of fractions depends on their order."""
+    if len(shared) <= CANDIDATES:
+        return sorted(shared)
+    return nlargest(CANDIDATES, shared, key=lambda holder: (round(shared[holder], 9), -holder))

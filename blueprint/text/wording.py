@@ -58,7 +58,10 @@ def pieces(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> li
         removed = list(old[at_old : at_old + count]) if operation != "+" else []
         added = list(new[at_new : at_new + count]) if operation != "-" else []
         at_old, at_new = at_old + len(removed), at_new + len(added)
-        _append(found, Piece(operation == "=", removed, added, (_weight(removed), _weight(added))))
+        weight = _weight(removed)
+        _append(
+            found, Piece(operation == "=", removed, added, (weight, weight if operation == "=" else _weight(added)))
+        )
     return found
 
 
@@ -71,7 +74,7 @@ def _operations(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) 
 
 
 def _weight(words: Sequence[str]) -> int:
-    return sum([len(word) for word in words if not word.isspace()])
+    return len("".join("".join(words).split()))
 
 
 def _append(found: list[Piece], piece: Piece) -> None:
