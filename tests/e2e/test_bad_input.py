@@ -1,0 +1,122 @@
+"""What is hostile, wrong or not for one's eyes gets a clear sentence, runs nothing, and loses nothing."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blueprint.services import accounts, convenings
+from tests.e2e.conftest import Visit
+from tests.e2e.streamlit_page import choose, fill, said, unfold
+from tests.factories import Scene, add_person
+from tests.web.serving import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+HOSTILE = "<script>window.__pwned = 1</script><img src=x onerror='window.__pwned=1'> **x** :red[y] $z$"
+
+
+def nothing_ran(page: Page) -> bool:
+    """Whether no script of ours got to run, and no element of ours was made."""
+    made = page.locator("img[src='x'], [onerror]").count()
+    return page.evaluate("window.__pwned === undefined") and made == 0
+
+
+def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scene, visit: Visit) -> None:
+    page = visit("steward", f"/convening?id={scene.convening.id}")
+    unfold(page, "Start a proposal")
+    fill(page, "Title", HOSTILE)
+    page.get_by_role("button", name="Start writing").click()
+    page.locator(".bp-text").press("Control+End")
+    page.keyboard.type(f" {HOSTILE}")
+    page.get_by_label("What did you change?").fill(HOSTILE)
+    page.get_by_role("button", name="Save revision").click()
+    expect(said(page, "Saved as revision 2.")).to_be_visible()
+    assert nothing_ran(page)
+
+    page.get_by_role("link", name="History", exact=True).click()
+    expect(page.locator(".bp-message").first).to_have_text(HOSTILE)
+    page.get_by_role("link", name="Principles", exact=True).click()
+    fill(page, "Why", HOSTILE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".bp-rationale")).to_have_text(HOSTILE)
+    page.get_by_role("link", name="Read", exact=True).click()
+    page.locator("p.fo-words").last.click()
+    page.locator(".fo-fresh textarea").fill(HOSTILE)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".fo-said-body")).to_have_text(HOSTILE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
+    assert nothing_ran(page)
+
+    for address in ("/", f"/convening?id={scene.convening.id}", f"/coverage?id={scene.convening.id}"):
+        page.goto(address)
+        expect(page.get_by_text("window.__pwned").locator("visible=true").first).to_be_visible()
+        assert nothing_ran(page)
+
+
+def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Visit) -> None:
+    person = add_person(site.workbench, "hostile")
+    accounts.change_profile(site.workbench, person.id, name=HOSTILE[:190], organisation=HOSTILE[:190], language="en")
+    link = convenings.invite(
+        site.workbench, scene["convenor"], scene.convening.id, person.email, convenings.Role.EDITOR
+    )
+    page = visit("hostile", link.link)
+    expect(page.get_by_role("button", name="Accept as")).to_contain_text(HOSTILE[:60])
+    assert nothing_ran(page)
+    page.get_by_role("button", name="Accept as").click()
+    page.get_by_role("link", name="Collections", exact=True).click()
+    unfold(page, "Start a collection")
+    fill(page, "Title", HOSTILE)
+    page.get_by_role("button", name="Start the collection").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
+    unfold(page, "Title, foreword and language")
+    fill(page, "Foreword", HOSTILE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page, "The collection is saved.")).to_be_visible()
+    assert nothing_ran(page)
+    page.goto(f"/people?id={scene.convening.id}")
+    expect(page.locator(".bp-name").filter(has_text="window.__pwned").first).to_be_visible()
+    assert nothing_ran(page)
+
+
+def test_a_link_to_what_one_may_not_see_says_what_to_do(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="Not for the outsider")
+    for path in ("proposal", "draft", "review", "history", "principles"):
+        page = visit("outsider", f"/{path}?id={proposal.id}")
+        expect(page.get_by_role("alert")).to_have_text(
+            "There is nothing here that you can see. Check the address, or ask who sent it."
+        )
+        expect(page.get_by_text("Not for the outsider")).to_have_count(0)
+
+
+def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
+    scene: Scene, visit: Visit, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04 this is no Word file")
+    page = visit("author", f"/convening?id={scene.convening.id}")
+    unfold(page, "Start a proposal")
+    page.get_by_text("A file", exact=True).click()
+    page.locator("input[type=file]").set_input_files(broken)
+    fill(page, "Title", "A title that must stay")
+    expect(page.get_by_text("broken.docx").first).to_be_visible()
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_role("alert")).to_contain_text("Word")
+    expect(page.get_by_role("textbox", name="Title", exact=True)).to_have_value("A title that must stay")
+
+    proposal = scene.proposal(title="With no picture")
+    page.goto(f"/draft?id={proposal.id}")
+    page.get_by_role("button", name="Picture").click()
+    page.get_by_label("Picture file").set_input_files(broken)
+    page.get_by_role("button", name="Add picture").click()
+    expect(page.locator(".bp-dialog-said")).to_contain_text("picture")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".bp-text")).to_contain_text("fifty litres")
+
+
+def test_a_form_without_words_is_refused_in_a_sentence(scene: Scene, visit: Visit) -> None:
+    page = visit("author", f"/convening?id={scene.convening.id}")
+    unfold(page, "Start a proposal")
+    choose(page, "Language of the text", "English")
+    page.get_by_role("button", name="Start writing").click()
+    expect(page.get_by_role("alert")).to_contain_text("title")

@@ -1,0 +1,76 @@
+"""For people who read from the right, by ear, by keyboard or on a phone: what can be told without looking."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blueprint.services.sample import Sample
+from tests.e2e.conftest import Visit
+from tests.e2e.visiting import DESK, PHONE
+from tests.factories import Scene
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NAMELESS = """() => [...document.querySelectorAll("input, textarea, select, button, a[href]")]
+  .filter((one) => one.checkVisibility() && one.type !== "hidden" && !one.closest("[aria-hidden=true]"))
+  .filter((one) => !(one.getAttribute("aria-label") || one.getAttribute("aria-labelledby") || one.title
+    || one.labels?.length || one.innerText?.trim() || one.closest("label")
+    || one.querySelector("img[alt], svg[aria-label]")))
+  .map((one) => one.outerHTML.slice(0, 200))"""
+DIRECTION = "(element) => getComputedStyle(element).direction"
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn, and Streamlit at rest where it drew it."""
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.locator("[data-test-script-state]:not([data-test-script-state='notRunning'])")).to_have_count(0)
+
+
+def addresses(sample: Sample) -> dict[str, str]:
+    """A page of each kind."""
+    proposal, convening = sample.proposals["debt-cancellation"], sample.convening_id
+    of_proposal = {name: f"/{name}?id={proposal}" for name in ("proposal", "review", "history", "principles", "draft")}
+    names = ("convening", "people", "coverage", "collections", "happenings", "settings")
+    of_convening = {name: f"/{name}?id={convening}" for name in names}
+    plain = {name: f"/{name}" for name in ("", "convenings", "account", "library")}
+    return of_proposal | of_convening | plain
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_every_page_has_one_title_and_a_name_for_everything_one_can_use(
+    sample: Sample, visit: Visit, width: int
+) -> None:
+    page = visit("ines", None, width=width)
+    found = {}
+    for name, address in addresses(sample).items():
+        page.goto(address)
+        settled(page)
+        found[name] = page.evaluate(NAMELESS)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found[name] += [f"{wide} pixels wide"] if wide > width else []
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_arabic_runs_from_the_right_wherever_it_stands(sample: Sample, visit: Visit) -> None:
+    arabic = sample.proposals["water-commons"]
+    page = visit("amina", f"/proposal?id={arabic}")
+    words = page.locator("p.fo-words").first
+    expect(words).to_be_visible()
+    said = page.locator(".fo-said-body", has_text="عندنا ينتخبون")
+    for shown in (words, page.get_by_role("heading", level=1), said):
+        assert shown.evaluate(DIRECTION) == "rtl"
+    assert page.locator(".folio").get_attribute("lang") == "ar"
+    card, paragraph = page.locator(".fo-card").first.bounding_box(), words.bounding_box()
+    assert card
+    assert paragraph
+    assert card["x"] < paragraph["x"]
+
+
+def test_arabic_is_written_from_the_right(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(
+        title="الماء للجميع", markdown="الماء حقّ للجميع.\n\n- أولًا\n\nEnglish too.\n", language="ar"
+    )
+    page = visit("author", f"/draft?id={proposal.id}")
+    text = page.locator(".bp-text")
+    expect(text).to_have_attribute("lang", "ar")
+    for selector, way in (("p >> nth=0", "rtl"), ("ul", "rtl"), ("p:has-text('English')", "ltr")):
+        assert text.locator(selector).evaluate(DIRECTION) == way

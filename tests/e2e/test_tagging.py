@@ -1,0 +1,59 @@
+"""Step 7: an editor says what a proposal does to a principle, and the convening's coverage shows it, and its gaps."""
+
+import pytest
+from playwright.sync_api import expect
+
+from blueprint.domain.convenings import Role
+from blueprint.services import convenings
+from blueprint.storage import convenings as membership
+from tests.e2e.conftest import Visit
+from tests.e2e.streamlit_page import choose, fill, said
+from tests.factories import Scene
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WHY = "Nobody is cut off for being poor."
+
+
+@pytest.fixture
+def fresh(scene: Scene) -> Scene:
+    """The same people in a convening without a proposal."""
+    bench = scene.workbench
+    convening = convenings.create_convening(bench, scene["steward"], title="What we cover", purpose="Everything?")
+    with bench.database.writing() as session:
+        for role in Role:
+            membership.set_role(session, convening.id, scene[role.value], role, bench.now())
+    return Scene(bench, convening, scene.people)
+
+
+def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Scene, visit: Visit) -> None:
+    proposal = fresh.proposal(title="Water for the poor")
+    page = visit("editor", f"/principles?id={proposal.id}")
+    choose(page, "Principle", "Egalitarian")
+    expect(page.get_by_text("serves the interests of the many, and never the few.”")).to_be_visible()
+    fill(page, "Why", WHY)
+    page.get_by_role("combobox", name="Paragraphs that show it").click()
+    page.get_by_role("option", name="Every household has a right").click()
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(said(page, "Saved what it does to the principle Egalitarian.")).to_be_visible()
+    claim = page.locator(".bp-claims li", has_text="Egalitarian")
+    expect(claim).to_contain_text(WHY)
+    expect(claim.locator(".bp-evidence")).to_contain_text("Every household has a right")
+
+    observer = visit("observer", f"/coverage?id={fresh.convening.id}")
+    expect(observer.get_by_role("heading", name="11 principles no proposal advances yet")).to_be_visible()
+    expect(observer.locator(".bp-gaps li strong").filter(has_text="Egalitarian")).to_have_count(0)
+    expect(observer.locator(".bp-gaps li strong").filter(has_text="Peaceful")).to_be_visible()
+    observer.get_by_role("button", name="Water for the poor advances Egalitarian").focus()
+    expect(observer.locator(".panel")).to_contain_text(WHY)
+    observer.get_by_role("link", name="Water for the poor").click()
+    expect(observer.get_by_role("heading", level=1)).to_have_text("Water for the poor")
+    expect(observer.locator(".bp-brief")).to_contain_text("Egalitarian")
+
+
+def test_who_is_no_editor_is_offered_no_way_to_tag(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="Tagged by editors only")
+    page = visit("author", f"/principles?id={proposal.id}")
+    expect(page.locator(".bp-claims > li")).to_have_count(12)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
