@@ -28,9 +28,9 @@ def own_environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """The URL of a PostgreSQL server of this test process's own, with a migrated database called `template`."""
-    with postgresql.server(tmp_path_factory.mktemp("postgresql")) as url:
+    with postgresql.server() as url:
         postgresql.execute(url, "CREATE DATABASE template")
         _migrate(url.replace("/postgres?", "/template?"))
         yield url
