@@ -50,6 +50,7 @@ def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, v
     page.get_by_role("button", name="Start writing").click()
     expect(page.locator(WORDS)).to_be_visible()
     expect(page.locator(".bp-twelve")).to_contain_text("Democratic")
+    assert _size(page, "textarea.bp-title") > _size(page, WORDS)
     page.locator(WORDS).press("Control+a")
     page.keyboard.press("Delete")
     _type_everything(page)
@@ -64,6 +65,11 @@ def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, v
     )
     page.get_by_role("link", name="History", exact=True).click()
     expect(page.locator(".bp-message").first).to_have_text("First words")
+
+
+def _size(page: Page, selector: str) -> float:
+    """The size of its letters in pixels."""
+    return float(page.locator(selector).evaluate("(element) => parseFloat(getComputedStyle(element).fontSize)"))
 
 
 def _type_everything(page: Page) -> None:

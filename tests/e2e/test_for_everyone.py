@@ -59,6 +59,7 @@ def test_arabic_runs_from_the_right_wherever_it_stands(sample: Sample, visit: Vi
     for shown in (words, page.get_by_role("heading", level=1), said):
         assert shown.evaluate(DIRECTION) == "rtl"
     assert page.locator(".folio").get_attribute("lang") == "ar"
+    assert page.locator(".fo-more").first.evaluate(DIRECTION) == "ltr"
     card, paragraph = page.locator(".fo-card").first.bounding_box(), words.bounding_box()
     assert card
     assert paragraph
