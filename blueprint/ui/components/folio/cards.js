@@ -59,7 +59,7 @@ class ThreadCard {
     const hidden = this.open || turns.length < 3 ? 0 : turns.length - 2;
     const shown = turns.filter((_, at) => at === 0 || at > hidden);
     const drawn = shown.map((turn, at) => this.turn(turn, at === 0));
-    if (hidden) drawn.splice(1, 0, button(`${count(hidden, "more reply", "more replies")}`, () => this.folio.activate(this.card.id), { class: "fo-more" }));
+    if (hidden) drawn.splice(1, 0, button(`${count(hidden, "more reply", "more replies")}`, () => this.folio.activate(this.card.id), { class: "fo-more", dir: "auto" }));
     return drawn;
   }
 
