@@ -1,12 +1,13 @@
 """How a person works Streamlit's own widgets."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def choose(page: Page, label: str, option: str) -> None:
     """Pick from a list: the first option that begins with these words."""
     page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("option", name=option).first.click()
+    expect(page.get_by_role("listbox")).to_have_count(0)
 
 
 def unfold(page: Page, label: str) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from blueprint.domain.convenings import Role
 from blueprint.services import accounts, convenings
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose, fill, said, unfold
+from tests.e2e.streamlit_page import fill, said, unfold
 from tests.factories import Scene, add_person
 from tests.web.serving import Site
 
@@ -57,9 +58,7 @@ def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scen
 def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Visit) -> None:
     person = add_person(site.workbench, "hostile")
     accounts.change_profile(site.workbench, person.id, name=HOSTILE[:190], organisation=HOSTILE[:190], language="en")
-    link = convenings.invite(
-        site.workbench, scene["convenor"], scene.convening.id, person.email, convenings.Role.EDITOR
-    )
+    link = convenings.invite(site.workbench, scene["convenor"], scene.convening.id, person.email, Role.EDITOR)
     page = visit("hostile", link.link)
     expect(page.get_by_role("button", name="Accept as")).to_contain_text(HOSTILE[:60])
     assert nothing_ran(page)
@@ -81,8 +80,9 @@ def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Vi
 
 def test_a_link_to_what_one_may_not_see_says_what_to_do(scene: Scene, visit: Visit) -> None:
     proposal = scene.proposal(title="Not for the outsider")
+    page = visit("outsider", None)
     for path in ("proposal", "draft", "review", "history", "principles"):
-        page = visit("outsider", f"/{path}?id={proposal.id}")
+        page.goto(f"/{path}?id={proposal.id}")
         expect(page.get_by_role("alert")).to_have_text(
             "There is nothing here that you can see. Check the address, or ask who sent it."
         )
@@ -117,6 +117,5 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
 def test_a_form_without_words_is_refused_in_a_sentence(scene: Scene, visit: Visit) -> None:
     page = visit("author", f"/convening?id={scene.convening.id}")
     unfold(page, "Start a proposal")
-    choose(page, "Language of the text", "English")
     page.get_by_role("button", name="Start writing").click()
     expect(page.get_by_role("alert")).to_contain_text("title")

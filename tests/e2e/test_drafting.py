@@ -44,7 +44,6 @@ def text_of(scene: Scene, proposal: Proposal) -> str:
 def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, visit: Visit) -> None:
     page = visit("author", f"/convening?id={scene.convening.id}")
     unfold(page, "Start a proposal")
-    choose(page, "Language of the text", "English")
     choose(page, "Template", "Short statement")
     fill(page, "Title", "Rights of rivers")
     page.get_by_role("button", name="Start writing").click()
