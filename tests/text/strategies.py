@@ -69,6 +69,9 @@ def revised(draw: st.DrawFn, base: list[str]) -> list[str]:
 
 
 def _edited(draw: st.DrawFn, block: str) -> str:
+    """A block with one word changed; not of code, where a lost fence would turn all that follows into code."""
+    if block.startswith("```"):
+        return block
     words = block.split(" ")
     at = draw(st.integers(0, len(words) - 1))
     words[at] = draw(st.sampled_from(WORDS))
