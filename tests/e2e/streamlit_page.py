@@ -1,13 +1,31 @@
 """How a person works Streamlit's own widgets."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+SOON = 5_000
+"""Milliseconds in which a list opens, if it does: one that was opened while the page still moved closes again."""
+AT_REST = (
+    "(shown) => Promise.allSettled(shown.getAnimations({ subtree: true }).map((one) => one.finished)).then(() => null)"
+)
 
 
 def choose(page: Page, label: str, option: str) -> None:
     """Pick from a list: the first option that begins with these words."""
-    page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=option).first.click()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    wanted = page.get_by_role("option", name=option).first
+    box.click()
+    if not _comes(wanted):
+        box.click()
+    wanted.click()
     expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def _comes(shown: Locator) -> bool:
+    try:
+        shown.wait_for(timeout=SOON)
+    except TimeoutError:
+        return False
+    return True
 
 
 def unfold(page: Page, label: str) -> None:
@@ -16,6 +34,7 @@ def unfold(page: Page, label: str) -> None:
     folded.wait_for()
     if folded.get_attribute("open") is None:
         folded.locator("summary").click()
+    folded.evaluate(AT_REST)
 
 
 def said(page: Page, words: str) -> Locator:
