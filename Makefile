@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BUNDLE := blueprint/ui/components/editor/dist/editor.js
 RUN := $(UV) run --no-sync
 
-.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser bench-people clean
+.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser bench-text bench-people clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -35,7 +35,7 @@ test: setup browser lint types contracts ## every test that belongs to daily wor
 	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup
 
 check: setup browser lint types contracts ## all of it, the slow ones too
-	$(RUN) pytest -n 2 --dist loadgroup
+	HYPOTHESIS_PROFILE=searching $(RUN) pytest -n 2 --dist loadgroup
 
 check-corpus: setup browser ## the whole path on real histories: make check-corpus CORPUS=FOLDER
 	$(RUN) python -m tests.corpus "$(CORPUS)"
@@ -52,6 +52,9 @@ types: setup
 
 contracts: setup
 	$(RUN) lint-imports
+
+bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories
+	CORPUS="$(CORPUS)" $(RUN) python -m benchmarks.text
 
 bench-people: setup ## 300 people at once, and a large proposal opened for review
 	$(RUN) python -m benchmarks.review

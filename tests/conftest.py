@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from blueprint.services.workbench import Workbench, open_workbench
 from blueprint.settings import Settings
@@ -14,6 +15,11 @@ from blueprint.storage import schema
 from blueprint.storage.engine import Database
 from tests import postgresql
 from tests.factories import Scene, make_scene
+
+# The same examples at every `make test`: a change that breaks nothing must not fail by chance. `make check` looks further.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 DATABASES = ("sqlite", "postgresql")
 
