@@ -1,8 +1,7 @@
 """The process that serves the workbench: Streamlit for the people who write, our own pages for everyone.
 
 To run it:  `uv run app.py`, or `uv run blueprint serve`, or `python app.py` with the environment's Python.
-`PORT` sets the port and `BLUEPRINT_DATA` the folder it writes to; settings.py knows the rest. In a checkout that others
-are installing into: `BLUEPRINT_DATA=/tmp/mine PORT=8599 .venv/bin/python app.py`.
+`PORT` sets the port and `BLUEPRINT_DATA` the folder it writes to; settings.py knows the rest.
 
 Every request first meets `blueprint.web.front`: our pages are answered there, the rest goes on to Streamlit with the
 signed-in person's id in one header that nobody outside can set. Streamlit shows it as `st.user["id"]`.
