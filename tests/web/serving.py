@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from blueprint.services import accounts
 from blueprint.services.workbench import Workbench
+from tests.ports import free_port
+
+__all__ = ["ROOT", "STARTS_WITHIN", "Site", "free_port", "own_environment", "serving", "user_seen_by"]
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 180.0
@@ -55,13 +57,6 @@ class Site:
         origin = sent.pop("origin") or None
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
         return connect(address, origin=origin, additional_headers=sent, subprotocols=["streamlit"], max_size=None)  # type: ignore[arg-type, list-item]
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def own_environment(data: Path, port: int, **settings: str) -> dict[str, str]:
