@@ -1,31 +1,34 @@
 """How a person works Streamlit's own widgets."""
 
+import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 SOON = 5_000
-"""Milliseconds in which a list opens, if it does: one that was opened while the page still moved closes again."""
+"""Milliseconds in which a list opens and holds still, if it does."""
+TRIES = 4
 AT_REST = (
     "(shown) => Promise.allSettled(shown.getAnimations({ subtree: true }).map((one) => one.finished)).then(() => null)"
 )
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Pick from a list: the first option that begins with these words."""
+    """Pick from a list: the first option that begins with these words.
+
+    A list that was opened while the page still moved closes again, and a person then opens it once more.
+    """
     box = page.get_by_role("combobox", name=label, exact=True)
     wanted = page.get_by_role("option", name=option).first
-    box.click()
-    if not _comes(wanted):
+    for _ in range(TRIES):
         box.click()
-    wanted.click()
+        try:
+            wanted.click(timeout=SOON)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+        else:
+            break
+    else:
+        pytest.fail(f"The list “{label}” never let “{option}” be chosen.")
     expect(page.get_by_role("listbox")).to_have_count(0)
-
-
-def _comes(shown: Locator) -> bool:
-    try:
-        shown.wait_for(timeout=SOON)
-    except TimeoutError:
-        return False
-    return True
 
 
 def unfold(page: Page, label: str) -> None:

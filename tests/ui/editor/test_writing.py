@@ -14,10 +14,22 @@ pytestmark = pytest.mark.browser
 TEXT = ".bp-text"
 
 
+SETTLED = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 50))"
+"""The browser tells the editor of a new selection a moment after the key that made it."""
+
+
 def caret_at_end(page: Page, words: str) -> None:
     """Click at the end of the paragraph that says `words`."""
     page.get_by_text(words, exact=True).click()
+    page.evaluate(SETTLED)
     page.keyboard.press("End")
+    page.evaluate(SETTLED)
+
+
+def select_last_word(page: Page) -> None:
+    """Select the word before the caret."""
+    page.keyboard.press("Control+Shift+ArrowLeft")
+    page.evaluate(SETTLED)
 
 
 def press(page: Page, name: str) -> None:
@@ -108,7 +120,7 @@ def test_a_footnote_is_written_and_found_again(desk: Desk, open_desk: OpenDesk) 
 def test_links_ask_for_an_address(desk: Desk, open_desk: OpenDesk) -> None:
     page = open_desk("Read this\n")
     caret_at_end(page, "Read this")
-    page.keyboard.press("Control+Shift+ArrowLeft")
+    select_last_word(page)
     page.keyboard.press("Control+k")
     address = page.get_by_label("Address")
     address.fill("not an address")
