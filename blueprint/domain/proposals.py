@@ -138,13 +138,15 @@ class Draft(Value):
 class ConflictPart(Value):
     """A passage both sides changed: as it was, as it now stands at the head, as the saver has it.
 
-    An empty string is a removed passage. `lead` is the source before it, which goes when the passage does.
+    An empty string is a removed passage. `lead` is the source before it, which goes when the passage does. `together`
+    holds both sides' changes where their words do not touch; it is an offer, as no one has read that wording yet.
     """
 
     base: str
     theirs: str
     ours: str
     lead: str = ""
+    together: str | None = None
 
 
 class PendingMerge(Value):

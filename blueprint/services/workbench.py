@@ -1,6 +1,7 @@
 """What every use case needs at hand."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -26,6 +27,10 @@ class Workbench:
     exports: Artifacts
     post: Post
     now: Callable[[], datetime] = _now
+
+    def looking(self) -> AbstractContextManager[None]:
+        """One consistent state for all that is read in the block: for a page, which asks many use cases."""
+        return self.database.looking()
 
     def close(self) -> None:
         """Let the database go."""

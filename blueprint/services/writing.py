@@ -74,18 +74,20 @@ def former(revisions: Iterable[Revision]) -> dict[str, text.Lineage]:
 def merged(base: Revision, head: Revision, title: str, markdown: str, resolution: Resolution | None) -> tuple[str, str]:
     """Title and source that hold both the head's changes and this person's; raises `MergeNeeded` when they collide.
 
-    A resolution counts only for the head it was made against: when that has moved on too, the person is asked again.
+    They collide in every passage that both changed, even where the words do not touch: what such a passage then says,
+    nobody has read. A resolution counts only for the head it was made against: when that has moved on too, the person is
+    asked again.
     """
     merge = text.merge(base.markdown, markdown, head.markdown, head.language)
     titles_collide = title not in (base.title, head.title) and head.title != base.title
     decided = resolution if resolution and resolution.head == head.number else None
-    if decided is None and (merge.conflicts or titles_collide):
+    if decided is None and (merge.shared or titles_collide):
         raise MergeNeeded(_pending(base, head, title, merge))
-    choices = decided.choices if decided and len(decided.choices) == len(merge.conflicts) else ()
-    if merge.conflicts and not choices:
+    choices = decided.choices if decided and len(decided.choices) == len(merge.shared) else ()
+    if merge.shared and not choices:
         raise MergeNeeded(_pending(base, head, title, merge))
     kept_title = head.title if title == base.title else title
-    return kept_title, merge.resolve(choices)
+    return kept_title, merge.settle(choices)
 
 
 def carried(threads: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
@@ -157,7 +159,7 @@ def _pending(base: Revision, head: Revision, title: str, merge: text.Merge) -> P
     parts = tuple(
         part
         if isinstance(part, str)
-        else ConflictPart(base=part.base, theirs=part.theirs, ours=part.ours, lead=part.lead)
+        else ConflictPart(base=part.base, theirs=part.theirs, ours=part.ours, lead=part.lead, together=part.together)
         for part in merge.parts
     )
     return PendingMerge(

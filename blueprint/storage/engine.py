@@ -1,11 +1,23 @@
 """The database: one engine a process, one transaction a use case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from contextvars import ContextVar
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_REMEMBERED = "remembered"
+_READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"sqlite_begin": "DEFERRED"},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+"""How a transaction that only reads begins, so that it sees one state and holds nobody off."""
 
 
 class Database:
@@ -18,23 +30,69 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        self._reader = self.engine.execution_options(sqlite_begin="DEFERRED")
+        self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
+        self._looking: ContextVar[Session | None] = ContextVar("looking", default=None)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session whose changes are committed together when the block ends, or not at all when it raises."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        """A session whose changes are committed together when the block ends, or not at all when it raises.
+
+        It looks afresh, and so does whoever is looking meanwhile.
+        """
+        self._look_again()
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        finally:
+            self._look_again()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one consistent state and commits nothing."""
+        if shared := self._looking.get():
+            yield shared
+            return
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """One reading for everything this thread reads in the block: a page asks for the same few things many times."""
+        if self._looking.get():
+            yield
+            return
+        with Session(self._reader, expire_on_commit=False, info={_REMEMBERED: {}}) as session:
+            mark = self._looking.set(session)
+            try:
+                yield
+            finally:
+                self._looking.reset(mark)
+
+    def _look_again(self) -> None:
+        """Let what was seen so far go: something is written."""
+        if shared := self._looking.get():
+            shared.rollback()
+            shared.info[_REMEMBERED].clear()
 
     def close(self) -> None:
         """Let every connection go."""
         self.engine.dispose()
+
+
+def once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """Let a query run once in `Database.looking`, however often it is asked; in other sessions it runs each time."""
+
+    def ask(session: Session, *args: P.args, **named: P.kwargs) -> T:
+        remembered: dict[Any, T] | None = session.info.get(_REMEMBERED)
+        if remembered is None:
+            return query(session, *args, **named)
+        key = (query, args, tuple(sorted(named.items())))
+        if key not in remembered:
+            remembered[key] = query(session, *args, **named)
+        return remembered[key]
+
+    update_wrapper(ask, query)
+    return ask
 
 
 def _engine(url: str) -> Engine:

@@ -6,6 +6,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import people as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.engine import once
 
 
 class PersonRow(SQLModel, table=True):
@@ -73,6 +74,7 @@ def add(session: Session, row: PersonRow) -> domain.Person:
     return row.value()
 
 
+@once
 def get(session: Session, person_id: str) -> domain.Person | None:
     """The person by id."""
     row = session.get(PersonRow, person_id)

@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import proposals as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.engine import once
 from blueprint.storage.people import PersonRow
 
 
@@ -58,6 +59,7 @@ def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
     set_authors(session, row.id, authors)
 
 
+@once
 def get(session: Session, proposal_id: str, *, for_change: bool = False) -> domain.Proposal | None:
     """The proposal by id; `for_change` keeps others from changing it until the transaction ends."""
     query = select(ProposalRow).where(ProposalRow.id == proposal_id)
@@ -65,6 +67,7 @@ def get(session: Session, proposal_id: str, *, for_change: bool = False) -> doma
     return _values(session, [row])[0] if row else None
 
 
+@once
 def of_convening(session: Session, convening_id: str) -> tuple[domain.Proposal, ...]:
     """A convening's proposals, the latest changed first."""
     query = select(ProposalRow).where(ProposalRow.convening_id == convening_id)

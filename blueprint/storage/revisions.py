@@ -8,6 +8,7 @@ from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain import proposals as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.engine import once
 from blueprint.storage.people import PersonRow
 
 
@@ -44,6 +45,7 @@ def add(session: Session, revision: domain.Revision) -> None:
     session.flush()
 
 
+@once
 def get(session: Session, proposal_id: str, number: int) -> domain.Revision | None:
     """One revision with its text."""
     query = select(RevisionRow, PersonRow.name).join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from blueprint.text.conflicts import Conflict, Merge
-from blueprint.text.deciding import Decision, Part, Three
+from blueprint.text.deciding import TIGHT, Decision, Part, Three
 from blueprint.text.units import START, Key
 
 LINE_END = re.compile(r"\r\n?|\n")
@@ -30,9 +30,9 @@ class _Writer:
 
     def write(self, key: Key, decision: Decision) -> None:
         if isinstance(decision, Conflict):
-            lead = self._lead(Part(key, "", decision.lead, tight=False))
-            self.parts.append(replace(decision, lead=lead))
-            self.last, self.tight = key, False
+            tight = self._is_tight(key)
+            self.parts.append(replace(decision, lead=self._lead(Part(key, "", decision.lead, tight))))
+            self.last, self.tight = key, tight
             return
         for part in decision:
             self.parts.append(self._lead(part) + part.text)
@@ -41,6 +41,9 @@ class _Writer:
     def finished(self) -> Merge:
         tail = three_way(*(version.document.tail for version in self.three))
         return Merge(tuple(_joined([*self.parts, tail])))
+
+    def _is_tight(self, key: Key) -> bool:
+        return key[0] == "unit" and self.three[0].parts[key[1]][0].kind in TIGHT
 
     def _lead(self, part: Part) -> str:
         base, ours, theirs = (version.leads.get((self.last, part.key)) for version in self.three)

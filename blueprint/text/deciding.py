@@ -26,7 +26,7 @@ class Part:
 
 
 Decision = tuple[Part, ...] | Conflict
-"""The paragraphs a unit becomes (none when it is deleted), or the wordings for a person to decide about."""
+"""The paragraphs a unit becomes (none when it is deleted), or the wordings of both sides where both changed it."""
 
 
 def decide(three: Three, language: str) -> dict[Key, Decision]:
@@ -59,9 +59,7 @@ def _unit(three: Three, unit: int, language: str) -> Decision:
         return _parts(unit, theirs if theirs or unit not in three[1].moved else ours)
     wordings = flat(before), flat(ours), flat(theirs)
     woven = weave(*wordings, language) if ours and theirs else None
-    if woven is None:
-        return Conflict(*wordings, lead=before[0].lead)
-    return (Part(("unit", unit, 0), woven, before[0].lead, before[0].kind in TIGHT),)
+    return Conflict(*wordings, lead=before[0].lead, together=woven)
 
 
 def _texts(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:

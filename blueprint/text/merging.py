@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blueprint.text.assembling import assemble
 from blueprint.text.comparing import compare
-from blueprint.text.conflicts import Conflict, Merge
+from blueprint.text.conflicts import Merge
 from blueprint.text.deciding import decide
 from blueprint.text.ordering import ordered
 from blueprint.text.splitting import split
@@ -17,7 +17,8 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:
     Paragraphs are matched by what each side's comparison with the base says: one side's moves combine with the other's
     edits; where both edited a paragraph, changed words that do not touch are both taken; else, and where one side deleted
     what the other edited, there is a conflict that holds all three wordings. What both inserted at the same place is kept
-    from both, once when equal. Exchanging the sides gives the same text with the conflicts' sides exchanged.
+    from both, once when equal; what both put in the stead of the same paragraph is a conflict. Exchanging the sides gives
+    the same text with the conflicts' sides exchanged.
     """
     if ours == theirs or theirs == base:
         return Merge((ours,))
@@ -32,9 +33,4 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:
 
 
 def _mirrored(merged: Merge) -> Merge:
-    return Merge(
-        tuple(
-            part if isinstance(part, str) else Conflict(part.base, part.theirs, part.ours, part.lead)
-            for part in merged.parts
-        )
-    )
+    return Merge(tuple(part if isinstance(part, str) else part.mirrored() for part in merged.parts))

@@ -8,7 +8,7 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from blueprint.text.conflicts import Conflict
-from blueprint.text.deciding import Decision, Part, Three
+from blueprint.text.deciding import Decision, Part, Three, flat
 from blueprint.text.units import START, Key, Version
 
 ALIKE = 60
@@ -21,13 +21,16 @@ def ordered(three: Three, decided: dict[Key, Decision]) -> list[Key]:
 
     Units that neither side moved keep the order of the base. What a side inserted or moved follows the unit it follows
     there; of a unit that both moved the place in ours counts. Insertions of both sides at one place: equal ones are kept
-    once, ones that are nearly equal become a conflict (`decided` is brought up to date), others stand one after the other.
+    once, ones that are nearly equal become a conflict (`decided` is brought up to date), and so do those that both put in
+    the stead of what both deleted; others stand one after the other.
     """
     base, ours, theirs = three
     moved = ours.moved | theirs.moved
     runs_ours = _runs(ours, base, moved, ours.moved)
     runs_theirs = _runs(theirs, base, moved, theirs.moved - ours.moved)
     still = [START, *(key for key in base.sequence if key[1] not in moved)]
+    for key, gone in _gone(still, ours, theirs).items():
+        _replaced(gone, runs_ours.get(key, []), runs_theirs.get(key, []), base, decided)
     return list(chain.from_iterable(_place(key, runs_ours, runs_theirs, decided, theirs, ours) for key in still))
 
 
@@ -59,6 +62,40 @@ def _ghosts(side: Version, base: Version, moved: frozenset[int]) -> dict[Key, Ke
         else:
             found[before] = key
     return found
+
+
+def _gone(still: Sequence[Key], ours: Version, theirs: Version) -> dict[Key, list[Key]]:
+    """By the last of them, the units in a row that both sides deleted."""
+    found: dict[Key, list[Key]] = {}
+    row: list[Key] = []
+    for key in still:
+        if key != START and key[1] not in ours.parts and key[1] not in theirs.parts:
+            row.append(key)
+            continue
+        if row:
+            found[row[-1]] = row
+        row = []
+    return found | ({row[-1]: row} if row else {})
+
+
+def _replaced(
+    gone: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], base: Version, decided: dict[Key, Decision]
+) -> None:
+    """Make one conflict of what both sides put in the stead of the same units, where the two have nothing in common."""
+    if not ours or not theirs or any(key[0] == "unit" or _twin(key, theirs, decided) for key in ours):
+        return
+    if any(key[0] == "unit" for key in theirs):
+        return
+    was = flat([paragraph for key in gone for paragraph in base.parts[key[1]]])
+    conflict = Conflict(was, _source(ours, decided), _source(theirs, decided), _lead(decided[ours[0]]))
+    decided.update(dict.fromkeys((*ours, *theirs), ()))
+    decided[ours[0]] = conflict
+
+
+def _source(keys: Sequence[Key], decided: Mapping[Key, Decision]) -> str:
+    """The source of inserted paragraphs with the leads between them."""
+    parts = [part for key in keys if not isinstance(found := decided[key], Conflict) for part in found]
+    return "".join(part.lead + part.text for part in parts).removeprefix(parts[0].lead)
 
 
 def _place(

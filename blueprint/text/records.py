@@ -11,7 +11,7 @@ from typing import Any
 from blueprint.text.carrying import carry
 from blueprint.text.comparing import compare
 from blueprint.text.comparison import Comparison
-from blueprint.text.conflicts import Conflict, Merge
+from blueprint.text.conflicts import Merge
 from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, find, quote
 from blueprint.text.splitting import split
@@ -138,12 +138,14 @@ def marked(merged: Merge, ours: str = "ours", theirs: str = "theirs") -> str:
     """The merged text with each conflict between the marker lines that `git merge-file` writes."""
     pieces: list[str] = []
     for part in merged.parts:
-        if isinstance(part, Conflict):
+        if isinstance(part, str):
+            pieces.append(part)
+        elif part.together is not None:
+            pieces.append(part.lead + part.together)
+        else:
             pieces.append(
                 f"{part.lead}<<<<<<< {ours}\n{_lines(part.ours)}=======\n{_lines(part.theirs)}>>>>>>> {theirs}"
             )
-        else:
-            pieces.append(part)
     return "".join(pieces)
 
 

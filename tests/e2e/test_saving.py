@@ -14,9 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 THREE = "The first paragraph.\n\nThe second paragraph.\n\nThe third paragraph.\n"
 
 
-def open_desks(scene: Scene, visit: Visit, title: str) -> tuple[Proposal, Page, Page]:
+def open_desks(scene: Scene, visit: Visit, title: str, markdown: str = THREE) -> tuple[Proposal, Page, Page]:
     """The author and the editor, both writing from revision 1."""
-    proposal = scene.proposal(title=title, markdown=THREE)
+    proposal = scene.proposal(title=title, markdown=markdown)
     desks = [visit(who, f"/draft?id={proposal.id}") for who in ("author", "editor")]
     for desk in desks:
         expect(desk.locator(".bp-text")).to_contain_text("The third paragraph.")
@@ -52,7 +52,7 @@ def test_who_saves_second_sees_both_wordings_and_chooses(scene: Scene, visit: Vi
     rewrite(author, 2, "The second, as its author wants it.")
     expect(said(author, "Saved as revision 2.")).to_be_visible()
     rewrite(editor, 2, "The second, as the editor wants it.")
-    expect(editor.get_by_role("heading", name="Two of you changed the same words")).to_be_visible()
+    expect(editor.get_by_role("heading", name="Two of you changed the same passage")).to_be_visible()
     columns = editor.locator(".bp-wording")
     for column, heading, words in (
         (0, "As it was", "The second paragraph."),
@@ -74,6 +74,22 @@ def test_who_saves_second_sees_both_wordings_and_chooses(scene: Scene, visit: Vi
     expect(editor.get_by_role("toolbar", name="Reading")).to_be_visible()
     assert "The second, as its author wants it." in newest(scene, proposal)
     assert drafts.read_draft(scene.workbench, scene["editor"], proposal.id) is None
+
+
+def test_changes_that_fit_together_are_shown_before_they_are_saved(scene: Scene, visit: Visit) -> None:
+    long = "Every town shall publish its budget before the end of March and explain each item in plain language."
+    proposal, author, editor = open_desks(
+        scene, visit, "Two words of one paragraph", f"{long}\n\nThe third paragraph.\n"
+    )
+    rewrite(author, 1, long.replace("March", "April"))
+    expect(said(author, "Saved as revision 2.")).to_be_visible()
+    rewrite(editor, 1, long.replace("town", "village"))
+    together = long.replace("March", "April").replace("town", "village")
+    expect(editor.locator(".bp-wording").nth(3)).to_contain_text("Both changes together")
+    expect(editor.get_by_role("radio", name="Both changes together")).to_be_checked()
+    editor.get_by_role("button", name="Save revision").click()
+    expect(editor.get_by_role("toolbar", name="Reading")).to_be_visible()
+    assert newest(scene, proposal) == f"{together}\n\nThe third paragraph.\n"
 
 
 def test_who_saves_second_may_write_a_third_wording(scene: Scene, visit: Visit) -> None:

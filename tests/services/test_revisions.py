@@ -80,6 +80,20 @@ def test_a_conflict_shows_three_wordings_and_loses_nothing(scene: Scene) -> None
     assert kept.markdown == draft
 
 
+def test_changes_that_fit_into_one_paragraph_are_offered_together_and_never_saved_unseen(scene: Scene) -> None:
+    proposal = scene.proposal()
+    scene.save(proposal, TEXT.replace("fifty litres", "sixty litres"), who="editor")
+    draft = TEXT.replace("Every household", "Each household")
+    assert draft != TEXT
+    with pytest.raises(MergeNeeded) as needed:
+        scene.save(proposal, draft, base=1)
+    (passage,) = needed.value.merge.conflicts
+    assert passage.together is not None
+    assert "Each household" in passage.together
+    assert "sixty litres" in passage.together
+    assert "sixty litres" not in passage.ours
+
+
 def test_a_decided_conflict_is_saved(scene: Scene) -> None:
     proposal_id, draft = both_changed(scene)
     third = "Every household has a right to clean water, free of charge."

@@ -1,7 +1,9 @@
 """One transaction a use case; what a database must refuse."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from blueprint.services.workbench import Workbench
@@ -34,6 +36,48 @@ def test_foreign_keys_hold(bench: Workbench) -> None:
                 "INSERT INTO member (convening_id, person_id, role, joined_at) VALUES ('no', 'no', 'author', '2026-01-01')"
             )
         )
+
+
+def test_who_looks_sees_one_state_and_what_they_write_themselves(bench: Workbench) -> None:
+    person = add_person(bench, "amina")
+    with bench.looking():
+        assert _name(bench, person.id) == person.name
+        with ThreadPoolExecutor(1) as somebody_else:
+            somebody_else.submit(_rename, bench, person.id, "Changed by another").result()
+        assert _name(bench, person.id) == person.name
+        _rename(bench, person.id, "Changed by myself")
+        assert _name(bench, person.id) == "Changed by myself"
+    assert _name(bench, person.id) == "Changed by myself"
+
+
+def test_a_refused_change_is_not_seen_by_who_looks(bench: Workbench) -> None:
+    person = add_person(bench, "amina")
+    with bench.looking():
+        with pytest.raises(Interrupted):
+            _change_and_fail(bench, person.id)
+        assert _name(bench, person.id) == person.name
+
+
+def test_who_looks_asks_the_database_once(bench: Workbench) -> None:
+    person = add_person(bench, "amina")
+    asked: list[str] = []
+    event.listen(bench.database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    with bench.looking():
+        names = {_name(bench, person.id) for _ in range(5)}
+    assert names == {person.name}
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
+
+
+def _name(bench: Workbench, person_id: str) -> str:
+    with bench.database.reading() as session:
+        found = people.get(session, person_id)
+    assert found is not None
+    return found.name
+
+
+def _rename(bench: Workbench, person_id: str, name: str) -> None:
+    with bench.database.writing() as session:
+        people.change(session, person_id, name=name)
 
 
 def test_sqlite_writes_ahead(sqlite_bench: Workbench) -> None:

@@ -54,7 +54,11 @@ def test_edits_of_different_paragraphs() -> None:
 
 def test_edits_of_different_words_in_one_paragraph() -> None:
     merged = merge(BASE, BASE.replace("March", "April"), BASE.replace("shall publish", "publishes"))
-    assert merged.text == BASE.replace("March", "April").replace("shall publish", "publishes")
+    together = BASE.replace("March", "April").replace("shall publish", "publishes")
+    assert merged.text == together
+    [passage] = merged.shared
+    assert (passage.base, passage.together) == (LONG, split(together).paragraphs[1].text)
+    assert merged.settle([passage.base]) == BASE
 
 
 def test_edits_of_the_same_words() -> None:
@@ -78,6 +82,14 @@ def test_a_deletion_against_an_edit_is_for_a_person_to_decide() -> None:
     merged = merge(BASE, BASE.replace(f"{OTHER}\n\n", ""), BASE.replace("by lot", "by vote"))
     assert merged.conflicts == (Conflict(OTHER, "", OTHER.replace("by lot", "by vote"), "\n\n"),)
     assert merged.resolve([""]) == BASE.replace(f"{OTHER}\n\n", "")
+
+
+def test_two_texts_in_the_stead_of_one_are_for_a_person_to_decide() -> None:
+    one = "Nobody shall own a river, a mountain or the air; they are held in trust for those who come."
+    other = "Courts sit in the open. Their rulings are read aloud on market days, in every language spoken there."
+    merged = merge(BASE, BASE.replace(OTHER, one), BASE.replace(OTHER, other))
+    assert merged.conflicts == (Conflict(OTHER, one, other, "\n\n"),)
+    assert merged.resolve([other]) == BASE.replace(OTHER, other)
 
 
 def test_both_add_at_the_end() -> None:

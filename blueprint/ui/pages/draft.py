@@ -18,7 +18,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     elif proposal.status not in WRITABLE:
         life(workbench, actor, proposal, standing)
     elif unsaved and unsaved.merge.proposal_id == proposal_id:
-        subheading("Two of you changed the same words")
+        subheading("Two of you changed the same passage")
         decide(sit_down(workbench, actor, proposal), unsaved)
     else:
         write(sit_down(workbench, actor, proposal))

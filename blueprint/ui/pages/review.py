@@ -26,11 +26,12 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
 @st.fragment
 def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int, new: int) -> None:
     """The comparison with its threads; what is done in it draws this part again and nothing else."""
-    proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
-    found = revisions.compare_revisions(workbench, actor, proposal_id, old, new)
-    before = threads.list_threads(workbench, actor, proposal_id, old)
-    after = threads.list_threads(workbench, actor, proposal_id, new)
-    shown = compare(workbench, actor, proposal, found, (before, after), standing)
+    with workbench.looking():
+        proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
+        found = revisions.compare_revisions(workbench, actor, proposal_id, old, new)
+        before = threads.list_threads(workbench, actor, proposal_id, old)
+        after = threads.list_threads(workbench, actor, proposal_id, new)
+        shown = compare(workbench, actor, proposal, found, (before, after), standing)
     folio(shown, key=KEY, on_action=acting.taking(workbench, KEY, proposal_id))
 
 

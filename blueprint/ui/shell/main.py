@@ -40,6 +40,11 @@ def main() -> None:
     st.set_page_config(layout="centered", page_icon=_MARK)
     page = st.navigation([_page(name) for name in _PAGES], position="hidden")
     theme.apply()
+    with the_workbench().looking():
+        _show(page)
+
+
+def _show(page: st.Page) -> None:
     person = identity.signed_in(the_workbench())
     masthead(person)
     if person is None:

@@ -51,7 +51,7 @@ def test_where_both_changed_one_paragraph_a_person_decides_and_nothing_is_lost(v
     page.keyboard.type("springs.")
     scene.save(proposal, TEXT.replace("of wells", "of deep pits"), who="editor")
     page.get_by_role("button", name="Save revision").click()
-    expect(page.get_by_text("Two of you changed the same words")).to_be_visible()
+    expect(page.get_by_text("Two of you changed the same passage")).to_be_visible()
     expect(page.locator(".bp-wording").nth(1)).to_contain_text("The second paragraph speaks of wellsdeep pits.")
     expect(page.locator(".bp-wording ins")).to_have_text(["deep pits", "springs"])
     save = page.get_by_role("button", name="Save revision")

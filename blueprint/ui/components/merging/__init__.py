@@ -12,9 +12,9 @@ from blueprint.ui.components.merging.wordings import wordings
 from blueprint.ui.markup import draw
 from blueprint.ui.plain import literal
 
-Choice = Literal["theirs", "ours", "both", "own"]
+Choice = Literal["together", "theirs", "ours", "both", "own"]
 
-_CHOICES: tuple[Choice, ...] = ("theirs", "ours", "both", "own")
+_CHOICES: tuple[Choice, ...] = ("together", "theirs", "ours", "both", "own")
 
 
 def merging(merge: PendingMerge, language: str) -> tuple[str, Resolution | None]:
@@ -38,8 +38,8 @@ def both(part: ConflictPart) -> str:
 
 def _explain(merge: PendingMerge) -> None:
     draw(
-        "<p class='bp-lead'><bdi>{}</bdi> saved revision {} while you were writing. Where you changed different words, the "
-        "two texts are brought together already. {} Nothing is saved until you say so, and your draft is kept.</p>",
+        "<p class='bp-lead'><bdi>{}</bdi> saved revision {} while you were writing. Where you changed different paragraphs, "
+        "the two texts are brought together already. {} Nothing is saved until you say so, and your draft is kept.</p>",
         merge.head_saved_by,
         merge.head,
         _wanted(len(merge.conflicts)),
@@ -77,7 +77,7 @@ def _decide(at: int, part: ConflictPart, merge: PendingMerge, language: str) -> 
             "What should it say?",
             _options(part),
             format_func=_labels(part, merge.head_saved_by).__getitem__,
-            index=None,
+            index=None if part.together is None else 0,
             horizontal=True,
             key=f"merge-{key}",
             persist_state="session",
@@ -86,7 +86,7 @@ def _decide(at: int, part: ConflictPart, merge: PendingMerge, language: str) -> 
             return _wording(part, choice)
         return st.text_area(
             "Your wording",
-            value=part.ours or part.theirs,
+            value=part.together or part.ours or part.theirs,
             height="content",
             key=f"merge-words-{key}",
             persist_state="session",
@@ -94,11 +94,18 @@ def _decide(at: int, part: ConflictPart, merge: PendingMerge, language: str) -> 
 
 
 def _options(part: ConflictPart) -> Sequence[Choice]:
-    return [choice for choice in _CHOICES if choice != "both" or (part.theirs.strip() and part.ours.strip())]
+    """Both changes in one wording are offered where their words do not touch, else both wordings one after the other."""
+    offered: set[Choice] = {"theirs", "ours", "own"}
+    if part.together is not None:
+        offered.add("together")
+    elif part.theirs.strip() and part.ours.strip():
+        offered.add("both")
+    return [choice for choice in _CHOICES if choice in offered]
 
 
 def _labels(part: ConflictPart, name: str) -> dict[Choice, str]:
     return {
+        "together": "Both changes together",
         "theirs": literal(f"As {name} has it") if part.theirs else literal(f"Remove it, as {name} did"),
         "ours": "As I have it" if part.ours else "Remove it, as I did",
         "both": "Both, one after the other",
@@ -112,6 +119,8 @@ def _wording(part: ConflictPart, choice: Choice | None) -> str | None:
             return part.theirs
         case "ours":
             return part.ours
+        case "together":
+            return part.together
         case "both":
             return both(part)
     return None

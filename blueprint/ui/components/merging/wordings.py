@@ -14,12 +14,14 @@ _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strikethrough": 
 
 
 def wordings(title: str, conflict: ConflictPart, name: str, language: str) -> None:
-    """Draw the three beside each other."""
+    """Draw the three beside each other, and what both changes come to where they fit together."""
     columns = [
         _column("As it was", changed("", conflict.base, language)),
         _column(f"As {name} has it", changed(conflict.base, conflict.theirs, language)),
         _column("As you have it", changed(conflict.base, conflict.ours, language)),
     ]
+    if conflict.together is not None:
+        columns.append(_column("Both changes together", changed(conflict.base, conflict.together, language)))
     template = "<section lang='{}'><h3 class='bp-facts'>{}</h3><div class='bp-wordings'>{}</div></section>"
     draw(template, language, title, joined("", columns))
 
