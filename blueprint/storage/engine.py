@@ -82,7 +82,7 @@ class Database:
 def once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
     """Let a query run once in `Database.looking`, however often it is asked; in other sessions it runs each time."""
 
-    def ask(session: Session, *args: P.args, **named: P.kwargs) -> T:
+    def ask(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
         remembered: dict[Any, T] | None = session.info.get(_REMEMBERED)
         if remembered is None:
             return query(session, *args, **named)
