@@ -140,7 +140,11 @@ def _items(items: list[list[Node]]) -> dict[str, Any]:
 def _enum(block: Node) -> list[Piece]:
     (start, style, delimiter), items = block["c"]
     closing = ")" if delimiter["t"] in ("OneParen", "TwoParens") else "."
-    return [{"k": "enum", "start": start, "numbering": _ENUMS.get(style["t"], "1") + closing, **_items(items)}]
+    numbering = _ENUMS.get(style["t"], "1")
+    wide = len(str(start + len(items) - 1)) if numbering == "1" else 4
+    return [
+        {"k": "enum", "start": start, "numbering": numbering + closing, "wide": max(wide, 2) + 0.5, **_items(items)}
+    ]
 
 
 def _lines(block: Node) -> list[Piece]:

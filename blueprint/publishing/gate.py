@@ -61,6 +61,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _WIDTH = re.compile(r"\d{1,3}(\.\d{1,2})?%")
 _POSITION = re.compile(r"(\d+):\d+-")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 _KEPT = {"lang": _LANGUAGE, "dir": re.compile("ltr|rtl"), "width": _WIDTH, "alt": re.compile(".*", re.DOTALL)}
@@ -113,11 +114,16 @@ class _Gate:
         return [{**fresh, "line": line} if kind in BLOCKS else fresh]
 
     def html(self, kind: str, content: list[str], line: int) -> list[Node]:
-        """HTML is no markup here: it stands as it was written, as in the reading view; comments are left out."""
+        """HTML is no markup here: it stands as it was written, as in the reading view; comments are left out.
+
+        But for `<br>`, which is how Markdown breaks a line in a table's cell.
+        """
         if content[0] != "html":
             raise self.refuse(f"There is code here that no edition can hold ({content[0]}).", line, "Remove it.")
         if content[1].lstrip().startswith("<!--"):
             return []
+        if kind == "RawInline" and _BREAK.fullmatch(content[1]):
+            return [{"t": "LineBreak"}]
         if kind == "RawInline":
             return [{"t": "Str", "c": content[1]}]
         return [{"t": "CodeBlock", "c": [["", [], []], content[1].rstrip("\n")], "line": line}]
