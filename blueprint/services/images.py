@@ -2,15 +2,14 @@
 
 import re
 
-from blueprint.domain.collections import Collection, Edition
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.permissions import Action
 from blueprint.publishing.images import check_image, media_type
-from blueprint.services import access
+from blueprint.services import access, library
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
-from blueprint.storage import collections, images
+from blueprint.storage import images
 
 _REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
 
@@ -42,11 +41,10 @@ def reference(content: bytes) -> str:
 
 def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
     """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
-    with workbench.database.reading() as session:
-        homes = images.proposals_with(session, name)
-        if not _is_published(collections.published(session), name) and not any(
-            _may_see(workbench, actor_id, proposal_id) for proposal_id in homes
-        ):
+    if not library.shows(workbench, name):
+        with workbench.database.reading() as session:
+            homes = images.proposals_with(session, name)
+        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in homes):
             raise NotFound
     try:
         return workbench.images.get(name), media_type(name)
@@ -58,10 +56,6 @@ def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
     """The pictures that Markdown texts show, by how they name them; one that is missing is left out."""
     names = {name for text in texts for name in _REFERENCE.findall(text)}
     return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}
-
-
-def _is_published(published: tuple[tuple[Collection, Edition], ...], name: str) -> bool:
-    return any(name in chapter.markdown for _, edition in published for chapter in edition.chapters)
 
 
 def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:

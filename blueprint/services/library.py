@@ -1,46 +1,136 @@
 """What everyone may read: published editions. No account, and nothing here asks who is reading."""
 
+import re
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from weakref import WeakKeyDictionary
 
-from blueprint.domain.collections import Artifact, Collection, Edition, EditionState
+from sqlmodel import Session
+
+from blueprint.domain.collections import Artifact, Collection, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
+from blueprint.domain.library import Entry, Shelf, Volume, first_words
 from blueprint.services.workbench import Workbench
-from blueprint.storage import collections
+from blueprint.storage import collections, notices
+from blueprint.storage import shelf as public
+from blueprint.storage.engine import Database
+from blueprint.text import ParagraphKind, split, visible
+
+_PICTURE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
+_OPENING = 3_000
+"""Characters of a text in which its first words are looked for."""
 
 
-def list_collections(workbench: Workbench) -> tuple[tuple[Collection, Edition], ...]:
-    """Every collection that has an edition, with its newest; the most recently published first."""
-    newest: dict[str, tuple[Collection, Edition]] = {}
-    with workbench.database.reading() as session:
-        for collection, edition in collections.published(session):
-            newest.setdefault(collection.id, (collection, edition))
-    return tuple(newest.values())
+@dataclass
+class _Kept:
+    """The shelf as it was when last looked at. Editions never change, so a volume is made once."""
+
+    shelf: Shelf = field(default_factory=lambda: Shelf(stamp=()))
+    volumes: dict[str, Volume] = field(default_factory=dict)
+    looked: float = float("-inf")
+    lock: Lock = field(default_factory=Lock)
 
 
-def read_collection(workbench: Workbench, slug: str) -> tuple[Collection, tuple[Edition, ...]]:
-    """A collection and its published editions, the newest first; raises `NotFound` when it has none."""
-    with workbench.database.reading() as session:
-        collection = collections.by_slug(session, slug)
-        found = collections.editions(session, collection.id) if collection else ()
-    public = tuple(edition for edition in found if edition.state is EditionState.PUBLISHED)
-    if collection is None or not public:
+_kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
+
+
+def shelf(workbench: Workbench, *, within: float = 0.0) -> Shelf:
+    """Everything public now, or as it was at most `within` seconds ago.
+
+    Whether anything changed is two look-ups in indexes; only what is new is read.
+    """
+    kept = _kept.setdefault(workbench.database, _Kept())
+    if time.monotonic() - kept.looked > within:
+        with kept.lock, workbench.database.reading() as session:
+            kept.looked = time.monotonic()
+            if (stamp := public.stamp(session)) != kept.shelf.stamp:
+                kept.shelf = _filled(session, kept, stamp)
+    return kept.shelf
+
+
+def list_collections(workbench: Workbench) -> tuple[Volume, ...]:
+    """The newest edition of every collection that has one, the most recently published first."""
+    return shelf(workbench).newest
+
+
+def read_collection(workbench: Workbench, slug: str) -> tuple[Volume, ...]:
+    """A collection's editions, the newest first; raises `NotFound` when it has none."""
+    volumes = shelf(workbench).collections.get(slug)
+    if not volumes:
         raise NotFound("There is no such collection in the library. Look at the list of all of them.")
-    return collection, public
+    return volumes
+
+
+def find_edition(workbench: Workbench, slug: str, number: int) -> Volume:
+    """One published edition, without its texts."""
+    for volume in read_collection(workbench, slug):
+        if volume.number == number:
+            return volume
+    raise NotFound("There is no such edition of this collection. Look at the list of its editions.")
 
 
 def read_edition(workbench: Workbench, slug: str, number: int) -> tuple[Collection, Edition]:
-    """One published edition with its collection."""
-    collection, editions = read_collection(workbench, slug)
-    for edition in editions:
-        if edition.number == number:
-            return collection, edition
-    raise NotFound("There is no such edition of this collection. Look at the list of its editions.")
+    """One published edition, whole, with its collection."""
+    volume = find_edition(workbench, slug, number)
+    with workbench.database.reading() as session:
+        collection = collections.get(session, volume.collection_id)
+        edition = collections.edition(session, volume.id)
+    assert collection is not None
+    assert edition is not None
+    return collection, edition
 
 
 def read_artifact(workbench: Workbench, slug: str, number: int, format: str) -> tuple[Artifact, Path]:
     """A file of an edition and where it lies on this machine."""
-    _, edition = read_edition(workbench, slug, number)
-    for artifact in edition.artifacts:
+    for artifact in find_edition(workbench, slug, number).artifacts:
         if artifact.format == format:
             return artifact, workbench.exports.path(f"{artifact.sha256}.{artifact.format}")
     raise NotFound("This edition has no such file. Look at its page for those it has.")
+
+
+def shows(workbench: Workbench, picture: str) -> bool:
+    """Whether a published edition shows the picture of that name, so that everyone may see it."""
+    return picture in shelf(workbench, within=1.0).pictures or picture in shelf(workbench).pictures
+
+
+def _filled(session: Session, kept: _Kept, stamp: tuple[object, ...]) -> Shelf:
+    ids = public.published_ids(session)
+    for slug, edition in public.published(session, [known for known in ids if known not in kept.volumes]):
+        kept.volumes[edition.id] = _volume(slug, edition)
+    return Shelf(stamp, tuple(kept.volumes[known] for known in ids), notices.standing(session))
+
+
+def _volume(slug: str, edition: Edition) -> Volume:
+    same = edition.model_dump(include={"id", "collection_id", "number", "title", "language", "licence", "publisher"})
+    texts = (edition.foreword, *(chapter.markdown for chapter in edition.chapters))
+    return Volume(
+        **same,
+        slug=slug,
+        permalink=edition.permalink,
+        opening=_opening(edition.foreword),
+        dated=edition.started_at,
+        published_at=edition.published_at or edition.started_at,
+        entries=tuple(_entry(chapter, at) for at, chapter in enumerate(edition.chapters, start=1)),
+        artifacts=edition.artifacts,
+        pictures=frozenset(name for text in texts for name in _PICTURE.findall(text)),
+    )
+
+
+def _entry(chapter: EditionChapter, at: int) -> Entry:
+    return Entry(
+        chapter=at,
+        proposal_id=chapter.proposal_id,
+        title=chapter.title,
+        language=chapter.language,
+        opening=_opening(chapter.markdown),
+        contributors=chapter.contributors,
+        claims=chapter.principles,
+        fingerprint=chapter.content_hash,
+    )
+
+
+def _opening(markdown: str) -> str:
+    paragraphs = split(markdown[:_OPENING]).paragraphs
+    return first_words(visible(p) for p in paragraphs if p.kind is ParagraphKind.PARAGRAPH)

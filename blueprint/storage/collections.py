@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select, update
 
 from blueprint.domain import collections as domain
@@ -55,7 +55,10 @@ class EditionRow(SQLModel, table=True):
     content_hash: str
     chapters: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     artifacts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
-    __table_args__ = (UniqueConstraint("collection_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("collection_id", "number"),
+        Index("ix_edition_state_published_at", "state", "published_at"),
+    )
 
     def value(self) -> domain.Edition:
         """As a domain value."""

@@ -9,10 +9,25 @@ from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 # Every table module is imported here, so that the metadata below is whole.
-from blueprint.storage import collections, convenings, events, images, people, principles, proposals, revisions, threads
+from blueprint.storage import (
+    collections,
+    convenings,
+    events,
+    images,
+    notices,
+    people,
+    principles,
+    proposals,
+    renderings,
+    revisions,
+    search,
+    threads,
+)
 from blueprint.storage.engine import Database
 
-TABLES = (people, convenings, proposals, revisions, threads, principles, collections, events, images)
+TABLES = (
+    people, convenings, proposals, revisions, threads, principles, collections, events, images, notices, renderings, search,
+)  # fmt: skip
 METADATA = SQLModel.metadata
 
 

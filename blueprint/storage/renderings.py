@@ -1,0 +1,21 @@
+"""Chapters made into HTML, kept by what they were made of, so that each is made once."""
+
+from sqlmodel import Field, Session, SQLModel, select
+
+
+class RenderingRow(SQLModel, table=True):
+    """The HTML of a chapter; `key` is the SHA-256 of all that went into it. May be emptied at any time."""
+
+    __tablename__ = "rendering"
+    key: str = Field(primary_key=True)
+    html: str
+
+
+def get(session: Session, key: str) -> str | None:
+    """The HTML by its key."""
+    return session.exec(select(RenderingRow.html).where(RenderingRow.key == key)).first()
+
+
+def put(session: Session, key: str, html: str) -> None:
+    """Keep the HTML; twice is once."""
+    session.merge(RenderingRow(key=key, html=html))
