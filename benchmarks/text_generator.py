@@ -1,7 +1,8 @@
 """Labelled revisions: a text, what someone made of it, and the truth about every paragraph and every word.
 
 Each word of the old text has a number; edits keep the numbers of the words they keep, so the truth about a quotation is
-known by words. Rates are those of the tables in docs/decisions: per paragraph, the chance of each thing happening to it.
+known by words. Rates are shares of all paragraphs; since not every paragraph can be split or joined, those that can are more
+often.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ class Revision:
     old_bounds: list[tuple[int, int]] = field(default_factory=list)
     old_words: list[tuple[int, int]] = field(default_factory=list)
     new_words: dict[int, tuple[int, int]] = field(default_factory=dict)
+    language: str = "en"
 
 
 def tokens(paragraphs: Sequence[str]) -> list[Piece]:
@@ -94,9 +96,11 @@ def tokens(paragraphs: Sequence[str]) -> list[Piece]:
 def revise(pieces: Sequence[Piece], rates: Rates, chance: random.Random, spare: Sequence[str]) -> list[Piece]:
     """What a revision at these rates makes of the pieces; `spare` are paragraphs to insert and words to use."""
     vocabulary = [word for piece in pieces for token in piece.tokens if (word := token.text.strip()).isalpha()]
+    torn = rates.split * len(pieces) / max(1, sum(1 for piece in pieces if _sentences(piece)))
     out: list[Piece] = []
     for piece in pieces:
-        out.extend(_happening(piece, rates, chance, vocabulary))
+        halves = _split(piece, chance) if chance.random() < torn else None
+        out.extend(halves or _happening(piece, rates, chance, vocabulary))
         if chance.random() < rates.inserted:
             out.append(Piece([Token(word, None) for word in WORD.findall(chance.choice(spare))], set()))
     return _moved(_joined(out, rates, chance), rates, chance)
@@ -106,8 +110,6 @@ def _happening(piece: Piece, rates: Rates, chance: random.Random, vocabulary: Se
     fate = chance.random()
     if fate < rates.deleted:
         return []
-    if fate < rates.deleted + rates.split and (halves := _split(piece, chance)):
-        return halves
     edited = chance.random() < rates.edited and len(piece.tokens) >= FEWEST
     kept = _edited(piece, rates.share, chance, vocabulary) if edited else piece
     if chance.random() < rates.twins and len(piece.tokens) > 8:
@@ -118,9 +120,14 @@ def _happening(piece: Piece, rates: Rates, chance: random.Random, vocabulary: Se
     return [kept]
 
 
-def _split(piece: Piece, chance: random.Random) -> list[Piece] | None:
+def _sentences(piece: Piece) -> list[int]:
+    """Where a paragraph can be split: behind the ends of sentences, four words from its own ends."""
     ends = [at + 1 for at, token in enumerate(piece.tokens[:-1]) if token.text.rstrip()[-1:] in ".;:!?"]
-    places = [at for at in ends if 4 <= at <= len(piece.tokens) - 4]
+    return [at for at in ends if 4 <= at <= len(piece.tokens) - 4]
+
+
+def _split(piece: Piece, chance: random.Random) -> list[Piece] | None:
+    places = _sentences(piece)
     if not places:
         return None
     at = chance.choice(places)
@@ -147,19 +154,21 @@ def _edited(piece: Piece, share: float, chance: random.Random, vocabulary: Seque
 
 
 def _joined(pieces: Sequence[Piece], rates: Rates, chance: random.Random) -> list[Piece]:
+    often = rates.joined * len(pieces) / max(1, sum(1 for pair in pairwise(pieces) if _joinable(*pair)))
     out: list[Piece] = []
     for piece in pieces:
-        before = out[-1] if out else None
-        plain = (
-            before is not None and len(before.origins) == len(piece.origins) == 1 and _prose(before) and _prose(piece)
-        )
-        if before is not None and plain and before.origins != piece.origins and chance.random() < rates.joined:
-            last = before.tokens[-1]
-            glued = [*before.tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
-            out[-1] = Piece(glued, before.origins | piece.origins)
+        if out and _joinable(out[-1], piece) and chance.random() < often:
+            last = out[-1].tokens[-1]
+            glued = [*out[-1].tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
+            out[-1] = Piece(glued, out[-1].origins | piece.origins)
         else:
             out.append(piece)
     return out
+
+
+def _joinable(before: Piece, piece: Piece) -> bool:
+    single = len(before.origins) == len(piece.origins) == 1 and before.origins != piece.origins
+    return single and _prose(before) and _prose(piece)
 
 
 def _prose(piece: Piece) -> bool:

@@ -26,7 +26,8 @@ def histories() -> dict[str, History]:
     found: dict[str, History] = {}
     for folder in sorted({path.parent for path in root.rglob("*.md")}):
         states = [path.read_bytes().decode("utf-8", "replace") for path in sorted(folder.glob("*.md"))]
-        found[str(folder.relative_to(root))] = states
+        if len(states) > 1:
+            found[str(folder.relative_to(root))] = states
     return found
 
 

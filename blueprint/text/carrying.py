@@ -1,8 +1,7 @@
 """Carrying: finding the words of a place again in a newer revision, or saying that they are gone.
 
 In order: the paragraph is unchanged; the words occur once in the paragraphs it became; the word map of the comparison keeps
-at least half of them; they occur once elsewhere, at least four words of them; nearly the same words (at most a fifth wrong,
-at least five words) stand in a paragraph that is new. Otherwise they are gone: a place is never put on other words.
+at least half of them; they stand elsewhere (see `searching`). Otherwise they are gone: a place is never put on other words.
 """
 
 from __future__ import annotations
@@ -12,37 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
+from blueprint.text.landing import ENOUGH, Landing, share, whole_words
 from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, quote
+from blueprint.text.searching import elsewhere
 from blueprint.text.wording import surviving_words
 from blueprint.text.words import cut
 
-ENOUGH = 0.5
-"""The share of the words' letters that must have survived."""
 FEWEST_IN_RUN = 2
 """Words in a row that are no chance."""
 FARTHEST = 1000
 """Characters that may have come between two parts of a place for it to stay one."""
-FEWEST_EXACT = 4
-FEWEST_ALIKE = 5
-ALIKE = 80.0
-LONGEST_ALIKE = 600
-"""Characters; a longer quotation is not searched for by likeness."""
 MOVED = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
-
-
-@dataclass(frozen=True, slots=True)
-class Landing:
-    """Where a piece of a place within one old paragraph came to stand in the new source."""
-
-    start: int
-    end: int
-    method: str
-    confidence: float
-    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +51,7 @@ def carry(place: Place, comparison: Comparison) -> Carried:
     survived = sum(piece.end - piece.start for piece, _ in landed)
     if landed and survived >= ENOUGH * sum(piece.end - piece.start for piece in pieces):
         return _carried(place, [landing for _, landing in _together(landed)], comparison)
-    found = _elsewhere(place, comparison)
+    found = elsewhere(place, comparison)
     return _carried(place, [found], comparison) if found else _gone(place, pieces, comparison)
 
 
@@ -113,16 +94,9 @@ def _quoted(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
         return None
     at, within = next((at, text.find(exact)) for at, text in places if exact in text)
     start = comparison.new.paragraphs[at].start + within
-    if not _whole_words(comparison.new.paragraphs[at].text, within, within + len(exact), exact):
+    if not whole_words(comparison.new.paragraphs[at].text, within, within + len(exact), exact):
         return None
     return Landing(start, start + len(exact), "same words", change.confidence)
-
-
-def _whole_words(text: str, start: int, end: int, exact: str) -> bool:
-    """Whether the quotation does not lie within longer words: "art" is not found in "party"."""
-    before = start > 0 and text[start - 1].isalnum() and exact[0].isalnum()
-    after = end < len(text) and text[end].isalnum() and exact[-1].isalnum()
-    return not before and not after
 
 
 def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
@@ -153,19 +127,12 @@ def _followed(
     """Where the piece is by a word map whose old words start `before` characters ahead of the piece's paragraph."""
     start = before + piece.start - comparison.old.paragraphs[piece.paragraph].start
     steps = list(_steps(words, start, start + piece.end - piece.start))
-    share = _share([step.text for step in steps if step.kept], comparison.old.source[piece.start : piece.end])
-    if share < ENOUGH or not any(step.kept for step in steps):
+    kept = share([step.text for step in steps if step.kept], comparison.old.source[piece.start : piece.end])
+    if kept < ENOUGH or not any(step.kept for step in steps):
         return None
     low = _in_source(min(step.start for step in steps), new, comparison, end=False)
     high = _in_source(max(step.end for step in steps), new, comparison, end=True)
-    return Landing(low, high, "word map", share)
-
-
-def _share(kept: Sequence[str], exact: str) -> float:
-    """How much of a quotation was kept, by letters or by words, whichever is more; 1 for an empty one."""
-    letters = sum(len(word) for text in kept for word in text.split()), sum(map(len, exact.split()))
-    words = sum(len(text.split()) for text in kept), len(exact.split())
-    return min(1.0, max(part / whole if whole else 1.0 for part, whole in (letters, words)))
+    return Landing(low, high, "word map", kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,33 +177,6 @@ def _together(landed: Sequence[tuple[Piece, Landing]]) -> list[tuple[Piece, Land
     """The landings, if they kept their order; the longest piece alone if they were torn apart."""
     ordered = all(one.end <= other.start <= one.end + FARTHEST for (_, one), (_, other) in pairwise(landed))
     return list(landed) if ordered else [max(landed, key=lambda pair: pair[0].end - pair[0].start)]
-
-
-def _elsewhere(place: Place, comparison: Comparison) -> Landing | None:
-    exact = place.exact.strip()
-    count = sum(1 for word in cut(exact, "en") if word[0].isalnum())
-    source = comparison.new.source
-    if count >= FEWEST_EXACT and comparison.old.source.count(exact) == source.count(exact) == 1:
-        start = source.find(exact)
-        if _whole_words(source, start, start + len(exact), exact):
-            return Landing(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
-    if count >= FEWEST_ALIKE and len(exact) <= LONGEST_ALIKE:
-        return _alike(exact, comparison)
-    return None
-
-
-def _alike(exact: str, comparison: Comparison) -> Landing | None:
-    best = None
-    for change in comparison.changes:
-        if change.kind is not ChangeKind.INSERTED:
-            continue
-        paragraph = comparison.new.paragraphs[change.new[0]]
-        if len(paragraph.text) < len(exact):
-            continue
-        found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else ALIKE)
-        if found is not None and (best is None or found.score > best[0]):
-            best = found.score, paragraph.start + found.dest_start, paragraph.start + found.dest_end
-    return Landing(best[1], best[2], "like words elsewhere", round(best[0] / 200, 3), moved=True) if best else None
 
 
 def _carried(place: Place, landings: Sequence[Landing], comparison: Comparison) -> Carried:

@@ -1,9 +1,11 @@
 """Wording: which words were removed and added between two texts, smoothed for reading.
 
-The words are coded as characters and compared by diff-match-patch's algorithm (Myers, with its half-match shortcut). Then
-two things that diff-match-patch calls semantic clean-up are done on words: what is kept between changes is given up when
-it is no longer than the changes on both sides (chance, not survival), and an edit that could stand in several places is
-slid to where a phrase begins.
+The words are coded as characters and compared by diff-match-patch's algorithm (Myers, with its half-match shortcut). White
+space is left out of that: between words that have nothing to do with each other there are as many spaces that are equal, and
+they would outweigh a phrase that was kept. Then two things that diff-match-patch calls semantic clean-up are done on words:
+what is kept between changes is given up when it is no longer than the changes on both sides (chance, not survival), unless
+it is a phrase that nobody writes twice by chance; and an edit that could stand in several places is slid to where a phrase
+begins.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from blueprint.text.vocabulary import Vocabulary
 
 PATIENCE = 1.0
 """Seconds after which a comparison of two huge paragraphs that share little stops looking for the shortest answer."""
+PHRASE = 6
+"""So many words in a row that are kept were kept on purpose, however much changed around them."""
 SENTENCE_ENDS = frozenset(".!?。！？…؟۔।")
 
 
@@ -51,26 +55,78 @@ def surviving_words(old: Sequence[str], new: Sequence[str], fewest: int) -> tupl
 
 
 def pieces(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[Piece]:
-    """The words kept and replaced in turn, unsmoothed."""
+    """The words kept and replaced in turn, unsmoothed; white space is kept where it is the same beside kept words."""
     found: list[Piece] = []
     at_old = at_new = 0
-    for operation, count in _operations(old, new, vocabulary):
-        removed = list(old[at_old : at_old + count]) if operation != "+" else []
-        added = list(new[at_new : at_new + count]) if operation != "-" else []
-        at_old, at_new = at_old + len(removed), at_new + len(added)
-        weight = _weight(removed)
-        _append(
-            found, Piece(operation == "=", removed, added, (weight, weight if operation == "=" else _weight(added)))
-        )
+    for (start_old, end_old), (start_new, end_new) in _common(old, new, vocabulary):
+        _change(found, old[at_old:start_old], new[at_new:start_new])
+        if old[start_old:end_old] == new[start_new:end_new]:
+            _keep(found, old[start_old:end_old])
+        else:
+            _respaced(found, old[start_old:end_old], new[start_new:end_new])
+        at_old, at_new = end_old, end_new
+    _change(found, old[at_old:], new[at_new:])
     return found
 
 
-def _operations(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[tuple[str, int]]:
-    coded = vocabulary.encode(old), vocabulary.encode(new)
+Stretch = tuple[int, int]
+
+
+def _common(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[Stretch, Stretch]]:
+    """Stretches of words, from the first to behind the last, that are the same on both sides but for white space."""
+    left, right = ([at for at, word in enumerate(words) if not word.isspace()] for words in (old, new))
+    coded = vocabulary.encode([old[at] for at in left]), vocabulary.encode([new[at] for at in right])
     if vocabulary.full and old != new:
-        return [("-", len(old)), ("+", len(new))]
-    found: list[tuple[str, int]] = diff(*coded, timelimit=PATIENCE, checklines=False, cleanup="No")
-    return found
+        return
+    at_old = at_new = 0
+    for operation, count in diff(*coded, timelimit=PATIENCE, checklines=False, cleanup="No"):
+        if operation == "=":
+            yield (left[at_old], left[at_old + count - 1] + 1), (right[at_new], right[at_new + count - 1] + 1)
+        at_old += count if operation != "+" else 0
+        at_new += count if operation != "-" else 0
+
+
+def _respaced(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
+    """Add the same words with other white space between them."""
+    gaps: tuple[list[str], list[str]] = [], []
+    sides = iter(old), iter(new)
+    while True:
+        words = [_next_word(side, gap) for side, gap in zip(sides, gaps, strict=True)]
+        _change(found, *gaps)
+        if words[0] is None:
+            return
+        _keep(found, [words[0]])
+        gaps = [], []
+
+
+def _next_word(words: Iterator[str], gap: list[str]) -> str | None:
+    """The next word that is no white space; what stands before it goes into the gap."""
+    for word in words:
+        if not word.isspace():
+            return word
+        gap.append(word)
+    return None
+
+
+def _change(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
+    """Add what was replaced, but for the white space that both sides begin or end with."""
+    if not old and not new:
+        return
+    low, high = 0, 0
+    shortest = min(len(old), len(new))
+    while low < shortest and old[low] == new[low] and old[low].isspace():
+        low += 1
+    while high < shortest - low and old[-1 - high] == new[-1 - high] and old[-1 - high].isspace():
+        high += 1
+    _keep(found, old[:low])
+    removed, added = list(old[low : len(old) - high]), list(new[low : len(new) - high])
+    _append(found, Piece(False, removed, added, (_weight(removed), _weight(added))))
+    _keep(found, old[len(old) - high :])
+
+
+def _keep(found: list[Piece], words: Sequence[str]) -> None:
+    weight = _weight(words)
+    _append(found, Piece(True, list(words), list(words), (weight, weight)))
 
 
 def _weight(words: Sequence[str]) -> int:
@@ -136,7 +192,8 @@ def _absorbed(found: Sequence[Piece]) -> list[Piece]:
 
 def piece_is_slight(before: Piece, kept: Piece, after: Piece) -> bool:
     """Whether what was kept between two changes is rather chance than survival."""
-    return kept.kept and kept.weight <= before.weight and kept.weight <= after.weight
+    slight = kept.kept and kept.weight <= before.weight and kept.weight <= after.weight
+    return slight and sum(1 for word in kept.old if word[0].isalnum()) < PHRASE
 
 
 def _slide(before: Piece, edit: Piece, after: Piece) -> None:

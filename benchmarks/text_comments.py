@@ -1,0 +1,211 @@
+"""How well comments are carried: on labelled revisions, through six of them, and on real histories without labels.
+
+What became of a quotation in a real history is known in two ways, neither of which asks our own alignment:
+
+- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found there;
+- *followed*: each word is followed from state to state by a plain word diff of the whole text (Myers). That is right for
+  small steps, but for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation
+  counts as alive when at least half of its words are left and stand close together, as gone when none is left and no half
+  of its words (four of a longer one) stand together anywhere; otherwise it is left out and counted as unknown.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fast_diff_match_patch import diff
+
+from benchmarks.text_generator import Piece, Rates, Revision, dice, labelled, revise, tokens
+from benchmarks.text_samples import histories, pool
+from benchmarks.text_score import SEED, Score
+from blueprint.text import Carried, Comparison, Document, Place, carry, compare, quote, split
+
+Span = tuple[int, int]
+WORD = re.compile(r"\S+")
+BLOCK = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
+TOGETHER = 4
+"""So many words that stand together elsewhere may have moved there."""
+APART = 3
+"""Words left of a quotation that take up more than so many times its length have no one place."""
+
+
+def carried(found: Sequence[Revision], each: int = 200, seed: int = SEED) -> Score:
+    """Comments on 3 to 30 words: carried (at least half of what is left is covered), wrong, and gone shown as gone."""
+    score, chance = Score(), dice(seed)
+    for revision in found:
+        comparison = compare(revision.old, revision.new, revision.language)
+        for _ in range(each):
+            numbers = _quotation(revision.old_bounds, len(revision.old_words), chance)
+            start, end = revision.old_words[numbers[0]][0], revision.old_words[numbers[-1]][1]
+            alive = [revision.new_words[number] for number in numbers if number in revision.new_words]
+            _judge(score, alive, len(numbers), carry(quote(revision.old, start, end), comparison))
+    return score
+
+
+def _quotation(bounds: Sequence[Span], words: int, chance: random.Random) -> range:
+    """3 to 30 words of one paragraph, paragraphs chosen by their length."""
+    at = chance.randrange(words)
+    first, last = next((low, high) for low, high in bounds if low <= at < high)
+    count = min(chance.randint(3, 30), last - first)
+    begin = chance.randint(first, last - count)
+    return range(begin, begin + count)
+
+
+def _judge(score: Score, alive: Sequence[Span], asked: int, result: Carried) -> None:
+    """`alive` are the new places of those of the `asked` words that are left. Landing on none of them is wrong."""
+    landed = result.start is not None and result.end is not None
+    covered = sum(1 for span in alive if landed and result.start <= span[0] and span[1] <= result.end)  # type: ignore[operator]
+    if not alive:
+        score.counts.update({"gone": 1, "gone shown": not landed})
+    elif len(alive) >= asked / 2:
+        score.counts.update({"alive": 1, "carried": covered >= len(alive) / 2})
+    score.counts.update({"asked": 1, "wrong": landed and covered == 0})
+
+
+def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: int = 100) -> Score:
+    """Comments carried through six revisions, one after the other."""
+    score, chance, paragraphs = Score(), dice(SEED), pool()
+    for _ in range(texts):
+        start = chance.randrange(max(1, len(paragraphs) - length))
+        chosen = set(paragraphs[start : start + length])
+        spare = [text for text in paragraphs if text not in chosen]
+        states = [tokens(paragraphs[start : start + length])]
+        for _ in range(steps):
+            states.append(revise(states[-1], rates, chance, spare))
+        _through(score, states, chance, each)
+    return score
+
+
+def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Random, each: int) -> None:
+    whole = labelled(states[0], states[-1])
+    sources = ["\n\n".join(piece.text for piece in pieces) for pieces in states]
+    steps = [compare(old, new) for old, new in itertools.pairwise(sources)]
+    for _ in range(each):
+        numbers = _quotation(whole.old_bounds, len(whole.old_words), chance)
+        alive = [whole.new_words[number] for number in numbers if number in whole.new_words]
+        place = quote(sources[0], whole.old_words[numbers[0]][0], whole.old_words[numbers[-1]][1])
+        _judge(score, alive, len(numbers), _at_each_save(place, steps))
+
+
+def _at_each_save(place: Place, steps: Sequence[Comparison]) -> Carried:
+    """Where a place is after a row of comparisons; once it is gone it stays gone."""
+    result = carry(place, steps[0])
+    for step in steps[1:]:
+        if result.start is None or result.end is None:
+            break
+        result = carry(quote(step.old.source, result.start, result.end), step)
+    return result
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of a real history, cut into words and, at blank lines, into blocks, by nothing of ours."""
+
+    document: Document
+    words: tuple[Span, ...]
+    blocks: tuple[Span, ...]
+
+    @property
+    def source(self) -> str:
+        return self.document.source
+
+
+def state(source: str) -> State:
+    """A state, read. `blocks` count words: (first, last + 1)."""
+    words = tuple(match.span() for match in WORD.finditer(source))
+    starts = [start for start, _ in words]
+    blocks = []
+    at = 0
+    for match in BLOCK.finditer(source):
+        count = len(WORD.findall(match[0]))
+        if count:
+            blocks.append((at, at + count))
+        at += count
+    assert at == len(starts)
+    return State(split(source), words, tuple(blocks))
+
+
+def step(old: State, new: State, codes: dict[str, str]) -> dict[int, int]:
+    """For each word that a plain word diff of both whole texts keeps, its number in the new one."""
+    left, right = (_coded(each, codes) for each in (old, new))
+    found: dict[int, int] = {}
+    at_old = at_new = 0
+    for operation, count in diff(left, right, timelimit=0, checklines=False, cleanup="No"):
+        if operation == "=":
+            found.update((at_old + each, at_new + each) for each in range(count))
+        at_old += count if operation != "+" else 0
+        at_new += count if operation != "-" else 0
+    return found
+
+
+def _coded(one: State, codes: dict[str, str]) -> str:
+    return "".join(codes.setdefault(one.source[low:high], chr(0x10000 + len(codes))) for low, high in one.words)
+
+
+def real(distance: int, windows: int = 30, each: int = 60) -> dict[str, Score]:
+    """Comments of real states carried to the state so many later: in one leap, and at each save between them."""
+    scores = {"in one leap": Score(), "at each save": Score()}
+    for sources in histories().values():
+        chance, codes = dice(SEED), dict[str, str]()
+        states = [state(source) for source in sources]
+        steps = [step(old, new, codes) for old, new in itertools.pairwise(states)]
+        comparisons = [compare(old.document, new.document) for old, new in itertools.pairwise(states)]
+        reach = min(distance, len(states) - 1)
+        for at in range(0, len(states) - reach, max(1, (len(states) - reach) // windows)):
+            leap = compare(states[at].document, states[at + reach].document)
+            path = comparisons[at : at + reach]
+            ways: Mapping[str, Callable[[Place], Carried]] = {
+                "in one leap": lambda place, leap=leap: carry(place, leap),  # type: ignore[misc]
+                "at each save": lambda place, path=path: _at_each_save(place, path),  # type: ignore[misc]
+            }
+            truth = _composed(steps[at : at + reach])
+            for asked, alive in _known(states[at], states[at + reach], truth, chance, each, scores):
+                for name, way in ways.items():
+                    low, high = states[at].words[asked[0]][0], states[at].words[asked[-1]][1]
+                    _judge(scores[name], alive, len(asked), way(quote(states[at].source, low, high)))
+    return scores
+
+
+def _composed(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:
+    found = dict(steps[0])
+    for each in steps[1:]:
+        found = {first: each[last] for first, last in found.items() if last in each}
+    return found
+
+
+def _known(
+    old: State, new: State, truth: Mapping[int, int], chance: random.Random, each: int, scores: Mapping[str, Score]
+) -> Iterator[tuple[range, list[Span]]]:
+    """Quotations of which it is known where their words are, with these places (none when they are gone)."""
+    for _ in range(each):
+        numbers = _quotation(old.blocks, len(old.words), chance)
+        alive = _alive(old, new, numbers, truth)
+        if alive is None:
+            for score in scores.values():
+                score.counts["unknown"] += 1
+        else:
+            yield numbers, alive
+
+
+def _alive(old: State, new: State, numbers: range, truth: Mapping[int, int]) -> list[Span] | None:
+    exact = old.source[old.words[numbers[0]][0] : old.words[numbers[-1]][1]]
+    if old.source.count(exact) == new.source.count(exact) == 1:
+        start = new.source.index(exact)
+        return [(start + low, start + high) for low, high in (match.span() for match in WORD.finditer(exact))]
+    left = [truth[number] for number in numbers if number in truth]
+    if len(left) >= len(numbers) / 2 and left[-1] - left[0] < APART * len(numbers):
+        return [new.words[number] for number in left]
+    return None if left or _together(old, new, numbers) else []
+
+
+def _together(old: State, new: State, numbers: range) -> bool:
+    """Whether some words of the quotation stand together in the new state, wherever that is."""
+    words = [old.source[low:high] for low, high in (old.words[number] for number in numbers)]
+    there = [new.source[low:high] for low, high in new.words]
+    width = min(TOGETHER, max(1, len(words) // 2))
+    wanted = {tuple(words[at : at + width]) for at in range(len(words) - width + 1)}
+    return any(tuple(there[at : at + width]) in wanted for at in range(len(there) - width + 1))

@@ -1,0 +1,25 @@
+"""Counts, and the rates worked out from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+SEED = 20261122
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts by name."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def rate(self, part: str, whole: str) -> float | None:
+        """One count as a share of another; None when there was nothing to count."""
+        return self.counts[part] / self.counts[whole] if self.counts[whole] else None
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision ("right" of "found") and recall ("hit" of "hard")."""
+        counts = self.counts
+        return 2 * counts["hit"] / max(1, counts["hard"] + counts["found"] * counts["hit"] / max(1, counts["right"]))

@@ -1,0 +1,134 @@
+"""Searching: quoted words looked for in the whole new text, when the paragraph they stood in no longer has them.
+
+Guarded at every step, because a comment on other words is worse than one that says its words are gone: the words occur
+once in both texts; or runs of them do, and what stands close together holds half of the quotation; or nearly the same words
+stand in a paragraph that is new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rapidfuzz import fuzz
+
+from blueprint.text.comparison import ChangeKind, Comparison
+from blueprint.text.landing import ENOUGH, Landing, share, whole_words
+from blueprint.text.places import Place
+from blueprint.text.words import cut
+
+FEWEST_EXACT = 4
+"""Words in a row that, where they occur once in both texts, are the same words."""
+FEWEST_ALIKE = 5
+ALIKE = 80.0
+REACH = 3
+"""How many times as long as the quotation what stands close together may be: words were put between."""
+ADDRESS = re.compile(r"\w+://\S+")
+"""Its parts are in many links; they tell nothing."""
+LONGEST = 600
+"""Characters; of a longer quotation only the whole is looked for."""
+
+
+def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
+    """Where the words of a place stand in the new text, wherever that is; None when nothing is certain enough."""
+    exact = place.exact.strip()
+    pieces = cut(exact, comparison.language)
+    count = sum(1 for word in pieces if word[0].isalnum())
+    if count < FEWEST_EXACT:
+        return None
+    found = _whole(exact, comparison)
+    if not found and len(exact) <= LONGEST:
+        found = _in_runs(exact, pieces, comparison)
+        found = found or (_alike(exact, comparison) if count >= FEWEST_ALIKE else None)
+    return found
+
+
+def _whole(exact: str, comparison: Comparison) -> Landing | None:
+    start = _once_in_both(exact, comparison)
+    if start < 0 or not whole_words(comparison.new.source, start, start + len(exact), exact):
+        return None
+    return Landing(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
+
+
+def _once_in_both(text: str, comparison: Comparison) -> int:
+    """Where a text stands in the new source, if it stands once in each of both; else -1."""
+    source = comparison.new.source
+    at = source.find(text)
+    once = at >= 0 and source.find(text, at + 1) < 0 and comparison.old.source.count(text) == 1
+    return at if once else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Some of the quotation's words (`start` to `end` in it) that stand at `there` in the new source."""
+
+    start: int
+    end: int
+    there: int
+
+
+def _in_runs(exact: str, pieces: Sequence[str], comparison: Comparison) -> Landing | None:
+    """The runs of words that stand once in both texts, if those close together hold half of the quotation."""
+    best, kept = [], 0.0
+    for together in _clusters(sorted(_runs(exact, pieces, comparison), key=lambda run: run.there), REACH * len(exact)):
+        held = share([exact[run.start : run.end] for run in together], exact)
+        if held > kept:
+            best, kept = together, held
+    if kept < ENOUGH:
+        return None
+    end = best[-1].there + best[-1].end - best[-1].start
+    return Landing(best[0].there, end, "runs of words elsewhere", round(0.7 * kept, 3), moved=True)
+
+
+def _runs(exact: str, pieces: Sequence[str], comparison: Comparison) -> Iterator[_Run]:
+    """The longest runs of the quotation's words of which every few in a row stand once in both texts."""
+    held: _Run | None = None
+    addresses = [match.span() for match in ADDRESS.finditer(exact)]
+    for start, end in _windows(pieces):
+        if any(low < end and start < high for low, high in addresses):
+            continue
+        there = _once_in_both(exact[start:end], comparison)
+        if held and there >= 0 and start < held.end and there - start == held.there - held.start:
+            held = _Run(held.start, end, held.there)
+            continue
+        if held:
+            yield held
+        held = _Run(start, end, there) if there >= 0 else None
+    if held:
+        yield held
+
+
+def _windows(pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each few words in a row start and end."""
+    ends = list(accumulate(map(len, pieces)))
+    words = [(end - len(word), end) for word, end in zip(pieces, ends, strict=True) if word[0].isalnum()]
+    for first, last in zip(words, words[FEWEST_EXACT - 1 :], strict=False):
+        yield first[0], last[1]
+
+
+def _clusters(runs: Sequence[_Run], reach: int) -> Iterator[list[_Run]]:
+    """The runs, in groups that stand in the quotation's order within reach of each other."""
+    group: list[_Run] = []
+    for run in runs:
+        if group and (run.start < group[-1].end or run.there - group[0].there > reach):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _alike(exact: str, comparison: Comparison) -> Landing | None:
+    best = None
+    for change in comparison.changes:
+        if change.kind is not ChangeKind.INSERTED:
+            continue
+        paragraph = comparison.new.paragraphs[change.new[0]]
+        if len(paragraph.text) < len(exact):
+            continue
+        found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else ALIKE)
+        if found is not None and (best is None or found.score > best[0]):
+            best = found.score, paragraph.start + found.dest_start, paragraph.start + found.dest_end
+    return Landing(best[1], best[2], "like words elsewhere", round(best[0] / 200, 3), moved=True) if best else None
