@@ -18,6 +18,8 @@ from blueprint.services.workbench import Workbench
 from blueprint.storage import collections, proposals
 
 FOREWORD_LENGTH = 50_000
+RESERVED = frozenset({"search", "principles", "people", "languages", "feeds", "opds"})
+"""What comes after `/library/` on pages of the library's own."""
 
 
 def create_collection(
@@ -101,4 +103,5 @@ def _free_slug(session: Session, title: str) -> str:
     """A name for addresses: the title's Latin letters and digits, or an id where there are none."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or f"collection-{new_id(6)}"
-    return slug if collections.by_slug(session, slug) is None else f"{slug}-{new_id(4)}"
+    free = slug not in RESERVED and collections.by_slug(session, slug) is None
+    return slug if free else f"{slug}-{new_id(4)}"

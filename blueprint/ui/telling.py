@@ -42,6 +42,8 @@ _DEEDS = {
     Fact.EDITION_STARTED: "began edition {number} of {collection}",
     Fact.EDITION_PUBLISHED: "published edition {number} of {collection}",
     Fact.EDITION_FAILED: "could not make an edition of {collection}",
+    Fact.NOTICE_ADDED: "put a note on edition {number} of {collection}",
+    Fact.NOTICE_WITHDRAWN: "took back a note on edition {number} of {collection}",
     Fact.IMAGE_ADDED: "added a picture to {proposal}",
 }
 _QUOTED = ("title", "collection")

@@ -10,25 +10,22 @@ from starlette.responses import FileResponse, Response
 from blueprint.domain.errors import NotFound
 from blueprint.services import library
 from blueprint.web.caching import FOR_EVER, is_unchanged, unchanged
-from blueprint.web.library import edition_number
 from blueprint.web.visitors import workbench_of
 
 
-async def read(request: Request) -> Response:
+async def read(request: Request, slug: str, number: int, filename: str) -> Response:
     """The file of that name; nothing else can be named."""
-    workbench, slug, number = workbench_of(request), request.path_params["slug"], edition_number(request)
-    _, edition = await run_in_threadpool(library.read_edition, workbench, slug, number)
-    named = (artifact for artifact in edition.artifacts if artifact.filename == request.path_params["filename"])
-    artifact = next(named, None)
+    workbench = workbench_of(request)
+    volume = await run_in_threadpool(library.find_edition, workbench, slug, number)
+    artifact = next((artifact for artifact in volume.artifacts if artifact.filename == filename), None)
     if artifact is None:
         raise NotFound("This edition has no such file. Look at its page for those it has.")
-    _, file = await run_in_threadpool(library.read_artifact, workbench, slug, number, artifact.format)
-    published = edition.published_at or edition.started_at
     headers = {
         "etag": f'"{artifact.sha256}"',
-        "last-modified": format_datetime(published.astimezone(UTC), usegmt=True),
+        "last-modified": format_datetime(volume.published_at.astimezone(UTC), usegmt=True),
         "cache-control": FOR_EVER,
     }
-    if is_unchanged(request, headers["etag"], published):
+    if is_unchanged(request, headers["etag"], volume.published_at):
         return unchanged(headers)
+    file = workbench.exports.path(f"{artifact.sha256}.{artifact.format}")
     return FileResponse(file, headers=headers, media_type=artifact.media_type, filename=artifact.filename)

@@ -8,9 +8,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Message, Receive
 
 from blueprint.domain.errors import Invalid, NotSignedIn
+from blueprint.services import library
 from blueprint.services.images import add_image, read_image
 from blueprint.web.bodies import read_body
-from blueprint.web.caching import is_unchanged, unchanged
+from blueprint.web.caching import FOR_EVER, is_unchanged, unchanged
 from blueprint.web.visitors import actor_of, workbench_of
 
 LIMIT = 10_000_000
@@ -31,8 +32,11 @@ async def add(request: Request) -> Response:
 async def read(request: Request) -> Response:
     """A picture, to who may see it. Its name is its content's hash, so it never changes."""
     name = request.path_params["name"]
-    content, media_type = await run_in_threadpool(read_image, workbench_of(request), await actor_of(request), name)
-    headers = {"etag": f'"{name[:64]}"', "cache-control": "private, max-age=31536000, immutable"}
+    workbench = workbench_of(request)
+    public = await run_in_threadpool(library.shows, workbench, name)
+    actor_id = None if public else await actor_of(request)
+    content, media_type = await run_in_threadpool(read_image, workbench, actor_id, name)
+    headers = {"etag": f'"{name[:64]}"', "cache-control": FOR_EVER if public else FOR_EVER.replace("public", "private")}
     if is_unchanged(request, headers["etag"]):
         return unchanged(headers)
     return Response(content, 200, headers, media_type)

@@ -9,28 +9,27 @@ from blueprint.services.workbench import Workbench
 from blueprint.web import (
     assets,
     begin,
-    downloads,
     drafts,
     enter,
     health,
     images,
     invitation,
-    library,
     refusals,
     sign_in,
     sign_out,
 )
-from blueprint.web.reading import Readings
+from blueprint.web.library.keeping import Keeper, KeptFirst
+from blueprint.web.library.routes import routes as library
 
 OURS = (
     "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
-    "/robots.txt",
+    "/robots.txt", "/sitemap.xml",
 )  # fmt: skip
 """The first parts of those addresses; all others are Streamlit's."""
 
 
-def pages(workbench: Workbench) -> Starlette:
-    """Our pages as an application of their own."""
+def pages(workbench: Workbench) -> KeptFirst:
+    """Our pages as an application of their own; those of the library that are kept are answered ahead of it."""
     handlers = {
         BlueprintError: refusals.on_blueprint_error,
         HTTPException: refusals.on_http_error,
@@ -38,9 +37,9 @@ def pages(workbench: Workbench) -> Starlette:
     }
     app = Starlette(routes=_routes(), exception_handlers=handlers)
     app.state.workbench = workbench
-    app.state.readings = Readings(workbench)
+    app.state.keeper = Keeper(workbench)
     app.router.redirect_slashes = False
-    return app
+    return KeptFirst(app, app.state.keeper)
 
 
 def _routes() -> list[Route]:
@@ -56,10 +55,7 @@ def _routes() -> list[Route]:
         Route("/begin/{token}", begin.submit, methods=["POST"]),
         Route("/invitation/{token}", invitation.show),
         Route("/invitation/{token}", invitation.submit, methods=["POST"]),
-        Route("/library", library.shelves),
-        Route("/library/{slug}", library.collection),
-        Route("/library/{slug}/{number}", library.edition),
-        Route("/library/{slug}/{number}/{filename}", downloads.read),
+        *library(),
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
         Route("/images/{name}", images.read),

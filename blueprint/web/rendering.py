@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from blueprint.domain.languages import direction, language_name
+from blueprint.domain.library import person_key
 
 STATIC = Path(__file__).with_name("static")
 
@@ -26,7 +27,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"direction": direction, "language_name": language_name, "size": size}
+    environment.filters |= {
+        "direction": direction, "language_name": language_name, "size": size, "person_key": person_key,
+    }  # fmt: skip
     environment.globals["static"] = static
     return environment
 

@@ -1,0 +1,52 @@
+"""What several of the library's pages draw alike."""
+
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from blueprint.domain.library import Entry, Volume
+from blueprint.domain.principles import principles
+from blueprint.publishing.figures import strip
+from blueprint.publishing.phrases import phrases
+from blueprint.web.library.page import Lasting, Page, Place
+from blueprint.web.rendering import day, render
+from blueprint.web.words import words
+
+FILE_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
+
+
+def draw(place: Place, template: str, language: str, *, lasting: Lasting = Lasting.LIVING, **values: Any) -> Page:
+    """A page of the library in a language, from a template in `templates/library`."""
+    html = render(
+        f"library/{template}",
+        language=language,
+        words=words(language),
+        phrases=phrases,
+        all_principles=principles(),
+        figures=figures,
+        figure=figure,
+        date_of=date_of,
+        file_names=FILE_NAMES,
+        place=place,
+        **values,
+    )
+    return Page(html.encode("utf-8", "replace"), lasting=lasting)
+
+
+def figures(what: Volume | Entry) -> Markup:
+    """The twelve figures, those of the principles that it advances filled."""
+    met = what.advances
+    return strip(len(principles()), [at for at, principle in enumerate(principles()) if principle.key in met])
+
+
+def figure(at: int) -> Markup:
+    """The figure of one principle, from 0, filled."""
+    column = strip(at + 1, [at], 1)
+    top = at * 136
+    return Markup(column.replace(f'viewBox="-4 -4 108 {(at + 1) * 136 - 28}"', f'viewBox="-4 {top - 4} 108 108"'))  # noqa: S704 - of our own making
+
+
+def date_of(moment: datetime, language: str = "en") -> str:
+    """A day in words of the language."""
+    return day(moment, language)

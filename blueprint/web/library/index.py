@@ -1,0 +1,53 @@
+"""Ways into the library other than by collection: the principles, and the people who wrote."""
+
+from blueprint.domain.errors import NotFound
+from blueprint.domain.library import Contribution
+from blueprint.domain.principles import Stance, principles
+from blueprint.web.library.drawing import draw
+from blueprint.web.library.page import Page, Place
+
+
+def all_principles(place: Place) -> Page:
+    """The twelve, each with how many proposals advance it."""
+    counts = {p.key: len(_advancing(place, p.key)) for p in principles()}
+    return draw(place, "principles.html", "en", counts=counts)
+
+
+def principle(place: Place, key: str) -> Page:
+    """One principle, with the proposals that advance it or are in tension with it, and why."""
+    at = next((at for at, p in enumerate(principles()) if p.key == key), None)
+    if at is None:
+        raise NotFound("That is none of the twelve principles. Look at the list of them.")
+    claims = place.shelf.claims(key)
+    strained = tuple((c, why) for c, stance, why in claims if stance == Stance.TENSION)
+    return draw(
+        place,
+        "principle.html",
+        "en",
+        at=at,
+        principle=principles()[at],
+        advancing=_advancing(place, key),
+        straining=strained,
+    )
+
+
+def all_people(place: Place) -> Page:
+    """Everyone who has a part in a published proposal."""
+    found = sorted(((name, key, len(theirs)) for key, (name, theirs) in place.shelf.people.items()), key=_by_name)
+    return draw(place, "people.html", "en", people=found)
+
+
+def person(place: Place, key: str) -> Page:
+    """One contributor, and what they have a part in."""
+    found = place.shelf.people.get(key)
+    if found is None:
+        raise NotFound("Nobody of that name has a part in the library. Look at the list of contributors.")
+    return draw(place, "person.html", "en", name=found[0], contributions=found[1])
+
+
+def _advancing(place: Place, key: str) -> tuple[tuple[Contribution, str], ...]:
+    return tuple((c, why) for c, stance, why in place.shelf.claims(key) if stance == Stance.ADVANCES)
+
+
+def _by_name(row: tuple[str, str, int]) -> str:
+    return row[0].casefold()

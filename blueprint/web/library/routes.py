@@ -1,0 +1,78 @@
+"""The library's addresses."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from blueprint.domain.errors import NotFound
+from blueprint.services import library
+from blueprint.web import downloads
+from blueprint.web.library import changes, edition, index, shelves
+from blueprint.web.library.keeping import Keeper, respond
+from blueprint.web.library.page import Page, Place
+from blueprint.web.visitors import workbench_of
+
+Make = Callable[..., Page]
+
+
+class Sent(Response):
+    """A page as a response of Starlette's, for the routes."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 the interface's
+        await respond(self._page, scope, send)
+
+
+def routes() -> list[Route]:
+    """All of them; the more particular before the more general."""
+    return [
+        Route("/library", _page(shelves.home)),
+        Route("/library/feeds", _page(shelves.feeds)),
+        Route("/library/languages/{tag}", _page(shelves.in_language)),
+        Route("/library/principles", _page(index.all_principles)),
+        Route("/library/principles/{key}", _page(index.principle)),
+        Route("/library/people", _page(index.all_people)),
+        Route("/library/people/{key}", _page(index.person)),
+        Route("/library/{slug}", _page(shelves.collection)),
+        Route("/library/{slug}/{number}", _page(edition.edition)),
+        Route("/library/{slug}/{number}/{name}", _within),
+        Route("/library/{slug}/{number}/{chapter}/since/{earlier}", _page(changes.since)),
+    ]
+
+
+def _page(make: Make) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await _kept(request, partial(make, **request.path_params))
+
+    return endpoint
+
+
+async def _kept(request: Request, make: Callable[[Place], Page]) -> Response:
+    keeper: Keeper = request.app.state.keeper
+    return Sent(await keeper.page(request.url.path, make))
+
+
+async def _within(request: Request) -> Response:
+    """What lies under an edition: a proposal by its number or by its own id, else a file."""
+    slug, number, name = (request.path_params[key] for key in ("slug", "number", "name"))
+    if name.isdecimal():
+        return await _kept(request, partial(edition.proposal, slug=slug, number=number, chapter=name))
+    if "." in name:
+        return await downloads.read(request, slug, edition.whole(number), name)
+    return _moved(request, slug, edition.whole(number), name)
+
+
+def _moved(request: Request, slug: str, number: int, proposal_id: str) -> Response:
+    """A proposal asked for by its own id is at its number."""
+    volume = library.find_edition(workbench_of(request), slug, number)
+    for entry in volume.entries:
+        if entry.proposal_id == proposal_id:
+            return RedirectResponse(f"{volume.path}/{entry.chapter}", 308)
+    raise NotFound("There is no such proposal in this edition. Look at its contents.")

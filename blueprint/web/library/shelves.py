@@ -1,0 +1,30 @@
+"""The library's home, as a whole and for one language; a collection; the page that lists the feeds."""
+
+from blueprint.domain.errors import NotFound
+from blueprint.services import library
+from blueprint.web.library.drawing import draw
+from blueprint.web.library.page import Page, Place
+
+
+def home(place: Place) -> Page:
+    """Every collection, the most recently published first."""
+    return draw(place, "home.html", "en", volumes=place.shelf.newest, only="")
+
+
+def in_language(place: Place, tag: str) -> Page:
+    """The same in words of one language, with what can be read in it."""
+    if tag not in place.shelf.languages:
+        raise NotFound("Nothing in the library is in this language yet. Look at the list of all collections.")
+    volumes = tuple(volume for volume in place.shelf.newest if tag in volume.languages)
+    return draw(place, "home.html", tag, volumes=volumes, only=tag)
+
+
+def collection(place: Place, slug: str) -> Page:
+    """One collection with its editions."""
+    volumes = library.read_collection(place.workbench, slug)
+    return draw(place, "collection.html", volumes[0].language, volumes=volumes, newest=volumes[0])
+
+
+def feeds(place: Place) -> Page:
+    """The addresses of the feeds and catalogues."""
+    return draw(place, "feeds.html", "en", volumes=place.shelf.newest)

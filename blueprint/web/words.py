@@ -1,0 +1,89 @@
+"""The words of the library's pages, in the languages of its readers: one plain TOML file each, in `languages/`.
+
+What an edition says of itself in every format (Contents, Licence …) is in `publishing/languages`.
+"""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from blueprint.domain.value import Value
+
+FOLDER = Path(__file__).with_name("languages")
+
+
+class Words(Value):
+    """One language's words. Those with a place in braces are filled in with `format`."""
+
+    language: str
+    """The tag of the language they are in."""
+    library: str
+    search: str
+    principles: str
+    people: str
+    workbench: str
+    menu: str
+    skip: str
+    here: str
+    lead: str
+    empty: str
+    languages: str
+    collections: str
+    editions: str
+    newest: str
+    newer: str
+    read_newer: str
+    take: str
+    proposals: str
+    previous: str
+    next: str
+    unshowable: str
+    since: str
+    same: str
+    added: str
+    removed: str
+    count: str
+    former_title: str
+    inserted: str
+    deleted: str
+    edited: str
+    moved: str
+    moved_edited: str
+    split: str
+    joined: str
+    formerly: str
+    erratum: str
+    superseded: str
+    instead: str
+    manager: str
+    registers: str
+    advancing: str
+    straining: str
+    none_yet: str
+    twelve: str
+    aspire: str
+    taking_part: str
+    look_for: str
+    which_language: str
+    any_language: str
+    nothing_found: str
+    hint: str
+    more: str
+    follow: str
+    feed: str
+    catalogue: str
+    feeds_lead: str
+
+    def change(self, kind: str) -> str:
+        """What a kind of change is called (the text engine's name of it)."""
+        return str(getattr(self, kind.replace("-", "_")))
+
+
+@lru_cache(maxsize=64)
+def words(tag: str) -> Words:
+    """The words for a BCP 47 tag: its own, else its language's, else the English ones."""
+    have = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+    language = tag.split("-", maxsplit=1)[0]
+    related = next((name for name in have if name.split("-")[0] == language), "en")
+    name = next((name for name in (tag, language) if name in have), related)
+    return Words(language=name, **tomllib.loads(have[name].read_text(encoding="utf-8")))
