@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blueprint.publishing.book import Book
+from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.fonts import folders, script
 from blueprint.publishing.phrases import phrases
 
 _FILES = {
     "Arab": ("Noto Naskh Arabic", "NotoNaskhArabic-Variable.ttf"),
+    "Aran": ("Noto Nastaliq Urdu", "NotoNastaliqUrdu[wght].ttf"),
     "Ethi": ("Noto Sans Ethiopic", "NotoSansEthiopic[wght].ttf"),
     "Taml": ("Noto Sans Tamil", "NotoSansTamil[wght].ttf"),
     "Thai": ("Noto Sans Thai", "NotoSansThai[wght].ttf"),
@@ -26,21 +28,19 @@ class Embedded(NamedTuple):
     data: bytes
 
 
-def embedded_fonts(book: Book) -> list[Embedded]:
+def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT) -> list[Embedded]:
     """The fonts for the scripts of the book's languages, cut down to the characters that occur in it."""
     tags = (book.language, *(chapter.language for chapter in book.chapters))
     scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
-    letters = "".join(sorted(set(book.model_dump_json() + "".join(_interface(tag) for tag in tags)))) if scripts else ""
-    return [_embedded(name, letters) for name in scripts]
+    said = [book.model_dump_json(exclude={"kind"}), *(phrases(tag).model_dump_json() for tag in tags)]
+    letters = "".join(sorted(set("".join(said))))
+    return [_embedded(name, letters, cache) for name in scripts]
 
 
-def _interface(tag: str) -> str:
-    return phrases(tag).model_dump_json()
-
-
-def _embedded(name: str, letters: str) -> Embedded:
+def _embedded(name: str, letters: str, cache: Cache) -> Embedded:
     family, file = _FILES[name]
-    return Embedded(family, f"fonts/{file.split('[')[0].split('-')[0]}.woff", _subset(file, letters))
+    data = cache.kept("font", file, letters, make=lambda: _subset(file, letters))
+    return Embedded(family, f"fonts/{file.split('[')[0].split('-')[0]}.woff", data)
 
 
 @lru_cache(maxsize=16)

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from blueprint.publishing.book import Book
-from blueprint.publishing.compose import Text
 from blueprint.publishing.embedding import Embedded, embedded_fonts
 from blueprint.publishing.html import book_view, chapter_view, templates, text_html
 from blueprint.publishing.images import media_type
+from blueprint.publishing.pagelist import PageList
+from blueprint.publishing.pdf import preview
+from blueprint.publishing.sheets import Sheets
 from blueprint.publishing.zips import zipped
 
 XHTML = "application/xhtml+xml"
@@ -28,18 +30,37 @@ class Part(NamedTuple):
     properties: str = ""
 
 
-def make_epub(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
-    """The book as EPUB 3.3; the same bytes for the same book."""
-    view = book_view(book, digest) | {"identifier": identifier(book, digest), "foreword": foreword}
-    chapters = [_chapter_view(book, at, text, images) for at, text in enumerate(texts)]
-    languages = dict.fromkeys((book.language, *(chapter.language for chapter in book.chapters)))
-    view |= {"languages": list(languages), "pictures": bool(images), "chapters": chapters}
-    view |= {"modified": book.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-    fonts = embedded_fonts(book)
-    parts = [*_pages(view, foreword, images), _style(fonts), *_pictures(images), *_fonts(fonts)]
+def make_epub(sheets: Sheets) -> bytes:
+    """The book as EPUB 3.3; the same bytes for the same book. Its page list is that of the PDF for reading."""
+    seen = preview(sheets)
+    pages = PageList(seen)
+    sheets.tell("Binding the e-book", 0.8)
+    fonts = embedded_fonts(sheets.book, sheets.cache)
+    view = _view(sheets, pages)
+    parts = [*_pages(view), _style(fonts), _cover(seen.cover), *_pictures(sheets.images), *_fonts(fonts)]
+    view["breaks"]["contents"] = pages.before("contents", "nav.xhtml")
+    view["page_list"] = pages.entries()
     parts.append(Part("nav", "nav.xhtml", XHTML, _rendered("epub/nav.xhtml", view), properties="nav"))
     view |= {"parts": parts, "spine": sorted((p for p in parts if p.spine is not None), key=lambda p: p.spine or 0)}
     return _zipped([*parts, Part("package", "package.opf", "", _rendered("epub/package.opf", view))])
+
+
+def _view(sheets: Sheets, pages: PageList) -> dict[str, Any]:
+    """What the templates say of the book. The texts come in reading order, and with them the page breaks."""
+    book = sheets.book
+    languages = dict.fromkeys((book.language, *(chapter.language for chapter in book.chapters)))
+    breaks = {"cover": pages.before("cover", "cover.xhtml"), "foreword": pages.before("foreword", "foreword.xhtml")}
+    breaks["colophon"] = pages.before("colophon", "colophon.xhtml")
+    return {
+        **book_view(book, sheets.digest),
+        "identifier": identifier(book, sheets.digest),
+        "languages": list(languages),
+        "pictures": bool(sheets.images),
+        "foreword": _foreword(sheets, pages),
+        "chapters": [_chapter_view(sheets, at, pages) for at in range(len(sheets.texts))],
+        "modified": book.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "breaks": breaks,
+    }
 
 
 def identifier(book: Book, digest: str) -> str:
@@ -51,26 +72,41 @@ def _rendered(template: str, view: dict[str, Any]) -> bytes:
     return templates().get_template(template).render(view).encode()
 
 
-def _chapter_view(book: Book, at: int, text: Text, images: Mapping[str, bytes]) -> dict[str, Any]:
-    view = chapter_view(book, at, text, {name: name for name in images})
-    notes = (('role="doc-noteref"', 'epub:type="noteref"'), ('role="doc-endnotes"', 'epub:type="endnotes"'))
-    body = str(view["body"])
-    for role, kind in notes:
-        body = body.replace(role, f"{role} {kind}")
-    return view | {"body": Markup(body), "file": f"chapter-{at + 1:03}.xhtml"}  # noqa: S704 - Pandoc's, as it was
+def _foreword(sheets: Sheets, pages: PageList) -> Markup | None:
+    if sheets.foreword is None:
+        return None
+    body = text_html(sheets.foreword, {name: name for name in sheets.images}, "f-", cache=sheets.cache)
+    return pages.marked(_semantic(body), "foreword.xhtml")
 
 
-def _pages(view: dict[str, Any], foreword: Text | None, images: Mapping[str, bytes]) -> Iterator[Part]:
+def _chapter_view(sheets: Sheets, at: int, pages: PageList) -> dict[str, Any]:
+    file = f"chapter-{at + 1:03}.xhtml"
+    view = chapter_view(sheets, at, {name: name for name in sheets.images})
+    before = pages.before(str(view["id"]), file)
+    return view | {"body": pages.marked(_semantic(str(view["body"])), file), "file": file, "before": before}
+
+
+def _semantic(body: str) -> str:
+    """Pandoc's footnotes, told to e-readers too."""
+    body = body.replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
+    return body.replace('role="doc-endnotes"', 'role="doc-endnotes" epub:type="endnotes"')
+
+
+def _pages(view: dict[str, Any]) -> Iterator[Part]:
     yield Part("cover", "cover.xhtml", XHTML, _rendered("epub/cover.xhtml", view), 0, "svg")
-    if foreword:
-        body = text_html(foreword, {name: name for name in images}, "f-")
-        yield Part("foreword", "foreword.xhtml", XHTML, _rendered("epub/foreword.xhtml", view | {"body": body}), 1)
+    if view["foreword"]:
+        page = _rendered("epub/foreword.xhtml", view | {"body": view["foreword"]})
+        yield Part("foreword", "foreword.xhtml", XHTML, page, 1)
     for at, chapter in enumerate(view["chapters"]):
         page = _rendered("epub/chapter.xhtml", view | {"chapter": chapter})
         properties = "svg" if chapter["claims"] else ""
         yield Part(f"chapter-{at + 1}", chapter["file"], XHTML, page, at + 2, properties)
     last = len(view["chapters"]) + 2
     yield Part("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
+
+
+def _cover(picture: bytes) -> Part:
+    return Part("cover-image", "cover.png", "image/png", picture, properties="cover-image")
 
 
 def _style(fonts: list[Embedded]) -> Part:

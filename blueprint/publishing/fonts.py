@@ -1,4 +1,7 @@
-"""Fonts, from packages only: which families set which language, and where their files lie."""
+"""Fonts, from packages or from our own folder, never the system's: which families set which language, and where they lie.
+
+Scripts are named as ISO 15924 does; `Aran` is Arabic in its Nastaliq form, as Urdu is written.
+"""
 
 from functools import lru_cache
 from importlib.util import find_spec
@@ -17,6 +20,7 @@ _PACKAGES = {
 
 _TEXT = {"Arab": "Noto Naskh Arabic", "Ethi": "Noto Sans Ethiopic", "Taml": "Noto Sans Tamil", "Thai": "Noto Sans Thai"}
 _TEXT |= {
+    "Aran": "Noto Nastaliq Urdu",
     "Jpan": "Noto Sans JP",
     "Deva": "Noto Sans Devanagari",
     "Beng": "Noto Sans Bengali",
@@ -24,6 +28,7 @@ _TEXT |= {
 }
 _OTHERS = (
     "Noto Naskh Arabic",
+    "Noto Nastaliq Urdu",
     "Noto Sans Ethiopic",
     "Noto Sans Tamil",
     "Noto Sans Thai",
@@ -47,12 +52,12 @@ _OTHERS = (
     CODE,
     "Noto Emoji",
 )
-_LANGUAGE_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Arab", "ti": "Ethi", "am": "Ethi", "ta": "Taml", "th": "Thai"}
+_LANGUAGE_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Aran", "ti": "Ethi", "am": "Ethi", "ta": "Taml", "th": "Thai"}
 _LANGUAGE_SCRIPTS |= {"ja": "Jpan", "hi": "Deva", "bn": "Beng", "he": "Hebr", "ps": "Arab", "ckb": "Arab"}
 
 
-_SCALES = {"Arab": 1.2, "Ethi": 0.96, "Taml": 0.94, "Jpan": 0.94}
-_LEADINGS = {"Arab": 0.85, "Jpan": 0.9, "Thai": 0.9, "Taml": 0.85}
+_SCALES = {"Arab": 1.2, "Aran": 1.15, "Ethi": 0.96, "Taml": 0.94, "Jpan": 0.94}
+_LEADINGS = {"Arab": 0.85, "Aran": 1.25, "Jpan": 0.9, "Thai": 0.9, "Taml": 0.85}
 
 
 def scale(tag: str) -> float:
@@ -63,6 +68,11 @@ def scale(tag: str) -> float:
 def leading(tag: str) -> float:
     """The space between lines that the language's letters need, in ems."""
     return _LEADINGS.get(script(tag), 0.72)
+
+
+def tight_leading(tag: str) -> float:
+    """The space between the lines of a title, in ems: Nastaliq's letters hang down over the next line."""
+    return 1.05 if script(tag) == "Aran" else 0.3
 
 
 def script(tag: str) -> str:
@@ -93,7 +103,7 @@ def _ordered(tag: str, first: str, second: str) -> list[str]:
 @lru_cache(maxsize=1)
 def folders() -> tuple[str, ...]:
     """The folders that hold the fonts."""
-    found = []
+    found = [str(Path(__file__).with_name("typefaces"))]
     for package, inside in _PACKAGES.items():
         spec = find_spec(package)
         if spec is not None and spec.origin is not None:

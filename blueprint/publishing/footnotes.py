@@ -38,12 +38,15 @@ def refuse_tangles(document: Document, file: str) -> None:
 
 
 def _footnotes(document: Document) -> dict[str, Footnote]:
+    """The footnotes by label; one that is defined twice cites what either definition does, since either may be taken."""
     found: dict[str, Footnote] = {}
     for paragraph in document.paragraphs:
         defined = _DEFINED.match(paragraph.text) if paragraph.kind is ParagraphKind.FOOTNOTE else None
         if defined:
-            cites = tuple(_CITED.findall(paragraph.text[defined.end() :]))
-            found[defined.group(1)] = Footnote(document.source.count("\n", 0, paragraph.start) + 1, cites)
+            line = document.source.count("\n", 0, paragraph.start) + 1
+            before = found.get(defined.group(1), Footnote(line, ()))
+            cites = _CITED.findall(paragraph.text[defined.end() :])
+            found[defined.group(1)] = Footnote(before.line, (*before.cites, *cites))
     return found
 
 

@@ -1,6 +1,7 @@
 """HTML through Pandoc: one rendering of a text for the web, the EPUB and the plain page."""
 
 import base64
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,14 +14,17 @@ from markupsafe import Markup
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter
+from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.compose import Text, compose
 from blueprint.publishing.figures import strip
 from blueprint.publishing.images import media_type
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
+from blueprint.publishing.sheets import Sheets
 from blueprint.publishing.tree import rebuilt, words_of
 
 TEMPLATES = Path(__file__).with_name("templates")
+
 
 _NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+")')
 
@@ -42,10 +46,13 @@ def chapter_html(chapter: Chapter, addresses: Mapping[str, str], *, prefix: str 
     return str(text_html(compose(chapter, addresses, prefix, top=top), addresses, prefix))
 
 
-def text_html(text: Text, addresses: Mapping[str, str], prefix: str = "", deeper: int = 0) -> Markup:
+def text_html(
+    text: Text, addresses: Mapping[str, str], prefix: str = "", deeper: int = 0, cache: Cache = NOTHING_KEPT
+) -> Markup:
     """A composed text as HTML that is also well-formed XML; `prefix` keeps footnotes apart in a book."""
     lowered = rebuilt(text.blocks, lambda node: _lowered(node, addresses, deeper))
-    html = pandoc.write(lowered, "html5", "--wrap=none", "--syntax-highlighting=none").decode()
+    options = ("html5", "--wrap=none", "--syntax-highlighting=none")
+    html = cache.kept("html", json.dumps(lowered), make=lambda: pandoc.write(lowered, *options)).decode()
     return Markup(_NOTE.sub(rf"\1{prefix}\2", html))  # noqa: S704 - Pandoc has escaped it
 
 
@@ -96,13 +103,15 @@ def _figure(image: Node) -> Node:
 # -- a page that stands alone
 
 
-def make_html(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
+def make_html(sheets: Sheets) -> bytes:
     """The whole book as one page that needs no script, no other file and no network."""
-    addresses = {name: data_address(name, data) for name, data in images.items()}
+    sheets.tell("Writing the web page", 0.5)
+    addresses = {name: data_address(name, data) for name, data in sheets.images.items()}
+    foreword, cache = sheets.foreword, sheets.cache
     view = {
-        **book_view(book, digest),
-        "foreword": text_html(foreword, addresses, "f-") if foreword else "",
-        "chapters": [chapter_view(book, at, text, addresses, 1) for at, text in enumerate(texts)],
+        **book_view(sheets.book, sheets.digest),
+        "foreword": text_html(foreword, addresses, "f-", cache=cache) if foreword else "",
+        "chapters": [chapter_view(sheets, at, addresses, 1) for at in range(len(sheets.texts))],
         "style": Markup((TEMPLATES / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - our own
     }
     return templates().get_template("page.html").render(view).encode()
@@ -126,9 +135,9 @@ def book_view(book: Book, digest: str) -> dict[str, Any]:
     }
 
 
-def chapter_view(book: Book, at: int, text: Text, addresses: Mapping[str, str], deeper: int = 0) -> dict[str, Any]:
+def chapter_view(sheets: Sheets, at: int, addresses: Mapping[str, str], deeper: int = 0) -> dict[str, Any]:
     """What the templates say of one chapter, its headings so many levels `deeper` than 2."""
-    chapter = book.chapters[at]
+    book, text, chapter = sheets.book, sheets.texts[at], sheets.book.chapters[at]
     names = dict(book.principles)
     claims = [(names.get(a.principle, a.principle), a.rationale, a.tension) for a in chapter.advances]
     return {
@@ -140,7 +149,7 @@ def chapter_view(book: Book, at: int, text: Text, addresses: Mapping[str, str], 
         "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
         "words": phrases(chapter.language),
         "headings": [heading for heading in text.headings if heading.level == 1],
-        "body": text_html(text, addresses, f"c{at + 1}-", deeper),
+        "body": text_html(text, addresses, f"c{at + 1}-", deeper, sheets.cache),
         "figures": strip(len(book.principles), colophon.advanced(book, (chapter,))),
         "claims": claims,
     }

@@ -1,7 +1,6 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.publishing.compose import Text
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.sheets import Sheets
 from blueprint.publishing.tree import rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
 
@@ -19,21 +19,21 @@ SERIF, SANS = "Georgia", "Arial"
 """Families that every word processor finds; a document for editing on carries no fonts."""
 
 
-def make_docx(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
+def make_docx(sheets: Sheets) -> bytes:
     """The book for Word, to be edited on."""
-    return _made(Format.DOCX, book, foreword, texts, images, digest)
+    return _made(Format.DOCX, sheets)
 
 
-def make_odt(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
+def make_odt(sheets: Sheets) -> bytes:
     """The book as OpenDocument, for LibreOffice and others."""
-    return _made(Format.ODT, book, foreword, texts, images, digest)
+    return _made(Format.ODT, sheets)
 
 
-def _made(
-    format: Format, book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str
-) -> bytes:
-    blocks = _blocks(book, foreword, texts, digest)
-    files = dict(images) | {f"reference.{format}": _reference(format)}
+def _made(format: Format, sheets: Sheets) -> bytes:
+    sheets.tell("Writing the document", 0.6)
+    book = sheets.book
+    blocks = _blocks(book, sheets.foreword, sheets.texts, sheets.digest)
+    files = dict(sheets.images) | {f"reference.{format}": _reference(format)}
     options = [f"--reference-doc=reference.{format}", "--toc", "--toc-depth=2", "--standalone", *_metadata(book)]
     made = pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))
     return zipped(unzipped(made))

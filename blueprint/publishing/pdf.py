@@ -6,22 +6,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, glyphs
 from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.compose import Heading, Text
 from blueprint.publishing.condense import breakable, condensed
-from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts
+from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts, tight_leading
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.sheets import Sheets
 
-SECONDS = 60
-"""Of computing; a busy machine may take `PATIENCE` times as long to give them."""
+SECONDS, SECONDS_A_MEGABYTE = 12, 20
+"""Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
 
 MEMORY = 2_000_000_000
 TEMPLATES = Path(__file__).with_name("templates")
@@ -31,37 +32,75 @@ SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18}
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def make_pdf(book: Book, foreword: Text | None, texts: list[Text], images: Mapping[str, bytes], digest: str) -> bytes:
+class Preview(NamedTuple):
+    """The pages as set for reading: on which of them (from 1) each anchor stands, how many there are, and the cover.
+
+    The cover is a PNG of 1240 by 1754 pixels.
+    """
+
+    pages: dict[str, int]
+    total: int
+    cover: bytes
+
+
+def make_pdf(sheets: Sheets) -> bytes:
     """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
-    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
-        root = Path(folder)
-        for name in ("book.typ", "figures.typ"):
-            shutil.copyfile(TEMPLATES / name, root / name)
-        (root / "images").mkdir()
-        for name, data in images.items():
-            (root / name).write_bytes(data)
-        content = json.dumps(book_data(book, foreword, texts, digest), ensure_ascii=False)
-        (root / "book.json").write_text(content, encoding="utf-8")
-        return typeset(root, book)
+    sheets.tell("Setting the pages", 0.5)
+    return _cached("pdf", sheets, lambda root: (root / "book.pdf").read_bytes())
 
 
-def typeset(root: Path, book: Book) -> bytes:
-    """The PDF of `book.typ` in a private folder, set in a process of its own; raises `Refusal`.
+def preview(sheets: Sheets) -> Preview:
+    """What other formats show of the PDF for reading."""
+    sheets.tell("Counting the pages", 0.5)
+    reading = sheets._replace(book=sheets.book.model_copy(update={"kind": Kind.READING}))
+    pages, cover = _cached("preview", reading, _pages_and_cover).split(b"\n", 1)
+    found = json.loads(pages)
+    return Preview(dict(found["anchors"]), found["count"], cover)
 
-    Typst follows a link that lies in its folder, so there may be none.
+
+def _pages_and_cover(root: Path) -> bytes:
+    pages = json.loads((root / "pages.json").read_bytes())
+    return json.dumps(pages).encode() + b"\n" + (root / "cover.png").read_bytes()
+
+
+def _cached(make: str, sheets: Sheets, taken: Callable[[Path], bytes]) -> bytes:
+    given = json.dumps(book_data(sheets), ensure_ascii=False)
+    day = str(sheets.book.date.timestamp())
+
+    def made() -> bytes:
+        with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
+            _filled(Path(folder), sheets, given)
+            typeset(Path(folder), sheets.book, make)
+            return taken(Path(folder))
+
+    return sheets.cache.kept(make, given, day, *sorted(sheets.images), make=made)
+
+
+def _filled(root: Path, sheets: Sheets, given: str) -> None:
+    for template in TEMPLATES.glob("*.typ"):
+        shutil.copyfile(template, root / template.name)
+    (root / "images").mkdir()
+    for name, data in sheets.images.items():
+        (root / name).write_bytes(data)
+    (root / "book.json").write_text(given, encoding="utf-8")
+
+
+def typeset(root: Path, book: Book, make: str = "pdf") -> None:
+    """Have the typesetter make what `typesetter.py` says in a private folder, in a process of its own.
+
+    Raises `Refusal`. Typst follows a link that lies in its folder, so there may be none.
     """
     if any(path.is_symlink() for path in root.rglob("*")):
         raise Refusal("The folder to typeset may hold regular files only.")
-    out = root / "book.pdf"
-    job = {"root": str(root), "out": str(out), "fonts": folders(), "timestamp": int(book.date.timestamp())}
-    job |= {"seconds": SECONDS, "bytes": MEMORY}
+    job: dict[str, Any] = {"root": str(root), "make": make, "fonts": folders()}
+    job |= {"timestamp": int(book.date.timestamp()), "seconds": seconds_for(root), "bytes": MEMORY}
     command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py"))]
     try:
         done = subprocess.run(  # noqa: S603 - our own script, no shell
             command,
             input=json.dumps(job).encode(),
             capture_output=True,
-            timeout=SECONDS * PATIENCE,
+            timeout=seconds_for(root) * PATIENCE,
             env={},
             cwd=root,
             check=False,
@@ -70,7 +109,12 @@ def typeset(root: Path, book: Book) -> bytes:
         raise _too_heavy() from None
     if done.returncode:
         raise _explained(done.stdout, book) if done.stdout.startswith(b"{") else _too_heavy()
-    return out.read_bytes()
+
+
+def seconds_for(root: Path) -> int:
+    """Of computing: a long book may take long, a short text that takes long is no honest one."""
+    data = root / "book.json"
+    return SECONDS + SECONDS_A_MEGABYTE * (data.stat().st_size if data.exists() else 0) // 1_000_000
 
 
 def _too_heavy() -> Refusal:
@@ -91,8 +135,9 @@ def _explained(answer: bytes, book: Book) -> Refusal:
 # -- the data that the template sets
 
 
-def book_data(book: Book, foreword: Text | None, texts: list[Text], digest: str) -> dict[str, Any]:
+def book_data(sheets: Sheets) -> dict[str, Any]:
     """All that `templates/book.typ` reads, as plain JSON values."""
+    book, foreword, texts = sheets.book, sheets.foreword, sheets.texts
     words = phrases(book.language)
     chapters = [_chapter(book, at, text) for at, text in enumerate(texts)]
     return {
@@ -112,7 +157,7 @@ def book_data(book: Book, foreword: Text | None, texts: list[Text], digest: str)
         "contents": _contents(book, foreword, texts),
         "foreword": condensed(foreword.blocks) if foreword else [],
         "chapters": chapters,
-        "colophon": [_row(row) for row in colophon.colophon(book, digest)],
+        "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
     }
 
 
@@ -127,6 +172,7 @@ def _language(tag: str) -> dict[str, Any]:
         "fonts": fonts,
         "scale": scale(tag),
         "leading": leading(tag),
+        "tight": tight_leading(tag),
     }
 
 

@@ -10,7 +10,7 @@ FOLDER = Path(__file__).with_name("languages")
 
 
 class Phrases(Value):
-    """The interface words of one language. `edition` has a place for its `{number}`.
+    """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a place for a `{number}`.
 
     `quotes` are the quotation marks: outer left and right, inner left and right.
     """
@@ -42,6 +42,19 @@ class Phrases(Value):
     cover: str
     paragraph: str
     accessibility: str
+    pages: str
+    large_print: str
+    since: str
+    legend: str
+    added: str
+    removed: str
+    edited: str
+    moved: str
+    split: str
+    joined: str
+    fresh: str
+    same: str
+    dropped: str
     quotes: tuple[str, str, str, str]
 
     def role(self, role: str) -> str:

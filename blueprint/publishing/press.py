@@ -1,38 +1,51 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from blueprint.publishing.book import Book, Chapter, Format, content_hash
-from blueprint.publishing.compose import Text, compose
+from blueprint.publishing.cache import NOTHING_KEPT, Cache
+from blueprint.publishing.compose import Heading, Text, compose
 from blueprint.publishing.epub import make_epub
 from blueprint.publishing.html import make_html
 from blueprint.publishing.office import make_docx, make_odt
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.pdf import make_pdf
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.sheets import Sheets, Tell, silent
 from blueprint.publishing.source import clean
 from blueprint.publishing.tree import rebuilt
 
 LONGEST_TITLE = 500
 
+
+READ = 0.4
+"""The share of the work that reading the texts is."""
+
 _MARKS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 
 
-def make(book: Book, format: Format, images: Mapping[str, bytes]) -> bytes:
+def make(
+    book: Book, format: Format, images: Mapping[str, bytes], *, cache: Cache = NOTHING_KEPT, tell: Tell = silent
+) -> bytes:
     """The book in the format. `images` are the pictures' bytes by their names in the Markdown (`images/<sha256>.png`).
 
-    Raises `Refusal` for anything that would fail the standards or is not let through, with its place.
+    What did not change since it was last made comes from the `cache`; `tell` hears what is being done. Raises
+    `Refusal` for anything that would fail the standards or is not let through, with its place.
     """
     book = _cleaned(book)
     _check(book)
     images = _used(book, images)
     names = {name: _safe_name(name, data) for name, data in images.items()}
-    foreword = _foreword(book, names)
-    texts = [_renamed(compose(c, names, f"c{at + 1}-"), names) for at, c in enumerate(book.chapters)]
+    texts = []
+    for at, chapter in enumerate(book.chapters):
+        tell(f"Reading “{chapter.title}”", READ * at / len(book.chapters))
+        texts.append(_composed(chapter, names, f"c{at + 1}-", cache))
     files = {names[name]: data for name, data in images.items()}
-    return _MAKERS[format](book, foreword, texts, files, content_hash(book, images))
+    digest = content_hash(book, images)
+    return _MAKERS[format](Sheets(book, _foreword(book, names, cache), texts, files, digest, cache, tell))
 
 
 _MAKERS = {
@@ -96,8 +109,21 @@ def _renamed(text: Text, names: Mapping[str, str]) -> Text:
     return Text(rebuilt(text.blocks, rule), text.headings)
 
 
-def _foreword(book: Book, names: Mapping[str, str]) -> Text | None:
+def _foreword(book: Book, names: Mapping[str, str], cache: Cache) -> Text | None:
     if not book.foreword.strip():
         return None
     chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
-    return _renamed(compose(chapter, names, "f-", counted=False), names)
+    return _composed(chapter, names, "f-", cache, counted=False)
+
+
+def _composed(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:
+    """The composed text, its pictures under their safe names; of what the chapter says only its own text matters."""
+    own = chapter.model_dump_json(include={"title", "markdown", "language", "paragraphs"})
+    shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
+
+    def made() -> bytes:
+        text = _renamed(compose(chapter, names, prefix, counted=counted), names)
+        return json.dumps([text.blocks, text.headings], ensure_ascii=False).encode()
+
+    blocks, headings = json.loads(cache.kept("text", own, prefix, str(counted), json.dumps(shown), make=made))
+    return Text(blocks, tuple(Heading(*heading) for heading in headings))

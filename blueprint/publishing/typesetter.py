@@ -1,8 +1,9 @@
-"""The typesetter: a short-lived process that turns one folder into one PDF, and nothing else.
+"""The typesetter: a short-lived process that turns one folder into a book, and nothing else.
 
-Run by path, with a job as JSON on its standard input: `root` (a private folder of regular files with `book.typ`),
-`out`, `fonts` (folders), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on standard output what
-stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a loop inside
+Run by path, with a job as JSON on its standard input: `root` (a private folder of regular files), what to `make` of it
+("pdf": `book.pdf` of `book.typ`; "preview": `pages.json`, the page of each anchor, and `cover.png` of `front.typ`), `fonts`
+(folders), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on standard output what stopped it, as
+JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a loop inside
 Typst cannot, and gives back its memory, which Typst does not.
 """
 
@@ -24,31 +25,37 @@ def limit(seconds: int, largest: int) -> None:
 
 
 def typeset(job: dict[str, Any]) -> None:
-    """Compile, then pack: object streams halve the size, and the identifier is a digest of the content."""
-    import pikepdf
+    """Compile, then pack: object streams halve the size, and the identifier is a digest of the content.
+
+    For an e-book nothing is compiled: it asks on which page everything stands, and for a picture of the cover.
+    """
     import typst
 
     root = Path(job["root"])
-    nothing = root / "no-packages"
-    raw = root / "raw.pdf"
-    typst.compile(
+    nothing = str(root / "no-packages")
+    compiler = typst.Compiler(
         str(root / "book.typ"),
-        output=str(raw),
         root=str(root),
         font_paths=job["fonts"],
         ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=job["timestamp"],
-        package_path=str(nothing),
-        package_cache_path=str(nothing),
+        package_path=nothing,
+        package_cache_path=nothing,
     )
+    if job["make"] == "pdf":
+        compiler.compile(output=str(root / "raw.pdf"), pdf_standards=["ua-1", "a-2a"], timestamp=job["timestamp"])
+        del compiler  # with all that it remembers
+        pack(root / "raw.pdf", root / "book.pdf")
+    else:
+        (root / "pages.json").write_text(compiler.query("<pages>", field="value", one=True))
+        compiler.compile(str(root / "front.typ"), output=str(root / "cover.png"), format="png", ppi=150)
+
+
+def pack(raw: Path, out: Path) -> None:
+    """Write the PDF again, smaller."""
+    import pikepdf
+
     with pikepdf.open(raw) as pdf:
-        pdf.save(
-            job["out"],
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-            deterministic_id=True,
-        )
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def main() -> int:

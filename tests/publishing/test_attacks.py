@@ -164,7 +164,8 @@ def test_duplicate_ids_skipped_headings_and_dangling_links_are_put_right() -> No
 
 def test_footnotes_that_cite_themselves_or_multiply_are_refused_at_its_line() -> None:
     growing = "x[^a]\n\n" + "".join(f"[^{c}]: {f'[^{chr(ord(c) + 1)}] ' * 30}\n\n" for c in "abcdefgh")
-    for text in ("x[^a]\n\n[^a]: see [^a]", "x[^a]\n\n[^a]: see [^b]\n\n[^b]: see [^a]", growing):
+    twice = "x[^a]\n\n[^a]: see\n[^a]\n\n[^a]: fine"
+    for text in ("x[^a]\n\n[^a]: see [^a]", "x[^a]\n\n[^a]: see [^b]\n\n[^b]: see [^a]", twice, growing):
         with pytest.raises(Refusal, match="cites itself") as refused:
             make(plain(text), Format.PDF, {})
         assert refused.value.line == 3
@@ -205,7 +206,7 @@ def test_a_picture_is_never_written_under_the_name_it_came_with() -> None:
     for name in ("../escaped.png", "/tmp/escaped.png", "images/../../escaped.png", "book.typ"):  # noqa: S108
         given = plain(f"![Words]({name})")
         with zipfile.ZipFile(io.BytesIO(make(given, Format.EPUB, {name: png()}))) as archive:
-            pictures = [entry for entry in archive.namelist() if entry.endswith(".png")]
+            pictures = [entry for entry in archive.namelist() if entry.endswith(".png") and "cover" not in entry]
         assert pictures == [f"EPUB/images/{hashlib.sha256(png()).hexdigest()}.png"]
         assert make(given, Format.PDF, {name: png()}).startswith(b"%PDF")
         assert make(given, Format.DOCX, {name: png()}).startswith(b"PK")

@@ -1,0 +1,100 @@
+"""What was made once is not made again, and what changed always is."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from blueprint.publishing import Book, Format, Kind, make, pandoc
+from blueprint.publishing import pdf as typesetting
+from blueprint.publishing.cache import Cache
+from tests.publishing.books import ARABIC, ENGLISH, book, chapter
+
+
+class _Counted:
+    """How often Pandoc and Typst were really started."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.texts = self.pages = 0
+        run, typeset = pandoc.run, typesetting.typeset
+
+        def counted_run(*given: object, **named: object) -> bytes:
+            self.texts += 1
+            return run(*given, **named)  # type: ignore[arg-type]
+
+        def counted_typeset(*given: object) -> None:
+            self.pages += 1
+            typeset(*given)  # type: ignore[arg-type]
+
+        patch.setattr(pandoc, "run", counted_run)
+        patch.setattr(typesetting, "typeset", counted_typeset)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> _Counted:
+    return _Counted(monkeypatch)
+
+
+def _three(middle: str = ENGLISH, **fields: object) -> Book:
+    return book(chapter(), chapter(middle, title="Two"), chapter(ARABIC, title="ثلاثة", language="ar"), **fields)
+
+
+def test_only_the_changed_text_and_the_collection_are_made_anew(tmp_path: Path, started: _Counted) -> None:
+    cache = Cache(tmp_path)
+    make(_three(), Format.EPUB, {}, cache=cache)
+    assert (started.texts, started.pages) == (6, 1)
+    changed = _three(ENGLISH + "\nAnd one thing more.\n")
+    again = make(changed, Format.EPUB, {}, cache=cache)
+    assert (started.texts, started.pages) == (8, 2)
+    assert again == make(changed, Format.EPUB, {})
+
+
+def test_the_same_again_starts_nothing(tmp_path: Path, started: _Counted) -> None:
+    cache = Cache(tmp_path)
+    first = [make(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)]
+    before = (started.texts, started.pages)
+    assert [make(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)] == first
+    assert (started.texts, started.pages) == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": Kind.LARGE_PRINT},
+        {"title": "Another"},
+        {"date": book().date.replace(year=2027)},
+        {"language": "fr"},
+        {"foreword": "A word before."},
+    ],
+)
+def test_whatever_is_seen_on_the_pages_makes_new_pages(tmp_path: Path, other: dict[str, object]) -> None:
+    cache = Cache(tmp_path)
+    assert make(book(), Format.PDF, {}, cache=cache) != make(book(**other), Format.PDF, {}, cache=cache)
+
+
+def test_an_entry_is_lost_without_harm(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    first = make(book(), Format.HTML, {}, cache=cache)
+    cache.prune(0)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert make(book(), Format.HTML, {}, cache=cache) == first
+
+
+def test_what_was_asked_for_last_stays_longest(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for at, name in enumerate(("old", "new")):
+        cache.kept(name, make=lambda name=name: name.encode() * 100)
+        for file in tmp_path.glob("??/*"):
+            if file.read_bytes().startswith(name.encode()):
+                import os
+
+                os.utime(file, (at + 1, at + 1))
+    cache.prune(300)
+    assert [path.read_bytes()[:3] for path in tmp_path.glob("??/*")] == [b"new"]
+
+
+def test_parts_are_told_apart_by_where_they_end() -> None:
+    from blueprint.publishing.cache import _name
+
+    names = {json.dumps(parts): _name("x", parts) for parts in (("ab", "c"), ("a", "bc"), ("abc",), ("", "abc"))}
+    assert len(set(names.values())) == 4
