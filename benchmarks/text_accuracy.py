@@ -42,7 +42,7 @@ def aligned(found: Sequence[Revision]) -> Score:
     """Hard links found and missed; splits, joins and twins."""
     score = Score()
     for revision in found:
-        said = links(compare(revision.old, revision.new, revision.language))
+        said = links(compare(revision.old, revision.new, revision.language)) - revision.open
         hard = revision.links - revision.unchanged
         score.counts.update(
             found=len(said - revision.unchanged), right=len((said - revision.unchanged) & revision.links)

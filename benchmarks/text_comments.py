@@ -2,7 +2,8 @@
 
 What became of a quotation in a real history is known in two ways, neither of which asks our own alignment:
 
-- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found there;
+- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found there
+  (fewer than six words only where the second way agrees: "the option to" comes back by chance);
 - *followed*: each word is followed from state to state by a plain word diff of the whole text (Myers). That is right for
   small steps, but for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation
   counts as alive when at least half of its words are left and stand close together, as gone when none is left and no half
@@ -29,6 +30,8 @@ WORD = re.compile(r"\S+")
 BLOCK = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
 TOGETHER = 4
 """So many words that stand together elsewhere may have moved there."""
+TELLING = 6
+"""So many words in a row come back by chance no more."""
 APART = 3
 """Words left of a quotation that take up more than so many times its length have no one place."""
 
@@ -193,10 +196,12 @@ def _known(
 
 def _alive(old: State, new: State, numbers: range, truth: Mapping[int, int]) -> list[Span] | None:
     exact = old.source[old.words[numbers[0]][0] : old.words[numbers[-1]][1]]
+    left = [truth[number] for number in numbers if number in truth]
     if old.source.count(exact) == new.source.count(exact) == 1:
         start = new.source.index(exact)
-        return [(start + low, start + high) for low, high in (match.span() for match in WORD.finditer(exact))]
-    left = [truth[number] for number in numbers if number in truth]
+        followed = any(start <= new.words[number][0] < start + len(exact) for number in left)
+        if followed or len(numbers) >= TELLING:
+            return [(start + low, start + high) for low, high in (match.span() for match in WORD.finditer(exact))]
     if len(left) >= len(numbers) / 2 and left[-1] - left[0] < APART * len(numbers):
         return [new.words[number] for number in left]
     return None if left or _together(old, new, numbers) else []

@@ -65,12 +65,16 @@ class Piece:
 
 @dataclass(slots=True)
 class Revision:
-    """An old and a new text with the truth: links between paragraphs, and where each old word is now."""
+    """An old and a new text with the truth: links between paragraphs, and where each old word is now.
+
+    Links that are `open` are neither right nor wrong.
+    """
 
     old: str
     new: str
     links: set[tuple[int, int]] = field(default_factory=set)
     unchanged: set[tuple[int, int]] = field(default_factory=set)
+    open: set[tuple[int, int]] = field(default_factory=set)
     twins: set[int] = field(default_factory=set)
     split: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)

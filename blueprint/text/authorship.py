@@ -79,7 +79,7 @@ def advanced(found: Attribution, comparison: Comparison, revision: int) -> Attri
 
 
 def _follow(found: Attribution, change: Change, comparison: Comparison, revision: int) -> Iterator[tuple[int, Spans]]:
-    if len(change.words) == 1:
+    if len(change.words) == len(change.new) == 1 and len(change.old) <= 1:
         yield change.new[0], _whole(found, change, comparison, revision)
         return
     old = [span for at in change.old for span in found.paragraphs[at]]

@@ -8,31 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
-from blueprint.text.landing import ENOUGH, Landing, share, whole_words
+from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.following import followed
+from blueprint.text.landing import ENOUGH, Landing, Piece, reach, whole_words
 from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, quote
-from blueprint.text.searching import elsewhere
+from blueprint.text.searching import LONGEST, Scope, elsewhere, in_runs
 from blueprint.text.wording import surviving_words
 from blueprint.text.words import cut
 
 FEWEST_IN_RUN = 2
 """Words in a row that are no chance."""
-FARTHEST = 1000
-"""Characters that may have come between two parts of a place for it to stay one."""
 MOVED = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The part of a place that lies in one old paragraph, from `start` to `end` in the old source."""
-
-    paragraph: int
-    start: int
-    end: int
 
 
 def carry(place: Place, comparison: Comparison) -> Carried:
@@ -70,12 +60,12 @@ def _landing(piece: Piece, comparison: Comparison) -> Landing | None:
     if not change.new:
         return None
     found = _in_same_text(piece, change, comparison) or _quoted(piece, change, comparison)
-    found = found or _mapped(piece, change, comparison)
+    found = found or _mapped(piece, change, comparison) or _turned(piece, change, comparison)
     return replace(found, moved=change.kind in MOVED) if found else None
 
 
 def _in_same_text(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
-    if len(change.words) != 1:
+    if len(change.words) != 1 or len(change.old) != len(change.new):
         return None
     shift = comparison.new.paragraphs[change.new[0]].start - comparison.old.paragraphs[piece.paragraph].start
     return Landing(piece.start + shift, piece.end + shift, "same paragraph", change.confidence)
@@ -106,7 +96,7 @@ def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
     that finds what changed its order with its neighbours, and runs of words within a passage that was mostly rewritten.
     """
     before = sum(len(comparison.old.paragraphs[at].text) for at in change.old if at < piece.paragraph)
-    found = _followed(piece, before, change.new, change.words, comparison)
+    found = followed(piece, before, change.new, change.words, comparison)
     if found:
         return replace(found, confidence=round(found.confidence * change.confidence, 3))
     ones = [_between(piece, at, comparison) for at in change.new]
@@ -117,66 +107,30 @@ def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
 def _between(piece: Piece, new: int, comparison: Comparison) -> Landing | None:
     left = cut(comparison.old.paragraphs[piece.paragraph].text, comparison.language)
     right = cut(comparison.new.paragraphs[new].text, comparison.language)
-    found = _followed(piece, 0, (new,), surviving_words(left, right, FEWEST_IN_RUN), comparison)
+    found = followed(piece, 0, (new,), surviving_words(left, right, FEWEST_IN_RUN), comparison)
     return replace(found, method="finer word map") if found else None
 
 
-def _followed(
-    piece: Piece, before: int, new: Sequence[int], words: Sequence[Word], comparison: Comparison
-) -> Landing | None:
-    """Where the piece is by a word map whose old words start `before` characters ahead of the piece's paragraph."""
-    start = before + piece.start - comparison.old.paragraphs[piece.paragraph].start
-    steps = list(_steps(words, start, start + piece.end - piece.start))
-    kept = share([step.text for step in steps if step.kept], comparison.old.source[piece.start : piece.end])
-    if kept < ENOUGH or not any(step.kept for step in steps):
+def _turned(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
+    """Where runs of the words stand in a paragraph it became, when its sentences changed their order."""
+    exact = comparison.old.source[piece.start : piece.end]
+    if len(exact) > LONGEST:
         return None
-    low = _in_source(min(step.start for step in steps), new, comparison, end=False)
-    high = _in_source(max(step.end for step in steps), new, comparison, end=True)
-    return Landing(low, high, "word map", kept)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """New words (from start to end among the new paragraphs' texts) that stand for some of the old words asked about."""
-
-    start: int
-    end: int
-    kept: bool
-    text: str
-
-
-def _steps(words: Sequence[Word], start: int, end: int) -> Iterator[_Step]:
-    """What became of the old words from start to end, both counted through the old paragraphs' texts."""
-    at_old = at_new = 0
-    replaced = False
-    for operation, text in words:
-        if operation == "=":
-            low, high = max(start, at_old), min(end, at_old + len(text))
-            if low < high or low == high == start == end:
-                yield _Step(at_new + low - at_old, at_new + high - at_old, True, text[low - at_old : high - at_old])
-            replaced = False
-        elif operation == "-":
-            replaced = start <= at_old and at_old + len(text) <= end
-        elif replaced:
-            yield _Step(at_new, at_new + len(text), False, text)
-        at_old += len(text) if operation != "+" else 0
-        at_new += len(text) if operation != "-" else 0
-
-
-def _in_source(offset: int, new: Sequence[int], comparison: Comparison, *, end: bool) -> int:
-    """From an offset through the texts of the new paragraphs to one in the new source."""
-    for at in new:
-        paragraph = comparison.new.paragraphs[at]
-        if offset < len(paragraph.text) or (end and offset == len(paragraph.text)):
-            return paragraph.start + offset
-        offset -= len(paragraph.text)
-    return comparison.new.paragraphs[new[-1]].end
+    words, old = cut(exact, comparison.language), comparison.old.paragraphs[piece.paragraph].text
+    paragraphs = [comparison.new.paragraphs[at] for at in change.new]
+    ones = [in_runs(exact, words, Scope(old, each.text, each.start), FEWEST_IN_RUN + 1) for each in paragraphs]
+    best = max((one for one in ones if one), key=lambda one: one.confidence, default=None)
+    return replace(best, method="words in another order", moved=False) if best else None
 
 
 def _together(landed: Sequence[tuple[Piece, Landing]]) -> list[tuple[Piece, Landing]]:
-    """The landings, if they kept their order; the longest piece alone if they were torn apart."""
-    ordered = all(one.end <= other.start <= one.end + FARTHEST for (_, one), (_, other) in pairwise(landed))
-    return list(landed) if ordered else [max(landed, key=lambda pair: pair[0].end - pair[0].start)]
+    """The landings that kept their order and stand close to each other; of several such groups the longest."""
+    near = reach(sum(piece.end - piece.start for piece, _ in landed))
+    found = [[landed[0]]]
+    for before, pair in pairwise(landed):
+        close = before[1].end <= pair[1].start <= before[1].end + near
+        found[-1].append(pair) if close else found.append([pair])
+    return max(found, key=lambda group: sum(piece.end - piece.start for piece, _ in group))
 
 
 def _carried(place: Place, landings: Sequence[Landing], comparison: Comparison) -> Carried:

@@ -89,7 +89,12 @@ def torn(
             continue
         whole, near, away = one[at].content, many[partner].content, many[part].content
         accounted = LCSseq.similarity(whole, near)
-        joined = (near + away, away + near)
-        gain = max(LCSseq.similarity(whole, content) for content in joined) - accounted
+        gain = max(LCSseq.similarity(whole, content) for content in (near + away, away + near)) - accounted
+        gain = max(gain, LCSseq.similarity(_left_over(whole, near), away))
         if gain >= max(FEWEST_FAR, COVERED_FAR * len(away)):
             yield at, part
+
+
+def _left_over(whole: str, near: str) -> str:
+    """The words of the whole that its partner does not have, in order: what stood between others stands together then."""
+    return "".join(whole[edit.src_pos] for edit in LCSseq.editops(whole, near) if edit.tag == "delete")

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 ENOUGH = 0.5
 """The share of the words' letters that must have survived."""
 
+NEAR = 60
+"""Characters: about ten words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Landing:
@@ -18,6 +21,20 @@ class Landing:
     method: str
     confidence: float
     moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a place that lies in one old paragraph, from `start` to `end` in the old source."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+def reach(length: int) -> int:
+    """How much may have come between two parts of a quotation of so many characters for it to stay in one place."""
+    return max(NEAR, length)
 
 
 def whole_words(text: str, start: int, end: int, exact: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import product
 
 from blueprint.text.pairing import Gap, Pairing
 from blueprint.text.paragraphs import ParagraphKind
-from blueprint.text.similarity import Scale, by_letters
+from blueprint.text.similarity import RARE, Scale, by_letters
 from blueprint.text.sketch import Sketch
 
 SURE = 0.6
@@ -33,6 +33,8 @@ ALL_PAIRS = 400
 """Up to so many pairs of a gap are all looked at; of a larger gap those about as far into it on both sides."""
 BAND = 5
 CANDIDATES = 4
+LEADS, SHINGLE = 4, 3
+"""A paragraph with fewer rare words is also looked for by its runs of so many words: in a law every word is common."""
 CLEARLY = 0.3
 
 
@@ -80,10 +82,23 @@ class Likeness:
                 alike = max(self._similarity(old, new), by_letters(self._old[old], self._new[new]))
                 needed = SURE if sure else self._needed_alone(old, new) if alone else IN_GAP
                 yield Candidate(old, new, alike, needed, alike + NEARBY)
+        for old, new in self._beside():
+            if (old, new) not in near:
+                near.add((old, new))
+                alike = max(self._similarity(old, new), by_letters(self._old[old], self._new[new]))
+                yield Candidate(old, new, alike, SURE if sure else IN_GAP, alike + NEARBY)
         for old, new in self.far:
             if (old, new) not in near and self._pairing.free(old, new):
                 alike = self._similarity(old, new)
                 yield Candidate(old, new, alike, SURE_FAR if sure else self._needed_far(old, new), alike)
+
+    def _beside(self) -> Iterator[tuple[int, int]]:
+        """Free paragraphs directly before or after the same pair, which may have moved with it."""
+        forth, back = self._pairing.forth, self._pairing.back
+        for old, new in enumerate(forth):
+            for left, right in ((old - 1, new - 1), (old + 1, new + 1)) if new >= 0 else ():
+                if 0 <= left < len(forth) and 0 <= right < len(back) and self._pairing.free(left, right):
+                    yield left, right
 
     def _needed_alone(self, old: int, new: int) -> float:
         left, right = self._old[old].paragraph, self._new[new].paragraph
@@ -138,16 +153,25 @@ def sharing(
     """For each new paragraph the few old ones that share most of its rare words, wherever they stand."""
     index: dict[str, list[int]] = defaultdict(list)
     for at, sketch in old:
-        for code in sketch.bag.keys() & rare:
-            index[code].append(at)
+        for lead in _leads(sketch, rare):
+            index[lead].append(at)
     found = []
     for at, sketch in new:
         shared: dict[int, float] = defaultdict(float)
-        for code in sketch.bag.keys() & index.keys():
-            for holder in index[code]:
-                shared[holder] += 1 / len(index[code])
+        for lead in _leads(sketch, rare) & index.keys():
+            holders = index[lead]
+            for holder in holders if len(holders) <= RARE else ():
+                shared[holder] += 1 / len(holders)
         found += [(holder, at) for holder in _best(shared)]
     return found
+
+
+def _leads(sketch: Sketch, rare: Set[str]) -> Set[str]:
+    """By what a paragraph is looked for: the codes of its rare words; where it has few, runs of words as well."""
+    found = sketch.bag.keys() & rare
+    if len(found) >= LEADS:
+        return found
+    return found | {sketch.content[at : at + SHINGLE] for at in range(len(sketch.content) - SHINGLE + 1)}
 
 
 def _best(shared: Mapping[int, float]) -> list[int]:

@@ -21,7 +21,7 @@ from blueprint.text.words import cut
 
 FEWEST_EXACT = 4
 """Words in a row that, where they occur once in both texts, are the same words."""
-FEWEST_ALIKE = 5
+FEWEST_ALIKE = 8
 ALIKE = 80.0
 REACH = 3
 """How many times as long as the quotation what stands close together may be: words were put between."""
@@ -31,6 +31,21 @@ LONGEST = 600
 """Characters; of a longer quotation only the whole is looked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An old and a new text to look in; the new one starts at `offset` in its source."""
+
+    old: str
+    new: str
+    offset: int = 0
+
+    def once(self, text: str) -> int:
+        """Where a text stands in the new one, if it stands once in each of both; else -1."""
+        at = self.new.find(text)
+        once = at >= 0 and self.new.find(text, at + 1) < 0 and self.old.count(text) == 1
+        return self.offset + at if once else -1
+
+
 def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
     """Where the words of a place stand in the new text, wherever that is; None when nothing is certain enough."""
     exact = place.exact.strip()
@@ -38,26 +53,19 @@ def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
     count = sum(1 for word in pieces if word[0].isalnum())
     if count < FEWEST_EXACT:
         return None
-    found = _whole(exact, comparison)
+    scope = Scope(comparison.old.source, comparison.new.source)
+    found = _whole(exact, scope)
     if not found and len(exact) <= LONGEST:
-        found = _in_runs(exact, pieces, comparison)
+        found = in_runs(exact, pieces, scope, FEWEST_EXACT)
         found = found or (_alike(exact, comparison) if count >= FEWEST_ALIKE else None)
     return found
 
 
-def _whole(exact: str, comparison: Comparison) -> Landing | None:
-    start = _once_in_both(exact, comparison)
-    if start < 0 or not whole_words(comparison.new.source, start, start + len(exact), exact):
+def _whole(exact: str, scope: Scope) -> Landing | None:
+    start = scope.once(exact)
+    if start < 0 or not whole_words(scope.new, start, start + len(exact), exact):
         return None
     return Landing(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
-
-
-def _once_in_both(text: str, comparison: Comparison) -> int:
-    """Where a text stands in the new source, if it stands once in each of both; else -1."""
-    source = comparison.new.source
-    at = source.find(text)
-    once = at >= 0 and source.find(text, at + 1) < 0 and comparison.old.source.count(text) == 1
-    return at if once else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,15 @@ class _Run:
     there: int
 
 
-def _in_runs(exact: str, pieces: Sequence[str], comparison: Comparison) -> Landing | None:
-    """The runs of words that stand once in both texts, if those close together hold half of the quotation."""
+def in_runs(exact: str, pieces: Sequence[str], scope: Scope, fewest: int) -> Landing | None:
+    """The runs of at least `fewest` words that stand once in both texts, if those close together hold half of a quotation.
+
+    `pieces` is the quotation cut into words.
+    """
     best, kept = [], 0.0
-    for together in _clusters(sorted(_runs(exact, pieces, comparison), key=lambda run: run.there), REACH * len(exact)):
+    for together in _clusters(
+        sorted(_runs(exact, pieces, scope, fewest), key=lambda run: run.there), REACH * len(exact)
+    ):
         held = share([exact[run.start : run.end] for run in together], exact)
         if held > kept:
             best, kept = together, held
@@ -82,14 +95,14 @@ def _in_runs(exact: str, pieces: Sequence[str], comparison: Comparison) -> Landi
     return Landing(best[0].there, end, "runs of words elsewhere", round(0.7 * kept, 3), moved=True)
 
 
-def _runs(exact: str, pieces: Sequence[str], comparison: Comparison) -> Iterator[_Run]:
+def _runs(exact: str, pieces: Sequence[str], scope: Scope, fewest: int) -> Iterator[_Run]:
     """The longest runs of the quotation's words of which every few in a row stand once in both texts."""
     held: _Run | None = None
     addresses = [match.span() for match in ADDRESS.finditer(exact)]
-    for start, end in _windows(pieces):
+    for start, end in _windows(pieces, fewest):
         if any(low < end and start < high for low, high in addresses):
             continue
-        there = _once_in_both(exact[start:end], comparison)
+        there = scope.once(exact[start:end])
         if held and there >= 0 and start < held.end and there - start == held.there - held.start:
             held = _Run(held.start, end, held.there)
             continue
@@ -100,11 +113,11 @@ def _runs(exact: str, pieces: Sequence[str], comparison: Comparison) -> Iterator
         yield held
 
 
-def _windows(pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _windows(pieces: Sequence[str], fewest: int) -> Iterator[tuple[int, int]]:
     """Where each few words in a row start and end."""
     ends = list(accumulate(map(len, pieces)))
     words = [(end - len(word), end) for word, end in zip(pieces, ends, strict=True) if word[0].isalnum()]
-    for first, last in zip(words, words[FEWEST_EXACT - 1 :], strict=False):
+    for first, last in zip(words, words[fewest - 1 :], strict=False):
         yield first[0], last[1]
 
 
