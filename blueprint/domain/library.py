@@ -64,6 +64,10 @@ class Volume(Value):
         """Its address within the site."""
         return f"/library/{self.slug}/{self.number}"
 
+    def permalink_of(self, entry: Entry) -> str:
+        """The lasting address of a proposal as this edition has it."""
+        return f"{self.permalink}/{entry.chapter}"
+
     @property
     def advances(self) -> frozenset[str]:
         """The principles that any of its proposals advances."""

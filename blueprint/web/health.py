@@ -1,10 +1,10 @@
-"""For machines that ask how we are, and for those that read everything."""
+"""For machines that ask how we are."""
 
 from importlib.metadata import version
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from blueprint.services import accounts
 from blueprint.web.visitors import workbench_of
@@ -18,8 +18,3 @@ def read(request: Request) -> Response:
     except SQLAlchemyError:
         return JSONResponse(told | {"status": "the database does not answer"}, 503, {"cache-control": "no-store"})
     return JSONResponse(told, headers={"cache-control": "no-store"})
-
-
-def robots(_request: Request) -> Response:
-    """Search engines are welcome in the library."""
-    return PlainTextResponse("User-agent: *\nAllow: /library\nAllow: /images\nAllow: /assets\nDisallow: /\n")

@@ -61,5 +61,4 @@ def _routes() -> list[Route]:
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),
         Route("/healthz", health.read),
-        Route("/robots.txt", health.robots),
     ]

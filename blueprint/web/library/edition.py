@@ -8,7 +8,8 @@ from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Volume
 from blueprint.domain.principles import principles
 from blueprint.publishing import colophon
-from blueprint.services import changes, library, reading
+from blueprint.publishing.citing import plain
+from blueprint.services import changes, citing, library, reading
 from blueprint.web.library import metadata
 from blueprint.web.library.drawing import draw
 from blueprint.web.library.page import Page, Place
@@ -30,6 +31,7 @@ def edition(place: Place, slug: str, number: str) -> Page:
         newest=place.shelf.collections[slug][0],
         book=opened.book,
         foreword=None if foreword is None else Markup(foreword),  # noqa: S704 - publishing lets no script through
+        citation=plain.text(citing.edition_work(volume, opened)),
         rows=colophon.colophon(opened.book, opened.digest),
         earlier=earlier,
         changed=changes.chapters_since(place.workbench, volume, earlier) if earlier else (),
@@ -44,7 +46,7 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
     entry = volume.entry(whole(chapter))
     if entry is None:
         raise NotFound("There is no such proposal in this edition. Look at its contents.")
-    book = reading.open_edition(place.workbench, volume).book
+    opened = reading.open_edition(place.workbench, volume)
     printed, body = reading.read_chapter(place.workbench, volume, entry.chapter)
     newest = place.shelf.collections[slug][0]
     return draw(
@@ -57,12 +59,13 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
         after=volume.entry(entry.chapter + 1),
         newest=newest,
         newer=next((e for e in newest.entries if e.proposal_id == entry.proposal_id), None),
-        book=book,
+        book=opened.book,
+        citation=plain.text(citing.proposal_work(volume, entry, opened)),
         chapter=printed,
         body=None if body is None else Markup(body),  # noqa: S704 - publishing lets no script through
         headings=headings(body or ""),
         principle_names={principle.key: principle.name for principle in principles()},
-        meta=metadata.of_proposal(volume, entry, book),
+        meta=metadata.of_proposal(volume, entry, opened.book),
         notices=place.shelf.notices_on(volume, entry.chapter),
     )
 

@@ -20,6 +20,8 @@ from blueprint.web.library.page import Lasting, Page, Place
 
 LOOKS_EVERY = 0.5
 """Seconds for which what is public is taken to be as it was."""
+THEIRS = ("/library", "/sitemap.xml", "/robots.txt")
+"""The first parts of the library's paths."""
 ROOM = 64_000_000
 """Bytes of pages that are kept."""
 
@@ -93,7 +95,7 @@ class KeptFirst:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         plain = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not scope["query_string"]
-        page = await self.keeper.kept(scope["path"]) if plain and scope["path"].startswith("/library") else None
+        page = await self.keeper.kept(scope["path"]) if plain and scope["path"].startswith(THEIRS) else None
         if page is None:
             await self.app(scope, receive, send)
         else:

@@ -57,13 +57,8 @@ def of_proposal(volume: Volume, entry: Entry, book: Book) -> Metadata:
         "isPartOf": {"@type": "Book", "@id": volume.permalink, "name": volume.title, "url": volume.permalink},
         **_common(volume, entry.language),
     }
-    address = permalink(volume, entry)
+    address = volume.permalink_of(entry)
     return _metadata(address, entry.title, entry.opening, entry.language, "article", described)
-
-
-def permalink(volume: Volume, entry: Entry) -> str:
-    """The lasting address of a proposal as an edition has it."""
-    return f"{volume.permalink}/{entry.chapter}"
 
 
 def in_script(value: Any) -> Markup:
@@ -93,7 +88,7 @@ def _common(volume: Volume, language: str) -> dict[str, Any]:
 
 
 def _named(volume: Volume, entry: Entry) -> dict[str, Any]:
-    address = permalink(volume, entry)
+    address = volume.permalink_of(entry)
     return {"@type": "Chapter", "@id": address, "url": address, "name": entry.title, "inLanguage": entry.language}
 
 

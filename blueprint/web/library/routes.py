@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from blueprint.domain.errors import NotFound
 from blueprint.services import library
 from blueprint.web import downloads
-from blueprint.web.library import changes, edition, index, shelves
+from blueprint.web.library import changes, citations, edition, index, shelves, sitemap
 from blueprint.web.library.keeping import Keeper, respond
 from blueprint.web.library.page import Page, Place
 from blueprint.web.visitors import workbench_of
@@ -35,6 +35,8 @@ def routes() -> list[Route]:
     return [
         Route("/library", _page(shelves.home)),
         Route("/library/feeds", _page(shelves.feeds)),
+        Route("/sitemap.xml", _page(sitemap.sitemap)),
+        Route("/robots.txt", _page(sitemap.robots)),
         Route("/library/languages/{tag}", _page(shelves.in_language)),
         Route("/library/principles", _page(index.all_principles)),
         Route("/library/principles/{key}", _page(index.principle)),
@@ -42,6 +44,8 @@ def routes() -> list[Route]:
         Route("/library/people/{key}", _page(index.person)),
         Route("/library/{slug}", _page(shelves.collection)),
         Route("/library/{slug}/{number}", _page(edition.edition)),
+        Route("/library/{slug}/{number}/cite.{form:path}", _page(citations.of_edition)),
+        Route("/library/{slug}/{number}/{chapter}/cite.{form:path}", _page(citations.of_proposal)),
         Route("/library/{slug}/{number}/{name}", _within),
         Route("/library/{slug}/{number}/{chapter}/since/{earlier}", _page(changes.since)),
     ]

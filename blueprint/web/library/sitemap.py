@@ -1,0 +1,49 @@
+"""For search engines: what they may read, and where everything is (sitemaps.org 0.9, RFC 9309)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import quote
+from xml.etree import ElementTree as Xml
+
+from blueprint.domain.principles import principles
+from blueprint.web.library.page import Page, Place
+from blueprint.web.library.xml import element, written
+
+MOST = 50_000
+"""Addresses that a sitemap may hold; the oldest editions are the ones left out."""
+
+
+def sitemap(place: Place) -> Page:
+    """The newest edition of every collection with its proposals first, then older ones, principles and people."""
+    root = Xml.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    for _, (path, date) in zip(range(MOST), _addresses(place), strict=False):
+        url = element(root, "url")
+        element(url, "loc", place.address(path))
+        if date:
+            element(url, "lastmod", date)
+    return Page(written(root), "application/xml; charset=utf-8")
+
+
+def robots(place: Place) -> Page:
+    """Search engines are welcome in the library, but need not ask it questions."""
+    lines = (
+        "User-agent: *", "Allow: /library", "Disallow: /library/search", "Allow: /images", "Allow: /assets",
+        "Allow: /sitemap.xml", "Disallow: /", f"Sitemap: {place.address('/sitemap.xml')}", "",
+    )  # fmt: skip
+    return Page("\n".join(lines).encode(), "text/plain; charset=utf-8")
+
+
+def _addresses(place: Place) -> Iterator[tuple[str, str]]:
+    shelf = place.shelf
+    yield "/library", ""
+    yield from ((f"/library/{slug}", _day(volumes[0].published_at)) for slug, volumes in shelf.collections.items())
+    yield from ((f"/library/languages/{tag}", "") for tag in shelf.languages)
+    yield from ((f"/library/principles/{principle.key}", "") for principle in principles())
+    yield from ((f"/library/people/{quote(key)}", "") for key in shelf.people)
+    for volume in (*shelf.newest, *(v for v in shelf.volumes if v not in shelf.newest)):
+        yield volume.path, _day(volume.published_at)
+        yield from ((f"{volume.path}/{entry.chapter}", _day(volume.published_at)) for entry in volume.entries)
+
+
+def _day(moment: datetime) -> str:
+    return moment.date().isoformat()
