@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from pydantic import AwareDatetime
 
@@ -34,10 +35,11 @@ _MEDIA_TYPES = {
 
 
 class Kind(StrEnum):
-    """How the pages are set: at 12 points, or at 18 for those who need larger letters."""
+    """How the pages are set: at 12 points, at 18 for those who need larger letters, or with what changed marked."""
 
     READING = "reading"
     LARGE_PRINT = "large-print"
+    REDLINE = "redline"
 
 
 class Contributor(Value):
@@ -61,7 +63,8 @@ class Chapter(Value):
 
     `paragraphs` are (start, end, lineage id) in characters of `markdown`: with them, a paragraph's permalink is
     `p-<lineage id>`, without them `p-<number>`. `source` names the text in a refusal; the title does when it is empty.
-    `changes` says in a sentence what changed since the last edition.
+    `changes` says in a sentence what changed since the last edition. `before` is the text in the edition that a redline
+    looks back to, None when it was not in it; `title_before` its title there.
     """
 
     title: str
@@ -73,6 +76,8 @@ class Chapter(Value):
     permalink: str = ""
     source: str = ""
     changes: str = ""
+    before: str | None = None
+    title_before: str = ""
 
     @property
     def name(self) -> str:
@@ -85,7 +90,8 @@ class Book(Value):
 
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
     there are, in order: the picture shows those that are advanced among them. `identifier` is a URI; one is made of
-    the content when it is empty. `foreword` is Markdown.
+    the content when it is empty. `foreword` is Markdown. A redline looks back to the edition numbered `since`; `dropped`
+    are the titles that were in that one and are not in this.
     """
 
     title: str
@@ -103,6 +109,8 @@ class Book(Value):
     contributors: tuple[Contributor, ...] = ()
     principles: tuple[tuple[str, str], ...] = ()
     kind: Kind = Kind.READING
+    since: int = 0
+    dropped: tuple[str, ...] = ()
 
     @property
     def everyone(self) -> tuple[Contributor, ...]:
@@ -111,9 +119,13 @@ class Book(Value):
         return tuple(dict.fromkeys((*self.contributors, *chapters)))
 
 
+_UNSEEN: Any = {"kind": True, "since": True, "dropped": True, "chapters": {"__all__": {"before", "title_before"}}}
+"""What a redline needs to know, which is not part of the edition itself."""
+
+
 def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
     """SHA-256 in hexadecimal over all that a reader can see: the book's values and its pictures' bytes."""
-    digest = hashlib.sha256(book.model_dump_json(exclude={"kind"}).encode())
+    digest = hashlib.sha256(book.model_dump_json(exclude=_UNSEEN).encode())
     for name in sorted(images):
         digest.update(name.encode() + hashlib.sha256(images[name]).digest())
     return digest.hexdigest()

@@ -149,7 +149,7 @@ class _Composer:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
             runs = _east_asian(_merged(words))
             content = [*node["c"][:2], runs] if node["t"] == "Header" else runs
-            return [{**node, "c": content, **self.turned(words_of(runs))}]
+            return [{**node, "c": content, **against(words_of(runs), self.direction)}]
         return [node]
 
     def quoted(self, node: Node) -> list[Node]:
@@ -170,15 +170,6 @@ class _Composer:
             )
         return {**node, "alt": alt}
 
-    def turned(self, words: str) -> dict[str, str]:
-        """The direction of a paragraph whose first letter runs against the chapter's; empty otherwise."""
-        for character in words:
-            strong = unicodedata.bidirectional(character)
-            if strong in ("L", "R", "AL"):
-                way = "ltr" if strong == "L" else "rtl"
-                return {} if way == self.direction else {"dir": way}
-        return {}
-
     def linked(self, blocks: list[Node]) -> list[Node]:
         """Links into the text lead to their anchors; those that lead nowhere are only words."""
 
@@ -190,6 +181,16 @@ class _Composer:
 
         linked: list[Node] = rebuilt(blocks, rule)
         return linked
+
+
+def against(words: str, way: str) -> dict[str, str]:
+    """The direction of a paragraph whose first letter does not run this `way` (ltr, rtl); empty when it does."""
+    for character in words:
+        strong = unicodedata.bidirectional(character)
+        if strong in ("L", "R", "AL"):
+            own = "ltr" if strong == "L" else "rtl"
+            return {} if own == way else {"dir": own}
+    return {}
 
 
 def _folded(title: str) -> str:

@@ -14,10 +14,11 @@ from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, glyphs
 from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.compose import Heading, Text
-from blueprint.publishing.condense import breakable, condensed
+from blueprint.publishing.condense import Piece, breakable, condensed
 from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts, tight_leading
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.phrases import phrases
+from blueprint.publishing.redline import introduction, redlined
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.sheets import Sheets
 
@@ -26,7 +27,7 @@ SECONDS, SECONDS_A_MEGABYTE = 12, 20
 
 MEMORY = 2_000_000_000
 TEMPLATES = Path(__file__).with_name("templates")
-SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18}
+SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -138,24 +139,24 @@ def _explained(answer: bytes, book: Book) -> Refusal:
 def book_data(sheets: Sheets) -> dict[str, Any]:
     """All that `templates/book.typ` reads, as plain JSON values."""
     book, foreword, texts = sheets.book, sheets.foreword, sheets.texts
-    words = phrases(book.language)
+    words, redline = phrases(book.language), book.kind is Kind.REDLINE
     chapters = [_chapter(book, at, text) for at, text in enumerate(texts)]
     return {
         **_language(book.language),
         "size": SIZES[book.kind],
         "title": book.title,
-        "subtitle": book.subtitle,
+        "subtitle": words.since.format(number=book.since) if redline else book.subtitle,
         "publisher": book.publisher,
         "description": book.subtitle or book.title,
         "authors": [person.name for person in book.everyone],
         "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
         "edition-line": colophon.edition_line(book),
         "date-line": colophon.date_line(book),
-        "words": words.model_dump(),
+        "words": words.model_dump() | {"foreword": _first_words(book)},
         "principles": [name for _, name in book.principles],
         "advanced": colophon.advanced(book, book.chapters),
         "contents": _contents(book, foreword, texts),
-        "foreword": condensed(foreword.blocks) if foreword else [],
+        "foreword": introduction(book) if redline else condensed(foreword.blocks) if foreword else [],
         "chapters": chapters,
         "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
     }
@@ -187,12 +188,30 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
         "words": phrases(chapter.language).model_dump(),
         "advanced": colophon.advanced(book, (chapter,)),
-        "advances": [
+        "advances": []
+        if book.kind is Kind.REDLINE
+        else [
             {"name": names.get(a.principle, a.principle), "rationale": a.rationale, "tension": a.tension}
             for a in chapter.advances
         ],
-        "body": condensed(text.blocks),
+        "body": _body(book, at, text),
     }
+
+
+def _body(book: Book, at: int, text: Text) -> list[Piece]:
+    if book.kind is not Kind.REDLINE:
+        return condensed(text.blocks)
+    chapter = book.chapters[at]
+    marked = redlined(chapter, f"c{at + 1}-")
+    if marked is None:
+        return [{"k": "change", "note": phrases(chapter.language).fresh, "c": []}, *condensed(text.blocks)]
+    return marked
+
+
+def _first_words(book: Book) -> str:
+    """What the part before the first chapter is called."""
+    words = phrases(book.language)
+    return words.since.format(number=book.since) if book.kind is Kind.REDLINE else words.foreword
 
 
 def chapter_anchor(at: int) -> str:
@@ -202,11 +221,13 @@ def chapter_anchor(at: int) -> str:
 
 def _contents(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
     words = phrases(book.language)
-    entries = [_entry(1, "", words.foreword, "foreword", book.language)] if foreword else []
+    first = foreword or book.kind is Kind.REDLINE
+    entries = [_entry(1, "", _first_words(book), "foreword", book.language)] if first else []
     for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
         mark = str(at + 1) if len(texts) > 1 else ""
         entries.append(_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
-        entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
+        if book.kind is not Kind.REDLINE:  # which has headings of its own
+            entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
     return [*entries, _entry(1, "", words.colophon, "colophon", book.language)]
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from blueprint.publishing.book import Book, Chapter, Format, content_hash
+from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.compose import Heading, Text, compose
 from blueprint.publishing.epub import make_epub
@@ -36,7 +36,7 @@ def make(
     `Refusal` for anything that would fail the standards or is not let through, with its place.
     """
     book = _cleaned(book)
-    _check(book)
+    _check(book, format)
     images = _used(book, images)
     names = {name: _safe_name(name, data) for name, data in images.items()}
     texts = []
@@ -70,7 +70,9 @@ def _clean(value: Any) -> Any:
     return tuple(_clean(inner) for inner in value) if isinstance(value, tuple) else value
 
 
-def _check(book: Book) -> None:
+def _check(book: Book, format: Format) -> None:
+    if book.kind is Kind.REDLINE and (format is not Format.PDF or not book.since):
+        raise Refusal("What changed can be shown as a PDF, since an earlier edition.", remedy="Choose PDF.")
     if not book.chapters:
         raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")
     for title in (book.title, *(chapter.title for chapter in book.chapters)):

@@ -31,14 +31,16 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], lis
     japanese = chapter(JAPANESE, title="住まいの権利", language="ja")
     mixed = book(english, arabic, japanese, foreword="By *many* hands.")
     files = _both("mixed", mixed, {name: png()}) | _both("arabic", book(arabic, title="ماء", language="ar"), {})
+    marked = chapter(ENGLISH.replace("Ten", "Twelve"), before=ENGLISH), chapter(ARABIC, before="ماء", language="ar")
+    files["redline.pdf"] = make(book(*marked, kind=Kind.REDLINE, since=1, dropped=("Trams",)), Format.PDF, {})
     files |= {"untagged.pdf": _untagged(), "broken.epub": _without_navigation(make(book(), Format.EPUB, {}))}
     return problems(files, tmp_path_factory.mktemp("checked"))
 
 
 def test_english_arabic_and_japanese_editions_pass_every_rule(found: dict[tuple[str, str], list[str]]) -> None:
-    good = {what: said for what, said in found.items() if what[0].startswith(("mixed", "arabic"))}
+    good = {what: said for what, said in found.items() if what[0].startswith(("mixed", "arabic", "redline"))}
     assert good == {key: [] for key in good}
-    assert len(good) == 6
+    assert len(good) == 8
 
 
 def test_the_checkers_do_find_faults(found: dict[tuple[str, str], list[str]]) -> None:

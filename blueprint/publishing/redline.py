@@ -1,0 +1,256 @@
+"""What changed since an earlier edition, set in the text itself: the small JSON tree that `templates/nodes.typ` sets.
+
+It is made of the text engine's comparison, paragraph by paragraph and word by word, and holds words only: links and
+pictures are named, not followed or shown. Marks are never told by colour alone: what was added is underlined and stands
+between ‹ and ›, what was removed is struck through and stands between [ and ]; a note says what happened to a paragraph.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from blueprint.domain.languages import direction
+from blueprint.publishing.book import Book, Chapter
+from blueprint.publishing.compose import against
+from blueprint.publishing.condense import Piece, breakable
+from blueprint.publishing.numbering import numbered, readable
+from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.source import clean
+from blueprint.text import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Document,
+    Mark,
+    MarkKind,
+    Paragraph,
+    ParagraphKind,
+    compare,
+    runs,
+    split,
+    visible,
+)
+
+_UNSEEN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
+_QUIET = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
+_MARKED = {"+": "ins", "-": "del"}
+_STYLES = {
+    MarkKind.STRONG: "strong",
+    MarkKind.EMPHASIS: "em",
+    MarkKind.STRIKETHROUGH: "strike",
+    MarkKind.SUPERSCRIPT: "sup",
+    MarkKind.SUBSCRIPT: "sub",
+    MarkKind.FOOTNOTE: "sup",
+    MarkKind.IMAGE: "em",
+}
+
+
+class Letter(NamedTuple):
+    """A character that readers see: where it stands in the source of its change, in which paragraph and cell."""
+
+    at: int
+    character: str
+    marks: tuple[Mark, ...]
+    cell: int
+    paragraph: int
+
+
+Told = tuple[str, Letter]
+"""A letter and whether it was kept ("="), added ("+") or removed ("-")."""
+
+
+def introduction(book: Book) -> list[Piece]:
+    """How to read the marks, and which proposals are gone."""
+    words = phrases(book.language)
+    gone = [_changed(words.dropped, {"k": "par", "c": [{"k": "del", "c": [title]}]}) for title in book.dropped]
+    return [{"k": "par", "c": [words.legend]}, *gone]
+
+
+def redlined(chapter: Chapter, prefix: str) -> list[Piece] | None:
+    """The chapter's text with what changed marked; None when all of it is new. `prefix` keeps its anchors apart."""
+    if chapter.before is None:
+        return None
+    old, new = clean(chapter.before), clean(chapter.markdown)
+    words = phrases(chapter.language)
+    title = list(_retitled(chapter, words))
+    if old == new:
+        return [*title, {"k": "par", "c": [words.same]}]
+    comparison = compare(_seen(old), _seen(new), chapter.language)
+    return [*title, *_Redline(chapter, comparison, prefix, words).pieces()]
+
+
+def _seen(markdown: str) -> Document:
+    return split(readable(split(markdown)))
+
+
+def _retitled(chapter: Chapter, words: Phrases) -> Iterator[Piece]:
+    if chapter.title_before and chapter.title_before != chapter.title:
+        title: list[Any] = [{"k": "del", "c": [chapter.title_before]}, " ", {"k": "ins", "c": [chapter.title]}]
+        yield _changed(words.edited, {"k": "par", "c": title})
+
+
+def _changed(note: str, *blocks: Piece) -> Piece:
+    return {"k": "change", "note": note, "c": list(blocks)}
+
+
+class _Redline:
+    def __init__(self, chapter: Chapter, comparison: Comparison, prefix: str, words: Phrases) -> None:
+        self.chapter, self.comparison, self.prefix, self.words = chapter, comparison, prefix, words
+        self.old_numbers, self.new_numbers = numbered(comparison.old), numbered(comparison.new)
+        self.level = 1
+        self.lowest = min((p.level for p in comparison.new.paragraphs if p.kind is ParagraphKind.HEADING), default=1)
+
+    def pieces(self) -> list[Piece]:
+        made: list[Piece] = []
+        for change in self.comparison.changes:
+            for piece in self.of_change(change):
+                if piece["k"] == "table" and made and made[-1]["k"] == "table" and not piece["head"]:
+                    made[-1]["rows"] += piece["rows"]
+                else:
+                    made.append(piece)
+        return [_squared(piece) if piece["k"] == "table" else piece for piece in made]
+
+    def of_change(self, change: Change) -> Iterator[Piece]:
+        document = self.comparison.new if change.new else self.comparison.old
+        told = list(_told(change, self.comparison))
+        blocks = []
+        for at in change.new or change.old:
+            paragraph = document.paragraphs[at]
+            mine = [(operation, letter) for operation, letter in told if letter.paragraph == at]
+            if paragraph.kind not in _UNSEEN and not self.is_title(paragraph, at, change):
+                blocks.append(self.block(paragraph, at if change.new else None, mine))
+        tables = [block for block in blocks if block["k"] == "table"]
+        if not blocks or tables or change.kind in _QUIET:
+            yield from blocks
+        else:
+            yield _changed(self.note(change), *blocks)
+
+    def is_title(self, paragraph: Paragraph, at: int, change: Change) -> bool:
+        """Whether this is a first heading that says the title again, which stands above already."""
+        heading = paragraph.kind is ParagraphKind.HEADING and at == 0 and change.kind in _QUIET
+        return heading and visible(paragraph).casefold() == self.chapter.title.casefold()
+
+    def note(self, change: Change) -> str:
+        """What happened to it; old paragraphs are called by the numbers they had."""
+        old = [str(number) for at in change.old if (number := self.old_numbers[at]) is not None]
+        said = {
+            ChangeKind.INSERTED: self.words.added,
+            ChangeKind.DELETED: self.words.removed,
+            ChangeKind.MOVED: self.words.moved,
+            ChangeKind.MOVED_EDITED: self.words.moved,
+            ChangeKind.SPLIT: self.words.split,
+            ChangeKind.JOINED: self.words.joined,
+        }.get(change.kind, self.words.edited)
+        return said.format(number=", ".join(old)) if old or "{number}" not in said else self.words.edited
+
+    def block(self, paragraph: Paragraph, at: int | None, told: Sequence[Told]) -> Piece:
+        """A paragraph as the template sets it; `at` is its place in the new text, None when it is gone from there."""
+        kind, words = paragraph.kind, _inlines(told)
+        if kind is ParagraphKind.TABLE_ROW:
+            return _row(paragraph, told)
+        if kind is ParagraphKind.BREAK:
+            return {"k": "rule"}
+        if kind is ParagraphKind.HEADING:
+            return self.heading(paragraph, at, words)
+        number = self.new_numbers[at] if at is not None else None
+        counted: Piece = {"n": number, "id": f"{self.prefix}p-{number}"} if number else {}
+        counted |= against(visible(paragraph), direction(self.chapter.language))
+        if kind is ParagraphKind.FOOTNOTE:
+            words = [{"k": "sup", "c": [paragraph.marker.strip("[]^:")]}, " ", *words]
+        block: Piece = {"k": "par", "c": words, **counted}
+        if kind is ParagraphKind.LIST_ITEM:
+            marker = paragraph.marker if paragraph.marker[:1].isalnum() else "–"
+            block = {**block, "k": "item", "depth": max(paragraph.level, 1), "marker": marker}
+        return {"k": "quote", "c": [block]} if paragraph.quote else block
+
+    def heading(self, paragraph: Paragraph, at: int | None, words: list[Any]) -> Piece:
+        """One that is gone is no heading of this text; the others' levels have no gaps."""
+        if at is None:
+            return {"k": "par", "c": [{"k": "strong", "c": words}]}
+        self.level = min(paragraph.level - self.lowest + 2, self.level + 1, 6)
+        return {"k": "head", "level": self.level, "id": f"{self.prefix}h-{at}", "c": words}
+
+
+# -- letters
+
+
+def _told(change: Change, comparison: Comparison) -> Iterator[Told]:
+    """Every visible letter of a change in reading order. A removed one belongs to the new paragraph it stood in."""
+    old, new = _letters(comparison.old, change.old), _letters(comparison.new, change.new)
+    before = after = 0
+    home = change.new[0] if change.new else None
+    for operation, source in change.words:
+        taken, start = (old, before) if operation == "-" else (new, after)
+        for letter in taken[_first(taken, start) : _first(taken, start + len(source))]:
+            if operation != "-":
+                home = letter.paragraph
+            yield operation, letter if home is None else letter._replace(paragraph=home)
+        before += len(source) if operation != "+" else 0
+        after += len(source) if operation != "-" else 0
+
+
+def _first(letters: Sequence[Letter], place: int) -> int:
+    """The index of the first letter at this place or behind it."""
+    return bisect_left(letters, place, key=lambda letter: letter.at)
+
+
+def _letters(document: Document, indexes: Iterable[int]) -> list[Letter]:
+    found: list[Letter] = []
+    base = 0
+    for at in indexes:
+        paragraph = document.paragraphs[at]
+        for run in runs(paragraph):
+            for character, offset in zip(run.text, run.offsets, strict=True):
+                found.append(Letter(base + offset, character, run.marks, run.cell or 0, at))
+        base += len(paragraph.text)
+    return found
+
+
+# -- from letters to the small tree
+
+
+def _inlines(told: Iterable[Told]) -> list[Any]:
+    """Words for the template: what was added or removed in one mark, whatever else it is marked with."""
+    made: list[Any] = []
+    for operation, group in groupby(told, key=lambda one: one[0]):
+        words = [
+            piece
+            for marks, letters in groupby(group, key=lambda one: one[1].marks)
+            for piece in _styled("".join(letter.character for _, letter in letters), marks)
+        ]
+        made += [{"k": _MARKED[operation], "c": words}] if operation in _MARKED else words
+    return made
+
+
+def _styled(text: str, marks: Sequence[Mark]) -> list[Any]:
+    """The words in their style; the lines of code stay lines."""
+    if any(mark.kind is MarkKind.CODE for mark in marks):
+        lines: list[Any] = [[{"k": "code", "s": breakable(line)}, {"k": "break"}] for line in text.split("\n")]
+        pieces: list[Any] = [piece for line in lines for piece in line][:-1]
+    else:
+        pieces = [breakable(text.replace("\n", " "))]
+    for mark in marks:
+        if mark.kind in _STYLES:
+            pieces = [{"k": _STYLES[mark.kind], "c": pieces}]
+    return pieces
+
+
+def _row(paragraph: Paragraph, told: Sequence[Told]) -> Piece:
+    """A table of one row; `pieces` puts those that follow each other together."""
+    cells: dict[int, list[Told]] = {}
+    for operation, letter in told:
+        cells.setdefault(letter.cell, []).append((operation, letter))
+    row = [_cell(_inlines(cells.get(at, ()))) for at in range(max(cells, default=0) + 1)]
+    return {"k": "table", "head": [row] if paragraph.head else [], "rows": [] if paragraph.head else [row]}
+
+
+def _cell(words: list[Any]) -> Piece:
+    return {"c": [{"k": "plain", "c": words}], "colspan": 1, "rowspan": 1, "align": "start"}
+
+
+def _squared(table: Piece) -> Piece:
+    """The table with as many cells in every row as its longest has."""
+    wide = max(len(row) for row in (*table["head"], *table["rows"]))
+    filled = {key: [row + [_cell([])] * (wide - len(row)) for row in table[key]] for key in ("head", "rows")}
+    return {**table, **filled, "columns": [0] * wide}
