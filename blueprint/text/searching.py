@@ -21,6 +21,8 @@ from blueprint.text.words import cut
 
 FEWEST_EXACT = 4
 """Words in a row that, where they occur once in both texts, are the same words."""
+FEWEST_DOUBLED = 8
+"""So many words that stood several times and stand once now are the same words: a doubled passage was cleared up."""
 FEWEST_ALIKE = 8
 ALIKE = 80.0
 REACH = 3
@@ -41,9 +43,13 @@ class Scope:
 
     def once(self, text: str) -> int:
         """Where a text stands in the new one, if it stands once in each of both; else -1."""
+        at = self.once_now(text)
+        return at if at >= 0 and self.old.count(text) == 1 else -1
+
+    def once_now(self, text: str) -> int:
+        """Where a text stands in the new one, if it stands there once, however often in the old one; else -1."""
         at = self.new.find(text)
-        once = at >= 0 and self.new.find(text, at + 1) < 0 and self.old.count(text) == 1
-        return self.offset + at if once else -1
+        return self.offset + at if at >= 0 and self.new.find(text, at + 1) < 0 else -1
 
 
 def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
@@ -54,15 +60,15 @@ def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
     if count < FEWEST_EXACT:
         return None
     scope = Scope(comparison.old.source, comparison.new.source)
-    found = _whole(exact, scope)
+    found = _whole(exact, scope, doubled=count >= FEWEST_DOUBLED)
     if not found and len(exact) <= LONGEST:
         found = in_runs(exact, pieces, scope, FEWEST_EXACT)
         found = found or (_alike(exact, comparison) if count >= FEWEST_ALIKE else None)
     return found
 
 
-def _whole(exact: str, scope: Scope) -> Landing | None:
-    start = scope.once(exact)
+def _whole(exact: str, scope: Scope, *, doubled: bool) -> Landing | None:
+    start = scope.once_now(exact) if doubled else scope.once(exact)
     if start < 0 or not whole_words(scope.new, start, start + len(exact), exact):
         return None
     return Landing(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
