@@ -14,6 +14,7 @@ from blueprint.storage import collections
 from blueprint.storage import search as index
 from blueprint.text import ParagraphKind, split, visible
 
+LONGEST = domain.LONGEST_QUERY
 PAGE = 20
 """Hits on a page."""
 LAST_PAGE = 50

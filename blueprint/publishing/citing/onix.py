@@ -35,7 +35,8 @@ def message(work: Work, sent: datetime) -> bytes:
         if file.format in _FORMS:
             _product(root, work, file)
     Xml.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="utf-8") + b"\n"
+    content: bytes = Xml.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"
 
 
 def _product(root: Xml.Element, work: Work, file: File) -> None:

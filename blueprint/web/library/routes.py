@@ -11,7 +11,19 @@ from starlette.types import Receive, Scope, Send
 from blueprint.domain.errors import NotFound
 from blueprint.services import library
 from blueprint.web import downloads
-from blueprint.web.library import changes, citations, edition, index, shelves, sitemap
+from blueprint.web.library import (
+    changes,
+    citations,
+    cover,
+    edition,
+    feeds,
+    index,
+    opds,
+    opds2,
+    search,
+    shelves,
+    sitemap,
+)
 from blueprint.web.library.keeping import Keeper, respond
 from blueprint.web.library.page import Page, Place
 from blueprint.web.visitors import workbench_of
@@ -35,15 +47,27 @@ def routes() -> list[Route]:
     return [
         Route("/library", _page(shelves.home)),
         Route("/library/feeds", _page(shelves.feeds)),
+        Route("/library/feeds/all.xml", _page(feeds.everything)),
+        Route("/library/search", _answer(search.page)),
+        Route("/library/opds/catalogue.xml", _page(opds.catalogue)),
+        Route("/library/opds/catalogue.json", _page(opds2.catalogue)),
+        Route("/library/opds/search.xml", _page(opds.description)),
+        Route("/library/opds/search", _answer(search.in_opds)),
+        Route("/library/opds/search.json", _answer(search.in_opds2)),
+        Route("/library/opds/{name}/{page}.xml", _page(opds.acquisition)),
+        Route("/library/opds/{name}/{page}.json", _page(opds2.acquisition)),
         Route("/sitemap.xml", _page(sitemap.sitemap)),
         Route("/robots.txt", _page(sitemap.robots)),
         Route("/library/languages/{tag}", _page(shelves.in_language)),
+        Route("/library/languages/{tag}/feed.xml", _page(feeds.of_language)),
         Route("/library/principles", _page(index.all_principles)),
         Route("/library/principles/{key}", _page(index.principle)),
         Route("/library/people", _page(index.all_people)),
         Route("/library/people/{key}", _page(index.person)),
         Route("/library/{slug}", _page(shelves.collection)),
+        Route("/library/{slug}/feed.xml", _page(feeds.of_collection)),
         Route("/library/{slug}/{number}", _page(edition.edition)),
+        Route("/library/{slug}/{number}/cover.png", _page(cover.cover)),
         Route("/library/{slug}/{number}/cite.{form:path}", _page(citations.of_edition)),
         Route("/library/{slug}/{number}/{chapter}/cite.{form:path}", _page(citations.of_proposal)),
         Route("/library/{slug}/{number}/{name}", _within),
@@ -54,6 +78,13 @@ def routes() -> list[Route]:
 def _page(make: Make) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         return await _kept(request, partial(make, **request.path_params))
+
+    return endpoint
+
+
+def _answer(make: Make) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await _kept(request, partial(make, asked=request.query_params))
 
     return endpoint
 

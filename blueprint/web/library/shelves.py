@@ -13,8 +13,7 @@ def home(place: Place) -> Page:
 
 def in_language(place: Place, tag: str) -> Page:
     """The same in words of one language, with what can be read in it."""
-    if tag not in place.shelf.languages:
-        raise NotFound("Nothing in the library is in this language yet. Look at the list of all collections.")
+    require_language(place, tag)
     volumes = tuple(volume for volume in place.shelf.newest if tag in volume.languages)
     return draw(place, "home.html", tag, volumes=volumes, only=tag)
 
@@ -28,3 +27,9 @@ def collection(place: Place, slug: str) -> Page:
 def feeds(place: Place) -> Page:
     """The addresses of the feeds and catalogues."""
     return draw(place, "feeds.html", "en", volumes=place.shelf.newest)
+
+
+def require_language(place: Place, tag: str) -> None:
+    """Raise `NotFound` for a language that nothing is in."""
+    if tag not in place.shelf.languages:
+        raise NotFound("Nothing in the library is in this language yet. Look at the list of all collections.")

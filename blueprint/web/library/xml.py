@@ -22,4 +22,5 @@ def legal(text: str) -> str:
 
 def written(root: Xml.Element) -> bytes:
     """The document in UTF-8."""
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="utf-8") + b"\n"
+    content: bytes = Xml.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"

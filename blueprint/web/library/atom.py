@@ -1,0 +1,80 @@
+"""Atom documents (RFC 4287), which the feeds and the OPDS 1.2 catalogue are both made of."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree as Xml
+
+from blueprint.domain.library import Volume
+from blueprint.domain.principles import principles
+from blueprint.publishing.colophon import LICENCES
+from blueprint.publishing.phrases import phrases
+from blueprint.web.library.page import Page, Place
+from blueprint.web.library.xml import element, written
+
+ATOM = "application/atom+xml; charset=utf-8"
+
+
+def feed(place: Place, path: str, title: str, updated: datetime, *, language: str = "en") -> Xml.Element:
+    """An empty feed; its id is its own address."""
+    root = Xml.Element(
+        "feed",
+        {
+            "xmlns": "http://www.w3.org/2005/Atom",
+            "xmlns:dc": "http://purl.org/dc/terms/",
+            "xmlns:opds": "http://opds-spec.org/2010/catalog",
+            "xml:lang": language,
+        },
+    )
+    element(root, "id", place.address(path))
+    element(root, "title", title)
+    element(root, "updated", moment(updated))
+    element(element(root, "author"), "name", place.workbench.settings.publisher)
+    return root
+
+
+def page(root: Xml.Element, media_type: str = ATOM) -> Page:
+    """The feed as an answer."""
+    return Page(written(root), media_type)
+
+
+def entry(root: Xml.Element, identifier: str, title: str, updated: datetime, *, language: str = "") -> Xml.Element:
+    """An entry with what every entry must have."""
+    node = element(root, "entry", **({"xml__lang": language} if language else {}))
+    element(node, "id", identifier)
+    element(node, "title", title)
+    element(node, "updated", moment(updated))
+    return node
+
+
+def edition_entry(root: Xml.Element, volume: Volume) -> Xml.Element:
+    """An edition: who wrote it, what it is about, under which licence."""
+    node = entry(root, volume.permalink, titled(volume), volume.published_at, language=volume.language)
+    element(node, "published", moment(volume.published_at))
+    for name in authors(volume):
+        element(element(node, "author"), "name", name)
+    for principle in principles():
+        if principle.key in volume.advances:
+            element(node, "category", term=principle.key, label=principle.name)
+    element(node, "rights", LICENCES.get(volume.licence, (volume.licence, ""))[0])
+    element(node, "summary", summary(volume), type="text")
+    return node
+
+
+def titled(volume: Volume) -> str:
+    """Title and edition, in the edition's language."""
+    return f"{volume.title} · {phrases(volume.language).edition.format(number=volume.number)}"
+
+
+def authors(volume: Volume) -> tuple[str, ...]:
+    """Everyone who has a part in it, each once; the publisher where nobody is named."""
+    names = dict.fromkeys(name for entry in volume.entries for name in entry.contributors if name.strip())
+    return tuple(names) or (volume.publisher,)
+
+
+def summary(volume: Volume) -> str:
+    """What is in it, for a list: the beginning of its foreword, or its titles."""
+    return volume.opening or " · ".join(entry.title for entry in volume.entries)
+
+
+def moment(when: datetime) -> str:
+    """A time as RFC 3339 has it, to the second."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
