@@ -28,14 +28,26 @@ class EditionState(StrEnum):
     FAILED = "failed"
 
 
+GOING_ON = frozenset({EditionState.WAITING, EditionState.MAKING})
+"""Not published yet, and not given up."""
+
+
 class Artifact(Value):
-    """A file of an edition, named by its content: `sha256` and size in bytes."""
+    """A file of an edition, named by its content: `sha256` and size in bytes.
+
+    `format` is what readers choose among: pdf, large-print, redline, epub, docx, odt, html. The first three are PDF.
+    """
 
     format: str
     media_type: str
     filename: str
     sha256: str
     size: int
+
+    @property
+    def stored(self) -> str:
+        """Its name in the store."""
+        return f"{self.sha256}.{self.filename.rpartition('.')[2]}"
 
 
 class EditionChapter(Value):

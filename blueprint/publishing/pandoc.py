@@ -89,7 +89,6 @@ def _start(command: list[str], folder: str, date: int) -> subprocess.Popen[bytes
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        start_new_session=True,
     )
     _limit(process.pid)
     return process

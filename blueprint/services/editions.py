@@ -4,7 +4,7 @@ import hashlib
 
 from sqlmodel import Session
 
-from blueprint.domain.collections import Collection, Edition, EditionChapter, EditionState
+from blueprint.domain.collections import GOING_ON, Collection, Edition, EditionChapter, EditionState
 from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import Fact
 from blueprint.domain.identifiers import new_id
@@ -15,6 +15,8 @@ from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
 from blueprint.storage import collections, proposals, revisions
 from blueprint.storage import principles as tags
+
+WAITING = "Waiting for its turn"
 
 
 def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: str) -> Edition:
@@ -41,6 +43,56 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
     return edition
 
 
+def stop_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
+    """Give up an edition that is waiting or being made; nothing of it was published. `retry_edition` goes on with it."""
+    with workbench.database.writing() as session:
+        edition = collections.edition(session, edition_id)
+        collection = access.collection(session, actor_id, edition.collection_id if edition else "", Action.PUBLISH)
+        if edition is None or edition.state not in GOING_ON:
+            raise Conflict("This edition is not being made any more.")
+        problem = f"{access.known(session, actor_id).name} stopped it."
+        collections.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
+        record(
+            workbench,
+            session,
+            actor_id,
+            Fact.EDITION_FAILED,
+            convening_id=collection.convening_id,
+            collection=collection.title,
+            problem=problem,
+        )
+
+
+def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> Edition:
+    """Try again with an edition that failed or was stopped.
+
+    When the collection still says the same, the making goes on where it stopped; otherwise the collection is frozen anew,
+    and only what changed is made.
+    """
+    with workbench.database.writing() as session:
+        edition = collections.edition(session, edition_id)
+        found = access.collection(
+            session, actor_id, edition.collection_id if edition else "", Action.PUBLISH, for_change=True
+        )
+        if edition is None or edition.state is not EditionState.FAILED:
+            raise Conflict("This edition is published, or is being made already.")
+        fresh = _freeze(workbench, session, found, access.known(session, actor_id).id)
+        same = _said(fresh) == _said(edition)
+        if same:
+            waiting = {"state": EditionState.WAITING, "progress": 0.0, "step": WAITING, "problem": ""}
+            collections.advance(session, edition_id, **waiting)
+    if not same:
+        return publish_edition(workbench, actor_id, found.id)
+    jobs.make_edition(edition_id)
+    return read_edition(workbench, actor_id, edition_id)
+
+
+def _said(edition: Edition) -> object:
+    """What of an edition stands in its files, its number and its day aside."""
+    fields = {"title", "foreword", "language", "licence", "publisher", "chapters"}
+    return edition.model_dump(include=fields)
+
+
 def read_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> Edition:
     """An edition, with how far its making has come."""
     with workbench.database.reading() as session:
@@ -58,8 +110,7 @@ def list_editions(workbench: Workbench, actor_id: str | None, collection_id: str
 
 
 def _require_idle(session: Session, collection: Collection) -> None:
-    busy = (EditionState.WAITING, EditionState.MAKING)
-    if any(edition.state in busy for edition in collections.editions(session, collection.id)):
+    if any(edition.state in GOING_ON for edition in collections.editions(session, collection.id)):
         raise Conflict("An edition of this collection is being made already. Wait until it is done.")
 
 
@@ -81,7 +132,7 @@ def _freeze(workbench: Workbench, session: Session, collection: Collection, acto
         language=collection.language,
         state=EditionState.WAITING,
         progress=0.0,
-        step="Waiting for its turn",
+        step=WAITING,
         problem="",
         published_by=actor_id,
         started_at=workbench.now(),

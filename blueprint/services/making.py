@@ -1,52 +1,143 @@
 """Making an edition's files and publishing it: the steps that a job takes, each safe to do again."""
 
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
 from sqlmodel import Session
 
-from blueprint.domain.collections import Artifact, Edition, EditionChapter, EditionState
-from blueprint.domain.errors import NotFound
+from blueprint.domain.collections import GOING_ON, Artifact, Edition, EditionChapter, EditionState
+from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.principles import Stance, principles
 from blueprint.domain.proposals import Decision, Status, after
-from blueprint.publishing import press
-from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format
-from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind
+from blueprint.publishing.cache import Cache
+from blueprint.publishing.sheets import Tell
+from blueprint.publishing.workshop import Wanted, make_apart, make_here
 from blueprint.services.images import images_in
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
 from blueprint.storage import collections, proposals
 
-FORMATS = (Format.PDF, Format.EPUB, Format.DOCX)
-_DOING = {Format.PDF: "Setting the pages", Format.EPUB: "Binding the e-book", Format.DOCX: "Writing the Word file"}
+MOST_KEPT = 2_000_000_000
+"""Bytes of the cache of what was made before."""
+
+_EVERY = 0.3
+"""Seconds between two notes of how far the making has come."""
+
+Maker = Callable[[Sequence[Wanted], Mapping[str, bytes], Cache, Tell], Iterator[bytes]]
+"""`make_apart` or `make_here`."""
+
+
+class Stopped(Exception):
+    """The edition is not to be made any more."""
+
+
+class File(NamedTuple):
+    """A file that editions have: what readers choose, its format, how its pages are set, and what it is called."""
+
+    choice: str
+    format: Format
+    kind: Kind
+    name: str
+
+
+FILES = (
+    File("pdf", Format.PDF, Kind.READING, "PDF"),
+    File("large-print", Format.PDF, Kind.LARGE_PRINT, "PDF in large print"),
+    File("epub", Format.EPUB, Kind.READING, "E-book"),
+    File("docx", Format.DOCX, Kind.READING, "Word file"),
+    File("odt", Format.ODT, Kind.READING, "OpenDocument file"),
+    File("html", Format.HTML, Kind.READING, "Web page"),
+)
+REDLINE = File("redline", Format.PDF, Kind.REDLINE, "PDF of what changed")
 
 
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
-    """The editions whose making has to go on, after a restart."""
+    """The editions that wait or whose making has to go on."""
     with workbench.database.reading() as session:
         return collections.unfinished(session)
 
 
-def make_file(workbench: Workbench, edition_id: str, format: Format) -> Artifact:
-    """Make one of an edition's files and store it: the same bytes however often it is done."""
-    edition = _edition(workbench, edition_id)
-    share = FORMATS.index(format) / len(FORMATS)
-    _advance(workbench, edition_id, state=EditionState.MAKING, progress=share, step=_DOING[format])
+def make_edition(workbench: Workbench, edition_id: str, maker: Maker = make_apart) -> None:
+    """Make an edition's files and publish it, or say why it cannot be; asked again, it goes on where it stopped.
+
+    What cannot be published is in the edition's `problem`, and is raised.
+    """
+    try:
+        artifacts = make_files(workbench, edition_id, maker)
+    except Stopped:
+        return
+    except BlueprintError as problem:
+        fail_edition(workbench, edition_id, str(problem))
+        raise
+    finish_edition(workbench, edition_id, artifacts)
+
+
+def make_edition_now(workbench: Workbench, edition_id: str) -> None:
+    """Make and publish an edition in this very process, as tests and samples of our own texts may."""
+    make_edition(workbench, edition_id, make_here)
+
+
+def make_files(workbench: Workbench, edition_id: str, maker: Maker = make_apart) -> tuple[Artifact, ...]:
+    """Make and store an edition's files: the same bytes however often it is done. Raises `Refusal` and `Stopped`."""
+    edition, slug, before = _found(workbench, edition_id)
     book, images = book_of(workbench, edition)
-    content = press.make(book, format, images)
-    name = workbench.exports.put(content, format.value)
+    files = (*FILES, REDLINE) if before else FILES
+    books = {kind: book.model_copy(update={"kind": kind}) for kind in Kind} | {
+        Kind.REDLINE: _marked(book, edition, before)
+    }
+    cache = Cache(workbench.settings.data / "cache")
+    progress = _Progress(workbench, edition_id, files)
+    wanted = [Wanted(books[file.kind], file.format) for file in files]
+    artifacts = []
+    for file, content in zip(files, maker(wanted, images, cache, progress.tell), strict=True):
+        workbench.exports.put(content, file.format.value)
+        artifacts.append(_artifact(file, content, f"{slug}-{edition.number}"))
+        progress.made += 1
+    cache.prune(MOST_KEPT)
+    return tuple(artifacts)
+
+
+class _Progress:
+    """Notes how far the making has come, not too often, and notices when it is to stop."""
+
+    def __init__(self, workbench: Workbench, edition_id: str, files: Sequence[File]) -> None:
+        self.workbench, self.edition_id, self.files = workbench, edition_id, files
+        self.made, self.noted = 0, -_EVERY
+
+    def tell(self, doing: str, share: float) -> None:
+        if time.monotonic() - self.noted < _EVERY:
+            return
+        self.noted = time.monotonic()
+        file = self.files[min(self.made, len(self.files) - 1)]
+        with self.workbench.database.writing() as session:
+            edition = collections.edition(session, self.edition_id)
+            if edition is None or edition.state not in GOING_ON:
+                raise Stopped
+            done = (self.made + share) / len(self.files)
+            step = f"{file.name}: {doing}"
+            collections.advance(session, self.edition_id, state=EditionState.MAKING, progress=done, step=step)
+
+
+def _artifact(file: File, content: bytes, name: str) -> Artifact:
+    ending = file.format.value if file.kind is Kind.READING else f"{file.kind.value}.{file.format.value}"
     return Artifact(
-        format=format.value,
-        media_type=format.media_type,
-        filename=f"{_slug(workbench, edition)}-{edition.number}.{format.value}",
-        sha256=name.partition(".")[0],
+        format=file.choice,
+        media_type=file.format.media_type,
+        filename=f"{name}-{ending}" if file.kind is not Kind.READING else f"{name}.{ending}",
+        sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
 
 
 def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artifact, ...]) -> None:
-    """Publish an edition whose files are made, and every proposal in it. Done twice, it is done once."""
+    """Publish an edition whose files are made, and every proposal in it. Done twice, it is done once; stopped, never."""
     with workbench.database.writing() as session:
         edition = collections.edition(session, edition_id)
-        if edition is None or edition.state is EditionState.PUBLISHED:
+        if edition is None or edition.state not in GOING_ON:
             return
         collection = collections.get(session, edition.collection_id)
         assert collection is not None
@@ -77,7 +168,7 @@ def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
     with workbench.database.writing() as session:
         edition = collections.edition(session, edition_id)
         collection = collections.get(session, edition.collection_id) if edition else None
-        if edition is None or collection is None:
+        if edition is None or collection is None or edition.state not in GOING_ON:
             return
         collections.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
         record(
@@ -89,16 +180,6 @@ def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
             collection=collection.title,
             problem=problem[:500],
         )
-
-
-def make_edition_now(workbench: Workbench, edition_id: str) -> None:
-    """Make and publish an edition in this process, for commands that wait for it."""
-    try:
-        artifacts = tuple(make_file(workbench, edition_id, format) for format in FORMATS)
-    except Refusal as refusal:
-        fail_edition(workbench, edition_id, str(refusal))
-        raise
-    finish_edition(workbench, edition_id, artifacts)
 
 
 def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
@@ -142,21 +223,33 @@ def _publish(workbench: Workbench, session: Session, edition: Edition, proposal_
     record(workbench, session, edition.published_by, Fact.PROPOSAL_PUBLISHED, about=proposal, edition=edition.number)
 
 
-def _edition(workbench: Workbench, edition_id: str) -> Edition:
+def _marked(book: Book, edition: Edition, before: Edition | None) -> Book:
+    """The book with what the edition before it said, for a redline."""
+    if before is None:
+        return book
+    old = {chapter.proposal_id: chapter for chapter in before.chapters}
+    chapters = tuple(
+        chapter.model_copy(
+            update={"before": old[frozen.proposal_id].markdown, "title_before": old[frozen.proposal_id].title}
+        )
+        if frozen.proposal_id in old
+        else chapter
+        for chapter, frozen in zip(book.chapters, edition.chapters, strict=True)
+    )
+    kept = {chapter.proposal_id for chapter in edition.chapters}
+    dropped = tuple(chapter.title for chapter in before.chapters if chapter.proposal_id not in kept)
+    return book.model_copy(
+        update={"kind": Kind.REDLINE, "chapters": chapters, "since": before.number, "dropped": dropped}
+    )
+
+
+def _found(workbench: Workbench, edition_id: str) -> tuple[Edition, str, Edition | None]:
+    """The edition, its collection's name in addresses, and the published edition before it."""
     with workbench.database.reading() as session:
         edition = collections.edition(session, edition_id)
-    if edition is None:
-        raise NotFound("This edition is no longer there.")
-    return edition
-
-
-def _slug(workbench: Workbench, edition: Edition) -> str:
-    with workbench.database.reading() as session:
-        collection = collections.get(session, edition.collection_id)
-    assert collection is not None
-    return collection.slug
-
-
-def _advance(workbench: Workbench, edition_id: str, **fields: str | float) -> None:
-    with workbench.database.writing() as session:
-        collections.advance(session, edition_id, **fields)
+        collection = collections.get(session, edition.collection_id) if edition else None
+        if edition is None or collection is None:
+            raise NotFound("This edition is no longer there.")
+        others = collections.editions(session, edition.collection_id)
+    before = (e for e in others if e.number < edition.number and e.state is EditionState.PUBLISHED)
+    return edition, collection.slug, next(before, None)
