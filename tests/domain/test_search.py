@@ -1,0 +1,93 @@
+"""Words as the search sees them, and what is shown of what was found."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint.domain.search import (
+    LONGEST_WORD,
+    MOST_TERMS,
+    Passage,
+    asked,
+    finds,
+    fold,
+    forms,
+    indexed,
+    snippet,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("Água", "agua"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("ёлка", "елка"),
+        ("İstanbul", "istanbul"),
+        ("ısı", "isi"),
+        ("مُحَمَّد", "محمد"),
+        ("أرض", "ارض"),
+        ("المياهـــ", "المياه"),
+        ("کتاب", "كتاب"),
+        ("ＡＢＣ", "abc"),
+        ("ｶﾞｽ", "ガス"),
+        ("தமிழ்", "தமிழ்"),  # vowel signs are letters' halves
+        ("น้ำ", "น้ํา"),  # decomposed alike in text and query
+    ],
+)
+def test_a_word_is_folded(word: str, folded: str) -> None:
+    assert fold(word) == folded
+
+
+def test_the_arabic_article_may_be_left_out() -> None:
+    assert forms("والمياه", "ar") == ("والمياه", "مياه")
+    assert forms("المياه", "fa") == ("المياه",)
+    assert forms("ال", "ar") == ("ال",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("th", "น้ำเป็นของทุกคน", "น้ำ"),
+        ("ja", "水は公共のものである", "公共"),
+        ("ta", "தண்ணீர் அனைவருக்கும் சொந்தம்", "தண்ணீர்"),
+        ("ar", "الماء حقٌّ للجميع", "الماء"),
+        ("ti", "ማይ ናይ ኩሉ እዩ", "ማይ"),
+    ],
+)
+def test_scripts_are_cut_where_their_readers_would(language: str, text: str, word: str) -> None:
+    (term,) = asked(word)
+    assert any(finds(term, found) for found in indexed(text, language))
+
+
+def test_a_long_enough_beginning_finds_a_word() -> None:
+    assert finds("wat", ("water",))
+    assert not finds("wa", ("water",))
+    assert finds("wa", ("wa",))
+
+
+@given(st.text(max_size=300))
+def test_anything_may_be_asked(query: str) -> None:
+    terms = asked(query)
+    assert len(terms) <= MOST_TERMS
+    assert all(0 < len(term) <= LONGEST_WORD and "\0" not in term and term.strip() for term in terms)
+    assert len(set(terms)) == len(terms)
+
+
+@given(st.lists(st.text(max_size=60), max_size=5), st.text(max_size=20))
+def test_a_snippet_is_of_the_text(texts: list[str], query: str) -> None:
+    passages = [Passage(anchor=str(at), text=text) for at, text in enumerate(texts)]
+    anchor, pieces = snippet(passages, asked(query), "en", most=5)
+    said = "".join(piece.text for piece in pieces).removeprefix("… ").removesuffix(" …")
+    assert not passages or said in texts[int(anchor)] or said in "".join(p.text for p in pieces)
+
+
+def test_a_snippet_is_around_what_was_found() -> None:
+    far = "word " * 200 + "water " + "word " * 200
+    passages = (Passage(anchor="a", text="Nothing here."), Passage(anchor="b", text=far))
+    anchor, pieces = snippet(passages, ("water",), "en")
+    assert anchor == "b"
+    assert [piece.text for piece in pieces if piece.found] == ["water"]
+    assert pieces[0].text == "… "
+    assert len(pieces) < 90

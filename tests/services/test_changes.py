@@ -1,0 +1,64 @@
+"""What changed between editions, told in readers' words."""
+
+from blueprint.domain.library import Volume
+from blueprint.domain.proposals import Decision
+from blueprint.services import changes, collections, decisions, library
+from blueprint.services.changes import Fate
+from tests.factories import TEXT, Scene
+from tests.services.shelving import adopted, collected, published
+
+
+def two_editions(scene: Scene, after: str) -> tuple[Volume, Volume]:
+    """Edition 2 and edition 1: one proposal changed, one taken out, one added, one left as it was."""
+    bench, editor = scene.workbench, scene["editor"]
+    changed, same = scene.proposal(title="Changed"), scene.proposal(title="Same")
+    gone, new = scene.proposal(title="Gone"), scene.proposal(title="New")
+    first = [adopted(scene, proposal) for proposal in (changed, same, gone)]
+    collection = collected(scene, *first, title="Book")
+    published(scene, collection)
+    decisions.decide(bench, scene["convenor"], changed.id, Decision.REOPEN)
+    scene.save(changed, after)
+    order = (adopted(scene, new), adopted(scene, changed), same.id)
+    collections.edit_collection(bench, editor, collection, title="Book", foreword="", language="en", proposals=order)
+    published(scene, collection)
+    second, before = library.read_collection(bench, "book")
+    return second, before
+
+
+def test_every_proposal_has_a_fate(scene: Scene) -> None:
+    second, first = two_editions(scene, TEXT.replace("fifty", "sixty"))
+    found = changes.chapters_since(scene.workbench, second, first)
+    told = [(change.fate, (change.entry or change.former).title, change.count) for change in found]  # type: ignore[union-attr]
+    assert told == [
+        (Fate.ADDED, "New", 0),
+        (Fate.CHANGED, "Changed", 1),
+        (Fate.SAME, "Same", 0),
+        (Fate.REMOVED, "Gone", 0),
+    ]
+
+
+def test_words_are_those_that_readers_see(scene: Scene) -> None:
+    after = TEXT.replace("fifty litres", "**sixty** litres").replace("> Water is life, and life is not for sale.\n", "")
+    second, first = two_editions(scene, after + "\nA last [word](https://x.example).\n")
+    entry, former = second.entries[1], first.entries[0]
+    edited, *rest = changes.passages_since(scene.workbench, second, first, entry, former)
+    assert edited.kind == "edited"
+    assert (edited.number, edited.former) == (1, 1)
+    assert edited.anchor.startswith("p-")
+    said = {
+        sign: "".join(text for op, text in edited.pieces if op in signs)
+        for sign, signs in (("old", "=-"), ("new", "=+"))
+    }
+    assert said["old"].startswith("Every household has a right to fifty litres of clean")
+    assert said["new"].startswith("Every household has a right to sixty litres of clean")
+    kinds = {passage.kind: "".join(text for _, text in passage.pieces) for passage in rest}
+    assert kinds["inserted"] == "A last word."
+    assert kinds["deleted"] == "Water is life, and life is not for sale."
+
+
+def test_divided_paragraphs_keep_a_space_between(scene: Scene) -> None:
+    after = TEXT.replace("serve. Their", "serve.\n\nTheir")
+    second, first = two_editions(scene, after)
+    (passage,) = changes.passages_since(scene.workbench, second, first, second.entries[1], first.entries[0])
+    assert passage.kind == "split"
+    assert "serve. Their" in "".join(text for op, text in passage.pieces if op in "=+")

@@ -1,0 +1,127 @@
+"""What is public: known at once, read once."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from blueprint.domain.errors import NotFound
+from blueprint.domain.library import first_words, person_key
+from blueprint.domain.notices import NoticeKind
+from blueprint.services import editions, library, making, notices, reading
+from tests.factories import Scene
+from tests.services.shelving import adopted, collected, published, shelved
+
+
+def statements(scene: Scene) -> list[str]:
+    """What is asked of the database from now on."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    event.listen(scene.workbench.database.engine, "before_cursor_execute", note)
+    return asked
+
+
+def test_nothing_is_public_before_it_is_published(scene: Scene) -> None:
+    adopted(scene, scene.proposal())
+    assert library.list_collections(scene.workbench) == ()
+    with pytest.raises(NotFound):
+        library.read_collection(scene.workbench, "ground-water")
+
+
+def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
+    first = shelved(scene, title="Wells")
+    assert [v.id for v in library.list_collections(scene.workbench)] == [first.id]
+    asked = statements(scene)
+    for _ in range(3):
+        library.list_collections(scene.workbench)
+    assert not [statement for statement in asked if "chapters" in statement]
+    collection = collected(scene, adopted(scene, scene.proposal()), title="Rivers")
+    second = editions.publish_edition(scene.workbench, scene["editor"], collection)
+    making.finish_edition(scene.workbench, second.id, ())
+    asked.clear()
+    assert [v.id for v in library.list_collections(scene.workbench)] == [second.id, first.id]
+    assert len([statement for statement in asked if "chapters" in statement]) == 1
+
+
+def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
+    shelved(scene)
+    shelf = library.shelf(scene.workbench)
+    asked = statements(scene)
+    assert library.shelf(scene.workbench, within=60) is shelf
+    assert asked == []
+
+
+def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
+    edition = shelved(scene)
+    (volume,) = library.list_collections(scene.workbench)
+    (entry,) = volume.entries
+    assert (entry.title, entry.contributors) == ("Water for all", ("Author",))
+    assert entry.opening == "Every household has a right to fifty litres of clean water a day, free of charge."
+    assert volume.permalink_of(entry) == f"{edition.permalink}/1"
+    assert volume.entry(0) is None
+    assert volume.entry(2) is None
+
+
+def test_people_and_their_part(scene: Scene) -> None:
+    one = adopted(scene, scene.proposal(title="One"))
+    two = adopted(scene, scene.proposal(who="colleague", title="Two"))
+    published(scene, collected(scene, one, two, title="Both"))
+    published(scene, collected(scene, two, title="One of them"))
+    people = library.shelf(scene.workbench).people
+    assert {key: [c.entry.title for c in theirs] for key, (_, theirs) in people.items()} == {
+        "author": ["One"],
+        "colleague": ["Two"],
+    }
+    assert people["colleague"][1][0].volume.title == "One of them"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Amina Diallo", "amina-diallo"),
+        ("  amina  DIALLO ", "amina-diallo"),
+        ("سلمى حدادين", "سلمى-حدادين"),
+        ("தமிழ்ச்செல்வி", "தமிழ்ச்செல்வி"),
+        ("../../etc", "etc"),
+    ],
+)
+def test_names_in_addresses(name: str, key: str) -> None:
+    assert person_key(name) == key
+
+
+def test_a_name_without_letters_has_an_address_too() -> None:
+    assert person_key("!!!") != person_key("???")
+    assert person_key("!!!").isalnum()
+
+
+def test_first_words_end_at_a_word() -> None:
+    assert first_words(["", "  ", "a b"]) == "a b"
+    assert first_words(["word " * 100]).endswith("word…")
+    assert len(first_words(["x" * 500])) == 201
+
+
+def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelved(sqlite_scene)
+    (volume,) = library.list_collections(sqlite_scene.workbench)
+    _, first = reading.read_chapter(sqlite_scene.workbench, volume, 1)
+    assert first
+    assert 'class="numbered"' in first
+    monkeypatch.setattr("blueprint.services.reading.chapter_html", lambda *_, **__: pytest.fail("made again"))
+    assert reading.read_chapter(sqlite_scene.workbench, volume, 1)[1] == first
+    with pytest.raises(NotFound):
+        reading.read_chapter(sqlite_scene.workbench, volume, 2)
+
+
+def test_notes_change_what_is_public(scene: Scene) -> None:
+    edition = shelved(scene)
+    before = library.shelf(scene.workbench)
+    note = notices.add_notice(scene.workbench, scene["editor"], edition.id, kind=NoticeKind.ERRATUM, body="It is 60.")
+    after = library.shelf(scene.workbench)
+    assert after.stamp != before.stamp
+    assert [n.body for n in after.notices_on(after.volumes[0])] == ["It is 60."]
+    assert after.volumes[0] is before.volumes[0]
+    notices.withdraw_notice(scene.workbench, scene["editor"], note.id)
+    assert library.shelf(scene.workbench).notices == ()

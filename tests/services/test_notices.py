@@ -1,0 +1,85 @@
+"""Notes on published editions: who may, what is refused, what stays as it was."""
+
+import pytest
+
+from blueprint.domain.collections import EditionState
+from blueprint.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooLarge
+from blueprint.domain.notices import NoticeKind
+from blueprint.services import convenings, editions, library, notices
+from tests.factories import Scene
+from tests.services.shelving import adopted, collected, shelved
+
+ERRATUM = NoticeKind.ERRATUM
+
+
+def facts(scene: Scene) -> list[str]:
+    events = convenings.list_events(scene.workbench, scene["convenor"], scene.convening.id)
+    return [event.fact.value for event in events]
+
+
+def test_an_editor_puts_a_note_on_and_takes_it_back(scene: Scene) -> None:
+    bench, edition = scene.workbench, shelved(scene)
+    note = notices.add_notice(
+        bench, scene["editor"], edition.id, kind=NoticeKind.SUPERSEDED, body=" Read the new law. ", chapter=1,
+        successor="https://law.example/new",
+    )  # fmt: skip
+    assert (note.body, note.chapter, note.withdrawn_at) == ("Read the new law.", 1, None)
+    assert notices.list_notices(bench, scene["observer"], edition.collection_id) == (note,)
+    assert library.read_edition(bench, "water-for-all", 1)[1] == edition
+    for _ in range(2):
+        notices.withdraw_notice(bench, scene["convenor"], note.id)
+    (kept,) = notices.list_notices(bench, scene["editor"], edition.collection_id)
+    assert kept.withdrawn_at
+    assert facts(scene)[:2] == ["note on an edition taken back", "note put on an edition"]
+
+
+@pytest.mark.parametrize("who", ["author", "reviewer", "observer"])
+def test_others_may_not(scene: Scene, who: str) -> None:
+    edition = shelved(scene)
+    note = notices.add_notice(scene.workbench, scene["editor"], edition.id, kind=ERRATUM, body="It is 60.")
+    with pytest.raises(NotAllowed):
+        notices.add_notice(scene.workbench, scene[who], edition.id, kind=ERRATUM, body="No.")
+    with pytest.raises(NotAllowed):
+        notices.withdraw_notice(scene.workbench, scene[who], note.id)
+
+
+def test_strangers_learn_nothing(scene: Scene) -> None:
+    edition = shelved(scene)
+    for actor, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
+        with pytest.raises(error):
+            notices.add_notice(scene.workbench, actor, edition.id, kind=ERRATUM, body="No.")
+        with pytest.raises(error):
+            notices.list_notices(scene.workbench, actor, edition.collection_id)
+    with pytest.raises(NotFound):
+        notices.withdraw_notice(scene.workbench, scene["editor"], "none")
+    with pytest.raises(NotFound):
+        notices.add_notice(scene.workbench, scene["editor"], "none", kind=ERRATUM, body="No.")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "//evil.example", "/library/x", "https://", "ftp://x.example", "https://[::1", "x" * 501],
+)
+def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None:
+    edition = shelved(sqlite_scene)
+    with pytest.raises((Invalid, TooLarge)):
+        notices.add_notice(
+            sqlite_scene.workbench, sqlite_scene["editor"], edition.id, kind=ERRATUM, body="No.", successor=address
+        )
+
+
+@pytest.mark.parametrize(("body", "chapter"), [("", 0), ("  ", 0), ("Yes.", 2), ("Yes.", -1), ("x" * 5_001, 0)])
+def test_a_note_says_something_about_something(sqlite_scene: Scene, body: str, chapter: int) -> None:
+    edition = shelved(sqlite_scene)
+    with pytest.raises(Invalid):
+        notices.add_notice(
+            sqlite_scene.workbench, sqlite_scene["editor"], edition.id, kind=ERRATUM, body=body, chapter=chapter
+        )
+
+
+def test_an_edition_that_is_not_out_has_no_notes(scene: Scene) -> None:
+    collection = collected(scene, adopted(scene, scene.proposal()))
+    waiting = editions.publish_edition(scene.workbench, scene["editor"], collection)
+    assert waiting.state is not EditionState.PUBLISHED
+    with pytest.raises(Invalid, match="not out yet"):
+        notices.add_notice(scene.workbench, scene["editor"], waiting.id, kind=ERRATUM, body="No.")
