@@ -2,13 +2,14 @@
 
 1. Equal but for white space: what occurs once on each side, then neighbours of pairs, then the rest in order.
 2. Equal but for markup and numbering, likewise.
-3. Alike (see `likeness`): the sure ones; then splits and joins; then the rest; then splits and joins once more.
+3. Alike (see `likeness`): the certain ones where they stand; the sure ones from afar as well; then splits and joins; then
+   the rest; then splits and joins once more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from blueprint.text.equality import pair_equal, pair_leftovers
@@ -40,6 +41,7 @@ def align(old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Link]:
     pairing = Pairing(len(old), len(new), [len(sketch.paragraph.text) + 1 for sketch in old])
     _pair_equal(old, new, pairing)
     likeness = Likeness(old, new, pairing)
+    likeness.pair_certain()
     likeness.pair(sure=True)
     groups = _Groups(old, new, pairing)
     groups.gather()
@@ -109,16 +111,16 @@ class _Groups:
 
     def links(self) -> list[Link]:
         """Every pair, split and join, in old order, with those that left the common order marked as moved."""
-        found = sorted(self._unordered(), key=lambda link: link.old)
-        weights = [sum(len(self._old[at].paragraph.text) for at in link.old) + 1 for link in found]
-        stayed = set(heaviest_rise([(link.new[0], weight) for link, weight in zip(found, weights, strict=True)]))
-        return [replace(link, moved=at not in stayed) for at, link in enumerate(found)]
+        found = sorted(self._unordered())
+        weights = [sum(len(self._old[at].paragraph.text) for at in old) + 1 for old, _, _ in found]
+        stayed = set(heaviest_rise([(new[0], weight) for (_, new, _), weight in zip(found, weights, strict=True)]))
+        return [Link(*each, moved=at not in stayed) for at, each in enumerate(found)]
 
-    def _unordered(self) -> Iterator[Link]:
+    def _unordered(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
         sure = self._pairing.confidence
         joined = {member for members in self._joins.values() for member in members}
         for new, members in self._joins.items():
-            yield Link(tuple(members), (new,), max(sure.get(member, 0.0) for member in members), moved=False)
+            yield tuple(members), (new,), max(sure.get(member, 0.0) for member in members)
         for old, new in enumerate(self._pairing.forth):
             if new >= 0 and old not in joined:
-                yield Link((old,), tuple(self._splits.get(old, (new,))), sure[old], moved=False)
+                yield (old,), tuple(self._splits.get(old, (new,))), sure[old]

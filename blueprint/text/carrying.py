@@ -61,7 +61,7 @@ def _landing(piece: Piece, comparison: Comparison) -> Landing | None:
         return None
     found = _in_same_text(piece, change, comparison) or _quoted(piece, change, comparison)
     found = found or _mapped(piece, change, comparison) or _turned(piece, change, comparison)
-    return replace(found, moved=change.kind in MOVED) if found else None
+    return replace(found, moved=True) if found and change.kind in MOVED else found
 
 
 def _in_same_text(piece: Piece, change: Change, comparison: Comparison) -> Landing | None:
@@ -118,7 +118,9 @@ def _turned(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
         return None
     words, old = cut(exact, comparison.language), comparison.old.paragraphs[piece.paragraph].text
     paragraphs = [comparison.new.paragraphs[at] for at in change.new]
-    ones = [in_runs(exact, words, Scope(old, each.text, each.start), FEWEST_IN_RUN + 1) for each in paragraphs]
+    ones = [
+        in_runs(exact, words, Scope(old, each.text, each.start, each.text), FEWEST_IN_RUN + 1) for each in paragraphs
+    ]
     best = max((one for one in ones if one), key=lambda one: one.confidence, default=None)
     return replace(best, method="words in another order", moved=False) if best else None
 

@@ -23,6 +23,9 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
 
 
+UNWRITTEN = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKind.MOVED})
+"""What happens to a paragraph without a new word in it."""
+
 Word = tuple[str, str]
 """An operation ("=" kept, "-" removed, "+" added) and the source it is about."""
 
@@ -54,6 +57,12 @@ class Comparison:
     new: Document
     changes: tuple[Change, ...]
     language: str = "en"
+
+    @cached_property
+    def rewritten(self) -> str:
+        """The texts of the new paragraphs that hold words they did not hold before."""
+        paragraphs = (at for change in self.changes if change.kind not in UNWRITTEN for at in change.new)
+        return "\n\n".join(self.new.paragraphs[at].text for at in paragraphs)
 
     @cached_property
     def of_old(self) -> tuple[Change, ...]:

@@ -17,7 +17,8 @@ def pair_equal(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: f
 
     Keys shorter than `telling` characters pair neighbours and in order only: too little to be known by from afar.
     """
-    _unique(old, new, pairing, sure, telling)
+    if not _unique(old, new, pairing, sure, telling):
+        return
     _neighbours(old, new, pairing, sure)
     for gap in list(pairing.gaps()):
         _in_order(old, new, gap.old, gap.new, pairing, PROBABLE * sure)
@@ -30,11 +31,16 @@ def pair_leftovers(old: Sequence[Key], new: Sequence[Key], pairing: Pairing) -> 
     _in_order(old, new, free_old, free_new, pairing, PROBABLE)
 
 
-def _unique(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float, telling: int) -> None:
+def _unique(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float, telling: int) -> bool:
+    """Pair what occurs once on each side; say whether there are other equal keys."""
     left, right = _once(old, pairing.forth), _once(new, pairing.back)
-    for key, at in left.items():
-        if at >= 0 and right.get(key, -1) >= 0 and len(key) >= telling:
-            pairing.link(at, right[key], sure)
+    more = False
+    for key in left.keys() & right.keys():
+        if left[key] >= 0 and right[key] >= 0 and len(key) >= telling:
+            pairing.link(left[key], right[key], sure)
+        else:
+            more = True
+    return more
 
 
 def _once(keys: Sequence[Key], partners: Sequence[int]) -> dict[str, int]:

@@ -18,6 +18,8 @@ from blueprint.text.paragraphs import ParagraphKind
 from blueprint.text.similarity import RARE, Scale, by_letters
 from blueprint.text.sketch import Sketch
 
+CERTAIN = 0.75
+"""So alike, and clearly more so than anything else between the same two paired paragraphs: no need to look elsewhere."""
 SURE = 0.6
 SURE_FAR = 0.75
 IN_GAP = 0.35
@@ -35,6 +37,8 @@ BAND = 5
 CANDIDATES = 4
 LEADS, SHINGLE = 4, 3
 """A paragraph with fewer rare words is also looked for by its runs of so many words: in a law every word is common."""
+WHOLE = 232_792_560
+"""What a word or run is worth, shared out among all that have it; all counts up to RARE divide it."""
 CLEARLY = 0.3
 
 
@@ -54,10 +58,29 @@ class Likeness:
 
     def __init__(self, old: Sequence[Sketch], new: Sequence[Sketch], pairing: Pairing) -> None:
         self._old, self._new, self._pairing = old, new, pairing
-        left, right = unpaired(pairing.forth), unpaired(pairing.back)
-        self._scale = Scale([*(old[at] for at in left), *(new[at] for at in right)])
+        self._left, self._right = unpaired(pairing.forth), unpaired(pairing.back)
+        self._scale = Scale([*(old[at] for at in self._left), *(new[at] for at in self._right)])
         self._known: dict[tuple[int, int], float] = {}
-        self.far = sharing(self._scale.rare, [(at, old[at]) for at in left], [(at, new[at]) for at in right])
+        self.far: list[tuple[int, int]] = []
+
+    def pair_certain(self) -> None:
+        """Pair what is like no other in its gap; then, for what is left, see what may belong together from afar."""
+        candidates = [Candidate(*pair, self._alike(*pair), CERTAIN, 0.0) for pair in self._near()]
+        rivals = Rivals(sorted(candidates, key=lambda each: -each.alike))
+        for each in candidates:
+            rival = rivals.of(each)
+            if each.alike >= CERTAIN and each.alike - rival >= CLEARLY and self._pairing.free(each.old, each.new):
+                self._pairing.link(each.old, each.new, confidence(each.alike, rival))
+        self._look_afar()
+
+    def _look_afar(self) -> None:
+        forth, back = self._pairing.forth, self._pairing.back
+        sides = [(at, self._old[at]) for at in self._left], [(at, self._new[at]) for at in self._right]
+        free_old = [side for side in sides[0] if forth[side[0]] < 0]
+        free_new = [side for side in sides[1] if back[side[0]] < 0]
+        paired_new = [side for side in sides[1] if back[side[0]] >= 0]
+        rare = self._scale.rare
+        self.far = sharing(rare, sides[0], free_new) + sharing(rare, free_old, paired_new)
 
     def pair(self, *, sure: bool) -> None:
         """Pair what is alike enough for where it stands; with `sure` only what is clearly alike."""
@@ -73,19 +96,27 @@ class Likeness:
             known = self._known[old, new] = self._scale.similarity(self._old[old], self._new[new])
         return known
 
+    def _alike(self, old: int, new: int) -> float:
+        """As for what stands close together, where short texts are compared by their letters too."""
+        return max(self._similarity(old, new), by_letters(self._old[old], self._new[new]))
+
+    def _near(self) -> Iterator[tuple[int, int]]:
+        for gap in self._pairing.gaps():
+            yield from _nearby(gap)
+
     def _candidates(self, sure: bool) -> Iterator[Candidate]:
         near = set()
         for gap in self._pairing.gaps():
             alone = gap.tight and len(gap.old) == len(gap.new) == 1
             for old, new in _nearby(gap):
                 near.add((old, new))
-                alike = max(self._similarity(old, new), by_letters(self._old[old], self._new[new]))
+                alike = self._alike(old, new)
                 needed = SURE if sure else self._needed_alone(old, new) if alone else IN_GAP
                 yield Candidate(old, new, alike, needed, alike + NEARBY)
         for old, new in self._beside():
             if (old, new) not in near:
                 near.add((old, new))
-                alike = max(self._similarity(old, new), by_letters(self._old[old], self._new[new]))
+                alike = self._alike(old, new)
                 yield Candidate(old, new, alike, SURE if sure else IN_GAP, alike + NEARBY)
         for old, new in self.far:
             if (old, new) not in near and self._pairing.free(old, new):
@@ -94,11 +125,12 @@ class Likeness:
 
     def _beside(self) -> Iterator[tuple[int, int]]:
         """Free paragraphs directly before or after the same pair, which may have moved with it."""
-        forth, back = self._pairing.forth, self._pairing.back
-        for old, new in enumerate(forth):
-            for left, right in ((old - 1, new - 1), (old + 1, new + 1)) if new >= 0 else ():
-                if 0 <= left < len(forth) and 0 <= right < len(back) and self._pairing.free(left, right):
-                    yield left, right
+        forth = self._pairing.forth
+        for old in self._left:
+            for step in (1, -1) if forth[old] < 0 else ():
+                new = forth[old - step] + step if 0 <= old - step < len(forth) and forth[old - step] >= 0 else -1
+                if 0 <= new < len(self._pairing.back) and self._pairing.free(old, new):
+                    yield old, new
 
     def _needed_alone(self, old: int, new: int) -> float:
         left, right = self._old[old].paragraph, self._new[new].paragraph
@@ -157,11 +189,11 @@ def sharing(
             index[lead].append(at)
     found = []
     for at, sketch in new:
-        shared: dict[int, float] = defaultdict(float)
+        shared: dict[int, int] = defaultdict(int)
         for lead in _leads(sketch, rare) & index.keys():
             holders = index[lead]
             for holder in holders if len(holders) <= RARE else ():
-                shared[holder] += 1 / len(holders)
+                shared[holder] += WHOLE // len(holders)
         found += [(holder, at) for holder in _best(shared)]
     return found
 
@@ -174,8 +206,8 @@ def _leads(sketch: Sketch, rare: Set[str]) -> Set[str]:
     return found | {sketch.content[at : at + SHINGLE] for at in range(len(sketch.content) - SHINGLE + 1)}
 
 
-def _best(shared: Mapping[int, float]) -> list[int]:
-    """The holders of most, a tie going to the first; rounded, for a sum of fractions depends on their order."""
+def _best(shared: Mapping[int, int]) -> list[int]:
+    """The holders of most, a tie going to the first."""
     if len(shared) <= CANDIDATES:
         return sorted(shared)
-    return nlargest(CANDIDATES, shared, key=lambda holder: (round(shared[holder], 9), -holder))
+    return [-at for _, at in nlargest(CANDIDATES, [(much, -holder) for holder, much in shared.items()])]

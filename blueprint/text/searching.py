@@ -35,11 +35,15 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An old and a new text to look in; the new one starts at `offset` in its source."""
+    """An old and a new text to look in; the new one starts at `offset` in its source.
+
+    `likely` is the part of the new one that what has left its place can only be in: a small text to look through first.
+    """
 
     old: str
     new: str
-    offset: int = 0
+    offset: int
+    likely: str
 
     def once(self, text: str) -> int:
         """Where a text stands in the new one, if it stands once in each of both; else -1."""
@@ -59,7 +63,7 @@ def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
     count = sum(1 for word in pieces if word[0].isalnum())
     if count < FEWEST_EXACT:
         return None
-    scope = Scope(comparison.old.source, comparison.new.source)
+    scope = Scope(comparison.old.source, comparison.new.source, 0, comparison.rewritten)
     found = _whole(exact, scope, doubled=count >= FEWEST_DOUBLED)
     if not found and len(exact) <= LONGEST:
         found = in_runs(exact, pieces, scope, FEWEST_EXACT)
@@ -108,7 +112,7 @@ def _runs(exact: str, pieces: Sequence[str], scope: Scope, fewest: int) -> Itera
     for start, end in _windows(pieces, fewest):
         if any(low < end and start < high for low, high in addresses):
             continue
-        there = scope.once(exact[start:end])
+        there = scope.once(exact[start:end]) if exact[start:end] in scope.likely else -1
         if held and there >= 0 and start < held.end and there - start == held.there - held.start:
             held = _Run(held.start, end, held.there)
             continue

@@ -87,31 +87,30 @@ def _common(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> I
 
 
 def _respaced(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
-    """Add the same words with other white space between them."""
-    gaps: tuple[list[str], list[str]] = [], []
-    sides = iter(old), iter(new)
-    while True:
-        words = [_next_word(side, gap) for side, gap in zip(sides, gaps, strict=True)]
-        _change(found, *gaps)
-        if words[0] is None:
-            return
-        _keep(found, [words[0]])
-        gaps = [], []
+    """Add the same words with other white space between some of them."""
+    at_old = at_new = 0
+    while at_old < len(old):
+        same = next(
+            (step for step, pair in enumerate(zip(old[at_old:], new[at_new:], strict=False)) if pair[0] != pair[1]),
+            None,
+        )
+        end_old = len(old) if same is None else at_old + same
+        _keep(found, old[at_old:end_old])
+        at_new += end_old - at_old
+        at_old, gap_new = _behind_space(old, end_old), _behind_space(new, at_new)
+        _change(found, old[end_old:at_old], new[at_new:gap_new])
+        at_new = gap_new
 
 
-def _next_word(words: Iterator[str], gap: list[str]) -> str | None:
-    """The next word that is no white space; what stands before it goes into the gap."""
-    for word in words:
-        if not word.isspace():
-            return word
-        gap.append(word)
-    return None
+def _behind_space(words: Sequence[str], at: int) -> int:
+    """The next place where a word stands that is no white space."""
+    while at < len(words) and words[at].isspace():
+        at += 1
+    return at
 
 
 def _change(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
     """Add what was replaced, but for the white space that both sides begin or end with."""
-    if not old and not new:
-        return
     low, high = 0, 0
     shortest = min(len(old), len(new))
     while low < shortest and old[low] == new[low] and old[low].isspace():
@@ -120,11 +119,14 @@ def _change(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:
         high += 1
     _keep(found, old[:low])
     removed, added = list(old[low : len(old) - high]), list(new[low : len(new) - high])
-    _append(found, Piece(False, removed, added, (_weight(removed), _weight(added))))
+    if removed or added:
+        _append(found, Piece(False, removed, added, (_weight(removed), _weight(added))))
     _keep(found, old[len(old) - high :])
 
 
 def _keep(found: list[Piece], words: Sequence[str]) -> None:
+    if not words:
+        return
     weight = _weight(words)
     _append(found, Piece(True, list(words), list(words), (weight, weight)))
 
