@@ -5,24 +5,46 @@ from datetime import datetime
 from pathlib import Path
 
 from blueprint import text
-from blueprint.publishing.book import Book, Chapter, Format
+from blueprint.publishing.book import Book, Chapter, Format, Kind
 from blueprint.publishing.images import check_image
+from blueprint.publishing.metadata import ChapterMetadata, Metadata
 from blueprint.publishing.press import make
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import read_markdown
 from blueprint.publishing.word import read_word
 
+NOTHING_KNOWN = Metadata()
 
-def bind(files: Sequence[Path], ending: str, *, language: str, date: datetime, title: str = "") -> bytes:
+
+def bind(
+    files: Sequence[Path],
+    ending: str,
+    *,
+    language: str,
+    date: datetime,
+    title: str = "",
+    kind: Kind = Kind.READING,
+    metadata: Metadata = NOTHING_KNOWN,
+) -> bytes:
     """The files as one book in the format that `ending` names (".pdf"); several files become its chapters.
 
-    A chapter's title is its first line's heading when it is of the first level, else the file's name. Raises `Refusal`.
+    A chapter's title is what the `metadata` say, else its first line's heading when it is of the first level, else the
+    file's name. `title` counts more than the metadata's; `date` and `language` stand in for what they leave out. Raises
+    `Refusal`.
     """
-    pages = [_page(file, language) for file in files]
+    format = _format(ending)
+    language = metadata.language or language
+    pages = [_page(file, language, metadata.of(file.name)) for file in files]
+    known = metadata.model_dump(exclude={"chapters", "date", "title", "language"})
     book = Book(
-        title=title or pages[0][0].title, chapters=tuple(page for page, _ in pages), date=date, language=language
+        **known,
+        title=title or metadata.title or pages[0][0].title,
+        chapters=tuple(page for page, _ in pages),
+        date=metadata.date or date,
+        language=language,
+        kind=kind,
     )
-    return make(book, _format(ending), {name: data for _, images in pages for name, data in images.items()})
+    return make(book, format, {name: data for _, images in pages for name, data in images.items()})
 
 
 def _format(ending: str) -> Format:
@@ -35,13 +57,22 @@ def _format(ending: str) -> Format:
         ) from None
 
 
-def _page(file: Path, language: str) -> tuple[Chapter, dict[str, bytes]]:
+def _page(file: Path, language: str, known: ChapterMetadata) -> tuple[Chapter, dict[str, bytes]]:
     markdown, images = _read(file)
     first = next(iter(text.split(markdown).paragraphs), None)
     titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
     title = text.visible(first) if first is not None and titled else file.stem
     # The press leaves out a heading that repeats the title; the text is given whole, so that a refusal's line is the file's.
-    return Chapter(title=title, markdown=markdown, language=language, source=file.name), images
+    chapter = Chapter(
+        title=known.title or title,
+        markdown=markdown,
+        language=known.language or language,
+        contributors=known.contributors,
+        advances=known.advances,
+        permalink=known.permalink,
+        source=file.name,
+    )
+    return chapter, images
 
 
 def _read(file: Path) -> tuple[str, dict[str, bytes]]:

@@ -116,9 +116,14 @@ def _require_idle(session: Session, collection: Collection) -> None:
 
 def _freeze(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
     found = proposals.some(session, collection.proposals)
-    ordered = [found[proposal_id] for proposal_id in collection.proposals]
-    _require_adopted(ordered)
-    chapters = tuple(_chapter(session, proposal) for proposal in ordered)
+    _require_adopted([found[proposal_id] for proposal_id in collection.proposals])
+    return frozen(workbench, session, collection, actor_id)
+
+
+def frozen(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
+    """The collection as its next edition would be, whether its proposals are adopted or not."""
+    found = proposals.some(session, collection.proposals)
+    chapters = tuple(_chapter(session, found[proposal_id]) for proposal_id in collection.proposals)
     number = collections.next_number(session, collection.id)
     return Edition(
         id=new_id(),

@@ -55,19 +55,27 @@ FILES = (
 REDLINE = File("redline", Format.PDF, Kind.REDLINE, "PDF of what changed")
 
 
+def _unsaid(_line: str) -> None:
+    """Nobody listens."""
+
+
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
     """The editions that wait or whose making has to go on."""
     with workbench.database.reading() as session:
         return collections.unfinished(session)
 
 
-def make_edition(workbench: Workbench, edition_id: str, maker: Maker = make_apart) -> None:
+def make_edition(
+    workbench: Workbench, edition_id: str, maker: Maker = make_apart, said: Callable[[str], None] = _unsaid
+) -> None:
     """Make an edition's files and publish it, or say why it cannot be; asked again, it goes on where it stopped.
+
+    `said` hears how far it has come, in a line.
 
     What cannot be published is in the edition's `problem`, and is raised.
     """
     try:
-        artifacts = make_files(workbench, edition_id, maker)
+        artifacts = make_files(workbench, edition_id, maker, said)
     except Stopped:
         return
     except BlueprintError as problem:
@@ -81,7 +89,9 @@ def make_edition_now(workbench: Workbench, edition_id: str) -> None:
     make_edition(workbench, edition_id, make_here)
 
 
-def make_files(workbench: Workbench, edition_id: str, maker: Maker = make_apart) -> tuple[Artifact, ...]:
+def make_files(
+    workbench: Workbench, edition_id: str, maker: Maker = make_apart, said: Callable[[str], None] = _unsaid
+) -> tuple[Artifact, ...]:
     """Make and store an edition's files: the same bytes however often it is done. Raises `Refusal` and `Stopped`."""
     edition, slug, before = _found(workbench, edition_id)
     book, images = book_of(workbench, edition)
@@ -90,7 +100,7 @@ def make_files(workbench: Workbench, edition_id: str, maker: Maker = make_apart)
         Kind.REDLINE: _marked(book, edition, before)
     }
     cache = Cache(workbench.settings.data / "cache")
-    progress = _Progress(workbench, edition_id, files)
+    progress = _Progress(workbench, edition_id, files, said)
     wanted = [Wanted(books[file.kind], file.format) for file in files]
     artifacts = []
     for file, content in zip(files, maker(wanted, images, cache, progress.tell), strict=True):
@@ -104,8 +114,10 @@ def make_files(workbench: Workbench, edition_id: str, maker: Maker = make_apart)
 class _Progress:
     """Notes how far the making has come, not too often, and notices when it is to stop."""
 
-    def __init__(self, workbench: Workbench, edition_id: str, files: Sequence[File]) -> None:
-        self.workbench, self.edition_id, self.files = workbench, edition_id, files
+    def __init__(
+        self, workbench: Workbench, edition_id: str, files: Sequence[File], said: Callable[[str], None]
+    ) -> None:
+        self.workbench, self.edition_id, self.files, self.said = workbench, edition_id, files, said
         self.made, self.noted = 0, -_EVERY
 
     def tell(self, doing: str, share: float) -> None:
@@ -120,6 +132,7 @@ class _Progress:
             done = (self.made + share) / len(self.files)
             step = f"{file.name}: {doing}"
             collections.advance(session, self.edition_id, state=EditionState.MAKING, progress=done, step=step)
+        self.said(f"{done:4.0%}  {step}")
 
 
 def _artifact(file: File, content: bytes, name: str) -> Artifact:

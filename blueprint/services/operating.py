@@ -30,7 +30,7 @@ def opened(settings: Settings) -> Iterator[Workbench]:
 
 def importer(workbench: Workbench, email: str, convening: str) -> tuple[str, str]:
     """Ids of the person to act as and of the convening to import into, each made where nothing is named or there yet."""
-    actor = _actor(workbench, email)
+    actor = acting(workbench, email)
     for found, role in convenings.list_convenings(workbench, actor):
         if role and (convening or IMPORTS) in (found.id, found.title):
             return actor, found.id
@@ -64,7 +64,8 @@ def _copied(database: Path, to: Path) -> Path:
     return to
 
 
-def _actor(workbench: Workbench, email: str) -> str:
+def acting(workbench: Workbench, email: str) -> str:
+    """The id of the person with this email address; of the first steward when none is given, made if need be."""
     with workbench.database.reading() as session:
         person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
     if person is None and email:

@@ -6,6 +6,7 @@ from blueprint.services import collections, convenings, editions, proposals
 from blueprint.services.workbench import Workbench, the_workbench
 from blueprint.ui import addresses, identity, state
 from blueprint.ui.components.collection.editions import show_editions, show_progress
+from blueprint.ui.components.collection.notes import notes
 from blueprint.ui.components.collection.order import order
 from blueprint.ui.components.collection.publishing import publishing
 from blueprint.ui.components.collection.words import words
@@ -28,13 +29,14 @@ def _page(workbench: Workbench) -> None:
         facts=language_name(collection.language),
         language=collection.language,
     )
-    show_progress(workbench, actor_id, found)
+    show_progress(workbench, actor_id, found, publishing=may(standing, Action.PUBLISH))
     if may(standing, Action.PUBLISH):
         publishing(workbench, actor_id, collection, known, found)
     order(workbench, actor_id, collection, known, curating=may(standing, Action.CURATE))
     if may(standing, Action.CURATE):
         words(workbench, actor_id, collection)
     show_editions(collection, found)
+    notes(workbench, actor_id, collection.id, found, publishing=may(standing, Action.PUBLISH))
 
 
 _page(the_workbench())

@@ -6,40 +6,57 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
-from blueprint.domain.collections import Artifact, Collection, Edition, EditionState
+from blueprint.domain.collections import GOING_ON, Artifact, Collection, Edition, EditionState
 from blueprint.services import editions
 from blueprint.services.workbench import Workbench
-from blueprint.ui import addresses
+from blueprint.ui import addresses, notices
 from blueprint.ui.components.heading import empty, subheading
 from blueprint.ui.components.proposal_list import counted
 from blueprint.ui.markup import draw, joined, part
 from blueprint.ui.moments import day
 from blueprint.ui.plain import literal
 
-_GOING_ON = (EditionState.WAITING, EditionState.MAKING)
-_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word"}
+_NAMES = {
+    "pdf": "PDF",
+    "large-print": "Large print",
+    "redline": "What changed",
+    "epub": "EPUB",
+    "docx": "Word",
+    "odt": "OpenDocument",
+    "html": "Web page",
+}
 
 
 def is_going_on(edition: Edition) -> bool:
     """Whether the edition is waiting or being made."""
-    return edition.state in _GOING_ON
+    return edition.state in GOING_ON
 
 
-def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Edition]) -> None:
-    """Draw how far the edition being made has come, when there is one; the page changes when it is done."""
+def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Edition], *, publishing: bool) -> None:
+    """Draw how far the edition being made has come, when there is one; the page changes when it is done.
+
+    Who is `publishing` may stop it.
+    """
     for edition in found:
         if is_going_on(edition):
-            _follow(workbench, actor_id, edition.id)
+            _follow(workbench, actor_id, edition.id, publishing)
 
 
 @st.fragment(run_every=1.0)
-def _follow(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
+def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, publishing: bool) -> None:
     edition = editions.read_edition(workbench, actor_id, edition_id)
     if not is_going_on(edition):
         st.rerun()
     step = edition.step or "Waiting for its turn"
     st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
     st.caption("You can leave this page; the making goes on without you.")
+    if publishing:
+        st.button("Stop", icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))
+
+
+def _stop(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
+    with notices.kept():
+        editions.stop_edition(workbench, actor_id, edition_id)
 
 
 def show_editions(collection: Collection, found: Iterable[Edition]) -> None:

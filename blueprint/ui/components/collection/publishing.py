@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
 from blueprint.domain.collections import Collection, Edition, EditionState
 from blueprint.domain.proposals import Proposal, Status
-from blueprint.services import editions
+from blueprint.services import checking, editions
+from blueprint.services.checking import Check
 from blueprint.services.workbench import Workbench
-from blueprint.ui import notices
+from blueprint.ui import addresses, notices
 from blueprint.ui.components.collection.editions import is_going_on
 from blueprint.ui.components.statuses import status_mark
 from blueprint.ui.markup import draw, joined, part
@@ -40,14 +42,17 @@ def publishing(
     if not_ready:
         _say_what_waits(not_ready)
     elif collection.proposals:
+        go_on = (_retry, failed.id) if failed else (_publish, collection.id)
         st.button(
             "Try again" if failed else "Publish an edition",
             type="primary",
             icon=":material/publish:",
             key="publish",
-            on_click=_publish,
-            args=(workbench, actor_id, collection.id),
+            on_click=go_on[0],
+            args=(workbench, actor_id, go_on[1]),
         )
+    if collection.proposals:
+        _look_over(workbench, actor_id, collection)
 
 
 def _say_what_waits(proposals: tuple[Proposal, ...]) -> None:
@@ -57,6 +62,50 @@ def _say_what_waits(proposals: tuple[Proposal, ...]) -> None:
         "<ul>{}</ul></div>",
         joined("", rows),
     )
+
+
+def _look_over(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
+    """Draw the check list when it is asked for: it reads every text, which takes a while."""
+    said = "Descriptions, headings, links, characters, threads, principles: what the press will look at."
+    if st.button("Check before publishing", icon=":material/checklist:", key="check", help=said):
+        with notices.told(), st.spinner("Reading every text as the press will …"):
+            _show_checks(checking.check_collection(workbench, actor_id, collection.id))
+
+
+def _show_checks(checks: tuple[Check, ...]) -> None:
+    if not checks:
+        draw("<p class='bp-waiting' role='status'>{}</p>", "Nothing to put right: the collection can be published.")
+        return
+    rows = [_row(check) for check in checks]
+    draw("<div class='bp-waiting' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows))
+
+
+def _counted(checks: tuple[Check, ...]) -> str:
+    stopping = sum(check.stops for check in checks)
+    if not stopping:
+        return "Nothing stops the edition. You may want to look at:"
+    return "This would stop the edition:" if stopping == len(checks) else f"{stopping} of these would stop the edition:"
+
+
+def _row(check: Check) -> Markup:
+    place = f", line {check.line}" if check.line else ""
+    where = (
+        part(
+            "<a href='{}' target='_self'><bdi>{}</bdi></a>{}: ",
+            addresses.proposal(check.proposal_id).href,
+            check.title,
+            place,
+        )
+        if check.proposal_id
+        else ""
+    )
+    stops = part("<strong>{}</strong> ", "Stops the edition.") if check.stops else ""
+    return part("<li>{}{}{} {}</li>", where, stops, check.sentence, check.remedy)
+
+
+def _retry(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
+    with notices.kept():
+        editions.retry_edition(workbench, actor_id, edition_id)
 
 
 def _publish(workbench: Workbench, actor_id: str | None, collection_id: str) -> None:

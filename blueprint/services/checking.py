@@ -1,0 +1,52 @@
+"""What an editor should look at before publishing a collection, each with its place."""
+
+from blueprint.domain.collections import Edition
+from blueprint.domain.permissions import Action
+from blueprint.domain.value import Value
+from blueprint.publishing.checklist import Finding, check_list
+from blueprint.services import access, making
+from blueprint.services.editions import frozen
+from blueprint.services.workbench import Workbench
+from blueprint.storage import collections, threads
+
+
+class Check(Value):
+    """One thing to look at. `stops`: no edition can be made until it is put right.
+
+    `title` names the text and `line` (from 1) the place in it, when there is one; `proposal_id` is where to go.
+    """
+
+    sentence: str
+    remedy: str = ""
+    title: str = ""
+    proposal_id: str = ""
+    line: int | None = None
+    stops: bool = False
+
+
+def check_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Check, ...]:
+    """What stands in the way of the collection's next edition, what stops it first.
+
+    It reads every text as the press would; a hundred of them take some seconds.
+    """
+    with workbench.database.reading() as session:
+        collection = access.collection(session, actor_id, collection_id, Action.CURATE)
+        edition = frozen(workbench, session, collection, access.known(session, actor_id).id)
+        number = collections.next_number(session, collection_id)
+        discussed = threads.open_counts(session, collection.proposals)
+    book, images = making.book_of(workbench, edition.model_copy(update={"number": number}))
+    found = [_check(finding, edition) for finding in check_list(book, images)]
+    found += [_open(edition, proposal_id, count) for proposal_id, count in discussed.items() if count]
+    return tuple(sorted(found, key=lambda check: not check.stops))
+
+
+def _check(finding: Finding, edition: Edition) -> Check:
+    home = next((c.proposal_id for c in edition.chapters if c.title == finding.file), "")
+    fields = finding.model_dump(exclude={"file"})
+    return Check(**fields, title=finding.file, proposal_id=home)
+
+
+def _open(edition: Edition, proposal_id: str, count: int) -> Check:
+    title = next(chapter.title for chapter in edition.chapters if chapter.proposal_id == proposal_id)
+    said = "One thread is still open." if count == 1 else f"{count} threads are still open."
+    return Check(sentence=said, remedy="Look whether they are settled.", title=title, proposal_id=proposal_id)
