@@ -86,7 +86,7 @@ def read_artifact(workbench: Workbench, slug: str, number: int, format: str) -> 
     """A file of an edition and where it lies on this machine."""
     for artifact in find_edition(workbench, slug, number).artifacts:
         if artifact.format == format:
-            return artifact, workbench.exports.path(f"{artifact.sha256}.{artifact.format}")
+            return artifact, workbench.exports.path(artifact.stored)
     raise NotFound("This edition has no such file. Look at its page for those it has.")
 
 

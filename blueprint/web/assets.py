@@ -1,15 +1,17 @@
 """The bundles of the components, and our own style sheet and fonts."""
 
+import gzip
 import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from blueprint.web.caching import FOR_EVER, is_unchanged, unchanged
+from blueprint.web.caching import FOR_EVER, is_unchanged, takes_gzip, unchanged
 from blueprint.web.rendering import STATIC
 
 COMPONENTS = Path(__file__).resolve().parents[1] / "ui" / "components"
@@ -30,17 +32,21 @@ def read(request: Request) -> Response:
     """`/assets/web/<file>` is ours, `/assets/<component>/<file>` comes from that component's `dist`.
 
     An address with the content's hash as its query is kept for ever, and so is a font, which gets a new name when it
-    changes; anything else is asked for again each time.
+    changes; anything else is asked for again each time. Texts are sent compressed to who takes that.
     """
     file = _file(request.path_params["path"])
     if file is None:
         raise HTTPException(404)
-    content, etag = _content(file, file.stat().st_mtime_ns)
-    named = file.suffix == ".woff2" or (len(request.url.query) >= 8 and etag[1:].startswith(request.url.query))
-    headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache"}
+    content = _content(file, file.stat().st_mtime_ns)
+    query = request.url.query
+    named = file.suffix == ".woff2" or (len(query) >= 8 and content.digest.startswith(query))
+    zipped = bool(content.compressed) and takes_gzip(request.headers.get("accept-encoding", ""))
+    etag = f'"{content.digest}-gz"' if zipped else f'"{content.digest}"'
+    headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache", "vary": "accept-encoding"}
     if is_unchanged(request, etag):
         return unchanged(headers)
-    return Response(content, 200, headers, _MEDIA_TYPES[file.suffix])
+    headers |= {"content-encoding": "gzip"} if zipped else {}
+    return Response(content.compressed if zipped else content.plain, 200, headers, _MEDIA_TYPES[file.suffix])
 
 
 def _file(path: str) -> Path | None:
@@ -52,7 +58,15 @@ def _file(path: str) -> Path | None:
     return file if file.suffix in _MEDIA_TYPES and file.is_file() else None
 
 
+class _Content(NamedTuple):
+    plain: bytes
+    compressed: bytes
+    """Empty for what is compressed already."""
+    digest: str
+
+
 @lru_cache(maxsize=64)
-def _content(file: Path, _changed: int) -> tuple[bytes, str]:
-    content = file.read_bytes()
-    return content, f'"{sha256(content).hexdigest()[:32]}"'
+def _content(file: Path, _changed: int) -> _Content:
+    plain = file.read_bytes()
+    compressed = b"" if file.suffix in (".woff2", ".png") else gzip.compress(plain, 9, mtime=0)
+    return _Content(plain, compressed, sha256(plain).hexdigest()[:32])

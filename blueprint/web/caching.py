@@ -19,6 +19,15 @@ def is_unchanged(request: Request, etag: str, modified: datetime | None = None) 
     return since is not None and modified is not None and modified.replace(microsecond=0) <= since
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Whether an `Accept-Encoding` names gzip, other than to say no (RFC 9110, section 12.5.3)."""
+    for coding in accepted.split(","):
+        name, _, weight = coding.partition(";")
+        if name.strip().lower() == "gzip":
+            return weight.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
 def unchanged(headers: Mapping[str, str]) -> Response:
     """“You have it”, with the headers that the whole answer would have had."""
     return Response(status_code=304, headers=headers)

@@ -27,5 +27,5 @@ async def read(request: Request, slug: str, number: int, filename: str) -> Respo
     }
     if is_unchanged(request, headers["etag"], volume.published_at):
         return unchanged(headers)
-    file = workbench.exports.path(f"{artifact.sha256}.{artifact.format}")
+    file = workbench.exports.path(artifact.stored)
     return FileResponse(file, headers=headers, media_type=artifact.media_type, filename=artifact.filename)

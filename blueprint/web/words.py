@@ -34,6 +34,8 @@ class Words(Value):
     newer: str
     read_newer: str
     take: str
+    large_print: str
+    redline: str
     proposals: str
     previous: str
     next: str
@@ -74,8 +76,8 @@ class Words(Value):
     catalogue: str
     feeds_lead: str
 
-    def change(self, kind: str) -> str:
-        """What a kind of change is called (the text engine's name of it)."""
+    def named(self, kind: str) -> str:
+        """What is called so elsewhere: a kind of change, of note, of file."""
         return str(getattr(self, kind.replace("-", "_")))
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from blueprint.domain.collections import Edition
 from blueprint.domain.convenings import Role, Visibility
 from blueprint.domain.errors import BlueprintError, NotAllowed, NotFound, NotSignedIn
+from blueprint.domain.notices import NoticeKind
 from blueprint.domain.permissions import ALLOWED, Action
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Proposal
@@ -26,6 +28,8 @@ from blueprint.services import (
     editions,
     images,
     imports,
+    making,
+    notices,
     proposals,
     revisions,
     tags,
@@ -88,6 +92,9 @@ list_collections           y       y     y    y       y        y        y       
 read_collection            y       y     y    y       y        y        y       ?       !
 publish_edition            y       y     -    -       -        -        -       ?       !
 list_editions              y       y     y    y       y        y        y       ?       !
+add_notice                 y       y     -    -       -        -        -       ?       !
+withdraw_notice            y       y     -    -       -        -        -       ?       !
+list_notices               y       y     y    y       y        y        y       ?       !
 """
 
 ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.splitlines() if len(line.split()) > len(COLUMNS)}
@@ -144,10 +151,26 @@ def _edit_collection(s: Stage, a: str | None) -> object:
     return collections.edit_collection(s.bench, a, s.collection.id, **words, proposals=(s.proposal.id,))
 
 
-def _publish(s: Stage, a: str | None) -> object:
+def _publish(s: Stage, a: str | None) -> Edition:
     s.decided(Decision.SUBMIT, Decision.ADOPT)
     _edit_collection(s, s.scene["editor"])
     return editions.publish_edition(s.bench, a, s.collection.id)
+
+
+def _out(s: Stage) -> str:
+    """The id of an edition that is published."""
+    edition = _publish(s, s.scene["editor"])
+    making.finish_edition(s.bench, edition.id, ())
+    return edition.id
+
+
+def _add_notice(s: Stage, a: str | None) -> object:
+    return notices.add_notice(s.bench, a, _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
+
+
+def _noted(s: Stage) -> str:
+    made = notices.add_notice(s.bench, s.scene["editor"], _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
+    return made.id
 
 
 def _tag(s: Stage, a: str | None) -> object:
@@ -223,6 +246,9 @@ VERBS: dict[str, Verb] = {
     "list_collections": lambda s, a: collections.list_collections(s.bench, a, s.home),
     "read_collection": lambda s, a: collections.read_collection(s.bench, a, s.collection.id),
     "publish_edition": _publish,
+    "add_notice": _add_notice,
+    "withdraw_notice": lambda s, a: notices.withdraw_notice(s.bench, a, _noted(s)),
+    "list_notices": lambda s, a: notices.list_notices(s.bench, a, s.collection.id),
     "list_editions": lambda s, a: editions.list_editions(s.bench, a, s.collection.id),
 }
 _OUTCOMES: dict[str, type[BlueprintError]] = {"-": NotAllowed, "?": NotFound, "!": NotSignedIn}
@@ -271,7 +297,10 @@ def test_cell(stage: Stage, verb: str, column: str) -> None:
         return
     with pytest.raises(_OUTCOMES[expected]):
         VERBS[verb](stage, actor)
-    assert verb in ("return", "adopt", "reopen", "publish_edition") or _events(stage.bench) == before
+    assert (
+        verb in ("return", "adopt", "reopen", "publish_edition", "add_notice", "withdraw_notice")
+        or _events(stage.bench) == before
+    )
 
 
 def test_a_convening_needs_a_steward_or_a_convenor(sqlite_scene: Scene) -> None:

@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.collections import Artifact, Collection, EditionState
 from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.notices import NoticeKind
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Decision, Proposal
-from blueprint.services import collections, decisions, editions, making, proposals
+from blueprint.services import collections, decisions, editions, making, notices, proposals
 from blueprint.services.workbench import Workbench
 from blueprint.ui.components.collection.order import moved
 
@@ -105,6 +106,27 @@ def test_an_edition_shows_its_making_then_where_to_read_it(
     said = words_of(app.run())
     assert "href='/library/common-wealth/1'" in said
     assert "href='/library/common-wealth/1/wealth-1.pdf' download='wealth-1.pdf'>PDF <small>0.3 MB" in said
+
+
+def test_a_note_is_put_on_an_edition_and_taken_back(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection
+) -> None:
+    edition = editions.publish_edition(workbench, ada.id, collection.id)
+    making.finish_edition(workbench, edition.id, ())
+    app = open_page(ada, "collection", id=collection.id)
+    app.text_area(key="note-body").set_value("It is <60> litres.")
+    app.selectbox(key=f"note-chapter-{edition.id}").set_value(2)
+    app.button(key="note-add").click().run()
+    (notice,) = notices.list_notices(workbench, ada.id, collection.id)
+    assert (notice.kind, notice.chapter) == (NoticeKind.ERRATUM, 2)
+    assert "It is &lt;60&gt; litres." in words_of(app)
+    app.text_input(key="note-successor").set_value("nowhere")
+    app.text_area(key="note-body").set_value("Read that.")
+    app.button(key="note-add").click().run()
+    assert "This is no web address" in words_of(app)
+    app.button(key=f"withdraw-{notice.id}").click().run()
+    assert "taken back" in words_of(app)
+    assert notices.list_notices(workbench, ada.id, collection.id)[0].withdrawn_at
 
 
 def test_a_failed_edition_says_why_and_can_be_tried_again(

@@ -71,7 +71,7 @@ def _edition(root: Xml.Element, volume: Volume) -> None:
 def _notice(root: Xml.Element, volume: Volume, notice: Notice) -> None:
     """A note has an id under the edition's address; it leads to what it is about."""
     about = volume.entry(notice.chapter)
-    title = f"{words(volume.language).change(notice.kind.value)}: {about.title if about else atom.titled(volume)}"
+    title = f"{words(volume.language).named(notice.kind.value)}: {about.title if about else atom.titled(volume)}"
     node = atom.entry(root, f"{volume.permalink}#note-{notice.id}", title, notice.added_at, language=volume.language)
     element(node, "summary", notice.body, type="text")
     href = volume.permalink_of(about) if about else volume.permalink

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from blueprint.domain.library import Shelf
 from blueprint.services import library, preparing
 from blueprint.services.workbench import Workbench
+from blueprint.web.caching import takes_gzip
 from blueprint.web.library.page import Lasting, Page, Place
 
 LOOKS_EVERY = 0.5
@@ -105,7 +106,7 @@ class KeptFirst:
 async def respond(page: Page, scope: Scope, send: Send) -> None:
     """Send a page, compressed to who takes that; or that what they have is still the same (RFC 9110, section 13)."""
     sent = {name: value for name, value in scope["headers"] if name in (b"accept-encoding", b"if-none-match")}
-    zipped = _takes_gzip(sent.get(b"accept-encoding", b""))
+    zipped = takes_gzip(sent.get(b"accept-encoding", b"").decode("latin-1"))
     headers = [(name.encode(), value.encode("latin-1")) for name, value in page.headers(zipped=zipped)]
     if _has_it(sent.get(b"if-none-match", b""), page.digest.encode()):
         await send({"type": "http.response.start", "status": 304, "headers": headers})
@@ -116,17 +117,6 @@ async def respond(page: Page, scope: Scope, send: Send) -> None:
     headers += [(b"content-encoding", b"gzip")] if zipped else []
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
-
-
-def _takes_gzip(accepted: bytes) -> bool:
-    """Whether `Accept-Encoding` has gzip in it, other than to say no (RFC 9110, section 12.5.3)."""
-    if b"gzip" not in accepted:
-        return False
-    for coding in accepted.split(b","):
-        name, _, weight = coding.partition(b";")
-        if name.strip() == b"gzip":
-            return weight.replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
-    return False
 
 
 def _has_it(asked: bytes, digest: bytes) -> bool:

@@ -60,6 +60,7 @@ def found(place: Place, query: str) -> Shelf:
 
 
 def files(volume: Volume) -> tuple[Artifact, ...]:
-    """An edition's files, the EPUB first, as e-reader apps take the first that they can open."""
+    """An edition's files, the EPUB first, as e-reader apps take the first that they can open; none that marks changes."""
     order = {ending: at for at, ending in enumerate(_FIRST)}
-    return tuple(sorted(volume.artifacts, key=lambda file: order.get(file.format, len(order))))
+    whole = (file for file in volume.artifacts if file.format != "redline")
+    return tuple(sorted(whole, key=lambda file: order.get(file.format, len(order))))
