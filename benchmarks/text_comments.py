@@ -165,7 +165,7 @@ def real(distance: int, windows: int = 30, each: int = 60) -> dict[str, Score]:
                 "in one leap": lambda place, leap=leap: carry(place, leap),  # type: ignore[misc]
                 "at each save": lambda place, path=path: _at_each_save(place, path),  # type: ignore[misc]
             }
-            truth = _composed(steps[at : at + reach])
+            truth = followed_words(steps[at : at + reach])
             for asked, alive in _known(states[at], states[at + reach], truth, chance, each, scores):
                 for name, way in ways.items():
                     low, high = states[at].words[asked[0]][0], states[at].words[asked[-1]][1]
@@ -173,7 +173,8 @@ def real(distance: int, windows: int = 30, each: int = 60) -> dict[str, Score]:
     return scores
 
 
-def _composed(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:
+def followed_words(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:
+    """For each word its number after several steps, as long as each of them kept it."""
     found = dict(steps[0])
     for each in steps[1:]:
         found = {first: each[last] for first, last in found.items() if last in each}

@@ -2,8 +2,9 @@
 
 from blueprint.text.authorship import Attribution, Span, advanced, attribute, introduced
 from blueprint.text.carrying import carry
-from blueprint.text.comparing import compare
+from blueprint.text.comparing import compare, turned
 from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.composing import compose
 from blueprint.text.conflicts import Conflict, Merge, NotClean
 from blueprint.text.lineage import Lineage, assign, begin
 from blueprint.text.marks import Mark, MarkKind
@@ -46,6 +47,7 @@ __all__ = [
     "carry",
     "compare",
     "comparison_record",
+    "compose",
     "find",
     "introduced",
     "join",
@@ -57,6 +59,7 @@ __all__ = [
     "references",
     "runs",
     "split",
+    "turned",
     "visible",
     "words",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from blueprint.text.equality import pair_equal, pair_leftovers
-from blueprint.text.grouping import Groups, groups, torn
+from blueprint.text.grouping import Groups, groups, is_part, torn
 from blueprint.text.likeness import Likeness
 from blueprint.text.pairing import Pairing, heaviest_rise
 from blueprint.text.sketch import Sketch
@@ -36,14 +36,22 @@ class Link:
     moved: bool
 
 
-def align(old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Link]:
-    """Link old to new paragraphs; what is in no link was deleted or inserted. In old order."""
+Known = tuple[tuple[int, ...], tuple[int, ...]]
+"""Old paragraphs that are known to have become new ones: one to one, one to several or several to one."""
+STORED = 0.95
+"""How sure what was known beforehand is."""
+
+
+def align(old: Sequence[Sketch], new: Sequence[Sketch], known: Sequence[Known] = ()) -> list[Link]:
+    """Link old to new paragraphs; what is in no link was deleted or inserted. In old order. `known` links are kept."""
     pairing = Pairing(len(old), len(new), [len(sketch.paragraph.text) + 1 for sketch in old])
+    groups = _Groups(old, new, pairing)
+    for link in known:
+        groups.take(*link)
     _pair_equal(old, new, pairing)
     likeness = Likeness(old, new, pairing)
     likeness.pair_certain()
     likeness.pair(sure=True)
-    groups = _Groups(old, new, pairing)
     groups.gather()
     likeness.pair(sure=False)
     groups.gather()
@@ -75,6 +83,21 @@ class _Groups:
         self._old, self._new, self._pairing = old, new, pairing
         self._splits: Groups = {}
         self._joins: Groups = {}
+
+    def take(self, old: tuple[int, ...], new: tuple[int, ...]) -> None:
+        """Take a link as given, but for parts that have hardly a word of the whole: they came in and went out between."""
+        pairing = self._pairing
+        pairing.link(old[0], new[0], STORED)
+        parts = [at for at in new[1:] if is_part(self._new[at], self._old[old[0]])]
+        wholes = [at for at in old[1:] if is_part(self._old[at], self._new[new[0]])]
+        for at in parts:
+            pairing.back[at] = old[0]
+        for at in wholes:
+            pairing.forth[at] = new[0]
+        if parts:
+            self._splits[old[0]] = sorted((new[0], *parts))
+        if wholes:
+            self._joins[new[0]] = sorted((old[0], *wholes))
 
     def gather(self) -> None:
         """Look for splits, then for joins, among pairs that are in neither; their parts are free no more."""

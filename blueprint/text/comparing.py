@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.text.alignment import Link, align
+from blueprint.text.alignment import Known, Link, align
 from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
 from blueprint.text.paragraphs import Document, Paragraph
 from blueprint.text.runs import visible
@@ -26,16 +26,26 @@ def compare(old: Document | str, new: Document | str, language: str = "en") -> C
     before = split(old) if isinstance(old, str) else old
     after = split(new) if isinstance(new, str) else new
     if (before.source, after.source) <= (after.source, before.source):
-        return Comparison(before, after, tuple(_in_order(_changes(before, after, language))), language)
-    turned = [mirrored(change) for change in _changes(after, before, language)]
-    return Comparison(before, after, tuple(_in_order(turned)), language)
+        return compared(before, after, language)
+    return turned(compared(after, before, language))
 
 
-def _changes(old: Document, new: Document, language: str) -> list[Change]:
+def turned(comparison: Comparison) -> Comparison:
+    """The same comparison in the opposite direction."""
+    changes = _in_order([mirrored(change) for change in comparison.changes])
+    return Comparison(comparison.new, comparison.old, tuple(changes), comparison.language)
+
+
+def compared(old: Document, new: Document, language: str, known: Sequence[Known] = ()) -> Comparison:
+    """Align two documents in this order and compare the words of each link; `known` links are taken as given."""
+    return Comparison(old, new, tuple(_in_order(_changes(old, new, language, known))), language)
+
+
+def _changes(old: Document, new: Document, language: str, known: Sequence[Known]) -> list[Change]:
     vocabulary = Vocabulary()
     left = [Sketch(paragraph, language, vocabulary) for paragraph in old.paragraphs]
     right = [Sketch(paragraph, language, vocabulary) for paragraph in new.paragraphs]
-    links = align(left, right)
+    links = align(left, right, known)
     changes = [
         _linked(link, [left[at] for at in link.old], [right[at] for at in link.new], vocabulary) for link in links
     ]

@@ -18,6 +18,8 @@ COVERED = 0.66
 """The share of a neighbour's words that must be found in order in what is left of the paragraph."""
 COVERED_FAR = 0.80
 """The same for a part that does not stand beside the others."""
+KIN = 0.33
+"""The same for a part that its lineage has told of: others may have rewritten most of it since."""
 FEWEST_FAR = 5
 WHOLE = 0.97
 """A pair that covers this much of the one paragraph has left nothing to look for."""
@@ -98,3 +100,8 @@ def torn(
 def _left_over(whole: str, near: str) -> str:
     """The words of the whole that its partner does not have, in order: what stood between others stands together then."""
     return "".join(whole[edit.src_pos] for edit in LCSseq.editops(whole, near) if edit.tag == "delete")
+
+
+def is_part(part: Sketch, whole: Sketch) -> bool:
+    """Whether enough of a part's words are in the whole, in order, for what its lineage says to be so still."""
+    return LCSseq.similarity(part.content, whole.content) >= KIN * len(part.content)

@@ -1,0 +1,113 @@
+"""Any two revisions, far apart: lineages stored at each save and composed, beside one direct comparison.
+
+On labelled revisions the truth is the generator's. On real histories it is told by words that a plain word diff follows from
+state to state (see `text_comments`): two paragraphs belong together when one holds half of the other's words.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from benchmarks.text_accuracy import links
+from benchmarks.text_comments import State, followed_words, state, step
+from benchmarks.text_generator import STANDARD, dice, labelled, revise, tokens
+from benchmarks.text_samples import histories, pool
+from benchmarks.text_score import SEED, Score
+from blueprint.text import Comparison, Document, Lineage, assign, begin, compare, compose, split
+
+Links = set[tuple[int, int]]
+
+
+def stored(documents: Sequence[Document]) -> list[tuple[Lineage, ...]]:
+    """The lineages of successive revisions, given at each save."""
+    fresh = map(str, itertools.count()).__next__
+    found = [begin(documents[0], fresh)]
+    former = dict(zip((paragraph.text for paragraph in documents[0].paragraphs), found[0], strict=True))
+    for old, new in itertools.pairwise(documents):
+        found.append(assign(compare(old, new), found[-1], fresh, former))
+        former |= zip((paragraph.text for paragraph in new.paragraphs), found[-1], strict=True)
+    return found
+
+
+def labelled_apart(distance: int = 20, texts: int = 10, length: int = 120) -> dict[str, Score]:
+    """Links of two labelled revisions so far apart, by both ways."""
+    scores = {"composed": Score(), "direct": Score()}
+    chance, paragraphs = dice(SEED), pool()
+    for _ in range(texts):
+        start = chance.randrange(max(1, len(paragraphs) - length))
+        chosen = set(paragraphs[start : start + length])
+        spare = [text for text in paragraphs if text not in chosen] or paragraphs
+        states = [tokens(paragraphs[start : start + length])]
+        for _ in range(distance):
+            states.append(revise(states[-1], STANDARD, chance, spare))
+        truth = labelled(states[0], states[-1])
+        documents = [split("\n\n".join(piece.text for piece in pieces)) for pieces in states]
+        if {each.start for each in documents[-1].paragraphs} == truth.new_starts:
+            _score(scores, documents, 0, distance, stored(documents), truth.links, set())
+    return scores
+
+
+def real_apart(distance: int = 20, windows: int = 20) -> dict[str, Score]:
+    """Links of two real states so far apart, by both ways."""
+    scores = {"composed": Score(), "direct": Score()}
+    for sources in histories().values():
+        codes: dict[str, str] = {}
+        states = [state(source) for source in sources]
+        steps = [step(old, new, codes) for old, new in itertools.pairwise(states)]
+        documents = [each.document for each in states]
+        lineages = stored(documents)
+        reach = min(distance, len(states) - 1)
+        for at in range(0, len(states) - reach, max(1, (len(states) - reach) // windows)):
+            truth, open_ = told(states[at], states[at + reach], followed_words(steps[at : at + reach]))
+            _score(scores, documents, at, at + reach, lineages, truth, open_)
+    return scores
+
+
+def _score(
+    scores: Mapping[str, Score],
+    documents: Sequence[Document],
+    first: int,
+    last: int,
+    lineages: Sequence[tuple[Lineage, ...]],
+    truth: Links,
+    open_: Links,
+) -> None:
+    old, new = documents[first], documents[last]
+    ways: dict[str, Callable[[], Comparison]] = {
+        "composed": lambda: compose(old, new, lineages[first], lineages[last]),
+        "direct": lambda: compare(old, new),
+    }
+    taken = {left for left, _ in truth}, {right for _, right in truth}
+    same = {pair for pair in truth if old.paragraphs[pair[0]].text == new.paragraphs[pair[1]].text}
+    for name, way in ways.items():
+        said = links(way()) - open_
+        wrong = sum(1 for left, right in said - truth if left in taken[0] or right in taken[1])
+        score = scores[name].counts
+        score.update(hard=len(truth - same), hit=len((truth - same) & said), all=len(truth), wrong=wrong)
+        score.update(found=len(said - same), right=len((said - same) & truth))
+
+
+def told(old: State, new: State, truth: Mapping[int, int]) -> tuple[Links, Links]:
+    """Paragraphs that belong together by the words that were followed; and pairs that share too little to say."""
+    homes = _homes(old), _homes(new)
+    sizes = Counter(homes[0]), Counter(homes[1])
+    shared = Counter((homes[0][left], homes[1][right]) for left, right in truth.items())
+    found: Links = set()
+    open_: Links = set()
+    for (left, right), words in shared.items():
+        enough = 2 * words >= sizes[0][left] or 2 * words >= sizes[1][right]
+        (found if enough and left >= 0 <= right else open_).add((left, right))
+    return found, open_
+
+
+def _homes(one: State) -> list[int]:
+    """For each word the paragraph it stands in; -1 in none."""
+    found, at = [], 0
+    paragraphs = one.document.paragraphs
+    for start, _ in one.words:
+        while at + 1 < len(paragraphs) and paragraphs[at + 1].start <= start:
+            at += 1
+        found.append(at if paragraphs and paragraphs[at].start <= start < paragraphs[at].end else -1)
+    return found
