@@ -1,8 +1,8 @@
 """The headers that tell browsers what our answers may and may not do (W3C Content Security Policy 3, Fetch)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
 PAGES_POLICY = (
@@ -35,15 +35,21 @@ def workbench_policy(scripts: Iterable[str] = ()) -> str:
 
 
 def guarded(send: Send, policy: str, *, secure: bool) -> Send:
-    """`send`, adding the headers to the answer as it starts."""
+    """`send`, adding the headers to the answer as it starts, in the stead of any that are there."""
+    ours = _headers(policy, secure)
+    names = {name for name, _ in ours}
 
     async def guarding(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers.update(_EVERYWHERE)
-            headers["content-security-policy"] = policy
-            if secure:
-                headers["strict-transport-security"] = "max-age=31536000"
+            kept = [header for header in message.get("headers", ()) if header[0].lower() not in names]
+            message = {**message, "headers": [*kept, *ours]}
         await send(message)
 
     return guarding
+
+
+@lru_cache(maxsize=8)
+def _headers(policy: str, secure: bool) -> tuple[tuple[bytes, bytes], ...]:
+    named = {**_EVERYWHERE, "content-security-policy": policy}
+    named |= {"strict-transport-security": "max-age=31536000"} if secure else {}
+    return tuple((name.encode(), value.encode()) for name, value in named.items())
