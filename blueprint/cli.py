@@ -103,15 +103,25 @@ class CompareFormat(StrEnum):
 
 @app.command()
 def compare(old: Path, new: Path, language: Language = "en", format: CompareFormat = CompareFormat.TEXT) -> None:
-    """Tell what happened between two Markdown files, paragraph by paragraph and word by word."""
+    """Tell what happened between two Markdown files, paragraph by paragraph and word by word.
+
+    As text, what changed is coloured in a terminal; elsewhere it stands between [- -] and {+ +}.
+    """
     from blueprint import text
     from blueprint.text.records import comparison_record
 
     found = text.compare(_text(old), _text(new), language)
     if format is CompareFormat.JSON:
         typer.echo(json.dumps(comparison_record(found), ensure_ascii=False))
+    elif format is CompareFormat.TEXT and not _shows_colours():
+        typer.echo(text.redline(found, text.RedlineFormat.PLAIN), nl=False)
     else:
-        typer.echo(text.redline(found, format.value))
+        typer.echo(text.redline(found, format.value), color=True)
+
+
+def _shows_colours() -> bool:
+    """Whether what is printed reaches a terminal, directly or through Git's pager (see no-color.org)."""
+    return not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") == "true")
 
 
 @app.command()
@@ -137,6 +147,7 @@ def merge(
     ours: Path,
     theirs: Path,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write it; default: print it.")] = None,
+    label: Annotated[list[str] | None, typer.Option("-L", help="Twice: what to call ours and theirs.")] = None,
     language: Language = "en",
 ) -> None:
     """Merge two changed texts by paragraphs and words; with conflicts, mark them as Git does and exit with code 1."""
@@ -144,7 +155,8 @@ def merge(
     from blueprint.text.records import marked
 
     merged = text.merge(_text(base), _text(ours), _text(theirs), language)
-    whole = marked(merged)
+    names = [*(label or []), *("ours", "theirs")[len(label or []) :]]
+    whole = marked(merged, names[0], names[1])
     if out:
         _write(out, whole.encode("utf-8", "surrogatepass"))
     else:

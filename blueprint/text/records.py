@@ -11,7 +11,7 @@ from typing import Any
 from blueprint.text.carrying import carry
 from blueprint.text.comparing import compare
 from blueprint.text.comparison import Comparison
-from blueprint.text.conflicts import Merge
+from blueprint.text.conflicts import Conflict, Merge
 from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, find, quote
 from blueprint.text.splitting import split
@@ -135,19 +135,21 @@ def merge_record(merged: Merge) -> Record:
 
 
 def marked(merged: Merge, ours: str = "ours", theirs: str = "theirs") -> str:
-    """The merged text with each conflict between the marker lines that `git merge-file` writes."""
-    pieces: list[str] = []
-    for part in merged.parts:
-        if isinstance(part, str):
-            pieces.append(part)
-        elif part.together is not None:
-            pieces.append(part.lead + part.together)
-        else:
-            pieces.append(
-                f"{part.lead}<<<<<<< {ours}\n{_lines(part.ours)}=======\n{_lines(part.theirs)}>>>>>>> {theirs}"
-            )
-    return "".join(pieces)
+    """The merged text with each conflict between the marker lines that `git merge-file` writes.
+
+    As there, the markers begin their lines and end as the text's lines do, and the last one ends with a line end.
+    """
+    source = "".join(part if isinstance(part, str) else part.lead + part.ours + part.theirs for part in merged.parts)
+    end = "\r\n" if "\r\n" in source else "\n"
+    pieces = [part if isinstance(part, str) else _settled(part, (ours, theirs), end) for part in merged.parts]
+    torn = bool(merged.parts) and merged.parts[-1] in merged.conflicts
+    return "".join(pieces) + (end if torn else "")
 
 
-def _lines(text: str) -> str:
-    return f"{text}\n" if text else ""
+def _settled(conflict: Conflict, names: tuple[str, str], end: str) -> str:
+    if conflict.together is not None:
+        return conflict.lead + conflict.together
+    breaks = max(conflict.lead.rfind("\n"), conflict.lead.rfind("\r")) + 1
+    before, indent = conflict.lead[:breaks], conflict.lead[breaks:]
+    ours, theirs = (f"{indent}{text}{end}" if text else "" for text in (conflict.ours, conflict.theirs))
+    return f"{before}<<<<<<< {names[0]}{end}{ours}======={end}{theirs}>>>>>>> {names[1]}"

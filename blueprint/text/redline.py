@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from html import escape
 
 from blueprint.text.comparison import Change, ChangeKind, Comparison
 
-STRUCK, UNDERLINED, DIM, PLAIN = "\x1b[31;9m", "\x1b[32;4m", "\x1b[2m", "\x1b[0m"
+Marks = Mapping[str, tuple[str, str]]
+"""What stands before and after kept ("="), removed ("-") and added ("+") words, and what is said beside them ("note")."""
+COLOURED: Marks = {
+    "-": ("\x1b[31;9m", "\x1b[0m"),
+    "+": ("\x1b[32;4m", "\x1b[0m"),
+    "=": ("", ""),
+    "note": ("\x1b[2m", "\x1b[0m"),
+}
+MARKED: Marks = {"-": ("[-", "-]"), "+": ("{+", "+}"), "=": ("", ""), "note": ("", "")}
 FOLDED = frozenset({ChangeKind.SAME})
 
 
@@ -18,6 +26,7 @@ class RedlineFormat(StrEnum):
     HTML = "html"
     CRITICMARKUP = "criticmarkup"
     TEXT = "text"
+    PLAIN = "plain"
 
 
 def redline(comparison: Comparison, format: RedlineFormat | str = RedlineFormat.TEXT) -> str:
@@ -26,12 +35,14 @@ def redline(comparison: Comparison, format: RedlineFormat | str = RedlineFormat.
     HTML: `<ins>` and `<del>` around escaped source, one `<p>` a change, its kind as a class. CriticMarkup: the new text with
     `{++added++}`, `{--removed--}` and a comment where a paragraph was moved, split or joined. Text: removed words red and
     struck through, added ones green and underlined, unchanged paragraphs folded; control characters are made visible, so
-    that no text can steer the terminal.
+    that no text can steer the terminal. Plain: the same without colours, with the marks of Git's word diff,
+    `[-removed-]` and `{+added+}`.
     """
     write: dict[RedlineFormat, Callable[[Comparison], str]] = {
         RedlineFormat.HTML: _html,
         RedlineFormat.CRITICMARKUP: _criticmarkup,
-        RedlineFormat.TEXT: _text,
+        RedlineFormat.TEXT: lambda found: _text(found, COLOURED),
+        RedlineFormat.PLAIN: lambda found: _text(found, MARKED),
     }
     return write[RedlineFormat(format)](comparison)
 
@@ -81,31 +92,27 @@ def _critic_paragraphs(change: Change, comparison: Comparison) -> Iterator[str]:
         yield marks[operation][0] + text + marks[operation][1]
 
 
-def _text(comparison: Comparison) -> str:
+def _text(comparison: Comparison, marks: Marks) -> str:
     lines: list[str] = []
     same = 0
     for change in comparison.changes:
         if change.kind in FOLDED:
             same += 1
             continue
-        lines += [_folded(same)] if same else []
-        lines.append(_coloured(change))
+        lines += [_folded(same, marks)] if same else []
+        lines.append(_line(change, marks))
         same = 0
-    return "\n\n".join([*lines, *([_folded(same)] if same else [])]) + "\n"
+    return "\n\n".join([*lines, *([_folded(same, marks)] if same else [])]) + "\n"
 
 
-def _folded(count: int) -> str:
-    return f"{DIM}… {count} unchanged …{PLAIN}"
+def _folded(count: int, marks: Marks) -> str:
+    return f"… {count} unchanged …".join(marks["note"])
 
 
-def _coloured(change: Change) -> str:
-    colours = {"-": STRUCK, "+": UNDERLINED, "=": ""}
-    words = "".join(
-        f"{colours[operation]}{_tame(text)}{PLAIN}" if colours[operation] else _tame(text)
-        for operation, text in change.words
-    )
+def _line(change: Change, marks: Marks) -> str:
+    words = "".join(_tame(text).join(marks[operation]) for operation, text in change.words)
     said = note(change)
-    return f"{DIM}[{said}]{PLAIN} {words}" if said else words
+    return f"{f'[{said}]'.join(marks['note'])} {words}" if said else words
 
 
 def _tame(text: str) -> str:

@@ -51,12 +51,12 @@ def changed(text: str, chance: random.Random) -> str:
     return "\n\n".join(blocks)
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
-def test_as_clean_as_git_and_with_the_same_words(path: Path, tmp_path: Path) -> None:
-    chance = random.Random(path.parent.name)  # noqa: S311, the same edits each time, not secrets
+def agree(path: Path, tmp_path: Path, times: int, seed: str) -> int:
+    """Merge so many random pairs of edits both ways; how many of them Git found clean."""
+    chance = random.Random(seed)  # noqa: S311, the same edits each time, not secrets
     base = path.read_text(encoding="utf-8")
     clean = 0
-    for _ in range(30):
+    for _ in range(times):
         ours, theirs = changed(base, chance), changed(base, chance)
         expected = by_lines(base, ours, theirs, tmp_path)
         if expected is None or doubles(expected, base, ours, theirs):
@@ -65,4 +65,15 @@ def test_as_clean_as_git_and_with_the_same_words(path: Path, tmp_path: Path) -> 
         merged = merge(base, ours, theirs)
         assert merged.clean, merged.conflicts
         assert texts(merged.text) == texts(expected)
-    assert clean > 5
+    return clean
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_as_clean_as_git_and_with_the_same_words(path: Path, tmp_path: Path) -> None:
+    assert agree(path, tmp_path, times=8, seed=path.parent.name) > 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_as_clean_as_git_many_times(path: Path, tmp_path: Path) -> None:
+    assert agree(path, tmp_path, times=100, seed=f"{path.parent.name} again") > 20

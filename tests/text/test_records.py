@@ -51,7 +51,7 @@ def test_a_quotation_that_is_not_there_and_an_anchor_of_another_shape() -> None:
 def test_conflicts_are_marked_as_git_does() -> None:
     merged = merge(LONG, LONG.replace("March", "April"), LONG.replace("March", "May"))
     assert marked(merged, "a", "b") == (
-        f"<<<<<<< a\n{LONG.replace('March', 'April')}\n=======\n{LONG.replace('March', 'May')}\n>>>>>>> b"
+        f"<<<<<<< a\n{LONG.replace('March', 'April')}\n=======\n{LONG.replace('March', 'May')}\n>>>>>>> b\n"
     )
     assert merge_record(merged)["clean"] is False
 
