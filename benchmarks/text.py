@@ -1,82 +1,131 @@
 """Everything we claim about the text engine, measured: `make bench-text`, or `python -m benchmarks.text`.
 
-CORPUS=FOLDER measures on real histories (a folder for each text, its states in order) instead of our own samples.
+CORPUS=FOLDER measures on real histories (a folder for each text, its states in order) instead of our own samples. With
+`--charts FOLDER` (or CHARTS=FOLDER) the growth of time is drawn there as SVG; `--only NAME …` measures a part.
 """
 
 from __future__ import annotations
 
-from benchmarks.text_accuracy import aligned, carried, real, revisions, six
-from benchmarks.text_generator import STANDARD, STRESS
-from benchmarks.text_speed import SIZES, attributing, contenders, milliseconds, outside, revision, saving
-from blueprint.text import compare, split
+import argparse
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
+from benchmarks import text_accuracy, text_comments, text_lineage, text_speed
+from benchmarks.text_chart import chart
+from benchmarks.text_field import MOVES_ON, wikidiff2_version
+from benchmarks.text_generator import STANDARD, STRESS, Revision
+from benchmarks.text_score import Score
+from benchmarks.text_second import CALM, ROUGH, held_out
 
-def main() -> None:
-    """Print every table."""
-    accuracy()
-    histories()
-    speed()
-    growth()
-    print(f"\nSaving 500 paragraphs with 200 threads: {saving():.0f} ms")
-    print(f"Attributing one more revision of 200 paragraphs: {attributing():.1f} ms")
+SHOWN = (50, 500, 5000)
 
 
 def accuracy() -> None:
-    """Links and comments on labelled revisions."""
-    print("\n| labelled revisions | hard-link F1 | split | joined | twins told apart | carried | wrong | gone shown |")
-    print("|---|---|---|---|---|---|---|---|")
-    for name, rates in (("standard", STANDARD), ("stress", STRESS)):
-        found = list(revisions(rates, texts=20))
-        links, comments = aligned(found), carried(found)
-        cells = [
-            links.f1,
-            links.rate("split hit", "split"),
-            links.rate("joined hit", "joined"),
-            links.rate("twins hit", "twins") if links.counts["twins"] else None,
-            comments.rate("carried", "alive"),
-            comments.rate("wrong", "asked"),
-            comments.rate("gone shown", "gone"),
-        ]
-        print(f"| {name} | " + " | ".join("–" if cell is None else f"{cell:.4f}" for cell in cells) + " |")
-    through = six(STRESS)
-    print(f"\nThrough six stress revisions: carried {through.rate('carried', 'alive'):.4f},", end=" ")
-    print(f"wrong {through.rate('wrong', 'asked'):.4f}")
+    """Links and comments on labelled revisions of both generators."""
+    made: Mapping[str, Callable[[], Iterable[Revision]]] = {
+        "standard": lambda: text_accuracy.revisions(STANDARD, texts=100),
+        "stress": lambda: text_accuracy.revisions(STRESS, texts=30),
+        "held out, calm": lambda: held_out(CALM, rounds=10),
+        "held out, rough": lambda: held_out(ROUGH, rounds=6),
+    }
+    heads = ("labelled revisions", "hard links", "F1", "split", "joined", "twins told apart", "carried", "wrong")
+    _heads(*heads, "gone shown")
+    for name, revisions in made.items():
+        found = list(revisions())
+        links, comments = text_accuracy.aligned(found), text_comments.carried(found)
+        _row(name, str(links.counts["hard"]), f"{links.f1:.4f}", *_found(links), *_carried(comments))
+    through = text_comments.six(STRESS, texts=12)
+    print(f"\nThrough six stress revisions: carried {_rate(through, 'carried', 'alive')},", end=" ")
+    print(f"wrong {_rate(through, 'wrong', 'asked')}")
+
+
+def _found(links: Score) -> list[str]:
+    return [f"{_rate(links, f'{name} hit', name)} of {links.counts[name]}" for name in ("split", "joined", "twins")]
+
+
+def _carried(comments: Score) -> list[str]:
+    pairs = (("carried", "alive"), ("wrong", "asked"), ("gone shown", "gone"))
+    return [_rate(comments, part, whole) for part, whole in pairs]
 
 
 def histories() -> None:
-    """Direct comparisons of real states against links composed state by state."""
-    print("\n| real histories, states apart | links | recall | wrong partner |\n|---|---|---|---|")
+    """Real states: links against those composed state by state, comments against words followed by another tool."""
+    _heads("real histories, states apart", "links", "recall", "wrong partner")
     for distance in (1, 5, 20):
-        score = real(distance)
-        print(
-            f"| {distance} | {score.counts['hard']} | {score.rate('hit', 'hard'):.4f} | {score.rate('wrong', 'hard'):.4%} |"
-        )
+        score = text_accuracy.real(distance)
+        _row(str(distance), str(score.counts["hard"]), _rate(score, "hit", "hard"), _rate(score, "wrong", "hard"))
+    _heads("comments, states apart", "way", "asked", "unknown", "carried", "wrong", "gone shown")
+    for distance in (1, 5, 20):
+        for way, score in text_comments.real(distance).items():
+            counts = score.counts
+            _row(str(distance), way, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
 
 
-def speed() -> None:
-    """Milliseconds beside other tools."""
-    print(
-        "\n| milliseconds, paragraphs of 85 words | " + " | ".join(map(str, SIZES)) + " |\n|---|" + "---|" * len(SIZES)
-    )
-    rows: dict[str, list[float | None]] = {}
-    for size in SIZES:
-        made = revision(size)
-        for name, work in contenders(made.old, made.new).items():
-            rows.setdefault(name, []).append(milliseconds(work, times=3 if size < 5000 else 1))
-        for name, taken in outside(made.old, made.new).items():
-            rows.setdefault(name, []).append(taken)
-    for name, times in rows.items():
-        print(f"| {name} | " + " | ".join("not installed" if each is None else f"{each:.1f}" for each in times) + " |")
+def lineage() -> None:
+    """Any two revisions: lineages composed beside one direct comparison."""
+    _heads("20 apart", "way", "changed links", "F1", "recall", "wrong partner, of all links")
+    sources = {"labelled, standard": text_lineage.labelled_apart, "real": text_lineage.real_apart}
+    for name, scores in sources.items():
+        for way, score in scores().items():
+            rates = _rate(score, "hit", "hard"), _rate(score, "wrong", "all")
+            _row(name, way, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
 
 
-def growth() -> None:
-    """A chart of how time grows with the text."""
-    print("\nAlignment and word diff:")
-    for size in (50, 100, 200, 500, 1000, 2000, 5000, 10000):
-        made = revision(size)
-        old, new = split(made.old), split(made.new)
-        taken = milliseconds(lambda old=old, new=new: compare(old, new), times=1)  # type: ignore[misc]
-        print(f"{size:>6} {taken:>8.0f} ms {'█' * max(1, round(taken / 40))}")
+def speed(charts: Path | None) -> None:
+    """Milliseconds of processor time beside other tools."""
+    options = ", ".join(f"{name}={value}" for name, value in MOVES_ON.items())
+    print(f"\nwikidiff2 {wikidiff2_version() or 'not installed'}; moves and splits on: {options}")
+    found = dict(text_speed.growth())
+    _heads("milliseconds of processor time, paragraphs of 85 words", *map(str, SHOWN))
+    for name, points in found.items():
+        taken = dict(points)
+        _row(name, *(f"{taken[size]:.1f}" if size in taken else "–" for size in SHOWN))
+    if charts:
+        charts.mkdir(parents=True, exist_ok=True)
+        drawn = chart("Comparing two texts: time by size", found)
+        (charts / "text-growth.svg").write_text(drawn, encoding="utf-8")
+        print(f"\nDrawn: {charts / 'text-growth.svg'}")
+
+
+def saving() -> None:
+    """What saving and attributing cost."""
+    print(f"\nICU cuts 500 paragraphs into words in {text_speed.reference():.0f} ms")
+    print(f"Saving 500 paragraphs with 200 threads: {text_speed.saving():.0f} ms")
+    cost = text_speed.attributing()
+    print(f"Attributing one of 1,000 revisions of 200 paragraphs: {cost.alone:.1f} ms", end=" ")
+    print(f"(in the last hundred {cost.last:.1f}), with comparing {cost.with_comparing:.1f} ms")
+
+
+def _rate(score: Score, part: str, whole: str) -> str:
+    rate = score.rate(part, whole)
+    return "–" if rate is None else f"{rate:.4f}"
+
+
+def _heads(*heads: str) -> None:
+    print("\n| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
+
+
+def _row(*cells: str) -> None:
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables asked for, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    charts = os.environ.get("CHARTS")
+    parser.add_argument("--charts", type=Path, default=Path(charts) if charts else None, metavar="FOLDER")
+    parts: dict[str, Callable[[], None]] = {
+        "accuracy": accuracy,
+        "histories": histories,
+        "lineage": lineage,
+        "speed": lambda: speed(chosen.charts),
+        "saving": saving,
+    }
+    parser.add_argument("--only", nargs="+", choices=list(parts), default=list(parts), metavar="PART")
+    chosen = parser.parse_args(arguments)
+    for name in chosen.only:
+        parts[name]()
 
 
 if __name__ == "__main__":

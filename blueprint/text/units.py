@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from blueprint.text.comparison import Comparison
 from blueprint.text.pairing import heaviest_rise
 from blueprint.text.paragraphs import Document, Paragraph
 
+LINE_END = re.compile(r"\r\n?|\n")
 Key = tuple[str, int, int]
 """What stands in a sequence: ("unit", unit, part) or (a side's name, paragraph, 0); START before everything."""
 START: Key = ("start", 0, 0)
@@ -20,7 +22,8 @@ class Version:
     """One of the three texts, seen as what became of the base's units and what is the side's own.
 
     `name` is "base", "ours" or "theirs"; `unit_of` gives for each paragraph its unit, None for what the side inserted;
-    `weights` for each unit its length in the base: when parts changed places, the heavier one counts as having stayed.
+    `weights` for each unit its lines in the base: when parts changed places, the one of more lines counts as having stayed,
+    and of two equal ones the one that is first now, as in Git's diff.
     """
 
     name: str
@@ -69,7 +72,7 @@ class Version:
     def moved(self) -> frozenset[int]:
         """Units that left the base's order."""
         units = [key[1] for key in self.sequence if key[0] == "unit"]
-        weights = [self.weights[unit] for unit in units]
+        weights = [self.weights[unit] * len(units) + len(units) - at for at, unit in enumerate(units)]
         stayed = {units[at] for at in heaviest_rise(list(zip(units, weights, strict=True)))}
         return frozenset(units) - stayed
 
@@ -79,7 +82,7 @@ def versions(ours: Comparison, theirs: Comparison) -> tuple[Version, Version, Ve
     unit_of = _units((ours, theirs))
     weights = [0] * (max(unit_of, default=-1) + 1)
     for unit, paragraph in zip(unit_of, ours.old.paragraphs, strict=True):
-        weights[unit] += len(paragraph.text) + 1
+        weights[unit] += len(LINE_END.findall(paragraph.text)) + 1
     sides = [
         Version(
             name,
