@@ -23,6 +23,8 @@ from blueprint.publishing.tree import rebuilt, words_of
 from blueprint.text import Document, split
 
 DEEPEST_HEADING = 6
+LONGEST, MOST_PARAGRAPHS = 1_000_000, 10_000
+"""Characters and paragraphs of one text: some 500 pages."""
 _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
@@ -63,6 +65,9 @@ def admitted(chapter: Chapter, document: Document, images: Collection[str]) -> l
     """What Pandoc and the gate make of a chapter, as it was written; raises `Refusal`."""
     if not chapter.markdown.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
+    if len(document.paragraphs) > MOST_PARAGRAPHS:
+        said = f"This text has {len(document.paragraphs):,} paragraphs; there is room for {MOST_PARAGRAPHS:,}."
+        raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
     refuse_tangles(document, chapter.name)
     return admit(pandoc.read(readable(document).removeprefix("\ufeff"), chapter.name), images, chapter.name)
 

@@ -17,6 +17,10 @@ from blueprint.publishing.refusal import Refusal
 DEEPEST = 60
 """Nodes within nodes, wrappers aside; a list item is two deep, a quotation in it one more."""
 
+MOST_LEVELS = 24
+"""Lists and quotations within each other: Typst sets 28 of them, and gives up at 32."""
+
+LEVELS = frozenset({"BulletList", "OrderedList", "BlockQuote"})
 BLOCKS = frozenset(
     [
         "Plain",
@@ -81,7 +85,7 @@ def lines_of(attributes: list[list[str]]) -> list[int]:
 
 class _Gate:
     def __init__(self, images: Collection[str], file: str) -> None:
-        self.images, self.file = images, file
+        self.images, self.file, self.levels = images, file, 0
 
     def refuse(self, sentence: str, line: int, remedy: str) -> Refusal:
         return Refusal(sentence, file=self.file, line=line, remedy=remedy)
@@ -108,9 +112,11 @@ class _Gate:
             return self.attributed(node, line, depth)
         if kind == "DefinitionList":
             return self.definitions(content or [], line, depth)
-        if depth > DEEPEST:
+        self.levels += kind in LEVELS
+        if depth > DEEPEST or self.levels > MOST_LEVELS:
             raise self.refuse("Lists and quotations are nested too deeply here.", line, "Make the structure flatter.")
         fresh = {"t": kind} if content is None else {"t": kind, "c": self.each(content, line, depth + 1)}
+        self.levels -= kind in LEVELS
         return [{**fresh, "line": line} if kind in BLOCKS else fresh]
 
     def html(self, kind: str, content: list[str], line: int) -> list[Node]:

@@ -16,7 +16,7 @@ from blueprint.publishing.refusal import Refusal
 READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts+sourcepos"
 """CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings."""
 
-SECONDS = 15
+SECONDS = 10
 """Of computing. A busy machine may take `PATIENCE` times as long to give them."""
 
 PATIENCE = 6

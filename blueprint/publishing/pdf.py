@@ -22,7 +22,7 @@ from blueprint.publishing.redline import introduction, redlined
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.sheets import Sheets
 
-SECONDS, SECONDS_A_MEGABYTE = 12, 20
+SECONDS, SECONDS_A_MEGABYTE = 8, 8
 """Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
 
 MEMORY = 2_000_000_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
-from blueprint.publishing.compose import Heading, Text, compose
+from blueprint.publishing.compose import LONGEST, Heading, Text, compose
 from blueprint.publishing.epub import make_epub
 from blueprint.publishing.html import make_html
 from blueprint.publishing.office import make_docx, make_odt
@@ -75,6 +75,10 @@ def _check(book: Book, format: Format) -> None:
         raise Refusal("What changed can be shown as a PDF, since an earlier edition.", remedy="Choose PDF.")
     if not book.chapters:
         raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")
+    for chapter in book.chapters:
+        if len(chapter.markdown) > LONGEST:
+            said = f"This text has {len(chapter.markdown):,} characters; there is room for {LONGEST:,}."
+            raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
     for title in (book.title, *(chapter.title for chapter in book.chapters)):
         if not title.strip():
             raise Refusal("A title is missing.", remedy="Give every text a title.")

@@ -9,6 +9,7 @@ the `refusal` that stopped it.
 import contextlib
 import json
 import resource
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from blueprint.publishing.refusal import Refusal
 
 MEMORY = 2_000_000_000
 """Bytes of data that the worker, and each process it starts, may hold: what is written to, not what is reserved."""
+
+
+SECONDS = 6
 
 
 def main() -> int:
@@ -46,7 +50,14 @@ def _work(job: dict[str, Any]) -> None:
 
 
 def _tell(doing: str, share: float) -> None:
+    """Say what is being done; each such step has so many seconds of computing here, beside what it has others do."""
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.signal(signal.SIGPROF, lambda *_: _give_up(doing))
     _say(doing=doing, share=share)
+
+
+def _give_up(doing: str) -> None:
+    raise Refusal(f"{doing} took too long.", remedy="Divide the text, or make it simpler.")
 
 
 def _say(**said: Any) -> None:

@@ -1,0 +1,105 @@
+"""One bad text blocks nothing: whatever it is, its making has ended within 20 seconds, with a sentence or with a file."""
+
+import os
+import resource
+import signal
+from collections.abc import Callable
+
+import psutil
+import pytest
+
+from blueprint.publishing import Format, Refusal
+from blueprint.publishing.cache import Cache
+from blueprint.publishing.sheets import silent
+from blueprint.publishing.workshop import Wanted, make_apart
+from tests.publishing.books import ENGLISH, book, chapter, plain
+
+SOON = 20
+
+HOSTILE = {
+    "an endless paragraph": "a b c d e " * 99_000,
+    "a list without end": "- x\n" * 240_000,
+    "very many items": "- x\n" * 9_900,
+    "a wide table": f"|{'a|' * 3_000}\n|{'-|' * 3_000}\n|{'b|' * 3_000}\n",
+    "a long table": f"|{'a|' * 20}\n|{'-|' * 20}\n" + f"|{'b|' * 20}\n" * 9_000,
+    "very many links": "[a](https://x.example) " * 40_000,
+    "very many footnotes": "".join(f"x[^{n}]\n\n[^{n}]: n\n\n" for n in range(4_900)),
+    "very many headings": "# h\n\n" * 9_900,
+    "one word": "W" * 990_000,
+    "one Arabic word": "ا" * 900_000,
+    "marks within marks": "*a **b " * 140_000,
+    "brackets": "[" * 990_000,
+    "quotations in lists": "> - " * 24 + "x\n",
+    "lines of code": "```\n" + "x\n" * 400_000 + "```\n",
+}
+
+
+def _made(markdown: str) -> str:
+    try:
+        [made] = make_apart([Wanted(plain(markdown), Format.PDF)], {}, Cache(), silent)
+    except Refusal as refusal:
+        return f"{refusal} {'' if refusal.remedy else 'without a remedy'}"
+    return made[:5].decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("markdown", HOSTILE.values(), ids=HOSTILE.keys())
+def test_it_ends_soon_whatever_it_is(markdown: str) -> None:
+    before = _computing()
+    said = _made(markdown)
+    assert _computing() - before < SOON, said
+    assert "without a remedy" not in said
+
+
+def _computing() -> float:
+    """Seconds of processor time of all that has ended: what passes on a clock, unless others keep the machine busy."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("x" * 1_000_001, "1,000,001 characters"),
+        ("x\n\n" * 10_001, "10,001 paragraphs"),
+        ("> - " * 13 + "x", "nested too deeply"),
+    ],
+)
+def test_what_is_too_much_is_said_with_its_measure(markdown: str, said: str) -> None:
+    assert said in _made(markdown)
+
+
+class _Enough(Exception):
+    pass
+
+
+def test_who_listens_can_stop_the_making_and_nothing_of_it_runs_on() -> None:
+    long = Wanted(book(chapter(ENGLISH * 60)), Format.PDF)
+
+    def listen(doing: str, _share: float) -> None:
+        if doing.startswith("Setting"):
+            raise _Enough
+
+    before = _children()
+    with pytest.raises(_Enough):
+        list(make_apart([long], {}, Cache(), listen))
+    assert _children() == before
+
+
+def test_a_worker_that_dies_is_a_refusal() -> None:
+    with pytest.raises(Refusal, match="took too much memory"):
+        list(make_apart([Wanted(book(), Format.PDF)], {}, Cache(), _killer()))
+
+
+def _killer() -> Callable[[str, float], None]:
+    def kill(doing: str, _share: float) -> None:
+        if doing.startswith("Setting"):
+            for child in _children():
+                os.kill(child, signal.SIGKILL)
+
+    return kill
+
+
+def _children() -> set[int]:
+    """The processes that this one has started, and theirs."""
+    return {child.pid for child in psutil.Process().children(recursive=True) if child.status() != psutil.STATUS_ZOMBIE}
