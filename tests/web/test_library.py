@@ -1,10 +1,12 @@
 """The public library as a reader meets it: no account, no cookie, no script."""
 
+import html
 import re
 
 import pytest
 
 from blueprint.domain.collections import Edition
+from blueprint.domain.principles import principles
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
@@ -132,3 +134,27 @@ def test_a_slash_too_many_does_no_harm(site: Site, edition: Published) -> None:
     with site.client() as client:
         assert client.get("/library/").headers["location"] == "/library"
         assert client.get("/library//evil.example/").headers["location"] == "/library//evil.example"
+
+
+def test_every_principle_has_a_page_with_its_figure(site: Site, edition: Published) -> None:
+    every = read(site, "/library/principles")
+    for at, principle in enumerate(principles()):
+        assert f'href="/library/principles/{principle.key}"' in every
+        page = read(site, f"/library/principles/{principle.key}")
+        assert f'viewBox="-4 {at * 136 - 4} 108 108"' in page
+        assert html.escape(principle.statement) in page
+    just = read(site, "/library/principles/just")
+    assert f'href="/library/{edition[0]}/1/1"' in just
+    assert "&lt;b&gt;Why&lt;/b&gt;" in just
+
+
+def test_every_contributor_has_a_page(site: Site, edition: Published) -> None:
+    assert 'href="/library/people/author"' in read(site, "/library/people")
+    page = read(site, "/library/people/author")
+    assert f'href="/library/{edition[0]}/1/2"' in page
+
+
+def test_a_language_has_a_home_of_its_own(site: Site, edition: Published) -> None:
+    page = read(site, "/library/languages/ar")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert f'href="/library/{edition[0]}/1"' in page

@@ -22,7 +22,9 @@ def test_every_language_has_all_the_words(tag: str) -> None:
     assert words(tag).language == tag
 
 
-@pytest.mark.parametrize(("tag", "found"), [("pt", "pt-BR"), ("pt-AO", "pt-BR"), ("de-AT", "de"), ("tlh", "en"), ("", "en")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tag", "found"), [("pt", "pt-BR"), ("pt-AO", "pt-BR"), ("de-AT", "de"), ("tlh", "en"), ("", "en")]
+)
 def test_the_nearest_language_is_taken(tag: str, found: str) -> None:
     assert words(tag).language == found
 

@@ -13,6 +13,9 @@ from blueprint.web.library.page import Lasting, Page, Place
 from blueprint.web.rendering import day, render
 from blueprint.web.words import words
 
+_ROW, _GAP = 136, 28
+"""How far apart `strip` sets its rows, and how much of that is between them."""
+
 FILE_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
 
 
@@ -41,10 +44,14 @@ def figures(what: Volume | Entry) -> Markup:
 
 
 def figure(at: int) -> Markup:
-    """The figure of one principle, from 0, filled."""
-    column = strip(at + 1, [at], 1)
-    top = at * 136
-    return Markup(column.replace(f'viewBox="-4 -4 108 {(at + 1) * 136 - 28}"', f'viewBox="-4 {top - 4} 108 108"'))  # noqa: S704 - of our own making
+    """The figure of one principle, from 0, filled: the last of a column, looked at alone."""
+    column, height = str(strip(at + 1, [at], 1)), (at + 1) * _ROW - _GAP
+    whole, alone = (
+        f'viewBox="-4 -4 {_ROW - _GAP} {height}"',
+        f'viewBox="-4 {at * _ROW - 4} {_ROW - _GAP} {_ROW - _GAP}"',
+    )
+    assert whole in column
+    return Markup(column.replace(whole, alone))  # noqa: S704 - of our own making
 
 
 def date_of(moment: datetime, language: str = "en") -> str:
