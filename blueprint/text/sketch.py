@@ -15,12 +15,12 @@ NUMBERING = re.compile(
     r"""[\s>]*
     (?:\#{1,6}[ \t]+)?                            # a heading
     (?:[-*+][ \t]+)?                              # an item of a list
-    (?:\*\*?|__?)?                               # bold or italic numbers, as laws have them
-    (?:\[\^[^\]]*\]:                             # a footnote
-      |\(?(?:\d{1,4}(?:\.\d{1,4})*|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]   # 3. or (3) or 3.1.4. or c) or iv.
-      |\d{1,4}(?:\.\d{1,4})+                     # 3.1
-      |§+[ \t]*\d+[a-z]?                         # § 3
-    )?(?:\*\*?|__?)?(?=\s|\Z)""",
+    (?:(?:\*\*?|__?)?                             # bold or italic numbers, as laws have them
+      (?:\[\^[^\]]*\]:                           # a footnote
+        |\(?(?:\d{1,4}(?:\.\d{1,4})*|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]   # 3. or (3) or 3.1.4. or c) or iv.
+        |\d{1,4}(?:\.\d{1,4})+                   # 3.1
+        |§+[ \t]*\d+[a-z]?                       # § 3
+      )(?:\*\*?|__?)?(?=\s|\Z))?""",
     re.VERBOSE,
 )
 MARKUP = re.compile(
