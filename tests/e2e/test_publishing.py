@@ -73,10 +73,13 @@ def test_a_collection_becomes_an_edition_that_anyone_can_read(
     shelf.get_by_role("link", name="Water, twice over").last.click()
     expect(shelf.get_by_role("heading", level=1)).to_have_text("Water, twice over")
     assert shelf.url.endswith(address)
-    assert shelf.locator("h2.title").all_inner_texts()[1:3] == ["The second text", "The first text"]
+    assert shelf.locator(".proposals h3").all_inner_texts() == ["The second text", "The first text"]
     expect(shelf.locator("main")).to_contain_text("Every household has a right to fifty litres")
     expect(shelf.locator("#foreword strong")).to_have_text("together")
     _check_ranges(site.url + str(shelf.get_by_role("link", name="PDF").first.get_attribute("href")))
+    shelf.get_by_role("link", name="The second text").click()
+    expect(shelf.get_by_role("heading", level=1)).to_have_text("The second text")
+    expect(shelf.locator(".numbered").first).to_contain_text("Every household has a right to fifty litres")
 
 
 def _adopted(scene: Scene, title: str) -> None:
