@@ -87,10 +87,10 @@ def open_emphasis(size: int) -> Texts:
 ORDEALS = {
     "equal paragraphs": Ordeal(equal, 250, 10_000),
     "nearly equal paragraphs": Ordeal(nearly_equal, 100, 10_000),
-    "one paragraph": Ordeal(one_paragraph, 60_000, 1_000_000),
-    "a paragraph that shares nothing": Ordeal(nothing_shared, 40_000, 1_000_000),
+    "one paragraph": Ordeal(one_paragraph, 40_000, 1_000_000),
+    "a paragraph that shares nothing": Ordeal(nothing_shared, 20_000, 1_000_000),
     "emoji": Ordeal(emoji, 8_000, 100_000),
-    "noise": Ordeal(noise, 30_000, 200_000),
+    "noise": Ordeal(noise, 15_000, 200_000),
     "a reversed document": Ordeal(reversed_order, 200, 3_000),
     "brackets": Ordeal(brackets, 600, 5_000),
     "quotations in quotations": Ordeal(quotations_in_quotations, 4_000, 20_000),
