@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BUNDLE := blueprint/ui/components/editor/dist/editor.js
 RUN := $(UV) run --no-sync
 
-.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser bench-text bench-people clean
+.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser check-publishing bench-publishing bench-text bench-people clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,12 @@ types: setup
 
 contracts: setup
 	$(RUN) lint-imports
+
+check-publishing: setup browser ## editions in 18 languages against every checker, and hostile texts; CORPUS=FOLDER adds texts
+	CORPUS="$(CORPUS)" $(RUN) pytest tests/publishing tests/services/test_making.py -n 2
+
+bench-publishing: setup ## how fast editions are made, beside Pandoc with xelatex and WeasyPrint where these are installed
+	$(RUN) python -m benchmarks.publishing
 
 bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories
 	CORPUS="$(CORPUS)" $(RUN) python -m benchmarks.text

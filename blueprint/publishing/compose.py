@@ -23,8 +23,8 @@ from blueprint.publishing.tree import rebuilt, words_of
 from blueprint.text import Document, split
 
 DEEPEST_HEADING = 6
-LONGEST, MOST_PARAGRAPHS = 1_000_000, 10_000
-"""Characters and paragraphs of one text: some 500 pages."""
+LONGEST, MOST_LINES, MOST_PARAGRAPHS = 1_000_000, 100_000, 6_000
+"""Characters, lines and paragraphs of one text: some 500 pages."""
 _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 

@@ -1,13 +1,15 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
+import contextlib
+import gc
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
-from blueprint.publishing.compose import LONGEST, Heading, Text, compose
+from blueprint.publishing.compose import LONGEST, MOST_LINES, Heading, Text, compose
 from blueprint.publishing.epub import make_epub
 from blueprint.publishing.html import make_html
 from blueprint.publishing.office import make_docx, make_odt
@@ -35,7 +37,11 @@ def make(
     What did not change since it was last made comes from the `cache`; `tell` hears what is being done. Raises
     `Refusal` for anything that would fail the standards or is not let through, with its place.
     """
-    book = _cleaned(book)
+    with _uncollected():
+        return _made(_cleaned(book), format, images, cache, tell)
+
+
+def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache, tell: Tell) -> bytes:
     _check(book, format)
     images = _used(book, images)
     names = {name: _safe_name(name, data) for name, data in images.items()}
@@ -46,6 +52,19 @@ def make(
     files = {names[name]: data for name, data in images.items()}
     digest = content_hash(book, images)
     return _MAKERS[format](Sheets(book, _foreword(book, names, cache), texts, files, digest, cache, tell))
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: a text is a tree of a million small things without circles, and looking through it
+    again and again, as it grows, takes ten times as long as reading it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 _MAKERS = {
@@ -76,8 +95,10 @@ def _check(book: Book, format: Format) -> None:
     if not book.chapters:
         raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")
     for chapter in book.chapters:
-        if len(chapter.markdown) > LONGEST:
-            said = f"This text has {len(chapter.markdown):,} characters; there is room for {LONGEST:,}."
+        letters, lines = len(chapter.markdown), chapter.markdown.count("\n")
+        if letters > LONGEST or lines > MOST_LINES:
+            said = f"This text has {letters:,} characters and {lines:,} lines"
+            said += f"; there is room for {LONGEST:,} and {MOST_LINES:,}."
             raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
     for title in (book.title, *(chapter.title for chapter in book.chapters)):
         if not title.strip():

@@ -1,6 +1,8 @@
 """Every file passes the checkers of its standard: PDF/UA-1 and PDF/A-2a by veraPDF, EPUB 3 by EPUBCheck."""
 
 import io
+import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from blueprint.publishing import Book, Format, Kind, make
 from blueprint.publishing.phrases import phrases
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
-from tests.publishing.checkers import problems
+from tests.publishing.checkers import ace, problems
 from tests.publishing.languages import TEXTS
 
 
@@ -68,14 +70,57 @@ def _without_navigation(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.slow
-def test_every_language_and_all_of_them_together_pass_every_rule(tmp_path: Path) -> None:
-    chapters = [chapter(TEXTS[tag], title=phrases(tag).foreword, language=tag) for tag in OFFERED]
+@pytest.fixture(scope="module")
+def editions() -> dict[str, bytes]:
+    """An edition in every language, one of them all, and one of what others wrote, in every kind."""
+    chapters = [
+        chapter(TEXTS[tag], title=phrases(tag).foreword, language=tag, before=f"{TEXTS[tag][5:]}\n\n{TEXTS[tag][:40]}")
+        for tag in OFFERED
+    ]
     files = {}
     for one in chapters:
         files |= _both(one.language, book(one, title=one.title, language=one.language), {})
     files |= _both("all", book(*chapters), {})
     files["large.pdf"] = make(book(*chapters, kind=Kind.LARGE_PRINT), Format.PDF, {})
-    found = problems(files, tmp_path)
+    files["changes.pdf"] = make(book(*chapters, kind=Kind.REDLINE, since=1), Format.PDF, {})
+    others = [chapter(text, title=name) for name, text in _corpus()]
+    return files | (_both("corpus", book(*others), {}) if others else {})
+
+
+def _corpus() -> list[tuple[str, str]]:
+    """The last state of each text in the folder that CORPUS names: a folder of states a text."""
+    given = os.environ.get("CORPUS")
+    folders = sorted(path for path in Path(given).iterdir() if path.is_dir()) if given else []
+    return [(path.name, max(path.glob("*.md")).read_text(encoding="utf-8")) for path in folders]
+
+
+@pytest.mark.slow
+def test_every_language_and_all_of_them_together_pass_every_rule(editions: dict[str, bytes], tmp_path: Path) -> None:
+    found = problems(editions, tmp_path)
     assert found == {key: [] for key in found}
-    assert len(found) == 3 * len(OFFERED) + 3 + 2
+    assert len(found) >= 3 * len(OFFERED) + 3 + 4
+
+
+@pytest.mark.slow
+def test_every_e_book_is_accessible(editions: dict[str, bytes], tmp_path: Path) -> None:
+    ace.install()
+    found = ace.findings({name: data for name, data in editions.items() if name.endswith(".epub")}, tmp_path)
+    assert found == {name: [] for name in found}
+    assert len(found) >= len(OFFERED) + 1
+
+
+@pytest.mark.slow
+def test_ace_does_find_faults(tmp_path: Path) -> None:
+    ace.install()
+    assert ace.findings({"faulty.epub": _without_descriptions(make(book(), Format.EPUB, {}))}, tmp_path)["faulty.epub"]
+
+
+def _without_descriptions(data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(
+                name, re.sub(rb"<meta property=.schema:accessib[^\n]*", b"", text) if name.endswith("opf") else text
+            )
+    return buffer.getvalue()
