@@ -24,11 +24,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 DATABASES = ("sqlite", "postgresql")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that drive a browser share one worker: two browsers on two cores would wait for each other all the time."""
+    """Tests of one folder that drive a browser share one worker, and so a browser and a server."""
     for item in items:
-        if item.get_closest_marker("browser") and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from blueprint.services.sample import Sample
-from tests.e2e.visiting import PATIENCE, Visits, chromium, sample_site
 from tests.factories import Scene, make_scene
+from tests.visiting import PATIENCE, Visits, chromium, sample_site
 from tests.web.serving import Site
 
 Visit = Callable[..., Page]

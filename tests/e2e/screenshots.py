@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from blueprint.services import collections, editions
 from blueprint.services.making import make_edition_now
 from blueprint.services.sample import Sample
-from tests.e2e.visiting import DESK, PATIENCE, PHONE, Visits, chromium, sample_site
+from tests.visiting import DESK, PATIENCE, PHONE, Visits, chromium, sample_site
 from tests.web.serving import ROOT, Site
 
 LARGEST = 200_000

@@ -8,11 +8,11 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.convenings import Role
 from blueprint.services import accounts, convenings
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import fill, said, unfold
 from tests.factories import Scene, add_person
+from tests.streamlit_page import fill, said, unfold
 from tests.web.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HOSTILE = "<script>window.__pwned = 1</script><img src=x onerror='window.__pwned=1'> **x** :red[y] $z$"
 

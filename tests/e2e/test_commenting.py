@@ -6,10 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 from blueprint.domain.proposals import Proposal
 from blueprint.services import threads
 from tests.e2e.conftest import Visit
-from tests.e2e.visiting import PHONE
 from tests.factories import TEXT, Scene
+from tests.visiting import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BOX = ".fo-fresh textarea"
 

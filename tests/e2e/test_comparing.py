@@ -7,10 +7,10 @@ from playwright.sync_api import Page, expect
 
 from blueprint.services.sample import Sample
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose
-from tests.e2e.visiting import PHONE
+from tests.streamlit_page import choose
+from tests.visiting import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose, fill, unfold
 from tests.factories import Scene, add_person
+from tests.streamlit_page import choose, fill, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_convenor_invites_and_sees_who_has_accepted(scene: Scene, visit: Visit) -> None:

@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.proposals import Draft, Proposal
 from blueprint.services import drafts, proposals, revisions
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose, fill, said, unfold
-from tests.e2e.visiting import PHONE, Visits
 from tests.factories import TEXT, Scene
+from tests.streamlit_page import choose, fill, said, unfold
+from tests.visiting import PHONE, Visits
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WORDS, STATUS = ".bp-text", "p.bp-status"
 UPLOADED = "# Seeds for all\n\nSeeds are **free**.\n\n- to sow\n- to share\n"

@@ -5,10 +5,10 @@ from playwright.sync_api import Page, expect
 
 from blueprint.services.sample import Sample
 from tests.e2e.conftest import Visit
-from tests.e2e.visiting import DESK, PHONE
 from tests.factories import Scene
+from tests.visiting import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NAMELESS = """() => [...document.querySelectorAll("input, textarea, select, button, a[href]")]
   .filter((one) => one.checkVisibility() && one.type !== "hidden" && !one.closest("[aria-hidden=true]"))

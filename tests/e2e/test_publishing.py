@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.proposals import Decision, Proposal, Status
 from blueprint.services import decisions, proposals
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose, fill, said, unfold
-from tests.e2e.visiting import PHONE
 from tests.factories import Scene
+from tests.streamlit_page import choose, fill, said, unfold
+from tests.visiting import PHONE
 from tests.web.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FOREWORD = "These texts were written **together**."
 MAKES_WITHIN = 180_000

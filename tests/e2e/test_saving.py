@@ -6,10 +6,10 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.proposals import Proposal
 from blueprint.services import drafts, revisions
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import fill, said
 from tests.factories import Scene
+from tests.streamlit_page import fill, said
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 THREE = "The first paragraph.\n\nThe second paragraph.\n\nThe third paragraph.\n"
 

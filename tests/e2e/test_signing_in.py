@@ -5,12 +5,12 @@ from playwright.sync_api import Page, expect
 
 from blueprint.services import accounts, threads
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import fill
-from tests.e2e.visiting import Visits
 from tests.factories import Scene, add_person
+from tests.streamlit_page import fill
+from tests.visiting import Visits
 from tests.web.serving import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "a river of many words"
 

@@ -7,10 +7,10 @@ from blueprint.domain.convenings import Role
 from blueprint.services import convenings
 from blueprint.storage import convenings as membership
 from tests.e2e.conftest import Visit
-from tests.e2e.streamlit_page import choose, fill, said
 from tests.factories import Scene
+from tests.streamlit_page import choose, fill, said
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WHY = "Nobody is cut off for being poor."
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -15,9 +14,10 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from tests.ports import free_port
+from tests.visiting import chromium
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -66,9 +66,9 @@ def _read(file: Path) -> dict[str, Any] | None:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk's server, one for all tests of a file."""
+    """A desk's server, one for all tests here."""
     folder, port = tmp_path_factory.mktemp("desk"), free_port()
     desk = Desk(folder, f"http://127.0.0.1:{port}")
     desk.put("x\n")
@@ -92,15 +92,11 @@ def _wait_for(address: str) -> None:
     pytest.fail(f"the desk did not open within {START_WITHIN} s")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def context() -> Iterator[BrowserContext]:
-    """A Chromium of the system's, without a window; one context for a file, so that Streamlit is fetched once."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=arguments)
+    """One context for all, so that Streamlit is fetched once."""
+    with chromium() as running:
         yield running.new_context()
-        running.close()
 
 
 OpenDesk = Callable[..., Page]
@@ -108,7 +104,7 @@ OpenDesk = Callable[..., Page]
 
 @pytest.fixture
 def desk(served: Desk) -> Desk:
-    """The desk of this file."""
+    """The desk, with whatever the last test left on it."""
     return served
 
 

