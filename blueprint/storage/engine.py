@@ -1,9 +1,10 @@
 """The database: one engine a process, one transaction a use case."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import update_wrapper
+from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,13 +25,15 @@ class Database:
     """SQLite (WAL, foreign keys on) or PostgreSQL, by its URL.
 
     On SQLite a writing transaction takes the write lock at its start: two that had both read first could otherwise
-    each wait for the other. A reading one never waits.
+    each wait for the other. A reading one never waits. Threads of one process take turns: SQLite itself has those who wait
+    look again after ever longer pauses, and whoever is unlucky waits for many others.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
+        self._turn = RLock() if self.engine.dialect.name == "sqlite" else nullcontext()
         self._looking: ContextVar[Session | None] = ContextVar("looking", default=None)
 
     @contextmanager
@@ -41,7 +44,7 @@ class Database:
         """
         self._look_again()
         try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
         finally:
             self._look_again()
