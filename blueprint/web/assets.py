@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from blueprint.scripts import COMPONENTS, SUFFIXES, version
 from blueprint.web.caching import FOR_EVER, is_unchanged, takes_gzip, unchanged
 from blueprint.web.rendering import STATIC
 
-COMPONENTS = Path(__file__).resolve().parents[1] / "ui" / "components"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -31,15 +31,19 @@ _MEDIA_TYPES = {
 def read(request: Request) -> Response:
     """`/assets/web/<file>` is ours, `/assets/<component>/<file>` comes from that component's `dist`.
 
-    An address with the content's hash as its query is kept for ever, and so is a font, which gets a new name when it
-    changes; anything else is asked for again each time. Texts are sent compressed to who takes that.
+    `/assets/<component>/<version>/<file>` is one of the component's own modules, see `blueprint.scripts`. That is kept for
+    ever, and so are an address with the content's hash as its query, and a font, which gets a new name when it changes;
+    anything else is asked for again each time. Texts are sent compressed to who takes that.
     """
-    file = _file(request.path_params["path"])
+    path = request.path_params["path"]
+    module = _module(path)
+    file = module or _file(path)
     if file is None:
         raise HTTPException(404)
     content = _content(file, file.stat().st_mtime_ns)
     query = request.url.query
-    named = file.suffix == ".woff2" or (len(query) >= 8 and content.digest.startswith(query))
+    hashed = len(query) >= 8 and content.digest.startswith(query)
+    named = module is not None or file.suffix == ".woff2" or hashed
     zipped = bool(content.compressed) and takes_gzip(request.headers.get("accept-encoding", ""))
     etag = f'"{content.digest}-gz"' if zipped else f'"{content.digest}"'
     headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache", "vary": "accept-encoding"}
@@ -47,6 +51,15 @@ def read(request: Request) -> Response:
         return unchanged(headers)
     headers |= {"content-encoding": "gzip"} if zipped else {}
     return Response(content.compressed if zipped else content.plain, 200, headers, _MEDIA_TYPES[file.suffix])
+
+
+def _module(path: str) -> Path | None:
+    names = path.split("/")
+    if len(names) != 3 or not all(_NAME.fullmatch(name) for name in names):
+        return None
+    file = COMPONENTS / names[0] / names[2]
+    known = file.suffix in SUFFIXES and file.is_file() and version(names[0]) == names[1]
+    return file if known else None
 
 
 def _file(path: str) -> Path | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from blueprint import scripts
 from blueprint.web.rendering import static
 from tests.web.serving import Site
 
@@ -14,6 +15,18 @@ def test_a_file_with_its_hash_is_kept_for_ever(site: Site) -> None:
     assert named.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in named.headers["cache-control"]
     assert plain.headers["cache-control"] == wrong.headers["cache-control"] == "no-cache"
+
+
+def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> None:
+    with site.client() as client:
+        module = client.get(scripts.address("folio", "folio.js"))
+        style = client.get(scripts.address("folio", "folio.css"))
+        old = client.get("/assets/folio/0123456789abcdef/folio.js")
+        python = client.get(scripts.address("folio", "__init__.py"))
+    assert module.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert "immutable" in module.headers["cache-control"]
+    assert style.headers["content-type"] == "text/css; charset=utf-8"
+    assert old.status_code == python.status_code == 404
 
 
 def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:

@@ -5,21 +5,16 @@ next run answers it by that nonce, and only then does the browser let go of the 
 """
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 import streamlit as st
+from pydantic_core import to_json
 
+from blueprint import scripts
 from blueprint.domain.languages import Direction
 from blueprint.ui.comparing import Compared
 from blueprint.ui.discussion import Card
 from blueprint.ui.reading import Row
-
-_HERE = Path(__file__).parent
-_PARTS = (
-    "elements", "words", "rows", "sheet", "changes", "boxes", "sending", "cards", "margin", "selecting",
-    "hosting", "commenting", "placing", "going", "telling", "folio",
-)  # fmt: skip
 
 
 class May(TypedDict):
@@ -51,19 +46,20 @@ class Shown(TypedDict):
     compared: NotRequired[Compared]
 
 
-def _script() -> str:
-    return "\n".join((_HERE / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
-
+_LOADER = f"""
+export default function (component) {{
+  const address = new URL("{scripts.address("folio", "folio.js")}", document.baseURI).href;
+  return import(address).then((folio) => folio.default(component));
+}}
+"""
 
 _folio = st.components.v2.component(
     "folio",
-    js=_script(),
-    css=(_HERE / "folio.css").read_text(encoding="utf-8"),
+    js=_LOADER,
     isolate_styles=False,  # selections reach into no shadow root in every browser
 )
 
 
 def folio(shown: Shown, *, key: str, on_action: Callable[[], None]) -> None:
     """Draw it; `on_action` runs before the page when the person did something (`state.sent(key, "action")`)."""
-    data: dict[str, Any] = {**shown}
-    _folio(key=key, data=data, on_action_change=on_action)
+    _folio(key=key, data=to_json(shown), on_action_change=on_action)

@@ -1,6 +1,8 @@
 // Boxes: where people type. What they type is kept in the browser until the server has confirmed it.
 
-class Box {
+import { button, make } from "./elements.js";
+
+export class Box {
   // `key` names the box among a proposal's; `target` is what is sent with the words.
   constructor(folio, key, { label, verb, target, start = "" }) {
     Object.assign(this, { folio, key, label, verb, target });
@@ -86,7 +88,7 @@ function forget(place) {
   try { sessionStorage.removeItem(place); } catch { /* nothing was kept */ }
 }
 
-function allKept(prefix) {
+export function allKept(prefix) {
   try {
     return Object.keys(sessionStorage).filter((place) => place.startsWith(prefix)).map(recall).filter(Boolean);
   } catch {

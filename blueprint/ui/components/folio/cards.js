@@ -1,9 +1,11 @@
 // Cards: a thread beside its words.
 
+import { button, count, make } from "./elements.js";
+
 const MOMENT = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
-class ThreadCard {
+export class ThreadCard {
   constructor(folio, card) {
     this.folio = folio;
     this.open = false;

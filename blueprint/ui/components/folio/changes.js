@@ -1,8 +1,11 @@
 // Changes: two revisions compared, in one column or side by side, unchanged runs folded.
 
+import { button, count, make } from "./elements.js";
+import { drawRow, drawTable, drawTableRow } from "./rows.js";
+
 const QUIET = new Set(["same"]);
 
-function drawChanges(folio) {
+export function drawChanges(folio) {
   const sheet = make("div", { class: "fo-sheet" });
   const { blocks } = folio.data.compared;
   for (let at = 0; at < blocks.length; ) {
@@ -82,7 +85,7 @@ function drawAny(folio, row, side, pieces = row.p) {
 }
 
 // Going from change to change; says where one is.
-function goToChange(folio, step) {
+export function goToChange(folio, step) {
   const changes = [...folio.root.querySelectorAll("[data-change]:not([data-quiet])")];
   if (!changes.length) return folio.say("There are no changes.");
   const at = nextIndex(folio, changes, step);

@@ -1,6 +1,10 @@
 // Commenting: a box beside the words that were clicked or selected, kept until it was sent.
 
-const Commenting = {
+import { allKept, Box } from "./boxes.js";
+import { make, short } from "./elements.js";
+import { selectedWords, showPending, wholeRow } from "./selecting.js";
+
+export const Commenting = {
   comment(words) {
     const entry = this.entries.get(`${words.dataset.side}:${words.dataset.row}`);
     this.settle(words);

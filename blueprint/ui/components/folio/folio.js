@@ -1,6 +1,20 @@
 // The folio: one revision to read or two to compare, with what is said about them.
 
-const EDITABLE = "textarea, input, select, [contenteditable]";
+import { drawChanges } from "./changes.js";
+import { recallChoice } from "./choices.js";
+import { Commenting } from "./commenting.js";
+import { EDITABLE, make, on } from "./elements.js";
+import { Going } from "./going.js";
+import { Hosting } from "./hosting.js";
+import { arrangeCards } from "./margin.js";
+import { Placing } from "./placing.js";
+import { wholePins } from "./rows.js";
+import { selectedWords, showPending } from "./selecting.js";
+import { Sender } from "./sending.js";
+import { drawSheet } from "./sheet.js";
+import { styled } from "./styling.js";
+import { Telling } from "./telling.js";
+import { fillWords } from "./words.js";
 
 class Folio {
   constructor(parent, trigger) {
@@ -155,29 +169,20 @@ class Folio {
 
 Object.assign(Folio.prototype, Hosting, Commenting, Placing, Going, Telling);
 
-function short(words) {
-  return words.length > 160 ? `${words.slice(0, 160)} …` : words;
-}
-
-function rememberChoice(name, value) {
-  try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* the choice holds for this page */ }
-}
-
-function recallChoice(name) {
-  try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
-}
-
 const folios = new WeakMap();
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  return styled.then(() => mount(component));
+}
+
+function mount({ data, parentElement, setTriggerValue }) {
   let folio = folios.get(parentElement);
   if (!folio) {
     folio = new Folio(parentElement, setTriggerValue);
     folios.set(parentElement, folio);
   }
   folio.trigger = setTriggerValue;
-  folio.take(data);
+  folio.take(JSON.parse(new TextDecoder().decode(data)));
   return () => unmount(parentElement);
 }
 

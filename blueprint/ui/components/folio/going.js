@@ -1,6 +1,9 @@
 // Going about: from paragraph to paragraph, comment to comment, to a footnote.
 
-const Going = {
+import { goToChange } from "./changes.js";
+import { EDITABLE } from "./elements.js";
+
+export const Going = {
   pressed(event) {
     if (event.target.closest(EDITABLE)) return;
     if (event.key === "Escape" && this.placing) this.stopPlacing();

@@ -1,6 +1,9 @@
 // Hosting: every card stands where its words are, or where they stood; none is ever left out.
 
-const Hosting = {
+import { ThreadCard } from "./cards.js";
+import { count, make, on } from "./elements.js";
+
+export const Hosting = {
   makePins() {
     this.byId = new Map(this.data.cards.map((card) => [card.id, card]));
     this.pins = new Map(this.data.cards.filter((card) => !card.resolved).map((card) => [card.id, () => this.pin(card)]));

@@ -2,7 +2,7 @@
 
 const GAP = 10;
 
-function arrangeCards(folio) {
+export function arrangeCards(folio) {
   const cards = [...folio.root.querySelectorAll(".fo-margin .fo-cards > *")];
   if (!cards.length || getComputedStyle(cards[0]).position !== "absolute") return clearMargin(folio, cards);
   const sheet = folio.root.querySelector(".fo-sheet");

@@ -1,6 +1,9 @@
 // Placing: giving a thread other words by hand.
 
-const Placing = {
+import { button, make, short } from "./elements.js";
+import { showPending } from "./selecting.js";
+
+export const Placing = {
   // Giving a thread other words by hand.
   startPlacing(card) {
     this.placing = card;

@@ -1,5 +1,8 @@
 // Rows: a paragraph with its number in the margin, its words, and the place for what is said about it.
 
+import { make } from "./elements.js";
+import { fillWords } from "./words.js";
+
 const TAGS = { code: "pre", html: "pre", "front-matter": "pre" };
 
 function wordsTag(row) {
@@ -8,7 +11,7 @@ function wordsTag(row) {
 }
 
 // One row: { element, words, cards }. `number` is what stands in the margin.
-function drawRow(folio, row, side, pieces = row.p) {
+export function drawRow(folio, row, side, pieces = row.p) {
   if (row.kind === "break") return drawBreak();
   const words = make(wordsTag(row), { class: "fo-words", dir: row.dir, "data-row": row.i, "data-side": side, tabindex: -1 });
   const cards = make("div", { class: "fo-cards" });
@@ -35,7 +38,7 @@ function drawBreak() {
   return { element, words: null, cards };
 }
 
-function wholePins(folio, words, row) {
+export function wholePins(folio, words, row) {
   const pins = row.whole.filter((id) => folio.pins.has(id)).map((id) => folio.pins.get(id)());
   words.classList.toggle("fo-whole", pins.length > 0);
   if (pins.length) words.dataset.on = row.whole.join(" ");
@@ -45,14 +48,14 @@ function wholePins(folio, words, row) {
 }
 
 // A table row: its words stand in a `tr`; the table and the place for cards are shared by the rows around it.
-function drawTableRow(folio, row, side, pieces = row.p) {
+export function drawTableRow(folio, row, side, pieces = row.p) {
   const words = make("tr", { class: "fo-words", "data-row": row.i, "data-side": side, "data-head": row.head || null, tabindex: -1 });
   fillWords(words, pieces, folio.pins, side);
   wholePins(folio, words, row);
   return words;
 }
 
-function drawTable(lines, dir) {
+export function drawTable(lines, dir) {
   const head = lines.filter((line) => line.dataset.head);
   const body = lines.filter((line) => !line.dataset.head);
   const table = make("table", { dir }, head.length ? make("thead", {}, head) : null, make("tbody", {}, body));

@@ -1,7 +1,9 @@
 // Selecting: from what is selected on the screen to a range of a revision's source.
 
+import { characters } from "./elements.js";
+
 // The selected words inside one paragraph: { side, s, e, text, words, range }, or null.
-function selectedWords(folio) {
+export function selectedWords(folio) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
@@ -67,7 +69,7 @@ function offset(piece, at) {
 }
 
 // All of a paragraph's words.
-function wholeRow(words, entry) {
+export function wholeRow(words, entry) {
   const pieces = [...words.querySelectorAll(".w")].filter(({ dataset }) => dataset.side === words.dataset.side);
   const first = pieces[0];
   return {
@@ -80,7 +82,7 @@ function wholeRow(words, entry) {
   };
 }
 
-function showPending(range) {
+export function showPending(range) {
   if (!globalThis.CSS?.highlights) return;
   if (range) CSS.highlights.set("folio-pending", new Highlight(range));
   else CSS.highlights.delete("folio-pending");

@@ -5,7 +5,7 @@ const PATIENCE = 15000;
 const LATE = "The workbench has not answered yet. Your words are kept here: check the connection, then send again.";
 const SIGNED_OUT = "You have been signed out. Your words are kept here: load this page again, sign in, and send them then.";
 
-class Sender {
+export class Sender {
   constructor(folio) {
     this.folio = folio;
     this.queue = [];

@@ -1,6 +1,9 @@
 // The sheet: a whole revision to read, with real headings, lists, tables and footnotes.
 
-function drawSheet(folio) {
+import { make } from "./elements.js";
+import { drawRow, drawTable, drawTableRow } from "./rows.js";
+
+export function drawSheet(folio) {
   const sheet = make("div", { class: "fo-sheet" });
   const lists = [];
   let table = null;

@@ -1,6 +1,9 @@
 // Telling: the bar above the text, and what is said to who cannot see it.
 
-const Telling = {
+import { rememberChoice } from "./choices.js";
+import { button, count, make } from "./elements.js";
+
+export const Telling = {
   tell(sentence) {
     this.foot.replaceChildren(make("p", { class: "fo-banner fo-refusal", role: "alert" }, sentence, button("Close", () => this.foot.replaceChildren())));
   },

@@ -1,9 +1,11 @@
 // Words: the pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
 
+import { IMAGE, make, safeHref } from "./elements.js";
+
 const MARKS = { strong: "strong", emphasis: "em", code: "code", strikethrough: "s", superscript: "sup", subscript: "sub" };
 
 // Fill `host` with a row's pieces; `pins` says which numbers stand after the last words of which thread.
-function fillWords(host, pieces, pins, side) {
+export function fillWords(host, pieces, pins, side) {
   const last = lastPieces(pieces);
   host.replaceChildren();
   let cell = null;
