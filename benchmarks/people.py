@@ -11,6 +11,8 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,10 +31,11 @@ PAUSE = 10.0
 
 @dataclass
 class Crowd:
-    """What was measured: seconds for each step, by page, and how many script runs ended in an error."""
+    """What was measured: seconds for each step, by page, how many script runs ended in an error, and processor seconds."""
 
     steps: dict[str, list[float]] = field(default_factory=dict)
     errors: int = 0
+    processor: float = 0.0
 
     def all(self) -> list[float]:
         """Every step's seconds."""
@@ -44,8 +47,10 @@ def main(people: int, minutes: float) -> None:
     with TemporaryDirectory() as folder, served(Path(folder), people) as place:
         alone, crowd = Crowd(), Crowd()
         before = memory(place.process_id)
-        asyncio.run(gather(place, alone, 1, 0.4, pause=0.2))
-        asyncio.run(gather(place, crowd, people, minutes, pause=PAUSE))
+        with worked(place.process_id, alone):
+            asyncio.run(gather(place, alone, 1, 0.4, pause=0.2))
+        with worked(place.process_id, crowd):
+            asyncio.run(gather(place, crowd, people, minutes, pause=PAUSE))
         after = memory(place.process_id)
     report("one person alone", alone)
     report(f"{people} people, a step every {PAUSE:.0f} s", crowd)
@@ -95,7 +100,8 @@ async def step(socket: ClientConnection, page: str, query: str, crowd: Crowd) ->
 
 def report(name: str, crowd: Crowd) -> None:
     """A line for all steps, and one for each page."""
-    print(f"{name}: {crowd.errors} errors")
+    each = crowd.processor / len(crowd.all()) * 1000
+    print(f"{name}: {crowd.errors} errors, {each:.0f} ms of processor a step")
     for page, seconds in (("all", crowd.all()), *sorted(crowd.steps.items())):
         median, late = statistics.median(seconds) * 1000, p95(seconds) * 1000
         print(f"  {page:<10} {len(seconds):5} steps, median {median:5.0f} ms, p95 {late:5.0f} ms")
@@ -104,6 +110,15 @@ def report(name: str, crowd: Crowd) -> None:
 def p95(seconds: list[float]) -> float:
     """The value that 95 of 100 stay below."""
     return sorted(seconds)[int(0.95 * (len(seconds) - 1))]
+
+
+@contextmanager
+def worked(process_id: int, crowd: Crowd) -> Iterator[None]:
+    """Note the processor time that the server takes in the block."""
+    server = psutil.Process(process_id)
+    before = sum(server.cpu_times()[:2])
+    yield
+    crowd.processor = sum(server.cpu_times()[:2]) - before
 
 
 def memory(process_id: int) -> int:

@@ -124,6 +124,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 async def _collect_garbage() -> None:
+    gc.set_threshold(50_000, 20, 50)
     gc.freeze()  # what is there after the start stays: looking through it again and again would take long
     while True:
         await asyncio.sleep(COLLECT_EVERY)

@@ -23,7 +23,7 @@ class Resolution(Value):
     choices: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def comparison(old: str, new: str, language: str) -> text.Comparison:
     """What happened between two sources; remembered, for the same two are asked for again and again."""
     return text.compare(old, new, language)

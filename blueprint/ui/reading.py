@@ -101,9 +101,13 @@ class Page:
     directions: tuple[Direction, ...]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def page(markdown: str, language: str) -> Page:
     """Cut a text for reading; remembered, for the same revision is drawn again at every visit."""
+    return _cut_for_reading(markdown, language)
+
+
+def _cut_for_reading(markdown: str, language: str) -> Page:
     document = split(markdown)
     addresses = references(document)
     cut = tuple(tuple(_stretches(paragraph, addresses)) for paragraph in document.paragraphs)
@@ -180,9 +184,10 @@ def paragraph_at(found: Page, start: int, end: int | None = None) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def plainly(markdown: str) -> str:
     """The words a reader sees of a piece of source, on one line."""
-    found = page(markdown, "en")
+    found = _cut_for_reading(markdown, "en")
     words = ("".join(stretch.text for stretch in stretches) for stretches in found.stretches)
     return " ".join(" ".join(words).split())
 
