@@ -1,9 +1,10 @@
 """Three hundred people at once: `python -m benchmarks.people [--people 300] [--minutes 2]`.
 
-Starts the workbench on a copy of the sample, signs everybody in, and lets each of them do a step every ten seconds (open
-home, read a proposal, compare two revisions, look at the coverage) over Streamlit's own websocket, as a browser does. Prints
-how long a step takes from the request to the end of the script run, and the server's memory for each person signed in.
-The same step of one person alone, measured in the same run, is what it is compared with.
+Starts the workbench on a copy of the sample, signs everybody in, and lets each of them do a step every ten seconds. Two
+thirds read: a step opens home, a proposal, a comparison of two revisions or the coverage, over Streamlit's own websocket, as
+a browser does. A third write: a step is the editor keeping a draft. Prints how long a step takes from the request to the end
+of the script run or the answer, the server's processor time for it, and its memory for each person signed in. The steps of
+two people alone, measured in the same run, are what they are compared with.
 """
 
 import argparse
@@ -11,30 +12,34 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx
 import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.serving import Place, served
+from benchmarks.serving import Place, served, writes
 
 PAUSE = 10.0
 """Seconds between two steps of a person."""
+ARRIVING = 0.15
+"""Seconds between two people who arrive."""
 
 
 @dataclass
 class Crowd:
-    """What was measured: seconds for each step, by page, how many script runs ended in an error, and processor seconds."""
+    """What was measured: seconds for each step, by page, and processor seconds."""
 
     steps: dict[str, list[float]] = field(default_factory=dict)
-    errors: int = 0
     processor: float = 0.0
 
     def all(self) -> list[float]:
@@ -47,53 +52,90 @@ def main(people: int, minutes: float) -> None:
     with TemporaryDirectory() as folder, served(Path(folder), people) as place:
         alone, crowd = Crowd(), Crowd()
         before = memory(place.process_id)
-        with worked(place.process_id, alone):
-            asyncio.run(gather(place, alone, 1, 0.4, pause=0.2))
-        with worked(place.process_id, crowd):
-            asyncio.run(gather(place, crowd, people, minutes, pause=PAUSE))
+        asyncio.run(gather(place, alone, 2, 0.2, pause=0.2))
+        asyncio.run(gather(place, crowd, people, minutes, pause=PAUSE))
         after = memory(place.process_id)
-    report("one person alone", alone)
+    report("two people alone", alone)
     report(f"{people} people, a step every {PAUSE:.0f} s", crowd)
-    print(f"p95 of the crowd to p95 of one person: {p95(crowd.all()) / p95(alone.all()):.2f}")
+    print(f"p95 of the crowd to p95 of the two: {p95(crowd.all()) / p95(alone.all()):.2f}")
     each = (after - before) / people / 1e6
     print(f"memory: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after, {each:.2f} MB a person")
 
 
 async def gather(place: Place, crowd: Crowd, people: int, minutes: float, *, pause: float) -> None:
-    """Let that many people work for that long; they arrive one after the other within the first pause."""
-    until = time.monotonic() + minutes * 60 + pause
+    """Let that many people work for that long, once all of them have arrived, one after the other."""
+    arrived = time.monotonic() + people * ARRIVING
+    until = arrived + minutes * 60
     await asyncio.gather(
-        *(person(place, crowd, place.sessions[n], until, n / people * pause, pause) for n in range(people))
+        watch(place.process_id, crowd, arrived, until),
+        *(person(place, crowd, n, (arrived, until), pause) for n in range(people)),
     )
 
 
-async def person(place: Place, crowd: Crowd, session: str, until: float, delay: float, pause: float) -> None:
-    """One person in one browser: a step, a pause, and so on; the first step (a new session) is not counted."""
-    await asyncio.sleep(delay)
-    chance = random.Random(session)
-    address = place.url.replace("http", "ws", 1) + "/_stcore/stream"
-    headers = {"Cookie": f"session={session}"}
-    async with connect(
-        address, origin=place.url, additional_headers=headers, subprotocols=["streamlit"], max_size=None
-    ) as socket:
-        await step(socket, "", "", crowd)
-        while time.monotonic() < until:
-            page, query = chance.choice(place.steps)
+async def watch(process_id: int, crowd: Crowd, arrived: float, until: float) -> None:
+    """Note the processor time that the server takes while steps count."""
+    server = psutil.Process(process_id)
+    await asyncio.sleep(arrived - time.monotonic())
+    before = sum(server.cpu_times()[:2])
+    await asyncio.sleep(until - time.monotonic())
+    crowd.processor = sum(server.cpu_times()[:2]) - before
+
+
+async def person(place: Place, crowd: Crowd, n: int, counted: tuple[float, float], pause: float) -> None:
+    """One person in one browser: a step, a pause, and so on; steps count from when everybody is there."""
+    await asyncio.sleep(n * ARRIVING)
+    chance = random.Random(n)
+    async with visiting(place, n) as go:
+        while time.monotonic() < counted[1]:
             began = time.perf_counter()
-            await step(socket, page, query, crowd)
-            crowd.steps.setdefault(page or "home", []).append(time.perf_counter() - began)
+            name = await go(chance)
+            if time.monotonic() >= counted[0]:
+                crowd.steps.setdefault(name, []).append(time.perf_counter() - began)
             await asyncio.sleep(pause * chance.uniform(0.7, 1.3))
 
 
-async def step(socket: ClientConnection, page: str, query: str, crowd: Crowd) -> None:
-    """Ask for a page and take in all that comes until its script has ended."""
+@asynccontextmanager
+async def visiting(place: Place, n: int) -> AsyncIterator[Callable[[random.Random], Awaitable[str]]]:
+    """A browser with the person's session in it; gives what does a step and says which."""
+    headers = {"Cookie": f"session={place.sessions[n]}", "Origin": place.url}
+    if writes(n):
+        async with httpx.AsyncClient(base_url=place.url, headers=headers, timeout=60) as client:
+            yield partial(keep_draft, client, place, count())
+        return
+    address = place.url.replace("http", "ws", 1) + "/_stcore/stream"
+    del headers["Origin"]
+    async with connect(
+        address, origin=place.url, additional_headers=headers, subprotocols=["streamlit"], max_size=None
+    ) as socket:
+        await step(socket, "", "")
+        yield partial(open_page, socket, place)
+
+
+async def keep_draft(client: httpx.AsyncClient, place: Place, numbers: Iterator[int], chance: random.Random) -> str:
+    """What the editor does by itself while somebody types."""
+    proposal = sorted(place.sample.proposals.values())[0]
+    words = " ".join(chance.choices(("water", "land", "energy", "care", "peace"), k=400))
+    draft = {"base": 1, "title": "A draft", "markdown": words, "sequence": next(numbers)}
+    (await client.put(f"/api/drafts/{proposal}", json=draft)).raise_for_status()
+    return "draft"
+
+
+async def open_page(socket: ClientConnection, place: Place, chance: random.Random) -> str:
+    """What following a link does."""
+    page, query = chance.choice(place.steps)
+    await step(socket, page, query)
+    return page or "home"
+
+
+async def step(socket: ClientConnection, page: str, query: str) -> None:
+    """Ask for a page and take in all that comes until its script has ended; raises RuntimeError for a page that broke."""
     state = ClientState(query_string=query, page_name=page)
     await socket.send(BackMsg(rerun_script=state).SerializeToString())
     while True:
         message = ForwardMsg.FromString(await socket.recv())  # type: ignore[arg-type]
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
-            crowd.errors += 1
+            raise RuntimeError(message.delta.new_element.exception.message)
         if kind == "script_finished":
             return
 
@@ -101,7 +143,7 @@ async def step(socket: ClientConnection, page: str, query: str, crowd: Crowd) ->
 def report(name: str, crowd: Crowd) -> None:
     """A line for all steps, and one for each page."""
     each = crowd.processor / len(crowd.all()) * 1000
-    print(f"{name}: {crowd.errors} errors, {each:.0f} ms of processor a step")
+    print(f"{name}: {each:.0f} ms of processor a step")
     for page, seconds in (("all", crowd.all()), *sorted(crowd.steps.items())):
         median, late = statistics.median(seconds) * 1000, p95(seconds) * 1000
         print(f"  {page:<10} {len(seconds):5} steps, median {median:5.0f} ms, p95 {late:5.0f} ms")
@@ -110,15 +152,6 @@ def report(name: str, crowd: Crowd) -> None:
 def p95(seconds: list[float]) -> float:
     """The value that 95 of 100 stay below."""
     return sorted(seconds)[int(0.95 * (len(seconds) - 1))]
-
-
-@contextmanager
-def worked(process_id: int, crowd: Crowd) -> Iterator[None]:
-    """Note the processor time that the server takes in the block."""
-    server = psutil.Process(process_id)
-    before = sum(server.cpu_times()[:2])
-    yield
-    crowd.processor = sum(server.cpu_times()[:2]) - before
 
 
 def memory(process_id: int) -> int:

@@ -36,7 +36,7 @@ class Place:
 
 @contextmanager
 def served(data: Path, people: int) -> Iterator[Place]:
-    """Load the sample into `data`, add reviewers until there are `people`, and serve it until the block ends."""
+    """Load the sample into `data`, add editors and reviewers until there are `people`, and serve it until the block ends."""
     port = _free_port()
     workbench = open_workbench(Settings(data=data, port=port))
     sample = load_sample(workbench)
@@ -54,10 +54,16 @@ def served(data: Path, people: int) -> Iterator[Place]:
         workbench.close()
 
 
+def writes(n: int) -> bool:
+    """Whether the person of that number is one of those who write: every third."""
+    return n % 3 == 0
+
+
 def _session(workbench: Workbench, sample: Sample, n: int) -> str:
     person = accounts.add_person(workbench, f"person{n}@example.org", f"Person {n}")
+    role = Role.EDITOR if writes(n) else Role.REVIEWER
     with workbench.database.writing() as session:
-        convenings.set_role(session, sample.convening_id, person.id, Role.REVIEWER, workbench.now())
+        convenings.set_role(session, sample.convening_id, person.id, role, workbench.now())
         return accounts.open_session(workbench, session, person, "benchmark")
 
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from blueprint.domain import threads as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.engine import once
 from blueprint.storage.people import PersonRow
 
 
@@ -119,12 +121,20 @@ def thread_of(session: Session, comment_id: str) -> str | None:
 
 def on(session: Session, proposal_id: str, revision: int, only: str | None = None) -> tuple[domain.Thread, ...]:
     """A proposal's threads as they stand on a revision (those begun later, at where they began), in text order."""
+    rows, comments = _begun(session, proposal_id, only)
+    placements = _placements(session, [row.id for row in rows], revision)
+    threads = (_thread(row, comments[row.id], placements[row.id]) for row in rows)
+    return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
+
+
+@once
+def _begun(
+    session: Session, proposal_id: str, only: str | None
+) -> tuple[Sequence[ThreadRow], dict[str, list[domain.Comment]]]:
+    """The threads and what is said in them, wherever they stand."""
     query = select(ThreadRow).where(ThreadRow.proposal_id == proposal_id)
     rows = session.exec(query.where(ThreadRow.id == only) if only else query).all()
-    ids = [row.id for row in rows]
-    comments, placements = _comments(session, ids), _placements(session, ids)
-    threads = (_thread(row, comments[row.id], _nearest(placements[row.id], revision)) for row in rows)
-    return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
+    return rows, _comments(session, [row.id for row in rows])
 
 
 def open_counts(session: Session, proposal_ids: Sequence[str]) -> dict[str, int]:
@@ -141,18 +151,16 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
     return (0, placement.start) if placement.start is not None else (1, placement.near)
 
 
-def _nearest(placements: Sequence[domain.Placement], revision: int) -> domain.Placement:
-    """The placement on that revision; for a thread begun later, its first one; for a missing one, the last before."""
-    before = [placement for placement in placements if placement.revision <= revision]
-    return before[-1] if before else placements[0]
-
-
-def _placements(session: Session, thread_ids: Sequence[str]) -> dict[str, list[domain.Placement]]:
-    query = select(PlacementRow).where(col(PlacementRow.thread_id).in_(thread_ids)).order_by(col(PlacementRow.revision))
-    found: dict[str, list[domain.Placement]] = defaultdict(list)
-    for row in session.exec(query):
-        found[row.thread_id].append(row.value())
-    return found
+def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
+    """Of each thread its place on that revision; where it has none, the last one before; before it began, its first."""
+    other = aliased(PlacementRow)
+    same = col(other.thread_id) == PlacementRow.thread_id
+    latest = select(func.max(other.revision)).where(same, other.revision <= revision).scalar_subquery()
+    first = select(func.min(other.revision)).where(same).scalar_subquery()
+    query = select(PlacementRow).where(
+        col(PlacementRow.thread_id).in_(thread_ids), PlacementRow.revision == func.coalesce(latest, first)
+    )
+    return {row.thread_id: row.value() for row in session.exec(query)}
 
 
 def _comments(session: Session, thread_ids: Sequence[str]) -> dict[str, list[domain.Comment]]:

@@ -6,20 +6,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from blueprint.ui import pages
 from blueprint.ui.plain import literal
 
 
 @dataclass(frozen=True)
 class Address:
-    """A page (its name is also its file's and its path's) and the query that says what it shows."""
+    """A page by its name, and the query that says what it shows."""
 
     page: str
     query: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def file(self) -> str:
-        """The page's file, as Streamlit names it: relative to `shell/main.py`."""
-        return f"../pages/{self.page}.py"
 
     @property
     def href(self) -> str:
@@ -110,7 +106,7 @@ def account() -> Address:
 def link(address: Address, label: str, *, icon: str | None = None, help: str | None = None) -> None:
     """Draw a link that opens the page without loading the site anew; `label` is plain text, people's words included."""
     st.page_link(
-        address.file,
+        pages.page(address.page),
         label=literal(label),
         icon=f":material/{icon}:" if icon else None,
         help=help or "",
@@ -120,7 +116,7 @@ def link(address: Address, label: str, *, icon: str | None = None, help: str | N
 
 def go(address: Address) -> NoReturn:
     """Open another page at once; nothing after this runs."""
-    st.switch_page(address.file, query_params=address.query)
+    st.switch_page(pages.page(address.page), query_params=address.query)
 
 
 def edition_href(slug: str, number: int) -> str:

@@ -17,4 +17,6 @@ def _page(workbench: Workbench) -> None:
     browsers(accounts.sessions(workbench, person.id), workbench.now())
 
 
-_page(the_workbench())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench())

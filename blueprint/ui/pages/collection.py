@@ -39,4 +39,6 @@ def _page(workbench: Workbench) -> None:
     notes(workbench, actor_id, collection.id, found, publishing=may(standing, Action.PUBLISH))
 
 
-_page(the_workbench())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench())

@@ -4,6 +4,9 @@ from blueprint.services.workbench import the_workbench
 from blueprint.ui.components.convening.frame import frame
 from blueprint.ui.components.convening.proposals import convening_proposals
 
-workbench = the_workbench()
-convening, standing = frame(workbench, "proposals", about=True)
-convening_proposals(workbench, convening, standing)
+
+def show() -> None:
+    """Draw the page."""
+    workbench = the_workbench()
+    convening, standing = frame(workbench, "proposals", about=True)
+    convening_proposals(workbench, convening, standing)

@@ -40,4 +40,6 @@ def _page(workbench: Workbench) -> None:
         _create(workbench, actor_id, first=not found)
 
 
-_page(the_workbench())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench())

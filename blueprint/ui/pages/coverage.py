@@ -32,4 +32,6 @@ def _page(workbench: Workbench) -> None:
     rationales(found)
 
 
-_page(the_workbench())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench())

@@ -24,4 +24,6 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
         write(sit_down(workbench, actor, proposal))
 
 
-_page(the_workbench(), identity.actor_id(), state.asked_id())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench(), identity.actor_id(), state.asked_id())

@@ -7,10 +7,13 @@ from blueprint.ui.components.convening.frame import frame
 from blueprint.ui.components.convening.happenings import happenings
 from blueprint.ui.telling import Names
 
-workbench = the_workbench()
-convening, standing = frame(workbench, "happenings")
-actor_id = standing.person_id
-titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
-people = {m.person_id: m.name for m in convenings.list_members(workbench, actor_id, convening.id)}
-names = Names(titles, people, emails=may(standing, Action.INVITE))
-happenings(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())
+
+def show() -> None:
+    """Draw the page."""
+    workbench = the_workbench()
+    convening, standing = frame(workbench, "happenings")
+    actor_id = standing.person_id
+    titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
+    people = {m.person_id: m.name for m in convenings.list_members(workbench, actor_id, convening.id)}
+    names = Names(titles, people, emails=may(standing, Action.INVITE))
+    happenings(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

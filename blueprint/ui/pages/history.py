@@ -20,4 +20,6 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     happenings(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
 
 
-_page(the_workbench(), identity.actor_id(), state.asked_id())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench(), identity.actor_id(), state.asked_id())

@@ -77,4 +77,6 @@ def _page(workbench: Workbench) -> None:
     _lately(workbench, found)
 
 
-_page(the_workbench())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench())

@@ -6,8 +6,11 @@ from blueprint.ui.components.convening.frame import frame
 from blueprint.ui.components.convening.invitations import invitations
 from blueprint.ui.components.convening.members import members
 
-workbench = the_workbench()
-convening, standing = frame(workbench, "people")
-members(workbench, convening, standing)
-if may(standing, Action.INVITE):
-    invitations(workbench, standing.person_id, convening)
+
+def show() -> None:
+    """Draw the page."""
+    workbench = the_workbench()
+    convening, standing = frame(workbench, "people")
+    members(workbench, convening, standing)
+    if may(standing, Action.INVITE):
+        invitations(workbench, standing.person_id, convening)

@@ -37,4 +37,6 @@ def _text(workbench: Workbench, actor: str | None, proposal_id: str, number: int
     folio(shown, key=KEY, on_action=acting.taking(workbench, KEY, proposal_id))
 
 
-_page(the_workbench(), identity.actor_id(), state.asked_id())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench(), identity.actor_id(), state.asked_id())

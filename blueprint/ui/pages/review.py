@@ -35,4 +35,6 @@ def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int
     folio(shown, key=KEY, on_action=acting.taking(workbench, KEY, proposal_id))
 
 
-_page(the_workbench(), identity.actor_id(), state.asked_id())
+def show() -> None:
+    """Draw the page."""
+    _page(the_workbench(), identity.actor_id(), state.asked_id())

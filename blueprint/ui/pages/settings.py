@@ -5,7 +5,10 @@ from blueprint.services.workbench import the_workbench
 from blueprint.ui.components.convening.frame import frame
 from blueprint.ui.components.convening.settings import settings
 
-workbench = the_workbench()
-convening, standing = frame(workbench, "settings")
-require(standing, Action.EDIT_CONVENING)
-settings(workbench, standing.person_id, convening)
+
+def show() -> None:
+    """Draw the page."""
+    workbench = the_workbench()
+    convening, standing = frame(workbench, "settings")
+    require(standing, Action.EDIT_CONVENING)
+    settings(workbench, standing.person_id, convening)

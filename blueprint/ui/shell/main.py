@@ -1,44 +1,30 @@
 """The script Streamlit runs: which pages there are, who is acting, the frame around every page."""
 
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import streamlit as st
 
 from blueprint.services.workbench import the_workbench
-from blueprint.ui import identity, notices
+from blueprint.ui import identity, notices, pages
 from blueprint.ui.shell import theme
 from blueprint.ui.shell.masthead import masthead
 
-_PAGES = {
-    "home": "Home",
-    "convenings": "Convenings",
-    "convening": "Convening",
-    "people": "People",
-    "happenings": "What happened",
-    "settings": "Settings",
-    "coverage": "Coverage",
-    "collections": "Collections",
-    "collection": "Collection",
-    "proposal": "Read",
-    "draft": "Write",
-    "review": "Compare",
-    "history": "History",
-    "principles": "Principles",
-    "account": "Account",
-}
-"""Each page's file, and so its address, with its title in the browser's tab. No icons: Streamlit makes a tab's icon of
-them that browsers fetch from elsewhere."""
+_TURNS = BoundedSemaphore(4)
+"""Pages drawn at the same time. Python runs one thread at a time anyway, and many that wait for each other take longer
+together than one after the other; a few, so that one person's slow page does not keep everybody else."""
 _MARK = str(Path(__file__).parent / "mark.svg")
-
-
-def _page(name: str) -> st.Page:
-    return st.Page(f"../pages/{name}.py", title=_PAGES[name], url_path=name, default=name == "home")
 
 
 def main() -> None:
     """Frame the page that was asked for; to nobody it says only how to sign in."""
+    with _TURNS:
+        _draw()
+
+
+def _draw() -> None:
     st.set_page_config(layout="centered", page_icon=_MARK)
-    page = st.navigation([_page(name) for name in _PAGES], position="hidden")
+    page = st.navigation([pages.page(name) for name in pages.TITLES], position="hidden")
     theme.apply()
     with the_workbench().looking():
         _show(page)
