@@ -7,7 +7,15 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BUNDLE := blueprint/ui/components/editor/dist/editor.js
 RUN := $(UV) run --no-sync
 
-.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser check-publishing bench-publishing bench-text bench-people clean
+# Of two Pythons of one version the distribution's: it is built with optimisation, which those of version managers often lack.
+version_of = $(shell $(1) -c 'import sys; print(sys.version_info[:2])' 2>/dev/null)
+ifneq ($(call version_of,/usr/bin/python3),)
+ifeq ($(call version_of,/usr/bin/python3),$(call version_of,python3))
+export UV_PYTHON ?= /usr/bin/python3
+endif
+endif
+
+.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser check-publishing bench-publishing bench-library bench-text bench-people clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -58,6 +66,9 @@ check-publishing: setup browser ## editions in 18 languages against every checke
 
 bench-publishing: setup ## how fast editions are made, beside Pandoc with xelatex and WeasyPrint where these are installed
 	$(RUN) python -m benchmarks.publishing
+
+bench-library: setup ## how many readers the public library answers, beside nginx where that is installed
+	$(RUN) python -m benchmarks.library
 
 bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories
 	CORPUS="$(CORPUS)" $(RUN) python -m benchmarks.text

@@ -44,6 +44,9 @@ LARGEST_MESSAGE = 32 * 1024 * 1024
 COLLECT_EVERY = 60.0
 """Seconds between two collections of garbage; Streamlit's own, after every rerun, cost more than the reruns."""
 
+RARELY = (50_000, 20, 50)
+"""Python's own thresholds are for small programs: here they cost a sixth of a page's time."""
+
 
 class Surroundings(TypedDict):
     """What we put around Streamlit's script, as arguments of `st.App`."""
@@ -124,7 +127,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 async def _collect_garbage() -> None:
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(*RARELY)
     gc.freeze()  # what is there after the start stays: looking through it again and again would take long
     while True:
         await asyncio.sleep(COLLECT_EVERY)
