@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from blueprint.text import ChangeKind, Comparison, Lineage, assign, begin, compare, compose, split, turned
 from tests.text.strategies import histories
@@ -29,6 +29,7 @@ def composed(texts: Sequence[str]) -> Comparison:
     return compose(texts[0], texts[-1], lineages[0], lineages[-1])
 
 
+@settings(max_examples=40)
 @given(histories(3))
 def test_every_paragraph_is_in_one_change_and_its_words_are_all_there(history: list[str]) -> None:
     found = composed(history)
@@ -40,6 +41,7 @@ def test_every_paragraph_is_in_one_change_and_its_words_are_all_there(history: l
             assert "".join(words for operation, words in change.words if operation != gone) == text
 
 
+@settings(max_examples=40)
 @given(histories(2))
 def test_paragraphs_with_one_id_are_in_one_change(history: list[str]) -> None:
     lineages = saved(history)
