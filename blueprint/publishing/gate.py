@@ -83,6 +83,12 @@ def lines_of(attributes: list[list[str]]) -> list[int]:
     return sorted(int(line) for line in _POSITION.findall(positions))
 
 
+def _positions(inline: Node) -> list[list[str]]:
+    """The attributes that say where an inline stands: its own, or of the span that was around it."""
+    found: list[list[str]] = inline.get("pos") or (inline["c"][0][2] if inline["t"] == "Span" else [])
+    return found
+
+
 class _Gate:
     def __init__(self, images: Collection[str], file: str) -> None:
         self.images, self.file, self.levels = images, file, 0
@@ -138,7 +144,7 @@ class _Gate:
         """Terms as paragraphs in bold, each before its definitions: numbered like any other, as in the reading view."""
         made: list[Node] = []
         for term, definitions in items:
-            at = next(iter(lines_of(term[0]["c"][0][2])), line) if term and term[0]["t"] == "Span" else line
+            at = next(iter(lines_of(_positions(term[0]))), line) if term else line
             strong = {"t": "Strong", "c": self.each(term, at, depth + 1)}
             made.append({"t": "Para", "c": [strong], "line": at})
             for definition in definitions:
