@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
@@ -11,8 +12,10 @@ from blueprint.publishing.compose import Text
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.sheets import Sheets
-from blueprint.publishing.tree import rebuilt, words_of
+from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
+
+_PICTURE = re.compile(r"(<draw:image [^>]*/>)")
 
 INK, RED = "1B1A17", "B3261E"
 SERIF, SANS = "Georgia", "Arial"
@@ -36,7 +39,16 @@ def _made(format: Format, sheets: Sheets) -> bytes:
     files = dict(sheets.images) | {f"reference.{format}": _reference(format)}
     options = [f"--reference-doc=reference.{format}", "--toc", "--toc-depth=2", "--standalone", *_metadata(book)]
     made = pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))
-    return zipped(unzipped(made))
+    alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
+    return zipped((name, _described(data, alts) if name == "content.xml" else data) for name, data in unzipped(made))
+
+
+def _described(content: bytes, alts: list[str]) -> bytes:
+    """OpenDocument's text with the pictures' descriptions, which Pandoc leaves out, in their order."""
+    waiting = iter(alts)
+    return _PICTURE.sub(
+        lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''))}</svg:desc>", content.decode()
+    ).encode()
 
 
 def _metadata(book: Book) -> list[str]:

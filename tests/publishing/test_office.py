@@ -1,7 +1,9 @@
 """Word and OpenDocument files say the same as the text when they are read back, and open in a word processor."""
 
+import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,6 @@ def test_read_back_it_has_headings_emphasis_notes_tables_and_pictures(format: Fo
         "*more*",
         "**may**",
         "So said the riders",
-        "A bus at a stop",
     ):
         assert words in text, words
     for words in ("Lines", "Wages", "one", "two", "It serves those who have no car.", "ميثاقًا للمياه", "sha256:"):
@@ -44,3 +45,12 @@ def test_libreoffice_opens_it(format: Format, tmp_path: Path) -> None:
     text = (tmp_path / "book.txt").read_text(encoding="utf-8", errors="replace")
     assert "A bus that comes is worth more than a train" in text
     assert "Drivers paid for the night" in text
+
+
+def test_pictures_have_their_descriptions_in_both() -> None:
+    for format, part, words in (
+        (Format.DOCX, "word/document.xml", 'descr="A bus at a stop"'),
+        (Format.ODT, "content.xml", "<svg:desc>A bus at a stop</svg:desc>"),
+    ):
+        with zipfile.ZipFile(io.BytesIO(_made(format))) as archive:
+            assert words in archive.read(part).decode()
