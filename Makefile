@@ -70,8 +70,8 @@ bench-publishing: setup ## how fast editions are made, beside Pandoc with xelate
 bench-library: setup ## how many readers the public library answers, beside nginx where that is installed
 	$(RUN) python -m benchmarks.library
 
-bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories
-	CORPUS="$(CORPUS)" $(RUN) python -m benchmarks.text
+bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories, CHARTS=FOLDER draws
+	CORPUS="$(CORPUS)" CHARTS="$(CHARTS)" $(RUN) python -m benchmarks.text
 
 bench-people: setup ## 300 people at once, and a large proposal opened for review
 	$(RUN) python -m benchmarks.review

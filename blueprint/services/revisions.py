@@ -13,7 +13,7 @@ from blueprint.domain.threads import Placement, PlaceStatus, Thread
 from blueprint.services import access
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
-from blueprint.services.writing import Resolution, carried, comparison, merged, next_revision
+from blueprint.services.writing import Resolution, between, carried, comparison, merged, next_revision
 from blueprint.storage import proposals, revisions, threads
 
 
@@ -46,7 +46,7 @@ def compare_revisions(
     """What happened between any two revisions, in either order."""
     before = read_revision(workbench, actor_id, proposal_id, old)
     after = read_revision(workbench, actor_id, proposal_id, new)
-    return RevisionComparison(before, after, comparison(before.markdown, after.markdown, after.language))
+    return RevisionComparison(before, after, between(before, after))
 
 
 def save_revision(

@@ -29,6 +29,27 @@ def comparison(old: str, new: str, language: str) -> text.Comparison:
     return text.compare(old, new, language)
 
 
+def between(old: Revision, new: Revision) -> text.Comparison:
+    """What happened between any two revisions of one proposal, in either order, by the lineages stored with them."""
+    if old.number > new.number:
+        return text.turned(between(new, old))
+    return _composed(old.markdown, new.markdown, _lineages(old), _lineages(new), new.language)
+
+
+@lru_cache(maxsize=256)
+def _composed(
+    old: str, new: str, before: tuple[text.Lineage, ...], after: tuple[text.Lineage, ...], language: str
+) -> text.Comparison:
+    left, right = text.split(old), text.split(new)
+    if (len(left.paragraphs), len(right.paragraphs)) != (len(before), len(after)):
+        return text.compare(left, right, language)  # stored by an earlier version that cut texts otherwise
+    return text.compose(left, right, before, after, language)
+
+
+def _lineages(revision: Revision) -> tuple[text.Lineage, ...]:
+    return tuple(text.Lineage(p.lineage, p.ancestors) for p in revision.paragraphs)
+
+
 def first_revision(
     proposal_id: str, title: str, language: str, markdown: str, message: str, person: Person, now: datetime
 ) -> Revision:
@@ -55,8 +76,7 @@ def next_revision(
     `merged` and `restored`.
     """
     found = comparison(head.markdown, markdown, head.language)
-    old = [text.Lineage(p.lineage, p.ancestors) for p in head.paragraphs]
-    lineages = text.assign(found, old, new_lineage, former(earlier))
+    lineages = text.assign(found, _lineages(head), new_lineage, former(earlier))
     number = head.number + 1
     revision = _revision(head.proposal_id, number, title, head.language, markdown, message, person, now)
     return revision.model_copy(update={"paragraphs": _placed(found.new, lineages), **origin})

@@ -11,6 +11,7 @@ from blueprint.services import decisions, drafts, proposals, revisions
 from blueprint.services.writing import Resolution
 from tests.factories import TEXT, Scene
 
+LEAD = "Water is a commons, and nobody may sell what falls from the sky."
 MINE = TEXT.replace("fifty litres", "a hundred litres")
 THEIRS = TEXT.replace("Their books are open to all.", "Their books are open to everyone who asks.")
 
@@ -52,6 +53,27 @@ def test_changes_to_different_paragraphs_merge_by_themselves(scene: Scene) -> No
     assert (saved.number, saved.parent, saved.merged) == (3, 1, 2)
     assert "a hundred litres" in saved.markdown
     assert "everyone who asks" in saved.markdown
+
+
+def test_a_paragraph_is_followed_through_every_revision_between_two(scene: Scene) -> None:
+    """Rewritten step by step until nothing of it is left, it is still the same paragraph, in both directions."""
+    steps = [
+        "Every river is owned in common by all who live beside it, and nobody sells it.",
+        "Every river and lake is owned in common by the towns that live beside it, and nobody sells it.",
+        "Every lake is looked after by the towns that live beside it, and nobody sells what is in it.",
+        "Each lake is looked after by guardians whom the towns choose by lot, and nobody drains what is in it.",
+        "Each shore is looked after by guardians whom the towns choose by lot, for as long as a year.",
+    ]
+    proposal = scene.proposal(markdown=f"{LEAD}\n\n{steps[0]}\n")
+    for words in steps[1:]:
+        scene.save(proposal, f"{LEAD}\n\n{words}\n")
+    for old, new in ((1, 5), (5, 1)):
+        found = revisions.compare_revisions(scene.workbench, scene["author"], proposal.id, old, new)
+        changes = found.comparison.changes
+        assert [(change.kind, change.old, change.new) for change in changes] == [
+            ("same", (0,), (0,)),
+            ("edited", (1,), (1,)),
+        ]
 
 
 def both_changed(scene: Scene) -> tuple[str, str]:
