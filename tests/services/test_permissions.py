@@ -21,6 +21,7 @@ from blueprint.domain.permissions import ALLOWED, Action
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Proposal
 from blueprint.services import (
+    checking,
     collections,
     convenings,
     decisions,
@@ -92,6 +93,9 @@ list_collections           y       y     y    y       y        y        y       
 read_collection            y       y     y    y       y        y        y       ?       !
 publish_edition            y       y     -    -       -        -        -       ?       !
 list_editions              y       y     y    y       y        y        y       ?       !
+stop_edition               y       y     -    -       -        -        -       ?       !
+retry_edition              y       y     -    -       -        -        -       ?       !
+check_collection           y       y     -    -       -        -        -       ?       !
 add_notice                 y       y     -    -       -        -        -       ?       !
 withdraw_notice            y       y     -    -       -        -        -       ?       !
 list_notices               y       y     y    y       y        y        y       ?       !
@@ -155,6 +159,16 @@ def _publish(s: Stage, a: str | None) -> Edition:
     s.decided(Decision.SUBMIT, Decision.ADOPT)
     _edit_collection(s, s.scene["editor"])
     return editions.publish_edition(s.bench, a, s.collection.id)
+
+
+def _stop(s: Stage, a: str | None) -> object:
+    return editions.stop_edition(s.bench, a, _publish(s, s.scene["editor"]).id)
+
+
+def _retry(s: Stage, a: str | None) -> object:
+    edition = _publish(s, s.scene["editor"])
+    editions.stop_edition(s.bench, s.scene["editor"], edition.id)
+    return editions.retry_edition(s.bench, a, edition.id)
 
 
 def _out(s: Stage) -> str:
@@ -246,11 +260,20 @@ VERBS: dict[str, Verb] = {
     "list_collections": lambda s, a: collections.list_collections(s.bench, a, s.home),
     "read_collection": lambda s, a: collections.read_collection(s.bench, a, s.collection.id),
     "publish_edition": _publish,
+    "stop_edition": _stop,
+    "retry_edition": _retry,
+    "check_collection": lambda s, a: checking.check_collection(s.bench, a, s.collection.id),
     "add_notice": _add_notice,
     "withdraw_notice": lambda s, a: notices.withdraw_notice(s.bench, a, _noted(s)),
     "list_notices": lambda s, a: notices.list_notices(s.bench, a, s.collection.id),
     "list_editions": lambda s, a: editions.list_editions(s.bench, a, s.collection.id),
 }
+BROUGHT_ALONG = frozenset(
+    {
+        "return", "adopt", "reopen", "publish_edition", "stop_edition", "retry_edition", "add_notice", "withdraw_notice",
+    }
+)  # fmt: skip
+"""Verbs before which the stage itself does something that is recorded."""
 _OUTCOMES: dict[str, type[BlueprintError]] = {"-": NotAllowed, "?": NotFound, "!": NotSignedIn}
 
 
@@ -297,10 +320,7 @@ def test_cell(stage: Stage, verb: str, column: str) -> None:
         return
     with pytest.raises(_OUTCOMES[expected]):
         VERBS[verb](stage, actor)
-    assert (
-        verb in ("return", "adopt", "reopen", "publish_edition", "add_notice", "withdraw_notice")
-        or _events(stage.bench) == before
-    )
+    assert verb in BROUGHT_ALONG or _events(stage.bench) == before
 
 
 def test_a_convening_needs_a_steward_or_a_convenor(sqlite_scene: Scene) -> None:
