@@ -199,7 +199,7 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
     """The edition as its files and its page in the library are made from it, with its pictures."""
     book = Book(
         title=edition.title,
-        chapters=tuple(_printed(chapter, edition.permalink) for chapter in edition.chapters),
+        chapters=tuple(_printed(c, f"{edition.permalink}/{at}") for at, c in enumerate(edition.chapters, start=1)),
         date=edition.started_at,
         foreword=edition.foreword,
         language=edition.language,
@@ -223,7 +223,7 @@ def _printed(chapter: EditionChapter, permalink: str) -> Chapter:
             for key, stance, rationale in chapter.principles
         ),
         paragraphs=chapter.paragraphs,
-        permalink=f"{permalink}#{chapter.proposal_id}",
+        permalink=permalink,
     )
 
 
