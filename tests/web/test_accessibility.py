@@ -16,8 +16,8 @@ from blueprint.domain.collections import Edition
 from blueprint.domain.notices import NoticeKind
 from blueprint.domain.proposals import Decision
 from blueprint.services import collections, decisions, editions, making, notices, proposals
-from tests.e2e.visiting import DESK, PHONE, chromium
 from tests.factories import TEXT, Scene
+from tests.visiting import DESK, PHONE, chromium
 from tests.web.serving import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
