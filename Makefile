@@ -40,7 +40,7 @@ browser: ## Chromium, for the tests that look at pages
 	  || (echo "The tests need Chromium. Install it (Debian, Ubuntu: sudo apt install chromium), then run this again." && exit 1)
 
 test: setup browser lint types contracts ## every test that belongs to daily work, within ten minutes
-	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup
+	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup --durations=15
 
 check: setup browser lint types contracts ## all of it, the slow ones too
 	HYPOTHESIS_PROFILE=searching $(RUN) pytest -n 2 --dist loadgroup

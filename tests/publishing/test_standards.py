@@ -45,6 +45,7 @@ def test_english_arabic_and_japanese_editions_pass_every_rule(found: dict[tuple[
     assert len(good) == 8
 
 
+@pytest.mark.slow
 def test_the_checkers_do_find_faults(found: dict[tuple[str, str], list[str]]) -> None:
     bad = {what: said for what, said in found.items() if what[0].startswith(("untagged", "broken"))}
     assert all(bad.values())

@@ -14,7 +14,8 @@ from blueprint.settings import Settings
 from tests.factories import Scene
 
 
-def test_the_sample_shows_every_fate_of_a_thread(bench: Workbench) -> None:
+def test_the_sample_shows_every_fate_of_a_thread(sqlite_bench: Workbench) -> None:
+    bench = sqlite_bench
     sample = load_sample(bench)
     me = sample.people["ines"]
     seen = set()

@@ -9,6 +9,8 @@ import pytest
 
 from blueprint.text import carry, compare, join, merge, quote, runs, split
 
+pytestmark = pytest.mark.slow  # measured by the clock, so no part of every day's tests
+
 LIMIT = 9.0
 """Four times the size may take so many times as long: in proportion it would be 4, as the square 16."""
 TRIES = 4
@@ -143,7 +145,6 @@ def test_merging_and_carrying_take_time_in_proportion(name: str) -> None:
     assert grows_in_proportion(merge_and_carry, ORDEALS[name])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ORDEALS)
 def test_the_full_size_ends_in_time_with_an_answer(name: str) -> None:
     old, new = ORDEALS[name].make(ORDEALS[name].full)
@@ -157,7 +158,6 @@ def test_the_full_size_ends_in_time_with_an_answer(name: str) -> None:
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", MANY)
 def test_merging_and_carrying_at_full_size_end_in_time(name: str) -> None:
     texts = ORDEALS[name].make(ORDEALS[name].full)
