@@ -190,6 +190,16 @@ def test_eight_people_saving_at_once(scene: Scene) -> None:
 WORDS = ("rivers", "wells", "pipes", "taps", "dams", "rain", "fields", "towns")
 
 
+@pytest.mark.parametrize(
+    ("title", "markdown", "error", "said"),
+    [
+        ("Water", "", Invalid, "The text is empty"),
+        ("Water", " \n\n\t\n", Invalid, "The text is empty"),
+        ("Water", "x" * 5_000_000, TooLarge, "5,000,000 characters; there is room for 2,000,000"),
+        ("T" * 10_000, "Water.", TooLarge, "10,000 characters; there is room for 300"),
+        ("", "Water.", Invalid, "title is empty"),
+    ],
+)
 def test_what_cannot_be_saved_is_said_and_the_draft_stays(
     scene: Scene, title: str, markdown: str, error: type[Invalid], said: str
 ) -> None:
