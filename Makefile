@@ -39,7 +39,7 @@ browser: ## Chromium, for the tests that look at pages
 	  || (test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq -y chromium >/dev/null) \
 	  || (echo "The tests need Chromium. Install it (Debian, Ubuntu: sudo apt install chromium), then run this again." && exit 1)
 
-test: setup browser lint types contracts ## every test that belongs to daily work, within ten minutes
+test: setup browser lint types contracts ## every test that belongs to daily work
 	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup --durations=15
 
 check: setup browser lint types contracts ## all of it, the slow ones too

@@ -16,9 +16,8 @@ SUFFIXES = frozenset({".css", ".js"})
 def version(component: str) -> str:
     """The start of a SHA-256 over every script and style sheet of the component, in hexadecimal."""
     files = sorted(file for file in (COMPONENTS / component).iterdir() if file.suffix in SUFFIXES)
-    return sha256(b"\0".join(part for file in files for part in (file.name.encode(), file.read_bytes()))).hexdigest()[
-        :16
-    ]
+    found = sha256(b"\0".join(part for file in files for part in (file.name.encode(), file.read_bytes())))
+    return found.hexdigest()[:16]
 
 
 def address(component: str, name: str) -> str:

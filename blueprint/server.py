@@ -45,7 +45,7 @@ COLLECT_EVERY = 60.0
 """Seconds between two collections of garbage; Streamlit's own, after every rerun, cost more than the reruns."""
 
 RARELY = (50_000, 20, 50)
-"""Python's own thresholds are for small programs: here they cost a sixth of a page's time."""
+"""Python's own thresholds are for small programs: here they cost about a sixth of a page's processor time."""
 
 
 class Surroundings(TypedDict):

@@ -15,6 +15,7 @@ from blueprint.scripts import COMPONENTS, SUFFIXES, version
 from blueprint.web.caching import FOR_EVER, is_unchanged, takes_gzip, unchanged
 from blueprint.web.rendering import STATIC
 
+_VERSION = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -33,7 +34,8 @@ def read(request: Request) -> Response:
 
     `/assets/<component>/<version>/<file>` is one of the component's own modules, see `blueprint.scripts`. That is kept for
     ever, and so are an address with the content's hash as its query, and a font, which gets a new name when it changes;
-    anything else is asked for again each time. Texts are sent compressed to who takes that.
+    anything else is asked for again each time, a module under another version too: while machines are being updated, a
+    page of one may ask the other. Texts are sent compressed to who takes that.
     """
     path = request.path_params["path"]
     module = _module(path)
@@ -43,7 +45,7 @@ def read(request: Request) -> Response:
     content = _content(file, file.stat().st_mtime_ns)
     query = request.url.query
     hashed = len(query) >= 8 and content.digest.startswith(query)
-    named = module is not None or file.suffix == ".woff2" or hashed
+    named = (module is not None and _is_current(path)) or file.suffix == ".woff2" or hashed
     zipped = bool(content.compressed) and takes_gzip(request.headers.get("accept-encoding", ""))
     etag = f'"{content.digest}-gz"' if zipped else f'"{content.digest}"'
     headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache", "vary": "accept-encoding"}
@@ -58,8 +60,12 @@ def _module(path: str) -> Path | None:
     if len(names) != 3 or not all(_NAME.fullmatch(name) for name in names):
         return None
     file = COMPONENTS / names[0] / names[2]
-    known = file.suffix in SUFFIXES and file.is_file() and version(names[0]) == names[1]
-    return file if known else None
+    return file if file.suffix in SUFFIXES and _VERSION.fullmatch(names[1]) and file.is_file() else None
+
+
+def _is_current(path: str) -> bool:
+    component, asked, _ = path.split("/")
+    return asked == version(component)
 
 
 def _file(path: str) -> Path | None:

@@ -203,7 +203,7 @@ def test_a_picture_without_a_description_is_refused() -> None:
 
 
 def test_a_picture_is_never_written_under_the_name_it_came_with() -> None:
-    for name in ("../escaped.png", "/tmp/escaped.png", "images/../../escaped.png", "book.typ"):  # noqa: S108
+    for name in ("../escaped.png", "/escaped.png", "images/../../escaped.png", "book.typ"):
         given = plain(f"![Words]({name})")
         with zipfile.ZipFile(io.BytesIO(make(given, Format.EPUB, {name: png()}))) as archive:
             pictures = [entry for entry in archive.namelist() if entry.endswith(".png") and "cover" not in entry]
