@@ -82,12 +82,10 @@ def _follow(found: Attribution, change: Change, comparison: Comparison, revision
     if len(change.words) == len(change.new) == 1 and len(change.old) <= 1:
         yield change.new[0], _whole(found, change, comparison, revision)
         return
-    old = [span for at in change.old for span in found.paragraphs[at]]
-    spans = _woven(old, list(_finer(change.words, comparison.language)), revision)
+    old = _Reader([span for at in change.old for span in found.paragraphs[at]])
+    new = _Reader(list(_woven(old, list(_finer(change.words, comparison.language)), revision)))
     for at in change.new:
-        size = len(comparison.new.paragraphs[at].text)
-        own, spans = _cut(spans, size)
-        yield at, tuple(own)
+        yield at, tuple(new.next(len(comparison.new.paragraphs[at].text)))
 
 
 def _whole(found: Attribution, change: Change, comparison: Comparison, revision: int) -> Spans:
@@ -109,28 +107,32 @@ def _finer(words: Sequence[Word], language: str) -> Iterator[Word]:
             at += 1
 
 
-def _woven(old: Sequence[Span], words: Sequence[Word], revision: int) -> list[Span]:
-    left = list(old)
-    out: list[Span] = []
+def _woven(old: _Reader, words: Sequence[Word], revision: int) -> Iterator[Span]:
     for operation, text in words:
         if operation == "+":
-            out.append(Span(revision, text))
+            yield Span(revision, text)
             continue
-        taken, left = _cut(left, len(text))
+        taken = old.next(len(text))
         if operation == "=":
-            out.extend(taken)
-    return out
+            yield from taken
 
 
-def _cut(spans: Sequence[Span], size: int) -> tuple[list[Span], list[Span]]:
-    """The spans of the first `size` characters, and the rest."""
-    first: list[Span] = []
-    for at, span in enumerate(spans):
-        if size <= 0:
-            return first, list(spans[at:])
-        if len(span.text) > size:
-            first.append(Span(span.revision, span.text[:size]))
-            return first, [Span(span.revision, span.text[size:]), *spans[at + 1 :]]
-        first.append(span)
-        size -= len(span.text)
-    return first, []
+class _Reader:
+    """Spans read through once, from the first character to the last."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._at = self._within = 0
+
+    def next(self, size: int) -> list[Span]:
+        """The spans of the next so many characters, the first and the last cut to fit."""
+        taken: list[Span] = []
+        while size > 0 and self._at < len(self._spans):
+            span = self._spans[self._at]
+            text = span.text[self._within : self._within + size]
+            taken.append(span if len(text) == len(span.text) else Span(span.revision, text))
+            size -= len(text)
+            self._within += len(text)
+            if self._within == len(span.text):
+                self._at, self._within = self._at + 1, 0
+        return taken

@@ -21,12 +21,15 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from blueprint.text.marks import Mark, MarkKind
 
 LINE_BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
+FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,999}\]")
+"""A reference to a footnote; its label no longer than CommonMark allows those of links to be."""
 PICTURE = "\ufffc"
 """Stands for an image without a description (Unicode's object replacement character)."""
 NESTING = 40
@@ -63,6 +66,7 @@ def read_inline(source: str, references: Mapping[str, str], depth: int = 0) -> l
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("strikethrough")
     footnote_plugin(markdown, move_to_end=False, always_match_refs=True)
+    markdown.inline.ruler.at("footnote_ref", _footnote)
     dollarmath_plugin(markdown, allow_space=False, allow_digits=False, double_inline=True)
     superscript_plugin(markdown)
     sub_plugin(markdown)
@@ -73,6 +77,12 @@ def _markdown() -> MarkdownIt:
     recorder.ruler2.disable("fragments_join")
     markdown.inline = recorder
     return markdown
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule where a label ends within reach: it would look for the end of each through the whole text."""
+    near = FOOTNOTE.match(state.src, state.pos) is not None
+    return near and footnote_ref(state, silent, always_match=True)
 
 
 def _addresses(references: Mapping[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -13,6 +14,8 @@ from blueprint.text.units import START, Key, Version
 
 ALIKE = 60
 """Two insertions at the same place that are so alike (0 to 100) are two wordings of one thing."""
+NEAREST = 100
+"""Equal insertions are found wherever they stand in a row of them; alike ones as many places before and behind."""
 Runs = dict[Key, list[Key]]
 
 
@@ -82,9 +85,10 @@ def _replaced(
     gone: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], base: Version, decided: dict[Key, Decision]
 ) -> None:
     """Make one conflict of what both sides put in the stead of the same units, where the two have nothing in common."""
-    if not ours or not theirs or any(key[0] == "unit" or _twin(key, theirs, decided) for key in ours):
+    if not ours or not theirs or any(key[0] == "unit" for key in (*ours, *theirs)):
         return
-    if any(key[0] == "unit" for key in theirs):
+    others = _Others(theirs, decided)
+    if any(others.twin(_text(decided[key]), at, 0) is not None for at, key in enumerate(ours)):
         return
     was = flat([paragraph for key in gone for paragraph in base.parts[key[1]]])
     conflict = Conflict(was, _source(ours, decided), _source(theirs, decided), _lead(decided[ours[0]]))
@@ -112,27 +116,40 @@ def _woven(
     ours: Sequence[Key], theirs: Sequence[Key], decided: dict[Key, Decision], *, theirs_first: bool
 ) -> list[Key]:
     """Both runs; what theirs has in common with ours is left out or becomes a conflict with it."""
-    left = list(theirs)
+    others = _Others(theirs, decided)
     merged: list[Key] = []
-    for key in ours:
-        twin = _twin(key, left, decided)
+    reached = 0
+    for at, key in enumerate(ours):
+        one = _text(decided[key])
+        twin = others.twin(one, at, reached) if key[0] != "unit" else None
+        if twin is not None:
+            if one != others.texts[twin]:
+                decided[key] = Conflict("", one, others.texts[twin], _lead(decided[key]))
+            merged += theirs[reached:twin]
+            reached = twin + 1
         merged.append(key)
-        if twin is None:
-            continue
-        before = left.index(twin)
-        one, other = _text(decided[key]), _text(decided[twin])
-        if one != other:
-            decided[key] = Conflict("", one, other, _lead(decided[key]))
-        merged[-1:-1] = left[:before]
-        del left[: before + 1]
+    left = list(theirs[reached:])
     return left + merged if theirs_first else merged + left
 
 
-def _twin(key: Key, others: Sequence[Key], decided: Mapping[Key, Decision]) -> Key | None:
-    text = _text(decided[key])
-    rated = [(fuzz.ratio(text, _text(decided[other])), other) for other in others if "unit" not in (key[0], other[0])]
-    best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] >= ALIKE else None
+class _Others:
+    """What the other side inserted at one place: its texts, "" for units, which are no insertions."""
+
+    def __init__(self, keys: Sequence[Key], decided: Mapping[Key, Decision]) -> None:
+        self.texts = ["" if key[0] == "unit" else _text(decided[key]) for key in keys]
+        self._places: dict[str, list[int]] = {}
+        for at, text in enumerate(self.texts):
+            self._places.setdefault(text, []).append(at)
+
+    def twin(self, text: str, at: int, reached: int) -> int | None:
+        """Where, from `reached` on, the same text stands, or else the most alike one near `at`; None without one."""
+        same = self._places.get(text, []) if text else []
+        if (first := bisect_left(same, reached)) < len(same):
+            return same[first]
+        near = range(max(reached, at - NEAREST), min(len(self.texts), max(reached, at) + NEAREST))
+        rated = [(fuzz.ratio(text, self.texts[there]), -there) for there in near if self.texts[there]]
+        best = max(rated, default=(0.0, 0))
+        return -best[1] if best[0] >= ALIKE else None
 
 
 def _text(decision: Decision) -> str:

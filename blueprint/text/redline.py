@@ -116,8 +116,8 @@ def _line(change: Change, marks: Marks) -> str:
 
 
 def _tame(text: str) -> str:
-    """Text without control characters but line feeds and tabs, each shown as its symbol."""
+    """Text without control characters but line ends and tabs, each shown as its symbol."""
     return "".join(
         character if character.isprintable() or character in "\n\t" else f"\\x{ord(character):02x}"
-        for character in text
+        for character in text.replace("\r\n", "\n")
     )

@@ -13,6 +13,7 @@ FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(?![ \t]*(?:\r|\n|\Z))(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.S
 )
 BLANK = " \t"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def split(markdown: str) -> Document:
@@ -20,13 +21,15 @@ def split(markdown: str) -> Document:
 
     Headings, paragraphs, list items (each nested one its own), table rows, quotations' paragraphs, code, footnotes, images
     alone on their line, thematic breaks and HTML are paragraphs of their own; so is YAML front matter at the very start.
+    A byte order mark, which some programs put before everything, is no part of the first paragraph.
     """
-    opening = FRONT_MATTER.match(markdown)
-    after = opening.end() if opening else 0
+    first = len(BYTE_ORDER_MARK) if markdown.startswith(BYTE_ORDER_MARK) else 0
+    opening = FRONT_MATTER.match(markdown, first)
+    after = opening.end() if opening else first
     spans = _lines(markdown, after)
     found = blocks([markdown[start:end] for start, end in spans])
-    front = [_paragraph(markdown, 0, after, 0, Block(0, 0, ParagraphKind.FRONT_MATTER))] if opening else []
-    paragraphs = (*front, *_paragraphs(markdown, after, spans, found))
+    front = [_paragraph(markdown, first, after, 0, Block(0, 0, ParagraphKind.FRONT_MATTER))] if opening else []
+    paragraphs = (*front, *_paragraphs(markdown, after if opening else 0, spans, found))
     return Document(paragraphs, markdown[paragraphs[-1].end if paragraphs else 0 :])
 
 

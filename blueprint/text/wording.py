@@ -90,16 +90,12 @@ def _respaced(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> Non
     """Add the same words with other white space between some of them."""
     at_old = at_new = 0
     while at_old < len(old):
-        same = next(
-            (step for step, pair in enumerate(zip(old[at_old:], new[at_new:], strict=False)) if pair[0] != pair[1]),
-            None,
-        )
-        end_old = len(old) if same is None else at_old + same
+        end_old, end_new = at_old, at_new
+        while end_old < len(old) and end_new < len(new) and old[end_old] == new[end_new]:
+            end_old, end_new = end_old + 1, end_new + 1
         _keep(found, old[at_old:end_old])
-        at_new += end_old - at_old
-        at_old, gap_new = _behind_space(old, end_old), _behind_space(new, at_new)
-        _change(found, old[end_old:at_old], new[at_new:gap_new])
-        at_new = gap_new
+        at_old, at_new = _behind_space(old, end_old), _behind_space(new, end_new)
+        _change(found, old[end_old:at_old], new[end_new:at_new])
 
 
 def _behind_space(words: Sequence[str], at: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from blueprint.text import carry, compare, join, merge, quote, runs, split
+from blueprint.text import attribute, carry, compare, join, merge, quote, runs, split
 
 pytestmark = pytest.mark.slow  # measured by the clock, so no part of every day's tests
 
@@ -70,12 +70,27 @@ def brackets(size: int) -> Texts:
     return "[" * size, "[" * size + "]" * size
 
 
+def open_footnotes(size: int) -> Texts:
+    return "[^" * size, "[^" * size + " ]" * size
+
+
 def quotations_in_quotations(size: int) -> Texts:
     return ">" * size + " a", "> " * size + " b"
 
 
 def items_in_items(size: int) -> Texts:
     return "- " * size + "a", "\n".join("  " * (depth % 60) + "- a" for depth in range(size // 10))
+
+
+def other_spaces(size: int) -> Texts:
+    words = [f"word{number % 997}" for number in range(size // 8)]
+    return " ".join(words), "  ".join(words)
+
+
+def insertions_of_both(size: int) -> Texts:
+    chance = random.Random(size)  # noqa: S311, the same texts each time, not secrets
+    found = [" ".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=20)) for _ in range(size)]
+    return "\n\n".join(["Start.", *found[: size // 2]]), "\n\n".join(["Start.", *found[size // 2 :]])
 
 
 def many_cells(size: int) -> Texts:
@@ -94,7 +109,9 @@ ORDEALS = {
     "emoji": Ordeal(emoji, 8_000, 100_000),
     "noise": Ordeal(noise, 15_000, 200_000),
     "a reversed document": Ordeal(reversed_order, 200, 3_000),
+    "other spaces": Ordeal(other_spaces, 20_000, 1_000_000),
     "brackets": Ordeal(brackets, 600, 5_000),
+    "footnotes that never close": Ordeal(open_footnotes, 2_000, 50_000),
     "quotations in quotations": Ordeal(quotations_in_quotations, 4_000, 20_000),
     "items in items": Ordeal(items_in_items, 1_500, 5_000),
     "a table with many cells": Ordeal(many_cells, 800, 5_000),
@@ -134,7 +151,15 @@ def test_comparing_takes_time_in_proportion(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["brackets", "emoji", "emphasis that never closes", "a table with many cells", "noise"]
+    "name",
+    [
+        "brackets",
+        "emoji",
+        "emphasis that never closes",
+        "a table with many cells",
+        "noise",
+        "footnotes that never close",
+    ],
 )
 def test_reading_takes_time_in_proportion(name: str) -> None:
     assert grows_in_proportion(read, ORDEALS[name])
@@ -143,6 +168,16 @@ def test_reading_takes_time_in_proportion(name: str) -> None:
 @pytest.mark.parametrize("name", MANY)
 def test_merging_and_carrying_take_time_in_proportion(name: str) -> None:
     assert grows_in_proportion(merge_and_carry, ORDEALS[name])
+
+
+def test_merging_what_both_inserted_takes_time_in_proportion() -> None:
+    ordeal = Ordeal(insertions_of_both, 500, 5_000)
+    assert grows_in_proportion(lambda texts: merge("Start.", *texts), ordeal)
+
+
+@pytest.mark.parametrize("name", ["other spaces", "one paragraph", "nearly equal paragraphs"])
+def test_attributing_takes_time_in_proportion(name: str) -> None:
+    assert grows_in_proportion(lambda texts: attribute([*texts, texts[0]]), ORDEALS[name])
 
 
 @pytest.mark.parametrize("name", ORDEALS)
