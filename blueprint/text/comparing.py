@@ -105,6 +105,8 @@ def spoken(paragraph: Paragraph) -> str:
 
 def mirrored(change: Change) -> Change:
     """The same change seen from the new text to the old."""
+    if change.kind is ChangeKind.SAME:
+        return Change(change.kind, change.new, change.old, change.confidence, change.words)
     turned = {
         ChangeKind.SPLIT: ChangeKind.JOINED,
         ChangeKind.JOINED: ChangeKind.SPLIT,

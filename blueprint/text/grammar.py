@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import table
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -29,7 +29,26 @@ def parser() -> MarkdownIt:
     footnote_plugin(markdown, move_to_end=False)
     deflist_plugin(markdown)
     markdown.block.ruler.at("table", table, {"alt": []})  # Pandoc's tables do not interrupt a paragraph
+    markdown.block.ruler.before("table", "prose", _prose)
     return markdown
+
+
+def _prose(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The rule tried first, only for speed: a line that begins with a letter and stands alone is a paragraph.
+
+    Nothing else of the grammar begins with a letter (`readable` has made numbers of lettered markers) but what the lines
+    below it decide: an underline, a table's rule, a definition. Only outside of lists is one token enough.
+    """
+    start = state.bMarks[line] + state.tShift[line]
+    if silent or state.level or state.sCount[line] > 3 or not state.src[start : start + 1].isalpha():
+        return False
+    if line + 1 < end and not state.isEmpty(line + 1):
+        return False
+    if line + 2 < end and state.src.startswith((":", "~"), state.bMarks[line + 2] + state.tShift[line + 2]):
+        return False
+    state.line = line + 1
+    state.push("paragraph_open", "p", 0).map = [line, line + 1]
+    return True
 
 
 def tokens(lines: Sequence[str]) -> list[Token]:

@@ -38,9 +38,10 @@ def groups(one: Sequence[Sketch], many: Sequence[Sketch], partners: Sequence[int
     `partners` gives for each of `one` its partner among `many` (-1 without), `taken` the same the other way.
     """
     free = [partner < 0 for partner in taken]
+    beside = {at + step for at, partner in enumerate(taken) if partner < 0 for step in (-1, 1)}
     found: Groups = {}
     for at, partner in enumerate(partners):
-        if partner >= 0 and (members := _gathered(one[at], many, partner, free)):
+        if partner >= 0 and partner in beside and (members := _gathered(one[at], many, partner, free)):
             found[at] = members
             for member in members:
                 free[member] = False
@@ -70,8 +71,6 @@ def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[
 
 def _steps(start: int, free: Sequence[bool]) -> list[int]:
     """The unpaired paragraphs directly after, then directly before."""
-    if not any(free[max(0, start - 1) : start + 2]):
-        return []
     after = takewhile(free.__getitem__, range(start + 1, min(len(free), start + 1 + REACH)))
     before = takewhile(free.__getitem__, range(start - 1, max(-1, start - 1 - REACH), -1))
     return [*after, *before]

@@ -187,13 +187,14 @@ def sharing(
     for at, sketch in old:
         for lead in _leads(sketch, rare):
             index[lead].append(at)
+    worth = {lead: WHOLE // len(holders) for lead, holders in index.items() if len(holders) <= RARE}
     found = []
     for at, sketch in new:
         shared: dict[int, int] = defaultdict(int)
-        for lead in _leads(sketch, rare) & index.keys():
-            holders = index[lead]
-            for holder in holders if len(holders) <= RARE else ():
-                shared[holder] += WHOLE // len(holders)
+        for lead in _leads(sketch, rare) & worth.keys():
+            much = worth[lead]
+            for holder in index[lead]:
+                shared[holder] += much
         found += [(holder, at) for holder in _best(shared)]
     return found
 

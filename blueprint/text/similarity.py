@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from math import log
+from operator import mul
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -68,7 +69,7 @@ class Scale:
     def _total(self, sketch: Sketch) -> float:
         known = self._totals.get(id(sketch))
         if known is None:
-            known = sum(self._weight[code] * count for code, count in sketch.bag.items())
+            known = sum(map(mul, map(self._weight.__getitem__, sketch.bag), sketch.bag.values()))
             self._totals[id(sketch)] = known
         return known
 

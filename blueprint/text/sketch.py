@@ -26,6 +26,8 @@ NUMBERING = re.compile(
 MARKUP = re.compile(
     r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|(?<=\[)\w+://[^\s\]]+|\{[#.][^{}]*\}"
 )
+MARKUP_SIGN = re.compile(r"[*_`~|\[\]\\#<>{]")
+"""What all markup begins with: most paragraphs have none, and looking for one sign is quick."""
 VERBATIM = frozenset({ParagraphKind.CODE, ParagraphKind.FRONT_MATTER, ParagraphKind.HTML, ParagraphKind.REFERENCE})
 
 
@@ -48,7 +50,9 @@ class Sketch:
         if self.paragraph.kind in VERBATIM:
             return self.exact
         text = NUMBERING.sub("", self.paragraph.text, count=1)
-        return " ".join(MARKUP.sub(" ", text).split())
+        if MARKUP_SIGN.search(text):
+            text = MARKUP.sub(" ", text)
+        return " ".join(text.split())
 
     @cached_property
     def words(self) -> Sequence[str]:

@@ -18,6 +18,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._codes = _Codes()
         self._spoken = _Spoken(self._codes)
+        self._solid = _Solid(self._codes)
 
     @property
     def full(self) -> bool:
@@ -27,6 +28,10 @@ class Vocabulary:
     def encode(self, words: Iterable[str]) -> str:
         """The words as a string of one character each."""
         return "".join(map(self._codes.__getitem__, words))
+
+    def codes(self, words: Iterable[str]) -> list[str]:
+        """The code of each word; "" for white space."""
+        return list(map(self._solid.__getitem__, words))
 
     def encode_spoken(self, words: Iterable[str]) -> str:
         """Those of the words that are words, not spaces or punctuation, in lower case, of one character each."""
@@ -57,4 +62,16 @@ class _Spoken(dict[str, str]):
     def __missing__(self, word: str) -> str:
         spoken = word[:1].isalnum() or word[-1:].isalnum()
         code = self[word] = self._codes[word.lower()] if spoken else ""
+        return code
+
+
+class _Solid(dict[str, str]):
+    """Words and their codes; nothing for white space."""
+
+    def __init__(self, codes: _Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, word: str) -> str:
+        code = self[word] = "" if word.isspace() else self._codes[word]
         return code

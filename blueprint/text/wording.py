@@ -74,12 +74,12 @@ Stretch = tuple[int, int]
 
 def _common(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[Stretch, Stretch]]:
     """Stretches of words, from the first to behind the last, that are the same on both sides but for white space."""
-    left, right = ([at for at, word in enumerate(words) if not word.isspace()] for words in (old, new))
-    coded = vocabulary.encode([old[at] for at in left]), vocabulary.encode([new[at] for at in right])
+    coded = vocabulary.codes(old), vocabulary.codes(new)
+    left, right = ([at for at, code in enumerate(codes) if code] for codes in coded)
     if vocabulary.full and old != new:
         return
     at_old = at_new = 0
-    for operation, count in diff(*coded, timelimit=PATIENCE, checklines=False, cleanup="No"):
+    for operation, count in diff(*map("".join, coded), timelimit=PATIENCE, checklines=False, cleanup="No"):
         if operation == "=":
             yield (left[at_old], left[at_old + count - 1] + 1), (right[at_new], right[at_new + count - 1] + 1)
         at_old += count if operation != "+" else 0
