@@ -116,7 +116,7 @@ def compare(old: Path, new: Path, language: Language = "en", format: CompareForm
     elif format is CompareFormat.TEXT and not _shows_colours():
         typer.echo(text.redline(found, text.RedlineFormat.PLAIN), nl=False)
     else:
-        typer.echo(text.redline(found, format.value), color=True)
+        typer.echo(text.redline(found, format.value), nl=format is CompareFormat.HTML, color=True)
 
 
 def _shows_colours() -> bool:

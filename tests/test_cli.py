@@ -117,7 +117,7 @@ def test_carrying_words_through_files(tmp_path: Path) -> None:
     assert all(source[p["start"] : p["end"]] == p["exact"] for p in carried if p["start"] is not None)
     assert (carried[2]["status"], carried[2]["start"]) == ("gone", None)
     anchors.write_text('[{"begin": 0}]', encoding="utf-8")
-    assert "An anchor needs" in run(tmp_path, "carry", OLD, NEW, "--anchors", str(anchors)).stderr
+    assert "Anchor 1 needs" in run(tmp_path, "carry", OLD, NEW, "--anchors", str(anchors)).stderr
 
 
 def test_merging_files(tmp_path: Path) -> None:

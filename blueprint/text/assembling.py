@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from blueprint.text.conflicts import Conflict, Merge
 from blueprint.text.deciding import TIGHT, Decision, Part, Three
+from blueprint.text.paragraphs import BYTE_ORDER_MARK
 from blueprint.text.units import START, Key
 
 LINE_END = re.compile(r"\r\n?|\n")
@@ -58,6 +59,7 @@ class _Writer:
         indent = part.lead[breaks[-1].end() :] if breaks else part.lead
         if self.last == START:
             return indent
+        indent = indent.removeprefix(BYTE_ORDER_MARK)
         if len(breaks) > 1 or (breaks and part.tight and self.tight):
             return part.lead
         return self._line_end() * 2 + indent

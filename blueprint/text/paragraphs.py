@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some programs put before everything; it stands in the first paragraph's lead, and nowhere else."""
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph is. A reference is the definition of a link's address, which readers do not see."""

@@ -59,16 +59,19 @@ def carried_records(
     anchor of another shape, or with offsets outside of the text.
     """
     route = Route([split(text) for text in (old, *news)], language)
-    return [{**anchor, **_carried_record(route, _place(old, anchor))} for anchor in anchors]
+    places = [_place(old, anchor, number) for number, anchor in enumerate(anchors, start=1)]
+    return [{**anchor, **_carried_record(route, place)} for anchor, place in zip(anchors, places, strict=True)]
 
 
-def _place(source: str, anchor: Mapping[str, Any]) -> Place | None:
+def _place(source: str, anchor: Mapping[str, Any], number: int) -> Place | None:
     start, end, exact = anchor.get("start"), anchor.get("end"), anchor.get("exact")
     if isinstance(start, int) and isinstance(end, int):
+        if not 0 <= start <= end <= len(source):
+            raise ValueError(f"Anchor {number} lies outside of the old text, which has {len(source)} characters.")
         return quote(source, start, end)
     if isinstance(exact, str):
         return find(source, exact, str(anchor.get("prefix") or ""), str(anchor.get("suffix") or ""))
-    raise ValueError('An anchor needs "start" and "end", or "exact".')
+    raise ValueError(f'Anchor {number} needs "start" and "end" (whole numbers), or "exact" (a text).')
 
 
 def _carried_record(route: Route, place: Place | None) -> Record:

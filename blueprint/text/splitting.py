@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from blueprint.text.blocks import Block, blocks
-from blueprint.text.paragraphs import Document, Paragraph, ParagraphKind
+from blueprint.text.paragraphs import BYTE_ORDER_MARK, Document, Paragraph, ParagraphKind
 
 LINE_END = re.compile(r"\r\n?|\n")
 FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(?![ \t]*(?:\r|\n|\Z))(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.S
 )
 BLANK = " \t"
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def split(markdown: str) -> Document:

@@ -120,3 +120,18 @@ def test_a_split_on_one_side_and_an_edit_elsewhere() -> None:
 def test_choices_must_be_as_many_as_conflicts() -> None:
     with pytest.raises(ValueError, match="1 wording"):
         merge(BASE, BASE.replace("March", "April"), BASE.replace("March", "May")).resolve([])
+
+
+def test_a_byte_order_mark_stays_before_everything() -> None:
+    paragraphs = ["Water is a commons.", "Energy belongs to those who use it.", "Land is held in trust for all."]
+    base = "\ufeff" + "\n\n".join(paragraphs)
+    moved = "\ufeff" + "\n\n".join([paragraphs[1], paragraphs[0], paragraphs[2]])
+    edited = base.replace("trust", "common")
+    assert merge(base, moved, edited).text == moved.replace("trust", "common")
+
+
+def test_long_insertions_of_both_sides_are_told_apart() -> None:
+    both = [f"Article {number} says what town {number * 7} shall do." for number in range(300)]
+    ours = "\n\n".join(["Start.", *both])
+    theirs = "\n\n".join(["Start.", *both[:250], "Something that only one side has added.", *both[250:]])
+    assert merge("Start.", ours, theirs).text == theirs

@@ -53,3 +53,7 @@ def test_text_folds_what_is_unchanged() -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="doc"):
         redline(compare("", ""), "doc")
+
+
+def test_line_ends_of_other_systems_are_line_ends() -> None:
+    assert "\\x0d" not in redline(compare("One\r\ntwo.", "One\r\nthree."), "plain")

@@ -134,3 +134,16 @@ def test_deep_nesting_keeps_every_line() -> None:
     text = "\n".join(">" * depth + " x" for depth in range(1, 200))
     assert join(split(text)) == text
     assert sum(paragraph.text.count("x") for paragraph in split(text).paragraphs) == 199
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    text = "\ufeff# Water\n\nIt is free."
+    assert kinds(text) == [("heading", "# Water"), ("paragraph", "It is free.")]
+    assert kinds("\ufeff---\na: b\n---\n") == [("front-matter", "---\na: b\n---")]
+    assert join(split(text)) == text and split(text).paragraphs[0].start == 1
+    assert join(split("\ufeff")) == "\ufeff"
+
+
+def test_a_term_and_its_definition_are_not_taken_for_prose() -> None:
+    assert kinds("Water\n\n: What flows.")[0] == ("paragraph", "Water")
+    assert split("Water\n\n: What flows.").paragraphs[1].marker == ":"
