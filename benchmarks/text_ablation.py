@@ -14,7 +14,7 @@ from benchmarks.text_comments import carried
 from benchmarks.text_comments import real as comments
 from benchmarks.text_generator import STRESS
 from benchmarks.text_second import ROUGH, held_out
-from blueprint.text import alignment, carrying, following, likeness, searching, similarity, wording
+from blueprint.text import alignment, carrying, following, grouping, likeness, searching, similarity, wording
 
 Left = tuple[object, str, object]
 """A module, the name in it that is replaced, and what by."""
@@ -43,6 +43,7 @@ ALIGNMENT: Mapping[str, tuple[Left, ...]] = {
     "nothing": (),
     "splits and joins": ((alignment, "groups", lambda *_: {}), (alignment, "torn", nothing)),
     "far parts of splits and joins": ((alignment, "torn", nothing),),
+    "parts found by half": ((grouping, "COVERED_IN_HALF", 9.0),),
     "far candidates": ((likeness, "sharing", nothing),),
     "runs of words as leads": ((likeness, "LEADS", 0),),
     "neighbours of a pair": ((likeness.Likeness, "_beside", nothing),),

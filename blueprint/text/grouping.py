@@ -16,6 +16,8 @@ from blueprint.text.sketch import Sketch
 
 COVERED = 0.66
 """The share of a neighbour's words that must be found in order in what is left of the paragraph."""
+COVERED_IN_HALF, FILLED = 0.5, 0.8
+"""Half of a neighbour's words are enough where they are so much of what is left: part of it went as it came in."""
 COVERED_FAR = 0.80
 """The same for a part that does not stand beside the others."""
 KIN = 0.33
@@ -63,10 +65,17 @@ def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[
         part = many[step].content
         extended = content + part if step > last else part + content
         gain = LCSseq.similarity(whole.content, extended) - accounted
-        if gain >= max(FEWEST, COVERED * len(part)):
+        if _belongs(gain, len(part), len(whole.content) - accounted):
             content, accounted = extended, accounted + gain
             first, last = min(first, step), max(last, step)
     return list(range(first, last + 1)) if last > first else []
+
+
+def _belongs(gain: int, part: int, left: int) -> bool:
+    """Whether a neighbour is a part, from its words, those of them found in order, and those the paragraph has left over."""
+    if gain >= max(FEWEST, COVERED * part):
+        return True
+    return gain >= max(FEWEST_FAR, COVERED_IN_HALF * part, FILLED * left)
 
 
 def _steps(start: int, free: Sequence[bool]) -> list[int]:
