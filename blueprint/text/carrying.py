@@ -26,10 +26,12 @@ MOVED = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 
 
 def carry(place: Place, comparison: Comparison) -> Carried:
-    """Find a place of the old revision in the new one.
+    """Find a place of the old revision in the new one, or say that its words are gone.
 
     The characters of the old source from `place.start` to `place.end` say which words are meant; white space around them
-    that is in no paragraph is left out. ValueError when they lie outside of the source.
+    that is in no paragraph is left out. Where they are now, `start` and `end` of what is given back count characters of the
+    new source. ValueError when a place lies outside of the old one. `exact`, `prefix` and `suffix` are the text quote of the
+    W3C's Web Annotation Data Model (4.2.4); the order of the rules is this module's, see docs/decisions/0003.
     """
     if not 0 <= place.start <= place.end <= len(comparison.old.source):
         raise ValueError("The place lies outside of the text.")
