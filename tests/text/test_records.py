@@ -44,7 +44,7 @@ def test_words_that_come_back_are_found_again() -> None:
 def test_a_quotation_that_is_not_there_and_an_anchor_of_another_shape() -> None:
     [found] = carried_records("text", ["text"], [{"exact": "missing"}])
     assert (found["status"], found["start"], found["method"]) == ("gone", None, "not found")
-    with pytest.raises(ValueError, match="anchor needs"):
+    with pytest.raises(ValueError, match="Anchor 1 needs"):
         carried_records("text", ["text"], [{"from": 1}])
 
 
@@ -59,3 +59,8 @@ def test_conflicts_are_marked_as_git_does() -> None:
 @given(histories(2))
 def test_a_merge_is_json(history: list[str]) -> None:
     json.dumps(merge_record(merge(*history)))
+
+
+def test_an_anchor_outside_of_the_text_is_named() -> None:
+    with pytest.raises(ValueError, match="Anchor 2 lies outside of the old text, which has 4 characters"):
+        carried_records("text", ["text"], [{"start": 0, "end": 4}, {"start": 2, "end": 9}])
