@@ -21,8 +21,8 @@ PARAGRAPH = (
     "today, and pay those who drive them for the night and for the way home[^{note}]. It shall publish what this costs, "
     "who pays, and what has been learned, in words that any resident can read without asking a lawyer. "
 )
-SHORT, LONG = 90, 1_450
-"""Paragraphs that make about 13 and 200 pages."""
+SHORT, LONG = 46, 970
+"""Paragraphs that make 13 and 199 pages."""
 
 MAKE = (
     "import sys; from blueprint.publishing import Book, Format, make;"

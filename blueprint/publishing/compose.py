@@ -7,6 +7,7 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 
 import unicodedata
 from collections.abc import Collection
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
@@ -78,6 +79,7 @@ class _Composer:
         self.direction = direction(chapter.language)
         self.marks = phrases(chapter.language).quotes
         self.anchors: dict[str, str] = {}
+        self.taken: dict[str, int] = {}
         self.numbers = numbers
 
     # -- headings
@@ -117,10 +119,11 @@ class _Composer:
     def anchor(self, wanted: str, target: str) -> str:
         """A fresh anchor in the file for what the source calls `target`."""
         plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in wanted)[:120]
-        name, count = f"{self.prefix}s-{plain}", 1
-        while name in self.anchors.values():
-            count += 1
-            name = f"{self.prefix}s-{plain}-{count}"
+        first = name = f"{self.prefix}s-{plain}"
+        while name in self.taken:
+            self.taken[first] += 1
+            name = f"{first}-{self.taken[first]}"
+        self.taken[name] = 1
         self.anchors.setdefault(target, name)
         return name
 
@@ -130,13 +133,12 @@ class _Composer:
         """Paragraphs with their numbers and directions; a footnote's are not counted."""
         if isinstance(blocks, list):
             return [self.placed(item) for item in blocks]
-        if not isinstance(blocks, dict) or blocks.get("t") in ("Table", "Note", "Figure"):
+        if not isinstance(blocks, dict) or blocks.get("t") in ("Table", "Figure", "Header"):
             return blocks
-        node = {**blocks, "c": self.placed(blocks["c"])} if "c" in blocks else blocks
-        if node.get("t") in ("Para", "Plain") and words_of(node["c"]):
-            waiting = self.numbers.get(node["line"], [])
-            node |= self.numbered(waiting.pop(0)) if waiting else {}
-        return node
+        if blocks.get("t") not in ("Para", "Plain"):
+            return {**blocks, "c": self.placed(blocks["c"])} if "c" in blocks else blocks
+        waiting = self.numbers.get(blocks["line"]) if words_of(blocks["c"]) else None
+        return {**blocks, **self.numbered(waiting.pop(0))} if waiting else blocks
 
     def numbered(self, number: Number) -> Node:
         own = number.anchor if self.chapter.paragraphs else f"{self.prefix}{number.anchor}"
@@ -152,7 +154,7 @@ class _Composer:
             return [self.described(node)]
         if node["t"] in _TEXTS:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
-            runs = _east_asian(_merged(words))
+            runs = _merged(_east_asian(words))
             content = [*node["c"][:2], runs] if node["t"] == "Header" else runs
             return [{**node, "c": content, **against(words_of(runs), self.direction)}]
         return [node]
@@ -203,14 +205,23 @@ def _folded(title: str) -> str:
 
 
 def _merged(inlines: list[Node]) -> list[Node]:
-    """Neighbouring strings made one, so that shaping sees whole words."""
+    """Neighbouring words made one, with the spaces between them: shaping sees them whole, and a tree of sentences is a
+    tenth of a tree of words."""
     made: list[Node] = []
-    for node in inlines:
-        if node["t"] == "Str" and made and made[-1]["t"] == "Str":
-            made[-1] = {"t": "Str", "c": made[-1]["c"] + node["c"]}
-        else:
-            made.append(node)
+    for plain, group in groupby(inlines, lambda node: node["t"] in ("Str", "Space")):
+        nodes = list(group)
+        made.extend(_sentence(nodes) if plain else nodes)
     return made
+
+
+def _sentence(words: list[Node]) -> list[Node]:
+    """Words and spaces as one string; a space before the first or after the last stays a node of its own."""
+    if len(words) == 1:
+        return words
+    first, last = (int(words[at]["t"] == "Space") for at in (0, -1))
+    inside = words[first : len(words) - last]
+    said = "".join(word["c"] if word["t"] == "Str" else " " for word in inside)
+    return [*words[:first], {"t": "Str", "c": said}, *words[len(words) - last :]]
 
 
 def _east_asian(inlines: list[Node]) -> list[Node]:

@@ -40,10 +40,12 @@ def refuse_tangles(document: Document, file: str) -> None:
 def _footnotes(document: Document) -> dict[str, Footnote]:
     """The footnotes by label; one that is defined twice cites what either definition does, since either may be taken."""
     found: dict[str, Footnote] = {}
+    source, line, counted = document.source, 1, 0
     for paragraph in document.paragraphs:
         defined = _DEFINED.match(paragraph.text) if paragraph.kind is ParagraphKind.FOOTNOTE else None
         if defined:
-            line = document.source.count("\n", 0, paragraph.start) + 1
+            line += source.count("\n", counted, paragraph.start)
+            counted = paragraph.start
             before = found.get(defined.group(1), Footnote(line, ()))
             cites = _CITED.findall(paragraph.text[defined.end() :])
             found[defined.group(1)] = Footnote(before.line, (*before.cites, *cites))

@@ -59,7 +59,9 @@ INLINES = frozenset(
         "Span",
     ]
 )
+WORDS = frozenset({"Str", "Space", "SoftBreak"})
 HTML = frozenset({"RawBlock", "RawInline"})
+KNOWN = BLOCKS | INLINES | HTML
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -102,7 +104,9 @@ class _Gate:
             return value
         passed: list[Any] = []
         for item in value:
-            if isinstance(item, dict) and item.get("t") in BLOCKS | INLINES | HTML:
+            if isinstance(item, dict) and item.get("t") in WORDS:  # nine tenths of all nodes
+                passed.append({"t": item["t"], "c": str(item["c"])} if "c" in item else {"t": item["t"]})
+            elif isinstance(item, dict) and item.get("t") in KNOWN:
                 passed.extend(self.node(item, line, depth))
             elif isinstance(item, dict) and "c" in item and not str(item.get("t")).startswith("ColWidth"):
                 raise self.refuse(f"There is something here that no edition can hold ({item.get('t')}).", line, "")

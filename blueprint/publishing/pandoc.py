@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,11 @@ Node = dict[str, Any]
 
 @lru_cache(maxsize=1)
 def _program() -> str:
+    """Where the package has put the program; the package itself takes longer to import than most texts to read."""
+    spec = find_spec("pypandoc")
+    carried = Path(spec.origin).with_name("files") / "pandoc" if spec and spec.origin else Path()
+    if carried.is_file():
+        return str(carried)
     import pypandoc
 
     return str(pypandoc.get_pandoc_path())

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,6 @@ from blueprint.publishing.condense import Piece, breakable, condensed
 from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts, tight_leading
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.phrases import phrases
-from blueprint.publishing.redline import introduction, redlined
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.sheets import Sheets
 
@@ -47,14 +47,14 @@ class Preview(NamedTuple):
 def make_pdf(sheets: Sheets) -> bytes:
     """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
     sheets.tell("Setting the pages", 0.5)
-    return _cached("pdf", sheets, lambda root: (root / "book.pdf").read_bytes())
+    return _cached("pdf", sheets)
 
 
 def preview(sheets: Sheets) -> Preview:
     """What other formats show of the PDF for reading."""
     sheets.tell("Counting the pages", 0.5)
     reading = sheets._replace(book=sheets.book.model_copy(update={"kind": Kind.READING}))
-    pages, cover = _cached("preview", reading, _pages_and_cover).split(b"\n", 1)
+    pages, cover = _cached("preview", reading).split(b"\n", 1)
     found = json.loads(pages)
     return Preview(dict(found["anchors"]), found["count"], cover)
 
@@ -64,17 +64,28 @@ def _pages_and_cover(root: Path) -> bytes:
     return json.dumps(pages).encode() + b"\n" + (root / "cover.png").read_bytes()
 
 
-def _cached(make: str, sheets: Sheets, taken: Callable[[Path], bytes]) -> bytes:
+_TAKEN: dict[str, Callable[[Path], bytes]] = {
+    "pdf": lambda root: (root / "book.pdf").read_bytes(),
+    "preview": _pages_and_cover,
+}
+
+
+def _cached(wanted: str, sheets: Sheets) -> bytes:
+    """The PDF or the preview. Where a cache keeps them, one setting of the pages makes both."""
     given = json.dumps(book_data(sheets), ensure_ascii=False)
-    day = str(sheets.book.date.timestamp())
+    parts = (given, str(sheets.book.date.timestamp()), *sorted(sheets.images))
+    both = sheets.cache.folder is not None and sheets.book.kind is Kind.READING
 
     def made() -> bytes:
         with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
             _filled(Path(folder), sheets, given)
-            typeset(Path(folder), sheets.book, make)
-            return taken(Path(folder))
+            typeset(Path(folder), sheets.book, "both" if both else wanted)
+            found = {name: taken(Path(folder)) for name, taken in _TAKEN.items() if both or name == wanted}
+        for name in found.keys() - {wanted}:
+            sheets.cache.kept(name, *parts, make=partial(found.__getitem__, name))
+        return found[wanted]
 
-    return sheets.cache.kept(make, given, day, *sorted(sheets.images), make=made)
+    return sheets.cache.kept(wanted, *parts, make=made)
 
 
 def _filled(root: Path, sheets: Sheets, given: str) -> None:
@@ -140,6 +151,7 @@ def book_data(sheets: Sheets) -> dict[str, Any]:
     """All that `templates/book.typ` reads, as plain JSON values."""
     book, foreword, texts = sheets.book, sheets.foreword, sheets.texts
     words, redline = phrases(book.language), book.kind is Kind.REDLINE
+    opening = foreword.blocks if foreword else []
     chapters = [_chapter(book, at, text) for at, text in enumerate(texts)]
     return {
         **_language(book.language),
@@ -156,7 +168,7 @@ def book_data(sheets: Sheets) -> dict[str, Any]:
         "principles": [name for _, name in book.principles],
         "advanced": colophon.advanced(book, book.chapters),
         "contents": _contents(book, foreword, texts),
-        "foreword": introduction(book) if redline else condensed(foreword.blocks) if foreword else [],
+        "foreword": _introduction(book) if redline else condensed(opening),
         "chapters": chapters,
         "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
     }
@@ -198,9 +210,17 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
     }
 
 
+def _introduction(book: Book) -> list[Piece]:
+    from blueprint.publishing.redline import introduction  # compares texts, which takes longer to import than to set
+
+    return introduction(book)
+
+
 def _body(book: Book, at: int, text: Text) -> list[Piece]:
     if book.kind is not Kind.REDLINE:
         return condensed(text.blocks)
+    from blueprint.publishing.redline import redlined
+
     chapter = book.chapters[at]
     marked = redlined(chapter, f"c{at + 1}-")
     if marked is None:

@@ -5,16 +5,13 @@ import gc
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.compose import LONGEST, MOST_LINES, Heading, Text, compose
-from blueprint.publishing.epub import make_epub
-from blueprint.publishing.html import make_html
-from blueprint.publishing.office import make_docx, make_odt
 from blueprint.publishing.pandoc import Node
-from blueprint.publishing.pdf import make_pdf
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.sheets import Sheets, Tell, silent
 from blueprint.publishing.source import clean
@@ -51,7 +48,7 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
         texts.append(_composed(chapter, names, f"c{at + 1}-", cache))
     files = {names[name]: data for name, data in images.items()}
     digest = content_hash(book, images)
-    return _MAKERS[format](Sheets(book, _foreword(book, names, cache), texts, files, digest, cache, tell))
+    return _finished(format, Sheets(book, _foreword(book, names, cache), texts, files, digest, cache, tell))
 
 
 @contextlib.contextmanager
@@ -67,13 +64,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-_MAKERS = {
-    Format.PDF: make_pdf,
-    Format.EPUB: make_epub,
-    Format.DOCX: make_docx,
-    Format.ODT: make_odt,
-    Format.HTML: make_html,
-}
+_MAKERS = {Format.PDF: "pdf", Format.EPUB: "epub", Format.DOCX: "office", Format.ODT: "office", Format.HTML: "html"}
+"""The module that makes files of each format, by a function named after the format."""
+
+
+def _finished(format: Format, sheets: Sheets) -> bytes:
+    """The file. Its maker is imported now: a fresh process that makes one file needs no other."""
+    module = import_module(f"blueprint.publishing.{_MAKERS[format]}")
+    made: bytes = getattr(module, f"make_{format}")(sheets)
+    return made
 
 
 def _cleaned(book: Book) -> Book:
@@ -149,7 +148,8 @@ def _composed(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Ca
     shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
 
     def made() -> bytes:
-        text = _renamed(compose(chapter, names, prefix, counted=counted), names)
+        text = compose(chapter, names, prefix, counted=counted)
+        text = _renamed(text, names) if shown else text
         return json.dumps([text.blocks, text.headings], ensure_ascii=False).encode()
 
     blocks, headings = json.loads(cache.kept("text", own, prefix, str(counted), json.dumps(shown), make=made))

@@ -16,13 +16,15 @@ def is_node(value: Any) -> bool:
 def rebuilt(value: Any, rule: Callable[[Node], list[Node]]) -> Any:
     """The tree with every node replaced by what `rule` makes of it, innermost first; `value` itself is not changed."""
     if is_node(value):
-        return {**value, "c": rebuilt(value["c"], rule)} if "c" in value else value
+        return {**value, "c": rebuilt(value["c"], rule)} if isinstance(value.get("c"), list) else value
     if not isinstance(value, list):
         return value
     made: list[Any] = []
     for item in value:
-        fresh = rebuilt(item, rule)
-        made.extend(rule(fresh) if is_node(item) else [fresh])
+        if is_node(item):
+            made.extend(rule(rebuilt(item, rule)))
+        else:
+            made.append(rebuilt(item, rule))
     return made
 
 

@@ -1,16 +1,18 @@
 """The typesetter: a short-lived process that turns one folder into a book, and nothing else.
 
 Run by path, with a job as JSON on its standard input: `root` (a private folder of regular files), what to `make` of it
-("pdf": `book.pdf` of `book.typ`; "preview": `pages.json`, the page of each anchor, and `cover.png` of `front.typ`), `fonts`
-(folders), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on standard output what stopped it, as
-JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a loop inside
-Typst cannot, and gives back its memory, which Typst does not.
+("pdf": `book.pdf` of `book.typ`; "preview": `pages.json`, the page of each anchor, and `cover.png` of `front.typ`; "both"),
+`fonts` (folders), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on standard output what
+stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a loop inside Typst
+cannot, and gives back its memory, which Typst does not.
 """
 
 import contextlib
 import json
 import resource
 import sys
+import threading
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +29,13 @@ def limit(seconds: int, largest: int) -> None:
 def typeset(job: dict[str, Any]) -> None:
     """Compile, then pack: object streams halve the size, and the identifier is a digest of the content.
 
-    For an e-book nothing is compiled: it asks on which page everything stands, and for a picture of the cover.
+    For an e-book nothing is compiled: it asks on which page everything stands, and for a picture of the cover. Who asks
+    for both has the pages set once.
     """
     import typst
 
+    packing = threading.Thread(target=import_module, args=("pikepdf",))
+    packing.start()  # Typst works on another core meanwhile
     root = Path(job["root"])
     nothing = str(root / "no-packages")
     compiler = typst.Compiler(
@@ -41,13 +46,15 @@ def typeset(job: dict[str, Any]) -> None:
         package_path=nothing,
         package_cache_path=nothing,
     )
-    if job["make"] == "pdf":
+    if job["make"] != "preview":
         compiler.compile(output=str(root / "raw.pdf"), pdf_standards=["ua-1", "a-2a"], timestamp=job["timestamp"])
-        del compiler  # with all that it remembers
-        pack(root / "raw.pdf", root / "book.pdf")
-    else:
+    if job["make"] != "pdf":
         (root / "pages.json").write_text(compiler.query("<pages>", field="value", one=True))
         compiler.compile(str(root / "front.typ"), output=str(root / "cover.png"), format="png", ppi=150)
+    del compiler  # with all that it remembers
+    packing.join()
+    if job["make"] != "preview":
+        pack(root / "raw.pdf", root / "book.pdf")
 
 
 def pack(raw: Path, out: Path) -> None:
