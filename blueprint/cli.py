@@ -252,6 +252,15 @@ def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not
         typer.echo(f"{to}: {operating.back_up(workbench, to):,} bytes")
 
 
+@app.command("rebuild-search")
+def rebuild_search() -> None:
+    """Make the library's search index anew from the published editions, while the workbench runs."""
+    from blueprint.services import operating, search
+
+    with operating.opened(Settings()) as workbench:
+        typer.echo(f"The search index holds {search.rebuild(workbench)} editions.")
+
+
 def _date() -> datetime:
     """Now, or the moment of SOURCE_DATE_EPOCH (reproducible-builds.org), seconds since 1970."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")

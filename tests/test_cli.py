@@ -73,6 +73,7 @@ def test_a_person_a_link_and_a_backup(tmp_path: Path) -> None:
     assert "/enter/" in run(tmp_path, "person", "link", "nia@example.org").stdout
     assert run(tmp_path, "backup", str(tmp_path / "backup.tar.gz")).returncode == 0
     assert "exists already" in run(tmp_path, "backup", str(tmp_path / "backup.tar.gz")).stderr
+    assert "holds 0 editions" in run(tmp_path, "rebuild-search").stdout
 
 
 @pytest.mark.parametrize(
