@@ -111,7 +111,7 @@ ORDEALS = {
     "a reversed document": Ordeal(reversed_order, 200, 3_000),
     "other spaces": Ordeal(other_spaces, 20_000, 1_000_000),
     "brackets": Ordeal(brackets, 600, 5_000),
-    "footnotes that never close": Ordeal(open_footnotes, 2_000, 50_000),
+    "footnotes that never close": Ordeal(open_footnotes, 1_000, 10_000),
     "quotations in quotations": Ordeal(quotations_in_quotations, 4_000, 20_000),
     "items in items": Ordeal(items_in_items, 1_500, 5_000),
     "a table with many cells": Ordeal(many_cells, 800, 5_000),
