@@ -47,13 +47,17 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=None)
 
 
+@pytest.fixture(scope="package")
+def all_visits(site: Site, browser: Browser) -> Visits:
+    """The browsers of all these tests."""
+    return Visits(site, browser)
+
+
 @pytest.fixture
-def visits(site: Site, browser: Browser) -> Iterator[Visits]:
+def visits(all_visits: Visits) -> Iterator[Visits]:
     """The browsers of one test; whatever went wrong in any of their pages fails it."""
-    visits = Visits(site, browser)
-    yield visits
-    visits.close()
-    assert visits.troubles == []
+    yield all_visits
+    assert all_visits.leave() == []
 
 
 @pytest.fixture

@@ -34,8 +34,7 @@ def main(folder: Path) -> None:
             _settled(page)
             (folder / f"{name}.png").write_bytes(_small(page.screenshot()))
             print(name, flush=True)
-        visits.close()
-    assert visits.troubles == []
+        assert visits.leave() == []
 
 
 def _pictures(site: Site, sample: Sample) -> list[tuple[str, str | None, str, int, Prepare]]:

@@ -50,6 +50,20 @@ class Desk:
         """The draft the server keeps, if any."""
         return _read(self.folder / "draft.json")
 
+    def turned_away(self, since: int) -> int:
+        """Wait until a browser has asked more often than `since`, and is done asking; gives how often by now."""
+        asked, deadline = self.asked(), time.monotonic() + 5
+        while time.monotonic() < deadline:
+            time.sleep(0.5)
+            if asked > since and asked == self.asked():
+                break
+            asked = self.asked()
+        return asked
+
+    def asked(self) -> int:
+        """How often a browser has asked to keep a draft."""
+        return (self.folder / "asked").stat().st_size if (self.folder / "asked").exists() else 0
+
     def drafted(self, markdown: str, within: float = 5) -> str:
         """Wait until the server keeps this text; gives what it keeps in the end."""
         deadline = time.monotonic() + within

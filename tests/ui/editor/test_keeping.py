@@ -110,7 +110,9 @@ def test_a_tab_closed_without_a_connection_offers_its_words_again(desk: Desk, op
     desk.behave("trouble")
     write(page, " two")
     expect(page.locator(".bp-status")).to_contain_text("does not answer")
+    asked = desk.asked()
     page.goto("about:blank")
+    assert desk.turned_away(asked) > asked  # a closing tab tries once more
     desk.behave("ok")
     page.goto(desk.address)
     expect(page.locator(TEXT)).to_have_text("One two")

@@ -38,10 +38,14 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="package")
+def visits(site: Site, browser: Browser) -> Visits:
+    """The browsers of all these tests."""
+    return Visits(site, browser)
+
+
 @pytest.fixture
-def visit(site: Site, scene: Scene, browser: Browser) -> Iterator[Visit]:
+def visit(visits: Visits, scene: Scene) -> Iterator[Visit]:
     """`visit(who, "/proposal?id=…", width=390)` opens a page as one of the scene's people."""
-    visits = Visits(site, browser)
     yield lambda who, path, **options: visits.open(scene.people[who].email, path, **options)
-    visits.close()
-    assert visits.troubles == []
+    assert visits.leave() == []

@@ -2,7 +2,8 @@
 
     python tests/ui/editor/desk/server.py FOLDER PORT
 
-FOLDER/proposal.json holds the text; FOLDER/mode says how the server behaves: "ok", "signed-out", "refuse" or "trouble".
+FOLDER/proposal.json holds the text; FOLDER/mode says how the server behaves: "ok", "signed-out", "refuse" or "trouble";
+FOLDER/asked has a byte for each time it was asked to keep a draft.
 """
 
 import json
@@ -42,6 +43,8 @@ def keeping(folder: Path) -> Handler:
 
     async def keep(request: Request) -> Response:
         mode = (folder / "mode").read_text(encoding="utf-8").strip()
+        with (folder / "asked").open("a", encoding="utf-8") as asked:
+            asked.write(".")
         if mode == "signed-out":
             return JSONResponse({"message": "You are signed out."}, 401)
         if mode == "refuse":
