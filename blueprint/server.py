@@ -33,6 +33,7 @@ from blueprint.ui.mishaps import own_up
 from blueprint.web.front import Front
 from blueprint.web.identity import TRUSTED_HEADERS
 from blueprint.web.security import workbench_policy
+from blueprint.web.sockets import Socket
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "blueprint" / "ui" / "shell" / "main.py"
@@ -78,7 +79,7 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
         host=settings.host,
         port=settings.port,
         lifespan="on",
-        ws="websockets-sansio",
+        ws=Socket,
         ws_max_size=LARGEST_MESSAGE,
         access_log=False,
         server_header=False,

@@ -121,11 +121,11 @@ def list_invitations(workbench: Workbench, actor_id: str | None, convening_id: s
         return convenings.invitations(session, convening_id)
 
 
-def list_events(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Event, ...]:
+def list_events(workbench: Workbench, actor_id: str | None, convening_id: str, most: int = 200) -> tuple[Event, ...]:
     """What happened in a convening, the latest first; the addresses of who was invited are for convenors alone."""
     with workbench.database.reading() as session:
         convening = access.convening(session, actor_id, convening_id, Action.VIEW)
-        found = events.of_convening(session, convening_id)
+        found = events.of_convening(session, convening_id, most)
         if access.standing(session, actor_id, convening).role is Role.CONVENOR:
             return found
         return tuple(event.model_copy(update={"data": _without_email(event)}) for event in found)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint
+import sqlalchemy as sa
+from sqlalchemy import ForeignKeyConstraint, Select, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
@@ -153,14 +154,23 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
 
 def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
     """Of each thread its place on that revision; where it has none, the last one before; before it began, its first."""
+    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).scalars()
+    return {row.thread_id: row.value() for row in found}
+
+
+def _placed() -> Select[PlacementRow]:
     other = aliased(PlacementRow)
     same = col(other.thread_id) == PlacementRow.thread_id
-    latest = select(func.max(other.revision)).where(same, other.revision <= revision).scalar_subquery()
-    first = select(func.min(other.revision)).where(same).scalar_subquery()
-    query = select(PlacementRow).where(
-        col(PlacementRow.thread_id).in_(thread_ids), PlacementRow.revision == func.coalesce(latest, first)
+    latest = sa.select(func.max(other.revision)).where(same, col(other.revision) <= bindparam("revision"))
+    first = sa.select(func.min(other.revision)).where(same)
+    return sa.select(PlacementRow).where(
+        col(PlacementRow.thread_id).in_(bindparam("threads", expanding=True)),
+        col(PlacementRow.revision) == func.coalesce(latest.scalar_subquery(), first.scalar_subquery()),
     )
-    return {row.thread_id: row.value() for row in session.exec(query)}
+
+
+_PLACED = _placed()
+"""Built once: building it took longer than running it."""
 
 
 def _comments(session: Session, thread_ids: Sequence[str]) -> dict[str, list[domain.Comment]]:

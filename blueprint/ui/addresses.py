@@ -5,9 +5,10 @@ from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from blueprint.ui import pages
-from blueprint.ui.plain import literal
+from blueprint.ui.markup import draw_inline, part
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,14 @@ def account() -> Address:
     return _address("account")
 
 
-def link(address: Address, label: str, *, icon: str | None = None, help: str | None = None) -> None:
-    """Draw a link that opens the page without loading the site anew; `label` is plain text, people's words included."""
-    st.page_link(
-        pages.page(address.page),
-        label=literal(label),
-        icon=f":material/{icon}:" if icon else None,
-        help=help or "",
-        query_params=address.query,
-    )
+def anchor(address: Address, label: str | Markup) -> Markup:
+    """A link, for the HTML it stands in; a plain one, which `shell.following` follows without loading the site anew."""
+    return part("<a href='{}' target='_self'>{}</a>", address.href, label)
+
+
+def link(address: Address, label: str) -> None:
+    """Draw a link by itself."""
+    draw_inline("<p class='bp-way'>{}</p>", anchor(address, label))
 
 
 def go(address: Address) -> NoReturn:

@@ -46,8 +46,6 @@ class Notice:
 
 
 notices: Held[tuple[Notice, ...]] = Held("notices", ())
-going_to: Held[str | None] = Held("going-to", None)
-"""The proposal that somebody followed from a component, until the next run opens it."""
 invitation_link: Held[tuple[str, str, str] | None] = Held("invitation-link", None)
 """Of the last invitation no email took: its id, its address, the link to hand over."""
 outcomes: Held[dict[str, str]] = Held("outcomes", {})

@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import streamlit as st
+from markupsafe import Markup
 
 from blueprint.ui import addresses
 from blueprint.ui.attention import Matter
-from blueprint.ui.markup import draw
+from blueprint.ui.markup import draw, joined, part
 from blueprint.ui.moments import ago
 
 
 def attention_list(matters: Sequence[Matter], now: datetime) -> None:
     """Draw them in the order given."""
-    with st.container(key="bp-list-attention", gap=None):
-        for number, matter in enumerate(matters):
-            with st.container(key=f"bp-row-matter-{number}", horizontal=True, vertical_alignment="center"):
-                draw(
-                    "<p class='bp-matter'><bdi class='bp-title'>{}</bdi>"
-                    "<span class='bp-facts'>{} <time>{}</time></span></p>",
-                    matter.title,
-                    matter.why,
-                    ago(matter.since, now),
-                )
-                with st.container(key=f"bp-do-{number}", width="content"):
-                    addresses.link(matter.address, matter.do)
+    draw("<ul class='bp-rows'>{}</ul>", joined("", [_row(matter, now) for matter in matters]))
+
+
+def _row(matter: Matter, now: datetime) -> Markup:
+    return part(
+        "<li class='bp-row-matter'><p class='bp-matter'><bdi class='bp-title'>{}</bdi>"
+        "<span class='bp-facts'>{} <time>{}</time></span></p><span class='bp-way'>{}</span></li>",
+        matter.title,
+        matter.why,
+        ago(matter.since, now),
+        addresses.anchor(matter.address, matter.do),
+    )

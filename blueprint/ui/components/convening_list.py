@@ -2,24 +2,27 @@
 
 from collections.abc import Iterable
 
-import streamlit as st
+from markupsafe import Markup
 
 from blueprint.domain.convenings import Convening, Role
 from blueprint.ui import addresses
-from blueprint.ui.markup import draw, part, running
+from blueprint.ui.markup import draw, joined, part, running
 from blueprint.ui.moments import span
 
 
 def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
     """Draw each with its purpose, its dates and the person's role in it."""
-    with st.container(key="bp-list-convenings", gap=None):
-        for convening, role in found:
-            with st.container(key=f"bp-row-{running(convening.title)}-{convening.id}", gap=None):
-                addresses.link(addresses.convening(convening.id), convening.title)
-                when = span(convening.starts_on, convening.ends_on)
-                draw(
-                    "<p class='bp-facts' dir='ltr'>{}{}</p><p class='bp-purpose' dir='auto'>{}</p>",
-                    f"You are {role.value} here" if role else "You may read here",
-                    part(" · {}", when) if when else "",
-                    convening.purpose,
-                )
+    draw("<ul class='bp-rows'>{}</ul>", joined("", [_row(convening, role) for convening, role in found]))
+
+
+def _row(convening: Convening, role: Role | None) -> Markup:
+    when = span(convening.starts_on, convening.ends_on)
+    return part(
+        "<li dir='{}'><p class='bp-row-title'>{}</p><p class='bp-facts' dir='ltr'>{}{}</p>"
+        "<p class='bp-purpose' dir='auto'>{}</p></li>",
+        running(convening.title),
+        addresses.anchor(addresses.convening(convening.id), convening.title),
+        f"You are {role.value} here" if role else "You may read here",
+        part(" · {}", when) if when else "",
+        convening.purpose,
+    )

@@ -1,29 +1,55 @@
 """The top of a page: where it is, what it is, in one sentence more if need be."""
 
-import streamlit as st
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from blueprint.ui import addresses
 from blueprint.ui.addresses import Address
-from blueprint.ui.markup import draw, part
+from blueprint.ui.markup import draw, joined, part
+
+NOTHING = Markup()
 
 
-def trail(*steps: tuple[str, Address]) -> None:
+def trail(*steps: tuple[str, Address]) -> Markup:
     """The way back up: the things this page belongs to, the widest first."""
-    with st.container(key="bp-trail", horizontal=True, gap="small"):
-        for label, address in steps:
-            addresses.link(address, label)
+    ways = [part("<li>{}</li>", addresses.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
+    return part("<nav class='bp-trail' aria-label='What this belongs to'><ol>{}</ol></nav>", joined("", ways))
 
 
-def heading(title: str, lead: str = "", *, facts: str | Markup = "", language: str | None = None) -> None:
-    """The page's title, a line of facts, and what it is about; a title's direction is that of its words."""
+def sections(here: str, ways: Iterable[tuple[str, str, Address]]) -> Markup:
+    """The pages that belong together, each by its name, its label and its address; the one at hand is marked and no link."""
+    parts = [
+        part("<span class='bp-here bp-view-{}' aria-current='page'>{}</span>", name, label)
+        if name == here
+        else addresses.anchor(address, label)
+        for name, label, address in ways
+    ]
+    return part("<nav class='bp-sections' aria-label='Its pages'>{}</nav>", joined("", parts))
+
+
+def heading(
+    title: str,
+    lead: str = "",
+    *,
+    facts: str | Markup = "",
+    language: str | None = None,
+    above: Markup = NOTHING,
+    below: Markup = NOTHING,
+) -> None:
+    """The page's title, a line of facts, and what it is about; a title's direction is that of its words.
+
+    `above` it stands its trail, `below` it are its sections: all at once, as every piece costs a message to the browser.
+    """
     lang = part(" lang='{}'", language) if language else Markup()
     draw(
-        "<header class='bp-heading' dir='auto'><h1{}>{}</h1>{}{}</header>",
+        "{}<header class='bp-heading' dir='auto'><h1{}>{}</h1>{}{}</header>{}",
+        above,
         lang,
         title,
         part("<p class='bp-facts' dir='ltr'>{}</p>", facts) if facts else Markup(),
         part("<p class='bp-lead' dir='auto'>{}</p>", lead) if lead else Markup(),
+        below,
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-import streamlit as st
 from markupsafe import Markup
 
 from blueprint.domain.languages import language_name
@@ -16,11 +15,16 @@ from blueprint.ui.moments import ago
 
 def proposal_list(proposals: Iterable[Proposal], threads: Mapping[str, int], now: datetime) -> None:
     """Draw them in the order given; `threads` counts the open ones by proposal."""
-    with st.container(key="bp-list-proposals", gap=None):
-        for proposal in proposals:
-            with st.container(key=f"bp-row-{proposal.id}", gap=None):
-                addresses.link(addresses.proposal(proposal.id), proposal.title)
-                draw("<p class='bp-facts'>{}</p>", facts(proposal, threads.get(proposal.id, 0), now))
+    rows = [_row(proposal, threads.get(proposal.id, 0), now) for proposal in proposals]
+    draw("<ul class='bp-rows'>{}</ul>", joined("", rows))
+
+
+def _row(proposal: Proposal, threads: int, now: datetime) -> Markup:
+    return part(
+        "<li><p class='bp-row-title'>{}</p><p class='bp-facts'>{}</p></li>",
+        addresses.anchor(addresses.proposal(proposal.id), proposal.title),
+        facts(proposal, threads, now),
+    )
 
 
 def facts(proposal: Proposal, threads: int, now: datetime) -> Markup:

@@ -19,15 +19,15 @@ def _page(workbench: Workbench) -> None:
     convening, _ = convenings.read_convening(workbench, actor_id, collection.convening_id)
     known = {p.id: p for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     found = editions.list_editions(workbench, actor_id, collection.id)
-    trail(
-        (convening.title, addresses.convening(convening.id)),
-        ("Collections", addresses.collections(convening.id)),
-    )
     heading(
         collection.title,
         collection.foreword.partition("\n")[0],
         facts=language_name(collection.language),
         language=collection.language,
+        above=trail(
+            (convening.title, addresses.convening(convening.id)),
+            ("Collections", addresses.collections(convening.id)),
+        ),
     )
     show_progress(workbench, actor_id, found, publishing=may(standing, Action.PUBLISH))
     if may(standing, Action.PUBLISH):

@@ -2,25 +2,13 @@
 
 from blueprint.services import proposals, tags
 from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import addresses, state
 from blueprint.ui.components.convening.frame import frame
 from blueprint.ui.components.coverage import coverage_picture, languages_of, picture_of
 from blueprint.ui.components.coverage.words import gaps, rationales
 from blueprint.ui.components.heading import empty
 
-_KEY = "coverage"
-
-
-def _open() -> None:
-    proposal_id = state.sent(_KEY, "open")
-    if isinstance(proposal_id, str):
-        state.going_to.put(proposal_id)
-
 
 def _page(workbench: Workbench) -> None:
-    followed = state.going_to.take()
-    if followed:
-        addresses.go(addresses.proposal(followed))
     convening, standing = frame(workbench, "coverage")
     found = tags.read_coverage(workbench, standing.person_id, convening.id)
     if not found.proposals:
@@ -28,7 +16,7 @@ def _page(workbench: Workbench) -> None:
         return
     gaps(found)
     languages = languages_of(proposals.list_proposals(workbench, standing.person_id, convening.id))
-    coverage_picture(picture_of(found, languages), key=_KEY, on_open=_open)
+    coverage_picture(picture_of(found, languages), key="coverage")
     rationales(found)
 
 

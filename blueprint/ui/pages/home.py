@@ -44,7 +44,7 @@ def _waiting(workbench: Workbench, found: _Found, mine: tuple[Proposal, ...], th
 def _lately(workbench: Workbench, found: _Found) -> None:
     busiest = sorted(found, key=lambda convening: _changed(convening, found[convening][1]), reverse=True)[:_BUSIEST]
     events = chain.from_iterable(
-        convenings.list_events(workbench, identity.actor_id(), convening.id) for convening in busiest
+        convenings.list_events(workbench, identity.actor_id(), convening.id, _EVENTS) for convening in busiest
     )
     latest = sorted(events, key=attrgetter("at", "id"), reverse=True)[:_EVENTS]
     titles = {proposal.id: proposal.title for _, listed in found.values() for proposal in listed}
@@ -64,7 +64,7 @@ def _page(workbench: Workbench) -> None:
     heading("Home")
     if not found:
         empty("You take part in no convening yet. Start one, or open the link of an invitation.")
-        addresses.link(addresses.convenings(), "Convenings", icon="groups")
+        addresses.link(addresses.convenings(), "Convenings")
         return
     mine = proposals.my_proposals(workbench, actor_id)
     threads = _threads(workbench, mine)

@@ -8,6 +8,7 @@ import streamlit as st
 from blueprint.services.workbench import the_workbench
 from blueprint.ui import identity, notices, pages
 from blueprint.ui.shell import theme
+from blueprint.ui.shell.following import follow_links
 from blueprint.ui.shell.masthead import masthead
 
 _TURNS = BoundedSemaphore(4)
@@ -33,6 +34,7 @@ def _draw() -> None:
 def _show(page: st.Page) -> None:
     person = identity.signed_in(the_workbench())
     masthead(person)
+    follow_links()
     if person is None:
         notices.ask_to_sign_in("You are not signed in. Sign in, and you come back to this page.")
         return

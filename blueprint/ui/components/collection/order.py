@@ -41,9 +41,11 @@ def order(workbench: Workbench, actor_id: str | None, collection: Collection, kn
 
 
 def _entry(proposal: Proposal) -> None:
-    with st.container(key=f"bp-entry-{proposal.id}", gap=None):
-        addresses.link(addresses.proposal(proposal.id), proposal.title)
-        draw("<p class='bp-facts'>{}</p>", status_mark(proposal.status))
+    draw(
+        "<div class='bp-entry'><p class='bp-row-title'>{}</p><p class='bp-facts'>{}</p></div>",
+        addresses.anchor(addresses.proposal(proposal.id), proposal.title),
+        status_mark(proposal.status),
+    )
 
 
 def _means(

@@ -6,16 +6,20 @@ from blueprint.services import convenings
 from blueprint.services.workbench import Workbench
 from blueprint.ui import addresses, identity, state
 from blueprint.ui.components.convening_sections import Section, convening_sections
-from blueprint.ui.components.heading import heading, trail
+from blueprint.ui.components.heading import heading, sections, trail
 from blueprint.ui.moments import span
 
 
 def frame(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Standing]:
     """Draw it for the convening that the address asks for; `about` says its purpose too. Returns what was read."""
     convening, standing = convenings.read_convening(workbench, identity.actor_id(), state.asked_id())
-    trail(("Convenings", addresses.convenings()))
-    heading(convening.title, convening.purpose if about else "", facts=facts(convening, standing))
-    convening_sections(convening, standing, section)
+    heading(
+        convening.title,
+        convening.purpose if about else "",
+        facts=facts(convening, standing),
+        above=trail(("Convenings", addresses.convenings())),
+        below=sections(section, convening_sections(convening.id, standing)),
+    )
     return convening, standing
 
 

@@ -1,6 +1,5 @@
 """The coverage of a convening: its proposals by the twelve principles, as a picture that is a table, and in words."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
@@ -54,9 +53,9 @@ _component = st.components.v2.component(
 )
 
 
-def coverage_picture(picture: Picture, *, key: str, on_open: Callable[[], None]) -> None:
-    """Draw it; `on_open` runs when somebody follows a proposal's title (`state.sent(key, "open")` is its id)."""
-    _component(key=key, data=[picture], on_open_change=on_open)  # in a list: looking into a dictionary costs pandas
+def coverage_picture(picture: Picture, *, key: str) -> None:
+    """Draw it."""
+    _component(key=key, data=[picture])  # in a list: looking into a dictionary costs pandas
 
 
 def picture_of(coverage: Coverage, languages: dict[str, str]) -> Picture:

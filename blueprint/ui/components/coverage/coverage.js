@@ -29,7 +29,7 @@ function line(row, columns) {
   const cells = row.cells.map((cell, at) =>
     make("td", { class: columns[at].gap ? "gap" : null },
       cell ? mark(row, columns[at], cell) : make("span", { class: "unseen" }, "nothing")));
-  const link = make("a", { href: row.href, target: "_self", dir: row.dir, "data-id": row.id }, row.title);
+  const link = make("a", { href: row.href, target: "_self", dir: row.dir }, row.title);
   return make("tr", {}, make("th", { scope: "row" }, link), ...cells);
 }
 
@@ -67,7 +67,7 @@ function walk(table, from, key) {
   return null;
 }
 
-function listen(root, table, panel, open) {
+function listen(table, panel) {
   const told = (event) => { const button = event.target.closest("button"); if (button) say(panel, button.said); };
   for (const name of ["mouseover", "focusin", "click"]) table.addEventListener(name, told);
   table.addEventListener("keydown", (event) => {
@@ -75,15 +75,9 @@ function listen(root, table, panel, open) {
     event.preventDefault();
     walk(table, event.target, event.key)?.focus();
   });
-  table.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    open(link.dataset.id);
-  });
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const [picture] = data;
   const drawn = JSON.stringify(picture);
   if (parentElement.drawn === drawn) return;
@@ -92,7 +86,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     head(picture.columns), make("tbody", {}, ...picture.rows.map((row) => line(row, picture.columns))), foot(picture.columns));
   const panel = make("div", { class: "panel", "aria-live": "polite" }, make("p", { class: "quiet" }, UNSAID));
   const root = make("div", { class: "coverage" }, legend(), table, panel);
-  listen(root, table, panel, (id) => setTriggerValue("open", id));
+  listen(table, panel);
   parentElement.querySelector(".coverage")?.remove();
   parentElement.append(root);
 }

@@ -12,9 +12,8 @@ from blueprint.services import convenings, proposals
 from blueprint.services.workbench import Workbench
 from blueprint.ui import addresses
 from blueprint.ui.addresses import Address
-from blueprint.ui.components.heading import heading, trail
+from blueprint.ui.components.heading import heading, sections, trail
 from blueprint.ui.components.proposal_list import facts
-from blueprint.ui.markup import draw_inline
 
 View = Literal["proposal", "review", "history", "principles", "draft"]
 
@@ -24,14 +23,13 @@ def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: 
     proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
     convening, _ = convenings.read_convening(workbench, actor, proposal.convening_id)
     st.html(_style())
-    trail((convening.title, addresses.convening(convening.id)))
-    heading(proposal.title, facts=facts(proposal, 0, workbench.now()), language=proposal.language)
-    with st.container(key="bp-sections", horizontal=True, gap="medium"):
-        for name, label, address in _ways(proposal, standing):
-            if name == view:
-                draw_inline("<span class='bp-here bp-view-{}' aria-current='page'>{}</span>", name, label)
-            else:
-                addresses.link(address, label)
+    heading(
+        proposal.title,
+        facts=facts(proposal, 0, workbench.now()),
+        language=proposal.language,
+        above=trail((convening.title, addresses.convening(convening.id))),
+        below=sections(view, _ways(proposal, standing)),
+    )
     return proposal, standing
 
 

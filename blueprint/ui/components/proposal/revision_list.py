@@ -9,7 +9,7 @@ from blueprint.domain.proposals import WRITABLE, Proposal, RevisionSummary
 from blueprint.services import revisions
 from blueprint.services.workbench import Workbench
 from blueprint.ui import addresses, notices
-from blueprint.ui.markup import draw
+from blueprint.ui.markup import draw, draw_inline, joined
 from blueprint.ui.moments import ago
 
 
@@ -48,12 +48,13 @@ def _entry(workbench: Workbench, summary: RevisionSummary) -> None:
 
 
 def _ways(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
-    newest = summary.number == proposal.head
-    addresses.link(addresses.proposal(proposal.id, None if newest else summary.number), "Read")
-    if summary.number > first:
-        addresses.link(addresses.review(proposal.id, summary.number - 1, summary.number), "What changed")
+    number, newest = summary.number, summary.number == proposal.head
+    ways = [addresses.anchor(addresses.proposal(proposal.id, None if newest else number), "Read")]
+    if number > first:
+        ways.append(addresses.anchor(addresses.review(proposal.id, number - 1, number), "What changed"))
     if not newest:
-        addresses.link(addresses.review(proposal.id, summary.number, proposal.head), "Compare with the newest")
+        ways.append(addresses.anchor(addresses.review(proposal.id, number, proposal.head), "Compare with the newest"))
+    draw_inline("<p class='bp-way'>{}</p>", joined(" ", ways))
 
 
 def _restore(workbench: Workbench, actor: str | None, proposal: Proposal, number: int) -> None:
