@@ -1,7 +1,9 @@
 """A real workbench on a folder of its own, and pages run on it as the people who use them."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from blueprint.services import accounts, convenings
 from blueprint.services.workbench import Workbench, the_workbench
 
 SCRIPT = Path(blueprint.ui.__file__).parent / "shell" / "main.py"
+
+_LINK, _TAG = re.compile("<a [^>]*>(.*?)</a>"), re.compile("<[^>]+>")
 
 OpenPage = Callable[..., AppTest]
 
@@ -77,8 +81,14 @@ def words_of() -> Callable[[AppTest], str]:
 
 
 def _words_of(app: AppTest) -> str:
-    kinds = ("title", "header", "subheader", "markdown", "caption", "html", "page_link", "error", "warning", "info")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "html", "error", "warning", "info")
     return "\n".join(str(_words(element)) for kind in kinds for element in app.get(kind))
+
+
+@pytest.fixture
+def links_of() -> Callable[[AppTest], list[str]]:
+    """`links_of(app)`: the words of every link on a page, as a person reads them."""
+    return lambda app: [unescape(_TAG.sub("", words)) for words in _LINK.findall(_words_of(app))]
 
 
 def _words(element: object) -> str:

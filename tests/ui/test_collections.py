@@ -17,6 +17,7 @@ from blueprint.services.workbench import Workbench
 from blueprint.ui.components.collection.order import moved
 
 OpenPage = Callable[..., AppTest]
+LinksOf = Callable[[AppTest], list[str]]
 WordsOf = Callable[[AppTest], str]
 Joined = Callable[[str, Role], Person]
 
@@ -152,8 +153,10 @@ def test_the_words_of_a_collection_are_saved(
     assert (saved.foreword, saved.proposals) == ("Five texts.", collection.proposals)
 
 
-def test_a_reviewer_reads_and_changes_nothing(open_page: OpenPage, joined: Joined, collection: Collection) -> None:
+def test_a_reviewer_reads_and_changes_nothing(
+    open_page: OpenPage, links_of: LinksOf, joined: Joined, collection: Collection
+) -> None:
     app = open_page(joined("Rea", Role.REVIEWER), "collection", id=collection.id)
-    assert "Water" in [link.proto.label for link in app.get("page_link")]
+    assert "Water" in links_of(app)
     assert len(app.button) == 0
     assert len(app.selectbox) == 0

@@ -11,6 +11,7 @@ from blueprint.services import accounts, convenings
 from blueprint.services.workbench import Workbench
 
 OpenPage = Callable[..., AppTest]
+LinksOf = Callable[[AppTest], list[str]]
 WordsOf = Callable[[AppTest], str]
 Joined = Callable[[str, Role], Person]
 
@@ -65,12 +66,13 @@ def test_settings_are_saved_and_refused_where_dates_cross(
 
 
 def test_settings_are_for_convenors(
-    open_page: OpenPage, words_of: WordsOf, joined: Joined, convening: Convening
+    open_page: OpenPage, words_of: WordsOf, links_of: LinksOf, joined: Joined, convening: Convening
 ) -> None:
     editor = joined("Eda", Role.EDITOR)
     app = open_page(editor, "settings", id=convening.id)
     assert "As editor here you cannot change the convening" in words_of(app)
-    assert "Settings" not in [link.proto.label for link in app.get("page_link")]
+    assert "People" in links_of(app)
+    assert "Settings" not in links_of(app)
 
 
 def test_an_invitation_without_a_mail_server_shows_its_link_once(

@@ -11,12 +11,9 @@ from blueprint.services import accounts, decisions, drafts, proposals
 from blueprint.services.workbench import Workbench
 
 OpenPage = Callable[..., AppTest]
+LinksOf = Callable[[AppTest], list[str]]
 WordsOf = Callable[[AppTest], str]
 Joined = Callable[[str, Role], Person]
-
-
-def _links(app: AppTest) -> list[str]:
-    return [link.proto.label for link in app.get("page_link")]
 
 
 def test_who_takes_part_in_nothing_is_told_where_to_begin(
@@ -27,18 +24,24 @@ def test_who_takes_part_in_nothing_is_told_where_to_begin(
 
 
 def test_unsaved_writing_and_what_waits_for_review_come_first(
-    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
+    workbench: Workbench,
+    open_page: OpenPage,
+    words_of: WordsOf,
+    links_of: LinksOf,
+    ada: Person,
+    joined: Joined,
+    convening: Convening,
 ) -> None:
     author, reviewer = joined("Bo", Role.AUTHOR), joined("Rea", Role.REVIEWER)
     proposal = proposals.start_proposal(workbench, author.id, convening.id, title="Water", language="en")
     drafts.save_draft(workbench, author.id, proposal.id, base=1, title="Water!", markdown="Rain.", sequence=1)
     app = open_page(author, "home")
     assert "Water!" in words_of(app)
-    assert "Go on writing" in _links(app)
+    assert "Go on writing" in links_of(app)
     assert "Nothing waits for you." in words_of(open_page(reviewer, "home"))
     decisions.decide(workbench, author.id, proposal.id, Decision.SUBMIT)
-    assert "Read and comment" in _links(open_page(reviewer, "home"))
-    assert "Review and decide" in _links(open_page(ada, "home"))
+    assert "Read and comment" in links_of(open_page(reviewer, "home"))
+    assert "Review and decide" in links_of(open_page(ada, "home"))
 
 
 def test_lately_tells_what_others_did(
