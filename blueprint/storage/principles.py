@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, bindparam
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, select
 
 from blueprint.domain import principles as domain
@@ -29,6 +29,10 @@ class TagRow(SQLModel, table=True):
         return domain.Tag(**self.model_dump())
 
 
+_OF_PROPOSAL = select(TagRow).where(col(TagRow.proposal_id) == bindparam("proposal"))
+"""Built once, as every reading of a proposal asks it."""
+
+
 def put(session: Session, tag: domain.Tag) -> None:
     """Write a tag over the one the proposal has on that principle."""
     drop(session, tag.proposal_id, tag.principle)
@@ -43,7 +47,7 @@ def drop(session: Session, proposal_id: str, principle: str) -> None:
 
 def of_proposal(session: Session, proposal_id: str) -> tuple[domain.Tag, ...]:
     """A proposal's tags in the principles' order."""
-    rows = session.exec(select(TagRow).where(TagRow.proposal_id == proposal_id))
+    rows = session.execute(_OF_PROPOSAL, {"proposal": proposal_id}).scalars()
     order = {principle.key: i for i, principle in enumerate(domain.principles())}
     return tuple(sorted((row.value() for row in rows), key=lambda tag: order[tag.principle]))
 

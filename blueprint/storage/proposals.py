@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import proposals as domain
@@ -52,6 +53,16 @@ class DraftRow(SQLModel, table=True):
         return domain.Draft(**self.model_dump())
 
 
+# Asked for by every page, and so built once: building a statement takes longer than running it.
+_BY_ID = select(ProposalRow).where(col(ProposalRow.id) == bindparam("id"))
+_AUTHORS = (
+    select(AuthorRow.proposal_id, AuthorRow.person_id, PersonRow.name)
+    .join(PersonRow)
+    .where(col(AuthorRow.proposal_id).in_(bindparam("proposals", expanding=True)))
+    .order_by(col(AuthorRow.position))
+)
+
+
 def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
     """Store a new proposal with its authors."""
     session.add(row)
@@ -62,8 +73,8 @@ def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
 @once
 def get(session: Session, proposal_id: str, *, for_change: bool = False) -> domain.Proposal | None:
     """The proposal by id; `for_change` keeps others from changing it until the transaction ends."""
-    query = select(ProposalRow).where(ProposalRow.id == proposal_id)
-    row = session.exec(query.with_for_update() if for_change else query).first()
+    query = _BY_ID.with_for_update() if for_change else _BY_ID
+    row = session.execute(query, {"id": proposal_id}).scalar()
     return _values(session, [row])[0] if row else None
 
 
@@ -137,14 +148,8 @@ def drafts_of(session: Session, person_id: str) -> tuple[domain.Draft, ...]:
 
 
 def _values(session: Session, rows: Sequence[ProposalRow]) -> tuple[domain.Proposal, ...]:
-    query = (
-        select(AuthorRow.proposal_id, AuthorRow.person_id, PersonRow.name)
-        .join(PersonRow)
-        .where(col(AuthorRow.proposal_id).in_([row.id for row in rows]))
-        .order_by(col(AuthorRow.position))
-    )
     authors: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for proposal_id, person_id, name in session.exec(query):
+    for proposal_id, person_id, name in session.execute(_AUTHORS, {"proposals": [row.id for row in rows]}):
         authors[proposal_id].append((person_id, name))
     return tuple(
         domain.Proposal(

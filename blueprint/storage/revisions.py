@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint
+import sqlalchemy as sa
+from sqlalchemy import JSON, ForeignKeyConstraint, bindparam
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain import proposals as domain
@@ -39,6 +40,21 @@ class RevisionRow(SQLModel, table=True):
         return domain.Revision(**self.model_dump(), saved_by_name=saved_by_name)
 
 
+# Asked for by every page, and so built once: building a statement takes longer than running it.
+_ONE = (
+    select(RevisionRow, PersonRow.name)
+    .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
+    .where(col(RevisionRow.proposal_id) == bindparam("proposal"), col(RevisionRow.number) == bindparam("number"))
+)
+_SUMMARY = [getattr(RevisionRow, name) for name in domain.RevisionSummary.model_fields if name != "saved_by_name"]
+_HISTORY = (
+    sa.select(*_SUMMARY, col(PersonRow.name).label("saved_by_name"))
+    .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
+    .where(col(RevisionRow.proposal_id) == bindparam("proposal"))
+    .order_by(col(RevisionRow.number).desc())
+)
+
+
 def add(session: Session, revision: domain.Revision) -> None:
     """Store a new revision."""
     session.add(RevisionRow(**revision.model_dump(mode="python", exclude={"saved_by_name"})))
@@ -48,22 +64,14 @@ def add(session: Session, revision: domain.Revision) -> None:
 @once
 def get(session: Session, proposal_id: str, number: int) -> domain.Revision | None:
     """One revision with its text."""
-    query = select(RevisionRow, PersonRow.name).join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
-    found = session.exec(query.where(RevisionRow.proposal_id == proposal_id, RevisionRow.number == number)).first()
+    found = session.execute(_ONE, {"proposal": proposal_id, "number": number}).first()
     return found[0].value(found[1]) if found else None
 
 
 def history(session: Session, proposal_id: str) -> tuple[domain.RevisionSummary, ...]:
     """Every revision without its text, the newest first."""
-    fields = [name for name in domain.RevisionSummary.model_fields if name != "saved_by_name"]
-    query = (
-        select(*[getattr(RevisionRow, name) for name in fields], PersonRow.name)  # type: ignore[call-overload]
-        .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
-        .where(RevisionRow.proposal_id == proposal_id)
-        .order_by(col(RevisionRow.number).desc())
-    )
-    names = [*fields, "saved_by_name"]
-    return tuple(domain.RevisionSummary(**dict(zip(names, row, strict=True))) for row in session.exec(query))
+    found = session.execute(_HISTORY, {"proposal": proposal_id}).mappings()
+    return tuple(domain.RevisionSummary(**row) for row in found)
 
 
 def all_of(session: Session, proposal_id: str) -> tuple[domain.Revision, ...]:

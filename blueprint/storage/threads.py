@@ -133,8 +133,8 @@ def _begun(
     session: Session, proposal_id: str, only: str | None
 ) -> tuple[Sequence[ThreadRow], dict[str, list[domain.Comment]]]:
     """The threads and what is said in them, wherever they stand."""
-    query = select(ThreadRow).where(ThreadRow.proposal_id == proposal_id)
-    rows = session.exec(query.where(ThreadRow.id == only) if only else query).all()
+    query = _OF_PROPOSAL.where(col(ThreadRow.id) == only) if only else _OF_PROPOSAL
+    rows = session.execute(query, {"proposal": proposal_id}).scalars().all()
     return rows, _comments(session, [row.id for row in rows])
 
 
@@ -169,19 +169,20 @@ def _placed() -> Select[PlacementRow]:
     )
 
 
+# Asked for by every page of a proposal, and so built once: building a statement takes longer than running it.
 _PLACED = _placed()
-"""Built once: building it took longer than running it."""
+_OF_PROPOSAL = select(ThreadRow).where(col(ThreadRow.proposal_id) == bindparam("proposal"))
+_COMMENTS = (
+    select(CommentRow, PersonRow.name)
+    .join(PersonRow, col(PersonRow.id) == CommentRow.author_id)
+    .where(col(CommentRow.thread_id).in_(bindparam("threads", expanding=True)))
+    .order_by(col(CommentRow.written_at), CommentRow.id)
+)
 
 
 def _comments(session: Session, thread_ids: Sequence[str]) -> dict[str, list[domain.Comment]]:
-    query = (
-        select(CommentRow, PersonRow.name)
-        .join(PersonRow, col(PersonRow.id) == CommentRow.author_id)
-        .where(col(CommentRow.thread_id).in_(thread_ids))
-        .order_by(col(CommentRow.written_at), CommentRow.id)
-    )
     found: dict[str, list[domain.Comment]] = defaultdict(list)
-    for row, name in session.exec(query):
+    for row, name in session.execute(_COMMENTS, {"threads": thread_ids}):
         found[row.thread_id].append(row.value(name))
     return found
 
