@@ -25,6 +25,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
+from blueprint import cores
 from blueprint.services import jobs
 from blueprint.services.demonstration import first_account_link
 from blueprint.services.workbench import the_workbench
@@ -42,8 +43,9 @@ STREAMLIT_SETTINGS = ROOT / ".streamlit" / "config.toml"
 LARGEST_MESSAGE = 32 * 1024 * 1024
 """Bytes of one message from a browser's socket; a 5 MB text with its surroundings fits, uploads travel otherwise."""
 
-COLLECT_EVERY = 60.0
-"""Seconds between two collections of garbage; Streamlit's own, after every rerun, cost more than the reruns."""
+KEEP_HOUSE_EVERY = 60.0
+"""Seconds between two collections of garbage (Streamlit's own, after every rerun, cost more than the reruns), and between
+two looks at which core is free."""
 
 RARELY = (50_000, 20, 50)
 """Python's own thresholds are for small programs: here they cost about a sixth of a page's processor time."""
@@ -120,16 +122,19 @@ def _inline_scripts() -> tuple[str, ...]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    collecting = asyncio.create_task(_collect_garbage())
     await asyncio.to_thread(jobs.start, the_workbench())
+    keeping = asyncio.create_task(_keep_house())
     yield None
-    collecting.cancel()
+    keeping.cancel()
     await asyncio.to_thread(jobs.stop)
 
 
-async def _collect_garbage() -> None:
+async def _keep_house() -> None:
+    home = cores.settle()
     gc.set_threshold(*RARELY)
     gc.freeze()  # what is there after the start stays: looking through it again and again would take long
     while True:
-        await asyncio.sleep(COLLECT_EVERY)
+        await asyncio.sleep(KEEP_HOUSE_EVERY)
         await asyncio.to_thread(gc.collect)
+        if home:
+            home.reconsider()

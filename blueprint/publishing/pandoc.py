@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from blueprint import cores
 from blueprint.publishing.refusal import Refusal
 
 READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts+sourcepos"
@@ -98,14 +99,15 @@ def run(options: list[str], given: bytes, files: Mapping[str, bytes] | None = No
 
 def _start(command: list[str], folder: str, date: int) -> subprocess.Popen[bytes]:
     environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
-    process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    with cores.anywhere():
+        process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
     _limit(process.pid)
     return process
 

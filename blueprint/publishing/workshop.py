@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from blueprint import cores
 from blueprint.publishing.book import Book, Format
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.press import make
@@ -77,13 +78,14 @@ def _job(wanted: Sequence[Wanted], images: Mapping[str, bytes], cache: Cache, fo
 
 def _started(job: bytes) -> subprocess.Popen[bytes]:
     """The worker, in a group of its own, so that what it starts can be stopped with it."""
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-m", "blueprint.publishing.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with cores.anywhere():
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-m", "blueprint.publishing.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     assert process.stdin is not None
     with process.stdin, contextlib.suppress(BrokenPipeError):
         process.stdin.write(job)

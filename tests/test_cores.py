@@ -1,0 +1,72 @@
+"""What serves pages shares a core, and what it starts may run anywhere."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import pytest
+
+from blueprint import cores
+
+pytestmark = pytest.mark.skipif(len(cores.EVERYWHERE) < 2, reason="there is one core, or the kernel lets no one choose")
+
+T = TypeVar("T")
+
+ASK = "import json, os; print(json.dumps(sorted(os.sched_getaffinity(0))))"
+
+
+def aside(work: Callable[[], T]) -> T:
+    """Do that in a thread of its own, whose core is nobody else's affair."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+def allowed() -> set[int]:
+    """The cores this thread may run on."""
+    return os.sched_getaffinity(0)
+
+
+def program() -> set[int]:
+    """The cores a program may run on that this thread starts."""
+    return set(json.loads(subprocess.check_output([sys.executable, "-c", ASK])))
+
+
+def test_threads_begun_at_home_stay_there() -> None:
+    def work() -> None:
+        home = cores.settle()
+        assert home
+        assert allowed() == aside(allowed) == {home.core}
+
+    aside(work)
+    assert allowed() == cores.EVERYWHERE
+
+
+def test_what_is_begun_anywhere_may_run_anywhere() -> None:
+    def work() -> None:
+        cores.settle()
+        with cores.anywhere():
+            assert program() == cores.EVERYWHERE
+        assert len(program()) == len(allowed()) == 1
+
+    aside(work)
+
+
+def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
+    def work() -> None:
+        home = cores.settle()
+        assert home
+        before = home.core
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(allowed).result() == {before}
+            others = dict.fromkeys(cores.EVERYWHERE, 0.0) | {before: -2 * cores.ENOUGH}
+            home._worked = {core: seconds + others[core] for core, seconds in home._worked.items() if core in others}
+            home.reconsider()
+            assert home.core != before
+            assert allowed() == pool.submit(allowed).result() == {home.core}
+            home.reconsider()
+
+    aside(work)
