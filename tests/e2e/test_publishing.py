@@ -98,7 +98,7 @@ def _collect(page: Page) -> None:
     fill(page, "Foreword", FOREWORD)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(said(page, "The collection is saved.")).to_be_visible()
-    titles = page.locator("[class*='st-key-bp-entry'] a")
+    titles = page.locator(".bp-entry a")
     for count, title in enumerate(("The first text", "The second text"), start=1):
         choose(page, "Add a proposal", title)
         expect(titles).to_have_count(count)
