@@ -37,7 +37,7 @@ export const WORDS = {
   saving: "Saving\u2026",
   savedJustNow: "Saved just now",
   savedAt: (time) => `Saved at ${time}`,
-  unchanged: "Nothing to save yet",
+  unchanged: "What you write is kept as you type",
   offline: "No connection. Your words are kept on this device and will be sent when it is back.",
   offlineUnkept: "No connection, and this device cannot keep your words. Please leave this page open.",
   troubled: "The workbench does not answer at the moment. Your words are kept on this device and will be sent as soon as it does.",
