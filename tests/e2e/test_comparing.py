@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from blueprint.services.sample import Sample
 from tests.e2e.conftest import Visit
 from tests.streamlit_page import choose
-from tests.visiting import PHONE
+from tests.visiting import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -76,3 +76,7 @@ def test_a_comparison_fits_a_phone(address: str, visit: Visit) -> None:
     page.get_by_role("button", name="Next change").click()
     expect(page.locator("[data-current]")).to_be_in_viewport()
     assert no_wider_than(page, PHONE)
+    page.set_viewport_size({"width": DESK, "height": 900})
+    expect(page.locator(".fo-half").first).to_be_visible()
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    expect(page.locator(".fo-half")).to_have_count(0)

@@ -16,6 +16,9 @@ import { styled } from "./styling.js";
 import { Telling } from "./telling.js";
 import { fillWords } from "./words.js";
 
+// Pixels from which there is room for two sides.
+const TWO_SIDES = 820;
+
 class Folio {
   constructor(parent, trigger) {
     this.trigger = trigger;
@@ -43,7 +46,7 @@ class Folio {
     document.addEventListener("keydown", this.away);
     document.addEventListener("mouseup", this.released);
     if (matchMedia("(pointer: coarse)").matches) document.addEventListener("selectionchange", this.touched);
-    this.sizes = new ResizeObserver(() => this.arrangeSoon());
+    this.sizes = new ResizeObserver(() => this.resized());
     this.sizes.observe(this.root);
   }
 
@@ -60,7 +63,7 @@ class Folio {
     const drawn = `${data.key} ${data.mode} ${data.old} ${data.revision}`;
     const again = drawn === this.drawn;
     this.data = data;
-    if (!again) this.columns = data.mode === "comparing" && (recallChoice("folio-columns") ?? true) && this.root.clientWidth > 820;
+    if (!again) this.columns = this.wantsColumns();
     this.drawn = drawn;
     this.makePins();
     if (again) this.refresh();
@@ -68,6 +71,20 @@ class Folio {
     this.sender.heard(data.outcomes);
     this.drawBar();
     this.arrange();
+  }
+
+  wantsColumns() {
+    return this.data.mode === "comparing" && (recallChoice("folio-columns") ?? true) && this.root.clientWidth > TWO_SIDES;
+  }
+
+  // A tablet that is turned has room for two sides, or no longer.
+  resized() {
+    if (this.data && this.wantsColumns() !== this.columns) {
+      this.columns = !this.columns;
+      this.draw();
+      this.drawBar();
+    }
+    this.arrangeSoon();
   }
 
   draw() {
