@@ -7,6 +7,7 @@ import pytest
 
 from blueprint.domain.collections import Edition
 from blueprint.domain.principles import principles
+from blueprint.web.words import words
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
@@ -115,6 +116,9 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site, edition: Publ
         "principles/none",
         "people/nobody",
         "languages/xx",
+        "languages/xx/principles",
+        "languages/ar/principles/none",
+        "languages/ar/people/nobody",
         "%00",
         "{slug}/%00",
     ],
@@ -158,3 +162,31 @@ def test_a_language_has_a_home_of_its_own(site: Site, edition: Published) -> Non
     page = read(site, "/library/languages/ar")
     assert '<html lang="ar" dir="rtl">' in page
     assert f'href="/library/{edition[0]}/1"' in page
+
+
+@pytest.mark.parametrize("path", ["/principles", "/principles/just", "/people", "/people/author", "/feeds"])
+def test_principles_people_and_feeds_speak_the_readers_language(site: Site, edition: Published, path: str) -> None:
+    home, base = "/library/languages/ar", site.workbench.settings.base_url
+    page = read(site, f"{home}{path}")
+    assert '<html lang="ar" dir="rtl">' in page
+    english = _said(read(site, f"/library{path}"))
+    assert english
+    assert not english & _said(page)
+    assert {f'href="{home}{rest}"' for rest in ("/principles", "/people", "/feeds")} <= set(
+        re.findall('href="[^"]+"', page)
+    )
+    assert not re.search(r'href="/library/(principles|people|feeds)["/](?!all\.xml)', page)
+    assert f'<link rel="canonical" href="{base}{home}{path}">' in page
+    assert f'<link rel="alternate" hreflang="en" href="{base}/library/languages/en{path}">' in page
+    assert f'<link rel="canonical" href="{base}/library{path}">' in read(site, f"/library/languages/en{path}")
+
+
+def _said(page: str) -> set[str]:
+    """The English interface's words that are on a page."""
+    text = html.unescape(re.sub("<[^>]*>", "\n", page))
+    return set(words("en").model_dump(exclude={"language", "aspire"}).values()) & set(map(str.strip, text.splitlines()))
+
+
+def test_a_text_leads_to_people_and_principles_in_its_language(site: Site, edition: Published) -> None:
+    assert 'href="/library/languages/ar/people/author"' in read(site, f"/library/{edition[0]}/1/2")
+    assert 'href="/library/people/author"' in read(site, f"/library/{edition[0]}/1/1")

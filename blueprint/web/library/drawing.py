@@ -19,11 +19,24 @@ _ROW, _GAP = 136, 28
 FILE_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
 
 
-def draw(place: Place, template: str, language: str, *, lasting: Lasting = Lasting.LIVING, **values: Any) -> Page:
-    """A page of the library in a language, from a template in `templates/library`."""
+def draw(
+    place: Place,
+    template: str,
+    language: str,
+    *,
+    lasting: Lasting = Lasting.LIVING,
+    alike: str = "",
+    **values: Any,
+) -> Page:
+    """A page of the library in a language, from a template in `templates/library`.
+
+    `alike` is what follows a language's home in the addresses of the page, for pages that there are in every language.
+    """
     html = render(
         f"library/{template}",
         language=language,
+        home=home_of(place, language),
+        alike=alike,
         words=words(language),
         phrases=phrases,
         all_principles=principles(),
@@ -35,6 +48,11 @@ def draw(place: Place, template: str, language: str, *, lasting: Lasting = Lasti
         **values,
     )
     return Page(html.encode("utf-8", "replace"), lasting=lasting)
+
+
+def home_of(place: Place, language: str) -> str:
+    """Where the library's pages in that language begin; the English ones are there for languages that nothing is in."""
+    return f"/library/languages/{language}" if language != "en" and language in place.shelf.languages else "/library"
 
 
 def figures(what: Volume | Entry) -> Markup:

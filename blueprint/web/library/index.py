@@ -1,19 +1,26 @@
-"""Ways into the library other than by collection: the principles, and the people who wrote."""
+"""Ways into the library other than by collection: the principles, and the people who wrote.
+
+Each page is there in every language that something can be read in. The principles are in English, as they were published.
+"""
+
+from urllib.parse import quote
 
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Contribution
 from blueprint.domain.principles import Stance, principles
 from blueprint.web.library.drawing import draw
 from blueprint.web.library.page import Page, Place
+from blueprint.web.library.shelves import spoken
+from blueprint.web.words import words
 
 
-def all_principles(place: Place) -> Page:
+def all_principles(place: Place, tag: str = "") -> Page:
     """The twelve, each with how many proposals advance it."""
     counts = {p.key: len(_advancing(place, p.key)) for p in principles()}
-    return draw(place, "principles.html", "en", counts=counts)
+    return draw(place, "principles.html", spoken(place, tag), counts=counts, alike="/principles")
 
 
-def principle(place: Place, key: str) -> Page:
+def principle(place: Place, key: str, tag: str = "") -> Page:
     """One principle, with the proposals that advance it or are in tension with it, and why."""
     at = next((at for at, p in enumerate(principles()) if p.key == key), None)
     if at is None:
@@ -23,26 +30,30 @@ def principle(place: Place, key: str) -> Page:
     return draw(
         place,
         "principle.html",
-        "en",
+        spoken(place, tag),
+        alike=f"/principles/{key}",
         at=at,
+        aspire=words("en").aspire,
         principle=principles()[at],
         advancing=_advancing(place, key),
         straining=strained,
     )
 
 
-def all_people(place: Place) -> Page:
+def all_people(place: Place, tag: str = "") -> Page:
     """Everyone who has a part in a published proposal."""
     found = sorted(((name, key, len(theirs)) for key, (name, theirs) in place.shelf.people.items()), key=_by_name)
-    return draw(place, "people.html", "en", people=found)
+    return draw(place, "people.html", spoken(place, tag), people=found, alike="/people")
 
 
-def person(place: Place, key: str) -> Page:
+def person(place: Place, key: str, tag: str = "") -> Page:
     """One contributor, and what they have a part in."""
     found = place.shelf.people.get(key)
     if found is None:
         raise NotFound("Nobody of that name has a part in the library. Look at the list of contributors.")
-    return draw(place, "person.html", "en", name=found[0], contributions=found[1])
+    name, contributions = found
+    alike = f"/people/{quote(key)}"
+    return draw(place, "person.html", spoken(place, tag), name=name, contributions=contributions, alike=alike)
 
 
 def _advancing(place: Place, key: str) -> tuple[tuple[Contribution, str], ...]:

@@ -46,7 +46,6 @@ def routes() -> list[Route]:
     """All of them; the more particular before the more general."""
     return [
         Route("/library", _page(shelves.home)),
-        Route("/library/feeds", _page(shelves.feeds)),
         Route("/library/feeds/all.xml", _page(feeds.everything)),
         Route("/library/search", _answer(search.page)),
         Route("/library/opds/catalogue.xml", _page(opds.catalogue)),
@@ -60,10 +59,11 @@ def routes() -> list[Route]:
         Route("/robots.txt", _page(sitemap.robots)),
         Route("/library/languages/{tag}", _page(shelves.in_language)),
         Route("/library/languages/{tag}/feed.xml", _page(feeds.of_language)),
-        Route("/library/principles", _page(index.all_principles)),
-        Route("/library/principles/{key}", _page(index.principle)),
-        Route("/library/people", _page(index.all_people)),
-        Route("/library/people/{key}", _page(index.person)),
+        *_in_each_language("/principles", index.all_principles),
+        *_in_each_language("/principles/{key}", index.principle),
+        *_in_each_language("/people", index.all_people),
+        *_in_each_language("/people/{key}", index.person),
+        *_in_each_language("/feeds", shelves.feeds),
         Route("/library/{slug}", _page(shelves.collection)),
         Route("/library/{slug}/feed.xml", _page(feeds.of_collection)),
         Route("/library/{slug}/{number}", _page(edition.edition)),
@@ -73,6 +73,11 @@ def routes() -> list[Route]:
         Route("/library/{slug}/{number}/{name}", _within),
         Route("/library/{slug}/{number}/{chapter}/since/{earlier}", _page(changes.since)),
     ]
+
+
+def _in_each_language(path: str, make: Make) -> list[Route]:
+    """A page in English and, below a language's home, in that language."""
+    return [Route(f"{home}{path}", _page(make)) for home in ("/library", "/library/languages/{tag}")]
 
 
 def _page(make: Make) -> Callable[[Request], Awaitable[Response]]:

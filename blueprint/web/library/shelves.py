@@ -24,9 +24,16 @@ def collection(place: Place, slug: str) -> Page:
     return draw(place, "collection.html", volumes[0].language, volumes=volumes, newest=volumes[0])
 
 
-def feeds(place: Place) -> Page:
+def feeds(place: Place, tag: str = "") -> Page:
     """The addresses of the feeds and catalogues."""
-    return draw(place, "feeds.html", "en", volumes=place.shelf.newest)
+    return draw(place, "feeds.html", spoken(place, tag), volumes=place.shelf.newest, alike="/feeds")
+
+
+def spoken(place: Place, tag: str) -> str:
+    """The language of a page that there is in every one: the tag in its address, English where none is."""
+    if tag:
+        require_language(place, tag)
+    return tag or "en"
 
 
 def require_language(place: Place, tag: str) -> None:
