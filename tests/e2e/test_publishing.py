@@ -1,5 +1,6 @@
 """Steps 8, 9 and 10: a text is decided on, put into a collection, published, and read by everyone."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +10,11 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
+from blueprint.domain.collections import Collection, EditionState
 from blueprint.domain.proposals import Decision, Proposal, Status
-from blueprint.services import decisions, proposals
+from blueprint.services import collections, decisions, editions, proposals
 from tests.e2e.conftest import Visit
-from tests.factories import Scene
+from tests.factories import TEXT, Scene
 from tests.streamlit_page import choose, fill, said, unfold
 from tests.visiting import PHONE
 from tests.web.serving import Site
@@ -22,6 +24,8 @@ pytestmark = pytest.mark.browser
 FOREWORD = "These texts were written **together**."
 MAKES_WITHIN = 180_000
 """Milliseconds for an edition of two short texts on a busy machine."""
+LONG = 20
+"""Times that a text says the same, so that an edition of it takes longer than a hand on its way to “Stop”."""
 
 
 def status(scene: Scene, proposal: Proposal) -> Status:
@@ -82,10 +86,51 @@ def test_a_collection_becomes_an_edition_that_anyone_can_read(
     expect(shelf.locator(".numbered").first).to_contain_text("Every household has a right to fifty litres")
 
 
-def _adopted(scene: Scene, title: str) -> None:
-    proposal = scene.proposal(title=title)
+def test_what_is_to_be_looked_at_is_a_link_away_and_the_making_can_be_stopped_and_gone_on_with(
+    scene: Scene, visit: Visit
+) -> None:
+    text = _adopted(scene, "The long text", f"{TEXT}\nSee [there](#nowhere).\n\n{TEXT * LONG}")
+    collection = _collected(scene, text)
+    editor = visit("editor", f"/collection?id={collection.id}")
+    editor.get_by_role("button", name="Check before publishing").click()
+    dead = editor.locator(".bp-waiting li", has_text="The link to “#nowhere” leads nowhere.")
+    expect(dead).to_contain_text("The long text, line 12:")
+    dead.get_by_role("link", name="The long text").click()
+    expect(editor.get_by_role("heading", level=1)).to_have_text("The long text")
+
+    editor.go_back()
+    editor.get_by_role("button", name="Publish an edition").click()
+    expect(editor.get_by_text(re.compile("^Edition 1: (?!Waiting)"))).to_be_visible()
+    editor.get_by_role("button", name="Stop", exact=True).click()
+    expect(editor.get_by_role("alert")).to_contain_text("nothing was published. Editor stopped it.")
+    expect(editor.get_by_role("progressbar")).to_have_count(0)
+    assert _states(scene, collection) == [EditionState.FAILED]
+
+    editor.get_by_role("button", name="Try again").click()
+    expect(editor.locator(".bp-editions")).to_contain_text("Edition 1", timeout=MAKES_WITHIN)
+    expect(editor.get_by_role("alert")).to_have_count(0)
+    assert _states(scene, collection) == [EditionState.PUBLISHED]
+
+
+def _states(scene: Scene, collection: Collection) -> list[EditionState]:
+    return [edition.state for edition in editions.list_editions(scene.workbench, scene["editor"], collection.id)]
+
+
+def _collected(scene: Scene, proposal: Proposal) -> Collection:
+    bench, editor, words = (
+        scene.workbench,
+        scene["editor"],
+        {"title": "One long text", "foreword": "", "language": "en"},
+    )
+    made = collections.create_collection(bench, editor, scene.convening.id, **words)
+    return collections.edit_collection(bench, editor, made.id, **words, proposals=(proposal.id,))
+
+
+def _adopted(scene: Scene, title: str, markdown: str = TEXT) -> Proposal:
+    proposal = scene.proposal(title=title, markdown=markdown)
     for step in (Decision.SUBMIT, Decision.ADOPT):
         decisions.decide(scene.workbench, scene["editor"], proposal.id, step)
+    return proposal
 
 
 def _collect(page: Page) -> None:
