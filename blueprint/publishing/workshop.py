@@ -110,6 +110,7 @@ def _lines(process: subprocess.Popen[bytes], tell: Tell) -> Iterator[dict[str, A
                 if "doing" in said:
                     doing, share = said["doing"], said["share"]
                 else:
+                    doing, share = "Beginning", 0.0  # of the file after it
                     yield said
     raise Refusal("Making the files took too long.", remedy="Divide the collection.")
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 FOREWORD = "These texts were written **together**."
 MAKES_WITHIN = 180_000
 """Milliseconds for an edition of two short texts on a busy machine."""
-LONG = 20
+LONG = 80
 """Times that a text says the same, so that an edition of it takes longer than a hand on its way to “Stop”."""
 
 

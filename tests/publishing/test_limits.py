@@ -86,6 +86,18 @@ def test_who_listens_can_stop_the_making_and_nothing_of_it_runs_on() -> None:
     assert _children() == before
 
 
+def test_who_listens_hears_of_each_files_beginning_and_of_no_more_than_all() -> None:
+    heard, made = [], 0
+
+    def listen(_doing: str, share: float) -> None:
+        heard.append(made + share)
+
+    for _ in make_apart([Wanted(book(), Format.HTML)] * 2, {}, Cache(), listen):
+        made += 1
+    assert heard == sorted(heard)
+    assert heard[-1] == 2
+
+
 def test_a_worker_that_dies_is_a_refusal() -> None:
     with pytest.raises(Refusal, match="took too much memory"):
         list(make_apart([Wanted(book(), Format.PDF)], {}, Cache(), _killer()))
