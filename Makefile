@@ -74,7 +74,7 @@ bench-library: setup ## how many readers the public library answers, beside ngin
 	$(RUN) python -m benchmarks.library
 
 bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories, CHARTS=FOLDER draws
-	CORPUS="$(CORPUS)" CHARTS="$(CHARTS)" $(RUN) python -m benchmarks.text
+	CORPUS="$(CORPUS)" CHARTS="$(CHARTS)" $(RUN) --with redlines python -m benchmarks.text
 
 bench-people: setup ## 300 people at once, and a large proposal opened for review
 	$(RUN) python -m benchmarks.review
