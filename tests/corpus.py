@@ -1,17 +1,24 @@
 """`python -m tests.corpus FOLDER`: every history in a folder (a folder for each text) walks the whole way."""
 
+import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from blueprint.services.workbench import open_workbench
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
+from tests.text.git_merging import changed, compared
+from tests.text.pandoc_blocks import first_lines, ours
 from tests.walk import edited, walk
 
 LANGUAGES = {"grundgesetz": "de"}
 """Languages by folder name; the rest is taken as English."""
+MERGES = 12
+"""How many of a text's states are merged with somebody's edits, at least, if it has so many."""
 
 
 def main(folder: Path) -> int:
@@ -34,11 +41,37 @@ def check(scene: Scene, folder: Path) -> int:
     files = sorted(path for path in folder.iterdir() if path.suffix == ".md")
     states = tuple((path.name, path.read_bytes()) for path in files)
     began, met = time.perf_counter(), 0
-    for problem in (*walk(scene, folder.name, LANGUAGES.get(folder.name, "en"), states), *edited(files)):
+    for problem in (
+        *walk(scene, folder.name, LANGUAGES.get(folder.name, "en"), states),
+        *edited(files),
+        *cut(files),
+        *merged(files),
+    ):
         met += 1
         print(f"  {problem}")
     print(f"{folder.name}: {len(files)} states, {time.perf_counter() - began:.1f} s, {met} problems", flush=True)
     return met
+
+
+def cut(files: list[Path]) -> Iterator[str]:
+    """In which files Pandoc sees blocks begin where we do not, or the other way round."""
+    for file in files:
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if lines := ours(text) ^ first_lines(text):
+            yield f"{file.parent.name} {file.name}: cut otherwise than Pandoc does on lines {sorted(lines)[:8]}"
+
+
+def merged(files: list[Path]) -> Iterator[str]:
+    """Where Git brings the next state and somebody's edits together without a conflict, and we cannot, or otherwise."""
+    chance = random.Random(len(files))  # noqa: S311, the same edits each time, not secrets
+    every = max(1, (len(files) - 1) // MERGES)
+    with tempfile.TemporaryDirectory() as folder:
+        for before, after in list(pairwise(files))[::every]:
+            base, next_state = (file.read_text(encoding="utf-8", errors="replace") for file in (before, after))
+            try:
+                compared(base, next_state, changed(base, chance), Path(folder))
+            except AssertionError as error:
+                yield f"{after.parent.name} {after.name}: not merged as Git does: {str(error)[:300]}"
 
 
 if __name__ == "__main__":

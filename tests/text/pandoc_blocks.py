@@ -10,8 +10,25 @@ from typing import Any
 
 import pypandoc
 
+from blueprint.text import Paragraph, ParagraphKind, split
+
 LEAVES = {"Header": 1, "CodeBlock": 0, "Table": 0}
 """Where these keep their attributes; those of other blocks are on a division that Pandoc wraps around them."""
+
+UNSEEN = {ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE}
+"""What Pandoc does not tell the place of."""
+
+
+def ours(markdown: str) -> set[int]:
+    """The lines on which `split` sees them begin."""
+    seen = [each for each in split(markdown).paragraphs if each.kind not in UNSEEN and not _wordless(each)]
+    starts = [each.start for each in seen if each.kind is not ParagraphKind.TABLE_ROW or each.head]
+    return {markdown.count("\n", 0, start) + 1 for start in starts}
+
+
+def _wordless(each: Paragraph) -> bool:
+    """Whether it is an item of a list without words: Pandoc gives that no place."""
+    return each.kind is ParagraphKind.LIST_ITEM and each.text == each.marker
 
 
 def first_lines(markdown: str) -> set[int]:

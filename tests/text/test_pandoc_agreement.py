@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blueprint.text import ParagraphKind, split
-from tests.text.pandoc_blocks import first_lines
+from tests.text.pandoc_blocks import first_lines, ours
 
 SAMPLES = sorted((Path(__file__).parents[2] / "policies").rglob("*.md"))
-UNSEEN = {ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE}
 
 LINES = [
     "Plain words",
@@ -42,12 +40,6 @@ LINES = [
 ]
 """Tables are followed by a blank line, and terms stand between two: there the parsers differ about what goes on."""
 written = st.lists(st.sampled_from(LINES), max_size=9).map("\n".join)
-
-
-def ours(markdown: str) -> set[int]:
-    seen = [each for each in split(markdown).paragraphs if each.kind not in UNSEEN]
-    starts = [each.start for each in seen if each.kind is not ParagraphKind.TABLE_ROW or each.head]
-    return {markdown.count("\n", 0, start) + 1 for start in starts}
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
