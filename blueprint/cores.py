@@ -5,12 +5,13 @@ these at every query and every message, and each waits for the other to wake: wi
 the work (docs/decisions/0007). So they share one core, and the programs that make editions, a database or a browser beside
 them have the others. The kernel does not see this by itself, so once a minute we look whether others want our core.
 
-Where the kernel lets no one choose (`os.sched_setaffinity`: Linux alone has it), nothing happens here.
+Where the kernel or a container lets no one choose (`os.sched_setaffinity`: Linux alone has it), nothing happens here:
+this is never worth a page or an edition.
 """
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,17 +57,17 @@ class Home:
     def reconsider(self) -> None:
         """Move to the core that others use least, when they use this one so much more since the last time."""
         worked, own = _worked(), time.process_time()
-        others = {core: worked[core] - self._worked[core] for core in EVERYWHERE}
-        others[self.core] -= own - self._own
+        others = {core: worked[core] - self._worked[core] for core in EVERYWHERE & worked.keys() & self._worked.keys()}
+        wanted = others.get(self.core, float("inf")) - (own - self._own)  # a core that was taken away is not ours
         self._worked, self._own = worked, own
-        best = min(others, key=others.__getitem__)
-        if others[self.core] - others[best] > ENOUGH:
+        best = min(others, key=others.__getitem__, default=self.core)
+        if best != self.core and wanted - others[best] > ENOUGH:
             self.move(best)
 
     def move(self, core: int) -> None:
         """Take every thread that is at home to another core."""
         for thread in [int(task.name) for task in Path("/proc/self/task").iterdir()]:
-            with suppress(ProcessLookupError):  # it has ended meanwhile
+            with suppress(OSError):  # it has ended meanwhile, or the core has gone
                 if os.sched_getaffinity(thread) == {self.core}:
                     os.sched_setaffinity(thread, {core})
         self.core = core
@@ -74,18 +75,23 @@ class Home:
 
 def settle() -> Home | None:
     """Give this thread, and those it begins, one core; None where there is no choice."""
-    return Home() if len(EVERYWHERE) > 1 else None
+    with suppress(OSError):
+        return Home() if len(EVERYWHERE) > 1 else None
+    return None
 
 
 @contextmanager
 def anywhere() -> Iterator[None]:
     """What is begun in this block, a thread or a program, may run on any core."""
-    if not EVERYWHERE:
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, EVERYWHERE)
+    before = os.sched_getaffinity(0) if EVERYWHERE else EVERYWHERE
+    _allow(EVERYWHERE)
     try:
         yield
     finally:
-        os.sched_setaffinity(0, before)
+        _allow(before)
+
+
+def _allow(cores: Set[int]) -> None:
+    if cores:
+        with suppress(OSError):
+            os.sched_setaffinity(0, cores)

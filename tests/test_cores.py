@@ -63,10 +63,27 @@ def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(allowed).result() == {before}
             others = dict.fromkeys(cores.EVERYWHERE, 0.0) | {before: -2 * cores.ENOUGH}
-            home._worked = {core: seconds + others[core] for core, seconds in home._worked.items() if core in others}
+            home._worked = {core: home._worked[core] + more for core, more in others.items()}
             home.reconsider()
             assert home.core != before
             assert allowed() == pool.submit(allowed).result() == {home.core}
-            home.reconsider()
+
+    aside(work)
+
+
+def test_where_no_one_may_choose_all_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "EVERYWHERE", frozenset({4095, 4094}))
+    with cores.anywhere():
+        assert program() == allowed()
+
+
+def test_a_core_that_is_taken_away_is_left() -> None:
+    def work() -> None:
+        home = cores.settle()
+        assert home
+        home._worked.pop(home.core)
+        before = home.core
+        home.reconsider()
+        assert home.core != before
 
     aside(work)
