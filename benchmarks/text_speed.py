@@ -21,6 +21,7 @@ from blueprint.text import (
     split,
     words,
 )
+from blueprint.text.comparing import Comparer
 
 SEED = 20261122
 SIZES = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
@@ -96,14 +97,14 @@ def attributing(paragraphs: int = 200, revisions: int = 1000) -> Attributing:
     """Attribution carried from revision to revision, as a workbench does at each save."""
     chance, made = dice(SEED), revision(paragraphs)
     spare = made.old.split("\n\n")
-    document, pieces = split(made.old), tokens(spare)
+    document, pieces, comparer = split(made.old), tokens(spare), Comparer()
     found, alone, comparing = introduced(document, 0), [], 0.0
     for number in range(1, revisions + 1):
         pieces = fresh(revise(pieces, STANDARD, chance, spare)[:paragraphs])
         pieces += tokens(chance.sample(spare, paragraphs - len(pieces)))
         new = split("\n\n".join(piece.text for piece in pieces))
         start = spent()
-        comparison = compare(document, new)
+        comparison = comparer.compare(document, new)
         middle = spent()
         found = advanced(found, comparison, number)
         alone.append(spent() - middle)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from blueprint.text.comparing import compare
+from blueprint.text.comparing import Comparer
 from blueprint.text.comparison import Change, Comparison, Word
 from blueprint.text.paragraphs import Document
 from blueprint.text.splitting import split
@@ -52,9 +52,9 @@ def attribute(revisions: Sequence[str | Document], language: str = "en") -> Attr
     documents = [split(each) if isinstance(each, str) else each for each in revisions]
     if not documents:
         return Attribution(())
-    found = introduced(documents[0], 0)
+    found, comparer = introduced(documents[0], 0), Comparer(language)
     for number, (old, new) in enumerate(pairwise(documents), start=1):
-        found = advanced(found, compare(old, new, language), number)
+        found = advanced(found, comparer.compare(old, new), number)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from blueprint.text.alignment import Known, Link, align
 from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
@@ -29,9 +29,45 @@ def compare(old: Document | str, new: Document | str, language: str = "en") -> C
     """
     before = split(old) if isinstance(old, str) else old
     after = split(new) if isinstance(new, str) else new
-    if (before.source, after.source) <= (after.source, before.source):
-        return compared(before, after, language)
-    return turned(compared(after, before, language))
+    return Comparer(language).compare(before, after)
+
+
+class Comparer:
+    """Compares a row of revisions of one text in a language, each two as `compare` does.
+
+    What it worked out about a paragraph serves the next comparison too, as long as the paragraph is still there.
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self._vocabulary = Vocabulary()
+        self._known: dict[Hashable, Sketch] = {}
+
+    def compare(self, old: Document, new: Document) -> Comparison:
+        """`compare` two documents."""
+        if (old.source, new.source) <= (new.source, old.source):
+            return self.compared(old, new)
+        return turned(self.compared(new, old))
+
+    def compared(self, old: Document, new: Document, known: Sequence[Known] = ()) -> Comparison:
+        """Align two documents in this order and compare the words of each link; `known` links are taken as given."""
+        if self._vocabulary.full:
+            self._vocabulary, self._known = Vocabulary(), {}
+        left, right = self._sketched(old), self._sketched(new)
+        self._known = {_traits(sketch.paragraph): sketch for sketch in (*left, *right)}
+        changes = _in_order(_changes(left, right, align(left, right, known), self._vocabulary))
+        return Comparison(old, new, tuple(changes), self.language)
+
+    def _sketched(self, document: Document) -> list[Sketch]:
+        return [
+            self._known.get(_traits(paragraph)) or Sketch(paragraph, self.language, self._vocabulary)
+            for paragraph in document.paragraphs
+        ]
+
+
+def _traits(paragraph: Paragraph) -> Hashable:
+    """All that a sketch depends on: not where the paragraph stands."""
+    return paragraph.text, paragraph.kind, paragraph.level, paragraph.quote, paragraph.head
 
 
 def turned(comparison: Comparison) -> Comparison:
@@ -40,28 +76,19 @@ def turned(comparison: Comparison) -> Comparison:
     return Comparison(comparison.new, comparison.old, tuple(changes), comparison.language)
 
 
-def compared(old: Document, new: Document, language: str, known: Sequence[Known] = ()) -> Comparison:
-    """Align two documents in this order and compare the words of each link; `known` links are taken as given."""
-    return Comparison(old, new, tuple(_in_order(_changes(old, new, language, known))), language)
-
-
-def _changes(old: Document, new: Document, language: str, known: Sequence[Known]) -> list[Change]:
-    vocabulary = Vocabulary()
-    left = [Sketch(paragraph, language, vocabulary) for paragraph in old.paragraphs]
-    right = [Sketch(paragraph, language, vocabulary) for paragraph in new.paragraphs]
-    links = align(left, right, known)
-    changes = [
-        _linked(link, [left[at] for at in link.old], [right[at] for at in link.new], vocabulary) for link in links
-    ]
+def _changes(
+    old: Sequence[Sketch], new: Sequence[Sketch], links: Sequence[Link], vocabulary: Vocabulary
+) -> list[Change]:
+    changes = [_linked(link, [old[at] for at in link.old], [new[at] for at in link.new], vocabulary) for link in links]
     kept = {at for link in links for at in link.old}, {at for link in links for at in link.new}
     deleted = [
-        Change(ChangeKind.DELETED, (at,), (), 1.0, (("-", paragraph.text),))
-        for at, paragraph in enumerate(old.paragraphs)
+        Change(ChangeKind.DELETED, (at,), (), 1.0, (("-", sketch.paragraph.text),))
+        for at, sketch in enumerate(old)
         if at not in kept[0]
     ]
     inserted = [
-        Change(ChangeKind.INSERTED, (), (at,), 1.0, (("+", paragraph.text),))
-        for at, paragraph in enumerate(new.paragraphs)
+        Change(ChangeKind.INSERTED, (), (at,), 1.0, (("+", sketch.paragraph.text),))
+        for at, sketch in enumerate(new)
         if at not in kept[1]
     ]
     return changes + deleted + inserted

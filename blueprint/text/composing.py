@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from blueprint.text.alignment import Known
-from blueprint.text.comparing import compared
+from blueprint.text.comparing import Comparer
 from blueprint.text.comparison import Comparison
 from blueprint.text.lineage import Lineage
 from blueprint.text.paragraphs import Document
@@ -31,7 +31,7 @@ def compose(
     right = split(new) if isinstance(new, str) else new
     if (len(before), len(after)) != (len(left.paragraphs), len(right.paragraphs)):
         raise ValueError("One lineage is needed for each paragraph of both revisions.")
-    return compared(left, right, language, tuple(kin(before, after)))
+    return Comparer(language).compared(left, right, tuple(kin(before, after)))
 
 
 def kin(before: Sequence[Lineage], after: Sequence[Lineage]) -> Iterator[Known]:
