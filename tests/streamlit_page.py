@@ -12,23 +12,29 @@ AT_REST = (
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Pick from a list: the first option that begins with these words.
+    """Pick from a list: the first option that begins with these words."""
+    _pick(page.get_by_role("combobox", name=label, exact=True), option)
+    expect(page.get_by_role("listbox")).to_have_count(0)
 
-    A list that was opened while the page still moved closes again, and a person then opens it once more.
-    """
-    box = page.get_by_role("combobox", name=label, exact=True)
-    wanted = page.get_by_role("option", name=option).first
+
+def add(where: Locator, label: str, option: str) -> None:
+    """The same where several can be chosen, whose list stays until Escape closes it."""
+    _pick(where.get_by_role("combobox", name=label, exact=True), option)
+    where.page.keyboard.press("Escape")
+
+
+def _pick(box: Locator, option: str) -> None:
+    """A list that was opened while the page still moved closes again, and a person then opens it once more."""
+    wanted = box.page.get_by_role("option", name=option).first
     for _ in range(TRIES):
         box.click()
         try:
             wanted.click(timeout=SOON)
         except TimeoutError:
-            page.keyboard.press("Escape")
+            box.page.keyboard.press("Escape")
         else:
-            break
-    else:
-        pytest.fail(f"The list “{label}” never let “{option}” be chosen.")
-    expect(page.get_by_role("listbox")).to_have_count(0)
+            return
+    pytest.fail(f"The list never let “{option}” be chosen.")
 
 
 def unfold(page: Page, label: str) -> None:

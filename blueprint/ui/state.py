@@ -70,6 +70,10 @@ refusal: Held[str] = Held("refusal", "")
 """Why the last save in the editor was refused, for its next run."""
 put_away: Held[Draft | None] = Held("draft-put-away", None)
 """The draft last put away, so that it can be brought back."""
+claims_begun: Held[frozenset[str]] = Held("claims-begun", frozenset())
+"""Of which proposal's bearing on which principle an editor has begun to say something."""
+claim_saved: Held[str] = Held("claim-saved", "")
+"""The one of these that was saved just now, until its form is folded."""
 sequences: Held[dict[str, int]] = Held("sequences", {})
 """By proposal the number of the last draft that was saved or put away: what a browser still holds of it is old."""
 
@@ -93,7 +97,7 @@ def asked_number(name: str) -> int | None:
 
 
 def set_widget(key: str, value: object) -> None:
-    """Have a widget show `value`; in callbacks only, as a widget already drawn cannot be changed."""
+    """Have a widget show `value`; in callbacks and before it is drawn, as a widget already drawn cannot be changed."""
     _session[key] = value
 
 

@@ -8,7 +8,7 @@ from blueprint.services import convenings
 from blueprint.storage import convenings as membership
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
-from tests.streamlit_page import choose, fill, said
+from tests.streamlit_page import add, said, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -29,15 +29,17 @@ def fresh(scene: Scene) -> Scene:
 def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Scene, visit: Visit) -> None:
     proposal = fresh.proposal(title="Water for the poor")
     page = visit("editor", f"/principles?id={proposal.id}")
-    choose(page, "Principle", "Egalitarian")
-    expect(page.get_by_text("serves the interests of the many, and never the few.”")).to_be_visible()
-    fill(page, "Why", WHY)
-    page.get_by_role("combobox", name="Paragraphs that show it").click()
-    page.get_by_role("option", name="Every household has a right").click()
-    page.keyboard.press("Tab")
-    page.get_by_role("button", name="Save", exact=True).click()
+    unfold(page, "Say what it does: Just")
+    other = page.locator(".st-key-bp-bearing-just").get_by_role("textbox", name="Why")
+    other.fill("Half a ")
+    page.get_by_text("Say what it does: Egalitarian").click()
+    other.press_sequentially("thought")
+    claim = page.locator(".st-key-bp-bearing-egalitarian")
+    claim.get_by_role("textbox", name="Why").fill(WHY)
+    add(claim, "Paragraphs that show it", "Every household has a right")
+    claim.get_by_role("button", name="Save", exact=True).click()
     expect(said(page, "Saved what it does to the principle Egalitarian.")).to_be_visible()
-    claim = page.locator(".bp-claims li", has_text="Egalitarian")
+    expect(other).to_have_value("Half a thought")
     expect(claim).to_contain_text(WHY)
     expect(claim.locator(".bp-evidence")).to_contain_text("Every household has a right")
 

@@ -5,7 +5,8 @@ from blueprint.services import revisions, tags
 from blueprint.services.workbench import Workbench, the_workbench
 from blueprint.ui import identity, state
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.components.proposal.claims import claim_form, claims
+from blueprint.ui.components.proposal.claim_forms import claim_forms
+from blueprint.ui.components.proposal.claims import claims
 from blueprint.ui.components.proposal.letterhead import letterhead
 
 
@@ -13,11 +14,11 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     proposal, standing = letterhead(workbench, actor, proposal_id, "principles")
     tagged = tags.list_tags(workbench, actor, proposal_id)
     revision = revisions.read_revision(workbench, actor, proposal_id)
+    subheading("The twelve principles", "We aspire to a world …")
     if may(standing, Action.TAG):
-        subheading("Say what it does", "Choose a principle, say how the proposal bears on it, and why.")
-        claim_form(workbench, actor, proposal, tagged, revision)
-    subheading("The twelve principles", "We aspire to a world that is …")
-    claims(tagged, revision)
+        claim_forms(workbench, actor, proposal, tagged, revision)
+    else:
+        claims(tagged, revision)
 
 
 def show() -> None:

@@ -134,16 +134,21 @@ def test_a_reviewer_restores_nothing(
 def test_an_editor_tags_with_a_reason_and_evidence_and_takes_it_away(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, editor: Person, proposal: Proposal
 ) -> None:
-    app = open_page(editor, "principles", id=proposal.id)
-    app.selectbox(key="claim-principle").set_value("just").run()
+    app = unfolded(open_page(editor, "principles", id=proposal.id), proposal, "just")
     app.text_area[0].set_value("It gives everyone the same.")
     app.multiselect[0].set_value([lineage(workbench, editor, proposal)])
     app.button[0].click().run()
     [tag] = tags.list_tags(workbench, editor.id, proposal.id)
     assert (tag.principle, tag.stance, tag.rationale) == ("just", Stance.ADVANCES, "It gives everyone the same.")
     assert "1 · Every household has a right to fifty litres." in words_of(app)
-    app.button[1].click().run()
+    unfolded(app, proposal, "just").button[1].click().run()
     assert tags.list_tags(workbench, editor.id, proposal.id) == ()
+
+
+def unfolded(app: AppTest, proposal: Proposal, principle: str) -> AppTest:
+    """The page with the form of that principle."""
+    app.session_state[f"say-{proposal.id}-{principle}"] = True
+    return app.run()
 
 
 def lineage(workbench: Workbench, who: Person, proposal: Proposal) -> str:
@@ -153,7 +158,7 @@ def lineage(workbench: Workbench, who: Person, proposal: Proposal) -> str:
 def test_a_tag_without_a_reason_is_refused_and_keeps_the_form(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, editor: Person, proposal: Proposal
 ) -> None:
-    app = open_page(editor, "principles", id=proposal.id)
+    app = unfolded(open_page(editor, "principles", id=proposal.id), proposal, "plural")
     app.button[0].click().run()
     assert "The rationale is empty. Write something, then try again." in words_of(app)
     assert tags.list_tags(workbench, editor.id, proposal.id) == ()
