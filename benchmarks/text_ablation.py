@@ -44,6 +44,7 @@ ALIGNMENT: Mapping[str, tuple[Left, ...]] = {
     "splits and joins": ((alignment, "groups", lambda *_: {}), (alignment, "torn", nothing)),
     "far parts of splits and joins": ((alignment, "torn", nothing),),
     "parts found by half": ((grouping, "COVERED_IN_HALF", 9.0),),
+    "parts with another paragraph between them": ((grouping, "HOLE", 0), (grouping, "NEIGHBOURS", [-1, 1])),
     "far candidates": ((likeness, "sharing", nothing),),
     "runs of words as leads": ((likeness, "LEADS", 0),),
     "neighbours of a pair": ((likeness.Likeness, "_beside", nothing),),

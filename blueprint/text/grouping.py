@@ -1,14 +1,13 @@
 """Grouping: finding paragraphs that were split into several, or joined out of several.
 
-A split old paragraph is a group of new ones that stand together and whose words it covers in order. The search starts from
-a pair and takes in its unpaired neighbours while most of a neighbour's words are those the pair has not accounted for. A
-join is the same thing seen from the other side.
+A split old paragraph is a group of new ones that stand together, or nearly, and whose words it covers in order. The search
+starts from a pair and takes in its unpaired neighbours while most of a neighbour's words are those the pair has not
+accounted for. A join is the same thing seen from the other side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,6 +28,10 @@ FEWEST = 3
 """So many words at least must be found: fewer are chance."""
 REACH = 8
 """More parts than this are not looked for on either side."""
+HOLE = 1
+"""So many paragraphs that are no part may stand between two parts: new between those of a split, or moved away since."""
+NEIGHBOURS = [step for step in range(-HOLE - 1, HOLE + 2) if step]
+"""Where the next part may stand, counted from one that is known."""
 
 Groups = dict[int, list[int]]
 """For one paragraph of one side the paragraphs of the other, two or more, in order."""
@@ -40,7 +43,7 @@ def groups(one: Sequence[Sketch], many: Sequence[Sketch], partners: Sequence[int
     `partners` gives for each of `one` its partner among `many` (-1 without), `taken` the same the other way.
     """
     free = [partner < 0 for partner in taken]
-    beside = {at + step for at, partner in enumerate(taken) if partner < 0 for step in (-1, 1)}
+    beside = {at + step for at, partner in enumerate(taken) if partner < 0 for step in NEIGHBOURS}
     found: Groups = {}
     for at, partner in enumerate(partners):
         if partner >= 0 and partner in beside and (members := _gathered(one[at], many, partner, free)):
@@ -54,21 +57,21 @@ def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[
     steps = _steps(start, free)
     if not steps or whole.exact == many[start].exact:
         return []
-    first = last = start
+    members = [start]
     content = many[start].content
     accounted = LCSseq.similarity(whole.content, content)
     for step in steps:
         if accounted >= WHOLE * len(whole.content):
             break
-        if step not in (first - 1, last + 1):
+        if not min(members) + NEIGHBOURS[0] <= step <= max(members) + NEIGHBOURS[-1]:
             continue
         part = many[step].content
-        extended = content + part if step > last else part + content
+        extended = content + part if step > start else part + content
         gain = LCSseq.similarity(whole.content, extended) - accounted
         if _belongs(gain, len(part), len(whole.content) - accounted):
             content, accounted = extended, accounted + gain
-            first, last = min(first, step), max(last, step)
-    return list(range(first, last + 1)) if last > first else []
+            members.append(step)
+    return sorted(members) if len(members) > 1 else []
 
 
 def _belongs(gain: int, part: int, left: int) -> bool:
@@ -79,10 +82,19 @@ def _belongs(gain: int, part: int, left: int) -> bool:
 
 
 def _steps(start: int, free: Sequence[bool]) -> list[int]:
-    """The unpaired paragraphs directly after, then directly before."""
-    after = takewhile(free.__getitem__, range(start + 1, min(len(free), start + 1 + REACH)))
-    before = takewhile(free.__getitem__, range(start - 1, max(-1, start - 1 - REACH), -1))
-    return [*after, *before]
+    """The unpaired paragraphs after, then those before, the nearest first, as far as no hole is too wide."""
+    after = _unpaired(range(start + 1, min(len(free), start + 1 + REACH)), free)
+    return [*after, *_unpaired(range(start - 1, max(-1, start - 1 - REACH), -1), free)]
+
+
+def _unpaired(reach: Iterable[int], free: Sequence[bool]) -> Iterator[int]:
+    hole = 0
+    for at in reach:
+        hole = 0 if free[at] else hole + 1
+        if hole > HOLE:
+            return
+        if free[at]:
+            yield at
 
 
 def torn(
