@@ -41,7 +41,7 @@ SCRIPT = ROOT / "blueprint" / "ui" / "shell" / "main.py"
 STREAMLIT_SETTINGS = ROOT / ".streamlit" / "config.toml"
 
 LARGEST_MESSAGE = 32 * 1024 * 1024
-"""Bytes of one message from a browser's socket; a 5 MB text with its surroundings fits, uploads travel otherwise."""
+"""Bytes of one message from a browser's socket; the longest text with its surroundings fits, uploads travel otherwise."""
 
 KEEP_HOUSE_EVERY = 60.0
 """Seconds between two collections of garbage (Streamlit's own, after every rerun, cost more than the reruns), and between

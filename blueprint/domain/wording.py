@@ -10,7 +10,7 @@ NAME_LENGTH = 200
 MESSAGE_LENGTH = 500
 COMMENT_LENGTH = 20_000
 MARKDOWN_LENGTH = 2_000_000
-"""Limits in characters."""
+"""Limits in characters; that of a text holds wherever one comes in, and is told in the same words."""
 
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
@@ -60,9 +60,6 @@ def password(secret: str) -> str:
 
 def _within(text: str, field: str, longest: int) -> str:
     if len(text) > longest:
-        raise TooLarge(
-            f"The {field} has {len(text):,} characters; there is room for {longest:,}. Shorten it, or divide it, "
-            "then try again. What you wrote is still here.",
-            field,
-        )
+        said = f"The {field} has {len(text):,} characters; there is room for {longest:,}."
+        raise TooLarge(f"{said} Shorten it, or divide it, then try again. What you wrote is still here.", field)
     return text

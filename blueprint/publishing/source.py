@@ -2,10 +2,8 @@
 
 import re
 
+from blueprint.domain.wording import MARKDOWN_LENGTH
 from blueprint.publishing.refusal import Refusal
-
-LARGEST = 5_000_000
-"""Bytes of Markdown that are read at all."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u2028\u2029\ud800-\udfff]")
@@ -13,15 +11,15 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202
 
 def read_markdown(data: bytes, file: str = "") -> str:
     """The text of an uploaded file: UTF-8, UTF-16 with its mark, else Latin-1; raises `Refusal` when it is no text."""
-    if len(data) > LARGEST:
-        raise Refusal(
-            f"The text is {len(data) / 1e6:.1f} MB long; there is room for {LARGEST // 1_000_000} MB.",
-            file=file,
-            remedy="Divide it into several texts.",
-        )
     text = _decoded(data, file)
     if "\x00" in text:
         raise _no_text(file)
+    if len(text) > MARKDOWN_LENGTH:
+        raise Refusal(
+            f"The text has {len(text):,} characters; there is room for {MARKDOWN_LENGTH:,}.",
+            file=file,
+            remedy="Shorten it, or divide it, then try again.",
+        )
     return clean(text).removeprefix("\ufeff")
 
 

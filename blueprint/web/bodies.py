@@ -10,16 +10,16 @@ FORM_LIMIT = 64 * 1024
 """Bytes of a form of ours."""
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """The whole body; raises `TooLarge` as soon as it is known to be over `limit` bytes."""
+async def read_body(request: Request, limit: int, refusal: str = "") -> bytes:
+    """The whole body; raises `TooLarge`, with `refusal` where that says it better, once it is over `limit` bytes."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
-        raise _too_large(limit)
+        raise _too_large(limit, refusal)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            raise _too_large(limit)
+            raise _too_large(limit, refusal)
     return bytes(body)
 
 
@@ -35,5 +35,6 @@ async def read_form(request: Request) -> dict[str, str]:
     return {name: value.replace("\0", "") for name, value in fields.items()}  # no database can hold a NUL
 
 
-def _too_large(limit: int) -> TooLarge:
-    return TooLarge(f"This is bigger than the {limit // 1_000_000 or 1} MB we take. Make it smaller, then try again.")
+def _too_large(limit: int, refusal: str) -> TooLarge:
+    usual = f"This is bigger than the {limit // 1_000_000 or 1} MB we take. Make it smaller, then try again."
+    return TooLarge(refusal or usual)

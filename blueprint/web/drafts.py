@@ -7,12 +7,18 @@ from starlette.responses import JSONResponse, Response
 
 from blueprint.domain.errors import Invalid, NotSignedIn
 from blueprint.domain.value import Value
+from blueprint.domain.wording import MARKDOWN_LENGTH
 from blueprint.services.drafts import save_draft
 from blueprint.web.bodies import read_body
 from blueprint.web.visitors import actor_of, workbench_of
 
-LIMIT = 6_000_000
-"""Bytes; a text may have 2 million characters."""
+LIMIT = 6 * MARKDOWN_LENGTH + 100_000
+"""Bytes. JSON writes no character in more than six, so a text that there is room for is never cut off here."""
+
+_TOO_LONG = (
+    f"The text has more than {MARKDOWN_LENGTH:,} characters, for which there is room. Shorten it, or divide it, "
+    "then try again. What you wrote is still here."
+)
 
 
 class Typed(Value):
@@ -31,7 +37,7 @@ async def save(request: Request) -> Response:
         raise NotSignedIn(
             "You are signed out. What you wrote is still here: sign in again in another window, then go on."
         )
-    typed = _typed(await read_body(request, LIMIT))
+    typed = _typed(await read_body(request, LIMIT, _TOO_LONG))
     draft = await run_in_threadpool(
         save_draft, workbench_of(request), actor_id, request.path_params["proposal"], **typed.model_dump()
     )

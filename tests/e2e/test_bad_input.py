@@ -38,6 +38,7 @@ def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scen
     page.get_by_role("link", name="History", exact=True).click()
     expect(page.locator(".bp-message").first).to_have_text(HOSTILE)
     page.get_by_role("link", name="Principles", exact=True).click()
+    unfold(page, "Say what it does: Democratic")
     fill(page, "Why", HOSTILE)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".bp-rationale")).to_have_text(HOSTILE)

@@ -30,9 +30,10 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read_markdown(data, "upload.md")
 
 
-def test_a_text_over_five_megabytes_is_refused() -> None:
-    with pytest.raises(Refusal, match=r"5\.1 MB"):
-        read_markdown(b"x" * 5_100_000)
+def test_a_text_that_is_too_long_is_refused_by_its_characters_whatever_they_weigh() -> None:
+    assert len(read_markdown(("\u0bb5" * 2_000_000).encode())) == 2_000_000
+    with pytest.raises(Refusal, match=r"has 2,000,001 characters; there is room for 2,000,000\. Shorten it"):
+        read_markdown(b"x" * 2_000_001)
 
 
 # -- pictures

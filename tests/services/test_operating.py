@@ -63,7 +63,9 @@ def test_a_history_becomes_revisions(scene: Scene) -> None:
         ("broken.docx", b"PK\x03\x04 this is no Word file", "Word"),
         ("picture.png", b"\x89PNG", "Markdown file"),
         ("binary.md", b"\x00\x01\x02\x00", "not a text file"),
-        ("long.md", b"x" * 20_000_001, "20 MB"),
+        ("long.md", b"x" * 4_700_000, "has 4,700,000 characters; there is room for 2,000,000"),
+        ("longer.md", b"x" * 5_200_000, "has 5,200,000 characters; there is room for 2,000,000"),
+        ("heavy.docx", b"x" * 20_000_001, "20 MB"),
     ],
 )
 def test_files_that_cannot_be_read(scene: Scene, filename: str, content: bytes, said: str) -> None:

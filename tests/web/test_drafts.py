@@ -87,9 +87,20 @@ def test_what_is_no_json_is_refused(site: Site, group: Scene, proposal: Proposal
         assert client.put(f"/api/drafts/{proposal.id}", content=body).status_code == 422
 
 
+@pytest.mark.parametrize("length", [2_000_001, 12_200_000])
+def test_a_text_that_is_too_long_is_told_so_in_characters(
+    site: Site, group: Scene, proposal: Proposal, length: int
+) -> None:
+    with site.client("author@example.org") as client:
+        answer = client.put(f"/api/drafts/{proposal.id}", json=typed(markdown="m" * length))
+    assert answer.status_code == 413
+    assert "2,000,000" in answer.json()["message"]
+    assert "MB" not in answer.json()["message"]
+
+
 def test_a_body_without_end_is_cut_off(site: Site, group: Scene, proposal: Proposal) -> None:
     def endless() -> Iterator[bytes]:
-        for _ in range(100):
+        for _ in range(130):
             yield b" " * 100_000
 
     with site.client("author@example.org") as client:

@@ -44,7 +44,7 @@ export const WORDS = {
   signedOut: "You have been signed out. Your words are kept on this device.",
   signIn: "Sign in again",
   signInAfter: "in a new tab, and typing goes on here.",
-  tooLarge: "This text is over 5 MB, which is more than the workbench can keep. Please divide it into several proposals. Your words are kept on this device.",
+  tooLarge: "The text has more than 2,000,000 characters, for which there is room. Please shorten it, or divide it. Your words are kept on this device.",
   refused: "This could not be saved. Your words are kept on this device.",
   restored: "We kept what you typed while the connection was away. It is in the text below.",
   useSaved: "Use the last saved text instead",
