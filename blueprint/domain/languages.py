@@ -1,6 +1,7 @@
 """Languages by their BCP 47 tags (RFC 5646): well-formedness, names, direction."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -34,6 +35,13 @@ def _cased(part: str) -> str:
     if len(part) == 4 and part.isalpha():
         return part.title()
     return part.upper() if len(part) == 2 and part.isalpha() else part.lower()
+
+
+def nearest(tag: str, have: Iterable[str]) -> str | None:
+    """Which tag we `have` for a reader of `tag`: that one, its language's own, another of its language; else None."""
+    known, language = tuple(have), tag.split("-", maxsplit=1)[0]
+    related = (other for other in known if other.split("-")[0] == language)
+    return next((name for name in (tag, language) if name in known), next(related, None))
 
 
 @lru_cache(maxsize=256)

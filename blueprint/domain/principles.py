@@ -1,23 +1,36 @@
-"""The twelve vision principles and the claims that proposals advance them."""
+"""The twelve vision principles, in every language they are translated to, and the claims that proposals advance them."""
 
 import tomllib
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from blueprint.domain.errors import Invalid
+from blueprint.domain.languages import nearest
 from blueprint.domain.value import Value
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 
 
 class Principle(Value):
-    """One of the twelve; `statement` completes “We aspire to a world …”."""
+    """One of the twelve; `statement` stands where `aspire`, “We aspire to a world …”, has its dots.
+
+    `language` is that of these words. A translation that no speaker of it has looked at is not `reviewed`.
+    """
 
     key: str
     name: str
     statement: str
+    aspire: str
+    language: str = "en"
+    reviewed: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return self.aspire.replace("…", self.statement)
 
 
 class Stance(StrEnum):
@@ -52,11 +65,42 @@ class Coverage(Value):
         return tuple(p for p in principles() if p.key not in met)
 
 
-@lru_cache(maxsize=1)
-def principles() -> tuple[Principle, ...]:
-    """The twelve in their published order, from `policies/principles.toml`."""
-    rows = tomllib.loads((POLICIES / "principles.toml").read_text(encoding="utf-8"))["principle"]
-    return tuple(Principle(**row) for row in rows)
+@lru_cache(maxsize=64)
+def principles(tag: str = "en") -> tuple[Principle, ...]:
+    """The twelve in their published order: translated to the language of a BCP 47 tag, or to a near one, else in English.
+
+    The English words are in `policies/principles.toml`, each translation in `policies/principles`. One that is of other
+    English words than are there now is not used: whoever has words of their own is shown them.
+    """
+    file = POLICIES / "principles.toml"
+    if tag != "en":
+        found = nearest(tag, tuple(path.stem for path in sorted((POLICIES / "principles").glob("*.toml"))))
+        return _translated(found) if found else principles()
+    written = _read(file)
+    return tuple(Principle(**row, aspire=written["aspire"]) for row in written["principle"])
+
+
+def _translated(language: str) -> tuple[Principle, ...]:
+    written = _read(POLICIES / "principles" / f"{language}.toml")
+    rows = {(row["key"], row["english"]): row for row in written["principle"]}
+    found = ((english, rows.get((english.key, f"{english.name}: {english.statement}"))) for english in principles())
+    return tuple(
+        Principle(
+            key=english.key,
+            name=row["name"],
+            statement=row["statement"],
+            aspire=written["aspire"],
+            language=language,
+            reviewed=written["reviewed"],
+        )
+        if row
+        else english
+        for english, row in found
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def principle(key: str) -> Principle:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from blueprint.domain.value import Value
 
@@ -51,11 +51,15 @@ class Contributor(Value):
 
 
 class Advance(Value):
-    """The claim that a proposal advances a principle (or is in tension with it), and why."""
+    """The claim that a proposal advances a principle (or is in tension with it), and why.
+
+    `name` is what the principle is called in the proposal's language, where that is not what the book calls it.
+    """
 
     principle: str
     rationale: str = ""
     tension: bool = False
+    name: str = Field(default="", exclude_if=lambda name: not name)
 
 
 class Chapter(Value):
@@ -117,6 +121,10 @@ class Book(Value):
         """All contributors, the book's own first, each once."""
         chapters = (person for chapter in self.chapters for person in chapter.contributors)
         return tuple(dict.fromkeys((*self.contributors, *chapters)))
+
+    def called(self, claim: Advance) -> str:
+        """What the principle of a claim is called there."""
+        return claim.name or dict(self.principles).get(claim.principle, claim.principle)
 
 
 _UNSEEN: Any = {"kind": True, "since": True, "dropped": True, "chapters": {"__all__": {"before", "title_before"}}}

@@ -93,11 +93,7 @@ def _turned(blocks: list[Node], language: str) -> Node:
 def _claims(book: Book, chapter: Chapter, words: Phrases) -> list[Node]:
     if not chapter.advances:
         return []
-    names = dict(book.principles)
-    rows = [
-        (f"{names.get(a.principle, a.principle)}{f' ({words.tension})' if a.tension else ''}", a.rationale)
-        for a in chapter.advances
-    ]
+    rows = [(f"{book.called(a)}{f' ({words.tension})' if a.tension else ''}", a.rationale) for a in chapter.advances]
     return [_head(2, words.principles), _table((words.principle, words.rationale), rows)]
 
 

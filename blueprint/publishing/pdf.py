@@ -191,7 +191,6 @@ def _language(tag: str) -> dict[str, Any]:
 
 def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
     chapter = book.chapters[at]
-    names = dict(book.principles)
     return {
         **_language(chapter.language),
         "id": chapter_anchor(at),
@@ -202,10 +201,7 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         "advanced": colophon.advanced(book, (chapter,)),
         "advances": []
         if book.kind is Kind.REDLINE
-        else [
-            {"name": names.get(a.principle, a.principle), "rationale": a.rationale, "tension": a.tension}
-            for a in chapter.advances
-        ],
+        else [{"name": book.called(a), "rationale": a.rationale, "tension": a.tension} for a in chapter.advances],
         "body": _body(book, at, text),
     }
 

@@ -34,7 +34,8 @@ def check_collection(workbench: Workbench, actor_id: str | None, collection_id: 
         edition = frozen(workbench, session, collection, access.known(session, actor_id).id)
         number = collections.next_number(session, collection_id)
         discussed = threads.open_counts(session, collection.proposals)
-    book, images = making.book_of(workbench, edition.model_copy(update={"number": number}))
+    unnamed = {"number": number, "principles": ()}  # the list is in English, and calls the principles so
+    book, images = making.book_of(workbench, edition.model_copy(update=unnamed))
     found = [_check(finding, edition) for finding in check_list(book, images)]
     found += [_open(edition, proposal_id, count) for proposal_id, count in discussed.items() if count]
     return tuple(sorted(found, key=lambda check: not check.stops))

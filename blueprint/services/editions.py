@@ -9,6 +9,7 @@ from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import Fact
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
+from blueprint.domain.principles import principles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.services import access, jobs
 from blueprint.services.recording import record
@@ -89,7 +90,7 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
 
 def _said(edition: Edition) -> object:
     """What of an edition stands in its files, its number and its day aside."""
-    fields = {"title", "foreword", "language", "licence", "publisher", "chapters"}
+    fields = {"title", "foreword", "language", "licence", "publisher", "chapters", "principles"}
     return edition.model_dump(include=fields)
 
 
@@ -145,7 +146,12 @@ def frozen(workbench: Workbench, session: Session, collection: Collection, actor
         content_hash=_content_hash(collection, chapters),
         chapters=chapters,
         artifacts=(),
+        principles=_called({collection.language, *(chapter.language for chapter in chapters)}),
     )
+
+
+def _called(languages: set[str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((tag, p.key, p.name) for tag in sorted(languages) for p in principles(tag))
 
 
 def _require_adopted(ordered: list[Proposal]) -> None:

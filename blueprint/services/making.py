@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from blueprint.domain.collections import GOING_ON, Artifact, Edition, EditionChapter, EditionState
+from blueprint.domain.collections import GOING_ON, Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.principles import Stance, principles
@@ -199,7 +199,7 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
     """The edition as its files and its page in the library are made from it, with its pictures."""
     book = Book(
         title=edition.title,
-        chapters=tuple(_printed(c, f"{edition.permalink}/{at}") for at, c in enumerate(edition.chapters, start=1)),
+        chapters=tuple(_printed(edition, at) for at in range(len(edition.chapters))),
         date=edition.started_at,
         foreword=edition.foreword,
         language=edition.language,
@@ -207,23 +207,32 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
         licence=edition.licence,
         publisher=edition.publisher,
         permalink=edition.permalink,
-        principles=tuple((principle.key, principle.name) for principle in principles()),
+        principles=called(edition, edition.language) or called(edition, "en"),
     )
     return book, images_in(workbench, edition.foreword, *(chapter.markdown for chapter in edition.chapters))
 
 
-def _printed(chapter: EditionChapter, permalink: str) -> Chapter:
+def called(edition: Edition, language: str) -> tuple[tuple[str, str], ...]:
+    """Keys and names of the principles in a language of the edition, as it froze them; the English ones of an older one."""
+    named = edition.principles or tuple(("en", principle.key, principle.name) for principle in principles())
+    return tuple((key, name) for tag, key, name in named if tag == language)
+
+
+def _printed(edition: Edition, at: int) -> Chapter:
+    """A proposal as it is printed. Its principles are called what they are in its own language, where that is another."""
+    chapter = edition.chapters[at]
+    own = dict(called(edition, chapter.language)) if chapter.language != edition.language else {}
     return Chapter(
         title=chapter.title,
         markdown=chapter.markdown,
         language=chapter.language,
         contributors=tuple(Contributor(name=name) for name in chapter.contributors),
         advances=tuple(
-            Advance(principle=key, rationale=rationale, tension=stance == Stance.TENSION.value)
+            Advance(principle=key, name=own.get(key, ""), rationale=rationale, tension=stance == Stance.TENSION.value)
             for key, stance, rationale in chapter.principles
         ),
         paragraphs=chapter.paragraphs,
-        permalink=permalink,
+        permalink=f"{edition.permalink}/{at + 1}",
     )
 
 

@@ -55,6 +55,7 @@ class EditionRow(SQLModel, table=True):
     content_hash: str
     chapters: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     artifacts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    principles: list[list[str]] = Field(sa_column=Column(JSON, nullable=False))
     __table_args__ = (
         UniqueConstraint("collection_id", "number"),
         Index("ix_edition_state_published_at", "state", "published_at"),

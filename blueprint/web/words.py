@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from blueprint.domain.languages import nearest
 from blueprint.domain.value import Value
 
 FOLDER = Path(__file__).with_name("languages")
@@ -63,7 +64,7 @@ class Words(Value):
     straining: str
     none_yet: str
     twelve: str
-    aspire: str
+    unreviewed: str
     taking_part: str
     look_for: str
     which_language: str
@@ -85,7 +86,5 @@ class Words(Value):
 def words(tag: str) -> Words:
     """The words for a BCP 47 tag: its own, else its language's, else the English ones."""
     have = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-    language = tag.split("-", maxsplit=1)[0]
-    related = next((name for name in have if name.split("-")[0] == language), "en")
-    name = next((name for name in (tag, language) if name in have), related)
+    name = nearest(tag, have) or "en"
     return Words(language=name, **tomllib.loads(have[name].read_text(encoding="utf-8")))

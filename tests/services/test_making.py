@@ -12,11 +12,13 @@ import pytest
 
 from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
+from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.workshop import make_here
-from blueprint.services import checking, decisions, editions, jobs, library, making, publishing, revisions
+from blueprint.services import checking, decisions, editions, jobs, library, making, publishing, revisions, tags
 from tests.factories import TEXT, Scene
+from tests.services import shelving
 from tests.services.test_publishing_path import adopted, collected
 
 
@@ -45,6 +47,24 @@ def test_an_edition_has_a_file_for_every_reader(sqlite_scene: Scene, waiting: Ed
     }
     for file in edition.artifacts:
         assert sqlite_scene.workbench.exports.path(file.stored).stat().st_size == file.size
+
+
+def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_scene: Scene) -> None:
+    bench, texts = sqlite_scene.workbench, []
+    for language in ("ar", "en"):
+        text = sqlite_scene.proposal(title=language, language=language)
+        tags.tag_proposal(
+            bench, sqlite_scene["editor"], text.id, principle="just", stance=Stance.ADVANCES, rationale="So."
+        )
+        texts.append(shelving.adopted(sqlite_scene, text))
+    waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, *texts))
+    book, _ = making.book_of(bench, waiting)
+    arabic, english = (book.called(chapter.advances[0]) for chapter in book.chapters)
+    assert (arabic, english) == ("\u0639\u0627\u062f\u0644", "Just")
+    mended = tuple((tag, key, f"{name}!") for tag, key, name in waiting.principles)
+    book, _ = making.book_of(bench, waiting.model_copy(update={"principles": mended}))
+    assert book.called(book.chapters[0].advances[0]) == "\u0639\u0627\u062f\u0644!"
+    assert book.principles[2] == ("just", "Just!")
 
 
 def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Edition) -> None:

@@ -6,10 +6,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from blueprint.services import threads
+from blueprint.services import editions, making, threads
 from blueprint.services.workbench import Workbench
 from blueprint.storage import schema
 from tests.factories import Scene, make_scene
+from tests.services.shelving import shelved
 
 
 def ours(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
@@ -33,6 +34,16 @@ def test_down_and_up_again_with_data_in_it(scene: Scene) -> None:
     assert set(inspect(bench.database.engine).get_table_names()) == {"alembic_version"}
     schema.upgrade(bench.database)
     assert make_scene(bench).proposal().head == 1
+
+
+def test_an_edition_from_before_principles_had_names_in_other_languages(scene: Scene) -> None:
+    bench, edition = scene.workbench, shelved(scene, language="ar")
+    assert ("ar", "just", "\u0639\u0627\u062f\u0644") in edition.principles
+    schema.downgrade(bench.database, "0002")
+    schema.upgrade(bench.database)
+    older = editions.read_edition(bench, scene["editor"], edition.id)
+    assert older == edition.model_copy(update={"principles": ()})
+    assert making.book_of(bench, older)[0].principles[2] == ("just", "Just")
 
 
 def test_upgrading_twice_changes_nothing(bench: Workbench) -> None:

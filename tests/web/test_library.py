@@ -152,6 +152,18 @@ def test_every_principle_has_a_page_with_its_figure(site: Site, edition: Publish
     assert "&lt;b&gt;Why&lt;/b&gt;" in just
 
 
+def test_a_principle_is_told_in_the_readers_language_and_who_has_not_looked_at_that(
+    site: Site, edition: Published
+) -> None:
+    page, arabic = read(site, "/library/languages/ar/principles/just"), principles("ar")[2]
+    assert f'<h1><bdi lang="ar">{arabic.name}</bdi></h1>' in page
+    assert f'<bdi lang="ar">{arabic.sentence}</bdi>' in page
+    assert f'{words("ar").unreviewed} <bdi lang="en">Just. We aspire to a world that redresses' in page
+    assert words("en").unreviewed not in read(site, "/library/principles/just")
+    every = read(site, "/library/languages/ar/principles")
+    assert all(f'<strong lang="ar"><bdi>{principle.name}</bdi>' in every for principle in principles("ar"))
+
+
 def test_every_contributor_has_a_page(site: Site, edition: Published) -> None:
     assert 'href="/library/people/author"' in read(site, "/library/people")
     page = read(site, "/library/people/author")
@@ -175,16 +187,17 @@ def test_principles_people_and_feeds_speak_the_readers_language(site: Site, edit
     assert {f'href="{home}{rest}"' for rest in ("/principles", "/people", "/feeds")} <= set(
         re.findall('href="[^"]+"', page)
     )
-    assert not re.search(r'href="/library/(principles|people|feeds)["/](?!all\.xml)', page)
+    assert not re.search(r'href="/library/(principles|people|feeds(?!/all))[^"]*"(?! lang="en")', page)
     assert f'<link rel="canonical" href="{base}{home}{path}">' in page
-    assert f'<link rel="alternate" hreflang="en" href="{base}/library/languages/en{path}">' in page
+    for language, english_home in (("en", "/library"), ("x-default", "/library"), ("ar", home)):
+        assert f'<link rel="alternate" hreflang="{language}" href="{base}{english_home}{path}">' in page
     assert f'<link rel="canonical" href="{base}/library{path}">' in read(site, f"/library/languages/en{path}")
 
 
 def _said(page: str) -> set[str]:
     """The English interface's words that are on a page."""
     text = html.unescape(re.sub("<[^>]*>", "\n", page))
-    return set(words("en").model_dump(exclude={"language", "aspire"}).values()) & set(map(str.strip, text.splitlines()))
+    return set(words("en").model_dump(exclude={"language"}).values()) & set(map(str.strip, text.splitlines()))
 
 
 def test_a_text_leads_to_people_and_principles_in_its_language(site: Site, edition: Published) -> None:

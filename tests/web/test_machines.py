@@ -60,6 +60,7 @@ def test_the_sitemap_leads_to_pages_that_are_there(site: Site, edition: Publishe
     addresses = [node.text or "" for node in etree.fromstring(text.encode()).iterfind("{*}url/{*}loc")]
     base = site.workbench.settings.base_url
     assert f"{base}/library/{edition[0]}/1/2" in addresses
+    assert {f"{base}/library{home}/principles/just" for home in ("", "/languages/ar")} <= set(addresses)
     assert len(addresses) == len(set(addresses))
     with site.client() as client:
         for address in addresses:

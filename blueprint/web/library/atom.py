@@ -51,7 +51,7 @@ def edition_entry(root: Xml.Element, volume: Volume) -> Xml.Element:
     element(node, "published", moment(volume.published_at))
     for name in authors(volume):
         element(element(node, "author"), "name", name)
-    for principle in principles():
+    for principle in principles(volume.language):
         if principle.key in volume.advances:
             element(node, "category", term=principle.key, label=principle.name)
     element(node, "rights", LICENCES.get(volume.licence, (volume.licence, ""))[0])

@@ -36,10 +36,11 @@ def draw(
         f"library/{template}",
         language=language,
         home=home_of(place, language),
+        homes=homes(place) if alike else {},
         alike=alike,
         words=words(language),
         phrases=phrases,
-        all_principles=principles(),
+        all_principles=principles(language),
         figures=figures,
         figure=figure,
         date_of=date_of,
@@ -53,6 +54,11 @@ def draw(
 def home_of(place: Place, language: str) -> str:
     """Where the library's pages in that language begin; the English ones are there for languages that nothing is in."""
     return f"/library/languages/{language}" if language != "en" and language in place.shelf.languages else "/library"
+
+
+def homes(place: Place) -> dict[str, str]:
+    """By language, where its pages of what there is in every language begin."""
+    return {tag: home_of(place, tag) for tag in ("en", *place.shelf.languages)}
 
 
 def figures(what: Volume | Entry) -> Markup:

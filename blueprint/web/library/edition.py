@@ -64,8 +64,8 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
         chapter=printed,
         body=None if body is None else Markup(body),  # noqa: S704 - publishing lets no script through
         headings=headings(body or ""),
-        principle_names={principle.key: principle.name for principle in principles()},
-        meta=metadata.of_proposal(volume, entry, opened.book),
+        called={principle.key: principle for principle in principles(entry.language)},
+        meta=metadata.of_proposal(volume, entry),
         notices=place.shelf.notices_on(volume, entry.chapter),
     )
 

@@ -1,6 +1,6 @@
 """Ways into the library other than by collection: the principles, and the people who wrote.
 
-Each page is there in every language that something can be read in. The principles are in English, as they were published.
+Each page is there in every language that something can be read in.
 """
 
 from urllib.parse import quote
@@ -11,7 +11,6 @@ from blueprint.domain.principles import Stance, principles
 from blueprint.web.library.drawing import draw
 from blueprint.web.library.page import Page, Place
 from blueprint.web.library.shelves import spoken
-from blueprint.web.words import words
 
 
 def all_principles(place: Place, tag: str = "") -> Page:
@@ -22,6 +21,7 @@ def all_principles(place: Place, tag: str = "") -> Page:
 
 def principle(place: Place, key: str, tag: str = "") -> Page:
     """One principle, with the proposals that advance it or are in tension with it, and why."""
+    language = spoken(place, tag)
     at = next((at for at, p in enumerate(principles()) if p.key == key), None)
     if at is None:
         raise NotFound("That is none of the twelve principles. Look at the list of them.")
@@ -30,11 +30,11 @@ def principle(place: Place, key: str, tag: str = "") -> Page:
     return draw(
         place,
         "principle.html",
-        spoken(place, tag),
+        language,
         alike=f"/principles/{key}",
         at=at,
-        aspire=words("en").aspire,
-        principle=principles()[at],
+        principle=principles(language)[at],
+        english=principles()[at],
         advancing=_advancing(place, key),
         straining=strained,
     )

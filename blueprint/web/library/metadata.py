@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from blueprint.domain.library import Entry, Volume
+from blueprint.domain.principles import principles
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
 from blueprint.web.library.page import Place
@@ -45,7 +46,7 @@ def of_edition(place: Place, volume: Volume, book: Book, digest: str) -> Metadat
     return _metadata(volume.permalink, volume.title, volume.opening, volume.language, "book", described)
 
 
-def of_proposal(volume: Volume, entry: Entry, book: Book) -> Metadata:
+def of_proposal(volume: Volume, entry: Entry) -> Metadata:
     """A proposal is a schema.org `Chapter` of its edition."""
     described = {
         **_named(volume, entry),
@@ -53,7 +54,9 @@ def of_proposal(volume: Volume, entry: Entry, book: Book) -> Metadata:
         "author": _people(entry.contributors),
         "abstract": entry.opening,
         "position": entry.chapter,
-        "about": [{"@type": "DefinedTerm", "name": name} for key, name in book.principles if key in entry.advances],
+        "about": [
+            {"@type": "DefinedTerm", "name": p.name} for p in principles(entry.language) if p.key in entry.advances
+        ],
         "isPartOf": {"@type": "Book", "@id": volume.permalink, "name": volume.title, "url": volume.permalink},
         **_common(volume, entry.language),
     }

@@ -75,7 +75,7 @@ def _publication(place: Place, volume: Volume) -> dict[str, Any]:
         "published": volume.dated.date().isoformat(),
         "modified": atom.moment(volume.published_at),
         "description": atom.summary(volume),
-        "subject": [{"name": p.name, "code": p.key} for p in principles() if p.key in volume.advances],
+        "subject": [{"name": p.name, "code": p.key} for p in principles(volume.language) if p.key in volume.advances],
     }
     files = [_file(place, volume, file) for file in lists.files(volume)]
     page = {"rel": "alternate", "href": place.address(volume.path), "type": "text/html"}

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.principles import principles
+from blueprint.web.library.drawing import homes
 from blueprint.web.library.page import Page, Place
 from blueprint.web.library.xml import element, written
 
@@ -14,7 +15,7 @@ MOST = 50_000
 
 
 def sitemap(place: Place) -> Page:
-    """The newest edition of every collection with its proposals first, then older ones, principles and people."""
+    """Collections, languages, principles and people; then the newest edition of every collection, and older ones."""
     root = Xml.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for _, (path, date) in zip(range(MOST), _addresses(place), strict=False):
         url = element(root, "url")
@@ -38,8 +39,9 @@ def _addresses(place: Place) -> Iterator[tuple[str, str]]:
     yield "/library", ""
     yield from ((f"/library/{slug}", _day(volumes[0].published_at)) for slug, volumes in shelf.collections.items())
     yield from ((f"/library/languages/{tag}", "") for tag in shelf.languages)
-    yield from ((f"/library/principles/{principle.key}", "") for principle in principles())
-    yield from ((f"/library/people/{quote(key)}", "") for key in shelf.people)
+    alike = ("/principles", *(f"/principles/{p.key}" for p in principles()), "/people")
+    alike = (*alike, *(f"/people/{quote(key)}" for key in shelf.people))
+    yield from ((f"{home}{path}", "") for home in homes(place).values() for path in alike)
     for volume in (*shelf.newest, *(v for v in shelf.volumes if v not in shelf.newest)):
         yield volume.path, _day(volume.published_at)
         yield from ((f"{volume.path}/{entry.chapter}", _day(volume.published_at)) for entry in volume.entries)
