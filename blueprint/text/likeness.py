@@ -183,15 +183,17 @@ def sharing(
     rare: Set[str], old: Sequence[tuple[int, Sketch]], new: Sequence[tuple[int, Sketch]]
 ) -> list[tuple[int, int]]:
     """For each new paragraph the few old ones that share most of its rare words, wherever they stand."""
+    wanted = [(at, _leads(sketch, rare)) for at, sketch in new]
+    all_wanted = frozenset[str]().union(*(leads for _, leads in wanted))
     index: dict[str, list[int]] = defaultdict(list)
-    for at, sketch in old:
-        for lead in _leads(sketch, rare):
+    for at, sketch in old if wanted else ():
+        for lead in _leads(sketch, rare) & all_wanted:
             index[lead].append(at)
     worth = {lead: WHOLE // len(holders) for lead, holders in index.items() if len(holders) <= RARE}
     found = []
-    for at, sketch in new:
+    for at, leads in wanted:
         shared: dict[int, int] = defaultdict(int)
-        for lead in _leads(sketch, rare) & worth.keys():
+        for lead in leads & worth.keys():
             much = worth[lead]
             for holder in index[lead]:
                 shared[holder] += much

@@ -56,7 +56,24 @@ def surviving_words(old: Sequence[str], new: Sequence[str], fewest: int) -> tupl
 
 def pieces(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[Piece]:
     """The words kept and replaced in turn, unsmoothed; white space is kept where it is the same beside kept words."""
+    low, high = _same_ends(old, new)
     found: list[Piece] = []
+    _keep(found, old[:low])
+    _compared(found, old[low : len(old) - high], new[low : len(new) - high], vocabulary)
+    _keep(found, old[len(old) - high :])
+    return found
+
+
+def _same_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many words both begin with, and how many of the rest both end with: mostly that is nearly all of them."""
+    shortest = min(len(old), len(new))
+    low = next((at for at in range(shortest) if old[at] != new[at]), shortest)
+    high = next((at for at in range(shortest - low) if old[-1 - at] != new[-1 - at]), shortest - low)
+    return low, high
+
+
+def _compared(found: list[Piece], old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> None:
+    """Add the pieces of what lies between the ends."""
     at_old = at_new = 0
     for (start_old, end_old), (start_new, end_new) in _common(old, new, vocabulary):
         _change(found, old[at_old:start_old], new[at_new:start_new])
@@ -66,7 +83,6 @@ def pieces(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> li
             _respaced(found, old[start_old:end_old], new[start_new:end_new])
         at_old, at_new = end_old, end_new
     _change(found, old[at_old:], new[at_new:])
-    return found
 
 
 Stretch = tuple[int, int]
