@@ -48,8 +48,8 @@ test: setup browser lint types contracts ## every test that belongs to daily wor
 check: setup browser lint types contracts ## all of it, the slow ones too
 	HYPOTHESIS_PROFILE=searching $(RUN) pytest -n 2 --dist loadgroup
 
-check-corpus: setup browser ## the whole path on real histories: make check-corpus CORPUS=FOLDER
-	$(RUN) python -m tests.corpus "$(CORPUS)"
+check-corpus: setup browser ## the whole path on real histories: make check-corpus CORPUS=FOLDER [LANGUAGES='NAME=de …']
+	$(RUN) python -m tests.corpus "$(CORPUS)" $(LANGUAGES)
 
 lint: setup
 	$(RUN) ruff check .

@@ -1,10 +1,13 @@
-"""`python -m tests.corpus FOLDER`: every history in a folder (a folder for each text) walks the whole way."""
+"""`python -m tests.corpus FOLDER NAME=LANGUAGE …`: every history in a folder walks the whole way.
+
+There is a folder for each text; one whose language is not named is taken as English.
+"""
 
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,34 +18,32 @@ from tests.text.git_merging import changed, compared
 from tests.text.pandoc_blocks import first_lines, ours
 from tests.walk import edited, walk
 
-LANGUAGES = {"grundgesetz": "de"}
-"""Languages by folder name; the rest is taken as English."""
 MERGES = 12
 """How many of a text's states are merged with somebody's edits, at least, if it has so many."""
 
 
-def main(folder: Path) -> int:
-    """Walk every text and say what went wrong; the exit code."""
+def main(folder: Path, languages: Mapping[str, str]) -> int:
+    """Walk every text, their languages given by folder name, and say what went wrong; the exit code."""
     texts = sorted(path for path in folder.iterdir() if path.is_dir())
     if not texts:
         sys.exit(f"{folder} has no folders of texts. Name one that holds a folder for each text, its states in order.")
     with tempfile.TemporaryDirectory() as data:
         workbench = open_workbench(Settings(data=Path(data)))
         scene = make_scene(workbench)
-        found = [check(scene, path) for path in texts]
+        found = [check(scene, path, languages.get(path.name, "en")) for path in texts]
         workbench.close()
     problems = sum(found)
     print(f"{len(texts)} texts, {problems} problems")
     return 1 if problems else 0
 
 
-def check(scene: Scene, folder: Path) -> int:
-    """Walk one text; how many problems it met."""
+def check(scene: Scene, folder: Path, language: str) -> int:
+    """Walk one text in a language; how many problems it met."""
     files = sorted(path for path in folder.iterdir() if path.suffix == ".md")
     states = tuple((path.name, path.read_bytes()) for path in files)
     began, met = time.perf_counter(), 0
     for problem in (
-        *walk(scene, folder.name, LANGUAGES.get(folder.name, "en"), states),
+        *walk(scene, folder.name, language, states),
         *edited(files),
         *cut(files),
         *merged(files),
@@ -75,6 +76,6 @@ def merged(files: list[Path]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(
-        main(Path(sys.argv[1])) if len(sys.argv) == 2 and sys.argv[1] else "Usage: make check-corpus CORPUS=FOLDER"
-    )
+    if not sys.argv[1:2] or not sys.argv[1]:
+        sys.exit("Usage: make check-corpus CORPUS=FOLDER LANGUAGES='NAME=de …'")
+    sys.exit(main(Path(sys.argv[1]), dict(named.split("=", 1) for named in sys.argv[2:] if "=" in named)))
