@@ -26,16 +26,24 @@ class Cache:
 
     def kept(self, purpose: str, *given: str | bytes, make: Callable[[], bytes]) -> bytes:
         """What `make` gives for what is `given`: from the folder when it was made before."""
+        found = self.found(purpose, *given)
+        if found is not None:
+            return found
+        data = make()
+        if self.folder is not None:
+            _put(self.folder / _name(purpose, given), data)
+        return data
+
+    def found(self, purpose: str, *given: str | bytes) -> bytes | None:
+        """What was made before of what is `given`; None when it was not, or is no more."""
         if self.folder is None:
-            return make()
+            return None
         file = self.folder / _name(purpose, given)
         try:
             data = file.read_bytes()
-        except OSError:
-            data = make()
-            _put(file, data)
-        else:
             os.utime(file)
+        except OSError:
+            return None
         return data
 
     def prune(self, most: int) -> None:

@@ -39,10 +39,12 @@ class Heading(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A composed text and its headings."""
+    """A composed text and its headings; where they are known, a digest of all it was composed of, and its pictures."""
 
     blocks: list[Node]
     headings: tuple[Heading, ...]
+    digest: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True) -> Text:

@@ -50,9 +50,13 @@ def text_html(
     text: Text, addresses: Mapping[str, str], prefix: str = "", deeper: int = 0, cache: Cache = NOTHING_KEPT
 ) -> Markup:
     """A composed text as HTML that is also well-formed XML; `prefix` keeps footnotes apart in a book."""
-    lowered = rebuilt(text.blocks, lambda node: _lowered(node, addresses, deeper))
-    options = ("html5", "--wrap=none", "--syntax-highlighting=none")
-    html = cache.kept("html", json.dumps(lowered), make=lambda: pandoc.write(lowered, *options)).decode()
+
+    def made() -> bytes:
+        lowered = rebuilt(text.blocks, lambda node: _lowered(node, addresses, deeper))
+        return pandoc.write(lowered, "html5", "--wrap=none", "--syntax-highlighting=none")
+
+    shown = json.dumps({name: addresses[name] for name in text.pictures})
+    html = (cache.kept("html", text.digest, shown, str(deeper), make=made) if text.digest else made()).decode()
     return Markup(_NOTE.sub(rf"\1{prefix}\2", html))  # noqa: S704 - Pandoc has escaped it
 
 

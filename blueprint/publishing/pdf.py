@@ -8,18 +8,17 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint.domain.languages import direction
-from blueprint.publishing import colophon, glyphs
+from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.compose import Heading, Text
-from blueprint.publishing.condense import Piece, breakable, condensed
-from blueprint.publishing.fonts import CODE, folders, leading, sans_fonts, scale, text_fonts, tight_leading
+from blueprint.publishing.fonts import folders
+from blueprint.publishing.manuscript import book_data, run_data, run_key
 from blueprint.publishing.pandoc import PATIENCE
-from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.runs import runs
 from blueprint.publishing.sheets import Sheets
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
@@ -27,9 +26,6 @@ SECONDS, SECONDS_A_MEGABYTE = 8, 8
 
 MEMORY = 2_000_000_000
 TEMPLATES = Path(__file__).with_name("templates")
-SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
-"""Points of the text's letters; readers of policy expect at least 12."""
-
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -72,20 +68,29 @@ _TAKEN: dict[str, Callable[[Path], bytes]] = {
 
 def _cached(wanted: str, sheets: Sheets) -> bytes:
     """The PDF or the preview. Where a cache keeps them, one setting of the pages makes both."""
-    given = json.dumps(book_data(sheets), ensure_ascii=False)
-    parts = (given, str(sheets.book.date.timestamp()), *sorted(sheets.images))
+    divided = runs([len(chapter.markdown) for chapter in sheets.book.chapters])
+    apart = divided if len(divided) > 1 else ()
+    given = json.dumps(book_data(sheets, apart=bool(apart)), ensure_ascii=False)
+    keys = [run_key(sheets, run) for run in apart]
+    parts = (given, *keys, str(sheets.book.date.timestamp()), *sorted(sheets.images))
     both = sheets.cache.folder is not None and sheets.book.kind is Kind.READING
 
-    def made() -> bytes:
-        with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
-            _filled(Path(folder), sheets, given)
-            typeset(Path(folder), sheets.book, "both" if both else wanted)
-            found = {name: taken(Path(folder)) for name, taken in _TAKEN.items() if both or name == wanted}
-        for name in found.keys() - {wanted}:
-            sheets.cache.kept(name, *parts, make=partial(found.__getitem__, name))
-        return found[wanted]
-
-    return sheets.cache.kept(wanted, *parts, make=made)
+    known = sheets.cache.found(wanted, *parts)
+    if known is not None:
+        return known
+    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
+        root = Path(folder)
+        _filled(root, sheets, given)
+        fresh = [run for run in zip(count(), apart, keys) if not _laid(root, sheets, *run)]
+        typeset(root, sheets.book, "both" if both else wanted, len(apart))
+        for at, _, key in fresh if sheets.cache.folder else ():
+            sheets.cache.kept("run", key, make=partial(_run, root, at))
+        found = {name: taken(root) for name, taken in _TAKEN.items() if both or name == wanted}
+    for name in (
+        found if wanted == "preview" else found.keys() - {wanted}
+    ):  # the press keeps a file that is wanted itself
+        sheets.cache.kept(name, *parts, make=partial(found.__getitem__, name))
+    return found[wanted]
 
 
 def _filled(root: Path, sheets: Sheets, given: str) -> None:
@@ -97,14 +102,31 @@ def _filled(root: Path, sheets: Sheets, given: str) -> None:
     (root / "book.json").write_text(given, encoding="utf-8")
 
 
-def typeset(root: Path, book: Book, make: str = "pdf") -> None:
+def _laid(root: Path, sheets: Sheets, at: int, run: range, key: str) -> bool:
+    """Lay a run's pages into the folder, if they were set before; else what is to be set."""
+    known = sheets.cache.found("run", key)
+    if known is None:
+        data = json.dumps(run_data(sheets, run), ensure_ascii=False)
+        (root / f"run-{at}.json").write_text(data, encoding="utf-8")
+        return False
+    places, pages = known.split(b"\n", 1)
+    (root / f"run-{at}.places.json").write_bytes(places)
+    (root / f"run-{at}.pdf").write_bytes(pages)
+    return True
+
+
+def _run(root: Path, at: int) -> bytes:
+    return (root / f"run-{at}.places.json").read_bytes() + b"\n" + (root / f"run-{at}.pdf").read_bytes()
+
+
+def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0) -> None:
     """Have the typesetter make what `typesetter.py` says in a private folder, in a process of its own.
 
     Raises `Refusal`. Typst follows a link that lies in its folder, so there may be none.
     """
     if any(path.is_symlink() for path in root.rglob("*")):
         raise Refusal("The folder to typeset may hold regular files only.")
-    job: dict[str, Any] = {"root": str(root), "make": make, "fonts": folders()}
+    job: dict[str, Any] = {"root": str(root), "make": make, "runs": runs, "fonts": folders()}
     job |= {"timestamp": int(book.date.timestamp()), "seconds": seconds_for(root), "bytes": MEMORY}
     command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py"))]
     try:
@@ -125,8 +147,7 @@ def typeset(root: Path, book: Book, make: str = "pdf") -> None:
 
 def seconds_for(root: Path) -> int:
     """Of computing: a long book may take long, a short text that takes long is no honest one."""
-    data = root / "book.json"
-    return SECONDS + SECONDS_A_MEGABYTE * (data.stat().st_size if data.exists() else 0) // 1_000_000
+    return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in root.glob("*.json")) // 1_000_000
 
 
 def _too_heavy() -> Refusal:
@@ -142,123 +163,3 @@ def _explained(answer: bytes, book: Book) -> Refusal:
     if gap:
         return glyphs.refusal(gap.group(1), book)
     return Refusal(f"The pages cannot be set by the standards: {error['error']}.", remedy=" ".join(error["hints"]))
-
-
-# -- the data that the template sets
-
-
-def book_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/book.typ` reads, as plain JSON values."""
-    book, foreword, texts = sheets.book, sheets.foreword, sheets.texts
-    words, redline = phrases(book.language), book.kind is Kind.REDLINE
-    opening = foreword.blocks if foreword else []
-    chapters = [_chapter(book, at, text) for at, text in enumerate(texts)]
-    return {
-        **_language(book.language),
-        "size": SIZES[book.kind],
-        "title": book.title,
-        "subtitle": words.since.format(number=book.since) if redline else book.subtitle,
-        "publisher": book.publisher,
-        "description": book.subtitle or book.title,
-        "authors": [person.name for person in book.everyone],
-        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
-        "edition-line": colophon.edition_line(book),
-        "date-line": colophon.date_line(book),
-        "words": words.model_dump() | {"foreword": _first_words(book)},
-        "principles": [name for _, name in book.principles],
-        "advanced": colophon.advanced(book, book.chapters),
-        "contents": _contents(book, foreword, texts),
-        "foreword": _introduction(book) if redline else condensed(opening),
-        "chapters": chapters,
-        "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
-    }
-
-
-def _language(tag: str) -> dict[str, Any]:
-    parts = tag.split("-")
-    region = next((part for part in parts[1:] if len(part) == 2), None)
-    fonts = {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]}
-    return {
-        "lang": parts[0],
-        "region": region,
-        "dir": direction(tag),
-        "fonts": fonts,
-        "scale": scale(tag),
-        "leading": leading(tag),
-        "tight": tight_leading(tag),
-    }
-
-
-def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
-    chapter = book.chapters[at]
-    return {
-        **_language(chapter.language),
-        "id": chapter_anchor(at),
-        "mark": str(at + 1) if len(book.chapters) > 1 else None,
-        "title": chapter.title,
-        "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
-        "words": phrases(chapter.language).model_dump(),
-        "advanced": colophon.advanced(book, (chapter,)),
-        "advances": []
-        if book.kind is Kind.REDLINE
-        else [{"name": book.called(a), "rationale": a.rationale, "tension": a.tension} for a in chapter.advances],
-        "body": _body(book, at, text),
-    }
-
-
-def _introduction(book: Book) -> list[Piece]:
-    from blueprint.publishing.redline import introduction  # compares texts, which takes longer to import than to set
-
-    return introduction(book)
-
-
-def _body(book: Book, at: int, text: Text) -> list[Piece]:
-    if book.kind is not Kind.REDLINE:
-        return condensed(text.blocks)
-    from blueprint.publishing.redline import redlined
-
-    chapter = book.chapters[at]
-    marked = redlined(chapter, f"c{at + 1}-")
-    if marked is None:
-        return [{"k": "change", "note": phrases(chapter.language).fresh, "c": []}, *condensed(text.blocks)]
-    return marked
-
-
-def _first_words(book: Book) -> str:
-    """What the part before the first chapter is called."""
-    words = phrases(book.language)
-    return words.since.format(number=book.since) if book.kind is Kind.REDLINE else words.foreword
-
-
-def chapter_anchor(at: int) -> str:
-    """The anchor of the chapter at this place (from 0)."""
-    return f"chapter-{at + 1}"
-
-
-def _contents(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
-    words = phrases(book.language)
-    first = foreword or book.kind is Kind.REDLINE
-    entries = [_entry(1, "", _first_words(book), "foreword", book.language)] if first else []
-    for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
-        mark = str(at + 1) if len(texts) > 1 else ""
-        entries.append(_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
-        if book.kind is not Kind.REDLINE:  # which has headings of its own
-            entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
-    return [*entries, _entry(1, "", words.colophon, "colophon", book.language)]
-
-
-def _heading(heading: Heading, language: str) -> dict[str, Any]:
-    return _entry(2, "", heading.title, heading.anchor, language)
-
-
-def _entry(level: int, mark: str, title: str, anchor: str, language: str) -> dict[str, Any]:
-    spoken = {key: value for key, value in _language(language).items() if key != "fonts"}
-    return {"level": level, "mark": mark, "title": title, "id": anchor, **spoken}
-
-
-def _row(row: colophon.Row) -> dict[str, Any]:
-    lines = [
-        {"text": breakable(line.text)} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
-        for line in row.lines
-    ]
-    return {"label": row.label, "lines": lines}

@@ -34,8 +34,15 @@ def make(
     What did not change since it was last made comes from the `cache`; `tell` hears what is being done. Raises
     `Refusal` for anything that would fail the standards or is not let through, with its place.
     """
+    pictures = [f"{name} {hashlib.sha256(images[name]).hexdigest()}" for name in sorted(images)]
     with _uncollected():
-        return _made(_cleaned(book), format, images, cache, tell)
+        return cache.kept(
+            "file",
+            format,
+            book.model_dump_json(),
+            *pictures,
+            make=lambda: _made(_cleaned(book), format, images, cache, tell),
+        )
 
 
 def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache, tell: Tell) -> bytes:
@@ -152,5 +159,7 @@ def _composed(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Ca
         text = _renamed(text, names) if shown else text
         return json.dumps([text.blocks, text.headings], ensure_ascii=False).encode()
 
-    blocks, headings = json.loads(cache.kept("text", own, prefix, str(counted), json.dumps(shown), make=made))
-    return Text(blocks, tuple(Heading(*heading) for heading in headings))
+    given = json.dumps([own, prefix, counted, shown])
+    blocks, headings = json.loads(cache.kept("text", given, make=made))
+    digest = hashlib.sha256(given.encode()).hexdigest()
+    return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(shown.values()))

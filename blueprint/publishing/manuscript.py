@@ -1,0 +1,170 @@
+"""The manuscript: all that the templates set, as plain JSON values, and how it is told from any other."""
+
+import json
+from typing import Any
+
+from blueprint.domain.languages import direction
+from blueprint.publishing import colophon
+from blueprint.publishing.book import Book, Kind
+from blueprint.publishing.compose import Heading, Text
+from blueprint.publishing.condense import Piece, breakable, condensed
+from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
+from blueprint.publishing.phrases import phrases
+from blueprint.publishing.sheets import Sheets
+
+SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
+"""Points of the text's letters; readers of policy expect at least 12."""
+
+
+def book_data(sheets: Sheets, *, apart: bool = False) -> dict[str, Any]:
+    """All that `templates/book.typ` reads; of proposals that are set `apart`, in runs, only what their places need."""
+    book, foreword, texts = sheets.book, sheets.foreword, sheets.texts
+    words, redline = phrases(book.language), book.kind is Kind.REDLINE
+    opening = foreword.blocks if foreword else []
+    return {
+        **_whole(book),
+        "subtitle": words.since.format(number=book.since) if redline else book.subtitle,
+        "publisher": book.publisher,
+        "description": book.subtitle or book.title,
+        "authors": [person.name for person in book.everyone],
+        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
+        "edition-line": colophon.edition_line(book),
+        "date-line": colophon.date_line(book),
+        "words": words.model_dump() | {"foreword": _first_words(book)},
+        "advanced": colophon.advanced(book, book.chapters),
+        "contents": _contents(book, foreword, texts),
+        "foreword": _introduction(book) if redline else condensed(opening),
+        "chapters": [_place(book, at) if apart else _chapter(book, at, text) for at, text in enumerate(texts)],
+        "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
+    }
+
+
+def run_data(sheets: Sheets, run: range) -> dict[str, Any]:
+    """All that `templates/run.typ` reads: of the book only what the proposals of this run show on their own pages."""
+    return {
+        **_whole(sheets.book),
+        **dict.fromkeys(("subtitle", "publisher", "edition-line", "date-line"), ""),
+        **dict.fromkeys(("authors", "keywords", "advanced", "contents", "foreword", "colophon"), ()),
+        "description": sheets.book.title,
+        "words": phrases(sheets.book.language).model_dump(),
+        "chapters": [_chapter(sheets.book, at, sheets.texts[at]) for at in run],
+        "run": True,
+    }
+
+
+_UNSHOWN = frozenset({"permalink", "changes", "source"})
+"""What is known of a proposal and does not stand on its pages."""
+
+
+def run_key(sheets: Sheets, run: range) -> str:
+    """What tells a run from any other: all that `run_data` is made of, found without making it."""
+    book = sheets.book
+    unshown = _UNSHOWN if book.kind is Kind.REDLINE else _UNSHOWN | {"before", "title_before"}
+    chapters = [book.chapters[at].model_dump_json(exclude=set(unshown)) for at in run]
+    texts = [sheets.texts[at].digest for at in run]
+    return json.dumps([_whole(book), book.kind, book.principles, run.start, chapters, texts])
+
+
+def _whole(book: Book) -> dict[str, Any]:
+    """What every page shows of the book."""
+    return {
+        **_language(book.language),
+        "size": SIZES[book.kind],
+        "title": book.title,
+        "principles": [name for _, name in book.principles],
+        "run": False,
+    }
+
+
+def _place(book: Book, at: int) -> dict[str, Any]:
+    return {**_language(book.chapters[at].language), "id": chapter_anchor(at)}
+
+
+def _language(tag: str) -> dict[str, Any]:
+    parts = tag.split("-")
+    region = next((part for part in parts[1:] if len(part) == 2), None)
+    fonts = {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]}
+    return {
+        "lang": parts[0],
+        "region": region,
+        "dir": direction(tag),
+        "fonts": fonts,
+        "scale": scale(tag),
+        "leading": leading(tag),
+        "tight": tight_leading(tag),
+    }
+
+
+def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
+    chapter = book.chapters[at]
+    return {
+        **_language(chapter.language),
+        "id": chapter_anchor(at),
+        "mark": str(at + 1) if len(book.chapters) > 1 else None,
+        "title": chapter.title,
+        "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
+        "words": phrases(chapter.language).model_dump(),
+        "advanced": colophon.advanced(book, (chapter,)),
+        "advances": []
+        if book.kind is Kind.REDLINE
+        else [{"name": book.called(a), "rationale": a.rationale, "tension": a.tension} for a in chapter.advances],
+        "body": _body(book, at, text),
+    }
+
+
+def _introduction(book: Book) -> list[Piece]:
+    from blueprint.publishing.redline import introduction  # compares texts, which takes longer to import than to set
+
+    return introduction(book)
+
+
+def _body(book: Book, at: int, text: Text) -> list[Piece]:
+    if book.kind is not Kind.REDLINE:
+        return condensed(text.blocks)
+    from blueprint.publishing.redline import redlined
+
+    chapter = book.chapters[at]
+    marked = redlined(chapter, f"c{at + 1}-")
+    if marked is None:
+        return [{"k": "change", "note": phrases(chapter.language).fresh, "c": []}, *condensed(text.blocks)]
+    return marked
+
+
+def _first_words(book: Book) -> str:
+    """What the part before the first chapter is called."""
+    words = phrases(book.language)
+    return words.since.format(number=book.since) if book.kind is Kind.REDLINE else words.foreword
+
+
+def chapter_anchor(at: int) -> str:
+    """The anchor of the chapter at this place (from 0)."""
+    return f"chapter-{at + 1}"
+
+
+def _contents(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
+    words = phrases(book.language)
+    first = foreword or book.kind is Kind.REDLINE
+    entries = [_entry(1, "", _first_words(book), "foreword", book.language)] if first else []
+    for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
+        mark = str(at + 1) if len(texts) > 1 else ""
+        entries.append(_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
+        if book.kind is not Kind.REDLINE:  # which has headings of its own
+            entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
+    return [*entries, _entry(1, "", words.colophon, "colophon", book.language)]
+
+
+def _heading(heading: Heading, language: str) -> dict[str, Any]:
+    return _entry(2, "", heading.title, heading.anchor, language)
+
+
+def _entry(level: int, mark: str, title: str, anchor: str, language: str) -> dict[str, Any]:
+    spoken = {key: value for key, value in _language(language).items() if key != "fonts"}
+    return {"level": level, "mark": mark, "title": title, "id": anchor, **spoken}
+
+
+def _row(row: colophon.Row) -> dict[str, Any]:
+    lines = [
+        {"text": breakable(line.text)} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
+        for line in row.lines
+    ]
+    return {"label": row.label, "lines": lines}

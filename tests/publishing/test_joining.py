@@ -1,0 +1,199 @@
+"""A collection whose proposals are set in runs is the book that it would be if it were set whole."""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+
+from blueprint.publishing import Book, Format, Kind, make
+from blueprint.publishing import pdf as typesetting
+from blueprint.publishing.cache import Cache
+from blueprint.publishing.runs import LARGEST, runs
+from tests.pictures import png
+from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
+from tests.publishing.checkers import problems
+
+PICTURE = "images/bus.png"
+
+
+def _five(**fields: object) -> Book:
+    """Five proposals in three languages, with a picture, tables, notes, links and pages of both directions."""
+    first = chapter(f"{ENGLISH}\n![A bus]({PICTURE})\n", before=ENGLISH.replace("Ten", "Two"))
+    arabic = chapter(f"{ARABIC}\n" * 5, title="ميثاق المياه", language="ar", before=ARABIC)
+    rest = chapter(title="Again", before=None), chapter(JAPANESE, title="住まい", language="ja"), chapter(title="Last")
+    return book(first, arabic, *rest, foreword="By *many* hands.", **fields)
+
+
+def _made(made: Book, cache: Cache | None = None, format: Format = Format.PDF) -> bytes:
+    return make(made, format, {PICTURE: png()}, cache=cache or Cache())
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let small books be set in runs too: of two proposals, two, and one."""
+    sizes = [len(one.markdown) for one in _five().chapters]
+    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", max(sum(sizes[:2]), sum(sizes[2:4])))
+
+
+def _both(made: Book, monkeypatch: pytest.MonkeyPatch) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
+    joined = _made(made)
+    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", LARGEST)
+    return pikepdf.open(io.BytesIO(joined)), pikepdf.open(io.BytesIO(_made(made)))
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize(
+    "kind", [Kind.READING, *(pytest.param(kind, marks=pytest.mark.slow) for kind in list(Kind)[1:])]
+)
+def test_it_says_the_same_on_the_same_pages_with_the_same_tags(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+    joined, whole = _both(_five(kind=kind, since=1 if kind is Kind.REDLINE else 0), monkeypatch)
+    assert _words(joined) == _words(whole)
+    assert list(_tags(joined)) == list(_tags(whole))
+    assert _outline(joined) == _outline(whole)
+    assert _links(joined) == _links(whole)
+    assert _destinations(joined) == _destinations(whole)
+    assert joined.Root.Lang == whole.Root.Lang
+
+
+def _words(pdf: pikepdf.Pdf) -> list[str]:
+    """What stands on each page, but for Arabic: what a part of a letter is called differs with where it is first met."""
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    texts = (page.extract_text() for page in pypdf.PdfReader(buffer).pages)
+    return ["".join(c for c in text if not c.isspace() and _script(c) != "ARABIC") for text in texts]
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ", maxsplit=1)[0]
+
+
+def _numbered(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    return {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+
+
+def _tags(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, ...]]:
+    """Every tag in reading order: what it is, its language, its page, how many things it marks there."""
+    pages = _numbered(pdf)
+    waiting: list[Any] = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        tag = waiting.pop()
+        if isinstance(tag, pikepdf.Array):
+            waiting += reversed(list(tag))
+        elif isinstance(tag, pikepdf.Dictionary):
+            page = pages[tag.Pg.objgen] if "/Pg" in tag else None
+            yield str(tag.get("/S", tag.get("/Type"))), str(tag.get("/Lang", "")), page, str(tag.get("/T", ""))
+            waiting.append(tag.get("/K", pikepdf.Array()))
+
+
+def _place(pdf: pikepdf.Pdf, to: Any) -> tuple[Any, ...]:
+    named = {} if isinstance(to, pikepdf.Array) else _named(pdf)
+    page, kind, *at = list(named.get(str(to), to))
+    return _numbered(pdf)[page.objgen], str(kind), [round(float(number), 2) for number in at]
+
+
+def _named(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    found = list(pdf.Root.Names.Dests.Names)
+    return {str(found[at]): found[at + 1] for at in range(0, len(found), 2)}
+
+
+def _destinations(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    return {name: _place(pdf, to) for name, to in _named(pdf).items()}
+
+
+def _links(pdf: pikepdf.Pdf) -> list[Any]:
+    notes = [(at, note) for at, page in enumerate(pdf.pages) for note in page.obj.get("/Annots", ())]
+    return [
+        (at, [round(float(n), 2) for n in note.Rect], _place(pdf, note.Dest) if "/Dest" in note else str(note.A.URI))
+        for at, note in notes
+    ]
+
+
+def _outline(pdf: pikepdf.Pdf) -> list[Any]:
+    def entries(item: Any, level: int) -> Iterator[Any]:
+        while item is not None:
+            yield level, str(item.Title), _place(pdf, item.Dest)
+            yield from entries(item.get("/First"), level + 1)
+            item = item.get("/Next")
+
+    return list(entries(pdf.Root.Outlines.First, 0))
+
+
+@pytest.mark.usefixtures("apart")
+def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined, _ = _both(_five(), monkeypatch)
+    numbers = list(joined.Root.StructTreeRoot.ParentTree.Nums)
+    keys = [int(key) for key in numbers[::2]]
+    assert keys == list(range(int(joined.Root.StructTreeRoot.ParentTreeNextKey)))
+    of = dict(zip(keys, numbers[1::2], strict=True))
+    pages = _numbered(joined)
+    for at, page in enumerate(joined.pages):
+        tags = list(of[int(page.obj.StructParents)])
+        assert {pages[tag.Pg.objgen] for tag in tags if "/Pg" in tag} <= {at}
+        assert tags
+        for note in page.obj.get("/Annots", ()):
+            assert of[int(note.StructParent)].S == "/Link"
+    names = [str(name) for name in list(joined.Root.StructTreeRoot.IDTree.Names)[::2]]
+    assert names == sorted(set(names))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("apart")
+def test_joined_editions_pass_every_rule(tmp_path: Path) -> None:
+    arabic = [chapter(f"{ARABIC}\n" * 2, title=f"ماء {n}", language="ar") for n in range(5)]
+    files = {
+        "mixed.pdf": _made(_five()),
+        "large.pdf": _made(_five(kind=Kind.LARGE_PRINT)),
+        "redline.pdf": _made(_five(kind=Kind.REDLINE, since=1)),
+        "arabic.pdf": _made(book(*arabic, title="ماء", language="ar")),
+    }
+    found = problems(files, tmp_path)
+    assert found == {key: [] for key in found}
+    assert len(found) == 8
+
+
+@pytest.mark.usefixtures("apart")
+def test_one_changed_proposal_has_its_own_run_set_anew_and_the_bytes_are_as_if_all_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh: list[list[str]] = []
+    typeset = typesetting.typeset
+
+    def watched(root: Path, *given: object) -> None:
+        fresh.append(sorted(path.name for path in root.glob("run-?.json")))
+        typeset(root, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(typesetting, "typeset", watched)
+    cache, five = Cache(tmp_path), _five()
+    _made(five, cache)
+    one = five.chapters[2].model_copy(update={"markdown": f"{ENGLISH}\nOne thing more[^1].\n"})
+    changed = five.model_copy(update={"chapters": (*five.chapters[:2], one, *five.chapters[3:]), "edition": 3})
+    warm = [_made(changed, cache), _made(changed, cache, Format.EPUB)]
+    assert fresh == [["run-0.json", "run-1.json", "run-2.json"], ["run-1.json"]]
+    assert warm == [_made(changed), _made(changed, format=Format.EPUB)]
+    assert "Edition3" in _words(pikepdf.open(io.BytesIO(warm[0])))[4]
+
+
+@pytest.mark.usefixtures("apart")
+def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined = _made(_five(), format=Format.EPUB)
+    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", LARGEST)
+    assert joined == _made(_five(), format=Format.EPUB)
+
+
+def test_a_text_that_grows_moves_no_border_outside_of_its_own_half() -> None:
+    before = runs([LARGEST // 4] * 100)
+    after = runs([LARGEST // 4] * 50 + [LARGEST] + [LARGEST // 4] * 49)
+    assert before == tuple(range(at, at + 4) for at in range(0, 100, 4))
+    assert set(before) - set(after) == {range(48, 52)}
+
+
+@pytest.mark.parametrize("sizes", [[1], [LARGEST * 3], [1] * 7, [LARGEST] * 3, [0, LARGEST * 2, 0, 5, 5]])
+def test_every_proposal_is_in_one_run_in_order(sizes: list[int]) -> None:
+    found = runs(sizes)
+    assert [place for run in found for place in run] == list(range(len(sizes)))
+    assert all(len(run) == 1 or sum(sizes[place] for place in run) <= LARGEST for run in found)
