@@ -84,7 +84,7 @@ class _Whole:
         self.pages = [page.obj for page in pdf.pages]
         self.held = {page.objgen: at for at, page in enumerate(self.pages)}
         self.tags = self.root.StructTreeRoot
-        self.parents = list(self.tags.ParentTree.Nums)
+        self.parents: list[Any] = list(self.tags.ParentTree.Nums)
         self.next = int(self.tags.ParentTreeNextKey)
         self.document = self._document(self.tags)
         begun = ((self._first_page(element), element) for element in self.document.K)

@@ -36,13 +36,9 @@ def make(
     """
     pictures = [f"{name} {hashlib.sha256(images[name]).hexdigest()}" for name in sorted(images)]
     with _uncollected():
-        return cache.kept(
-            "file",
-            format,
-            book.model_dump_json(),
-            *pictures,
-            make=lambda: _made(_cleaned(book), format, images, cache, tell),
-        )
+        book = _cleaned(book)
+        given = (format, book.model_dump_json(), *pictures)
+        return cache.kept("file", *given, make=lambda: _made(book, format, images, cache, tell))
 
 
 def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache, tell: Tell) -> bytes:

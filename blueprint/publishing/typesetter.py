@@ -70,7 +70,7 @@ def _joining() -> ModuleType:
 
 
 def _compiled(job: dict[str, Any], template: str, data: str, out: Path) -> Places:
-    """Set these data: the PDF, unless nobody asks for it; the picture of a book's cover; where everything stands."""
+    """Set these data: the PDF, the picture of a book's cover, where everything stands; each only if it is asked for."""
     import typst
 
     root = Path(job["root"])
@@ -86,7 +86,8 @@ def _compiled(job: dict[str, Any], template: str, data: str, out: Path) -> Place
     )
     if job["make"] != "preview":
         compiler.compile(output=str(out), pdf_standards=["ua-1", "a-2a"], timestamp=job["timestamp"])
-    places: Places = json.loads(compiler.query("<pages>", field="value", one=True))
+    asked = job["make"] != "pdf" or job["runs"]
+    places: Places = json.loads(compiler.query("<pages>", field="value", one=True)) if asked else {}
     if job["make"] != "pdf" and template == "book.typ":
         compiler.compile(str(root / "front.typ"), output=str(root / "cover.png"), format="png", ppi=150)
     return places
@@ -129,7 +130,7 @@ def _hold(file: Path, runs: list[Places]) -> None:
 def _start(run: Places, places: Places) -> int:
     """On which of the book's pages (from 0) a run begins."""
     first = run["anchors"][0][0]
-    return next(page - 1 for name, page, _, _ in places["anchors"] if name == first)
+    return next(int(page) - 1 for name, page, _, _ in places["anchors"] if name == first)
 
 
 def _pages(places: Places, runs: list[Places]) -> list[tuple[str, int]]:

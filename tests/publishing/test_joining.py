@@ -178,6 +178,7 @@ def test_one_changed_proposal_has_its_own_run_set_anew_and_the_bytes_are_as_if_a
     assert "Edition3" in _words(pikepdf.open(io.BytesIO(warm[0])))[4]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("apart")
 def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     joined = _made(_five(), format=Format.EPUB)
