@@ -19,22 +19,24 @@ from blueprint.text.splitting import split
 from blueprint.text.words import words
 
 if TYPE_CHECKING:
-    from blueprint.text.authorship import Attribution, Span, advanced, attribute, introduced
+    from blueprint.text.authorship import Attribution, advanced, attribute, introduced
     from blueprint.text.carrying import carry
     from blueprint.text.comparing import compare, turned
     from blueprint.text.composing import compose
     from blueprint.text.merging import merge
     from blueprint.text.places import Carried, Place, Status, find, quote
     from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record
+    from blueprint.text.spans import Span
 
 _LATER = {
-    "authorship": ("Attribution", "Span", "advanced", "attribute", "introduced"),
+    "authorship": ("Attribution", "advanced", "attribute", "introduced"),
     "carrying": ("carry",),
     "comparing": ("compare", "turned"),
     "composing": ("compose",),
     "merging": ("merge",),
     "places": ("Carried", "Place", "Status", "find", "quote"),
     "records": ("Route", "carried_records", "comparison_record", "marked", "merge_record"),
+    "spans": ("Span",),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 

@@ -9,23 +9,14 @@ from itertools import pairwise
 from blueprint.text.comparing import Comparer
 from blueprint.text.comparison import Change, Comparison, Word
 from blueprint.text.paragraphs import Document
+from blueprint.text.relocation import Relocation
+from blueprint.text.spans import Span, SpanReader, Spans
 from blueprint.text.splitting import split
 from blueprint.text.wording import surviving_words
 from blueprint.text.words import cut
 
 FEWEST_IN_RUN = 2
 """Words in a row that are kept, not written anew, within a passage that readers are shown as replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Source text that one revision, named by its number, introduced."""
-
-    revision: int
-    text: str
-
-
-Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +60,53 @@ def advanced(found: Attribution, comparison: Comparison, revision: int) -> Attri
         raise ValueError("The attribution is not of the comparison's old text.")
     after: list[Spans] = [()] * len(comparison.new.paragraphs)
     gone = dict(found.gone)
+    relocation = Relocation(comparison.language)
+    woven: list[tuple[Change, list[Passage]]] = []
     for change in comparison.changes:
         if not change.new:
-            gone[comparison.old.paragraphs[change.old[0]].text] = found.paragraphs[change.old[0]]
-            continue
-        for at, spans in _follow(found, change, comparison, revision):
-            after[at] = spans
+            spans = gone[comparison.old.paragraphs[change.old[0]].text] = found.paragraphs[change.old[0]]
+            relocation.take_out(spans)
+        elif len(change.words) == len(change.old) == len(change.new) == 1:
+            after[change.new[0]] = found.paragraphs[change.old[0]]
+        else:
+            woven.append((change, _woven(found, change, comparison.language, relocation)))
+    for change, passages in woven:
+        reader = SpanReader(list(_placed(passages, found.gone, relocation, revision)))
+        for at in change.new:
+            after[at] = tuple(reader.next(len(comparison.new.paragraphs[at].text)))
     return Attribution(tuple(after), gone)
 
 
-def _follow(found: Attribution, change: Change, comparison: Comparison, revision: int) -> Iterator[tuple[int, Spans]]:
-    if len(change.words) == len(change.new) == 1 and len(change.old) <= 1:
-        yield change.new[0], _whole(found, change, comparison, revision)
-        return
-    old = _Reader([span for at in change.old for span in found.paragraphs[at]])
-    new = _Reader(list(_woven(old, list(_finer(change.words, comparison.language)), revision)))
-    for at in change.new:
-        yield at, tuple(new.next(len(comparison.new.paragraphs[at].text)))
+Passage = Spans | str
+"""What was kept, with who introduced it; or what was put in."""
 
 
-def _whole(found: Attribution, change: Change, comparison: Comparison, revision: int) -> Spans:
-    if change.old:
-        return found.paragraphs[change.old[0]]
-    text = comparison.new.paragraphs[change.new[0]].text
-    return found.gone.get(text, (Span(revision, text),))
+def _woven(found: Attribution, change: Change, language: str, relocation: Relocation) -> list[Passage]:
+    """What a change kept and put in, in order. What it took out may have been put in by another: it is handed over."""
+    old = SpanReader([span for at in change.old for span in found.paragraphs[at]])
+    passages: list[Passage] = []
+    for operation, text in _finer(change.words, language):
+        if operation == "+":
+            passages.append(text)
+            continue
+        taken = tuple(old.next(len(text)))
+        if operation == "=":
+            passages.append(taken)
+        else:
+            relocation.take_out(taken)
+    return passages
+
+
+def _placed(
+    passages: Sequence[Passage], gone: Mapping[str, Spans], relocation: Relocation, revision: int
+) -> Iterator[Span]:
+    for passage in passages:
+        if not isinstance(passage, str):
+            yield from passage
+        elif len(passages) == 1 and passage in gone:
+            yield from gone[passage]
+        else:
+            yield from relocation.put_in(passage, revision)
 
 
 def _finer(words: Sequence[Word], language: str) -> Iterator[Word]:
@@ -105,34 +119,3 @@ def _finer(words: Sequence[Word], language: str) -> Iterator[Word]:
         else:
             yield words[at]
             at += 1
-
-
-def _woven(old: _Reader, words: Sequence[Word], revision: int) -> Iterator[Span]:
-    for operation, text in words:
-        if operation == "+":
-            yield Span(revision, text)
-            continue
-        taken = old.next(len(text))
-        if operation == "=":
-            yield from taken
-
-
-class _Reader:
-    """Spans read through once, from the first character to the last."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._at = self._within = 0
-
-    def next(self, size: int) -> list[Span]:
-        """The spans of the next so many characters, the first and the last cut to fit."""
-        taken: list[Span] = []
-        while size > 0 and self._at < len(self._spans):
-            span = self._spans[self._at]
-            text = span.text[self._within : self._within + size]
-            taken.append(span if len(text) == len(span.text) else Span(span.revision, text))
-            size -= len(text)
-            self._within += len(text)
-            if self._within == len(span.text):
-                self._at, self._within = self._at + 1, 0
-        return taken
