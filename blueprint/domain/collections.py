@@ -67,9 +67,10 @@ class EditionChapter(Value):
 class Edition(Value):
     """One frozen, published state of a collection; nothing in it changes once it is published.
 
-    `progress` runs from 0 to 1 while it is made, and `step` says what is being done; `problem` is the sentence that
-    stopped it. `licence` (an SPDX identifier), `publisher` and `permalink` are those of the day it was frozen, and so are
-    `principles`: (language, key, name) of each, in the languages of its texts and of its own words.
+    `progress` runs from 0 to 1 while it is made, and `step` says what is being done; `artifacts` are those made so far.
+    `problem` is the sentence that stopped it. `licence` (an SPDX identifier), `publisher` and `permalink` are those of
+    the day it was frozen, and so are `principles`: (language, key, name) of each, in the languages of its texts and of
+    its own words.
     """
 
     id: str

@@ -26,12 +26,10 @@ class Cache:
 
     def kept(self, purpose: str, *given: str | bytes, make: Callable[[], bytes]) -> bytes:
         """What `make` gives for what is `given`: from the folder when it was made before."""
-        found = self.found(purpose, *given)
-        if found is not None:
-            return found
-        data = make()
-        if self.folder is not None:
-            _put(self.folder / _name(purpose, given), data)
+        data = self.found(purpose, *given)
+        if data is None:
+            data = make()
+            self.keep(data, purpose, *given)
         return data
 
     def found(self, purpose: str, *given: str | bytes) -> bytes | None:
@@ -45,6 +43,11 @@ class Cache:
         except OSError:
             return None
         return data
+
+    def keep(self, data: bytes, purpose: str, *given: str | bytes) -> None:
+        """Have it found from now on."""
+        if self.folder is not None:
+            _put(self.folder / _name(purpose, given), data)
 
     def prune(self, most: int) -> None:
         """Remove what was not asked for the longest, until at most `most` bytes are kept."""

@@ -80,7 +80,7 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
         fresh = _freeze(workbench, session, found, access.known(session, actor_id).id)
         same = _said(fresh) == _said(edition)
         if same:
-            waiting = {"state": EditionState.WAITING, "progress": 0.0, "step": WAITING, "problem": ""}
+            waiting = {"state": EditionState.WAITING, "step": WAITING, "problem": ""}
             collections.advance(session, edition_id, **waiting)
     if not same:
         return publish_edition(workbench, actor_id, found.id)

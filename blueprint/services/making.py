@@ -1,9 +1,7 @@
 """Making an edition's files and publishing it: the steps that a job takes, each safe to do again."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -12,10 +10,11 @@ from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.principles import Stance, principles
 from blueprint.domain.proposals import Decision, Status, after
-from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind
+from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.sheets import Tell
 from blueprint.publishing.workshop import Wanted, make_apart, make_here
+from blueprint.services.artifacts import MADE, File, artifact_of, files_of, known
 from blueprint.services.images import images_in
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
@@ -33,26 +32,6 @@ Maker = Callable[[Sequence[Wanted], Mapping[str, bytes], Cache, Tell], Iterator[
 
 class Stopped(Exception):
     """The edition is not to be made any more."""
-
-
-class File(NamedTuple):
-    """A file that editions have: what readers choose, its format, how its pages are set, and what it is called."""
-
-    choice: str
-    format: Format
-    kind: Kind
-    name: str
-
-
-FILES = (
-    File("pdf", Format.PDF, Kind.READING, "PDF"),
-    File("large-print", Format.PDF, Kind.LARGE_PRINT, "PDF in large print"),
-    File("epub", Format.EPUB, Kind.READING, "E-book"),
-    File("docx", Format.DOCX, Kind.READING, "Word file"),
-    File("odt", Format.ODT, Kind.READING, "OpenDocument file"),
-    File("html", Format.HTML, Kind.READING, "Web page"),
-)
-REDLINE = File("redline", Format.PDF, Kind.REDLINE, "PDF of what changed")
 
 
 def _unsaid(_line: str) -> None:
@@ -92,23 +71,30 @@ def make_edition_now(workbench: Workbench, edition_id: str) -> None:
 def make_files(
     workbench: Workbench, edition_id: str, maker: Maker = make_apart, said: Callable[[str], None] = _unsaid
 ) -> tuple[Artifact, ...]:
-    """Make and store an edition's files: the same bytes however often it is done. Raises `Refusal` and `Stopped`."""
+    """Make and store an edition's files: the same bytes however often it is done. Raises `Refusal` and `Stopped`.
+
+    Files that were made for it before are not made again.
+    """
     edition, slug, before = _found(workbench, edition_id)
     book, images = book_of(workbench, edition)
-    files = (*FILES, REDLINE) if before else FILES
     books = {kind: book.model_copy(update={"kind": kind}) for kind in Kind} | {
         Kind.REDLINE: _marked(book, edition, before)
     }
     cache = Cache(workbench.settings.data / "cache")
+    files = files_of(redlined=before is not None)
+    given = {file: (file.format.value, books[file.kind].model_dump_json(), *sorted(images)) for file in files}
     progress = _Progress(workbench, edition_id, files, said)
-    wanted = [Wanted(books[file.kind], file.format) for file in files]
-    artifacts = []
-    for file, content in zip(files, maker(wanted, images, cache, progress.tell), strict=True):
+    progress.made = {file: found for file in files if (found := known(workbench, cache, given[file]))}
+    progress.note()
+    missing = progress.missing
+    wanted = [Wanted(books[file.kind], file.format) for file in missing]
+    for file, content in zip(missing, maker(wanted, images, cache, progress.tell) if wanted else (), strict=True):
         workbench.exports.put(content, file.format.value)
-        artifacts.append(_artifact(file, content, f"{slug}-{edition.number}"))
-        progress.made += 1
+        progress.made[file] = artifact_of(file, content, f"{slug}-{edition.number}")
+        cache.keep(progress.made[file].model_dump_json().encode(), MADE, *given[file])
+        progress.note()
     cache.prune(MOST_KEPT)
-    return tuple(artifacts)
+    return progress.artifacts
 
 
 class _Progress:
@@ -118,32 +104,38 @@ class _Progress:
         self, workbench: Workbench, edition_id: str, files: Sequence[File], said: Callable[[str], None]
     ) -> None:
         self.workbench, self.edition_id, self.files, self.said = workbench, edition_id, files, said
-        self.made, self.noted = 0, -_EVERY
+        self.made: dict[File, Artifact] = {}
+        self.noted = -_EVERY
+
+    @property
+    def missing(self) -> list[File]:
+        """What is still to be made."""
+        return [file for file in self.files if file not in self.made]
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """What is made, in the order in which readers are offered it."""
+        return tuple(self.made[file] for file in self.files if file in self.made)
 
     def tell(self, doing: str, share: float) -> None:
         if time.monotonic() - self.noted < _EVERY:
             return
         self.noted = time.monotonic()
-        file = self.files[min(self.made, len(self.files) - 1)]
+        missing = self.missing
+        step = f"{missing[0].name}: {doing}" if missing else doing
+        done = (len(self.made) + share) / len(self.files)
         with self.workbench.database.writing() as session:
             edition = collections.edition(session, self.edition_id)
             if edition is None or edition.state not in GOING_ON:
                 raise Stopped
-            done = (self.made + share) / len(self.files)
-            step = f"{file.name}: {doing}"
             collections.advance(session, self.edition_id, state=EditionState.MAKING, progress=done, step=step)
         self.said(f"{done:4.0%}  {step}")
 
-
-def _artifact(file: File, content: bytes, name: str) -> Artifact:
-    ending = file.format.value if file.kind is Kind.READING else f"{file.kind.value}.{file.format.value}"
-    return Artifact(
-        format=file.choice,
-        media_type=file.format.media_type,
-        filename=f"{name}-{ending}" if file.kind is not Kind.READING else f"{name}.{ending}",
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-    )
+    def note(self) -> None:
+        """Write down which files are made, also of an edition that has been stopped meanwhile."""
+        with self.workbench.database.writing() as session:
+            made = [artifact.model_dump() for artifact in self.artifacts]
+            collections.advance(session, self.edition_id, artifacts=made)
 
 
 def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artifact, ...]) -> None:

@@ -33,7 +33,7 @@ class CollectionItemRow(SQLModel, table=True):
 
 
 class EditionRow(SQLModel, table=True):
-    """A frozen state. `chapters` and `artifacts` are written once; only the progress changes until then."""
+    """A frozen state. Its texts are written once, its `artifacts` as they are made; nothing changes once it is published."""
 
     __tablename__ = "edition"
     id: str = Field(primary_key=True)

@@ -7,7 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from blueprint.domain.collections import GOING_ON, Artifact, Collection, Edition, EditionState
-from blueprint.services import editions
+from blueprint.services import artifacts, editions
+from blueprint.services.artifacts import Step
 from blueprint.services.workbench import Workbench
 from blueprint.ui import addresses, notices
 from blueprint.ui.components.heading import empty, subheading
@@ -37,21 +38,32 @@ def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Ed
 
     Who is `publishing` may stop it.
     """
-    for edition in found:
+    every = tuple(found)
+    for edition in every:
         if is_going_on(edition):
-            _follow(workbench, actor_id, edition.id, publishing)
+            _follow(workbench, actor_id, edition.id, artifacts.redlined(edition, every), publishing)
 
 
 @st.fragment(run_every=1.0)
-def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, publishing: bool) -> None:
+def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, redlined: bool, publishing: bool) -> None:
     edition = editions.read_edition(workbench, actor_id, edition_id)
     if not is_going_on(edition):
         st.rerun()
     step = edition.step or "Waiting for its turn"
     st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
+    _show_steps(artifacts.steps(edition, redlined=redlined))
     st.caption("You can leave this page; the making goes on without you.")
     if publishing:
         st.button("Stop", icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))
+
+
+def _show_steps(found: Iterable[Step]) -> None:
+    said = {"done": "done", "doing": "being made", "waiting": "to be made"}
+    items = [
+        part("<li class='bp-step-{}'>{} <span>{}</span></li>", step.state, step.name, said[step.state])
+        for step in found
+    ]
+    draw("<ol class='bp-steps' aria-label='Files of this edition'>{}</ol>", joined("", items))
 
 
 def _stop(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:

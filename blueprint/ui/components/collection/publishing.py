@@ -37,7 +37,8 @@ def publishing(
         return
     failed = next((edition for edition in found if edition.state is EditionState.FAILED), None)
     if failed:
-        notices.refuse(f"The last edition could not be made, and nothing was published. {failed.problem}")
+        kept = " What is made already is kept." if failed.artifacts else ""
+        notices.refuse(f"The last edition could not be made, and nothing was published. {failed.problem}{kept}")
     not_ready = waiting(collection, known)
     if not_ready:
         _say_what_waits(not_ready)
