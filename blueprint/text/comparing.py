@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from blueprint.text.alignment import Known, Link, align
 from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
+from blueprint.text.hearing import Hearing, footnote_names
 from blueprint.text.paragraphs import Document, Paragraph
-from blueprint.text.runs import visible
-from blueprint.text.sketch import NUMBERING, VERBATIM, Sketch
+from blueprint.text.sketch import Sketch
 from blueprint.text.splitting import split
 from blueprint.text.vocabulary import Vocabulary
 from blueprint.text.wording import changed_words
@@ -55,8 +55,12 @@ class Comparer:
             self._vocabulary, self._known = Vocabulary(), {}
         left, right = self._sketched(old), self._sketched(new)
         self._known = {_traits(sketch.paragraph): sketch for sketch in (*left, *right)}
-        changes = _in_order(_changes(left, right, align(left, right, known), self._vocabulary))
-        return Comparison(old, new, tuple(changes), self.language)
+        links = align(left, right, known)
+        names = footnote_names(old, new, [(link.old[0], link.new[0]) for link in links])
+        heard = Hearing(old), Hearing(new, names)
+        changes = [_linked(link, left, right, heard, self._vocabulary) for link in links]
+        changes += _unlinked(links, left, right)
+        return Comparison(old, new, tuple(_in_order(changes)), self.language)
 
     def _sketched(self, document: Document) -> list[Sketch]:
         return [
@@ -76,10 +80,7 @@ def turned(comparison: Comparison) -> Comparison:
     return Comparison(comparison.new, comparison.old, tuple(changes), comparison.language)
 
 
-def _changes(
-    old: Sequence[Sketch], new: Sequence[Sketch], links: Sequence[Link], vocabulary: Vocabulary
-) -> list[Change]:
-    changes = [_linked(link, [old[at] for at in link.old], [new[at] for at in link.new], vocabulary) for link in links]
+def _unlinked(links: Sequence[Link], old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Change]:
     kept = {at for link in links for at in link.old}, {at for link in links for at in link.new}
     deleted = [
         Change(ChangeKind.DELETED, (at,), (), 1.0, (("-", sketch.paragraph.text),))
@@ -91,11 +92,18 @@ def _changes(
         for at, sketch in enumerate(new)
         if at not in kept[1]
     ]
-    return changes + deleted + inserted
+    return deleted + inserted
 
 
-def _linked(link: Link, old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> Change:
-    return Change(_kind(link, old[0], new[0]), link.old, link.new, link.confidence, _words(old, new, vocabulary))
+Heard = tuple[Hearing, Hearing]
+
+
+def _linked(
+    link: Link, left: Sequence[Sketch], right: Sequence[Sketch], heard: Heard, vocabulary: Vocabulary
+) -> Change:
+    old, new = [left[at] for at in link.old], [right[at] for at in link.new]
+    kind = _kind(link, old[0], new[0], heard)
+    return Change(kind, link.old, link.new, link.confidence, _words(old, new, vocabulary))
 
 
 def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> tuple[Word, ...]:
@@ -106,32 +114,25 @@ def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary)
     return changed_words(left, right, vocabulary)
 
 
-def _kind(link: Link, old: Sketch, new: Sketch) -> ChangeKind:
+def _kind(link: Link, old: Sketch, new: Sketch, heard: Heard) -> ChangeKind:
     if len(link.new) > 1:
         return ChangeKind.SPLIT
     if len(link.old) > 1:
         return ChangeKind.JOINED
     same = old.paragraph.text == new.paragraph.text
     if link.moved:
-        return ChangeKind.MOVED if same or _same_words(old, new) else ChangeKind.MOVED_EDITED
+        return ChangeKind.MOVED if same or _same_words(old, new, heard) else ChangeKind.MOVED_EDITED
     if same and (old.paragraph.kind, old.paragraph.level) == (new.paragraph.kind, new.paragraph.level):
         return ChangeKind.SAME
-    return ChangeKind.REFORMATTED if same or _same_words(old, new) else ChangeKind.EDITED
+    return ChangeKind.REFORMATTED if same or _same_words(old, new, heard) else ChangeKind.EDITED
 
 
-def _same_words(old: Sketch, new: Sketch) -> bool:
+def _same_words(old: Sketch, new: Sketch, heard: Heard) -> bool:
     """Whether a reader sees the same words. What escapes and entities stand for is worked out only where there are any."""
     veiled = any(sign in sketch.paragraph.text for sketch in (old, new) for sign in VEILS)
     if old.plain != new.plain and not veiled:
         return False
-    return spoken(old.paragraph) == spoken(new.paragraph)
-
-
-def spoken(paragraph: Paragraph) -> str:
-    """What is left of a paragraph for a listener: its visible words without numbering, on one line."""
-    if paragraph.kind in VERBATIM:
-        return paragraph.text
-    return " ".join(NUMBERING.sub("", visible(paragraph), count=1).split())
+    return heard[0].of(old.paragraph) == heard[1].of(new.paragraph)
 
 
 def mirrored(change: Change) -> Change:

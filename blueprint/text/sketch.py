@@ -14,7 +14,7 @@ from blueprint.text.words import cut
 NUMBERING = re.compile(
     r"""[\s>]*
     (?:\#{1,6}[ \t]+)?                            # a heading
-    (?:[-*+][ \t]+)?                              # an item of a list
+    (?:[-*+][ \t]+)*                              # an item of a list, or of one in it
     (?:(?:\*\*?|__?)?                             # bold or italic numbers, as laws have them
       (?:\[\^[^\]]*\]:                           # a footnote
         |\(?(?:\d{1,4}(?:\.\d{1,4})*|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]   # 3. or (3) or 3.1.4. or c) or iv.
@@ -24,7 +24,7 @@ NUMBERING = re.compile(
     re.VERBOSE,
 )
 MARKUP = re.compile(
-    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|(?<=\[)\w+://[^\s\]]+|\{[#.][^{}]*\}"
+    r"\[\^[^\]\s]+\]|\]\[[^\]]*\]|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|(?<=\[)\w+://[^\s\]]+|\{[#.][^{}]*\}"
 )
 MARKUP_SIGN = re.compile(r"[*_`~|\[\]\\#<>{]")
 """What all markup begins with: most paragraphs have none, and looking for one sign is quick."""
@@ -49,7 +49,8 @@ class Sketch:
         """The words without markup and without numbering, roughly: equal here is probably a change of form only."""
         if self.paragraph.kind in VERBATIM:
             return self.exact
-        text = NUMBERING.sub("", self.paragraph.text, count=1)
+        text = self.paragraph.text.splitlines()[0] if self.paragraph.head else self.paragraph.text
+        text = NUMBERING.sub("", text, count=1)
         if MARKUP_SIGN.search(text):
             text = MARKUP.sub(" ", text)
         return " ".join(text.split())
