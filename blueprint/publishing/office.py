@@ -1,6 +1,7 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -9,9 +10,12 @@ from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.publishing.compose import Text
+from blueprint.publishing.manuscript import run_key
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.runs import apart
 from blueprint.publishing.sheets import Sheets
+from blueprint.publishing.splicing import marker, spliced
 from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
 
@@ -24,21 +28,33 @@ SERIF, SANS = "Georgia", "Arial"
 
 def make_docx(sheets: Sheets) -> bytes:
     """The book for Word, to be edited on."""
-    return _made(Format.DOCX, sheets)
+    sheets.tell("Writing the document", 0.6)
+    return _written(Format.DOCX, sheets, _blocks(sheets, _chapters(sheets)), _front(sheets.book))
 
 
 def make_odt(sheets: Sheets) -> bytes:
-    """The book as OpenDocument, for LibreOffice and others."""
-    return _made(Format.ODT, sheets)
-
-
-def _made(format: Format, sheets: Sheets) -> bytes:
+    """The book as OpenDocument, for LibreOffice and others; of a large one only the runs that changed are written anew."""
     sheets.tell("Writing the document", 0.6)
-    book = sheets.book
-    blocks = _blocks(book, sheets.foreword, sheets.texts, sheets.digest)
+    runs = apart(sheets.book)
+    texts = [_raw(marker(at)) for at in range(len(runs))] if runs else _chapters(sheets)
+    whole = _written(Format.ODT, sheets, _blocks(sheets, texts), _front(sheets.book))
+    return spliced(whole, [_run(sheets, run) for run in runs]) if runs else whole
+
+
+def _run(sheets: Sheets, run: range) -> bytes:
+    """Proposals as a text of their own, without what stands before and behind them in the book."""
+
+    def made() -> bytes:
+        lowered = rebuilt(_chapters(sheets, run), _lowered)
+        return _written(Format.ODT, sheets, lowered, _options(_spoken(sheets.book).items()))
+
+    return sheets.cache.kept("odt", run_key(sheets, run), make=made)
+
+
+def _written(format: Format, sheets: Sheets, blocks: list[Node], options: list[str]) -> bytes:
     files = dict(sheets.images) | {f"reference.{format}": _reference(format)}
-    options = [f"--reference-doc=reference.{format}", "--toc", "--toc-depth=2", "--standalone", *_metadata(book)]
-    made = pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))
+    options = [f"--reference-doc=reference.{format}", "--standalone", *options]
+    made = pandoc.write(blocks, format, *options, files=files, date=int(sheets.book.date.timestamp()))
     alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
     return zipped((name, _described(data, alts) if name == "content.xml" else data) for name, data in unzipped(made))
 
@@ -51,13 +67,21 @@ def _described(content: bytes, alts: list[str]) -> bytes:
     ).encode()
 
 
-def _metadata(book: Book) -> list[str]:
-    """Pandoc's metadata as options; each is one argument, whatever it contains, and plain text for Pandoc."""
-    words = phrases(book.language)
-    fields = {"title": book.title, "subtitle": book.subtitle, "lang": book.language, "dir": direction(book.language)}
-    fields |= {"date": colophon.date_line(book), "toc-title": words.contents}
+def _front(book: Book) -> list[str]:
+    """Pandoc's options for what stands before the texts: title, authors, date, contents."""
+    fields = {"title": book.title, "subtitle": book.subtitle} | _spoken(book)
+    fields |= {"date": colophon.date_line(book), "toc-title": phrases(book.language).contents}
     authors = [("author", person.name) for person in book.everyone if person.role == "author"]
-    return [f"--metadata={key}:{_plain(value)}" for key, value in (*fields.items(), *authors) if value]
+    return ["--toc", "--toc-depth=2", *_options([*fields.items(), *authors])]
+
+
+def _spoken(book: Book) -> dict[str, str]:
+    return {"lang": book.language, "dir": direction(book.language)}
+
+
+def _options(fields: Iterable[tuple[str, str]]) -> list[str]:
+    """Pandoc's metadata as options; each is one argument, whatever it contains, and plain text for Pandoc."""
+    return [f"--metadata={key}:{_plain(value)}" for key, value in fields if value]
 
 
 def _plain(value: str) -> str:
@@ -68,14 +92,26 @@ def _plain(value: str) -> str:
 # -- the whole book as one tree
 
 
-def _blocks(book: Book, foreword: Text | None, texts: list[Text], digest: str) -> list[Node]:
-    words = phrases(book.language)
+def _blocks(sheets: Sheets, texts: list[Node]) -> list[Node]:
+    """The book's tree in Pandoc's own terms, with these for its texts."""
+    words, foreword = phrases(sheets.book.language), sheets.foreword
     blocks = [_head(1, words.foreword), *foreword.blocks] if foreword else []
-    for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
-        blocks.append(_turned(_chapter(book, chapter, f"chapter-{at + 1}", text), chapter.language))
-    blocks += [_head(1, words.colophon), *_colophon(book, digest)]
+    blocks += [*texts, _head(1, words.colophon), *_colophon(sheets.book, sheets.digest)]
     lowered: list[Node] = rebuilt(blocks, _lowered)
     return lowered
+
+
+def _chapters(sheets: Sheets, run: range | None = None) -> list[Node]:
+    """The proposals, or those of a run."""
+    book, texts = sheets.book, sheets.texts
+    return [
+        _turned(_chapter(book, book.chapters[at], f"chapter-{at + 1}", texts[at]), book.chapters[at].language)
+        for at in run or range(len(texts))
+    ]
+
+
+def _raw(words: str) -> Node:
+    return {"t": "RawBlock", "c": ["opendocument", words]}
 
 
 def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node]:

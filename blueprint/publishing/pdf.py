@@ -18,7 +18,7 @@ from blueprint.publishing.fonts import folders
 from blueprint.publishing.manuscript import book_data, run_data, run_key
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.runs import runs
+from blueprint.publishing.runs import apart
 from blueprint.publishing.sheets import Sheets
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
@@ -68,10 +68,9 @@ _TAKEN: dict[str, Callable[[Path], bytes]] = {
 
 def _cached(wanted: str, sheets: Sheets) -> bytes:
     """The PDF or the preview. Where a cache keeps them, one setting of the pages makes both."""
-    divided = runs([len(chapter.markdown) for chapter in sheets.book.chapters])
-    apart = divided if len(divided) > 1 else ()
-    given = json.dumps(book_data(sheets, apart=bool(apart)), ensure_ascii=False)
-    keys = [run_key(sheets, run) for run in apart]
+    runs = apart(sheets.book)
+    given = json.dumps(book_data(sheets, apart=bool(runs)), ensure_ascii=False)
+    keys = [run_key(sheets, run) for run in runs]
     parts = (given, *keys, str(sheets.book.date.timestamp()), *sorted(sheets.images))
     both = sheets.cache.folder is not None and sheets.book.kind is Kind.READING
 
@@ -81,8 +80,8 @@ def _cached(wanted: str, sheets: Sheets) -> bytes:
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
         _filled(root, sheets, given)
-        fresh = [run for run in zip(count(), apart, keys) if not _laid(root, sheets, *run)]
-        typeset(root, sheets.book, "both" if both else wanted, len(apart))
+        fresh = [run for run in zip(count(), runs, keys) if not _laid(root, sheets, *run)]
+        typeset(root, sheets.book, "both" if both else wanted, len(runs))
         for at, _, key in fresh if sheets.cache.folder else ():
             sheets.cache.kept("run", key, make=partial(_run, root, at))
         found = {name: taken(root) for name, taken in _TAKEN.items() if both or name == wanted}

@@ -1,4 +1,4 @@
-"""Runs: proposals in a row whose pages are set together, apart from the book, so that one that changes costs only its run.
+"""Runs: proposals in a row that are made together, apart from the book, so that one that changes costs only its run.
 
 Each run carries its fonts, so it may not be too small; where it begins may not depend on the length of what stands before
 it, or a longer text would move every run behind it. So a book is halved, and its halves again, until what is left is small:
@@ -7,8 +7,16 @@ a text that grows changes no border but those within its own half.
 
 from collections.abc import Sequence
 
+from blueprint.publishing.book import Book
+
 LARGEST = 48_000
 """Characters of the proposals that one run may have, some thirty pages; a longer proposal is a run of its own."""
+
+
+def apart(book: Book) -> tuple[range, ...]:
+    """The places of the proposals of each run of a book; none for a book that is small enough to be made whole."""
+    divided = runs([len(chapter.markdown) for chapter in book.chapters])
+    return divided if len(divided) > 1 else ()
 
 
 def runs(sizes: Sequence[int]) -> tuple[range, ...]:
