@@ -81,6 +81,10 @@ def test_arabic_is_written_from_the_right(scene: Scene, visit: Visit) -> None:
         assert text.locator(selector).evaluate(DIRECTION) == way
 
 
+TWICE = "(step) => { history.go(step); setTimeout(() => history.go(step), 20); }"
+"""Two presses of Back, or of Forward, faster than any page is drawn."""
+
+
 def test_links_are_followed_without_loading_the_site_anew(sample: Sample, visit: Visit) -> None:
     page = visit("ines", "/convenings")
     title = page.get_by_role("heading", level=1)
@@ -96,6 +100,10 @@ def test_links_are_followed_without_loading_the_site_anew(sample: Sample, visit:
     settled(page)
     page.go_back()
     expect(page.locator("p.fo-words").first).to_be_visible()
+    page.evaluate(TWICE, -1)
+    expect(page.locator(".bp-here")).to_have_text("Proposals")
+    page.evaluate(TWICE, 1)
+    expect(page.locator(".bp-here")).to_have_text("Read")
     assert page.evaluate("window.__here") is True
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Compare", exact=True).click(modifiers=["Control"])

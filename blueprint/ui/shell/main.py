@@ -34,7 +34,7 @@ def _draw() -> None:
 def _show(page: st.Page) -> None:
     person = identity.signed_in(the_workbench())
     masthead(person)
-    follow_links()
+    follow_links(page)
     if person is None:
         notices.ask_to_sign_in("You are not signed in. Sign in, and you come back to this page.")
         return

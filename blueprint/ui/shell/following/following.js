@@ -1,20 +1,41 @@
 /* Follows plain links to the workbench's own pages as the browser's Back button does: Streamlit draws the page of whatever
-   address the history moves to. With a key held, with a target of its own, or elsewhere, a link is the browser's affair. */
+   address the history moves to. With a key held, with a target of its own, or elsewhere, a link is the browser's affair.
 
-export default function following({ data: [paths] }) {
+   When Streamlit draws a page and the browser is at another one's address, it adds the drawn one's to the history. After two
+   quick presses of Back that is the page of the first press, which nobody waits for any more, and the way forward would be
+   gone. So until the page that was last asked for is drawn, the history takes no other page's address. */
+
+let asked = null;
+
+export default function following({ data: [paths, drawn] }) {
   const ours = new Set(paths);
+  if (drawn === location.pathname) asked = null;
 
   const follow = (event) => {
     const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
     if (!link || !plain(event) || !stays(link) || !ours.has(link.pathname)) return;
     event.preventDefault();
-    history.pushState(null, "", link.href);
+    push(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
+  const ask = () => {
+    if (!location.hash) asked = location.pathname;
+  };
 
+  history.pushState = (state, title, address) => {
+    if (asked === null || new URL(address, location.href).pathname === asked) push(state, title, address);
+  };
+  addEventListener("popstate", ask);
   document.addEventListener("click", follow);
-  return () => document.removeEventListener("click", follow);
+  return () => {
+    removeEventListener("popstate", ask);
+    document.removeEventListener("click", follow);
+  };
+}
+
+function push(...entry) {
+  History.prototype.pushState.apply(history, entry);
 }
 
 function plain(event) {
