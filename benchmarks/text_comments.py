@@ -17,6 +17,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fast_diff_match_patch import diff
 
@@ -86,21 +87,30 @@ def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: i
 def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Random, each: int) -> None:
     whole = labelled(states[0], states[-1])
     sources = ["\n\n".join(piece.text for piece in pieces) for pieces in states]
-    steps = [compare(old, new) for old, new in itertools.pairwise(sources)]
+    between = _remembered([split(source) for source in sources])
     for _ in range(each):
         numbers = _quotation(whole.old_bounds, len(whole.old_words), chance)
         alive = [whole.new_words[number] for number in numbers if number in whole.new_words]
         place = quote(sources[0], whole.old_words[numbers[0]][0], whole.old_words[numbers[-1]][1])
-        _judge(score, alive, len(numbers), _at_each_save(place, steps))
+        _judge(score, alive, len(numbers), _at_each_save(place, sources, 0, len(sources) - 1, between))
 
 
-def _at_each_save(place: Place, steps: Sequence[Comparison]) -> Carried:
-    """Where a place is after a row of comparisons; once it is gone it stays gone."""
-    result = carry(place, steps[0])
-    for step in steps[1:]:
-        if result.start is None or result.end is None:
-            break
-        result = carry(quote(step.old.source, result.start, result.end), step)
+Between = Callable[[int, int], Comparison]
+"""What happened between two of a row of texts, by their numbers."""
+
+
+def _remembered(documents: Sequence[Document]) -> Between:
+    return lru_cache(maxsize=2000)(lambda old, new: compare(documents[old], documents[new]))
+
+
+def _at_each_save(place: Place, states: Sequence[str], first: int, last: int, between: Between) -> Carried:
+    """Where a place is after a row of saves. Where it is gone, the next text is compared with the last that had it."""
+    here, at = place, first
+    result = carry(place, between(first, first))
+    for number in range(first + 1, last + 1):
+        result = carry(here, between(at, number))
+        if result.start is not None and result.end is not None:
+            here, at = quote(states[number], result.start, result.end), number
     return result
 
 
@@ -156,21 +166,23 @@ def real(distance: int, windows: int = 30, each: int = 60) -> dict[str, Score]:
         chance, codes = dice(SEED), dict[str, str]()
         states = [state(source) for source in sources]
         steps = [step(old, new, codes) for old, new in itertools.pairwise(states)]
-        comparisons = [compare(old.document, new.document) for old, new in itertools.pairwise(states)]
+        between = _remembered([each.document for each in states])
         reach = min(distance, len(states) - 1)
         for at in range(0, len(states) - reach, max(1, (len(states) - reach) // windows)):
-            leap = compare(states[at].document, states[at + reach].document)
-            path = comparisons[at : at + reach]
-            ways: Mapping[str, Callable[[Place], Carried]] = {
-                "in one leap": lambda place, leap=leap: carry(place, leap),  # type: ignore[misc]
-                "at each save": lambda place, path=path: _at_each_save(place, path),  # type: ignore[misc]
-            }
+            ways = _ways(sources, at, at + reach, between)
             truth = followed_words(steps[at : at + reach])
             for asked, alive in _known(states[at], states[at + reach], truth, chance, each, scores):
                 for name, way in ways.items():
                     low, high = states[at].words[asked[0]][0], states[at].words[asked[-1]][1]
                     _judge(scores[name], alive, len(asked), way(quote(states[at].source, low, high)))
     return scores
+
+
+def _ways(states: Sequence[str], first: int, last: int, between: Between) -> Mapping[str, Callable[[Place], Carried]]:
+    return {
+        "in one leap": lambda place: carry(place, between(first, last)),
+        "at each save": lambda place: _at_each_save(place, states, first, last, between),
+    }
 
 
 def followed_words(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:

@@ -1,6 +1,9 @@
 """Saving revisions so that nothing is overwritten, restoring old ones, comparing any two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlmodel import Session
 
 from blueprint import text
 from blueprint.domain import wording
@@ -13,7 +16,7 @@ from blueprint.domain.threads import Placement, PlaceStatus, Thread
 from blueprint.services import access
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
-from blueprint.services.writing import Resolution, between, carried, comparison, merged, next_revision
+from blueprint.services.writing import Resolution, between, came_back, carried, comparison, merged, next_revision
 from blueprint.storage import proposals, revisions, threads
 
 
@@ -136,8 +139,9 @@ def _append(
     with workbench.database.reading() as session:
         earlier = revisions.all_of(session, head.proposal_id) if _something_new(head, markdown) else ()
         placed = threads.on(session, head.proposal_id, head.number)
+        missed = _missed(session, placed)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
-    places = carried(placed, head, revision) | _returned(placed, earlier, revision)
+    places = carried(placed, head, revision) | _returned(missed, head, revision)
     with workbench.database.writing() as session:
         proposal = access.proposal(session, person.id, head.proposal_id, Action.WRITE, for_change=True)
         require_writable(proposal)
@@ -166,33 +170,33 @@ def _something_new(head: Revision, markdown: str) -> bool:
     return any(not change.old for change in found.changes)
 
 
-def _returned(placed: tuple[Thread, ...], earlier: tuple[Revision, ...], revision: Revision) -> dict[str, Placement]:
-    """Threads whose words were gone and have come back with their paragraph."""
-    by_number = {r.number: r for r in earlier}
-    present = {p.lineage for p in revision.paragraphs}
+@dataclass(frozen=True)
+class _Missed:
+    """A thread whose words are gone, where it stood last, and on which revision."""
+
+    thread: Thread
+    home: Revision
+
+
+def _missed(session: Session, placed: tuple[Thread, ...]) -> tuple[_Missed, ...]:
+    gone = {thread.id: thread for thread in placed if thread.placement.status is PlaceStatus.GONE}
+    found = []
+    for thread_id, placement in threads.last_stood(session, list(gone)).items():
+        home = revisions.get(session, gone[thread_id].proposal_id, placement.revision)
+        if home:
+            found.append(_Missed(gone[thread_id].model_copy(update={"placement": placement}), home))
+    return tuple(found)
+
+
+def _returned(missed: Sequence[_Missed], head: Revision, revision: Revision) -> dict[str, Placement]:
+    """Threads whose words were gone and have come back, with their paragraph or within one that stayed."""
     found = {}
-    for thread in placed:
-        home = by_number.get(thread.anchor.revision)
-        if thread.placement.status is PlaceStatus.GONE and home and thread.anchor.lineage in present:
-            place = _from_anchor(thread, home, revision)
+    for each in missed:
+        if came_back(each.thread.placement.exact, head, revision):
+            place = carried((each.thread,), each.home, revision)[each.thread.id]
             if place.status is not PlaceStatus.GONE:
-                found[thread.id] = place
+                found[each.thread.id] = place
     return found
-
-
-def _from_anchor(thread: Thread, home: Revision, revision: Revision) -> Placement:
-    first = Placement(
-        revision=home.number,
-        status=PlaceStatus.UNCHANGED,
-        start=thread.anchor.start,
-        end=thread.anchor.end,
-        exact=thread.anchor.exact,
-        lineage=thread.anchor.lineage,
-        near=0,
-        method="anchor",
-        confidence=1.0,
-    )
-    return carried((thread.model_copy(update={"placement": first}),), home, revision)[thread.id]
 
 
 def _drop_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:

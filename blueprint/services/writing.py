@@ -116,6 +116,26 @@ def carried(threads: Sequence[Thread], head: Revision, revision: Revision) -> di
     return {thread.id: _carry(thread.placement, found, head, revision) for thread in threads}
 
 
+def came_back(words: str, head: Revision, revision: Revision) -> bool:
+    """Whether a revision may hold words that were gone on its head: at least half of them were written since."""
+    wanted = _words(words, head.language)
+    return 2 * len(wanted & _written(head.markdown, revision.markdown, head.language)) >= len(wanted)
+
+
+@lru_cache(maxsize=16)
+def _written(old: str, new: str, language: str) -> frozenset[str]:
+    """The words that were put in between two sources, in lower case."""
+    changes = comparison(old, new, language).changes
+    pieces = (piece for change in changes for operation, piece in change.words if operation == "+")
+    return frozenset[str]().union(*(_words(piece, language) for piece in pieces))
+
+
+def _words(source: str, language: str) -> frozenset[str]:
+    """The words that are no spaces or signs, in lower case; of a text that has only signs, these."""
+    found = [word for word in text.words(source.lower(), language) if not word.isspace()]
+    return frozenset(word for word in found if word[0].isalnum()) or frozenset(found)
+
+
 def placement_of(revision: Revision, start: int, end: int, *, method: str, by: str | None = None) -> Placement:
     """A place given by a person on a revision."""
     index = paragraph_at(revision, start)

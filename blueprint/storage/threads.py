@@ -158,6 +158,17 @@ def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> d
     return {row.thread_id: row.value() for row in found}
 
 
+def last_stood(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
+    """Of each thread the last place where its words still were."""
+    other = aliased(PlacementRow)
+    same = sa.and_(col(other.thread_id) == PlacementRow.thread_id, col(other.start).is_not(None))
+    query = select(PlacementRow).where(
+        col(PlacementRow.thread_id).in_(thread_ids),
+        col(PlacementRow.revision) == sa.select(func.max(other.revision)).where(same).scalar_subquery(),
+    )
+    return {row.thread_id: row.value() for row in session.exec(query)} if thread_ids else {}
+
+
 def _placed() -> Select[PlacementRow]:
     other = aliased(PlacementRow)
     same = col(other.thread_id) == PlacementRow.thread_id

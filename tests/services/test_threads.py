@@ -80,6 +80,23 @@ def test_it_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
     assert now(scene, thread).placement.start == TEXT.index(WORDS)
 
 
+def test_it_comes_back_with_its_words_in_a_paragraph_that_stayed(scene: Scene, thread: Thread) -> None:
+    save(scene, thread, TEXT.replace(f" {WORDS}.", ""))
+    assert now(scene, thread).placement.status is PlaceStatus.GONE
+    save(scene, thread, TEXT.replace(f" {WORDS}.", "") + "\nOne more thing.\n")
+    assert now(scene, thread).placement.status is PlaceStatus.GONE
+    save(scene, thread, TEXT + "\nOne more thing.\n")
+    assert now(scene, thread).placement.start == TEXT.index(WORDS)
+
+
+def test_it_comes_back_where_its_words_are_put_in_elsewhere(scene: Scene, thread: Thread) -> None:
+    without = TEXT.replace(f" {WORDS}.", "")
+    save(scene, thread, without)
+    save(scene, thread, f"{without}\nAs we said before: {WORDS}.\n")
+    placement = now(scene, thread).placement
+    assert (placement.status, placement.exact) == (PlaceStatus.MOVED, WORDS)
+
+
 def test_one_begun_on_an_older_revision_is_carried_at_once(scene: Scene, thread: Thread) -> None:
     save(scene, thread, "A new beginning for all of us.\n\n" + TEXT)
     start = TEXT.index("four times")
