@@ -7,7 +7,6 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 
 import unicodedata
 from collections.abc import Collection
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
@@ -20,7 +19,7 @@ from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import clean
-from blueprint.publishing.tree import rebuilt, words_of
+from blueprint.publishing.tree import merged, rebuilt, words_of
 from blueprint.text import Document, split
 
 DEEPEST_HEADING = 6
@@ -156,7 +155,7 @@ class _Composer:
             return [self.described(node)]
         if node["t"] in _TEXTS:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
-            runs = _merged(_east_asian(words))
+            runs = merged(_east_asian(words))
             content = [*node["c"][:2], runs] if node["t"] == "Header" else runs
             return [{**node, "c": content, **against(words_of(runs), self.direction)}]
         return [node]
@@ -204,26 +203,6 @@ def against(words: str, way: str) -> dict[str, str]:
 
 def _folded(title: str) -> str:
     return "".join(c for c in title.casefold() if c.isalnum())
-
-
-def _merged(inlines: list[Node]) -> list[Node]:
-    """Neighbouring words made one, with the spaces between them: shaping sees them whole, and a tree of sentences is a
-    tenth of a tree of words."""
-    made: list[Node] = []
-    for plain, group in groupby(inlines, lambda node: node["t"] in ("Str", "Space")):
-        nodes = list(group)
-        made.extend(_sentence(nodes) if plain else nodes)
-    return made
-
-
-def _sentence(words: list[Node]) -> list[Node]:
-    """Words and spaces as one string; a space before the first or after the last stays a node of its own."""
-    if len(words) == 1:
-        return words
-    first, last = (int(words[at]["t"] == "Space") for at in (0, -1))
-    inside = words[first : len(words) - last]
-    said = "".join(word["c"] if word["t"] == "Str" else " " for word in inside)
-    return [*words[:first], {"t": "Str", "c": said}, *words[len(words) - last :]]
 
 
 def _east_asian(inlines: list[Node]) -> list[Node]:

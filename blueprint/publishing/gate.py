@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.tree import merged
 
 DEEPEST = 60
 """Nodes within nodes, wrappers aside; a list item is two deep, a quotation in it one more."""
@@ -103,16 +104,18 @@ class _Gate:
         if not isinstance(value, list):
             return value
         passed: list[Any] = []
+        words = 0
         for item in value:
             if isinstance(item, dict) and item.get("t") in WORDS:  # nine tenths of all nodes
                 passed.append({"t": item["t"], "c": str(item["c"])} if "c" in item else {"t": item["t"]})
+                words += 1
             elif isinstance(item, dict) and item.get("t") in KNOWN:
                 passed.extend(self.node(item, line, depth))
             elif isinstance(item, dict) and "c" in item and not str(item.get("t")).startswith("ColWidth"):
                 raise self.refuse(f"There is something here that no edition can hold ({item.get('t')}).", line, "")
             else:
                 passed.append(self.each(item, line, depth))
-        return passed
+        return merged(passed) if words > 1 else passed
 
     def node(self, node: Node, line: int, depth: int) -> list[Node]:
         kind, content = node["t"], node.get("c")

@@ -1,11 +1,13 @@
 """Walking Pandoc's tree."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from blueprint.publishing.pandoc import Node
 
 BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
+PLAIN = frozenset({"Str", "Space"})
 
 
 def is_node(value: Any) -> bool:
@@ -36,6 +38,24 @@ def nodes(value: Any) -> Iterator[Node]:
     elif isinstance(value, list):
         for item in value:
             yield from nodes(item)
+
+
+def merged(inlines: list[Node]) -> list[Node]:
+    """Neighbouring words made one, with the spaces between them: shaping sees them whole, and a tree of sentences is a
+    tenth of a tree of words."""
+    made: list[Node] = []
+    for plain, group in groupby(inlines, lambda node: node["t"] in PLAIN):
+        made.extend(sentence(list(group)) if plain else group)
+    return made
+
+
+def sentence(words: list[Node]) -> list[Node]:
+    """Words and spaces as one string; a space before the first or after the last stays a node of its own."""
+    if len(words) == 1:
+        return words
+    first, last = (int(words[at]["t"] == "Space") for at in (0, -1))
+    said = "".join([word["c"] if word["t"] == "Str" else " " for word in words[first : len(words) - last]])
+    return [*words[:first], {"t": "Str", "c": said}, *words[len(words) - last :]]
 
 
 def words_of(value: Any) -> str:
