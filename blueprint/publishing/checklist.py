@@ -11,7 +11,6 @@ from blueprint.publishing.pandoc import Node
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import clean
 from blueprint.publishing.tree import nodes
-from blueprint.text import split
 
 
 class Finding(Value):
@@ -36,7 +35,7 @@ def check_list(book: Book, images: Mapping[str, bytes]) -> tuple[Finding, ...]:
 def _chapter(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
     chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
     try:
-        blocks = admitted(chapter, split(chapter.markdown), images)
+        blocks = admitted(chapter, images)
         yield from _skipped_headings(chapter, blocks)
         yield from _dead_links(chapter, blocks)
         compose(chapter, images)

@@ -7,16 +7,18 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 
 import unicodedata
 from collections.abc import Collection
+from contextlib import ExitStack, suppress
 from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
-from blueprint.publishing import pandoc
 from blueprint.publishing.book import Chapter
 from blueprint.publishing.footnotes import refuse_tangles
 from blueprint.publishing.gate import admit
 from blueprint.publishing.numbering import Number, numbers_by_line, readable
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
+from blueprint.publishing.placing import place
+from blueprint.publishing.reading import Reading, begin
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import clean
 from blueprint.publishing.tree import merged, rebuilt, words_of
@@ -46,32 +48,60 @@ class Text(NamedTuple):
     pictures: tuple[str, ...] = ()
 
 
-def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True) -> Text:
+def compose(
+    chapter: Chapter,
+    images: Collection[str],
+    prefix: str = "",
+    *,
+    top: int = 2,
+    counted: bool = True,
+    begun: Reading | None = None,
+) -> Text:
     """The chapter's text. `prefix` keeps anchors apart in a book (a heading's is `s-<its words>`); `top` is the
     level of its highest headings.
 
-    A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
+    A foreword's paragraphs are not `counted`. `begun` is the reading of this text when it has begun. Raises `Refusal` for
+    what no edition can hold.
     """
     chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
-    document = split(chapter.markdown)
-    composer = _Composer(chapter, prefix, numbers_by_line(chapter, document) if counted else {})
-    blocks = composer.headed(admitted(chapter, document, images), top)
-    blocks = rebuilt(composer.placed(blocks), composer.finished)
-    headings = tuple(
-        Heading(node["c"][0] - top + 1, words_of(node["c"][2]), node["id"]) for node in blocks if node["t"] == "Header"
-    )
-    return Text(composer.linked(blocks), headings)
+    with ExitStack() as stack:
+        reading = begun or begin(chapter.markdown)
+        if reading:
+            stack.callback(reading.stop)
+        document = _cut(chapter)
+        reading = reading or Reading(_readable(document))
+        numbers = numbers_by_line(chapter, document) if counted else {}
+        if not reading.places:
+            read = reading.blocks(chapter.name)
+            with suppress(Refusal):  # which could not name its line
+                blocks = admit(read, images, chapter.name)
+                if not counted or place(blocks, document, [line for line in numbers for _ in numbers[line]]):
+                    return _Composer(chapter, prefix, numbers).composed(blocks, top)
+            reading = Reading(_readable(document), places=True)
+        blocks = admit(reading.blocks(chapter.name), images, chapter.name)
+        return _Composer(chapter, prefix, numbers).composed(blocks, top)
 
 
-def admitted(chapter: Chapter, document: Document, images: Collection[str]) -> list[Node]:
-    """What Pandoc and the gate make of a chapter, as it was written; raises `Refusal`."""
+def admitted(chapter: Chapter, images: Collection[str]) -> list[Node]:
+    """What Pandoc and the gate make of a clean chapter, as it was written, each with its line; raises `Refusal`."""
+    reading = Reading(_readable(_cut(chapter)), places=True)
+    return admit(reading.blocks(chapter.name), images, chapter.name)
+
+
+def _cut(chapter: Chapter) -> Document:
+    """The chapter's paragraphs, when Pandoc can read them; raises `Refusal`."""
     if not chapter.markdown.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
+    document = split(chapter.markdown)
     if len(document.paragraphs) > MOST_PARAGRAPHS:
         said = f"This text has {len(document.paragraphs):,} paragraphs; there is room for {MOST_PARAGRAPHS:,}."
         raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
     refuse_tangles(document, chapter.name)
-    return admit(pandoc.read(readable(document).removeprefix("\ufeff"), chapter.name), images, chapter.name)
+    return document
+
+
+def _readable(document: Document) -> str:
+    return readable(document).removeprefix("\ufeff")
 
 
 class _Composer:
@@ -82,6 +112,15 @@ class _Composer:
         self.anchors: dict[str, str] = {}
         self.taken: dict[str, int] = {}
         self.numbers = numbers
+
+    def composed(self, blocks: list[Node], top: int) -> Text:
+        blocks = rebuilt(self.placed(self.headed(blocks, top)), self.finished)
+        headings = tuple(
+            Heading(node["c"][0] - top + 1, words_of(node["c"][2]), node["id"])
+            for node in blocks
+            if node["t"] == "Header"
+        )
+        return Text(self.linked(blocks), headings)
 
     # -- headings
 

@@ -6,17 +6,13 @@ import os
 import resource
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from blueprint import cores
-from blueprint.publishing.refusal import Refusal
-
-READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts+sourcepos"
-"""CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings."""
 
 SECONDS = 10
 """Of computing. A busy machine may take `PATIENCE` times as long to give them."""
@@ -41,36 +37,13 @@ def _program() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def read(markdown: str, file: str = "") -> list[Node]:
-    """The blocks of untrusted Markdown; raises `Refusal` when it takes too long or too much memory."""
+def json_of(answer: bytes, bare: Callable[[Node], Node] | None = None) -> dict[str, Any]:
+    """Pandoc's tree, each node as `bare` makes it; raises `TooHeavy` when it is nested beyond what can be walked."""
     try:
-        blocks: list[Node] = json_of(run(["--sandbox", "-f", READER, "-t", "json"], markdown.encode()))["blocks"]
-    except TooHeavy:
-        raise Refusal(
-            "This text is too tangled or too long to be set.",
-            file=file,
-            remedy="Look for footnotes that cite themselves and very deep nesting, or divide the text.",
-        ) from None
-    return blocks
-
-
-def json_of(answer: bytes) -> dict[str, Any]:
-    """Pandoc's tree; raises `TooHeavy` when it is nested beyond what can be walked."""
-    try:
-        tree: dict[str, Any] = json.loads(answer, object_hook=_bare)
+        tree: dict[str, Any] = json.loads(answer, object_hook=bare)
     except RecursionError:
         raise TooHeavy("nested too deeply") from None
     return tree
-
-
-def _bare(node: Node) -> Node:
-    """A word without the span that only says where it stands: `sourcepos` puts one around every word, and nine tenths of
-    the tree are such. The word keeps the place as `pos`, for a term, which has no block of its own."""
-    if node.get("t") == "Span":
-        (_, _, pairs), inside = node["c"]
-        if len(inside) == 1 and ["wrapper", "1"] in pairs:
-            return {**inside[0], "pos": pairs}
-    return node
 
 
 def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes] | None = None, date: int = 0) -> bytes:
@@ -93,11 +66,12 @@ def run(options: list[str], given: bytes, files: Mapping[str, bytes] | None = No
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
-        command = [_program(), "+RTS", f"-M{MEMORY}", "-RTS", *options]
-        return _finish(_start(command, folder, date), given)
+        return finish(start(options, folder, date), given)
 
 
-def _start(command: list[str], folder: str, date: int) -> subprocess.Popen[bytes]:
+def start(options: list[str], folder: str, date: int = 0) -> subprocess.Popen[bytes]:
+    """Pandoc, waiting in the folder for what it is given."""
+    command = [_program(), "+RTS", f"-M{MEMORY}", "-RTS", *options]
     environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
     with cores.anywhere():
         process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
@@ -120,7 +94,8 @@ def _limit(pid: int) -> None:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
 
-def _finish(process: subprocess.Popen[bytes], given: bytes) -> bytes:
+def finish(process: subprocess.Popen[bytes], given: bytes) -> bytes:
+    """The answer to what is given; raises `TooHeavy`."""
     try:
         answer, complaint = process.communicate(given, timeout=SECONDS * PATIENCE)
     except subprocess.TimeoutExpired:

@@ -45,7 +45,8 @@ def merged(inlines: list[Node]) -> list[Node]:
     tenth of a tree of words."""
     made: list[Node] = []
     for plain, group in groupby(inlines, lambda node: node["t"] in PLAIN):
-        made.extend(sentence(list(group)) if plain else group)
+        nodes = list(group)
+        made.extend(sentence(nodes) if plain else nodes)
     return made
 
 

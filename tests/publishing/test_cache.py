@@ -16,17 +16,17 @@ class _Counted:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.texts = self.pages = 0
-        run, typeset = pandoc.run, typesetting.typeset
+        start, typeset = pandoc.start, typesetting.typeset
 
-        def counted_run(*given: object, **named: object) -> bytes:
+        def counted_start(*given: object) -> object:
             self.texts += 1
-            return run(*given, **named)  # type: ignore[arg-type]
+            return start(*given)  # type: ignore[arg-type]
 
         def counted_typeset(*given: object) -> None:
             self.pages += 1
             typeset(*given)  # type: ignore[arg-type]
 
-        patch.setattr(pandoc, "run", counted_run)
+        patch.setattr(pandoc, "start", counted_start)
         patch.setattr(typesetting, "typeset", counted_typeset)
 
 
