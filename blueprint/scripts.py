@@ -23,3 +23,13 @@ def version(component: str) -> str:
 def address(component: str, name: str) -> str:
     """The address of one of the component's files."""
     return f"/assets/{component}/{version(component)}/{name}"
+
+
+def loader(component: str) -> str:
+    """What Streamlit is given as a component's script: it fetches the one that is called as the component is."""
+    return f"""
+export default function (component) {{
+  const address = new URL("{address(component, f"{component}.js")}", document.baseURI).href;
+  return import(address).then((own) => own.default(component));
+}}
+"""

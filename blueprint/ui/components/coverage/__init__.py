@@ -1,16 +1,14 @@
 """The coverage of a convening: its proposals by the twelve principles, as a picture that is a table, and in words."""
 
-from pathlib import Path
 from typing import TypedDict
 
 import streamlit as st
 
+from blueprint import scripts
 from blueprint.domain.languages import direction
 from blueprint.domain.principles import Coverage, Principle, Stance, Tag, principles
 from blueprint.domain.proposals import Proposal
 from blueprint.ui import addresses
-
-_HERE = Path(__file__).parent
 
 
 class Cell(TypedDict):
@@ -46,11 +44,7 @@ class Picture(TypedDict):
     rows: list[Row]
 
 
-_component = st.components.v2.component(
-    "coverage",
-    js=(_HERE / "coverage.js").read_text(encoding="utf-8"),
-    css=(_HERE / "coverage.css").read_text(encoding="utf-8"),
-)
+_component = st.components.v2.component("coverage", js=scripts.loader("coverage"))
 
 
 def coverage_picture(picture: Picture, *, key: str) -> None:

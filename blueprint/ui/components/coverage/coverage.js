@@ -77,11 +77,23 @@ function listen(table, panel) {
   });
 }
 
-export default function ({ data, parentElement }) {
+// The style sheet stands in the component's own shadow root; nothing is drawn before it is there.
+function styled(place) {
+  place.styled ??= new Promise((done) => {
+    const sheet = make("link", { rel: "stylesheet", href: new URL("coverage.css", import.meta.url).href });
+    for (const name of ["load", "error"]) sheet.addEventListener(name, done);
+    place.append(sheet);
+  });
+  return place.styled;
+}
+
+export default async function ({ data, parentElement }) {
   const [picture] = data;
   const drawn = JSON.stringify(picture);
   if (parentElement.drawn === drawn) return;
   parentElement.drawn = drawn;
+  await styled(parentElement);
+  if (parentElement.drawn !== drawn) return;
   const table = make("table", {}, make("caption", { class: "unseen" }, "Proposals by principles"),
     head(picture.columns), make("tbody", {}, ...picture.rows.map((row) => line(row, picture.columns))), foot(picture.columns));
   const panel = make("div", { class: "panel", "aria-live": "polite" }, make("p", { class: "quiet" }, UNSAID));

@@ -46,16 +46,9 @@ class Shown(TypedDict):
     compared: NotRequired[Compared]
 
 
-_LOADER = f"""
-export default function (component) {{
-  const address = new URL("{scripts.address("folio", "folio.js")}", document.baseURI).href;
-  return import(address).then((folio) => folio.default(component));
-}}
-"""
-
 _folio = st.components.v2.component(
     "folio",
-    js=_LOADER,
+    js=scripts.loader("folio"),
     isolate_styles=False,  # selections reach into no shadow root in every browser
 )
 
