@@ -1,0 +1,27 @@
+"""`blueprint …`: what people, scripts and operators do without a browser.
+
+Each command imports what it needs when it runs: comparing two texts should not wait for a web server to load.
+"""
+
+import sys
+
+import typer
+
+from blueprint.cli import editions, people, running, texts
+from blueprint.domain.errors import BlueprintError
+
+HELP = "The place where policy is written together."
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
+for commands in (running, texts, editions):
+    app.add_typer(commands.app)
+app.add_typer(people.app, name="person")
+
+
+def main() -> None:
+    """Run a command; a refusal is one sentence on standard error and exit code 1."""
+    try:
+        app()
+    except BlueprintError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)

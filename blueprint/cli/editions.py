@@ -1,0 +1,79 @@
+"""Making files of texts, and publishing a collection."""
+
+import os
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from blueprint.cli.files import write
+from blueprint.cli.options import Actor, Language
+from blueprint.domain.errors import Invalid
+
+app = typer.Typer()
+
+
+class PageKind(StrEnum):
+    """How the pages of a PDF are set."""
+
+    READING = "reading"
+    LARGE_PRINT = "large-print"
+
+
+@app.command()
+def export(
+    files: list[Path],
+    out: Annotated[Path, typer.Option("-o", "--output", help="Ends in .pdf, .epub, .docx, .odt or .html.")],
+    language: Language = "en",
+    title: Annotated[str, typer.Option(help="The book's title; default: the first file's.")] = "",
+    kind: Annotated[PageKind, typer.Option(help="At 12 points, or at 18 in large print.")] = PageKind.READING,
+    metadata: Annotated[
+        Path | None, typer.Option(help="TOML: title, edition, licence, publisher, contributors, chapters …")
+    ] = None,
+) -> None:
+    """Make a PDF, e-book, Word file or web page of Markdown files; several become one collection.
+
+    The same files give the same bytes on the same date: the metadata's, else SOURCE_DATE_EPOCH, else today.
+    """
+    from blueprint.publishing import binding
+    from blueprint.publishing.book import Kind
+    from blueprint.publishing.metadata import read_metadata
+
+    content = binding.bind(
+        files,
+        out.suffix,
+        language=language,
+        title=title,
+        date=_date(),
+        kind=Kind(kind.value),
+        metadata=read_metadata(metadata) if metadata else binding.NOTHING_KNOWN,
+    )
+    write(out, content)
+    typer.echo(f"{out}: {len(content):,} bytes")
+
+
+@app.command()
+def publish(
+    collection: Annotated[str, typer.Argument(help="Its title, its name in addresses, or its id.")],
+    actor: Actor = "",
+) -> None:
+    """Publish a collection's next edition, as the button does, and wait until its files are made."""
+    from blueprint.services import operating, publishing
+    from blueprint.settings import Settings
+
+    with operating.opened(Settings()) as workbench:
+        edition = publishing.publish_and_wait(workbench, actor, collection, typer.echo)
+        typer.echo(f"Edition {edition.number} of “{edition.title}” is published: {edition.permalink}")
+        for file in edition.artifacts:
+            typer.echo(f"{file.size:>12,} bytes  {workbench.exports.path(file.stored)}  {file.filename}")
+
+
+def _date() -> datetime:
+    """Now, or the moment of SOURCE_DATE_EPOCH (reproducible-builds.org), seconds since 1970."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Invalid(f"SOURCE_DATE_EPOCH is “{given}”. It should be seconds since 1970, or unset.") from error

@@ -1,0 +1,32 @@
+"""Files that commands read and write, with a sentence for what can go wrong."""
+
+from pathlib import Path
+
+from blueprint.domain.errors import Invalid
+
+
+def read(file: Path) -> bytes:
+    """What a file holds; `Invalid` when it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Invalid(f"{file} cannot be read ({error.strerror}). Check its name.") from error
+
+
+def read_text(file: Path) -> str:
+    """The text of a file in UTF-8; `Invalid` when it is none."""
+    try:
+        return read(file).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{file} is no UTF-8 text. Save it as UTF-8, then try again.") from error
+
+
+def write(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all; `Invalid` when it cannot be written."""
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(out)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise Invalid(f"{out} cannot be written ({error.strerror}). Choose another place.") from error

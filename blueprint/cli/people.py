@@ -1,0 +1,43 @@
+"""People with an account: adding one, and a link for someone who cannot get in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from blueprint.services.workbench import Workbench
+
+app = typer.Typer(no_args_is_help=True, help="People with an account.")
+
+
+@app.command("add")
+def add_person(
+    email: str,
+    name: str,
+    steward: Annotated[bool, typer.Option(help="May start convenings and add people.")] = False,
+) -> None:
+    """Add an account and print a one-time sign-in link to hand over."""
+    from blueprint.services import accounts, operating
+    from blueprint.settings import Settings
+
+    with operating.opened(Settings()) as workbench:
+        accounts.add_person(workbench, email, name, steward=steward)
+        typer.echo(_sign_in_link(workbench, email))
+
+
+@app.command("link")
+def link(email: str) -> None:
+    """Print a one-time sign-in link for someone who cannot get in."""
+    from blueprint.services import operating
+    from blueprint.settings import Settings
+
+    with operating.opened(Settings()) as workbench:
+        typer.echo(_sign_in_link(workbench, email))
+
+
+def _sign_in_link(workbench: Workbench, email: str) -> str:
+    from blueprint.services import accounts
+
+    return f"{workbench.settings.base_url}/enter/{accounts.link_to_sign_in(workbench, email)}"

@@ -1,0 +1,100 @@
+"""Comparing, carrying and merging Markdown files; the same serve Git as its drivers for prose."""
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from blueprint.cli.files import read_text, write
+from blueprint.cli.options import Language
+from blueprint.domain.errors import Invalid
+
+app = typer.Typer()
+
+
+class CompareFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TEXT = "text"
+    HTML = "html"
+    CRITICMARKUP = "criticmarkup"
+    JSON = "json"
+
+
+@app.command()
+def compare(old: Path, new: Path, language: Language = "en", format: CompareFormat = CompareFormat.TEXT) -> None:
+    """Tell what happened between two Markdown files, paragraph by paragraph and word by word.
+
+    As text, what changed is coloured in a terminal; elsewhere it stands between [- -] and {+ +}.
+    """
+    from blueprint import text
+    from blueprint.text.records import comparison_record
+
+    found = text.compare(read_text(old), read_text(new), language)
+    if format is CompareFormat.JSON:
+        typer.echo(json.dumps(comparison_record(found), ensure_ascii=False))
+    elif format is CompareFormat.TEXT and not _shows_colours():
+        typer.echo(text.redline(found, text.RedlineFormat.PLAIN), nl=False)
+    else:
+        typer.echo(text.redline(found, format.value), nl=format is CompareFormat.HTML, color=True)
+
+
+def _shows_colours() -> bool:
+    """Whether what is printed reaches a terminal, directly or through Git's pager (see no-color.org)."""
+    return not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") == "true")
+
+
+@app.command()
+def carry(
+    files: Annotated[list[Path], typer.Argument(help="The old text, then each newer one in turn.")],
+    anchors: Annotated[Path, typer.Option(help='JSON: a list of {"start", "end"} or {"exact", "prefix", "suffix"}.')],
+    language: Language = "en",
+) -> None:
+    """Carry quoted words from an old text through newer ones; print where they are now, as JSON."""
+    from blueprint.text.records import carried_records
+
+    old, *news = [read_text(file) for file in files]
+    try:
+        carried = carried_records(old, news, _anchors(anchors), language)
+    except ValueError as error:
+        raise Invalid(f"{anchors}: {error}") from error
+    typer.echo(json.dumps(carried, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def merge(
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write it; default: print it.")] = None,
+    label: Annotated[list[str] | None, typer.Option("-L", help="Twice: what to call ours and theirs.")] = None,
+    language: Language = "en",
+) -> None:
+    """Merge two changed texts by paragraphs and words; with conflicts, mark them as Git does and exit with code 1."""
+    from blueprint import text
+    from blueprint.text.records import marked
+
+    merged = text.merge(read_text(base), read_text(ours), read_text(theirs), language)
+    names = [*(label or []), *("ours", "theirs")[len(label or []) :]]
+    whole = marked(merged, names[0], names[1])
+    if out:
+        write(out, whole.encode("utf-8", "surrogatepass"))
+    else:
+        typer.echo(whole, nl=False)
+    for conflict in merged.conflicts:
+        typer.echo(f"Both changed: {(conflict.base or conflict.ours or conflict.theirs)[:70]!r}", err=True)
+    raise typer.Exit(0 if merged.clean else 1)
+
+
+def _anchors(file: Path) -> list[dict[str, Any]]:
+    try:
+        found = json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        raise Invalid(f"{file} is no JSON (line {error.lineno}). It should hold a list of anchors.") from error
+    if not isinstance(found, list) or not all(isinstance(anchor, dict) for anchor in found):
+        raise Invalid(f"{file} should hold a list of anchors, each with start and end, or with exact.")
+    return found
