@@ -146,7 +146,8 @@ def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0) -> None:
 
 def seconds_for(root: Path) -> int:
     """Of computing: a long book may take long, a short text that takes long is no honest one."""
-    return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in root.glob("*.json")) // 1_000_000
+    given = (*root.glob("*.json"), *root.glob("run-*.pdf"))
+    return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in given) // 1_000_000
 
 
 def _too_heavy() -> Refusal:
