@@ -8,7 +8,7 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 import unicodedata
 from collections.abc import Collection
 from contextlib import ExitStack, suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Chapter
@@ -20,32 +20,16 @@ from blueprint.publishing.phrases import phrases
 from blueprint.publishing.placing import place
 from blueprint.publishing.reading import Reading, begin
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.sheets import Heading, Text
 from blueprint.publishing.source import clean
 from blueprint.publishing.tree import merged, rebuilt, words_of
 from blueprint.text import Document, split
 
 DEEPEST_HEADING = 6
-LONGEST, MOST_LINES, MOST_PARAGRAPHS = 1_000_000, 100_000, 6_000
-"""Characters, lines and paragraphs of one text: some 500 pages."""
+MOST_PARAGRAPHS = 6_000
+"""Of one text: some 500 pages."""
 _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
-
-
-class Heading(NamedTuple):
-    """A heading of a text as a table of contents needs it."""
-
-    level: int
-    title: str
-    anchor: str
-
-
-class Text(NamedTuple):
-    """A composed text and its headings; where they are known, a digest of all it was composed of, and its pictures."""
-
-    blocks: list[Node]
-    headings: tuple[Heading, ...]
-    digest: str = ""
-    pictures: tuple[str, ...] = ()
 
 
 def compose(

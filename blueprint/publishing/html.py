@@ -15,12 +15,12 @@ from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
-from blueprint.publishing.compose import Text, compose
+from blueprint.publishing.compose import compose
 from blueprint.publishing.figures import strip
 from blueprint.publishing.images import media_type
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
-from blueprint.publishing.sheets import Sheets
+from blueprint.publishing.sheets import Sheets, Text
 from blueprint.publishing.tree import rebuilt, words_of
 
 TEMPLATES = Path(__file__).with_name("templates")

@@ -6,11 +6,10 @@ from typing import Any
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.compose import Heading, Text
 from blueprint.publishing.condense import Piece, breakable, condensed
 from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
 from blueprint.publishing.phrases import phrases
-from blueprint.publishing.sheets import Sheets
+from blueprint.publishing.sheets import Heading, Sheets, Text
 
 SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""

@@ -9,12 +9,11 @@ from xml.sax.saxutils import escape
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
-from blueprint.publishing.compose import Text
 from blueprint.publishing.manuscript import run_key
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.runs import apart
-from blueprint.publishing.sheets import Sheets
+from blueprint.publishing.sheets import Sheets, Text
 from blueprint.publishing.splicing import marker, spliced
 from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped

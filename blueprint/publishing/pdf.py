@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -14,11 +13,11 @@ from typing import Any, NamedTuple
 
 from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.fonts import folders
 from blueprint.publishing.manuscript import book_data, run_data, run_key
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.runs import apart
+from blueprint.publishing.setting import Typesetter
 from blueprint.publishing.sheets import Sheets
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
@@ -81,7 +80,7 @@ def _cached(wanted: str, sheets: Sheets) -> bytes:
         root = Path(folder)
         _filled(root, sheets, given)
         fresh = [run for run in zip(count(), runs, keys) if not _laid(root, sheets, *run)]
-        typeset(root, sheets.book, "both" if both else wanted, len(runs))
+        typeset(root, sheets.book, "both" if both else wanted, len(runs), sheets.typesetter)
         for at, _, key in fresh if sheets.cache.folder else ():
             sheets.cache.kept("run", key, make=partial(_run, root, at))
         found = {name: taken(root) for name, taken in _TAKEN.items() if both or name == wanted}
@@ -118,30 +117,22 @@ def _run(root: Path, at: int) -> bytes:
     return (root / f"run-{at}.places.json").read_bytes() + b"\n" + (root / f"run-{at}.pdf").read_bytes()
 
 
-def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0) -> None:
-    """Have the typesetter make what `typesetter.py` says in a private folder, in a process of its own.
+def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter: Typesetter | None = None) -> None:
+    """Have the typesetter, a process of its own, make what `typesetter.py` says in a private folder.
 
     Raises `Refusal`. Typst follows a link that lies in its folder, so there may be none.
     """
     if any(path.is_symlink() for path in root.rglob("*")):
         raise Refusal("The folder to typeset may hold regular files only.")
-    job: dict[str, Any] = {"root": str(root), "make": make, "runs": runs, "fonts": folders()}
+    job: dict[str, Any] = {"root": str(root), "make": make, "runs": runs}
     job |= {"timestamp": int(book.date.timestamp()), "seconds": seconds_for(root), "bytes": MEMORY}
-    command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py"))]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script, no shell
-            command,
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=seconds_for(root) * PATIENCE,
-            env={},
-            cwd=root,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_heavy() from None
-    if done.returncode:
-        raise _explained(done.stdout, book) if done.stdout.startswith(b"{") else _too_heavy()
+    with typesetter or Typesetter() as setting:
+        try:
+            failed, said = setting.set(job, seconds_for(root) * PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise _too_heavy() from None
+    if failed:
+        raise _explained(said, book) if said.startswith(b"{") else _too_heavy()
 
 
 def seconds_for(root: Path) -> int:

@@ -3,22 +3,22 @@
 import contextlib
 import gc
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
 from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
-from blueprint.publishing.compose import LONGEST, MOST_LINES, Heading, Text, compose
-from blueprint.publishing.pandoc import Node
 from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.sheets import Sheets, Tell, silent
+from blueprint.publishing.setting import Typesetter
+from blueprint.publishing.sheets import Sheets, Tell, Text, silent
 from blueprint.publishing.source import clean
-from blueprint.publishing.tree import rebuilt
+from blueprint.publishing.texts import Part, texts
+
+LONGEST, MOST_LINES = 1_000_000, 100_000
+"""Characters and lines of one text: some 500 pages."""
 
 LONGEST_TITLE = 500
-
 
 READ = 0.4
 """The share of the work that reading the texts is."""
@@ -45,13 +45,33 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
     _check(book, format)
     images = _used(book, images)
     names = {name: _safe_name(name, data) for name, data in images.items()}
-    texts = []
-    for at, chapter in enumerate(book.chapters):
-        tell(f"Reading “{chapter.title}”", READ * at / len(book.chapters))
-        texts.append(_composed(chapter, names, f"c{at + 1}-", cache))
+    parts = [Part(chapter, f"c{at + 1}-", names, cache) for at, chapter in enumerate(book.chapters)]
     files = {names[name]: data for name, data in images.items()}
     digest = content_hash(book, images)
-    return _finished(format, Sheets(book, _foreword(book, names, cache), texts, files, digest, cache, tell))
+    with contextlib.ExitStack() as stack:
+        composed = stack.enter_context(contextlib.closing(texts([*parts, *_foreword(book, names, cache)])))
+        stack.callback(parts[0].stop)
+        parts[0].begin()
+        typesetter = stack.enter_context(Typesetter()) if format in _SET and not cache.folder else None
+        chapters = [_told(composed, tell, part.chapter.title, at / len(parts)) for at, part in enumerate(parts)]
+        sheets = Sheets(book, next(composed, None), chapters, files, digest, cache, tell, typesetter)
+        return _finished(format, sheets)
+
+
+_SET = frozenset({Format.PDF, Format.EPUB})
+"""Formats that need the pages set."""
+
+
+def _told(composed: Iterator[Text], tell: Tell, title: str, share: float) -> Text:
+    tell(f"Reading “{title}”", READ * share)
+    return next(composed)
+
+
+def _foreword(book: Book, names: Mapping[str, str], cache: Cache) -> list[Part]:
+    if not book.foreword.strip():
+        return []
+    chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
+    return [Part(chapter, "f-", names, cache, counted=False)]
 
 
 @contextlib.contextmanager
@@ -124,38 +144,3 @@ def _safe_name(name: str, data: bytes) -> str:
         if data.startswith(mark):
             return f"images/{hashlib.sha256(data).hexdigest()}.{ending}"
     raise Refusal(f"“{name[:60]}” is not a picture that books can show.", remedy="Use a PNG, JPEG or GIF picture.")
-
-
-def _renamed(text: Text, names: Mapping[str, str]) -> Text:
-    """The text with its pictures under their safe names."""
-
-    def rule(node: Node) -> list[Node]:
-        if node["t"] != "Image":
-            return [node]
-        attributes, words, (name, title) = node["c"]
-        return [{**node, "c": [attributes, words, [names[name], title]]}]
-
-    return Text(rebuilt(text.blocks, rule), text.headings)
-
-
-def _foreword(book: Book, names: Mapping[str, str], cache: Cache) -> Text | None:
-    if not book.foreword.strip():
-        return None
-    chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
-    return _composed(chapter, names, "f-", cache, counted=False)
-
-
-def _composed(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:
-    """The composed text, its pictures under their safe names; of what the chapter says only its own text matters."""
-    own = chapter.model_dump_json(include={"title", "markdown", "language", "paragraphs"})
-    shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
-
-    def made() -> bytes:
-        text = compose(chapter, names, prefix, counted=counted)
-        text = _renamed(text, names) if shown else text
-        return json.dumps([text.blocks, text.headings], ensure_ascii=False).encode()
-
-    given = json.dumps([own, prefix, counted, shown])
-    blocks, headings = json.loads(cache.kept("text", given, make=made))
-    digest = hashlib.sha256(given.encode()).hexdigest()
-    return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(shown.values()))

@@ -1,10 +1,10 @@
 """The typesetter: a short-lived process that turns one folder into a book, and nothing else.
 
-Run by path, with a job as JSON on its standard input: `root` (a private folder of regular files), what to `make` of it
-("pdf": `book.pdf` of `book.typ`; "preview": `pages.json`, the page of each anchor, and `cover.png` of `front.typ`; "both"),
-`runs` (how many), `fonts` (folders), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on standard
-output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a loop
-inside Typst cannot, and gives back its memory, which Typst does not.
+Run by path, with the folders of its fonts, and a job as JSON on its standard input: `root` (a private folder of regular
+files), what to `make` of it ("pdf": `book.pdf` of `book.typ`; "preview": `pages.json`, the page of each anchor, and
+`cover.png` of `front.typ`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It
+says on standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed,
+which a loop inside Typst cannot, and gives back its memory, which Typst does not.
 
 A run is `run-N.json`, proposals that are set apart from the book: `run-N.pdf` and `run-N.places.json` are made of it, unless
 they lie there already. The book keeps pages free for them.
@@ -13,6 +13,7 @@ they lie there already. The book keeps pages free for them.
 import contextlib
 import importlib.util
 import json
+import os
 import resource
 import sys
 import threading
@@ -78,8 +79,7 @@ def _compiled(job: dict[str, Any], template: str, data: str, out: Path) -> Place
     compiler = typst.Compiler(
         str(root / template),
         root=str(root),
-        font_paths=job["fonts"],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         package_path=nothing,
         package_cache_path=nothing,
         sys_inputs={"data": data},
@@ -91,6 +91,14 @@ def _compiled(job: dict[str, Any], template: str, data: str, out: Path) -> Place
     if job["make"] != "pdf" and template == "book.typ":
         compiler.compile(str(root / "front.typ"), output=str(root / "cover.png"), format="png", ppi=150)
     return places
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    """The fonts, read once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=sys.argv[1:])
 
 
 def _run(job: dict[str, Any], name: str) -> Places:
@@ -150,7 +158,9 @@ def main() -> int:
     """Do the job on standard input; 0 when the PDF lies there, 1 when the text cannot be set."""
     import typst
 
+    _fonts()  # before there is anything to set
     job = json.load(sys.stdin)
+    os.chdir(job["root"])
     limit(job["seconds"], job["bytes"])
     try:
         typeset(job)

@@ -1,0 +1,40 @@
+"""The typesetter's process: begun before there is anything to set, since it needs a moment to find its fonts."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from blueprint.publishing.fonts import folders
+
+
+class Typesetter:
+    """A process that sets one job; leaving its block ends it, whatever it is doing."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py")), *folders()]
+        self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
+            command,
+            env={},
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def set(self, job: dict[str, Any], seconds: float) -> tuple[int, bytes]:
+        """Do the job: 0, or another number and what was said. Raises `subprocess.TimeoutExpired`."""
+        said, _ = self._process.communicate(json.dumps(job).encode(), timeout=seconds)
+        return self._process.returncode, said
+
+    def __enter__(self) -> "Typesetter":
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.communicate()

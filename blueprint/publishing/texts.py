@@ -1,0 +1,83 @@
+"""A book's texts, composed one after the other; while we work on one, Pandoc reads the next."""
+
+import hashlib
+import json
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack
+
+from blueprint.publishing.book import Chapter
+from blueprint.publishing.cache import Cache
+from blueprint.publishing.pandoc import Node
+from blueprint.publishing.reading import Reading, begin
+from blueprint.publishing.sheets import Heading, Text
+from blueprint.publishing.tree import rebuilt
+
+
+class Part:
+    """A clean text of a book. `names` are the safe names of the book's pictures; a foreword's paragraphs are not `counted`.
+
+    Of what the chapter says only its own text matters.
+    """
+
+    def __init__(
+        self, chapter: Chapter, prefix: str, names: Mapping[str, str], cache: Cache, *, counted: bool = True
+    ) -> None:
+        self.chapter, self.prefix, self.names, self.cache, self.counted = chapter, prefix, names, cache, counted
+        own = chapter.model_dump_json(include={"title", "markdown", "language", "paragraphs"})
+        self._shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
+        self._given = json.dumps([own, prefix, counted, self._shown])
+        self._begun = False
+        self._known: bytes | None = None
+        self._reading: Reading | None = None
+
+    def begin(self) -> None:
+        """Have it read from now on, if it is not known."""
+        if not self._begun:
+            self._begun = True
+            self._known = self.cache.found("text", self._given)
+            self._reading = begin(self.chapter.markdown) if self._known is None else None
+
+    def text(self) -> Text:
+        """The composed text, its pictures under their safe names; raises `Refusal`."""
+        self.begin()
+        blocks, headings = json.loads(self._known) if self._known is not None else self._composed()
+        self._known = self._reading = None
+        digest = hashlib.sha256(self._given.encode()).hexdigest()
+        return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(self._shown.values()))
+
+    def _composed(self) -> tuple[list[Node], Sequence[Heading]]:
+        from blueprint.publishing.compose import compose  # while Pandoc reads
+
+        text = compose(self.chapter, self.names, self.prefix, counted=self.counted, begun=self._reading)
+        blocks = _renamed(text.blocks, self.names) if self._shown else text.blocks
+        if self.cache.folder:
+            self.cache.keep(json.dumps([blocks, text.headings], ensure_ascii=False).encode(), "text", self._given)
+        return blocks, text.headings
+
+    def stop(self) -> None:
+        """Nobody wants to know any more."""
+        if self._reading:
+            self._reading.stop()
+
+
+def texts(parts: Sequence[Part]) -> Generator[Text]:
+    """The composed texts, in order; close what gives them."""
+    with ExitStack() as stack:
+        for at, part in enumerate(parts):
+            for near in parts[at : at + 2]:
+                near.begin()
+                stack.callback(near.stop)
+            yield part.text()
+
+
+def _renamed(blocks: list[Node], names: Mapping[str, str]) -> list[Node]:
+    """The blocks with their pictures under their safe names."""
+
+    def rule(node: Node) -> list[Node]:
+        if node["t"] != "Image":
+            return [node]
+        attributes, words, (name, title) = node["c"]
+        return [{**node, "c": [attributes, words, [names[name], title]]}]
+
+    renamed: list[Node] = rebuilt(blocks, rule)
+    return renamed
