@@ -25,8 +25,8 @@ SHORT, LONG = 46, 970
 """Paragraphs that make 13 and 199 pages."""
 
 MAKE = (
-    "import sys; from blueprint.publishing import Book, Format, make;"
-    "book = Book.model_validate_json(sys.stdin.read());"
+    "import json, sys; from blueprint.publishing import Format, book_of, make;"
+    "book = book_of(json.load(sys.stdin));"
     "sys.stdout.buffer.write(make(book, Format(sys.argv[1]), {}))"
 )
 
@@ -103,10 +103,10 @@ def beside(name: str, markdown: str, ours: float) -> None:
 
 
 EDITION = (
-    "import sys; from pathlib import Path; from blueprint.publishing import Book, Format, Kind, make;"
-    "from blueprint.publishing.cache import Cache;"
-    "book = Book.model_validate_json(sys.stdin.read()); cache = Cache(Path(sys.argv[1]));"
-    "large = book.model_copy(update={'kind': Kind.LARGE_PRINT});"
+    "import json, sys; from dataclasses import replace; from pathlib import Path;"
+    "from blueprint.publishing import Format, Kind, book_of, make; from blueprint.publishing.cache import Cache;"
+    "book = book_of(json.load(sys.stdin)); cache = Cache(Path(sys.argv[1]));"
+    "large = replace(book, kind=Kind.LARGE_PRINT);"
     "[make(book, format, {}, cache=cache) for format in Format]; make(large, Format.PDF, {}, cache=cache)"
 )
 

@@ -8,7 +8,7 @@ asked for: a fresh process that makes one file reads no pictures and no Word doc
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind, content_hash
+from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind, book_of, content_hash, told
 from blueprint.publishing.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ __all__ = [
     "Kind",
     "Refusal",
     "WordText",
+    "book_of",
     "chapter_html",
     "check_image",
     "check_list",
@@ -58,4 +59,5 @@ __all__ = [
     "numbered",
     "read_markdown",
     "read_word",
+    "told",
 ]

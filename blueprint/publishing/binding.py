@@ -1,19 +1,21 @@
 """Binding files: Markdown on disk, with the pictures beside it, into one book."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from blueprint import text
 from blueprint.publishing.book import Book, Chapter, Format, Kind
-from blueprint.publishing.images import check_image
-from blueprint.publishing.metadata import ChapterMetadata, Metadata
 from blueprint.publishing.press import make
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import read_markdown
-from blueprint.publishing.word import read_word
 
-NOTHING_KNOWN = Metadata()
+if TYPE_CHECKING:
+    from blueprint.publishing.metadata import Metadata
+
+OPENING = 10_000
+"""Characters in which a text's first heading stands, if it is to be its title."""
 
 
 def bind(
@@ -24,7 +26,7 @@ def bind(
     date: datetime,
     title: str = "",
     kind: Kind = Kind.READING,
-    metadata: Metadata = NOTHING_KNOWN,
+    metadata: "Metadata | None" = None,
 ) -> bytes:
     """The files as one book in the format that `ending` names (".pdf"); several files become its chapters.
 
@@ -33,14 +35,13 @@ def bind(
     `Refusal`.
     """
     format = _format(ending)
-    language = metadata.language or language
-    pages = [_page(file, language, metadata.of(file.name)) for file in files]
-    known = metadata.model_dump(exclude={"chapters", "date", "title", "language"})
+    language = (metadata and metadata.language) or language
+    pages = [_page(file, language, metadata) for file in files]
     book = Book(
-        **known,
-        title=title or metadata.title or pages[0][0].title,
+        **(metadata.known() if metadata else {}),
+        title=title or (metadata and metadata.title) or pages[0][0].title,
         chapters=tuple(page for page, _ in pages),
-        date=metadata.date or date,
+        date=(metadata and metadata.date) or date,
         language=language,
         kind=kind,
     )
@@ -57,22 +58,24 @@ def _format(ending: str) -> Format:
         ) from None
 
 
-def _page(file: Path, language: str, known: ChapterMetadata) -> tuple[Chapter, dict[str, bytes]]:
+def _page(file: Path, language: str, metadata: "Metadata | None") -> tuple[Chapter, dict[str, bytes]]:
     markdown, images = _read(file)
-    first = next(iter(text.split(markdown).paragraphs), None)
-    titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
-    title = text.visible(first) if first is not None and titled else file.stem
     # The press leaves out a heading that repeats the title; the text is given whole, so that a refusal's line is the file's.
-    chapter = Chapter(
-        title=known.title or title,
-        markdown=markdown,
-        language=known.language or language,
-        contributors=known.contributors,
-        advances=known.advances,
-        permalink=known.permalink,
-        source=file.name,
-    )
-    return chapter, images
+    page = Chapter(title="", markdown=markdown, language=language, source=file.name)
+    if metadata:
+        known = metadata.of(file.name)
+        page = replace(page, contributors=known.contributors, advances=known.advances, permalink=known.permalink)
+        page = replace(page, title=known.title, language=known.language or language)
+    return (page if page.title else replace(page, title=_title(markdown) or file.stem)), images
+
+
+def _title(markdown: str) -> str:
+    """What a heading of the first level says that begins the text; empty when there is none."""
+    from blueprint import text
+
+    first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
+    titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
+    return text.visible(first) if first is not None and titled else ""
 
 
 def _read(file: Path) -> tuple[str, dict[str, bytes]]:
@@ -81,6 +84,8 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
     if file.suffix.lower() == ".docx":
+        from blueprint.publishing.word import read_word
+
         markdown, pictures = read_word(data)
         return markdown, dict(pictures)
     markdown = read_markdown(data, file.name)
@@ -89,6 +94,11 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
 
 def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
     """The pictures a text names that lie in its own folder; any other is left for the press to refuse with its line."""
+    if "![" not in markdown:
+        return {}
+    from blueprint import text
+    from blueprint.publishing.images import check_image
+
     marks = (
         mark
         for paragraph in text.split(markdown).paragraphs

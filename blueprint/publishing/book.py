@@ -1,13 +1,15 @@
-"""What is published: plain values that know nothing of databases."""
+"""What is published: plain values that know nothing of databases.
+
+Whoever makes them has looked at what strangers say; so a process that makes one file needs nothing that would look again.
+"""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
-
-from pydantic import AwareDatetime, Field
-
-from blueprint.domain.value import Value
+from typing import Any, ClassVar
 
 
 class Format(StrEnum):
@@ -42,27 +44,40 @@ class Kind(StrEnum):
     REDLINE = "redline"
 
 
-class Contributor(Value):
+UNSAID = "unsaid"
+"""A field with this is not told where its value is this one: what was told before there was such a field stays the same."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contributor:
     """Someone who took part; `role` is a key of the interface words (author, editor, reviewer, convenor)."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    """For what reads them from files that people write."""
 
     name: str
     organisation: str = ""
     role: str = "author"
 
 
-class Advance(Value):
+@dataclass(frozen=True, kw_only=True)
+class Advance:
     """The claim that a proposal advances a principle (or is in tension with it), and why.
 
     `name` is what the principle is called in the proposal's language, where that is not what the book calls it.
     """
 
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    """For what reads them from files that people write."""
+
     principle: str
     rationale: str = ""
     tension: bool = False
-    name: str = Field(default="", exclude_if=lambda name: not name)
+    name: str = field(default="", metadata={UNSAID: ""})
 
 
-class Chapter(Value):
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
     """One proposal of a book.
 
     `paragraphs` are (start, end, lineage id) in characters of `markdown`: with them, a paragraph's permalink is
@@ -89,18 +104,19 @@ class Chapter(Value):
         return self.source or self.title
 
 
-class Book(Value):
+@dataclass(frozen=True, kw_only=True)
+class Book:
     """A collection's edition, or a few files bound together.
 
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
     there are, in order: the picture shows those that are advanced among them. `identifier` is a URI; one is made of
     the content when it is empty. `foreword` is Markdown. A redline looks back to the edition numbered `since`; `dropped`
-    are the titles that were in that one and are not in this.
+    are the titles that were in that one and are not in this. `date` has a time zone.
     """
 
     title: str
     chapters: tuple[Chapter, ...]
-    date: AwareDatetime
+    date: datetime
     subtitle: str = ""
     foreword: str = ""
     language: str = "en"
@@ -127,13 +143,51 @@ class Book(Value):
         return claim.name or dict(self.principles).get(claim.principle, claim.principle)
 
 
-_UNSEEN: Any = {"kind": True, "since": True, "dropped": True, "chapters": {"__all__": {"before", "title_before"}}}
+_UNSEEN = frozenset({"kind", "since", "dropped", "before", "title_before"})
 """What a redline needs to know, which is not part of the edition itself."""
 
 
 def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
     """SHA-256 in hexadecimal over all that a reader can see: the book's values and its pictures' bytes."""
-    digest = hashlib.sha256(book.model_dump_json(exclude=_UNSEEN).encode())
+    digest = hashlib.sha256(told(book, _UNSEEN).encode())
     for name in sorted(images):
         digest.update(name.encode() + hashlib.sha256(images[name]).digest())
     return digest.hexdigest()
+
+
+def told(value: object, but: Collection[str] = ()) -> str:
+    """The value as JSON, the same for equal ones, but for the fields of these names."""
+    return json.dumps(_plain(value, but), ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any, but: Collection[str]) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(inner, but) for inner in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if not is_dataclass(value):
+        return value
+    said = ((known, getattr(value, known.name)) for known in fields(value) if known.name not in but)
+    return {known.name: _plain(own, but) for known, own in said if known.metadata.get(UNSAID) != own}
+
+
+def book_of(record: Mapping[str, Any]) -> Book:
+    """The book that was told, from what its JSON holds."""
+    known = {"kind": Kind(record.get("kind", Kind.READING)), "date": datetime.fromisoformat(record["date"])}
+    lists = {name: _tuples(record[name]) for name in ("principles", "dropped") if name in record}
+    chapters = tuple(_chapter_of(chapter) for chapter in record["chapters"])
+    return Book(**{**record, **known, **lists, **_people(record), "chapters": chapters})
+
+
+def _chapter_of(record: Mapping[str, Any]) -> Chapter:
+    advances = tuple(Advance(**claim) for claim in record.get("advances", ()))
+    paragraphs = _tuples(record.get("paragraphs", ()))
+    return Chapter(**{**record, **_people(record), "advances": advances, "paragraphs": paragraphs})
+
+
+def _people(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {"contributors": tuple(Contributor(**person) for person in record.get("contributors", ()))}
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(inner) for inner in value) if isinstance(value, list) else value

@@ -1,6 +1,7 @@
 """What an editor should look at before publishing, each with its place."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from blueprint.domain.value import Value
 from blueprint.publishing.book import Book, Chapter
@@ -33,7 +34,7 @@ def check_list(book: Book, images: Mapping[str, bytes]) -> tuple[Finding, ...]:
 
 
 def _chapter(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
-    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
+    chapter = replace(chapter, markdown=clean(chapter.markdown))
     try:
         blocks = admitted(chapter, images)
         yield from _skipped_headings(chapter, blocks)

@@ -8,6 +8,7 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 import unicodedata
 from collections.abc import Collection
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from typing import Any
 
 from blueprint.domain.languages import direction
@@ -47,7 +48,7 @@ def compose(
     A foreword's paragraphs are not `counted`. `begun` is the reading of this text when it has begun. Raises `Refusal` for
     what no edition can hold.
     """
-    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
+    chapter = replace(chapter, markdown=clean(chapter.markdown))
     with ExitStack() as stack:
         reading = begun or begin(chapter.markdown)
         if reading:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from blueprint.publishing.book import Book
+from blueprint.publishing.book import Book, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.fonts import folders, script
 from blueprint.publishing.phrases import phrases
@@ -32,7 +32,7 @@ def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT) -> list[Embedded]:
     """The fonts for the scripts of the book's languages, cut down to the characters that occur in it."""
     tags = (book.language, *(chapter.language for chapter in book.chapters))
     scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
-    said = [book.model_dump_json(exclude={"kind"}), *(phrases(tag).model_dump_json() for tag in tags)]
+    said = [told(book, {"kind"}), *(told(phrases(tag)) for tag in tags)]
     letters = "".join(sorted(set("".join(said))))
     return [_embedded(name, letters, cache) for name in scripts]
 

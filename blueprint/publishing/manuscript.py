@@ -1,11 +1,12 @@
 """The manuscript: all that the templates set, as plain JSON values, and how it is told from any other."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon
-from blueprint.publishing.book import Book, Kind
+from blueprint.publishing.book import Book, Kind, told
 from blueprint.publishing.condense import Piece, breakable, condensed
 from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
 from blueprint.publishing.phrases import phrases
@@ -29,7 +30,7 @@ def book_data(sheets: Sheets, *, apart: bool = False) -> dict[str, Any]:
         "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
         "edition-line": colophon.edition_line(book),
         "date-line": colophon.date_line(book),
-        "words": words.model_dump() | {"foreword": _first_words(book)},
+        "words": asdict(words) | {"foreword": _first_words(book)},
         "advanced": colophon.advanced(book, book.chapters),
         "contents": _contents(book, foreword, texts),
         "foreword": _introduction(book) if redline else condensed(opening),
@@ -45,7 +46,7 @@ def run_data(sheets: Sheets, run: range) -> dict[str, Any]:
         **dict.fromkeys(("subtitle", "publisher", "edition-line", "date-line"), ""),
         **dict.fromkeys(("authors", "keywords", "advanced", "contents", "foreword", "colophon"), ()),
         "description": sheets.book.title,
-        "words": phrases(sheets.book.language).model_dump(),
+        "words": asdict(phrases(sheets.book.language)),
         "chapters": [_chapter(sheets.book, at, sheets.texts[at]) for at in run],
         "run": True,
     }
@@ -59,7 +60,7 @@ def run_key(sheets: Sheets, run: range) -> str:
     """What tells a run from any other: all that `run_data` is made of, found without making it."""
     book = sheets.book
     unshown = _UNSHOWN if book.kind is Kind.REDLINE else _UNSHOWN | {"before", "title_before"}
-    chapters = [book.chapters[at].model_dump_json(exclude=set(unshown)) for at in run]
+    chapters = [told(book.chapters[at], unshown) for at in run]
     texts = [sheets.texts[at].digest for at in run]
     return json.dumps([_whole(book), book.kind, book.principles, run.start, chapters, texts])
 
@@ -102,7 +103,7 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         "mark": str(at + 1) if len(book.chapters) > 1 else None,
         "title": chapter.title,
         "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
-        "words": phrases(chapter.language).model_dump(),
+        "words": asdict(phrases(chapter.language)),
         "advanced": colophon.advanced(book, (chapter,)),
         "advances": []
         if book.kind is Kind.REDLINE

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import AwareDatetime, ValidationError
 
@@ -39,6 +40,11 @@ class Metadata(Value):
     principles: tuple[tuple[str, str], ...] = ()
     chapters: tuple[ChapterMetadata, ...] = ()
 
+    def known(self) -> dict[str, Any]:
+        """What a book takes of it as it stands."""
+        apart = {"chapters", "date", "title", "language"}
+        return {name: getattr(self, name) for name in Metadata.model_fields if name not in apart}
+
     def of(self, file: str) -> ChapterMetadata:
         """What is known of the text in the file of this name."""
         return next((chapter for chapter in self.chapters if chapter.file == file), ChapterMetadata(file=file))
@@ -61,7 +67,7 @@ def read_metadata(file: Path) -> Metadata:
 def _explained(error: ValidationError, file: Path) -> Refusal:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
+    if first["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         known = ", ".join(Metadata.model_fields)
         return Refusal(f"There is no “{where}”.", file=file.name, remedy=f"A book has {known}.")
     dated = " Write a date with its time zone, as 2026-05-01T12:00:00Z." if where == "date" else ""

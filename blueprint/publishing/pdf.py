@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -48,7 +49,7 @@ def make_pdf(sheets: Sheets) -> bytes:
 def preview(sheets: Sheets) -> Preview:
     """What other formats show of the PDF for reading."""
     sheets.tell("Counting the pages", 0.5)
-    reading = sheets._replace(book=sheets.book.model_copy(update={"kind": Kind.READING}))
+    reading = sheets._replace(book=replace(sheets.book, kind=Kind.READING))
     pages, cover = _cached("preview", reading).split(b"\n", 1)
     found = json.loads(pages)
     return Preview(dict(found["anchors"]), found["count"], cover)

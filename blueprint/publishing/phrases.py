@@ -1,15 +1,15 @@
 """The words an edition says of itself, in its own language: one plain TOML file each, in `languages/`."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from blueprint.domain.value import Value
 
 FOLDER = Path(__file__).with_name("languages")
 
 
-class Phrases(Value):
+@dataclass(frozen=True)
+class Phrases:
     """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a place for a `{number}`.
 
     `quotes` are the quotation marks: outer left and right, inner left and right.

@@ -4,10 +4,11 @@ import contextlib
 import gc
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from importlib import import_module
 from typing import Any
 
-from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash
+from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.setting import Typesetter
@@ -37,7 +38,7 @@ def make(
     pictures = [f"{name} {hashlib.sha256(images[name]).hexdigest()}" for name in sorted(images)]
     with _uncollected():
         book = _cleaned(book)
-        given = (format, book.model_dump_json(), *pictures)
+        given = (format, told(book), *pictures)
         return cache.kept("file", *given, make=lambda: _made(book, format, images, cache, tell))
 
 
@@ -98,17 +99,15 @@ def _finished(format: Format, sheets: Sheets) -> bytes:
     return made
 
 
-def _cleaned(book: Book) -> Book:
+def _cleaned(value: Any) -> Any:
     """The book with nothing in its titles, names and texts that no file can hold."""
-    return Book.model_validate(_clean(book.model_dump()))
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
+    if type(value) is str:  # and not one of our own
         return clean(value)
-    if isinstance(value, dict):
-        return {key: _clean(inner) for key, inner in value.items()}
-    return tuple(_clean(inner) for inner in value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return tuple(_cleaned(inner) for inner in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    return replace(value, **{known.name: _cleaned(getattr(value, known.name)) for known in fields(value)})
 
 
 def _check(book: Book, format: Format) -> None:

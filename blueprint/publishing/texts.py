@@ -23,7 +23,7 @@ class Part:
         self, chapter: Chapter, prefix: str, names: Mapping[str, str], cache: Cache, *, counted: bool = True
     ) -> None:
         self.chapter, self.prefix, self.names, self.cache, self.counted = chapter, prefix, names, cache, counted
-        own = chapter.model_dump_json(include={"title", "markdown", "language", "paragraphs"})
+        own = [chapter.title, chapter.markdown, chapter.language, chapter.paragraphs]
         self._shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
         self._given = json.dumps([own, prefix, counted, self._shown])
         self._begun = False

@@ -1,9 +1,9 @@
 """The worker: a short-lived process that makes files and nothing else, so that one bad text harms no server.
 
-Run as a module, with a job as JSON on its standard input: `books` (what to make, in order), `formats`, `images` (names and
-the files that hold them), `folder` (where the results go, as `0`, `1`, …) and `cache` (a folder or ""). On standard output
-it says, a line of JSON each, what it is `doing` and which share of the file is done, the number of each file `made`, and
-the `refusal` that stopped it.
+Run as a module, with a job as JSON on its standard input: `books` (what to make, in order, each as `told`), `formats`,
+`images` (names and the files that hold them), `folder` (where the results go, as `0`, `1`, …) and `cache` (a folder or "").
+On standard output it says, a line of JSON each, what it is `doing` and which share of the file is done, the number of each
+file `made`, and the `refusal` that stopped it.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from blueprint.publishing.book import Book, Format
+from blueprint.publishing.book import Format, book_of
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.press import make
 from blueprint.publishing.refusal import Refusal
@@ -44,7 +44,7 @@ def _work(job: dict[str, Any]) -> None:
     images = {name: Path(path).read_bytes() for name, path in job["images"].items()}
     cache = Cache(Path(job["cache"]) if job["cache"] else None)
     for at, (book, format) in enumerate(zip(job["books"], job["formats"], strict=True)):
-        made = make(Book.model_validate(book), Format(format), images, cache=cache, tell=_tell)
+        made = make(book_of(json.loads(book)), Format(format), images, cache=cache, tell=_tell)
         Path(job["folder"], str(at)).write_bytes(made)
         _say(made=at)
 

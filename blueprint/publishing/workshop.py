@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from blueprint import cores
-from blueprint.publishing.book import Book, Format
+from blueprint.publishing.book import Book, Format, told
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.press import make
 from blueprint.publishing.refusal import Refusal
@@ -67,7 +67,7 @@ def _job(wanted: Sequence[Wanted], images: Mapping[str, bytes], cache: Cache, fo
         Path(files[name]).write_bytes(data)
     return json.dumps(
         {
-            "books": [book.model_dump(mode="json") for book, _ in wanted],
+            "books": [told(book) for book, _ in wanted],
             "formats": [format.value for _, format in wanted],
             "images": files,
             "folder": str(folder),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -10,7 +11,7 @@ from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.principles import Stance, principles
 from blueprint.domain.proposals import Decision, Status, after
-from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind
+from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind, told
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.sheets import Tell
 from blueprint.publishing.workshop import Wanted, make_apart, make_here
@@ -77,12 +78,10 @@ def make_files(
     """
     edition, slug, before = _found(workbench, edition_id)
     book, images = book_of(workbench, edition)
-    books = {kind: book.model_copy(update={"kind": kind}) for kind in Kind} | {
-        Kind.REDLINE: _marked(book, edition, before)
-    }
+    books = {kind: replace(book, kind=kind) for kind in Kind} | {Kind.REDLINE: _marked(book, edition, before)}
     cache = Cache(workbench.settings.data / "cache")
     files = files_of(redlined=before is not None)
-    given = {file: (file.format.value, books[file.kind].model_dump_json(), *sorted(images)) for file in files}
+    given = {file: (file.format.value, told(books[file.kind]), *sorted(images)) for file in files}
     progress = _Progress(workbench, edition_id, files, said)
     progress.made = {file: found for file in files if (found := known(workbench, cache, given[file]))}
     progress.note()
@@ -243,18 +242,14 @@ def _marked(book: Book, edition: Edition, before: Edition | None) -> Book:
         return book
     old = {chapter.proposal_id: chapter for chapter in before.chapters}
     chapters = tuple(
-        chapter.model_copy(
-            update={"before": old[frozen.proposal_id].markdown, "title_before": old[frozen.proposal_id].title}
-        )
+        replace(chapter, before=old[frozen.proposal_id].markdown, title_before=old[frozen.proposal_id].title)
         if frozen.proposal_id in old
         else chapter
         for chapter, frozen in zip(book.chapters, edition.chapters, strict=True)
     )
     kept = {chapter.proposal_id for chapter in edition.chapters}
     dropped = tuple(chapter.title for chapter in before.chapters if chapter.proposal_id not in kept)
-    return book.model_copy(
-        update={"kind": Kind.REDLINE, "chapters": chapters, "since": before.number, "dropped": dropped}
-    )
+    return replace(book, kind=Kind.REDLINE, chapters=chapters, since=before.number, dropped=dropped)
 
 
 def _found(workbench: Workbench, edition_id: str) -> tuple[Edition, str, Edition | None]:

@@ -16,7 +16,7 @@ from blueprint import publishing
 from blueprint.domain.collections import Edition
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Volume
-from blueprint.publishing.book import Book, Chapter, content_hash
+from blueprint.publishing.book import Book, Chapter, content_hash, told
 from blueprint.publishing.html import chapter_html
 from blueprint.publishing.refusal import Refusal
 from blueprint.services import library
@@ -111,7 +111,7 @@ def _html(workbench: Workbench, chapter: Chapter, reading: Reading) -> str | Non
 
 def _key(chapter: Chapter, reading: Reading) -> str:
     """Everything that the HTML depends on: the text, which pictures there are, and how we make it."""
-    parts = (_way_of_making(), chapter.model_dump_json(), *sorted(reading.pictures))
+    parts = (_way_of_making(), told(chapter), *sorted(reading.pictures))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

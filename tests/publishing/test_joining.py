@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,8 +173,8 @@ def test_one_changed_proposal_has_its_own_run_set_anew_and_the_bytes_are_as_if_a
     monkeypatch.setattr(typesetting, "typeset", watched)
     cache, five = Cache(tmp_path), _five()
     _made(five, cache)
-    one = five.chapters[2].model_copy(update={"markdown": f"{ENGLISH}\nOne thing more[^1].\n"})
-    changed = five.model_copy(update={"chapters": (*five.chapters[:2], one, *five.chapters[3:]), "edition": 3})
+    one = replace(five.chapters[2], markdown=f"{ENGLISH}\nOne thing more[^1].\n")
+    changed = replace(five, chapters=(*five.chapters[:2], one, *five.chapters[3:]), edition=3)
     warm = [_made(changed, cache), _made(changed, cache, Format.EPUB)]
     assert fresh == [["run-0.json", "run-1.json", "run-2.json"], ["run-1.json"]]
     assert warm == [_made(changed), _made(changed, format=Format.EPUB)]

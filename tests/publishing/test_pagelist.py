@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pypdf
 
@@ -42,7 +43,7 @@ def test_a_page_begins_with_the_same_words_in_both() -> None:
 
 
 def test_the_page_list_does_not_depend_on_the_kind() -> None:
-    large = LONG.model_copy(update={"kind": Kind.LARGE_PRINT})
+    large = replace(LONG, kind=Kind.LARGE_PRINT)
     assert make(large, Format.EPUB, {}) == make(LONG, Format.EPUB, {})
 
 

@@ -2,17 +2,31 @@
 
 import hashlib
 import io
+import json
 import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pypdf
 import pytest
 
-from blueprint.publishing import Book, Chapter, Contributor, Format, Kind, Refusal, chapter_html, make
+from blueprint.publishing import (
+    Book,
+    Chapter,
+    Contributor,
+    Format,
+    Kind,
+    Refusal,
+    book_of,
+    chapter_html,
+    content_hash,
+    make,
+    told,
+)
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter, plain
 
@@ -141,14 +155,14 @@ def test_a_chapter_for_a_page_has_its_pictures_at_the_pages_addresses() -> None:
 @pytest.mark.parametrize("format", list(Format))
 def test_the_same_book_gives_the_same_bytes_in_another_process_and_time_zone(format: Format) -> None:
     program = (
-        "import hashlib, sys; from blueprint.publishing import Book, Format, make;"
-        "made = make(Book.model_validate_json(sys.stdin.read()), Format(sys.argv[1]), {});"
+        "import hashlib, json, sys; from blueprint.publishing import Format, book_of, make;"
+        "made = make(book_of(json.load(sys.stdin)), Format(sys.argv[1]), {});"
         "print(hashlib.sha256(made).hexdigest())"
     )
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     elsewhere = subprocess.run(
         [sys.executable, "-c", program, format],
-        input=ALL.model_dump_json(),
+        input=told(ALL),
         capture_output=True,
         text=True,
         env=environment,
@@ -189,3 +203,30 @@ def test_a_line_break_between_japanese_letters_is_no_space() -> None:
 
 def test_the_first_heading_is_not_set_twice() -> None:
     assert "Buses" not in chapter_html(chapter(ENGLISH), {})
+
+
+def test_what_was_told_of_a_book_makes_it_again() -> None:
+    full = replace(
+        ALL, kind=Kind.REDLINE, since=1, dropped=("Old",), contributors=(Contributor(name="Ada", role="editor"),)
+    )
+    assert book_of(json.loads(told(full))) == full
+    assert '"date":"2026-05-01T12:00:00Z"' in told(full)
+
+
+def test_the_hash_of_an_edition_stays_what_it_was() -> None:
+    """Published editions show it: what a book knows besides must not change it."""
+    assert content_hash(book(), {}) == "2336f753669ef74846f5f7e69e00277b5baba4664b8be9a243eabf4f06fc1378"
+    assert content_hash(replace(book(), kind=Kind.LARGE_PRINT, since=1, dropped=("Old",)), {}) == content_hash(
+        book(), {}
+    )
+
+
+def test_a_process_that_makes_one_file_imports_no_more_than_it_needs() -> None:
+    """Each of these takes as long as setting a few pages."""
+    program = (
+        "import json, sys; from blueprint.publishing import Format, book_of, make;"
+        "make(book_of(json.load(sys.stdin)), Format.PDF, {});"
+        "print({'pydantic', 'PIL', 'fontTools', 'jinja2', 'importlib.metadata', 'asyncio'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], input=told(book()), capture_output=True, text=True)
+    assert done.stdout.strip() == "set()", done.stderr
