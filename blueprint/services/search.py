@@ -12,7 +12,7 @@ from blueprint.services import library
 from blueprint.services.workbench import Workbench
 from blueprint.storage import collections
 from blueprint.storage import search as index
-from blueprint.text import ParagraphKind, split, visible
+from blueprint.text import ParagraphKind, references, split, visible
 
 LONGEST = domain.LONGEST_QUERY
 PAGE = 20
@@ -107,9 +107,11 @@ def _parts(edition: Edition) -> Iterator[index.Part]:
 
 
 def _passages(markdown: str, anchors: dict[int, str]) -> Iterator[Passage]:
-    for paragraph in split(markdown).paragraphs:
-        said = "" if paragraph.kind in _UNSEEN else " ".join(visible(paragraph).replace("\0", " ").split())
-        if said:
+    document = split(markdown)
+    addresses = references(document)
+    for paragraph in document.paragraphs:
+        seen = "" if paragraph.kind in _UNSEEN else visible(paragraph, addresses, note_marks=False)
+        if said := " ".join(seen.replace("\0", " ").split()):
             anchor = anchors.get(paragraph.start, "") if paragraph.kind in COUNTED else ""
             yield Passage(anchor=anchor, text=said.encode("utf-8", "replace").decode())
 

@@ -15,7 +15,7 @@ from blueprint.domain.search import PREFIX_FROM, Passage
 from blueprint.storage.collections import EditionRow
 from blueprint.storage.columns import refers_to
 
-VERSION = 1
+VERSION = 2
 """Raised when texts are cut or folded in another way: every edition is then indexed anew."""
 
 Forms = Iterable[tuple[str, ...]]

@@ -48,11 +48,16 @@ def runs(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES) ->
             return _inline(content(paragraph), references)
 
 
-def visible(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES) -> str:
-    """The words a reader sees, without markup. The cells of a table row are set apart by tabs."""
+def visible(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES, *, note_marks: bool = True) -> str:
+    """The words a reader sees, without markup, and where `note_marks` is false without those that lead to footnotes.
+
+    The cells of a table row are set apart by tabs.
+    """
     pieces: list[str] = []
     cell = None
     for run in runs(paragraph, references):
+        if not note_marks and any(mark.kind is MarkKind.FOOTNOTE for mark in run.marks):
+            continue
         if cell is not None and run.cell != cell:
             pieces.append("\t")
         cell = run.cell

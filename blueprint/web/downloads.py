@@ -24,6 +24,7 @@ async def read(request: Request, slug: str, number: int, filename: str) -> Respo
         "etag": f'"{artifact.sha256}"',
         "last-modified": format_datetime(volume.published_at.astimezone(UTC), usegmt=True),
         "cache-control": FOR_EVER,
+        "access-control-allow-origin": "*",  # readers of e-books that are themselves web pages fetch them
     }
     if is_unchanged(request, headers["etag"], volume.published_at):
         return unchanged(headers)

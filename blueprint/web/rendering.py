@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "direction": direction, "language_name": language_name, "size": size, "person_key": person_key,
+        "locale": locale,
     }  # fmt: skip
     environment.globals["static"] = static
     return environment
@@ -53,6 +55,16 @@ def static(name: str) -> str:
 def size(count: int) -> str:
     """A number of bytes as people say it: “840 KB”, “1.2 MB”."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
+
+
+def locale(language: str) -> str:
+    """A language with its region as Open Graph writes it (`pt_BR`, `ar_EG`), the likeliest where none is named (Unicode
+    CLDR); empty when none is known."""
+    try:
+        found = Locale.parse(get_global("likely_subtags").get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return f"{found.language}_{found.territory}" if found.territory else ""
 
 
 def day(moment: datetime, language: str = "en") -> str:

@@ -34,22 +34,28 @@ def workbench_policy(scripts: Iterable[str] = ()) -> str:
     )
 
 
+FOR_ALL = (b"access-control-allow-origin", b"*")
+"""The header of what other sites may read and show: catalogues, feeds, covers and files of editions."""
+
+
 def guarded(send: Send, policy: str, *, secure: bool) -> Send:
     """`send`, adding the headers to the answer as it starts, in the stead of any that are there."""
-    ours = _headers(policy, secure)
-    names = {name for name, _ in ours}
 
     async def guarding(message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept = [header for header in message.get("headers", ()) if header[0].lower() not in names]
+            given = list(message.get("headers", ()))
+            ours = _headers(policy, secure, FOR_ALL in given)
+            names = {name for name, _ in ours}
+            kept = [header for header in given if header[0].lower() not in names]
             message = {**message, "headers": [*kept, *ours]}
         await send(message)
 
     return guarding
 
 
-@lru_cache(maxsize=8)
-def _headers(policy: str, secure: bool) -> tuple[tuple[bytes, bytes], ...]:
+@lru_cache(maxsize=16)
+def _headers(policy: str, secure: bool, shared: bool) -> tuple[tuple[bytes, bytes], ...]:
     named = {**_EVERYWHERE, "content-security-policy": policy}
+    named |= {"cross-origin-resource-policy": "cross-origin"} if shared else {}
     named |= {"strict-transport-security": "max-age=31536000"} if secure else {}
     return tuple((name.encode(), value.encode()) for name, value in named.items())

@@ -65,6 +65,12 @@ def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
     assert volume.entry(2) is None
 
 
+def test_an_opening_has_neither_the_marks_of_footnotes_nor_the_labels_of_links(scene: Scene) -> None:
+    shelved(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
+    (volume,) = library.list_collections(scene.workbench)
+    assert volume.entries[0].opening == "Water is ours."
+
+
 def test_people_and_their_part(scene: Scene) -> None:
     one = adopted(scene, scene.proposal(title="One"))
     two = adopted(scene, scene.proposal(who="colleague", title="Two"))

@@ -158,10 +158,19 @@ def test_a_principle_is_told_in_the_readers_language_and_who_has_not_looked_at_t
     page, arabic = read(site, "/library/languages/ar/principles/just"), principles("ar")[2]
     assert f'<h1><bdi lang="ar">{arabic.name}</bdi></h1>' in page
     assert f'<bdi lang="ar">{arabic.sentence}</bdi>' in page
-    assert f'{words("ar").unreviewed} <bdi lang="en">Just. We aspire to a world that redresses' in page
+    assert (
+        f'{words("ar").unreviewed} <bdi class="original" lang="en" dir="ltr">Just. We aspire to a world that redresses'
+        in page
+    )
     assert words("en").unreviewed not in read(site, "/library/principles/just")
     every = read(site, "/library/languages/ar/principles")
     assert all(f'<strong lang="ar"><bdi>{principle.name}</bdi>' in every for principle in principles("ar"))
+
+
+def test_an_edition_names_the_principles_that_its_figures_stand_for(site: Site, edition: Published) -> None:
+    page = read(site, f"/library/{edition[0]}/1")
+    named = page.partition('<ul class="advances"')[2].partition("</ul>")[0]
+    assert re.findall('href="([^"]+)"><bdi lang="en">([^<]+)<', named) == [("/library/principles/just", "Just")]
 
 
 def test_every_contributor_has_a_page(site: Site, edition: Published) -> None:

@@ -55,6 +55,29 @@ def test_search_engines_are_told_what_it_is(site: Site, edition: Published) -> N
         assert "script-src" not in headers["content-security-policy"]
 
 
+def test_what_other_sites_may_read_says_so_and_pages_do_not(site: Site, edition: Published) -> None:
+    home = f"/library/{edition[0]}/1"
+    for path in ("/library/opds/catalogue.json", f"{home}/cover.png", f"{home}/{edition[1].artifacts[0].filename}"):
+        with site.client() as client:
+            headers = client.get(path).headers
+        assert headers["access-control-allow-origin"] == "*", path
+        assert headers["cross-origin-resource-policy"] == "cross-origin"
+        assert "content-encoding" not in headers or path.endswith("json")
+    _, headers = get(site, home)
+    assert "access-control-allow-origin" not in headers
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_a_browser_learns_how_to_search_here(site: Site, edition: Published) -> None:
+    page, _ = get(site, "/library")
+    found = re.search('<link rel="search" type="application/opensearchdescription\\+xml" href="([^"]+)"', page)
+    assert found
+    urls = etree.fromstring(get(site, found[1])[0].encode()).iterfind("{*}Url")
+    addresses = {url.get("type"): url.get("template") or "" for url in urls}
+    asked = addresses["text/html"].removeprefix(site.workbench.settings.base_url)
+    assert "litres" in get(site, asked.replace("{searchTerms}", "fifty"))[0]
+
+
 def test_the_sitemap_leads_to_pages_that_are_there(site: Site, edition: Published) -> None:
     text, _ = get(site, "/sitemap.xml")
     addresses = [node.text or "" for node in etree.fromstring(text.encode()).iterfind("{*}url/{*}loc")]

@@ -65,7 +65,7 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
         body=None if body is None else Markup(body),  # noqa: S704 - publishing lets no script through
         headings=headings(body or ""),
         called={principle.key: principle for principle in principles(entry.language)},
-        meta=metadata.of_proposal(volume, entry),
+        meta=metadata.of_proposal(place, volume, entry),
         notices=place.shelf.notices_on(volume, entry.chapter),
     )
 

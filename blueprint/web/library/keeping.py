@@ -106,7 +106,7 @@ class KeptFirst:
 async def respond(page: Page, scope: Scope, send: Send) -> None:
     """Send a page, compressed to who takes that; or that what they have is still the same (RFC 9110, section 13)."""
     sent = {name: value for name, value in scope["headers"] if name in (b"accept-encoding", b"if-none-match")}
-    zipped = takes_gzip(sent.get(b"accept-encoding", b"").decode("latin-1"))
+    zipped = bool(page.compressed) and takes_gzip(sent.get(b"accept-encoding", b"").decode("latin-1"))
     headers = [(name.encode(), value.encode("latin-1")) for name, value in page.headers(zipped=zipped)]
     if _has_it(sent.get(b"if-none-match", b""), page.digest.encode()):
         await send({"type": "http.response.start", "status": 304, "headers": headers})

@@ -6,10 +6,11 @@ lets no script run at all, has nothing to allow (HTML Standard, “data block”
 
 import json
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from blueprint.domain.library import Entry, Volume
+from blueprint.domain.library import Entry, Volume, person_key
 from blueprint.domain.principles import principles
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
@@ -36,7 +37,9 @@ def of_edition(place: Place, volume: Volume, book: Book, digest: str) -> Metadat
         "url": volume.permalink,
         "name": volume.title,
         "bookEdition": str(volume.number),
-        "author": _people(tuple(person.name for person in book.everyone)),
+        "author": _people(place, tuple(person.name for person in book.everyone)),
+        "image": f"{volume.permalink}/cover.png",
+        "about": _about(place, volume.language, volume.advances),
         "isPartOf": {"@type": "Collection", "url": place.address(f"/library/{volume.slug}"), "name": volume.title},
         "hasPart": parts,
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": digest},
@@ -46,17 +49,15 @@ def of_edition(place: Place, volume: Volume, book: Book, digest: str) -> Metadat
     return _metadata(volume.permalink, volume.title, volume.opening, volume.language, "book", described)
 
 
-def of_proposal(volume: Volume, entry: Entry) -> Metadata:
+def of_proposal(place: Place, volume: Volume, entry: Entry) -> Metadata:
     """A proposal is a schema.org `Chapter` of its edition."""
     described = {
         **_named(volume, entry),
         "@type": ["Chapter", "Report"],
-        "author": _people(entry.contributors),
+        "author": _people(place, entry.contributors),
         "abstract": entry.opening,
         "position": entry.chapter,
-        "about": [
-            {"@type": "DefinedTerm", "name": p.name} for p in principles(entry.language) if p.key in entry.advances
-        ],
+        "about": _about(place, entry.language, entry.advances),
         "isPartOf": {"@type": "Book", "@id": volume.permalink, "name": volume.title, "url": volume.permalink},
         **_common(volume, entry.language),
     }
@@ -95,8 +96,27 @@ def _named(volume: Volume, entry: Entry) -> dict[str, Any]:
     return {"@type": "Chapter", "@id": address, "url": address, "name": entry.title, "inLanguage": entry.language}
 
 
-def _people(names: tuple[str, ...]) -> list[dict[str, str]]:
-    return [{"@type": "Person", "name": name} for name in names]
+def _people(place: Place, names: tuple[str, ...]) -> list[dict[str, str]]:
+    """People with their pages in the library; someone who has a part in the whole alone has none."""
+    found = []
+    for name in names:
+        key = person_key(name)
+        page = {"url": place.address(f"/library/people/{quote(key)}")} if key in place.shelf.people else {}
+        found.append({"@type": "Person", "name": name, **page})
+    return found
+
+
+def _about(place: Place, language: str, keys: frozenset[str]) -> list[dict[str, str]]:
+    return [
+        {
+            "@type": "DefinedTerm",
+            "name": p.name,
+            "termCode": p.key,
+            "url": place.address(f"/library/principles/{p.key}"),
+        }
+        for p in principles(language)
+        if p.key in keys
+    ]
 
 
 def _file(volume: Volume, at: int) -> dict[str, Any]:

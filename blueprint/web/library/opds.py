@@ -1,6 +1,7 @@
 """The OPDS 1.2 catalogue: Atom with links by which e-reader apps find and fetch books (specs.opds.io/opds-1.2)."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import Volume
@@ -39,7 +40,7 @@ def acquisition(place: Place, name: str, page: str) -> Page:
 def found(place: Place, query: str) -> Page:
     """What a search in an e-reader app finds."""
     shelf = lists.found(place, query)
-    page = _acquisition(place, shelf, "/library/opds/search")
+    page = _acquisition(place, shelf, f"/library/opds/search?{urlencode({'q': query})}")
     return Page(page.body, page.media_type, Lasting.FLEETING)
 
 
@@ -50,6 +51,7 @@ def description(place: Place) -> Page:
     element(root, "Description", words("en").hint)
     template = place.address("/library/opds/search?q={searchTerms}")
     element(root, "Url", type=ACQUISITION, template=template)
+    element(root, "Url", type="text/html", template=place.address("/library/search?q={searchTerms}"))
     element(root, "InputEncoding", "UTF-8")
     return Page(written(root), "application/opensearchdescription+xml; charset=utf-8")
 

@@ -2,8 +2,10 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from blueprint.domain.collections import Artifact
+from blueprint.domain.languages import direction
 from blueprint.domain.library import Volume
 from blueprint.domain.principles import principles
 from blueprint.web.library import atom, lists, opds
@@ -43,7 +45,7 @@ def acquisition(place: Place, name: str, page: str) -> Page:
 def found(place: Place, query: str) -> Page:
     """What a search in an e-reader app finds."""
     shelf = lists.found(place, query)
-    feed = _feed(place, shelf.title, "/library/opds/search.json")
+    feed = _feed(place, shelf.title, f"/library/opds/search.json?{urlencode({'query': query})}")
     feed["metadata"] |= {"numberOfItems": shelf.total}
     page = _page(feed | _listed(place, shelf))
     return Page(page.body, JSON, Lasting.FLEETING)
@@ -75,6 +77,7 @@ def _publication(place: Place, volume: Volume) -> dict[str, Any]:
         "published": volume.dated.date().isoformat(),
         "modified": atom.moment(volume.published_at),
         "description": atom.summary(volume),
+        "readingProgression": direction(volume.language),
         "subject": [{"name": p.name, "code": p.key} for p in principles(volume.language) if p.key in volume.advances],
     }
     files = [_file(place, volume, file) for file in lists.files(volume)]

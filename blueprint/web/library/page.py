@@ -66,8 +66,8 @@ class Page:
 
     @cached_property
     def compressed(self) -> bytes:
-        """The bytes as gzip, without a time in them."""
-        return gzip.compress(self.body, 9, mtime=0)
+        """The bytes as gzip, without a time in them; a picture is compressed already, and stays as it is."""
+        return b"" if self.media_type.startswith("image/") else gzip.compress(self.body, 9, mtime=0)
 
     @cached_property
     def digest(self) -> str:
