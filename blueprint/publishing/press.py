@@ -54,9 +54,11 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
         stack.callback(parts[0].stop)
         parts[0].begin()
         typesetter = stack.enter_context(Typesetter()) if format in _SET and not cache.folder else None
+        maker = import_module(f"blueprint.publishing.{_MAKERS[format]}")  # no other; and now, while Pandoc reads
         chapters = [_told(composed, tell, part.chapter.title, at / len(parts)) for at, part in enumerate(parts)]
         sheets = Sheets(book, next(composed, None), chapters, files, digest, cache, tell, typesetter)
-        return _finished(format, sheets)
+        made: bytes = getattr(maker, f"make_{format}")(sheets)
+        return made
 
 
 _SET = frozenset({Format.PDF, Format.EPUB})
@@ -90,13 +92,6 @@ def _uncollected() -> Iterator[None]:
 
 _MAKERS = {Format.PDF: "pdf", Format.EPUB: "epub", Format.DOCX: "office", Format.ODT: "office", Format.HTML: "html"}
 """The module that makes files of each format, by a function named after the format."""
-
-
-def _finished(format: Format, sheets: Sheets) -> bytes:
-    """The file. Its maker is imported now: a fresh process that makes one file needs no other."""
-    module = import_module(f"blueprint.publishing.{_MAKERS[format]}")
-    made: bytes = getattr(module, f"make_{format}")(sheets)
-    return made
 
 
 def _cleaned(value: Any) -> Any:

@@ -171,4 +171,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    ended = main()
+    sys.stdout.flush()
+    os._exit(ended)  # the system takes back at once what Python and Typst would give back piece by piece
