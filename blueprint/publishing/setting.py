@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from blueprint.publishing.fonts import folders
-
 
 class Typesetter:
     """A process that sets one job; leaving its block ends it, whatever it is doing."""
 
     def __init__(self) -> None:
+        from blueprint.publishing.fonts import folders  # which know languages; a text is read meanwhile
+
         command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py")), *folders()]
         self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
             command,
