@@ -1,8 +1,8 @@
 """How fast editions are made, each from a fresh process, beside Pandoc's other ways to PDF: `make bench-publishing`.
 
 Prints seconds, seconds of computing, pages, kilobytes a page and memory for a short text and a long one, made by a program
-and by `blueprint export`, and what a collection of a hundred proposals takes after one of them changed. Of the short text's
-runs, ours and others', the quickest of five counts: what else the machine does makes each slower and none quicker.
+and by `blueprint export`, and what a collection of a hundred proposals takes after one of them changed. All ways are tried
+by turns and the quickest run of each counts: what else the machine does makes some slower and none quicker.
 """
 
 import io
@@ -25,7 +25,8 @@ PARAGRAPH = (
 SHORT, LONG = 46, 970
 """Paragraphs that make 13 and 199 pages."""
 
-TIMES = {"short": 5, "long": 1}
+TIMES = {SHORT: 5, LONG: 2}
+"""How often each way is tried."""
 
 MAKE = (
     "import json, sys; from blueprint.publishing import Format, book_of, make;"
@@ -61,39 +62,20 @@ class Run(NamedTuple):
     memory: float
 
 
-def measure(name: str, given: str, format: str) -> Run:
-    """Make the book in a process of its own and print how long it took."""
-    return shown(name, format, best(name, [sys.executable, "-c", MAKE, format], given.encode()), format)
-
-
-def exported(name: str, markdown: str) -> Run:
-    """The command that people use, from its beginning to its end."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "text.md").write_text(markdown, encoding="utf-8")
-        command = [str(Path(sys.executable).with_name("blueprint")), "export", "text.md", "-o", "text.pdf"]
-        found = best(name, command, folder=folder)
-        return shown(name, "export", found._replace(made=Path(folder, "text.pdf").read_bytes()), "pdf")
-
-
-def shown(name: str, tool: str, found: Run, format: str) -> Run:
-    """A run of ours, printed."""
+def about(found: Run, format: str) -> str:
+    """What is to be said of a file of ours."""
     import pypdf
 
-    pages = len(pypdf.PdfReader(io.BytesIO(found.made)).pages) if format == "pdf" else 0
     kilobytes = len(found.made) / 1000
-    size = f"{pages} pages, {kilobytes / pages:.1f} KB a page" if pages else f"{kilobytes:.0f} KB"
-    row(name, tool, found, f"{size}, {found.memory:.0f} MB")
-    return found
+    if format == "epub":
+        return f"{kilobytes:.0f} KB, {found.memory:.0f} MB"
+    pages = len(pypdf.PdfReader(io.BytesIO(found.made)).pages)
+    return f"{pages} pages, {kilobytes / pages:.1f} KB a page, {found.memory:.0f} MB"
 
 
 def row(name: str, tool: str, found: Run, about: str) -> None:
     """Print a line of the table."""
     print(f"{name:<22}{tool:<12}{found.seconds:7.2f} s, {found.computing:6.2f} s of computing  {about}", flush=True)
-
-
-def best(name: str, command: list[str], given: bytes = b"", folder: str | None = None) -> Run:
-    """The quickest of as many runs as a text of this name gets."""
-    return min((run(command, given, folder) for _ in range(TIMES[name])), key=lambda found: found.seconds)
 
 
 def run(command: list[str], given: bytes = b"", folder: str | None = None) -> Run:
@@ -116,22 +98,38 @@ OTHERS = {"xelatex": ["--pdf-engine=xelatex"], "weasyprint": ["--pdf-engine=weas
 """What else Pandoc makes PDF with, by the program that has to be there."""
 
 
-def beside(name: str, markdown: str, ours: Run) -> None:
-    """The same text through Pandoc's other ways, where they are installed, and how many times ours they take."""
+def ways() -> dict[str, list[str]]:
+    """Commands that make a file of `text.md`, or of the book they are given: ours, the one people use, and others'."""
     import pypandoc
 
+    ours = {format: [sys.executable, "-c", MAKE, format] for format in ("pdf", "epub")}
+    people = [str(Path(sys.executable).with_name("blueprint")), "export", "text.md", "-o", "text.pdf"]
+    found = {**ours, "export": people}
     for program, options in OTHERS.items():
-        if shutil.which(program) is None:
-            print(f"{name:<22}{program:<12}is not installed")
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder, "text.md").write_text(markdown, encoding="utf-8")
-            command = [pypandoc.get_pandoc_path(), "text.md", "-o", "text.pdf", *options, "--toc"]
-            found = best(name, command, folder=folder)
-        slower = (
+        if shutil.which(program):
+            found[program] = [pypandoc.get_pandoc_path(), "text.md", "-o", "other.pdf", *options, "--toc"]
+        else:
+            print(f"{program} is not installed")
+    return found
+
+
+def beside(name: str, paragraphs: int) -> None:
+    """A text in every way, by turns; how many times ours the others take."""
+    given, tried = book(1, paragraphs).encode(), ways()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "text.md").write_text(text(paragraphs), encoding="utf-8")
+        rounds = [
+            {way: run(command, given, folder) for way, command in tried.items()} for _ in range(TIMES[paragraphs])
+        ]
+        exported = Path(folder, "text.pdf").read_bytes()
+    best = {way: min((each[way] for each in rounds), key=lambda found: found.seconds) for way in tried}
+    best["export"] = best["export"]._replace(made=exported)
+    ours = best["pdf"]
+    for way, found in best.items():
+        times = (
             f"{found.seconds / ours.seconds:.1f} × our seconds, {found.computing / ours.computing:.1f} × our computing"
         )
-        row(name, program, found, f"{slower}, {found.memory:.0f} MB")
+        row(name, way, found, f"{times}, {found.memory:.0f} MB" if way in OTHERS else about(found, way))
 
 
 EDITION = (
@@ -166,11 +164,7 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     run([sys.executable, "-c", MAKE, "epub"], book(1, 1).encode())
     for name, paragraphs in (("short", SHORT), ("long", LONG)):
-        given, markdown = book(1, paragraphs), text(paragraphs)
-        ours = measure(name, given, "pdf")
-        exported(name, markdown)
-        beside(name, markdown, ours)
-        measure(name, given, "epub")
+        beside(name, paragraphs)
     hundred()
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
