@@ -100,10 +100,11 @@ def test_links_are_followed_without_loading_the_site_anew(sample: Sample, visit:
     settled(page)
     page.go_back()
     expect(page.locator("p.fo-words").first).to_be_visible()
-    page.evaluate(TWICE, -1)
-    expect(page.locator(".bp-here")).to_have_text("Proposals")
-    page.evaluate(TWICE, 1)
-    expect(page.locator(".bp-here")).to_have_text("Read")
+    for step, where in ((-1, "Proposals"), (1, "Read")):
+        settled(page)
+        page.evaluate(TWICE, step)
+        expect(page.locator(".bp-here")).to_have_text(where)
+    settled(page)
     assert page.evaluate("window.__here") is True
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Compare", exact=True).click(modifiers=["Control"])
