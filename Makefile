@@ -27,9 +27,12 @@ demo: setup ## the workbench with a sample convening, at http://localhost:8501
 run: setup ## the workbench, empty at first
 	$(RUN) blueprint serve
 
+# Python may be forbidden to keep what it compiled, and would compile everything again for each file that is made.
+setup: export UV_COMPILE_BYTECODE = 1
 setup: $(UV) ## install the locked dependencies and build the editor
 	@$(UV) sync --quiet
 	@test -f $(BUNDLE) || $(UV) sync --quiet --reinstall-package blueprint-workbench
+	@$(RUN) python -m compileall -q app.py blueprint
 
 $(TOOLS)/bin/uv:
 	python3 -m venv $(TOOLS)
