@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import LCSseq
-
 from blueprint.text.sketch import Sketch
+from blueprint.text.subsequence import in_common, left_over
 
 COVERED = 0.66
 """The share of a neighbour's words that must be found in order in what is left of the paragraph."""
@@ -59,7 +58,7 @@ def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[
         return []
     members = [start]
     content = many[start].content
-    accounted = LCSseq.similarity(whole.content, content)
+    accounted = in_common(whole.content, content)
     for step in steps:
         if accounted >= WHOLE * len(whole.content):
             break
@@ -67,7 +66,7 @@ def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[
             continue
         part = many[step].content
         extended = content + part if step > start else part + content
-        gain = LCSseq.similarity(whole.content, extended) - accounted
+        gain = in_common(whole.content, extended) - accounted
         if _belongs(gain, len(part), len(whole.content) - accounted):
             content, accounted = extended, accounted + gain
             members.append(step)
@@ -110,18 +109,13 @@ def torn(
         if partner < 0 or taken[part] >= 0 or one[at].exact == many[partner].exact:
             continue
         whole, near, away = one[at].content, many[partner].content, many[part].content
-        accounted = LCSseq.similarity(whole, near)
-        gain = max(LCSseq.similarity(whole, content) for content in (near + away, away + near)) - accounted
-        gain = max(gain, LCSseq.similarity(_left_over(whole, near), away))
+        accounted = in_common(whole, near)
+        gain = max(in_common(whole, content) for content in (near + away, away + near)) - accounted
+        gain = max(gain, in_common(left_over(whole, near), away))
         if gain >= max(FEWEST_FAR, COVERED_FAR * len(away)):
             yield at, part
 
 
-def _left_over(whole: str, near: str) -> str:
-    """The words of the whole that its partner does not have, in order: what stood between others stands together then."""
-    return "".join(whole[edit.src_pos] for edit in LCSseq.editops(whole, near) if edit.tag == "delete")
-
-
 def is_part(part: Sketch, whole: Sketch) -> bool:
     """Whether enough of a part's words are in the whole, in order, for what its lineage says to be so still."""
-    return LCSseq.similarity(part.content, whole.content) >= KIN * len(part.content)
+    return in_common(part.content, whole.content) >= KIN * len(part.content)

@@ -8,10 +8,10 @@ from math import log
 from operator import mul
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
 from blueprint.text.paragraphs import ParagraphKind
 from blueprint.text.sketch import VERBATIM, Sketch
+from blueprint.text.subsequence import in_common
 
 APART = VERBATIM | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""
@@ -20,7 +20,6 @@ RARE = 20
 FEW_WORDS = 6
 STRANGERS = 0.1
 """Texts that share less of their words' weight than this are not looked at further."""
-HUGE = 10**9
 TELLING, MOSTLY, HELD = 10, 0.8, 0.75
 """Words a text must have, the share of them a longer text must hold, and what holding all of them is worth."""
 CHANCE = 0.25
@@ -55,7 +54,7 @@ class Scale:
         lengths = len(old.content), len(new.content)
         if shared < STRANGERS * min(totals):
             return 0.0
-        common = _common(old, new)
+        common = in_common(old.content, new.content)
         alike = common / sum(lengths) + shared / sum(totals)
         if min(lengths) >= TELLING:
             held = min(common / min(lengths), shared / min(totals))
@@ -72,13 +71,6 @@ class Scale:
             known = sum(map(mul, map(self._weight.__getitem__, sketch.bag), sketch.bag.values()))
             self._totals[id(sketch)] = known
         return known
-
-
-def _common(old: Sketch, new: Sketch) -> int:
-    """How many words both have in the same order; of two huge texts, whose order would take too long, in any order."""
-    if len(old.content) * len(new.content) > HUGE:
-        return (old.bag & new.bag).total()
-    return int(LCSseq.similarity(old.content, new.content))
 
 
 def _of_kinds(old: Sketch, new: Sketch) -> float:

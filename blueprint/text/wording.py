@@ -14,12 +14,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fast_diff_match_patch import diff
+from rapidfuzz.distance import LCSseq
 
 from blueprint.text.comparison import Word
 from blueprint.text.vocabulary import Vocabulary
 
 PATIENCE = 1.0
 """Seconds after which a comparison of two huge paragraphs that share little stops looking for the shortest answer."""
+LONG, OFTEN, FEW = 5000, 8, 200
+"""A text of so many words repeats itself where a quarter of it is found so often; so many differences are found at once."""
 PHRASE = 6
 """So many words in a row that are kept were kept on purpose, however much changed around them."""
 SENTENCE_ENDS = frozenset(".!?。！？…؟۔।")
@@ -94,12 +97,35 @@ def _common(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> I
     left, right = ([at for at, code in enumerate(codes) if code] for codes in coded)
     if vocabulary.full and old != new:
         return
+    texts = "".join(coded[0]), "".join(coded[1])
+    tedious = _repeats_itself(*sorted(texts, key=len))
+    if tedious and not _much_alike(*texts):
+        return
     at_old = at_new = 0
-    for operation, count in diff(*map("".join, coded), timelimit=PATIENCE, checklines=False, cleanup="No"):
+    for operation, count in diff(*texts, timelimit=0 if tedious else PATIENCE, checklines=False, cleanup="No"):
         if operation == "=":
             yield (left[at_old], left[at_old + count - 1] + 1), (right[at_new], right[at_new + count - 1] + 1)
         at_old += count if operation != "+" else 0
         at_new += count if operation != "-" else 0
+
+
+def _repeats_itself(short: str, long: str) -> bool:
+    """Whether the half-match would try place after place: it looks for two quarters of the longer text in the shorter."""
+    if len(short) < LONG:
+        return False
+    size = len(long) // 4
+    seeds = (long[start : start + size] for start in ((len(long) + 3) // 4, (len(long) + 1) // 2))
+    return any(_found_often(seed, short) for seed in seeds)
+
+
+def _found_often(seed: str, text: str) -> bool:
+    at = -1
+    return all((at := text.find(seed, at + 1)) >= 0 for _ in range(OFTEN))
+
+
+def _much_alike(one: str, other: str) -> bool:
+    """Whether so few words differ that Myers's algorithm is quick without the half-match, which is what bounds its time."""
+    return int(LCSseq.distance(one, other, score_cutoff=FEW)) <= FEW
 
 
 def _respaced(found: list[Piece], old: Sequence[str], new: Sequence[str]) -> None:

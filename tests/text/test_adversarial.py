@@ -101,6 +101,11 @@ def open_emphasis(size: int) -> Texts:
     return "*a _b " * size, "**a __b " * size
 
 
+def one_word_over_and_over(size: int) -> Texts:
+    words = "water " * (size // 6)
+    return f"Before {words}after", f"Earlier {words}and {words[:60]}later"
+
+
 ORDEALS = {
     "equal paragraphs": Ordeal(equal, 250, 10_000),
     "nearly equal paragraphs": Ordeal(nearly_equal, 100, 10_000),
@@ -109,6 +114,7 @@ ORDEALS = {
     "emoji": Ordeal(emoji, 8_000, 100_000),
     "noise": Ordeal(noise, 15_000, 200_000),
     "a reversed document": Ordeal(reversed_order, 200, 3_000),
+    "one word over and over": Ordeal(one_word_over_and_over, 60_000, 1_000_000),
     "other spaces": Ordeal(other_spaces, 20_000, 1_000_000),
     "brackets": Ordeal(brackets, 600, 5_000),
     "footnotes that never close": Ordeal(open_footnotes, 1_000, 10_000),
