@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from blueprint import text
 from blueprint.domain import wording
 from blueprint.domain.errors import Conflict, Invalid, NotFound
@@ -139,9 +137,8 @@ def _append(
     with workbench.database.reading() as session:
         earlier = revisions.all_of(session, head.proposal_id) if _something_new(head, markdown) else ()
         placed = threads.on(session, head.proposal_id, head.number)
-        missed = _missed(session, placed)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
-    places = carried(placed, head, revision) | _returned(missed, head, revision)
+    places = carried(placed, head, revision) | _returned(workbench, placed, head, revision)
     with workbench.database.writing() as session:
         proposal = access.proposal(session, person.id, head.proposal_id, Action.WRITE, for_change=True)
         require_writable(proposal)
@@ -170,33 +167,21 @@ def _something_new(head: Revision, markdown: str) -> bool:
     return any(not change.old for change in found.changes)
 
 
-@dataclass(frozen=True)
-class _Missed:
-    """A thread whose words are gone, where it stood last, and on which revision."""
-
-    thread: Thread
-    home: Revision
-
-
-def _missed(session: Session, placed: tuple[Thread, ...]) -> tuple[_Missed, ...]:
-    gone = {thread.id: thread for thread in placed if thread.placement.status is PlaceStatus.GONE}
-    found = []
-    for thread_id, placement in threads.last_stood(session, list(gone)).items():
-        home = revisions.get(session, gone[thread_id].proposal_id, placement.revision)
-        if home:
-            found.append(_Missed(gone[thread_id].model_copy(update={"placement": placement}), home))
-    return tuple(found)
-
-
-def _returned(missed: Sequence[_Missed], head: Revision, revision: Revision) -> dict[str, Placement]:
+def _returned(
+    workbench: Workbench, placed: Sequence[Thread], head: Revision, revision: Revision
+) -> dict[str, Placement]:
     """Threads whose words were gone and have come back, with their paragraph or within one that stayed."""
-    found = {}
-    for each in missed:
-        if came_back(each.thread.placement.exact, head, revision):
-            place = carried((each.thread,), each.home, revision)[each.thread.id]
-            if place.status is not PlaceStatus.GONE:
-                found[each.thread.id] = place
-    return found
+    gone = [thread for thread in placed if thread.placement.status is PlaceStatus.GONE]
+    hoped = {thread.id: thread for thread in gone if came_back(thread.placement.exact, head, revision)}
+    if not hoped:
+        return {}
+    found: dict[str, Placement] = {}
+    with workbench.database.reading() as session:
+        for thread_id, placement in threads.last_stood(session, list(hoped)).items():
+            home = _found(revisions.get(session, head.proposal_id, placement.revision))
+            thread = hoped[thread_id].model_copy(update={"placement": placement})
+            found |= carried((thread,), home, revision)
+    return {thread_id: place for thread_id, place in found.items() if place.status is not PlaceStatus.GONE}
 
 
 def _drop_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:

@@ -166,7 +166,7 @@ def last_stood(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.
         col(PlacementRow.thread_id).in_(thread_ids),
         col(PlacementRow.revision) == sa.select(func.max(other.revision)).where(same).scalar_subquery(),
     )
-    return {row.thread_id: row.value() for row in session.exec(query)} if thread_ids else {}
+    return {row.thread_id: row.value() for row in session.exec(query)}
 
 
 def _placed() -> Select[PlacementRow]:
