@@ -138,6 +138,11 @@ class Book:
         chapters = (person for chapter in self.chapters for person in chapter.contributors)
         return tuple(dict.fromkeys((*self.contributors, *chapters)))
 
+    @property
+    def foreword_text(self) -> Chapter:
+        """The foreword as a text of its own, which refusals call so; it may be empty."""
+        return Chapter(title="", source="Foreword", markdown=self.foreword, language=self.language)
+
     def called(self, claim: Advance) -> str:
         """What the principle of a claim is called there."""
         return claim.name or dict(self.principles).get(claim.principle, claim.principle)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from blueprint.domain.value import Value
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.colophon import LICENCES, advanced_keys
-from blueprint.publishing.compose import admitted, compose
-from blueprint.publishing.glyphs import missing
+from blueprint.publishing.compose import admitted, compose, description, undescribed
+from blueprint.publishing.glyphs import of_book, of_chapter
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import clean
@@ -17,40 +17,54 @@ from blueprint.publishing.tree import nodes
 class Finding(Value):
     """One thing to look at. `stops`: no edition can be made until it is put right.
 
-    `file` names the text and `line` (from 1) the place in it, when there is one.
+    `file` names the text, `chapter` is its number in the book (from 1; 0 for the foreword and what is of no text) and
+    `line` (from 1) the place in it, when there is one.
     """
 
     sentence: str
     remedy: str = ""
     file: str = ""
+    chapter: int = 0
     line: int | None = None
     stops: bool = False
 
 
 def check_list(book: Book, images: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """All findings, chapter by chapter, then the book's own."""
-    found = [finding for chapter in book.chapters for finding in _chapter(chapter, images)]
-    return (*found, *_book(book))
+    """All findings, chapter by chapter, then the foreword's and the book's own."""
+    made = [list(_chapter(chapter, images)) for chapter in book.chapters]
+    found = [f.model_copy(update={"chapter": at}) for at, some in enumerate(made, start=1) for f in some]
+    return (*found, *_foreword(book, images), *_book(book))
 
 
 def _chapter(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
+    yield from _text(chapter, images)
+    yield from map(_stop, (gap.refusal for gap in of_chapter(chapter)))
+    yield from _nameless(chapter)
+
+
+def _foreword(book: Book, images: Collection[str]) -> Iterator[Finding]:
+    if book.foreword.strip():
+        yield from _text(book.foreword_text, images)
+
+
+def _text(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
+    """All that is to be said of a text: what stops it, each with its place, and what may be as it is."""
     chapter = replace(chapter, markdown=clean(chapter.markdown))
+    objections: list[Refusal] = []
     try:
-        blocks = admitted(chapter, images)
+        blocks = admitted(chapter, images, objections)
+        objections += [undescribed(node, chapter.name) for node in nodes(blocks) if _is_bare(node)]
         yield from _skipped_headings(chapter, blocks)
         yield from _dead_links(chapter, blocks)
-        compose(chapter, images)
+        if not objections:
+            compose(chapter, images)
     except Refusal as refusal:
-        yield _stop(refusal)
-    for gap in missing(f"{chapter.markdown}\n{chapter.title}", chapter.name):
-        yield Finding(
-            sentence=f"No font of ours has the character {gap.name}.",
-            remedy="Write it with another character, or leave it out.",
-            file=gap.file,
-            line=gap.line,
-            stops=True,
-        )
-    yield from _nameless(chapter)
+        objections.append(refusal)
+    yield from map(_stop, objections)
+
+
+def _is_bare(node: Node) -> bool:
+    return node["t"] == "Image" and not description(node)
 
 
 def _stop(refusal: Refusal) -> Finding:
@@ -93,6 +107,7 @@ def _nameless(chapter: Chapter) -> Iterator[Finding]:
 
 
 def _book(book: Book) -> Iterator[Finding]:
+    yield from map(_stop, (gap.refusal for gap in of_book(book)))
     if not book.licence:
         yield Finding(sentence="No licence is named.", remedy="Choose one, so that readers know what they may do.")
     elif book.licence not in LICENCES:
@@ -100,4 +115,6 @@ def _book(book: Book) -> Iterator[Finding]:
     advanced = advanced_keys(book.chapters)
     gaps = [name for key, name in book.principles if key not in advanced]
     if gaps:
-        yield Finding(sentence=f"No proposal here advances {', '.join(gaps)}.", remedy="Tag it, or leave it so.")
+        yield Finding(
+            sentence=f"No proposal here advances {', '.join(gaps)}.", remedy="Tag those that do, or leave it so."
+        )

@@ -67,10 +67,13 @@ def compose(
         return _Composer(chapter, prefix, numbers).composed(blocks, top)
 
 
-def admitted(chapter: Chapter, images: Collection[str]) -> list[Node]:
-    """What Pandoc and the gate make of a clean chapter, as it was written, each with its line; raises `Refusal`."""
+def admitted(chapter: Chapter, images: Collection[str], noted: list[Refusal] | None = None) -> list[Node]:
+    """What Pandoc and the gate make of a clean chapter, as it was written, each with its line; raises `Refusal`.
+
+    With a list, the gate's objections to links and pictures are `noted` in it instead.
+    """
     reading = Reading(_readable(_cut(chapter)), places=True)
-    return admit(reading.blocks(chapter.name), images, chapter.name)
+    return admit(reading.blocks(chapter.name), images, chapter.name, noted)
 
 
 def _cut(chapter: Chapter) -> Document:
@@ -191,15 +194,9 @@ class _Composer:
 
     def described(self, node: Node) -> Node:
         """A picture with its alternative text, without which no standard lets it pass."""
-        given = dict(node["c"][0][2]).get("alt", "")
-        alt = given.strip() or words_of(node["c"][1])
+        alt = description(node)
         if not alt:
-            raise Refusal(
-                "A picture has no description for those who cannot see it.",
-                file=self.chapter.name,
-                line=node["line"],
-                remedy="Say in a sentence what it shows.",
-            )
+            raise undescribed(node, self.chapter.name)
         return {**node, "alt": alt}
 
     def linked(self, blocks: list[Node]) -> list[Node]:
@@ -213,6 +210,18 @@ class _Composer:
 
         linked: list[Node] = rebuilt(blocks, rule)
         return linked
+
+
+def description(picture: Node) -> str:
+    """A picture's alternative text, as it was given or else its caption; empty when there is none."""
+    given: str = dict(picture["c"][0][2]).get("alt", "")
+    return given.strip() or words_of(picture["c"][1])
+
+
+def undescribed(picture: Node, file: str) -> Refusal:
+    """What to say of a picture without a description."""
+    said, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
+    return Refusal(said, file=file, line=picture["line"], remedy=remedy)
 
 
 def against(words: str, way: str) -> dict[str, str]:

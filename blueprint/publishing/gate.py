@@ -74,9 +74,14 @@ _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff
 _KEPT = {"lang": _LANGUAGE, "dir": re.compile("ltr|rtl"), "width": _WIDTH, "alt": re.compile(".*", re.DOTALL)}
 
 
-def admit(blocks: list[Node], images: Collection[str], file: str = "") -> list[Node]:
-    """The blocks, harmless; raises `Refusal` at the first thing that cannot be let through."""
-    admitted: list[Node] = _Gate(images, file).each(blocks, 1, 0)
+def admit(
+    blocks: list[Node], images: Collection[str], file: str = "", noted: list[Refusal] | None = None
+) -> list[Node]:
+    """The blocks, harmless; raises `Refusal` at the first thing that cannot be let through.
+
+    Whoever wants to hear of all of them gives a list: refused links and pictures are `noted` in it, and passed over.
+    """
+    admitted: list[Node] = _Gate(images, file, noted).each(blocks, 1, 0)
     return admitted
 
 
@@ -93,8 +98,13 @@ def _positions(inline: Node) -> list[list[str]]:
 
 
 class _Gate:
-    def __init__(self, images: Collection[str], file: str) -> None:
-        self.images, self.file, self.levels = images, file, 0
+    def __init__(self, images: Collection[str], file: str, noted: list[Refusal] | None) -> None:
+        self.images, self.file, self.noted, self.levels = images, file, noted, 0
+
+    def object(self, refusal: Refusal) -> None:
+        if self.noted is None:
+            raise refusal
+        self.noted.append(refusal)
 
     def refuse(self, sentence: str, line: int, remedy: str) -> Refusal:
         return Refusal(sentence, file=self.file, line=line, remedy=remedy)
@@ -200,18 +210,14 @@ class _Gate:
             return False
         if parts.scheme.lower() in SCHEMES:
             return bool(parts.netloc or parts.path) and (parts.scheme not in ("http", "https") or bool(parts.netloc))
-        raise self.refuse(
-            f"A link here leads to “{target[:40]}”, which is not let through.",
-            line,
-            "Link to a web page (https://…) or an email address (mailto:…).",
-        )
+        said = f"A link here leads to “{target[:40]}”, which is not let through."
+        self.object(self.refuse(said, line, "Link to a web page (https://…) or an email address (mailto:…)."))
+        return False
 
     def image(self, node: Node) -> Node:
         name = node["c"][2][0]
         if name not in self.images:
-            raise self.refuse(
-                f"The picture “{name[:60]}” is not among the uploaded ones.",
-                node["line"],
-                "Upload the picture and insert it from there, or remove it.",
-            )
+            said = f"The picture “{name[:60]}” is not among the uploaded ones."
+            remedy = "Upload the picture and insert it from there, or remove it."
+            self.object(self.refuse(said, node["line"], remedy))
         return node

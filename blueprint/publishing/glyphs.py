@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from blueprint.publishing.book import Book
+from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.fonts import folders
 from blueprint.publishing.refusal import Refusal
 
@@ -15,17 +15,25 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
 class Missing(NamedTuple):
-    """A character that cannot be shown: where, from line 1, and in which text."""
+    """A character that cannot be shown: in which text, and on which line of it, from 1; 0 when it is in another `part`."""
 
     character: str
     file: str
     line: int
+    part: str = ""
 
     @property
     def name(self) -> str:
         """“ꟼ (U+A7FC Latin Epigraphic Letter Reversed P)”."""
         name = unicodedata.name(self.character, "unnamed").title()
         return f"{self.character} (U+{ord(self.character):04X} {name})"
+
+    @property
+    def refusal(self) -> Refusal:
+        """What to say of it."""
+        said = f"No font of ours has the character {self.name}{self.part and f' in {self.part}'}."
+        remedy = "Write it with another character, or leave it out."
+        return Refusal(said, file=self.file, line=self.line or None, remedy=remedy)
 
 
 @lru_cache(maxsize=1)
@@ -48,23 +56,31 @@ def missing(text: str, file: str) -> Iterator[Missing]:
             yield Missing(character, file, _line(text, character))
 
 
+def of_chapter(chapter: Chapter) -> Iterator[Missing]:
+    """The same of all that a chapter says, in its text or beside it."""
+    yield from missing(chapter.markdown, chapter.name)
+    yield from _beside("its title", chapter.title, chapter.name)
+    yield from _beside("the names of its contributors", " ".join(p.name for p in chapter.contributors), chapter.name)
+    yield from _beside("what it says of principles", " ".join(c.rationale for c in chapter.advances), chapter.name)
+
+
+def of_book(book: Book) -> Iterator[Missing]:
+    """The same of what a book says beside its chapters."""
+    yield from missing(book.foreword, book.foreword_text.name)
+    people = (words for person in book.contributors for words in (person.name, person.organisation))
+    words = " ".join((book.title, book.subtitle, book.publisher, *people))
+    yield from _beside("the collection's title or what stands with it", words, "")
+
+
 def refusal(shown: str, book: Book) -> Refusal:
     """What to say when the typesetter could not show these characters."""
-    texts = [(chapter.name, chapter.markdown) for chapter in book.chapters]
-    for character in shown:
-        for file, text in [("Foreword", book.foreword), *texts]:
-            if character in text and ord(character) not in covered():
-                return _refused(Missing(character, file, _line(text, character)))
-    return _refused(Missing(shown[:1] or "\ufffd", "", 0))
+    found = (gap for chapter in book.chapters for gap in of_chapter(chapter))
+    named = (gap for gap in (*of_book(book), *found) if gap.character in shown)
+    return next(named, Missing(shown[:1] or "\ufffd", "", 0)).refusal
 
 
-def _refused(gap: Missing) -> Refusal:
-    return Refusal(
-        f"No font of ours has the character {gap.name}.",
-        file=gap.file,
-        line=gap.line or None,
-        remedy="Write it with another character, or leave it out.",
-    )
+def _beside(part: str, words: str, file: str) -> Iterator[Missing]:
+    return (gap._replace(line=0, part=part) for gap in missing(words, file))
 
 
 def _line(text: str, character: str) -> int:

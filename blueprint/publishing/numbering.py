@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from blueprint.publishing.book import Chapter
-from blueprint.text import Document, ParagraphKind
+from blueprint.text import Document, ParagraphKind, split
 
 COUNTED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
 
@@ -46,6 +46,21 @@ def numbers_by_line(chapter: Chapter, document: Document) -> dict[int, list[Numb
             lineage = lineages.get(paragraph.start)
             found.setdefault(line, []).append(Number(number, f"p-{lineage or number}"))
     return found
+
+
+def index_at(document: Document, line: int) -> int | None:
+    """Which paragraph stands on that source line (from 1), or begins next after it; None behind the last one."""
+    markdown = document.source
+    ends = [0, *(match.end() for match in _LINE_END.finditer(markdown)), len(markdown)]
+    start = ends[min(line - 1, len(ends) - 1)]
+    return next((at for at, paragraph in enumerate(document.paragraphs) if paragraph.end > start), None)
+
+
+def number_at(markdown: str, line: int) -> int | None:
+    """The number of the paragraph on that source line (from 1); None where none is counted."""
+    document = split(markdown)
+    at = index_at(document, line)
+    return None if at is None else numbered(document)[at]
 
 
 def readable(document: Document) -> str:

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from importlib import import_module
 from typing import Any
 
-from blueprint.publishing.book import Book, Chapter, Format, Kind, content_hash, told
+from blueprint.publishing.book import Book, Format, Kind, content_hash, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.setting import Typesetter
@@ -73,8 +73,7 @@ def _told(composed: Iterator[Text], tell: Tell, title: str, share: float) -> Tex
 def _foreword(book: Book, names: Mapping[str, str], cache: Cache) -> list[Part]:
     if not book.foreword.strip():
         return []
-    chapter = Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language)
-    return [Part(chapter, "f-", names, cache, counted=False)]
+    return [Part(book.foreword_text, "f-", names, cache, counted=False)]
 
 
 @contextlib.contextmanager

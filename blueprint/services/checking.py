@@ -4,6 +4,7 @@ from blueprint.domain.collections import Edition
 from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
 from blueprint.publishing.checklist import Finding, check_list
+from blueprint.publishing.numbering import number_at
 from blueprint.services import access, making
 from blueprint.services.editions import frozen
 from blueprint.services.workbench import Workbench
@@ -13,7 +14,8 @@ from blueprint.storage import collections, threads
 class Check(Value):
     """One thing to look at. `stops`: no edition can be made until it is put right.
 
-    `title` names the text and `line` (from 1) the place in it, when there is one; `proposal_id` is where to go.
+    `title` names the text, when there is one, and `proposal_id` is where to go, at its `line` (from 1), which stands in
+    the paragraph that has this number in the margin (None when that has none).
     """
 
     sentence: str
@@ -21,6 +23,7 @@ class Check(Value):
     title: str = ""
     proposal_id: str = ""
     line: int | None = None
+    paragraph: int | None = None
     stops: bool = False
 
 
@@ -42,9 +45,12 @@ def check_collection(workbench: Workbench, actor_id: str | None, collection_id: 
 
 
 def _check(finding: Finding, edition: Edition) -> Check:
-    home = next((c.proposal_id for c in edition.chapters if c.title == finding.file), "")
-    fields = finding.model_dump(exclude={"file"})
-    return Check(**fields, title=finding.file, proposal_id=home)
+    fields = finding.model_dump(exclude={"file", "chapter"})
+    if not finding.chapter:
+        return Check(**fields, title=finding.file)
+    chapter = edition.chapters[finding.chapter - 1]
+    paragraph = finding.line and number_at(chapter.markdown, finding.line)
+    return Check(**fields, title=chapter.title, proposal_id=chapter.proposal_id, paragraph=paragraph)
 
 
 def _open(edition: Edition, proposal_id: str, count: int) -> Check:

@@ -64,9 +64,7 @@ def foreword_html(workbench: Workbench, reading: Reading) -> str | None:
     book = reading.book
     if not book.foreword.strip():
         return ""
-    return _html(
-        workbench, Chapter(title="", source="Foreword", markdown=book.foreword, language=book.language), reading
-    )
+    return _html(workbench, book.foreword_text, reading)
 
 
 def read_chapter(workbench: Workbench, volume: Volume, chapter: int) -> tuple[Chapter, str | None]:

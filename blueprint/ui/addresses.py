@@ -74,9 +74,9 @@ def collection(collection_id: str) -> Address:
     return _address("collection", id=collection_id)
 
 
-def proposal(proposal_id: str, revision: int | None = None) -> Address:
-    """A proposal to read, at its newest revision or the one given."""
-    return _address("proposal", id=proposal_id, revision=revision)
+def proposal(proposal_id: str, revision: int | None = None, line: int | None = None) -> Address:
+    """A proposal to read, at its newest revision or the one given; opened at a line of its source, from 1."""
+    return _address("proposal", id=proposal_id, revision=revision, line=line)
 
 
 def draft(proposal_id: str) -> Address:

@@ -93,9 +93,10 @@ def test_what_is_to_be_looked_at_is_a_link_away_and_the_making_can_be_stopped_an
     editor = visit("editor", f"/collection?id={collection.id}")
     editor.get_by_role("button", name="Check before publishing").click()
     dead = editor.locator(".bp-waiting li", has_text="The link to “#nowhere” leads nowhere.")
-    expect(dead).to_contain_text("The short text, line 12:")
+    expect(dead).to_contain_text("The short text, paragraph 6:")
     dead.get_by_role("link", name="The short text").click()
     expect(editor.get_by_role("heading", level=1)).to_have_text("The short text")
+    expect(editor.locator(".fo-words:focus")).to_have_text("See there.")
 
     _collect_directly(scene, short, _adopted(scene, "The long text", TEXT * LONG), into=collection)
     editor.goto(f"/collection?id={collection.id}")

@@ -1,6 +1,6 @@
 """The editor's check list names what to look at, and where."""
 
-from blueprint.publishing import Chapter, Contributor
+from blueprint.publishing import Advance, Chapter, Contributor
 from blueprint.publishing.checklist import Finding, check_list
 from tests.publishing.books import PRINCIPLES, book, chapter
 
@@ -26,6 +26,46 @@ def test_what_would_be_refused_stops() -> None:
     assert _found(chapter(" "))[0] == (None, True, "There is no text yet.")
 
 
+def test_all_that_stops_is_named_at_once_and_then_the_rest_is_looked_at_too() -> None:
+    text = "# A\n\n[x](javascript:1) ![x](images/none.png)\n\n![](images/none.png)\n\n#### B\n"
+    assert [(line, stops) for line, stops, _ in _found(chapter(text))] == [
+        (7, False),
+        (3, True),
+        (3, True),
+        (5, True),
+        (5, True),
+    ]
+
+
+def test_of_two_texts_with_one_title_the_second_is_meant() -> None:
+    found = check_list(book(chapter("Fine."), chapter("[x](javascript:1)"), principles=()), {})
+    assert [(f.chapter, f.line) for f in found] == [(2, 1)]
+
+
+def test_the_foreword_is_looked_at_too() -> None:
+    foreword = "Well.\n\n[x](javascript:1) [y](#nowhere)\n\nA sign: \U00013000\n"
+    found = check_list(book(chapter("Fine."), principles=(), foreword=foreword), {})
+    assert [(f.file, f.chapter, f.line, f.stops) for f in found] == [
+        ("Foreword", 0, 3, False),
+        ("Foreword", 0, 3, True),
+        ("Foreword", 0, 5, True),
+    ]
+
+
+def test_characters_without_a_glyph_are_named_wherever_they_are_printed() -> None:
+    sign = "\U00013000"
+    people = (Contributor(name=f"Nia {sign}"),)
+    claims = (Advance(principle="just", rationale=sign),)
+    odd = chapter("Fine.", title=f"Wells {sign}", contributors=people, advances=claims)
+    named = "No font of ours has the character \U00013000 (U+13000 Egyptian Hieroglyph A001)"
+    assert [sentence.removeprefix(named) for *_, sentence in _found(odd, title=sign)] == [
+        " in its title.",
+        " in the names of its contributors.",
+        " in what it says of principles.",
+        " in the collection's title or what stands with it.",
+    ]
+
+
 def test_every_character_without_a_glyph_is_named() -> None:
     lines = [(line, stops) for line, stops, _ in _found(chapter("A \U00013000.\n\nB \U00013001 \U00013000."))]
     assert lines == [(1, True), (3, True)]
@@ -36,4 +76,6 @@ def test_people_licence_and_principles_are_looked_at() -> None:
     sentences = [sentence for *_, sentence in _found(unnamed, licence="")]
     assert sentences == ["Nobody is named as its author.", "No licence is named."]
     gaps = check_list(book(chapter("Text.")), {})
-    assert gaps == (Finding(sentence="No proposal here advances Plural, Peaceful.", remedy="Tag it, or leave it so."),)
+    assert gaps == (
+        Finding(sentence="No proposal here advances Plural, Peaceful.", remedy="Tag those that do, or leave it so."),
+    )

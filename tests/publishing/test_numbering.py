@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from blueprint.publishing import Chapter, Format, chapter_html, make, numbered
+from blueprint.publishing.numbering import number_at
 from blueprint.text import split
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, plain
 from tests.publishing.languages import TEXTS
@@ -82,3 +83,9 @@ def test_the_pdf_has_the_same_numbers() -> None:
     said = " ".join(" ".join(page.extract_text().split()) for page in pages)
     words = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven"]
     assert [f"{at} {word}" for at, word in enumerate(words, 1) if f"{at} {word}" not in said] == []
+
+
+def test_a_line_belongs_to_the_paragraph_on_it_or_to_the_next_one() -> None:
+    source = "# A\n\nOne,\ngoes on.\r\n\n- Two\n\n\nThree"
+    found = [number_at(source, line) for line in range(1, 12)]
+    assert found == [None, 1, 1, 1, 2, 2, 3, 3, 3, None, None]

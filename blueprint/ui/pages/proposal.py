@@ -33,7 +33,7 @@ def _text(workbench: Workbench, actor: str | None, proposal_id: str, number: int
         proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
         revision = revisions.read_revision(workbench, actor, proposal_id, number)
         said = threads.list_threads(workbench, actor, proposal_id, number)
-        shown = read(workbench, actor, proposal, revision, said, standing)
+        shown = read(workbench, actor, proposal, revision, said, standing, state.asked_number("line"))
     folio(shown, key=KEY, on_action=acting.taking(workbench, KEY, proposal_id))
 
 

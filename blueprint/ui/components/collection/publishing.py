@@ -78,7 +78,9 @@ def _show_checks(checks: tuple[Check, ...]) -> None:
         draw("<p class='bp-waiting' role='status'>{}</p>", "Nothing to put right: the collection can be published.")
         return
     rows = [_row(check) for check in checks]
-    draw("<div class='bp-waiting' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows))
+    draw(
+        "<div class='bp-waiting bp-checks' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows)
+    )
 
 
 def _counted(checks: tuple[Check, ...]) -> str:
@@ -89,19 +91,17 @@ def _counted(checks: tuple[Check, ...]) -> str:
 
 
 def _row(check: Check) -> Markup:
-    place = f", line {check.line}" if check.line else ""
-    where = (
-        part(
-            "<a href='{}' target='_self'><bdi>{}</bdi></a>{}: ",
-            addresses.proposal(check.proposal_id).href,
-            check.title,
-            place,
-        )
-        if check.proposal_id
-        else ""
-    )
     stops = part("<strong>{}</strong> ", "Stops the edition.") if check.stops else ""
-    return part("<li>{}{}{} {}</li>", where, stops, check.sentence, check.remedy)
+    return part("<li>{}{}{} {}</li>", _place(check), stops, check.sentence, check.remedy)
+
+
+def _place(check: Check) -> Markup | str:
+    """Where it is, and the way there; empty when it is of no text."""
+    if not check.proposal_id:
+        return part("{}: ", check.title) if check.title else ""
+    where = f", paragraph {check.paragraph}" if check.paragraph else ""
+    href = addresses.proposal(check.proposal_id, line=check.line).href
+    return part("<a href='{}' target='_self'><bdi>{}</bdi>{}</a>: ", href, check.title, where)
 
 
 def _retry(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:

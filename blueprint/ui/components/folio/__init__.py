@@ -28,6 +28,7 @@ class Shown(TypedDict):
     """What a folio shows; see folio.js for how.
 
     `key` names the proposal, `revision` the revision read (the newer one when `mode` is comparing, `old` the older).
+    `at` is the paragraph to open at, by its index.
     `outcomes` answer actions by their nonces: "" for done, else the sentence that refuses.
     """
 
@@ -43,6 +44,7 @@ class Shown(TypedDict):
     empty: str
     alike: str
     rows: NotRequired[list[Row]]
+    at: NotRequired[int | None]
     compared: NotRequired[Compared]
 
 

@@ -71,6 +71,7 @@ class Folio {
     this.sender.heard(data.outcomes);
     this.drawBar();
     this.arrange();
+    this.open();
   }
 
   wantsColumns() {

@@ -60,6 +60,17 @@ export const Going = {
     if (words) { this.settle(words); words.focus({ preventScroll: true }); }
   },
 
+  // Where the address leads: once, as whoever came there then goes on by themselves.
+  open() {
+    const { key, at } = this.data;
+    const words = this.opened === `${key} ${at}` ? null : this.entries.get(`new:${at}`)?.words;
+    if (!words) return;
+    this.opened = `${key} ${at}`;
+    this.settle(words);
+    words.focus({ preventScroll: true });
+    words.scrollIntoView({ block: "center", behavior: "instant" });
+  },
+
   toNote(label) {
     const wanted = `[^${label}]:`;
     const note = [...this.root.querySelectorAll("[data-footnote]")].find((one) => one.dataset.footnote === wanted);

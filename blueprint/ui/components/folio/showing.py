@@ -6,6 +6,7 @@ from blueprint.domain.languages import direction
 from blueprint.domain.permissions import Action, Standing, may
 from blueprint.domain.proposals import Proposal, Revision
 from blueprint.domain.threads import Anchor, PlaceStatus, Thread
+from blueprint.publishing.numbering import index_at
 from blueprint.services.revisions import RevisionComparison, read_revision
 from blueprint.services.workbench import Workbench
 from blueprint.ui import state
@@ -25,8 +26,9 @@ def read(
     revision: Revision,
     threads: Sequence[Thread],
     standing: Standing,
+    line: int | None = None,
 ) -> Shown:
-    """One revision with its threads."""
+    """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
     text = page(revision.markdown, revision.language)
     said = discuss(threads, text, revision.number, standing, _namer(workbench, actor, revision, threads))
     return Shown(
@@ -37,6 +39,7 @@ def read(
         revision=revision.number,
         old=None,
         rows=rows(text, said.on_new),
+        at=index_at(text.document, line) if line else None,
         cards=said.cards,
         may=_may(proposal, revision, standing),
         outcomes=state.outcomes.get(),
