@@ -1,188 +1,165 @@
-"""Joining PDFs that Typst made: the runs of proposals, each set on its own, into the book that has a place for them.
+"""Binding gatherings into a book: a PDF whose parts are copied as they are, with what leads from one to the next.
 
-Read by path in the typesetter's process, so it imports nothing of ours. The book has as many pages for a run as the run has,
-with nothing on them but their feet. Of a run come the pages' words, their tags, links, destinations and outline; what
-belongs to the whole (metadata, colours, first and last pages) is the book's. The structure is that of ISO 32000-1, 14.7.
+Read by path in the typesetter's process, so it imports nothing of ours. What is written here is small: pages (each draws its
+own words, and the foot that the book has for it), the outline's first level, the tops of the trees of tags and names, and
+the table of where everything stands. The structure is that of ISO 32000-1: 7.5.8 for the table, 14.7 for the tags.
 """
 
 import hashlib
-import re
 import zlib
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from types import ModuleType
+from typing import Any, NamedTuple
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+_BEGINNING = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
-_STATIC = b"31415926535897932384626433832795"
-"""What qpdf writes where an identifier is to be the same each time."""
+_FREE = 0xFFFF
+"""The generation of the first object, which there never is (7.5.4)."""
 
-_FOOT = "/foot-"
-_USED = re.compile(rb"/([fc]\d+)( [\d.]+ Tf| cs)")
-"""How Typst takes up a font or a colour space in a page's words."""
-
-
-def packed(raw: Path, out: Path, prefix: str = "") -> None:
-    """Write a PDF again, smaller: object streams halve it. Its tags' identifiers begin with the `prefix` then."""
-    with pikepdf.open(raw) as pdf:
-        if prefix:
-            _renamed(pdf, prefix)
-        _saved(pdf, out)
+_STREAMS = 16
+"""The first of the numbers of what is written here besides what `gathering` names."""
 
 
-def joined(book: Path, runs: Iterable[tuple[int, Path]], out: Path) -> None:
-    """Write the book with its runs: each goes to the pages from the one with this number, from 0."""
-    with pikepdf.open(book) as pdf:
-        whole = _Whole(pdf)
-        for first, run in runs:
-            with pikepdf.open(run) as part:
-                whole.add(part, first)
-        whole.close()
-        _saved(pdf, out)
+class Gathering(NamedTuple):
+    """What `gathering.gathered` said of a part, and its bytes."""
+
+    header: dict[str, Any]
+    data: bytes
 
 
-def _saved(pdf: pikepdf.Pdf, out: Path) -> None:
-    """Written with a digest of the bytes as the second half of its identifier. qpdf could do so, by writing it twice."""
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
-    written = out.read_bytes()
-    digest = hashlib.sha256(written).hexdigest()[: len(_STATIC)]
-    out.write_bytes(digest.encode().join(written.rsplit(_STATIC, 1)))
+def bound(parts: Sequence[Gathering], feet: Gathering, pdf: ModuleType) -> bytes:
+    """The book of these parts in order; `feet` has a page for each page of all parts but the first and the last.
+
+    `pdf` is the module `gathering`, which knows how objects are written. The last part's catalogue is the book's.
+    """
+    file = _File(pdf)
+    for part in sorted((*parts, feet), key=lambda part: int(part.header["base"])):
+        file.copy(part)
+    headers = [part.header for part in parts]
+    objects = (*_pages(headers, feet.header), *_outline(headers, pdf), *_trees(headers, pdf))
+    file.write([(number, words.encode("latin-1")) for number, words in objects])
+    return file.closed()
 
 
-def _renamed(pdf: pikepdf.Pdf, prefix: str) -> None:
-    """Give the tags other identifiers: Typst counts notes and tables from one in every file."""
-    for element in pdf.objects:
-        if not isinstance(element, Dictionary) or element.get("/Type") != "/StructElem":
-            continue
-        if "/ID" in element:
-            element.ID = String(prefix + str(element.ID))
-        for owner in element.get("/A", ()):
-            if isinstance(owner, Dictionary) and "/Headers" in owner:
-                owner.Headers = Array([String(prefix + str(name)) for name in owner.Headers])
-    tree = pdf.Root.StructTreeRoot
-    if "/IDTree" in tree:
-        tree.IDTree = Dictionary(Names=_sorted((prefix + name, to) for name, to in _names(tree.IDTree)))
+# -- what leads from one part to the next
+
+Objects = Iterator[tuple[int, str]]
+"""Numbers of objects, and their words."""
 
 
-def _names(tree: Any) -> Iterator[tuple[str, Any]]:
-    """The names of a tree of one leaf, as Typst writes them, and what they stand for."""
-    found = list(tree.Names)
-    return ((str(found[at]), found[at + 1]) for at in range(0, len(found), 2))
+def _pages(headers: Sequence[dict[str, Any]], feet: dict[str, Any]) -> Objects:
+    waiting = iter(feet["pages"])
+    for header in headers:
+        held = header is not headers[0] and header is not headers[-1]
+        for page in header["pages"]:
+            yield page["number"], _page(page, next(waiting) if held else None)
 
 
-def _sorted(names: Iterable[tuple[str, Any]]) -> Array:
-    ordered = sorted(((String(name), to) for name, to in names), key=lambda one: bytes(one[0]))
-    return Array([value for one in ordered for value in one])
+def _page(page: dict[str, Any], foot: dict[str, Any] | None) -> str:
+    drawn = f"[ {page['drawn']} {foot['drawn']} ]" if foot else page["drawn"]
+    kinds = (f"{kind} <<{own}{foot['with'][kind] if foot else ''}>>" for kind, own in page["with"].items())
+    resources = f"<< {' '.join(kinds)}{page['also']}>>"
+    return f"<<{page['page']}/Parent 2 0 R /Contents {drawn} /Resources {resources} >>"
 
 
-class _Whole:
-    """The book on its way: what is gathered of the runs is written down when it is closed."""
-
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pdf, self.root = pdf, pdf.Root
-        self.pages = [page.obj for page in pdf.pages]
-        self.held = {page.objgen: at for at, page in enumerate(self.pages)}
-        self.tags = self.root.StructTreeRoot
-        self.parents: list[Any] = list(self.tags.ParentTree.Nums)
-        self.next = int(self.tags.ParentTreeNextKey)
-        self.document = self._document(self.tags)
-        begun = ((self._first_page(element), element) for element in self.document.K)
-        self.elements = [(page, element) for page, element in begun if page is not None]
-        self.outline = [(self.held[item.Dest[0].objgen], item) for item in _items(self.root.Outlines)]
-        self.ids = list(_names(self.tags.IDTree)) if "/IDTree" in self.tags else []
-        self.destinations = list(_names(self.root.Names.Dests)) if "/Names" in self.root else []
-
-    @staticmethod
-    def _document(tags: Any) -> Any:
-        return tags.K[0] if isinstance(tags.K, Array) else tags.K
-
-    def _first_page(self, element: Any) -> int | None:
-        """The number of the page on which a tag's content begins; None for one without any."""
-        if "/Pg" in element:
-            return self.held[element.Pg.objgen]
-        kids = element.get("/K", ())
-        inside = kids if isinstance(kids, Array) else [kids]
-        pages = (self._first_page(kid) for kid in inside if isinstance(kid, Dictionary))
-        return next((page for page in pages if page is not None), None)
-
-    def add(self, part: pikepdf.Pdf, first: int) -> None:
-        """A run, on the pages from this one."""
-        for at, page in enumerate(part.pages, first):
-            self.pages[at] = self._page(self.pdf.copy_foreign(page.obj), self.pages[at])
-        root = part.Root
-        self._tags(self.pdf.copy_foreign(part.make_indirect(root.StructTreeRoot)), first)
-        outline = self.pdf.copy_foreign(part.make_indirect(root.Outlines))
-        self.outline += [(first, item) for item in _items(outline)]
-        if "/Names" in root:
-            self.destinations += _names(self.pdf.copy_foreign(part.make_indirect(root.Names.Dests)))
-
-    def _page(self, page: Any, blank: Any) -> Any:
-        """The run's page with the blank one's foot, whose fonts and colours get names of their own."""
-        resources = Dictionary(page.Resources)
-        for kind in ("/Font", "/ColorSpace"):
-            given, feet = resources.get(kind, Dictionary()), blank.Resources.get(kind, Dictionary())
-            resources[kind] = Dictionary({**given, **{f"{_FOOT}{name[1:]}": to for name, to in feet.items()}})
-        page.Resources = resources
-        foot = _USED.sub(_FOOT.encode() + rb"\1\2", blank.Contents.read_bytes())
-        drawn = zlib.compress(page.Contents.read_bytes() + b"\n" + foot)
-        page.Contents = pikepdf.Stream(self.pdf, drawn, Filter=Name.FlateDecode)
-        page.StructParents = int(page.StructParents) + self.next
-        for note in page.get("/Annots", ()):
-            if "/StructParent" in note:
-                note.StructParent = int(note.StructParent) + self.next
-        return page
-
-    def _tags(self, tags: Any, first: int) -> None:
-        """A run's tags, below the book's own document and beside its other tags."""
-        for element in self._document(tags).K:
-            element.P = self.document
-            self.elements.append((first, element))
-        numbers = list(tags.ParentTree.Nums)
-        for at in range(0, len(numbers), 2):
-            self.parents += (int(numbers[at]) + self.next, numbers[at + 1])
-        self.next += int(tags.ParentTreeNextKey)
-        self.ids += _names(tags.IDTree) if "/IDTree" in tags else ()
-        if "/RoleMap" in tags:
-            roles = dict(self.tags.get("/RoleMap", Dictionary()).items()) | dict(tags.RoleMap.items())
-            self.tags.RoleMap = Dictionary(roles)
-
-    def close(self) -> None:
-        """Write down what was gathered, in the order of the pages."""
-        blanks = [page.obj.objgen for page in self.pdf.pages]
-        moved = dict(zip(blanks, self.pages, strict=True))
-        for page in self.pages:
-            page.Parent = self.root.Pages
-        for page in self.pages:
-            for note in page.get("/Annots", ()):
-                if isinstance(note.get("/Dest"), Array):
-                    note.Dest[0] = moved.get(note.Dest[0].objgen, note.Dest[0])
-        self.root.Pages.Kids = Array(self.pages)
-        self.document.K = Array([element for _, element in sorted(self.elements, key=lambda one: one[0])])
-        self.tags.ParentTree = Dictionary(Nums=Array(self.parents))
-        self.tags.ParentTreeNextKey = self.next
-        if self.ids:
-            self.tags.IDTree = Dictionary(Names=_sorted(self.ids))
-        if self.destinations:
-            self.root.Names = Dictionary(Dests=Dictionary(Names=_sorted(self.destinations)))
-        _chained(self.root.Outlines, [item for _, item in sorted(self.outline, key=lambda one: one[0])])
+def _outline(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> Objects:
+    entries = list(chain.from_iterable(header["outline"] for header in headers))
+    numbers = [entry["number"] for entry in entries]
+    for at, entry in enumerate(entries):
+        before = f"/Prev {numbers[at - 1]} 0 R " if at else ""
+        behind = f"/Next {numbers[at + 1]} 0 R " if at + 1 < len(numbers) else ""
+        yield entry["number"], f"<<{entry['item']}/Parent {pdf.OUTLINE} 0 R {before}{behind}>>"
+    ends = f"/First {numbers[0]} 0 R /Last {numbers[-1]} 0 R"
+    yield pdf.OUTLINE, f"<< /Type /Outlines /Count {len(numbers)} {ends} >>"
 
 
-def _items(outline: Any) -> Iterator[Any]:
-    """The entries of the outline's first level."""
-    item = outline.get("/First")
-    while item is not None:
-        yield item
-        item = item.get("/Next")
+def _trees(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> Objects:
+    """The catalogue, and the tops of the trees of pages, tags and names."""
+    last = headers[-1]
+    pages = [f"{page['number']} 0 R" for header in headers for page in header["pages"]]
+    yield pdf.PAGES, f"<< /Type /Pages /Count {len(pages)} /Kids [ {' '.join(pages)} ] >>"
+    tags = " ".join(chain.from_iterable(header["tags"] for header in headers))
+    yield pdf.DOCUMENT, f"<<{last['document']}/P {pdf.TAGS} 0 R /K [ {tags} ] >>"
+    yield pdf.TAGS, _tags(sorted(headers, key=lambda header: int(header["base"])), pdf)
+    names = sorted(chain.from_iterable(header["names"] for header in headers))
+    listed = " ".join(f"<{name.encode('latin-1').hex()}> {to}" for name, to in names)
+    roots = f"/Pages {pdf.PAGES} 0 R /StructTreeRoot {pdf.TAGS} 0 R /Outlines {pdf.OUTLINE} 0 R"
+    yield pdf.INFO, f"<<{last['info']}>>"
+    yield pdf.CATALOG, f"<<{last['catalog']}{roots} /Names << /Dests << /Names [ {listed} ] >> >> >>"
 
 
-def _chained(outline: Any, items: list[Any]) -> None:
-    """These entries and no others on the outline's first level."""
-    for at, item in enumerate(items):
-        item.Parent = outline
-        for key, beside in (("/Prev", at - 1), ("/Next", at + 1)):
-            if 0 <= beside < len(items):
-                item[key] = items[beside]
-            elif key in item:
-                del item[key]
-    outline.First, outline.Last, outline.Count = items[0], items[-1], len(items)
+def _tags(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> str:
+    """The top of the tree of tags. The leaves by which they are found are the parts' own, in the order of their keys."""
+    parents = " ".join(header["parents"] for header in headers)
+    named = " ".join(leaf for _, leaf in sorted(header["ids"] for header in headers if "ids" in header))
+    roles = {name: role for header in headers for name, role in header["roles"].items()}
+    found = f"/ParentTree << /Kids [ {parents} ] >> /ParentTreeNextKey {max(header['next'] for header in headers)}"
+    found += f" /IDTree << /Kids [ {named} ] >>" if named else ""
+    found += f" /RoleMap << {' '.join(f'{name} {role}' for name, role in sorted(roles.items()))} >>" if roles else ""
+    return f"<< /Type /StructTreeRoot /K [ {pdf.DOCUMENT} 0 R ] {found} >>"
+
+
+# -- bytes
+
+
+class _File:
+    """A file on its way, with the rows of its table in one block for each part, by the first number in it."""
+
+    def __init__(self, pdf: ModuleType) -> None:
+        self.pdf, self.pieces, self.length = pdf, [_BEGINNING], len(_BEGINNING)
+        self.rows = {0: bytearray(pdf.ROW.pack(0, 0, _FREE) * _STREAMS)}
+
+    def copy(self, part: Gathering) -> None:
+        """A part as it is; its rows count from the beginning of the file then."""
+        base, rows = int(part.header["base"]), bytearray.fromhex(part.header["rows"])
+        row = self.pdf.ROW
+        for place in part.header["placed"]:
+            kind, at, index = row.unpack_from(rows, place * row.size)
+            row.pack_into(rows, place * row.size, kind, at + self.length, index)
+        self.rows[base] = rows
+        self._put(part.data)
+
+    def write(self, objects: Sequence[tuple[int, bytes]]) -> None:
+        """Objects that no part has written, packed."""
+        for number, at in enumerate(range(0, len(objects), self.pdf.PACKED), _STREAMS):
+            some = objects[at : at + self.pdf.PACKED]
+            for index, (inner, _) in enumerate(some):
+                self._stand(inner, self.pdf.IN_STREAM, number, index)
+            self._stand(number, self.pdf.IN_FILE, self.length)
+            self._put(self.pdf.stream(number, *self.pdf.packed(some)))
+
+    def closed(self) -> bytes:
+        """The file with its table (a cross-reference stream), which also says what the file is."""
+        number = len(self.rows[0]) // self.pdf.ROW.size
+        beginning = self.length
+        self._stand(number, self.pdf.IN_FILE, beginning)
+        index = " ".join(f"{base} {len(rows) // self.pdf.ROW.size}" for base, rows in self.rows.items())
+        digest = hashlib.sha256(b"".join(self.pieces)).hexdigest()[:32]
+        size = max(base + len(rows) // self.pdf.ROW.size for base, rows in self.rows.items())
+        said = f"/Type /XRef /Size {size} /W [ 1 4 2 ] /Index [ {index} ] /Root {self.pdf.CATALOG} 0 R"
+        said += f" /Info {self.pdf.INFO} 0 R /ID [ <{digest}> <{digest}> ] /Filter /FlateDecode"
+        said += f" /DecodeParms << /Predictor 12 /Columns {self.pdf.ROW.size} >>"
+        self._put(self.pdf.stream(number, f"<< {said} >>".encode("latin-1"), self._table()))
+        self._put(b"startxref\n%d\n%%%%EOF\n" % beginning)
+        return b"".join(self.pieces)
+
+    def _put(self, data: bytes) -> None:
+        self.pieces.append(data)
+        self.length += len(data)
+
+    def _stand(self, number: int, kind: int, at: int, index: int = 0) -> None:
+        """Say where an object stands."""
+        base = max(base for base in self.rows if base <= number)
+        row, rows = self.pdf.ROW, self.rows[base]
+        place = (number - base) * row.size
+        rows.extend(b"\0" * (place + row.size - len(rows)))
+        row.pack_into(rows, place, kind, at, index)
+
+    def _table(self) -> bytes:
+        """The rows of all blocks, each as what differs from the row before (PNG's predictor “Up”), which packs well."""
+        width = self.pdf.ROW.size
+        rows = b"".join(self.rows.values())
+        differs = bytes((now - before) & 0xFF for now, before in zip(rows, bytes(width) + rows, strict=False))
+        lines = (b"\2" + differs[at : at + width] for at in range(0, len(differs), width))
+        return zlib.compress(b"".join(lines), 9)

@@ -16,39 +16,58 @@ SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
 
 
-def book_data(sheets: Sheets, *, apart: bool = False) -> dict[str, Any]:
-    """All that `templates/book.typ` reads; of proposals that are set `apart`, in runs, only what their places need."""
-    book, foreword, texts = sheets.book, sheets.foreword, sheets.texts
-    words, redline = phrases(book.language), book.kind is Kind.REDLINE
-    opening = foreword.blocks if foreword else []
-    return {
-        **_whole(book),
-        "subtitle": words.since.format(number=book.since) if redline else book.subtitle,
-        "publisher": book.publisher,
-        "description": book.subtitle or book.title,
-        "authors": [person.name for person in book.everyone],
-        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
-        "edition-line": colophon.edition_line(book),
-        "date-line": colophon.date_line(book),
-        "words": asdict(words) | {"foreword": _first_words(book)},
-        "advanced": colophon.advanced(book, book.chapters),
-        "contents": _contents(book, foreword, texts),
-        "foreword": _introduction(book) if redline else condensed(opening),
-        "chapters": [_place(book, at) if apart else _chapter(book, at, text) for at, text in enumerate(texts)],
-        "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
-    }
+def book_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/book.typ` reads."""
+    chapters = [_chapter(sheets.book, at, text) for at, text in enumerate(sheets.texts)]
+    return {**_bare(sheets.book), **_opening(sheets), **_closing(sheets), "chapters": chapters}
+
+
+def opening_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/opening.typ` reads, but the pages of the contents."""
+    return {**_bare(sheets.book), **_opening(sheets)}
+
+
+def closing_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/closing.typ` reads, but its own first page."""
+    return {**_bare(sheets.book), **_closing(sheets)}
+
+
+def feet_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/feet.typ` reads, but how many pages there are."""
+    chapters = [_place(sheets.book, at) for at in range(len(sheets.book.chapters))]
+    return {**_bare(sheets.book), "edition-line": colophon.edition_line(sheets.book), "chapters": chapters}
 
 
 def run_data(sheets: Sheets, run: range) -> dict[str, Any]:
     """All that `templates/run.typ` reads: of the book only what the proposals of this run show on their own pages."""
+    return {**_bare(sheets.book), "chapters": [_chapter(sheets.book, at, sheets.texts[at]) for at in run], "run": True}
+
+
+def _opening(sheets: Sheets) -> dict[str, Any]:
+    """What stands before the proposals."""
+    book, foreword, redline = sheets.book, sheets.foreword, sheets.book.kind is Kind.REDLINE
+    words = phrases(book.language)
     return {
-        **_whole(sheets.book),
-        **dict.fromkeys(("subtitle", "publisher", "edition-line", "date-line"), ""),
-        **dict.fromkeys(("authors", "keywords", "advanced", "contents", "foreword", "colophon"), ()),
-        "description": sheets.book.title,
-        "words": asdict(phrases(sheets.book.language)),
-        "chapters": [_chapter(sheets.book, at, sheets.texts[at]) for at in run],
-        "run": True,
+        "subtitle": words.since.format(number=book.since) if redline else book.subtitle,
+        "publisher": book.publisher,
+        "edition-line": colophon.edition_line(book),
+        "date-line": colophon.date_line(book),
+        "words": asdict(words) | {"foreword": _first_words(book)},
+        "advanced": colophon.advanced(book, book.chapters),
+        "contents": _contents(book, foreword, sheets.texts),
+        "foreword": _introduction(book) if redline else condensed(foreword.blocks if foreword else []),
+    }
+
+
+def _closing(sheets: Sheets) -> dict[str, Any]:
+    """What stands behind the proposals, and what the file says of the book."""
+    book = sheets.book
+    return {
+        "edition-line": colophon.edition_line(book),
+        "description": book.subtitle or book.title,
+        "authors": [person.name for person in book.everyone],
+        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
+        "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
     }
 
 
@@ -63,6 +82,17 @@ def run_key(sheets: Sheets, run: range) -> str:
     chapters = [told(book.chapters[at], unshown) for at in run]
     texts = [sheets.texts[at].digest for at in run]
     return json.dumps([_whole(book), book.kind, book.principles, run.start, chapters, texts])
+
+
+def _bare(book: Book) -> dict[str, Any]:
+    """A book with nothing in it."""
+    return {
+        **_whole(book),
+        **dict.fromkeys(("subtitle", "publisher", "edition-line", "date-line"), ""),
+        **dict.fromkeys(("authors", "keywords", "advanced", "contents", "foreword", "chapters", "colophon"), ()),
+        "description": book.title,
+        "words": asdict(phrases(book.language)),
+    }
 
 
 def _whole(book: Book) -> dict[str, Any]:

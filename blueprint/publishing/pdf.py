@@ -5,16 +5,15 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.manuscript import book_data, run_data, run_key
+from blueprint.publishing.manuscript import book_data, closing_data, feet_data, opening_data, run_data, run_key
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.runs import apart
@@ -68,54 +67,66 @@ _TAKEN: dict[str, Callable[[Path], bytes]] = {
 
 def _cached(wanted: str, sheets: Sheets) -> bytes:
     """The PDF or the preview. Where a cache keeps them, one setting of the pages makes both."""
-    runs = apart(sheets.book)
-    given = json.dumps(book_data(sheets, apart=bool(runs)), ensure_ascii=False)
-    keys = [run_key(sheets, run) for run in runs]
-    parts = (given, *keys, str(sheets.book.date.timestamp()), *sorted(sheets.images))
+    parts = _parts(sheets)
+    given = (*(key for key, _ in parts.values()), str(sheets.book.date.timestamp()), *sorted(sheets.images))
     both = sheets.cache.folder is not None and sheets.book.kind is Kind.READING
-
-    known = sheets.cache.found(wanted, *parts)
+    known = sheets.cache.found(wanted, *given)
     if known is not None:
         return known
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
-        _filled(root, sheets, given)
-        fresh = [run for run in zip(count(), runs, keys) if not _laid(root, sheets, *run)]
-        typeset(root, sheets.book, "both" if both else wanted, len(runs), sheets.typesetter)
-        for at, _, key in fresh if sheets.cache.folder else ():
-            sheets.cache.kept("run", key, make=partial(_run, root, at))
+        laid = _filled(root, sheets, parts)
+        typeset(root, sheets.book, "both" if both else wanted, len(parts.keys() - {"book", *_FRAME}), sheets.typesetter)
+        _keep(root, sheets, parts, laid)
         found = {name: taken(root) for name, taken in _TAKEN.items() if both or name == wanted}
-    for name in (
-        found if wanted == "preview" else found.keys() - {wanted}
-    ):  # the press keeps a file that is wanted itself
-        sheets.cache.kept(name, *parts, make=partial(found.__getitem__, name))
+    for name in found if wanted == "preview" else found.keys() - {wanted}:
+        sheets.cache.keep(found[name], name, *given)  # but a file that is wanted: that the press keeps itself
     return found[wanted]
 
 
-def _filled(root: Path, sheets: Sheets, given: str) -> None:
+Data = Callable[[], dict[str, Any]]
+_FRAME = ("opening", "closing", "feet")
+"""The parts of a book in runs that are not runs."""
+
+
+def _parts(sheets: Sheets) -> dict[str, tuple[str, Data]]:
+    """What the typesetter is given, by name: what tells it from any other, and the data."""
+    runs = apart(sheets.book)
+    if not runs:
+        return {"book": _told(book_data(sheets))}
+    frame = zip(_FRAME, (opening_data, closing_data, feet_data), strict=True)
+    return {
+        **{name: _told(data(sheets)) for name, data in frame},
+        **{f"run-{at}": (run_key(sheets, run), partial(run_data, sheets, run)) for at, run in enumerate(runs)},
+    }
+
+
+def _told(data: dict[str, Any]) -> tuple[str, Data]:
+    return json.dumps(data, ensure_ascii=False), lambda: data
+
+
+def _filled(root: Path, sheets: Sheets, parts: Mapping[str, tuple[str, Data]]) -> dict[str, bytes]:
+    """Lay all that is needed into the folder; what of it was set before."""
     for template in TEMPLATES.glob("*.typ"):
         shutil.copyfile(template, root / template.name)
     (root / "images").mkdir()
-    for name, data in sheets.images.items():
-        (root / name).write_bytes(data)
-    (root / "book.json").write_text(given, encoding="utf-8")
+    for name, picture in sheets.images.items():
+        (root / name).write_bytes(picture)
+    laid = {name: known for name, (key, _) in parts.items() if (known := sheets.cache.found("part", name, key))}
+    for name, (_, data) in parts.items():
+        if name in laid:
+            (root / f"{name}.part").write_bytes(laid[name])
+        if name not in laid or name in _FRAME:  # which may not fit other pages any more
+            (root / f"{name}.json").write_text(json.dumps(data(), ensure_ascii=False), encoding="utf-8")
+    return laid
 
 
-def _laid(root: Path, sheets: Sheets, at: int, run: range, key: str) -> bool:
-    """Lay a run's pages into the folder, if they were set before; else what is to be set."""
-    known = sheets.cache.found("run", key)
-    if known is None:
-        data = json.dumps(run_data(sheets, run), ensure_ascii=False)
-        (root / f"run-{at}.json").write_text(data, encoding="utf-8")
-        return False
-    places, pages = known.split(b"\n", 1)
-    (root / f"run-{at}.places.json").write_bytes(places)
-    (root / f"run-{at}.pdf").write_bytes(pages)
-    return True
-
-
-def _run(root: Path, at: int) -> bytes:
-    return (root / f"run-{at}.places.json").read_bytes() + b"\n" + (root / f"run-{at}.pdf").read_bytes()
+def _keep(root: Path, sheets: Sheets, parts: Mapping[str, tuple[str, Data]], laid: Mapping[str, bytes]) -> None:
+    """Keep what was set now; not what ends a book, which is never the same again."""
+    for name, (key, _) in parts.items() if sheets.cache.folder else ():
+        file = root / f"{name}.part"
+        if name != "closing" and file.exists() and (made := file.read_bytes()) != laid.get(name):
+            sheets.cache.keep(made, "part", name, key)
 
 
 def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter: Typesetter | None = None) -> None:
@@ -138,7 +149,7 @@ def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter
 
 def seconds_for(root: Path) -> int:
     """Of computing: a long book may take long, a short text that takes long is no honest one."""
-    given = (*root.glob("*.json"), *root.glob("run-*.pdf"))
+    given = (*root.glob("*.json"), *root.glob("*.part"))
     return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in given) // 1_000_000
 
 

@@ -1,29 +1,37 @@
 """The typesetter: a short-lived process that turns one folder into a book, and nothing else.
 
 Run by path, with the folders of its fonts, and a job as JSON on its standard input: `root` (a private folder of regular
-files), what to `make` of it ("pdf": `book.pdf` of `book.typ`; "preview": `pages.json`, the page of each anchor, and
-`cover.png` of `front.typ`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It
-says on standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed,
-which a loop inside Typst cannot, and gives back its memory, which Typst does not.
+files), what to `make` of it ("pdf": `book.pdf`; "preview": `pages.json`, the page of each anchor, and `cover.png` of
+`front.typ`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
+standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a
+loop inside Typst cannot, and gives back its memory, which Typst does not.
 
-A run is `run-N.json`, proposals that are set apart from the book: `run-N.pdf` and `run-N.places.json` are made of it, unless
-they lie there already. The book keeps pages free for them.
+A book without runs is set whole, `book.typ` with `book.json`. One with runs is bound from parts that are set on their own:
+`opening`, `run-N`, `feet` and `closing`, each of NAME.json. A part that lies there as NAME.part, made of the same data, is
+not made again; what is made is left there.
 """
 
 import contextlib
+import hashlib
 import importlib.util
 import json
 import os
 import resource
 import sys
 import threading
+import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
+Job = dict[str, Any]
 Places = dict[str, Any]
-"""`count` of pages, and `anchors` in reading order: [name, page from 1, points from the left, from the top]."""
+"""`count` of pages, and `anchors` in reading order: [name, page from 1]."""
+
+QUANTUM = 1024
+"""Each part begins with a multiple of this among the numbers of objects, so that one more in it moves no other part."""
 
 
 def limit(seconds: int, largest: int) -> None:
@@ -35,34 +43,35 @@ def limit(seconds: int, largest: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (largest, largest))
 
 
-def typeset(job: dict[str, Any]) -> None:
-    """Compile, then pack.
+def typeset(job: Job) -> None:
+    """Compile, then pack or bind.
 
     For an e-book nothing is compiled: it asks on which page everything stands, and for a picture of the cover. Who asks
     for both has the pages set once.
     """
-    packing = threading.Thread(target=_joining)
-    packing.start()  # Typst works on another core meanwhile
     root = Path(job["root"])
-    runs = [_run(job, f"run-{at}") for at in range(job["runs"])]
-    _hold(root / "book.json", runs)
-    places = _compiled(job, "book.typ", "book.json", root / "raw.pdf")
-    packing.join()
+    importing = threading.Thread(target=_beside, args=("gathering" if job["runs"] else "packing",))
+    importing.start()  # Typst works on another core meanwhile
+    places = _bound(job) if job["runs"] else _whole(job)
     if job["make"] != "pdf":
-        (root / "pages.json").write_text(json.dumps({"count": places["count"], "anchors": _pages(places, runs)}))
-    if job["make"] == "preview":
-        return
-    if runs:
-        parts = [(_start(run, places), root / f"run-{at}.pdf") for at, run in enumerate(runs)]
-        _joining().joined(root / "raw.pdf", parts, root / "book.pdf")
-    else:
-        _joining().packed(root / "raw.pdf", root / "book.pdf")
+        (root / "pages.json").write_text(json.dumps(places))
+        opening = "opening.json" if job["runs"] else "book.json"
+        _compiler(root, "front.typ", opening).compile(output=str(root / "cover.png"), format="png", ppi=150)
+    importing.join()
 
 
-@lru_cache(maxsize=1)
-def _joining() -> ModuleType:
-    """What packs and joins, from the file beside this one: who is run by path has no package to import from."""
-    spec = importlib.util.spec_from_file_location("joining", Path(__file__).with_name("joining.py"))
+def _whole(job: Job) -> Places:
+    root = Path(job["root"])
+    places, raw = _set(job, "book.typ", "book.json")
+    if raw:
+        (root / "book.pdf").write_bytes(_beside("packing").packed(raw))
+    return places
+
+
+@lru_cache(maxsize=4)
+def _beside(name: str) -> ModuleType:
+    """A module of ours, from the file beside this one: who is run by path has no package to import from."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -70,13 +79,24 @@ def _joining() -> ModuleType:
     return module
 
 
-def _compiled(job: dict[str, Any], template: str, data: str, out: Path) -> Places:
-    """Set these data: the PDF, the picture of a book's cover, where everything stands; each only if it is asked for."""
+# -- pages
+
+
+def _set(job: Job, template: str, data: str) -> tuple[Places, bytes]:
+    """Set these data: where everything stands, and the PDF; nothing where that is not asked for."""
+    compiler = _compiler(Path(job["root"]), template, data)
+    made = b""
+    if job["make"] != "preview":
+        made = compiler.compile(pdf_standards=["ua-1", "a-2a"], timestamp=job["timestamp"])
+    asked = job["make"] != "pdf" or job["runs"]
+    return json.loads(compiler.query("<pages>", field="value", one=True)) if asked else {}, made
+
+
+def _compiler(root: Path, template: str, data: str) -> Any:
     import typst
 
-    root = Path(job["root"])
     nothing = str(root / "no-packages")
-    compiler = typst.Compiler(
+    return typst.Compiler(
         str(root / template),
         root=str(root),
         font_paths=_fonts(),
@@ -84,13 +104,6 @@ def _compiled(job: dict[str, Any], template: str, data: str, out: Path) -> Place
         package_cache_path=nothing,
         sys_inputs={"data": data},
     )
-    if job["make"] != "preview":
-        compiler.compile(output=str(out), pdf_standards=["ua-1", "a-2a"], timestamp=job["timestamp"])
-    asked = job["make"] != "pdf" or job["runs"]
-    places: Places = json.loads(compiler.query("<pages>", field="value", one=True)) if asked else {}
-    if job["make"] != "pdf" and template == "book.typ":
-        compiler.compile(str(root / "front.typ"), output=str(root / "cover.png"), format="png", ppi=150)
-    return places
 
 
 @lru_cache(maxsize=1)
@@ -101,57 +114,110 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=sys.argv[1:])
 
 
-def _run(job: dict[str, Any], name: str) -> Places:
-    """A run's places; it is set now unless it lies there already."""
-    root = Path(job["root"])
-    kept = root / f"{name}.places.json"
-    if kept.exists():
-        found: Places = json.loads(kept.read_bytes())
-        return found
-    places = _compiled(job, "run.typ", f"{name}.json", root / "raw.pdf")
+# -- a book of parts
+
+
+class Part(NamedTuple):
+    """A part of a book: of which data it is made, where everything stands in it, and Typst's PDF, packed.
+
+    `header` and `data` are what `gathering.gathered` makes of the PDF; its numbers begin with the header's `base`.
+    """
+
+    given: str
+    places: Places
+    raw: bytes
+    header: dict[str, Any]
+    data: bytes
+
+
+def _bound(job: Job) -> Places:
+    """The book bound from its parts, each of which knows nothing of the others' pages until then."""
+    runs = {f"run-{at}": _part(job, f"run-{at}", "run.typ") for at in range(job["runs"])}
+    opening = _part(job, "opening", "opening.typ", contents=_led(job, runs.values()))
+    before = opening.places["count"]
+    total = before + sum(run.places["count"] for run in runs.values())
+    closing = _part(job, "closing", "closing.typ", before=total)
+    parts = {"opening": opening, **runs, "closing": closing}
     if job["make"] != "preview":
-        _joining().packed(root / "raw.pdf", root / f"{name}.pdf", f"{places['anchors'][0][0]} ")
-    kept.write_text(json.dumps(places))
-    return places
+        feet = _part(job, "feet", "feet.typ", before=before, chapters=_footed(job, runs.values()))
+        made = _based(job, parts | {"feet": feet})
+        last = made.pop("feet")
+        book = _beside("joining").bound(list(made.values()), last, _beside("gathering"))
+        Path(job["root"], "book.pdf").write_bytes(book)
+    return _together(parts.values())
 
 
-def _hold(file: Path, runs: list[Places]) -> None:
-    """Tell the book how many pages to keep free for each proposal, and what stands on them that its contents lead to."""
-    if not runs:
-        return
-    book = json.loads(file.read_bytes())
-    led = {entry["id"] for entry in book["contents"]}
-    held: dict[str, list[Any]] = {}
-    chapters = {node["id"] for node in book["chapters"]}
-    for run in runs:
-        starts = [(name, page) for name, page, _, _ in run["anchors"] if name in chapters]
-        ends = [page for _, page in starts[1:]] + [run["count"] + 1]
-        for (chapter, start), end in zip(starts, ends, strict=True):
-            held[chapter] = [
-                [[name, x, y] for name, on, x, y in run["anchors"] if on == page and name in led]
-                for page in range(start, end)
-            ]
-    book["chapters"] = [{**node, "held": held[node["id"]]} for node in book["chapters"]]
-    file.write_text(json.dumps(book))
+def _part(job: Job, name: str, template: str, **known: Any) -> Part:
+    """A part with what is `known` of the others, as it lies there or set now."""
+    file = Path(job["root"], f"{name}.json")
+    given = json.dumps(json.loads(file.read_bytes()) | known) if known else ""
+    digest = hashlib.sha256(given.encode()).hexdigest()
+    kept = _kept(job, name)
+    if kept and kept.given == digest:
+        return kept
+    if given:
+        file.write_text(given)
+    places, raw = _set(job, template, file.name)
+    return Part(digest, places, zlib.compress(raw), {}, b"")
 
 
-def _start(run: Places, places: Places) -> int:
-    """On which of the book's pages (from 0) a run begins."""
-    first = run["anchors"][0][0]
-    return next(int(page) - 1 for name, page, _, _ in places["anchors"] if name == first)
+def _kept(job: Job, name: str) -> Part | None:
+    file = Path(job["root"], f"{name}.part")
+    if not file.exists():
+        return None
+    said, data = file.read_bytes().split(b"\n", 1)
+    known = json.loads(said)
+    length = known.pop("length")
+    return Part(**known, raw=data[:length], data=data[length:])
 
 
-def _pages(places: Places, runs: list[Places]) -> list[tuple[str, int]]:
-    """The page of every anchor in reading order, those of the runs in the places that the book keeps for them."""
-    inside = {name for run in runs for name, *_ in run["anchors"]}
-    begun = {run["anchors"][0][0]: run for run in runs}
-    found: list[tuple[str, int]] = []
-    for name, page, _, _ in places["anchors"]:
-        if name in begun:
-            found += [(anchor, on + page - 1) for anchor, on, _, _ in begun[name]["anchors"]]
-        elif name not in inside:
-            found.append((name, page))
+def _based(job: Job, parts: dict[str, Part]) -> dict[str, Part]:
+    """The parts with their numbers one behind the other; what is new is left in the folder."""
+    base, found = QUANTUM, dict[str, Part]()
+    for name, part in parts.items():
+        found[name] = part if part.header.get("base") == base else _numbered(job, name, part, base)
+        base += -(-found[name].header["numbers"] // QUANTUM) * QUANTUM
     return found
+
+
+def _numbered(job: Job, name: str, part: Part, base: int) -> Part:
+    called = part.places["anchors"][0][0] if name.startswith("run-") else name
+    header, data = _beside("gathering").gathered(zlib.decompress(part.raw), base, called)
+    part = part._replace(header=header, data=data)
+    said = {"given": part.given, "places": part.places, "header": header, "length": len(part.raw)}
+    Path(job["root"], f"{name}.part").write_bytes(json.dumps(said).encode() + b"\n" + part.raw + data)
+    return part
+
+
+# -- on which page
+
+
+def _together(parts: Iterable[Part]) -> Places:
+    """Where everything stands in a book of these parts."""
+    count, anchors = 0, list[tuple[str, int]]()
+    for part in parts:
+        anchors += [(name, count + page) for name, page in part.places["anchors"]]
+        count += part.places["count"]
+    return {"count": count, "anchors": anchors}
+
+
+def _led(job: Job, runs: Iterable[Part]) -> list[dict[str, Any]]:
+    """The contents with the pages, counted from the first of the runs', of what is in a run or behind them."""
+    places = _together(runs)
+    pages = dict(reversed(places["anchors"])) | {"colophon": places["count"] + 1}
+    contents = json.loads(Path(job["root"], "opening.json").read_bytes())["contents"]
+    return [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in contents]
+
+
+def _footed(job: Job, runs: Iterable[Part]) -> list[dict[str, Any]]:
+    """The chapters with the number of their pages."""
+    chapters = json.loads(Path(job["root"], "feet.json").read_bytes())["chapters"]
+    names, found = {node["id"] for node in chapters}, dict[str, int]()
+    for run in runs:
+        starts = [(name, page) for name, page in run.places["anchors"] if name in names]
+        ends = [page for _, page in starts[1:]] + [run.places["count"] + 1]
+        found |= {name: end - start for (name, start), end in zip(starts, ends, strict=True)}
+    return [node | {"pages": found[node["id"]]} for node in chapters]
 
 
 def main() -> int:

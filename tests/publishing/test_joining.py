@@ -94,17 +94,16 @@ def _tags(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, ...]]:
 
 
 def _place(pdf: pikepdf.Pdf, to: Any) -> tuple[Any, ...]:
-    named = {} if isinstance(to, pikepdf.Array) else _named(pdf)
-    page, kind, *at = list(named.get(str(to), to))
+    page, kind, *at = list(to if isinstance(to, pikepdf.Array) else _named(pdf)[bytes(to)])
     return _numbered(pdf)[page.objgen], str(kind), [round(float(number), 2) for number in at]
 
 
-def _named(pdf: pikepdf.Pdf) -> dict[str, Any]:
+def _named(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
     found = list(pdf.Root.Names.Dests.Names)
-    return {str(found[at]): found[at + 1] for at in range(0, len(found), 2)}
+    return {bytes(found[at]): found[at + 1] for at in range(0, len(found), 2)}
 
 
-def _destinations(pdf: pikepdf.Pdf) -> dict[str, Any]:
+def _destinations(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
     return {name: _place(pdf, to) for name, to in _named(pdf).items()}
 
 
@@ -129,9 +128,13 @@ def _outline(pdf: pikepdf.Pdf) -> list[Any]:
 @pytest.mark.usefixtures("apart")
 def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     joined, _ = _both(_five(), monkeypatch)
-    numbers = list(joined.Root.StructTreeRoot.ParentTree.Nums)
+    tree = joined.Root.StructTreeRoot
+    leaves = list(tree.ParentTree.Kids)
+    assert all(int(leaf.Nums[0]) == leaf.Limits[0] and int(leaf.Nums[-2]) == leaf.Limits[1] for leaf in leaves)
+    numbers = [value for leaf in leaves for value in leaf.Nums]
     keys = [int(key) for key in numbers[::2]]
-    assert keys == list(range(int(joined.Root.StructTreeRoot.ParentTreeNextKey)))
+    assert keys == sorted(set(keys))
+    assert keys[-1] < int(tree.ParentTreeNextKey)
     of = dict(zip(keys, numbers[1::2], strict=True))
     pages = _numbered(joined)
     for at, page in enumerate(joined.pages):
@@ -140,7 +143,9 @@ def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPa
         assert tags
         for note in page.obj.get("/Annots", ()):
             assert of[int(note.StructParent)].S == "/Link"
-    names = [str(name) for name in list(joined.Root.StructTreeRoot.IDTree.Names)[::2]]
+    named = list(tree.IDTree.Kids)
+    assert all([leaf.Names[0], leaf.Names[-2]] == list(leaf.Limits) for leaf in named)
+    names = [str(name) for leaf in named for name in list(leaf.Names)[::2]]
     assert names == sorted(set(names))
 
 
