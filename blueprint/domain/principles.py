@@ -80,6 +80,15 @@ def principles(tag: str = "en") -> tuple[Principle, ...]:
     return tuple(Principle(**row, aspire=written["aspire"]) for row in written["principle"])
 
 
+def spoken(key: str, name: str, tag: str) -> str:
+    """The language in which a principle is called so where `tag` is read: that, or English where it has no translation."""
+    translated = next((p for p in principles(tag) if p.key == key), None)
+    english = next((p for p in principles() if p.key == key), None)
+    if translated and translated.name == name:
+        return tag if translated.language != "en" else "en"
+    return "en" if english and english.name == name else tag
+
+
 def _translated(language: str) -> tuple[Principle, ...]:
     written = _read(POLICIES / "principles" / f"{language}.toml")
     rows = {(row["key"], row["english"]): row for row in written["principle"]}

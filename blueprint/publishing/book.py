@@ -64,7 +64,8 @@ class Contributor:
 class Advance:
     """The claim that a proposal advances a principle (or is in tension with it), and why.
 
-    `name` is what the principle is called in the proposal's language, where that is not what the book calls it.
+    `name` is what the principle is called in the proposal's language, where that is not what the book calls it;
+    `name_language` the language it is called so in, where that is not the proposal's.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -74,6 +75,7 @@ class Advance:
     rationale: str = ""
     tension: bool = False
     name: str = field(default="", metadata={UNSAID: ""})
+    name_language: str = field(default="", metadata={UNSAID: ""})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +150,8 @@ class Book:
         return claim.name or dict(self.principles).get(claim.principle, claim.principle)
 
 
-_UNSEEN = frozenset({"kind", "since", "dropped", "before", "title_before"})
-"""What a redline needs to know, which is not part of the edition itself."""
+_UNSEEN = frozenset({"kind", "since", "dropped", "before", "title_before", "name_language"})
+"""What a redline needs to know, and what nobody sees: no part of the edition itself."""
 
 
 def content_hash(book: Book, images: Mapping[str, bytes]) -> str:

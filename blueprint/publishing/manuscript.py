@@ -137,7 +137,10 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         "advanced": colophon.advanced(book, (chapter,)),
         "advances": []
         if book.kind is Kind.REDLINE
-        else [{"name": book.called(a), "rationale": a.rationale, "tension": a.tension} for a in chapter.advances],
+        else [
+            {"name": book.called(a), "lang": a.name_language, "rationale": a.rationale, "tension": a.tension}
+            for a in chapter.advances
+        ],
         "body": _body(book, at, text),
     }
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from blueprint.domain.collections import GOING_ON, Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
-from blueprint.domain.principles import Stance, principles
+from blueprint.domain.principles import Stance, principles, spoken
 from blueprint.domain.proposals import Decision, Status, after
 from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind, told
 from blueprint.publishing.cache import Cache
@@ -213,18 +213,31 @@ def _printed(edition: Edition, at: int) -> Chapter:
     """A proposal as it is printed. Its principles are called what they are in its own language, where that is another."""
     chapter = edition.chapters[at]
     own = dict(called(edition, chapter.language)) if chapter.language != edition.language else {}
+    names = own or dict(called(edition, edition.language) or called(edition, "en"))
     return Chapter(
         title=chapter.title,
         markdown=chapter.markdown,
         language=chapter.language,
         contributors=tuple(Contributor(name=name) for name in chapter.contributors),
         advances=tuple(
-            Advance(principle=key, name=own.get(key, ""), rationale=rationale, tension=stance == Stance.TENSION.value)
+            Advance(
+                principle=key,
+                name=own.get(key, ""),
+                rationale=rationale,
+                tension=stance == Stance.TENSION.value,
+                name_language=_foreign(key, names.get(key, ""), chapter.language),
+            )
             for key, stance, rationale in chapter.principles
         ),
         paragraphs=chapter.paragraphs,
         permalink=f"{edition.permalink}/{at + 1}",
     )
+
+
+def _foreign(key: str, name: str, language: str) -> str:
+    """The language of a principle's name in a text, where it is not the text's."""
+    found = spoken(key, name, language)
+    return "" if found == language or language.split("-")[0] == found else found
 
 
 def _publish(workbench: Workbench, session: Session, edition: Edition, proposal_id: str) -> None:

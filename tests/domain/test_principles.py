@@ -58,3 +58,12 @@ def test_a_speaker_who_has_looked_at_a_translation_says_so_in_its_file(policies:
     )
     principles.cache_clear()
     assert all(principle.reviewed for principle in principles("nb"))
+
+
+def test_names_that_nobody_has_translated_are_in_english() -> None:
+    assert vision.spoken("just", "Just", "sw") == "en"
+    assert vision.spoken("just", "Just", "en") == "en"
+    assert vision.spoken("just", "Just", "ar") == "en"
+    assert vision.spoken("just", principles("ar")[2].name, "ar") == "ar"
+    assert vision.spoken("just", "Gerecht, einst", "de") == "de"
+    assert vision.spoken("plural", principles("es")[11].name, "es-MX") == "es-MX"

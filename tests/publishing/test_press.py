@@ -11,10 +11,12 @@ import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pikepdf
 import pypdf
 import pytest
 
 from blueprint.publishing import (
+    Advance,
     Book,
     Chapter,
     Contributor,
@@ -45,6 +47,21 @@ def _pages(data: bytes) -> list[str]:
 def _epub(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def test_a_principle_that_is_called_by_its_english_name_is_marked_as_english() -> None:
+    claims = (Advance(principle="just", rationale="Kwa wote.", name_language="en"),)
+    swahili = book(chapter("Maji ni haki.", title="Maji", language="sw", advances=claims), language="sw")
+    marked = '<bdi lang="en" xml:lang="en">Just</bdi>'
+    assert marked in make(swahili, Format.HTML, {}).decode()
+    assert any(marked in text for text in _epub(make(swahili, Format.EPUB, {})).values())
+    with pikepdf.open(io.BytesIO(make(swahili, Format.PDF, {}))) as pdf:
+        tagged = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary) and "/Lang" in found]
+        assert {str(found["/Lang"]) for found in tagged} == {"sw", "en"}
+    unmarked = replace(
+        swahili, chapters=(replace(swahili.chapters[0], advances=(replace(claims[0], name_language=""),)),)
+    )
+    assert content_hash(swahili, {}) == content_hash(unmarked, {})
 
 
 def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
