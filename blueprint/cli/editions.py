@@ -45,7 +45,7 @@ def export(
 
     content = binding.bind(
         files,
-        out.suffix,
+        out,
         language=language,
         title=title,
         date=_date(),

@@ -1,11 +1,14 @@
 """Binding files: Markdown on disk, with the pictures beside it, into one book."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blueprint.domain.errors import Invalid
+from blueprint.domain.languages import language_tag
 from blueprint.publishing.book import Book, Chapter, Format, Kind
 from blueprint.publishing.press import make
 from blueprint.publishing.refusal import Refusal
@@ -17,10 +20,12 @@ if TYPE_CHECKING:
 OPENING = 10_000
 """Characters in which a text's first heading stands, if it is to be its title."""
 
+_LINE_END = re.compile("\r\n|\r|\n")
+
 
 def bind(
     files: Sequence[Path],
-    ending: str,
+    out: Path,
     *,
     language: str,
     date: datetime,
@@ -28,14 +33,15 @@ def bind(
     kind: Kind = Kind.READING,
     metadata: "Metadata | None" = None,
 ) -> bytes:
-    """The files as one book in the format that `ending` names (".pdf"); several files become its chapters.
+    """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
     A chapter's title is what the `metadata` say, else its first line's heading when it is of the first level, else the
     file's name. `title` counts more than the metadata's; `date` and `language` stand in for what they leave out. Raises
     `Refusal`.
     """
-    format = _format(ending)
-    language = (metadata and metadata.language) or language
+    format = _format(out)
+    language = _language((metadata and metadata.language) or language)
+    _require_texts(metadata, files)
     pages = [_page(file, language, metadata) for file in files]
     book = Book(
         **(metadata.known() if metadata else {}),
@@ -48,14 +54,31 @@ def bind(
     return make(book, format, {name: data for _, images in pages for name, data in images.items()})
 
 
-def _format(ending: str) -> Format:
+def _format(out: Path) -> Format:
     try:
-        return Format(ending.removeprefix(".").lower())
+        return Format(out.suffix.removeprefix(".").lower())
     except ValueError:
         known = ", ".join(f".{format}" for format in Format)
-        raise Refusal(
-            f"“{ending}” is no kind of file we make.", remedy=f"Let the name end in one of {known}."
-        ) from None
+        said = (
+            f"“{out.suffix}” is no kind of file we make." if out.suffix else "The name does not say which kind of file."
+        )
+        raise Refusal(said, file=out.name, remedy=f"Let it end in one of {known}.") from None
+
+
+def _language(tag: str, file: str = "") -> str:
+    try:
+        return language_tag(tag)
+    except Invalid as problem:
+        raise Refusal(str(problem), file=file) from None
+
+
+def _require_texts(metadata: "Metadata | None", files: Sequence[Path]) -> None:
+    """Raise `Refusal` when the metadata tell of a text that is not there: what they say would be lost unnoticed."""
+    names = [file.name for file in files]
+    for told in metadata.chapters if metadata else ():
+        if told.file not in names:
+            remedy = f"Name one of {', '.join(names)}."
+            raise Refusal(f"The metadata tell of “{told.file}”, which is not among the files.", remedy=remedy)
 
 
 def _page(file: Path, language: str, metadata: "Metadata | None") -> tuple[Chapter, dict[str, bytes]]:
@@ -65,7 +88,7 @@ def _page(file: Path, language: str, metadata: "Metadata | None") -> tuple[Chapt
     if metadata:
         known = metadata.of(file.name)
         page = replace(page, contributors=known.contributors, advances=known.advances, permalink=known.permalink)
-        page = replace(page, title=known.title, language=known.language or language)
+        page = replace(page, title=known.title, language=_language(known.language or language, file.name))
     return (page if page.title else replace(page, title=_title(markdown) or file.stem)), images
 
 
@@ -93,20 +116,25 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
 
 
 def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
-    """The pictures a text names that lie in its own folder; any other is left for the press to refuse with its line."""
+    """The pictures a text names, which lie in its own folder; `Refusal` with the line of the first one that does not."""
     if "![" not in markdown:
         return {}
     from blueprint import text
     from blueprint.publishing.images import check_image
 
-    marks = (
-        mark
-        for paragraph in text.split(markdown).paragraphs
+    named = {
+        mark.href: paragraph.start
+        for paragraph in reversed(text.split(markdown).paragraphs)
         for run in text.runs(paragraph)
         for mark in run.marks
         if mark.kind is text.MarkKind.IMAGE and mark.href
-    )
-    found = {mark.href: _beside(file, mark.href) for mark in marks if mark.href}
+    }
+    found = {name: _beside(file, name) for name in sorted(named, key=named.__getitem__)}
+    for name, path in found.items():
+        if path is None:
+            said = f"The picture “{name[:60]}” is not in the folder of this text."
+            line = len(_LINE_END.findall(markdown[: named[name]])) + 1
+            raise Refusal(said, file=file.name, line=line, remedy="Put it there, or remove it from the text.")
     return {name: check_image(path.read_bytes(), name).data for name, path in found.items() if path}
 
 

@@ -56,7 +56,9 @@ def read_metadata(file: Path) -> Metadata:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise Refusal("This is not a text file.", file=file.name, remedy="Save it as UTF-8, then try again.") from None
+    except tomllib.TOMLDecodeError as error:
         raise Refusal(f"This is no TOML: {error}.", file=file.name, remedy="Put that line right.") from None
     try:
         return Metadata.model_validate(found)
@@ -70,5 +72,7 @@ def _explained(error: ValidationError, file: Path) -> Refusal:
     if first["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
         known = ", ".join(Metadata.model_fields)
         return Refusal(f"There is no “{where}”.", file=file.name, remedy=f"A book has {known}.")
-    dated = " Write a date with its time zone, as 2026-05-01T12:00:00Z." if where == "date" else ""
-    return Refusal(f"“{where}” cannot be understood: {first['msg']}.", file=file.name, remedy=dated.strip())
+    if first["type"] == "string_type":
+        return Refusal(f"“{where}” is no text.", file=file.name, remedy="Write it between quotation marks.")
+    dated = "Write a date with its time zone, as 2026-05-01T12:00:00Z." if where == "date" else ""
+    return Refusal(f"“{where}” cannot be understood: {first['msg']}.", file=file.name, remedy=dated)

@@ -237,7 +237,7 @@ def _printed(edition: Edition, at: int) -> Chapter:
 def _foreign(key: str, name: str, language: str) -> str:
     """The language of a principle's name in a text, where it is not the text's."""
     found = spoken(key, name, language)
-    return "" if found == language or language.split("-")[0] == found else found
+    return "" if found in (language, language.partition("-")[0]) else found
 
 
 def _publish(workbench: Workbench, session: Session, edition: Edition, proposal_id: str) -> None:

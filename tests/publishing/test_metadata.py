@@ -31,7 +31,9 @@ def _file(tmp_path: Path, text: str) -> Path:
 def test_a_book_of_files_says_what_its_metadata_say(tmp_path: Path) -> None:
     (tmp_path / "water.md").write_text("الماء حق.", encoding="utf-8")
     known = read_metadata(_file(tmp_path, GOOD))
-    page = bind([tmp_path / "water.md"], ".html", language="en", date=datetime.now(UTC), metadata=known).decode()
+    page = bind(
+        [tmp_path / "water.md"], tmp_path / "out.html", language="en", date=datetime.now(UTC), metadata=known
+    ).decode()
     for words in ("Ground and Water", "1 May 2026", "Edition 2", "Creative Commons BY-SA 4.0", "Amina Diallo", "ماء"):
         assert words in page
     assert '<article id="chapter-1" lang="ar" dir="rtl">' in page
