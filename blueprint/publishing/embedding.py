@@ -3,12 +3,16 @@
 import io
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.publishing.book import Book, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.fonts import folders, script
 from blueprint.publishing.phrases import phrases
+from blueprint.publishing.sheets import Tell, silent
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _FILES = {
     "Arab": ("Noto Naskh Arabic", "NotoNaskhArabic-Variable.ttf"),
@@ -20,6 +24,11 @@ _FILES = {
 """Scripts that e-readers often lack. Japanese is not among them: readers sold there have it, and it would weigh most."""
 
 
+_WHOLE = frozenset({"Aran"})
+"""Where little can be left out, and to find out what takes too long: six seconds for a third of the bytes of Nastaliq, whose
+letters all hang together."""
+
+
 class Embedded(NamedTuple):
     """A font file of the book: its CSS family, its name in the book, its bytes (WOFF)."""
 
@@ -28,18 +37,22 @@ class Embedded(NamedTuple):
     data: bytes
 
 
-def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT) -> list[Embedded]:
-    """The fonts for the scripts of the book's languages, cut down to the characters that occur in it."""
+def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT, tell: Tell = silent) -> list[Embedded]:
+    """The fonts for the scripts of the book's languages, most of them cut down to the characters that occur in it."""
     tags = (book.language, *(chapter.language for chapter in book.chapters))
     scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
     said = [told(book, {"kind"}), *(told(phrases(tag)) for tag in tags)]
     letters = "".join(sorted(set("".join(said))))
-    return [_embedded(name, letters, cache) for name in scripts]
+    made = []
+    for name in scripts:
+        tell(f"Fitting the letters of {_FILES[name][0]}", 0.8)
+        made.append(_embedded(name, letters, cache))
+    return made
 
 
 def _embedded(name: str, letters: str, cache: Cache) -> Embedded:
     family, file = _FILES[name]
-    data = cache.kept("font", file, letters, make=lambda: _subset(file, letters))
+    data = _packed(file) if name in _WHOLE else cache.kept("font", file, letters, make=lambda: _subset(file, letters))
     return Embedded(family, f"fonts/{file.split('[')[0].split('-')[0]}.woff", data)
 
 
@@ -47,14 +60,29 @@ def _embedded(name: str, letters: str, cache: Cache) -> Embedded:
 def _subset(file: str, letters: str) -> bytes:
     """The font with only what these letters need; the same bytes each time."""
     from fontTools import subset
-    from fontTools.ttLib import TTFont
 
-    path = next(path for folder in folders() if (path := Path(folder, file)).exists())
-    font = TTFont(path, recalcTimestamp=False)
+    font = _font(file)
     options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"])
     cutter = subset.Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(font)
+    return _written(font)
+
+
+@lru_cache(maxsize=4)
+def _packed(file: str) -> bytes:
+    """The whole font."""
+    return _written(_font(file))
+
+
+def _font(file: str) -> "TTFont":
+    from fontTools.ttLib import TTFont
+
+    path = next(path for folder in folders() if (path := Path(folder, file)).exists())
+    return TTFont(path, recalcTimestamp=False)
+
+
+def _written(font: "TTFont") -> bytes:
     font.flavor = "woff"
     buffer = io.BytesIO()
     font.save(buffer)

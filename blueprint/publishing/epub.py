@@ -35,7 +35,7 @@ def make_epub(sheets: Sheets) -> bytes:
     seen = preview(sheets)
     pages = PageList(seen)
     sheets.tell("Binding the e-book", 0.8)
-    fonts = embedded_fonts(sheets.book, sheets.cache)
+    fonts = embedded_fonts(sheets.book, sheets.cache, sheets.tell)
     view = _view(sheets, pages)
     parts = [*_pages(view), _style(fonts), _cover(seen.cover), *_pictures(sheets.images), *_fonts(fonts)]
     view["breaks"]["contents"] = pages.before("contents", "nav.xhtml")

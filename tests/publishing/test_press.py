@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from dataclasses import replace
@@ -28,9 +29,11 @@ from blueprint.publishing import (
     content_hash,
     make,
     told,
+    worker,
 )
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter, plain
+from tests.publishing.languages import TEXTS
 
 ALL = book(
     chapter(),
@@ -110,6 +113,16 @@ def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font()
     assert 'page-progression-direction="rtl"' in parts["EPUB/package.opf"]
     assert "EPUB/fonts/NotoNaskhArabic.woff" in parts
     assert "accessibilitySummary" in parts["EPUB/package.opf"]
+
+
+def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
+    urdu = book(chapter(TEXTS["ur"], language="ur"), language="ur")
+    steps: list[str] = []
+    begun = time.process_time()
+    parts = _epub(make(urdu, Format.EPUB, {}, tell=lambda doing, _share: steps.append(doing)))
+    assert time.process_time() - begun < worker.SECONDS / 2
+    assert "EPUB/fonts/NotoNastaliqUrdu.woff" in parts
+    assert "Fitting the letters of Noto Nastaliq Urdu" in steps
 
 
 def test_only_pictures_that_are_shown_are_in_the_book() -> None:
