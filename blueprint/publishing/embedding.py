@@ -39,8 +39,10 @@ class Embedded(NamedTuple):
 
 def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT, tell: Tell = silent) -> list[Embedded]:
     """The fonts for the scripts of the book's languages, most of them cut down to the characters that occur in it."""
-    tags = (book.language, *(chapter.language for chapter in book.chapters))
+    tags = {book.language, *(chapter.language for chapter in book.chapters)}
     scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
+    if not scripts:
+        return []
     said = [told(book, {"kind"}), *(told(phrases(tag)) for tag in tags)]
     letters = "".join(sorted(set("".join(said))))
     made = []

@@ -75,6 +75,7 @@ def tight_leading(tag: str) -> float:
     return 1.05 if script(tag) == "Aran" else 0.3
 
 
+@lru_cache(maxsize=256)
 def script(tag: str) -> str:
     """The ISO 15924 code of the script a language is usually written in, as far as fonts are concerned."""
     try:

@@ -186,6 +186,45 @@ def test_one_changed_proposal_has_its_own_run_set_anew_and_the_bytes_are_as_if_a
     assert "Edition3" in _words(pikepdf.open(io.BytesIO(warm[0])))[4]
 
 
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize(
+    ("place", "more"),
+    [
+        pytest.param(0, "\n\nOne *more* thing[^1].\n" * 300, id="so many tags that all numbers behind them move"),
+        pytest.param(1, "\n\nسطر آخر.\n" * 40, id="more pages"),
+        pytest.param(4, "\n\n## A new heading\n\nIt leads here.\n", id="one line more in the contents"),
+        pytest.param(2, None, id="one proposal less"),
+    ],
+)
+def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | None, tmp_path: Path) -> None:
+    cache, five = Cache(tmp_path), _five()
+    _made(five, cache)
+    before, one, behind = five.chapters[:place], five.chapters[place], five.chapters[place + 1 :]
+    changed = (*before, replace(one, markdown=one.markdown + more), *behind) if more else (*before, *behind)
+    now = replace(five, chapters=changed)
+    assert _made(now, cache) == _made(now)
+    again = replace(five, edition=9)  # of which the cache has parts that were moved meanwhile
+    assert _made(again, cache) == _made(again)
+
+
+@pytest.mark.usefixtures("apart")
+def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    tricky = r"Article 12 0 R (see 3 0 R) \\(4 0 R\\) <5 0 R> /Length 6 /f0 9.5 Tf held:x endobj"
+    said = f"# {tricky}\n\n{tricky}[^1] [{tricky}](https://example.org/7%200%20R)\n\n## {tricky}\n\n"
+    said += f"![{tricky}]({PICTURE})\n\n[^1]: {tricky}\n"
+    first, *rest = _five().chapters
+    made = replace(_five(), chapters=(replace(first, markdown=said * 2, title=tricky), *rest), title=tricky)
+    joined, whole = _both(made, monkeypatch)
+    assert (_words(joined), list(_tags(joined))) == (_words(whole), list(_tags(whole)))
+    assert (_outline(joined), _links(joined)) == (_outline(whole), _links(whole))
+    alts = [
+        [str(tag.Alt) for tag in pdf.objects if isinstance(tag, pikepdf.Dictionary) and "/Alt" in tag]
+        for pdf in (joined, whole)
+    ]
+    assert sorted(alts[0]) == sorted(alts[1])
+    assert joined.check_pdf_syntax() == []
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("apart")
 def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
