@@ -35,6 +35,9 @@ HELD = "held:"
 _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(?<!\d)(\d+) 0 R", re.DOTALL)
 """A string, as qpdf writes it, or a reference to an object."""
 
+_IDENTIFIERS = re.compile(rb"/ID \(|/Headers \[ (?:\([^()\\]*\) )*\]")
+"""A tag's own identifier, or those of a table's heads, which Typst makes of plain letters; inside a string `(` is `\\(`."""
+
 _FOOT = "/foot-"
 _USED = re.compile(rb"/([fc]\d+)( [\d.]+ Tf| cs)")
 """How Typst takes up a font or a colour space in a page's words."""
@@ -53,32 +56,17 @@ def gathered(raw: bytes, base: int, name: str) -> tuple[Header, bytes]:
     those at `placed` count from the beginning of the bytes; and how many `numbers` it takes.
     """
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        _renamed(pdf, f"{name} ")
         found: Header = {"pages": [_page(pdf, page.obj, base, name == FEET) for page in pdf.pages]}
         if name != FEET:
-            found |= {**_tree(pdf, base), **_led_to(pdf)}
+            found |= {**_tree(pdf, base, f"{name} "), **_led_to(pdf)}
         if name == LAST:
             found |= _whole(pdf)
-        return _written(pdf, found, base)
+        return _written(pdf, found, base, f"{name} ".encode())
 
 
-# -- what the parts are told apart by
-
-
-def _renamed(pdf: pikepdf.Pdf, prefix: str) -> None:
-    """Give the tags other identifiers: Typst counts notes and tables from one in every file."""
-    for element in pdf.objects:
-        if not isinstance(element, Dictionary) or element.get("/Type") != "/StructElem":
-            continue
-        if "/ID" in element:
-            element.ID = String(prefix + str(element.ID))
-        for owner in element.get("/A", ()):
-            if isinstance(owner, Dictionary) and "/Headers" in owner:
-                owner.Headers = Array([String(prefix + str(name)) for name in owner.Headers])
-    tree = pdf.Root.StructTreeRoot
-    if "/IDTree" in tree:
-        named = sorted((bytes(String(prefix + str(name))), to) for name, to in _pairs(tree.IDTree.Names))
-        tree.IDTree = Dictionary(Names=Array([value for name, to in named for value in (String(name), to)]))
+def _own(text: bytes, prefix: bytes) -> bytes:
+    """A tag with identifiers of its own: Typst counts notes and tables from one in every file."""
+    return _IDENTIFIERS.sub(lambda found: found[0].replace(b"(", b"(" + prefix), text) if b"(" in text else text
 
 
 def _pairs(values: Any) -> Iterator[tuple[Any, Any]]:
@@ -124,7 +112,7 @@ def _apart(pdf: pikepdf.Pdf, drawn: Any, resources: Any) -> pikepdf.Stream:
     return pikepdf.Stream(pdf, zlib.compress(words), Filter=Name.FlateDecode)
 
 
-def _tree(pdf: pikepdf.Pdf, base: int) -> Header:
+def _tree(pdf: pikepdf.Pdf, base: int, prefix: str) -> Header:
     """The tags of the first level, and the leaves by which tags are found from pages and by identifiers."""
     tags = pdf.Root.StructTreeRoot
     pairs = [(int(key) + base, to) for key, to in _pairs(tags.ParentTree.Nums)]
@@ -138,9 +126,11 @@ def _tree(pdf: pikepdf.Pdf, base: int) -> Header:
         "next": base + int(tags.ParentTreeNextKey),
     }
     if "/IDTree" in tags:
-        names = tags.IDTree.Names
-        tags.IDTree.Limits = Array([names[0], names[-2]])
-        found |= {"ids": [bytes(names[0]).decode("latin-1"), _words(pdf.make_indirect(tags.IDTree))]}
+        named = sorted((prefix + str(name), to) for name, to in _pairs(tags.IDTree.Names))
+        first, last = named[0][0], named[-1][0]
+        names = Array([value for name, to in named for value in (String(name), to)])
+        leaf = Dictionary(Limits=Array([String(first), String(last)]), Names=names)
+        found |= {"ids": [first, _words(pdf.make_indirect(leaf))]}
     return found
 
 
@@ -195,14 +185,14 @@ def _inside(values: Any) -> str:
 # -- numbers and bytes
 
 
-def _written(pdf: pikepdf.Pdf, found: Header, base: int) -> tuple[Header, bytes]:
+def _written(pdf: pikepdf.Pdf, found: Header, base: int, prefix: bytes) -> tuple[Header, bytes]:
     root = pdf.Root
     tags = root.StructTreeRoot
     shared = {root.objgen[0]: CATALOG, root.Pages.objgen[0]: PAGES, tags.objgen[0]: TAGS}
     shared |= {_document(pdf).objgen[0]: DOCUMENT}
     shared |= {root.Outlines.objgen[0]: OUTLINE} if "/Outlines" in root else {}
     left = {one["number"] for one in (*found["pages"], *found.get("outline", ()))}
-    texts = {number: _text(pdf.get_object(number, 0)) for number in range(1, len(pdf.objects) + 1)}
+    texts = {number: _own(_text(pdf.get_object(number, 0)), prefix) for number in range(1, len(pdf.objects) + 1)}
     kept = _reached(texts, found, {*shared, *left})
     numbers = shared | {number: base + at for at, number in enumerate(sorted({*kept, *left}))}
 

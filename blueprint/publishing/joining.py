@@ -160,6 +160,10 @@ class _File:
         """The rows of all blocks, each as what differs from the row before (PNG's predictor “Up”), which packs well."""
         width = self.pdf.ROW.size
         rows = b"".join(self.rows.values())
-        differs = bytes((now - before) & 0xFF for now, before in zip(rows, bytes(width) + rows, strict=False))
-        lines = (b"\2" + differs[at : at + width] for at in range(0, len(differs), width))
-        return zlib.compress(b"".join(lines), 9)
+        differs = bytes(map(_less, rows, bytes(width) + rows))
+        lines = (differs[at : at + width] for at in range(0, len(differs), width))
+        return zlib.compress(b"\2" + b"\2".join(lines))
+
+
+def _less(now: int, before: int) -> int:
+    return (now - before) & 0xFF
