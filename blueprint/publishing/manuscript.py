@@ -22,6 +22,11 @@ def book_data(sheets: Sheets) -> dict[str, Any]:
     return {**_bare(sheets.book), **_opening(sheets), **_closing(sheets), "chapters": chapters}
 
 
+def cover_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/front.typ` reads."""
+    return {**_bare(sheets.book), **_cover(sheets)}
+
+
 def opening_data(sheets: Sheets) -> dict[str, Any]:
     """All that `templates/opening.typ` reads, but the pages of the contents."""
     return {**_bare(sheets.book), **_opening(sheets)}
@@ -46,16 +51,22 @@ def run_data(sheets: Sheets, run: range) -> dict[str, Any]:
 def _opening(sheets: Sheets) -> dict[str, Any]:
     """What stands before the proposals."""
     book, foreword, redline = sheets.book, sheets.foreword, sheets.book.kind is Kind.REDLINE
-    words = phrases(book.language)
     return {
-        "subtitle": words.since.format(number=book.since) if redline else book.subtitle,
+        **_cover(sheets),
+        "words": asdict(phrases(book.language)) | {"foreword": _first_words(book)},
+        "contents": _contents(book, foreword, sheets.texts),
+        "foreword": _introduction(book) if redline else condensed(foreword.blocks if foreword else []),
+    }
+
+
+def _cover(sheets: Sheets) -> dict[str, Any]:
+    book, redline = sheets.book, sheets.book.kind is Kind.REDLINE
+    return {
+        "subtitle": phrases(book.language).since.format(number=book.since) if redline else book.subtitle,
         "publisher": book.publisher,
         "edition-line": colophon.edition_line(book),
         "date-line": colophon.date_line(book),
-        "words": asdict(words) | {"foreword": _first_words(book)},
         "advanced": colophon.advanced(book, book.chapters),
-        "contents": _contents(book, foreword, sheets.texts),
-        "foreword": _introduction(book) if redline else condensed(foreword.blocks if foreword else []),
     }
 
 

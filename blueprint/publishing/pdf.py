@@ -5,18 +5,16 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.manuscript import book_data, closing_data, feet_data, opening_data, run_data, run_key
 from blueprint.publishing.pandoc import PATIENCE
+from blueprint.publishing.parts import keep, lay, parts_of
 from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.runs import apart
 from blueprint.publishing.setting import Typesetter
 from blueprint.publishing.sheets import Sheets
 
@@ -67,66 +65,31 @@ _TAKEN: dict[str, Callable[[Path], bytes]] = {
 
 def _cached(wanted: str, sheets: Sheets) -> bytes:
     """The PDF or the preview. Where a cache keeps them, one setting of the pages makes both."""
-    parts = _parts(sheets)
-    given = (*(key for key, _ in parts.values()), str(sheets.book.date.timestamp()), *sorted(sheets.images))
+    parts = parts_of(sheets)
+    given = (*(part.key for part in parts), str(sheets.book.date.timestamp()), *sorted(sheets.images))
     both = sheets.cache.folder is not None and sheets.book.kind is Kind.READING
     known = sheets.cache.found(wanted, *given)
     if known is not None:
         return known
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
-        laid = _filled(root, sheets, parts)
-        typeset(root, sheets.book, "both" if both else wanted, len(parts.keys() - {"book", *_FRAME}), sheets.typesetter)
-        _keep(root, sheets, parts, laid)
+        _filled(root, sheets)
+        laid = lay(parts, root, sheets.cache)
+        runs = sum(part.name.startswith("run-") for part in parts)
+        typeset(root, sheets.book, "both" if both else wanted, runs, sheets.typesetter)
+        keep(parts, root, sheets.cache, laid)
         found = {name: taken(root) for name, taken in _TAKEN.items() if both or name == wanted}
     for name in found if wanted == "preview" else found.keys() - {wanted}:
         sheets.cache.keep(found[name], name, *given)  # but a file that is wanted: that the press keeps itself
     return found[wanted]
 
 
-Data = Callable[[], dict[str, Any]]
-_FRAME = ("opening", "closing", "feet")
-"""The parts of a book in runs that are not runs."""
-
-
-def _parts(sheets: Sheets) -> dict[str, tuple[str, Data]]:
-    """What the typesetter is given, by name: what tells it from any other, and the data."""
-    runs = apart(sheets.book)
-    if not runs:
-        return {"book": _told(book_data(sheets))}
-    frame = zip(_FRAME, (opening_data, closing_data, feet_data), strict=True)
-    return {
-        **{name: _told(data(sheets)) for name, data in frame},
-        **{f"run-{at}": (run_key(sheets, run), partial(run_data, sheets, run)) for at, run in enumerate(runs)},
-    }
-
-
-def _told(data: dict[str, Any]) -> tuple[str, Data]:
-    return json.dumps(data, ensure_ascii=False), lambda: data
-
-
-def _filled(root: Path, sheets: Sheets, parts: Mapping[str, tuple[str, Data]]) -> dict[str, bytes]:
-    """Lay all that is needed into the folder; what of it was set before."""
+def _filled(root: Path, sheets: Sheets) -> None:
     for template in TEMPLATES.glob("*.typ"):
         shutil.copyfile(template, root / template.name)
     (root / "images").mkdir()
-    for name, picture in sheets.images.items():
-        (root / name).write_bytes(picture)
-    laid = {name: known for name, (key, _) in parts.items() if (known := sheets.cache.found("part", name, key))}
-    for name, (_, data) in parts.items():
-        if name in laid:
-            (root / f"{name}.part").write_bytes(laid[name])
-        if name not in laid or name in _FRAME:  # which may not fit other pages any more
-            (root / f"{name}.json").write_text(json.dumps(data(), ensure_ascii=False), encoding="utf-8")
-    return laid
-
-
-def _keep(root: Path, sheets: Sheets, parts: Mapping[str, tuple[str, Data]], laid: Mapping[str, bytes]) -> None:
-    """Keep what was set now; not what ends a book, which is never the same again."""
-    for name, (key, _) in parts.items() if sheets.cache.folder else ():
-        file = root / f"{name}.part"
-        if name != "closing" and file.exists() and (made := file.read_bytes()) != laid.get(name):
-            sheets.cache.keep(made, "part", name, key)
+    for name, data in sheets.images.items():
+        (root / name).write_bytes(data)
 
 
 def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter: Typesetter | None = None) -> None:

@@ -2,7 +2,7 @@
 
 Run by path, with the folders of its fonts, and a job as JSON on its standard input: `root` (a private folder of regular
 files), what to `make` of it ("pdf": `book.pdf`; "preview": `pages.json`, the page of each anchor, and `cover.png` of
-`front.typ`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
+`cover.json`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
 standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a
 loop inside Typst cannot, and gives back its memory, which Typst does not.
 
@@ -55,8 +55,9 @@ def typeset(job: Job) -> None:
     places = _bound(job) if job["runs"] else _whole(job)
     if job["make"] != "pdf":
         (root / "pages.json").write_text(json.dumps(places))
-        opening = "opening.json" if job["runs"] else "book.json"
-        _compiler(root, "front.typ", opening).compile(output=str(root / "cover.png"), format="png", ppi=150)
+        picture = root / "cover.png"
+        if not picture.exists():
+            _compiler(root, "front.typ", "cover.json").compile(output=str(picture), format="png", ppi=150)
     importing.join()
 
 
