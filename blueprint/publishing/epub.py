@@ -10,7 +10,7 @@ from markupsafe import Markup
 from blueprint.publishing.book import Book
 from blueprint.publishing.embedding import Embedded, embedded_fonts
 from blueprint.publishing.html import book_view, chapter_view, templates, text_html
-from blueprint.publishing.images import media_type
+from blueprint.publishing.media import media_type
 from blueprint.publishing.pagelist import PageList
 from blueprint.publishing.pdf import preview
 from blueprint.publishing.sheets import Sheets

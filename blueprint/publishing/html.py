@@ -17,7 +17,7 @@ from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.compose import compose
 from blueprint.publishing.figures import strip
-from blueprint.publishing.images import media_type
+from blueprint.publishing.media import media_type
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.sheets import Sheets, Text

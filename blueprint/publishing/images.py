@@ -7,6 +7,7 @@ import warnings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from blueprint.domain.value import Value
+from blueprint.publishing.media import media_type
 from blueprint.publishing.refusal import Refusal
 
 LARGEST = 20_000_000
@@ -15,13 +16,7 @@ LARGEST = 20_000_000
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 20_000
 
-_KINDS = {
-    "PNG": ("png", "image/png"),
-    "JPEG": ("jpg", "image/jpeg"),
-    "GIF": ("gif", "image/gif"),
-    "WEBP": ("webp", "image/webp"),
-}
-_MEDIA_TYPES = dict(_KINDS.values())
+_KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 class ImageInfo(Value):
@@ -38,11 +33,6 @@ class ImageInfo(Value):
     data: bytes
 
 
-def media_type(name: str) -> str:
-    """The media type of a picture by its name's ending."""
-    return _MEDIA_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
-
-
 def check_image(data: bytes, file: str = "") -> ImageInfo:
     """Decode an uploaded picture to the last pixel; raises `Refusal` when it is none, or too large, or a bomb."""
     if len(data) > LARGEST:
@@ -50,7 +40,7 @@ def check_image(data: bytes, file: str = "") -> ImageInfo:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=list(_KINDS)) as picture:
+            with Image.open(io.BytesIO(data), formats=_KINDS) as picture:
                 _within(picture.size, file)
                 kind = str(picture.format)
                 picture.load()
@@ -81,7 +71,7 @@ def _too_large(found: str, file: str) -> Refusal:
 
 def _info(picture: Image.Image, kind: str) -> ImageInfo:
     """The pixels written anew: what is not a pixel stays behind."""
-    ending, media = _KINDS["JPEG" if kind == "JPEG" else "PNG"]
+    ending = "jpg" if kind == "JPEG" else "png"
     bare = picture.convert("RGB" if kind == "JPEG" else _mode(picture))
     bare.info = {}
     buffer = io.BytesIO()
@@ -91,7 +81,7 @@ def _info(picture: Image.Image, kind: str) -> ImageInfo:
         bare.save(buffer, "PNG")
     data = buffer.getvalue()
     name = f"images/{hashlib.sha256(data).hexdigest()}.{ending}"
-    return ImageInfo(name=name, media_type=media, width=bare.width, height=bare.height, data=data)
+    return ImageInfo(name=name, media_type=media_type(name), width=bare.width, height=bare.height, data=data)
 
 
 def _mode(picture: Image.Image) -> str:

@@ -5,7 +5,8 @@ import re
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
 from blueprint.domain.permissions import Action
-from blueprint.publishing.images import check_image, media_type
+from blueprint.publishing.images import check_image
+from blueprint.publishing.media import media_type
 from blueprint.services import access, library
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
