@@ -177,9 +177,16 @@ def person_key(name: str) -> str:
     return key or hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def first_words(passages: Iterable[str], most: int = 200) -> str:
-    """The first passage of words, cut at a space when it has more than `most` characters."""
-    text = next((" ".join(passage.split()) for passage in passages if passage.strip()), "")
+def first_words(passages: Iterable[str], most: int = 200, least: int = 60) -> str:
+    """The first passage of words, cut at a space when it has more than `most` characters.
+
+    One of fewer than `least` (“The States Parties to this Treaty,”) says little: those after it are added to it.
+    """
+    text = ""
+    for passage in passages:
+        text = " ".join([*text.split(), *passage.split()])
+        if len(text) >= least:
+            break
     if len(text) <= most:
         return text
     cut = text[:most]

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from blueprint.scripts import COMPONENTS, SUFFIXES, version
 from blueprint.web.caching import FOR_EVER, is_unchanged, takes_gzip, unchanged
-from blueprint.web.rendering import STATIC
+from blueprint.web.rendering import STATIC, static
 
 _VERSION = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -53,6 +53,11 @@ def read(request: Request) -> Response:
         return unchanged(headers)
     headers |= {"content-encoding": "gzip"} if zipped else {}
     return Response(content.compressed if zipped else content.plain, 200, headers, _MEDIA_TYPES[file.suffix])
+
+
+def mark(_request: Request) -> Response:
+    """What browsers and e-reader apps ask for unasked leads to our mark."""
+    return RedirectResponse(static("mark.svg"), 308, {"cache-control": "public, max-age=86400"})
 
 
 def _module(path: str) -> Path | None:

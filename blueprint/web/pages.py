@@ -23,7 +23,7 @@ from blueprint.web.library.routes import routes as library
 
 OURS = (
     "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
-    "/robots.txt", "/sitemap.xml",
+    "/robots.txt", "/sitemap.xml", "/favicon.ico",
 )  # fmt: skip
 """The first parts of those addresses; all others are Streamlit's."""
 
@@ -60,5 +60,6 @@ def _routes() -> list[Route]:
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),
+        Route("/favicon.ico", assets.mark),
         Route("/healthz", health.read),
     ]

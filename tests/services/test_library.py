@@ -106,6 +106,15 @@ def test_a_name_without_letters_has_an_address_too() -> None:
 def test_first_words_end_at_a_word() -> None:
     assert first_words(["", "  ", "a b"]) == "a b"
     assert first_words(["word " * 100]).endswith("word…")
+
+
+def test_a_short_first_line_goes_on_with_what_follows_it() -> None:
+    long = "Recognising that medicines are made of what all have learned together,"
+    assert (
+        first_words(["The States Parties to this Treaty,", long, "More."])
+        == f"The States Parties to this Treaty, {long}"
+    )
+    assert first_words([long, "More."]) == long
     assert len(first_words(["x" * 500])) == 201
 
 

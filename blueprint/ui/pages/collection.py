@@ -11,6 +11,7 @@ from blueprint.ui.components.collection.order import order
 from blueprint.ui.components.collection.publishing import publishing
 from blueprint.ui.components.collection.words import words
 from blueprint.ui.components.heading import heading, trail
+from blueprint.ui.reading import plainly
 
 
 def _page(workbench: Workbench) -> None:
@@ -21,7 +22,7 @@ def _page(workbench: Workbench) -> None:
     found = editions.list_editions(workbench, actor_id, collection.id)
     heading(
         collection.title,
-        collection.foreword.partition("\n")[0],
+        plainly(collection.foreword.strip().partition("\n\n")[0]),
         facts=language_name(collection.language),
         language=collection.language,
         above=trail(

@@ -34,7 +34,7 @@ def notes(
         for notice in standing:
             _note(workbench, actor_id, notice, editions[notice.edition_id], publishing=publishing)
     if publishing:
-        _form(workbench, actor_id, editions)
+        _form(workbench, actor_id, editions, len(standing))
 
 
 def _note(workbench: Workbench, actor_id: str | None, notice: Notice, edition: Edition, *, publishing: bool) -> None:
@@ -61,7 +61,8 @@ def _said(notice: Notice, edition: Edition) -> Markup:
     )  # fmt: skip
 
 
-def _form(workbench: Workbench, actor_id: str | None, editions: Mapping[str, Edition]) -> None:
+def _form(workbench: Workbench, actor_id: str | None, editions: Mapping[str, Edition], already: int) -> None:
+    """Draw the form; it is empty again when one more note than `already` is on."""
     with st.expander("Put a note on an edition", icon=":material/edit_note:", key="note"):
         st.caption(
             "Everyone sees it on the edition's page and in the feeds. The files of the edition stay as they are."
@@ -72,9 +73,11 @@ def _form(workbench: Workbench, actor_id: str | None, editions: Mapping[str, Edi
         with st.form("note-form", border=False):
             kind = st.radio("What kind of note", [*_KINDS], format_func=_KINDS.__getitem__, key="note-kind")
             chapter = _chapter_choice(editions[edition_id])
-            body = st.text_area("What readers should know", max_chars=service.BODY_LENGTH, key="note-body")
+            body = st.text_area("What readers should know", max_chars=service.BODY_LENGTH, key=f"note-body-{already}")
             successor = st.text_input(
-                "Address of what to read instead, if there is something", key="note-successor", placeholder="https://…"
+                "Address of what to read instead, if there is something",
+                key=f"note-successor-{already}",
+                placeholder="https://…",
             )
             added = st.form_submit_button("Put the note on", type="primary", key="note-add")
     if added:
