@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 
 _BEGINNING = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
@@ -21,11 +21,13 @@ _STREAMS = 16
 """The first of the numbers of what is written here besides what `gathering` names."""
 
 
-class Gathering(NamedTuple):
+class Gathering(Protocol):
     """What `gathering.gathered` said of a part, and its bytes."""
 
-    header: dict[str, Any]
-    data: bytes
+    @property
+    def header(self) -> dict[str, Any]: ...
+    @property
+    def data(self) -> bytes: ...
 
 
 def bound(parts: Sequence[Gathering], feet: Gathering, pdf: ModuleType) -> bytes:
