@@ -26,8 +26,8 @@ ROW = struct.Struct(">BIH")
 
 IN_FILE, IN_STREAM = 1, 2
 
-FEET, LAST = "feet", "closing"
-"""The names of the gatherings that are bound otherwise than others: the feet of runs' pages, and the last pages."""
+FEET, LAST = ("numbers", "lines"), "closing"
+"""The gatherings that are bound otherwise than others: those drawn at the foot of others' pages, and the last one."""
 
 HELD = "held:"
 """How the address of a link begins that leads to a destination in another part of the book: its name, and words for it."""
@@ -38,7 +38,6 @@ _REFERENCE = re.compile(rb"\((?:\\.|[^\\()])*\)|(?<!\d)(\d+) 0 R", re.DOTALL)
 _IDENTIFIERS = re.compile(rb"/ID \(|/Headers \[ (?:\([^()\\]*\) )*\]")
 """A tag's own identifier, or those of a table's heads, which Typst makes of plain letters; inside a string `(` is `\\(`."""
 
-_FOOT = "/foot-"
 _USED = re.compile(rb"/([fc]\d+)( [\d.]+ Tf| cs)")
 """How Typst takes up a font or a colour space in a page's words."""
 
@@ -49,15 +48,15 @@ Header = dict[str, Any]
 def gathered(raw: bytes, base: int, name: str) -> tuple[Header, bytes]:
     """Typst's PDF as a gathering: what binding needs to know, and the objects' bytes.
 
-    The identifiers of its tags begin with its `name`. Of `FEET`, which are drawn on other parts' pages, only the pages
-    count. The header's values are PDF's own words (Latin-1) with this gathering's numbers: `pages`, `tags` (the first
-    level), `parents` and `ids` (leaves of those trees), `names` (destinations), `outline` (the first level) and `roles`; of
-    `LAST` also `catalog`, `document` and `info`, which are the book's then; `rows` of the cross-reference table, of which
-    those at `placed` count from the beginning of the bytes; and how many `numbers` it takes.
+    The identifiers of its tags begin with its `name`. The header's values are PDF's own words (Latin-1) with this
+    gathering's numbers: `pages`, and of all but `FEET` also `tags` (the first level), `parents` and `ids` (leaves of those
+    trees), `names` (destinations), `outline` (the first level) and `roles`; of `LAST` also `catalog`, `document` and `info`,
+    which are the book's then. `rows` are those of the cross-reference table; where they are `placed`, they count from the
+    beginning of the bytes. `numbers` is how many it takes.
     """
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        found: Header = {"pages": [_page(pdf, page.obj, base, name == FEET) for page in pdf.pages]}
-        if name != FEET:
+        found: Header = {"pages": [_page(pdf, page.obj, base, name if name in FEET else "") for page in pdf.pages]}
+        if name not in FEET:
             found |= {**_tree(pdf, base, f"{name} "), **_led_to(pdf)}
         if name == LAST:
             found |= _whole(pdf)
@@ -78,16 +77,16 @@ def _pairs(values: Any) -> Iterator[tuple[Any, Any]]:
 # -- what is said of each part
 
 
-def _page(pdf: pikepdf.Pdf, page: Any, base: int, feet: bool) -> Header:
-    """A page but for what binding adds; what it draws and what that draws with."""
+def _page(pdf: pikepdf.Pdf, page: Any, base: int, foot: str) -> Header:
+    """A page but for what binding adds; what it draws and what that draws with, of a `foot` by names of its own."""
     for owner, key in ((page, "/StructParents"), *((note, "/StructParent") for note in page.get("/Annots", ()))):
         if key in owner:
             owner[key] = int(owner[key]) + base
     for note in page.get("/Annots", ()):
         _led(note)
     drawn, resources = page.Contents, page.Resources
-    if feet:
-        drawn = pdf.make_indirect(_apart(pdf, drawn, resources))
+    if foot:
+        drawn = pdf.make_indirect(_apart(pdf, drawn, resources, f"{foot}-"))
     shared = {kind: _inside(resources.get(kind, Dictionary())) for kind in ("/Font", "/ColorSpace")}
     rest = _but(resources, *shared)
     own = _but(page, "/Parent", "/Contents", "/Resources")
@@ -103,12 +102,12 @@ def _led(note: Any) -> None:
         del note.A
 
 
-def _apart(pdf: pikepdf.Pdf, drawn: Any, resources: Any) -> pikepdf.Stream:
-    """What a foot draws, with names of its own for what it draws with."""
+def _apart(pdf: pikepdf.Pdf, drawn: Any, resources: Any, prefix: str) -> pikepdf.Stream:
+    """What a foot draws; what it draws with is called otherwise than what the page does."""
     for kind in ("/Font", "/ColorSpace"):
         given = resources.get(kind, Dictionary())
-        resources[kind] = Dictionary({f"{_FOOT}{name[1:]}": to for name, to in given.items()})
-    words = _USED.sub(_FOOT.encode() + rb"\1\2", drawn.read_bytes())
+        resources[kind] = Dictionary({f"/{prefix}{name[1:]}": to for name, to in given.items()})
+    words = _USED.sub(b"/" + prefix.encode() + rb"\1\2", drawn.read_bytes())
     return pikepdf.Stream(pdf, zlib.compress(words), Filter=Name.FlateDecode)
 
 

@@ -30,39 +30,47 @@ class Gathering(Protocol):
     def data(self) -> bytes: ...
 
 
-def bound(parts: Sequence[Gathering], feet: Gathering, pdf: ModuleType) -> bytes:
-    """The book of these parts in order; `feet` has a page for each page of all parts but the first and the last.
+def bound(
+    parts: Sequence[Gathering], numbers: Gathering, lines: Gathering, lined: Sequence[int], pdf: ModuleType
+) -> bytes:
+    """The book of these parts in order. Each page but the first part's gets the line at its foot, and its number.
 
-    `pdf` is the module `gathering`, which knows how objects are written. The last part's catalogue is the book's.
+    `lined` says which page of `lines` that is. `pdf` is the module `gathering`, which knows how objects are written. The
+    last part's catalogue is the book's.
     """
     file = _File(pdf)
-    for part in sorted((*parts, feet), key=lambda part: int(part.header["base"])):
+    for part in sorted((*parts, numbers, lines), key=lambda part: int(part.header["base"])):
         file.copy(part)
     headers = [part.header for part in parts]
-    objects = (*_pages(headers, feet.header), *_outline(headers, pdf), *_trees(headers, pdf))
+    feet = list(zip((lines.header["pages"][at] for at in lined), numbers.header["pages"], strict=True))
+    objects = (*_pages(headers, feet, pdf), *_outline(headers, pdf), *_trees(headers, pdf))
     file.write([(number, words.encode("latin-1")) for number, words in objects])
     return file.closed()
 
 
 # -- what leads from one part to the next
 
+Page = dict[str, Any]
+"""What a header says of one of its pages."""
+
 Objects = Iterator[tuple[int, str]]
 """Numbers of objects, and their words."""
 
 
-def _pages(headers: Sequence[dict[str, Any]], feet: dict[str, Any]) -> Objects:
-    waiting = iter(feet["pages"])
-    for header in headers:
-        held = header is not headers[0] and header is not headers[-1]
-        for page in header["pages"]:
-            yield page["number"], _page(page, next(waiting) if held else None)
+def _pages(headers: Sequence[dict[str, Any]], feet: Sequence[tuple[Page, Page]], pdf: ModuleType) -> Objects:
+    for page in headers[0]["pages"]:
+        yield page["number"], _page([page], pdf)
+    behind = chain.from_iterable(header["pages"] for header in headers[1:])
+    for page, foot in zip(behind, feet, strict=True):
+        yield page["number"], _page([page, *foot], pdf)
 
 
-def _page(page: dict[str, Any], foot: dict[str, Any] | None) -> str:
-    drawn = f"[ {page['drawn']} {foot['drawn']} ]" if foot else page["drawn"]
-    kinds = (f"{kind} <<{own}{foot['with'][kind] if foot else ''}>>" for kind, own in page["with"].items())
-    resources = f"<< {' '.join(kinds)}{page['also']}>>"
-    return f"<<{page['page']}/Parent 2 0 R /Contents {drawn} /Resources {resources} >>"
+def _page(drawn: Sequence[Page], pdf: ModuleType) -> str:
+    """A page that draws what it does itself, and its foot."""
+    kinds = (f"{kind} <<{''.join(one['with'][kind] for one in drawn)}>>" for kind in drawn[0]["with"])
+    resources = f"<< {' '.join(kinds)}{drawn[0]['also']}>>"
+    contents = f"[ {' '.join(one['drawn'] for one in drawn)} ]"
+    return f"<<{drawn[0]['page']}/Parent {pdf.PAGES} 0 R /Contents {contents} /Resources {resources} >>"
 
 
 def _outline(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> Objects:

@@ -19,7 +19,7 @@ SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 def book_data(sheets: Sheets) -> dict[str, Any]:
     """All that `templates/book.typ` reads."""
     chapters = [_chapter(sheets.book, at, text) for at, text in enumerate(sheets.texts)]
-    return {**_bare(sheets.book), **_opening(sheets), **_closing(sheets), "chapters": chapters}
+    return {**_bare(sheets.book), **_cover(sheets), **_contents(sheets), **_closing(sheets), "chapters": chapters}
 
 
 def cover_data(sheets: Sheets) -> dict[str, Any]:
@@ -27,34 +27,42 @@ def cover_data(sheets: Sheets) -> dict[str, Any]:
     return {**_bare(sheets.book), **_cover(sheets)}
 
 
-def opening_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/opening.typ` reads, but the pages of the contents."""
-    return {**_bare(sheets.book), **_opening(sheets)}
-
-
-def closing_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/closing.typ` reads, but its own first page."""
-    return {**_bare(sheets.book), **_closing(sheets)}
-
-
-def feet_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/feet.typ` reads, but how many pages there are."""
-    chapters = [_place(sheets.book, at) for at in range(len(sheets.book.chapters))]
-    return {**_bare(sheets.book), "edition-line": colophon.edition_line(sheets.book), "chapters": chapters}
+def contents_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/contents.typ` reads, but the pages of what is behind it. Before it is the cover."""
+    return {**_bare(sheets.book), **_contents(sheets), "bound": True, "before": 1}
 
 
 def run_data(sheets: Sheets, run: range) -> dict[str, Any]:
     """All that `templates/run.typ` reads: of the book only what the proposals of this run show on their own pages."""
-    return {**_bare(sheets.book), "chapters": [_chapter(sheets.book, at, sheets.texts[at]) for at in run], "run": True}
+    chapters = [_chapter(sheets.book, at, sheets.texts[at]) for at in run]
+    return {**_bare(sheets.book), "chapters": chapters, "bound": True}
 
 
-def _opening(sheets: Sheets) -> dict[str, Any]:
+def closing_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/closing.typ` reads."""
+    return {**_bare(sheets.book), **_closing(sheets), "bound": True}
+
+
+def numbers_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/numbers.typ` reads, but how many pages there are: of contents, proposals and colophon."""
+    tags = (sheets.book.language, *(chapter.language for chapter in sheets.book.chapters), sheets.book.language)
+    return {**_bare(sheets.book), "before": 1, "chapters": [_language(tag) | {"tag": tag} for tag in tags]}
+
+
+def lines_data(sheets: Sheets) -> dict[str, Any]:
+    """All that `templates/lines.typ` reads: the languages of the pages, each once."""
+    book = sheets.book
+    tags = dict.fromkeys((book.language, *(chapter.language for chapter in book.chapters)))
+    edition = {"edition-line": colophon.edition_line(book)}
+    return {**_bare(book), **edition, "chapters": [_language(tag) | {"tag": tag} for tag in tags]}
+
+
+def _contents(sheets: Sheets) -> dict[str, Any]:
     """What stands before the proposals."""
     book, foreword, redline = sheets.book, sheets.foreword, sheets.book.kind is Kind.REDLINE
     return {
-        **_cover(sheets),
         "words": asdict(phrases(book.language)) | {"foreword": _first_words(book)},
-        "contents": _contents(book, foreword, sheets.texts),
+        "contents": _entries(book, foreword, sheets.texts),
         "foreword": _introduction(book) if redline else condensed(foreword.blocks if foreword else []),
     }
 
@@ -74,7 +82,6 @@ def _closing(sheets: Sheets) -> dict[str, Any]:
     """What stands behind the proposals, and what the file says of the book."""
     book = sheets.book
     return {
-        "edition-line": colophon.edition_line(book),
         "description": book.subtitle or book.title,
         "authors": [person.name for person in book.everyone],
         "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
@@ -113,12 +120,9 @@ def _whole(book: Book) -> dict[str, Any]:
         "size": SIZES[book.kind],
         "title": book.title,
         "principles": [name for _, name in book.principles],
-        "run": False,
+        "bound": False,
+        "before": 0,
     }
-
-
-def _place(book: Book, at: int) -> dict[str, Any]:
-    return {**_language(book.chapters[at].language), "id": chapter_anchor(at)}
 
 
 def _language(tag: str) -> dict[str, Any]:
@@ -185,7 +189,7 @@ def chapter_anchor(at: int) -> str:
     return f"chapter-{at + 1}"
 
 
-def _contents(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
+def _entries(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
     words = phrases(book.language)
     first = foreword or book.kind is Kind.REDLINE
     entries = [_entry(1, "", _first_words(book), "foreword", book.language)] if first else []

@@ -28,14 +28,20 @@ class Part(NamedTuple):
 
 def parts_of(sheets: Sheets) -> tuple[Part, ...]:
     """The parts of a book, and its cover's picture."""
-    cover = _part("cover", manuscript.cover_data(sheets), "cover.png")
+    cover = manuscript.cover_data(sheets)
+    picture = _part("picture", cover, "cover.png")
     runs = apart(sheets.book)
     if not runs:
-        return (cover, _part("book", manuscript.book_data(sheets)))
-    opening = _part("opening", manuscript.opening_data(sheets), "opening.part", moves=True)
-    feet = _part("feet", manuscript.feet_data(sheets), "feet.part", moves=True)
-    closing = _part("closing", manuscript.closing_data(sheets))
-    return (cover, opening, feet, closing, *(_run(sheets, at, run) for at, run in enumerate(runs)))
+        return (picture, _part("book", manuscript.book_data(sheets)))
+    return (
+        picture,
+        _part("cover", cover, "cover.part"),
+        _part("contents", manuscript.contents_data(sheets), "contents.part", moves=True),
+        *(_run(sheets, at, run) for at, run in enumerate(runs)),
+        _part("closing", manuscript.closing_data(sheets)),
+        _part("numbers", manuscript.numbers_data(sheets), "numbers.part", moves=True),
+        _part("lines", manuscript.lines_data(sheets), "lines.part"),
+    )
 
 
 def _part(name: str, data: dict[str, Any], made: str = "", *, moves: bool = False) -> Part:

@@ -2,13 +2,13 @@
 
 Run by path, with the folders of its fonts, and a job as JSON on its standard input: `root` (a private folder of regular
 files), what to `make` of it ("pdf": `book.pdf`; "preview": `pages.json`, the page of each anchor, and `cover.png` of
-`cover.json`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
+`picture.json`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
 standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a
 loop inside Typst cannot, and gives back its memory, which Typst does not.
 
-A book without runs is set whole, `book.typ` with `book.json`. One with runs is bound from parts that are set on their own:
-`opening`, `run-N`, `feet` and `closing`, each of NAME.json. A part that lies there as NAME.part, made of the same data, is
-not made again; what is made is left there.
+A book without runs is set whole, of `book.json`. One with runs is bound from parts that are set on their own: `cover`,
+`contents`, `run-N`, `closing`, the `numbers` of pages and the `lines` at their feet, each of NAME.json. A part that lies
+there as NAME.part, made of the same data, is not made again; what is made is left there.
 """
 
 import contextlib
@@ -16,12 +16,14 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import resource
 import sys
 import threading
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -29,6 +31,8 @@ from typing import Any, NamedTuple
 Job = dict[str, Any]
 Places = dict[str, Any]
 """`count` of pages, and `anchors` in reading order: [name, page from 1]."""
+
+_CHAPTER = re.compile(r"chapter-\d+")
 
 QUANTUM = 1024
 """Each part begins with a multiple of this among the numbers of objects, so that one more in it moves no other part."""
@@ -57,7 +61,7 @@ def typeset(job: Job) -> None:
         (root / "pages.json").write_text(json.dumps(places))
         picture = root / "cover.png"
         if not picture.exists():
-            _compiler(root, "front.typ", "cover.json").compile(output=str(picture), format="png", ppi=150)
+            _compiler(root, "front.typ", "picture.json").compile(output=str(picture), format="png", ppi=150)
     importing.join()
 
 
@@ -134,31 +138,37 @@ class Part(NamedTuple):
 def _bound(job: Job) -> Places:
     """The book bound from its parts, each of which knows nothing of the others' pages until then."""
     runs = {f"run-{at}": _part(job, f"run-{at}", "run.typ") for at in range(job["runs"])}
-    opening = _part(job, "opening", "opening.typ", contents=_led(job, runs.values()))
-    before = opening.places["count"]
-    total = before + sum(run.places["count"] for run in runs.values())
-    closing = _part(job, "closing", "closing.typ", before=total)
-    parts = {"opening": opening, **runs, "closing": closing}
+    contents = _part(job, "contents", "contents.typ", contents=_led(job, runs.values()))
+    closing = _part(job, "closing", "closing.typ")
+    parts = {"cover": _part(job, "cover", "front.typ"), "contents": contents, **runs, "closing": closing}
     if job["make"] != "preview":
-        feet = _part(job, "feet", "feet.typ", before=before, chapters=_footed(job, runs.values()))
-        made = _based(job, parts | {"feet": feet})
-        last = made.pop("feet")
-        book = _beside("joining").bound(list(made.values()), last, _beside("gathering"))
-        Path(job["root"], "book.pdf").write_bytes(book)
+        Path(job["root"], "book.pdf").write_bytes(_book(job, parts))
     return _together(parts.values())
+
+
+def _book(job: Job, parts: dict[str, Part]) -> bytes:
+    pages = _languages(job, list(parts.values())[1:])
+    each = [node | {"pages": len(list(same))} for node, same in groupby(pages)]
+    feet = {
+        "numbers": _part(job, "numbers", "numbers.typ", chapters=each),
+        "lines": _part(job, "lines", "lines.typ"),
+    }
+    *bound, numbers, lines = _based(job, parts | feet).values()
+    tags = list(dict.fromkeys(node["tag"] for node in pages))  # in the order of the lines
+    lined = [tags.index(node["tag"]) for node in pages]
+    return bytes(_beside("joining").bound(bound, numbers, lines, lined, _beside("gathering")))
 
 
 def _part(job: Job, name: str, template: str, **known: Any) -> Part:
     """A part with what is `known` of the others, as it lies there or set now."""
-    file = Path(job["root"], f"{name}.json")
-    given = json.dumps(json.loads(file.read_bytes()) | known) if known else ""
+    given = json.dumps(_data(job, name) | known) if known else ""
     digest = hashlib.sha256(given.encode()).hexdigest()
     kept = _kept(job, name)
     if kept and kept.given == digest:
         return kept
     if given:
-        file.write_text(given)
-    places, raw = _set(job, template, file.name)
+        Path(job["root"], f"{name}.json").write_text(given)
+    places, raw = _set(job, template, f"{name}.json")
     return Part(digest, places, zlib.compress(raw), {}, b"")
 
 
@@ -206,19 +216,24 @@ def _led(job: Job, runs: Iterable[Part]) -> list[dict[str, Any]]:
     """The contents with the pages, counted from the first of the runs', of what is in a run or behind them."""
     places = _together(runs)
     pages = dict(reversed(places["anchors"])) | {"colophon": places["count"] + 1}
-    contents = json.loads(Path(job["root"], "opening.json").read_bytes())["contents"]
+    contents = _data(job, "contents")["contents"]
     return [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in contents]
 
 
-def _footed(job: Job, runs: Iterable[Part]) -> list[dict[str, Any]]:
-    """The chapters with the number of their pages."""
-    chapters = json.loads(Path(job["root"], "feet.json").read_bytes())["chapters"]
-    names, found = {node["id"] for node in chapters}, dict[str, int]()
-    for run in runs:
-        starts = [(name, page) for name, page in run.places["anchors"] if name in names]
-        ends = [page for _, page in starts[1:]] + [run.places["count"] + 1]
-        found |= {name: end - start for (name, start), end in zip(starts, ends, strict=True)}
-    return [node | {"pages": found[node["id"]]} for node in chapters]
+def _languages(job: Job, parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """The language of each page: of the contents, of each proposal, and of what stands behind them."""
+    first, *nodes, last = _data(job, "numbers")["chapters"]
+    contents, *runs, closing = parts
+    starts = [page for name, page in _together(runs)["anchors"] if _CHAPTER.fullmatch(name)]
+    ends = [*starts[1:], _together(runs)["count"] + 1]
+    counts = [end - start for start, end in zip(starts, ends, strict=True)]
+    whole = zip((first, *nodes, last), (contents.places["count"], *counts, closing.places["count"]), strict=True)
+    return [node for node, count in whole for _ in range(count)]
+
+
+def _data(job: Job, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path(job["root"], f"{name}.json").read_bytes())
+    return found
 
 
 def main() -> int:
