@@ -207,6 +207,30 @@ def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | No
     assert _made(again, cache) == _made(again)
 
 
+class _Watched(Cache):
+    """A cache that says which parts of books were made anew."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.fresh = set[str]()
+
+    def keep(self, data: bytes, purpose: str, *given: str | bytes) -> None:
+        self.fresh |= {str(given[0])} if purpose == "part" else set()
+        super().keep(data, purpose, *given)
+
+
+@pytest.mark.usefixtures("apart")
+def test_the_next_edition_sets_only_what_says_that_it_is_one(tmp_path: Path) -> None:
+    cache, five = _Watched(tmp_path), _five(kind=Kind.LARGE_PRINT)
+    _made(five, cache)
+    whole = {"cover", "contents", "numbers", "lines", "run-0", "run-1", "run-2"}
+    assert cache.fresh == whole
+    cache.fresh.clear()
+    one = replace(five.chapters[-1], markdown=five.chapters[-1].markdown.replace("bus", "tram"))
+    _made(replace(five, edition=3, chapters=(*five.chapters[:-1], one)), cache)
+    assert cache.fresh == {"cover", "lines", "run-2"}
+
+
 @pytest.mark.usefixtures("apart")
 def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
     tricky = r"Article 12 0 R (see 3 0 R) \\(4 0 R\\) <5 0 R> /Length 6 /f0 9.5 Tf held:x endobj"
