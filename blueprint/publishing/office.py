@@ -1,15 +1,15 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Any
-from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.publishing.manuscript import run_key
+from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.runs import apart
@@ -18,7 +18,7 @@ from blueprint.publishing.splicing import marker, spliced
 from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
 
-_PICTURE = re.compile(r"(<draw:image [^>]*/>)")
+_FRONT = re.compile(r'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
 
 INK, RED = "1B1A17", "B3261E"
 SERIF, SANS = "Georgia", "Arial"
@@ -55,15 +55,16 @@ def _written(format: Format, sheets: Sheets, blocks: list[Node], options: list[s
     options = [f"--reference-doc=reference.{format}", "--standalone", *options]
     made = pandoc.write(blocks, format, *options, files=files, date=int(sheets.book.date.timestamp()))
     alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
-    return zipped((name, _described(data, alts) if name == "content.xml" else data) for name, data in unzipped(made))
+    finishing: dict[str, Callable[[str], str]] = {"content.xml": partial(completed, descriptions=alts)}
+    if direction(sheets.book.language) == "rtl":
+        finishing["word/document.xml"] = _turned_front
+    parts = ((name, finishing.get(name), data) for name, data in unzipped(made))
+    return zipped((name, finish(data.decode()).encode() if finish else data) for name, finish, data in parts)
 
 
-def _described(content: bytes, alts: list[str]) -> bytes:
-    """OpenDocument's text with the pictures' descriptions, which Pandoc leaves out, in their order."""
-    waiting = iter(alts)
-    return _PICTURE.sub(
-        lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''))}</svg:desc>", content.decode()
-    ).encode()
+def _turned_front(document: str) -> str:
+    """Word's text with what stands before the contents from right to left as well, where Pandoc forgets it."""
+    return _FRONT.sub(r"\1<w:bidi />", document)
 
 
 def _front(book: Book) -> list[str]:

@@ -1,12 +1,15 @@
 """Word and OpenDocument files say the same as the text when they are read back, and open in a word processor."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from blueprint.publishing import Format, make, pandoc
 from tests.pictures import png
@@ -54,3 +57,40 @@ def test_pictures_have_their_descriptions_in_both() -> None:
     ):
         with zipfile.ZipFile(io.BytesIO(_made(format))) as archive:
             assert words in archive.read(part).decode()
+
+
+def _content(data: bytes, part: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(part).decode()
+
+
+def test_arabic_runs_from_right_to_left_in_opendocument() -> None:
+    content = _content(_made(Format.ODT), "content.xml")
+    ElementTree.fromstring(content)  # noqa: S314 - of our own making
+    ways = dict(
+        re.findall(
+            r'<style:style style:name="(P\d+)" [^>]*>\s*<style:paragraph-properties [^>]*?([lr][lr]-tb)', content
+        )
+    )
+    written = re.findall(r'<text:[ph] text:style-name="(\w+)"[^>]*>(.*?)</text:[ph]>', content, re.DOTALL)
+    used = {re.sub("<[^>]*>", "", words)[:12]: ways.get(style) for style, words in written}
+    assert (used["المبادئ العا"], used["ماء"], used["البند"], used["2027"]) == ("rl-tb", "rl-tb", "rl-tb", "rl-tb")
+    assert used["It serves th"] == "lr-tb"
+    assert used.get("In detail") is None
+    assert content.count('style:family="table"') == 5
+    assert len(re.findall(r'<style:table-properties style:writing-mode="rl-tb"', content)) == 2
+
+
+def test_what_stands_before_an_arabic_text_runs_from_right_to_left_in_word() -> None:
+    arabic = book(chapter(ARABIC, title="ماء", language="ar"), title="ماء", language="ar")
+    document = _content(make(arabic, Format.DOCX, {}), "word/document.xml")
+    assert len(re.findall(r'<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />\s*<w:bidi />', document)) == 5
+
+
+def test_a_large_picture_stays_on_the_page_of_opendocument() -> None:
+    with io.BytesIO() as large:
+        Image.new("RGB", (3000, 1000)).save(large, "PNG")
+        picture = large.getvalue()
+    for markdown in ("![A bus](images/a.png)", "Here ![a bus](images/a.png) stops."):
+        content = _content(make(book(chapter(markdown)), Format.ODT, {"images/a.png": picture}), "content.xml")
+        assert 'svg:width="468.0pt" svg:height="156.0pt"' in content
