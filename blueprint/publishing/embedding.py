@@ -1,6 +1,7 @@
 """Fonts inside an EPUB: only for scripts that readers' devices may lack, and only the letters that are used."""
 
 import io
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,12 +45,17 @@ def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT, tell: Tell = silent)
     if not scripts:
         return []
     said = [told(book, {"kind"}), *(told(phrases(tag)) for tag in tags)]
-    letters = "".join(sorted(set("".join(said))))
+    letters = "".join(sorted(_shaped("".join(said))))
     made = []
     for name in scripts:
         tell(f"Fitting the letters of {_FILES[name][0]}", 0.8)
         made.append(_embedded(name, letters, cache))
     return made
+
+
+def _shaped(words: str) -> set[str]:
+    """The letters, and those that readers take them apart into before they draw them (Thai ำ is drawn as ํ and า)."""
+    return set(words) | set(unicodedata.normalize("NFKD", "".join(set(words))))
 
 
 def _embedded(name: str, letters: str, cache: Cache) -> Embedded:

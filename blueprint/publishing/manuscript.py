@@ -7,6 +7,7 @@ from typing import Any
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon
 from blueprint.publishing.book import Book, Kind, told
+from blueprint.publishing.compose import against
 from blueprint.publishing.condense import Piece, breakable, condensed
 from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
 from blueprint.publishing.phrases import phrases
@@ -154,6 +155,7 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         if book.kind is Kind.REDLINE
         else [
             {"name": book.called(a), "lang": a.name_language, "rationale": a.rationale, "tension": a.tension}
+            | against(a.rationale, direction(chapter.language))
             for a in chapter.advances
         ],
         "body": _body(book, at, text),

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 import pikepdf
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from blueprint.publishing import (
     Advance,
@@ -56,7 +57,9 @@ def test_a_principle_that_is_called_by_its_english_name_is_marked_as_english() -
     claims = (Advance(principle="just", rationale="Kwa wote.", name_language="en"),)
     swahili = book(chapter("Maji ni haki.", title="Maji", language="sw", advances=claims), language="sw")
     marked = '<bdi lang="en" xml:lang="en">Just</bdi>'
-    assert marked in make(swahili, Format.HTML, {}).decode()
+    page = make(swahili, Format.HTML, {}).decode()
+    assert marked in page
+    assert '<td dir="auto">Kwa wote.</td>' in page
     assert any(marked in text for text in _epub(make(swahili, Format.EPUB, {})).values())
     with pikepdf.open(io.BytesIO(make(swahili, Format.PDF, {}))) as pdf:
         tagged = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary) and "/Lang" in found]
@@ -115,6 +118,13 @@ def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font()
     assert "accessibilitySummary" in parts["EPUB/package.opf"]
 
 
+def test_a_thai_epub_brings_the_letters_that_a_letter_is_drawn_with() -> None:
+    thai = book(chapter("น้ำ", language="th"), language="th")
+    with zipfile.ZipFile(io.BytesIO(make(thai, Format.EPUB, {}))) as archive:
+        font = TTFont(io.BytesIO(archive.read("EPUB/fonts/NotoSansThai.woff")))
+    assert {0x0E33, 0x0E4D, 0x0E32} <= font.getBestCmap().keys()
+
+
 def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
     urdu = book(chapter(TEXTS["ur"], language="ur"), language="ur")
     steps: list[str] = []
@@ -122,6 +132,7 @@ def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
     parts = _epub(make(urdu, Format.EPUB, {}, tell=lambda doing, _share: steps.append(doing)))
     assert time.process_time() - begun < worker.SECONDS / 2
     assert "EPUB/fonts/NotoNastaliqUrdu.woff" in parts
+    assert ':lang(ur) { font-family: "Noto Nastaliq Urdu"' in parts["EPUB/style.css"]
     assert "Fitting the letters of Noto Nastaliq Urdu" in steps
 
 
