@@ -1,70 +1,101 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from collections.abc import Iterable, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
+from blueprint.publishing.layouts import LAYOUTS
 from blueprint.publishing.manuscript import run_key
-from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.reference import reference, styled, unstyled
 from blueprint.publishing.runs import apart
 from blueprint.publishing.sheets import Sheets, Text
-from blueprint.publishing.splicing import marker, spliced
+from blueprint.publishing.splicing import MARKER, cut, joined, share_of
 from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
 
-_FRONT = re.compile(r'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
+_PICTURE = re.compile(r"(<draw:image [^>]*/>)")
+_RELATION = re.compile(rb'<Relationship [^>]*/image" Id=("rId[0-9]+")[^>]*>')
+_RELATIONS = "word/_rels/footnotes.xml.rels"
 
-INK, RED = "1B1A17", "B3261E"
-SERIF, SANS = "Georgia", "Arial"
-"""Families that every word processor finds; a document for editing on carries no fonts."""
+_RAW = {Format.DOCX: "openxml", Format.ODT: "opendocument"}
+"""What Pandoc calls the format's own words."""
+
+AT_ONCE = 32
+"""Runs that Pandoc is given at once, some 1.5 million characters: it has limits of time and memory."""
 
 
 def make_docx(sheets: Sheets) -> bytes:
     """The book for Word, to be edited on."""
-    sheets.tell("Writing the document", 0.6)
-    return _written(Format.DOCX, sheets, _blocks(sheets, _chapters(sheets)), _front(sheets.book))
+    return _made(Format.DOCX, sheets)
 
 
 def make_odt(sheets: Sheets) -> bytes:
-    """The book as OpenDocument, for LibreOffice and others; of a large one only the runs that changed are written anew."""
+    """The book as OpenDocument, for LibreOffice and others."""
+    return _made(Format.ODT, sheets)
+
+
+def _made(format: Format, sheets: Sheets) -> bytes:
+    """The book; of a large one only what stands around the proposals, and the runs that changed, is written anew."""
     sheets.tell("Writing the document", 0.6)
     runs = apart(sheets.book)
-    texts = [_raw(marker(at)) for at in range(len(runs))] if runs else _chapters(sheets)
-    whole = _written(Format.ODT, sheets, _blocks(sheets, texts), _front(sheets.book))
-    return spliced(whole, [_run(sheets, run) for run in runs]) if runs else whole
+    files = _spliced(format, sheets, runs) if runs else _written(format, sheets, _chapters(sheets))
+    return zipped(files.items())
 
 
-def _run(sheets: Sheets, run: range) -> bytes:
-    """Proposals as a text of their own, without what stands before and behind them in the book."""
+def _spliced(format: Format, sheets: Sheets, runs: tuple[range, ...]) -> dict[str, bytes]:
+    """The book's files with each run's share as it was kept, or written now and kept from now on."""
+    layout, keys = LAYOUTS[format], {run: run_key(sheets, run) for run in runs}
+    kept = {run: sheets.cache.found(format, key) for run, key in keys.items()}
+    shares = {run: share_of(data) for run, data in kept.items() if data is not None}
+    unknown = [run for run in runs if run not in shares]
+    for at in range(0, max(len(unknown), 1), AT_ONCE):
+        some = unknown[at : at + AT_ONCE]
+        bare, (front, *fresh, back) = cut(_written(format, sheets, _marked(format, sheets, some)), layout)
+        for run, share in zip(some, fresh, strict=True):
+            shares[run] = share
+            sheets.cache.keep(share.told(), format, keys[run])
+    return joined(bare, [front, *(shares[run] for run in runs), back], sheets.images.values(), layout)
 
-    def made() -> bytes:
-        lowered = rebuilt(_chapters(sheets, run), _lowered)
-        return _written(Format.ODT, sheets, lowered, _options(_spoken(sheets.book).items()))
 
-    return sheets.cache.kept("odt", run_key(sheets, run), make=made)
+def _marked(format: Format, sheets: Sheets, runs: Sequence[range]) -> list[Node]:
+    """The proposals of these runs, with a marker before each run and behind the last."""
+    marker: Node = {"t": "RawBlock", "c": [_RAW[format], MARKER]}
+    return [marker, *(block for run in runs for block in (*_chapters(sheets, run), marker))]
 
 
-def _written(format: Format, sheets: Sheets, blocks: list[Node], options: list[str]) -> bytes:
-    files = dict(sheets.images) | {f"reference.{format}": _reference(format)}
-    options = [f"--reference-doc=reference.{format}", "--standalone", *options]
+def _written(format: Format, sheets: Sheets, texts: list[Node]) -> dict[str, bytes]:
+    """The files that Pandoc writes for the book with these texts."""
+    blocks, given = _blocks(sheets, texts), reference(format, sheets.cache)
+    files = {**sheets.images, "reference": unstyled(given) if format is Format.ODT else given}
+    options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(sheets.book)]
     made = pandoc.write(blocks, format, *options, files=files, date=int(sheets.book.date.timestamp()))
-    alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
-    finishing: dict[str, Callable[[str], str]] = {"content.xml": partial(completed, descriptions=alts)}
-    if direction(sheets.book.language) == "rtl":
-        finishing["word/document.xml"] = _turned_front
-    parts = ((name, finishing.get(name), data) for name, data in unzipped(made))
-    return zipped((name, finish(data.decode()).encode() if finish else data) for name, finish, data in parts)
+    written = dict(unzipped(made))
+    if format is Format.ODT:
+        alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
+        written = styled(written, given, sheets.book.language)
+        written["content.xml"] = _described(written["content.xml"], alts)
+    return _related(written) if format is Format.DOCX else written
 
 
-def _turned_front(document: str) -> str:
-    """Word's text with what stands before the contents from right to left as well, where Pandoc forgets it."""
-    return _FRONT.sub(r"\1<w:bidi />", document)
+def _related(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Word's files with the pictures that stand in notes related to the notes, too, which Pandoc forgets."""
+    notes, related = files["word/footnotes.xml"], files[_RELATIONS]
+    pictures = [found[0] for found in _RELATION.finditer(files["word/_rels/document.xml.rels"]) if found[1] in notes]
+    return {**files, _RELATIONS: related.replace(b"</Relationships>", b"".join(pictures) + b"</Relationships>")}
+
+
+def _described(content: bytes, alts: list[str]) -> bytes:
+    """OpenDocument's text with the pictures' descriptions, which Pandoc leaves out, in their order."""
+    waiting = iter(alts)
+    return _PICTURE.sub(
+        lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''))}</svg:desc>", content.decode()
+    ).encode()
 
 
 def _front(book: Book) -> list[str]:
@@ -95,7 +126,7 @@ def _plain(value: str) -> str:
 def _blocks(sheets: Sheets, texts: list[Node]) -> list[Node]:
     """The book's tree in Pandoc's own terms, with these for its texts."""
     words, foreword = phrases(sheets.book.language), sheets.foreword
-    blocks = [_head(1, words.foreword), *foreword.blocks] if foreword else []
+    blocks = [_apart([_head(1, words.foreword), *foreword.blocks])] if foreword else []
     blocks += [*texts, _head(1, words.colophon), *_colophon(sheets.book, sheets.digest)]
     lowered: list[Node] = rebuilt(blocks, _lowered)
     return lowered
@@ -108,10 +139,6 @@ def _chapters(sheets: Sheets, run: range | None = None) -> list[Node]:
         _turned(_chapter(book, book.chapters[at], f"chapter-{at + 1}", texts[at]), book.chapters[at].language)
         for at in run or range(len(texts))
     ]
-
-
-def _raw(words: str) -> Node:
-    return {"t": "RawBlock", "c": ["opendocument", words]}
 
 
 def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node]:
@@ -131,6 +158,11 @@ def _claims(book: Book, chapter: Chapter, words: Phrases) -> list[Node]:
         return []
     rows = [(f"{book.called(a)}{f' ({words.tension})' if a.tension else ''}", a.rationale) for a in chapter.advances]
     return [_head(2, words.principles), _table((words.principle, words.rationale), rows)]
+
+
+def _apart(blocks: list[Node]) -> Node:
+    """Blocks whose last section ends with them."""
+    return {"t": "Div", "c": [["", [], []], blocks]}
 
 
 def _colophon(book: Book, digest: str) -> list[Node]:
@@ -200,37 +232,3 @@ def _numbered(node: Node) -> Node:
         inlines = [{"t": "Span", "c": [style, [_text(f"{node['number']}\u2002")]]}, *inlines]
     plain: Node = {"t": node["t"], "c": inlines}
     return {"t": "Div", "c": [["", [], _turn(node)], [plain]]} if "dir" in node else plain
-
-
-# -- styles
-
-
-@lru_cache(maxsize=4)
-def _reference(format: Format) -> bytes:
-    """Pandoc's own reference document in our colours and typefaces."""
-    given = pandoc.run([f"--print-default-data-file=reference.{format}"], b"")
-    return zipped((name, _restyled(name, data)) for name, data in unzipped(given))
-
-
-_NUMBER_DOCX = (
-    '<w:style w:type="character" w:customStyle="1" w:styleId="ParagraphNumber"><w:name w:val="Paragraph Number"/>'
-    f'<w:rPr><w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:cs="{SANS}"/><w:color w:val="{RED}"/><w:sz w:val="16"/>'
-    '<w:szCs w:val="16"/></w:rPr></w:style></w:styles>'
-)
-_NUMBER_ODT = (
-    '<style:style style:name="Paragraph_20_Number" style:display-name="Paragraph Number" style:family="text">'
-    f'<style:text-properties fo:color="#{RED}" fo:font-size="8pt" fo:font-family="{SANS}"/></style:style></office:styles>'
-)
-
-
-def _restyled(name: str, data: bytes) -> bytes:
-    if name == "word/theme/theme1.xml":
-        faces = re.sub(r'(<a:majorFont>\s*<a:latin typeface=")[^"]*', rf"\g<1>{SANS}", data.decode())
-        return re.sub(r'(<a:minorFont>\s*<a:latin typeface=")[^"]*', rf"\g<1>{SERIF}", faces).encode()
-    if name == "word/styles.xml":
-        text = re.sub(r'<w:color\s+w:val="[0-9A-Fa-f]{6}"[^>]*/>', f'<w:color w:val="{INK}"/>', data.decode())
-        text = text.replace('<w:jc w:val="center" />', '<w:jc w:val="start" />')
-        return text.replace("</w:styles>", _NUMBER_DOCX).encode()
-    if name == "styles.xml":
-        return data.decode().replace("</office:styles>", _NUMBER_ODT).encode()
-    return data

@@ -1,101 +1,153 @@
-"""Splicing OpenDocument texts that Pandoc wrote, so that a run of proposals that did not change is not written again.
+"""Splicing word processors' files, so that a run of proposals that did not change is not written again.
 
-What Pandoc counts through a document (styles, tables, pictures, notes) is counted on from one text to the next.
+Pandoc counts through a document: notes, lists, styles, links. A run's share of a file is what stands between two markers in
+it, and what it brings along from elsewhere in the file, with all such numbers left open. So the share is the same wherever
+it stands and whatever stands beside it; where shares are joined, the numbers are counted on from one to the next.
 """
 
+import hashlib
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from blueprint.publishing.zips import unzipped, zipped
+MARKER = "<!-- here -->"
+"""What stands in the words between one share and the next: a comment, which no text of ours can hold."""
 
-_STYLES, _TEXT = ("<office:automatic-styles>", "</office:automatic-styles>"), ("<office:text>", "</office:text>")
-_TAG = re.compile(r"<[^>]+>")
-_COUNTED = re.compile(r'((?:style:|style-|table:|draw:)name="|text:id="|Pictures/)(L|P|T|Table|img|ftn|)(\d+)(?=["./])')
-_CITED = re.compile(r"(<text:note-citation>)(\d+)")
-_STYLE = re.compile(r'<(style:style|text:list-style) style:name="([^"]+)"[^>]*?(?:/>|>.*?</\1>)', re.DOTALL)
-_PICTURE = re.compile(r'<manifest:file-entry [^>]*full-path="Pictures/[^>]*>')
+_OPEN = "\0"
+"""Stands before and behind what tells an open number from others: a sign that XML cannot hold."""
 
 
-class Piece(NamedTuple):
-    """What a text brings along: its styles, its words, and its pictures by their names in the archive."""
+class Part(NamedTuple):
+    """Elements that texts bring along: the `file` they stand in, and the tag `before` which they are put.
 
-    styles: str
+    The first group of `element` is its name, and of `named` a name where a text, or what it brings along, says it.
+    """
+
+    file: str
+    before: str
+    element: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+class Layout(NamedTuple):
+    """How a kind of file is built: the file with the `words` and the `parts`, each behind those that name its elements.
+
+    `counted` is what each number counts, by what stands before the number; the `first` of each is that. `pictured` is what
+    stands before the name of a picture's file in the `folder`, last where all of them are listed, in the file `listed`.
+    """
+
     words: str
-    pictures: dict[str, bytes]
-    entries: str
+    parts: tuple[Part, ...]
+    counted: Mapping[str, str]
+    first: int
+    folder: str
+    pictured: tuple[str, ...]
+    listed: str
+
+    @property
+    def files(self) -> set[str]:
+        """The files that are spliced."""
+        return {self.words, *(part.file for part in self.parts)}
 
 
-def marker(run: int) -> str:
-    """What stands in the whole where this run's words go: a comment, which no text of ours can hold."""
-    return f"<!-- run {run} -->"
+class Share(NamedTuple):
+    """A run's words, what they bring along of each of the layout's parts, and how many there are of what is counted.
+
+    In place of a number stands what it counts and which of the share's own it is, from 0.
+    """
+
+    words: str
+    brought: list[list[str]]
+    counts: dict[str, int]
+
+    def told(self) -> bytes:
+        """The share as it is kept."""
+        return json.dumps(self, ensure_ascii=False).encode()
 
 
-def spliced(whole: bytes, runs: Sequence[bytes]) -> bytes:
-    """The whole with the words of the runs at their markers."""
-    files = dict(unzipped(whole))
-    counted: Counter[str] = Counter()
-    first, *others = [_counted_on(_piece(data), counted) for data in (whole, *runs)]
-    words = first.words
-    for at, other in enumerate(others):
-        words = words.replace(marker(at), other.words.strip())
-    content = files["content.xml"].decode()
-    content = _put(content, _STYLES, "\n".join(_once(first.styles + "".join(other.styles for other in others))))
-    files["content.xml"] = _put(content, _TEXT, words).encode()
-    entries = "".join(other.entries for other in others)
-    manifest = files["META-INF/manifest.xml"].decode()
-    files["META-INF/manifest.xml"] = manifest.replace("</manifest:manifest>", f"{entries}</manifest:manifest>").encode()
-    for other in others:
-        files |= other.pictures
-    return zipped(files.items())
+def share_of(kept: bytes) -> Share:
+    """The share that was told."""
+    return Share(*json.loads(kept))
 
 
-def _piece(data: bytes) -> Piece:
-    files = dict(unzipped(data))
-    content = files["content.xml"].decode()
-    pictures = {name: picture for name, picture in files.items() if name.startswith("Pictures/")}
-    entries = "".join(_PICTURE.findall(files["META-INF/manifest.xml"].decode()))
-    return Piece(_within(content, _STYLES), _within(content, _TEXT), pictures, entries)
+def cut(files: Mapping[str, bytes], layout: Layout) -> tuple[dict[str, bytes], list[Share]]:
+    """The shares between the markers, from the first words to the last; and the files without what stands in them."""
+    texts = _pictures_by_content(files, layout)
+    elements = []
+    for part in layout.parts:
+        elements.append({found[1]: found[0].strip() for found in part.element.finditer(texts[part.file])})
+        texts[part.file] = part.element.sub("", texts[part.file])
+    shares = [_share(words.strip(), elements, layout) for words in texts[layout.words].split(MARKER)]
+    bare = {name: data for name, data in files.items() if not name.startswith(layout.folder)}
+    return bare | {name: text.encode() for name, text in texts.items()} | {layout.words: b""}, shares
 
 
-def _counted_on(piece: Piece, counted: Counter[str]) -> Piece:
-    """The piece with its names counted on from those `counted` so far, and these counted too."""
-    before, most = counted.copy(), Counter[str]()
-
-    def named(found: re.Match[str]) -> str:
-        kind, number = found[2] or "Pictures", int(found[3])
-        most[kind] = max(most[kind], number + (kind in _FROM_NONE))
-        return f"{found[1]}{found[2]}{number + before[kind]}"
-
-    def tags(text: str) -> str:
-        return _TAG.sub(lambda tag: _COUNTED.sub(named, tag.group()), text)
-
-    pictures = {_COUNTED.sub(named, name): data for name, data in piece.pictures.items()}
-    words = _CITED.sub(lambda found: f"{found[1]}{int(found[2]) + before['ftn']}", tags(piece.words))
-    made = Piece(tags(piece.styles), words, pictures, tags(piece.entries))
-    counted += most
-    return made
-
-
-_FROM_NONE = frozenset({"ftn", "Pictures"})
-"""What Pandoc counts from none; the rest it counts from one."""
+def joined(
+    bare: Mapping[str, bytes], shares: Sequence[Share], pictures: Iterable[bytes], layout: Layout
+) -> dict[str, bytes]:
+    """The files with the shares in this order, and those of the `pictures` that they show."""
+    counted_on = list(_counted_on(shares, layout.first))
+    texts = {name: bare[name].decode() for name in layout.files}
+    texts[layout.words] = "\n".join(share.words for share in counted_on)
+    for at in reversed(range(len(layout.parts))):  # what is named, before what names it
+        part = layout.parts[at]
+        once = dict.fromkeys(element for share in counted_on for element in share.brought[at])
+        head, tag, tail = texts[part.file].partition(part.before)
+        texts[part.file] = "".join((head, *once, tag, tail))
+    known = {hashlib.sha256(data).hexdigest(): data for data in pictures}
+    listed = re.findall(f'{layout.pictured[-1]}([^".]+)([^"]+)"', texts[layout.listed])
+    shown = {f"{layout.folder}{digest}{ending}": known[digest] for digest, ending in listed}
+    return {**bare, **{name: text.encode() for name, text in texts.items()}, **shown}
 
 
-def _once(styles: str) -> Iterator[str]:
-    """Each style, but those that every text brings along only once."""
-    seen = set[str]()
-    for style in _STYLE.finditer(styles):
-        if style[2] not in seen:
-            seen.add(style[2])
-            yield style.group()
+def _pictures_by_content(files: Mapping[str, bytes], layout: Layout) -> dict[str, str]:
+    """The files that are spliced, with the pictures' files named by what is in them instead of counted."""
+    named = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name.startswith(layout.folder)}
+    texts = {name: files[name].decode() for name in layout.files}
+    if not named:
+        return texts
+    said = re.compile(f'({"|".join(layout.pictured)})([^".]+)([^"]+)(?=")')
+
+    def name(found: re.Match[str]) -> str:
+        return f"{found[1]}{named[f'{layout.folder}{found[2]}{found[3]}']}{found[3]}"
+
+    return {file: said.sub(name, text) for file, text in texts.items()}
 
 
-def _within(text: str, ends: tuple[str, str]) -> str:
-    before, after = ends
-    return text[text.index(before) + len(before) : text.rindex(after)] if before in text else ""
+def _share(words: str, elements: Sequence[Mapping[str, str]], layout: Layout) -> Share:
+    """These words with the elements they name, and those that these name in turn; their numbers left open."""
+    brought: list[list[str]] = []
+    for part, known in zip(layout.parts, elements, strict=True):
+        texts = (words, *(element for some in brought for element in some))
+        names = dict.fromkeys(name for text in texts for name in part.named.findall(text))
+        brought.append([known[name] for name in names if name in known])
+    own: dict[str, dict[str, int]] = {}
+    numbers = re.compile(f"({'|'.join(layout.counted)})([0-9]+)")
+
+    def opened(found: re.Match[str]) -> str:
+        kind = layout.counted[found[1]]
+        ours = own.setdefault(kind, {})
+        return f"{found[1]}{_OPEN}{kind}{ours.setdefault(found[2], len(ours))}{_OPEN}"
+
+    words = numbers.sub(opened, words)
+    brought = [[numbers.sub(opened, element) for element in some] for some in brought]
+    return Share(words, brought, {kind: len(ours) for kind, ours in own.items()})
 
 
-def _put(text: str, ends: tuple[str, str], inside: str) -> str:
-    before, after = ends
-    return text[: text.index(before) + len(before)] + inside + text[text.rindex(after) :]
+def _counted_on(shares: Iterable[Share], first: int) -> Iterator[Share]:
+    """The shares with their numbers, each counted on from those of the shares before it."""
+    before = Counter[str]()
+    for words, brought, counts in shares:
+        numbers = {
+            f"{kind}{at}": str(first + before[kind] + at) for kind, count in counts.items() for at in range(count)
+        }
+        yield Share(_closed(words, numbers), [[_closed(one, numbers) for one in some] for some in brought], counts)
+        before.update(counts)
+
+
+def _closed(text: str, numbers: Mapping[str, str]) -> str:
+    pieces = text.split(_OPEN)
+    pieces[1::2] = [numbers[name] for name in pieces[1::2]]
+    return "".join(pieces)
