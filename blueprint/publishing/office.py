@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.publishing.layouts import LAYOUTS
 from blueprint.publishing.manuscript import run_key
+from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.reference import reference, styled, unstyled
@@ -19,9 +19,9 @@ from blueprint.publishing.splicing import MARKER, cut, joined, share_of
 from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
 
-_PICTURE = re.compile(r"(<draw:image [^>]*/>)")
-_RELATION = re.compile(rb'<Relationship [^>]*/image" Id=("rId[0-9]+")[^>]*>')
-_RELATIONS = "word/_rels/footnotes.xml.rels"
+_FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
+_PICTURE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
+_NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
 _RAW = {Format.DOCX: "openxml", Format.ODT: "opendocument"}
 """What Pandoc calls the format's own words."""
@@ -75,27 +75,21 @@ def _written(format: Format, sheets: Sheets, texts: list[Node]) -> dict[str, byt
     files = {**sheets.images, "reference": unstyled(given) if format is Format.ODT else given}
     options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(sheets.book)]
     made = pandoc.write(blocks, format, *options, files=files, date=int(sheets.book.date.timestamp()))
-    written = dict(unzipped(made))
-    if format is Format.ODT:
-        alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
-        written = styled(written, given, sheets.book.language)
-        written["content.xml"] = _described(written["content.xml"], alts)
-    return _related(written) if format is Format.DOCX else written
+    if format is Format.DOCX:
+        return _finished(dict(unzipped(made)), direction(sheets.book.language))
+    written = styled(dict(unzipped(made)), given, sheets.book.language)
+    alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
+    return {**written, "content.xml": completed(written["content.xml"].decode(), alts).encode()}
 
 
-def _related(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Word's files with the pictures that stand in notes related to the notes, too, which Pandoc forgets."""
-    notes, related = files["word/footnotes.xml"], files[_RELATIONS]
-    pictures = [found[0] for found in _RELATION.finditer(files["word/_rels/document.xml.rels"]) if found[1] in notes]
-    return {**files, _RELATIONS: related.replace(b"</Relationships>", b"".join(pictures) + b"</Relationships>")}
-
-
-def _described(content: bytes, alts: list[str]) -> bytes:
-    """OpenDocument's text with the pictures' descriptions, which Pandoc leaves out, in their order."""
-    waiting = iter(alts)
-    return _PICTURE.sub(
-        lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''))}</svg:desc>", content.decode()
-    ).encode()
+def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
+    """Word's files with what Pandoc forgets: that what stands before the contents runs this way, too; and that pictures are
+    related to the notes as well, where some of them may stand."""
+    document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
+    turned = _FRONT.sub(rb"\1<w:bidi />", document) if way == "rtl" else document
+    pictures = b"".join(_PICTURE_RELATION.findall(files["word/_rels/document.xml.rels"]))
+    related = related.replace(b"</Relationships>", pictures + b"</Relationships>")
+    return {**files, "word/document.xml": turned, _NOTES_RELATIONS: related}
 
 
 def _front(book: Book) -> list[str]:

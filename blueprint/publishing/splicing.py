@@ -78,7 +78,8 @@ def cut(files: Mapping[str, bytes], layout: Layout) -> tuple[dict[str, bytes], l
     elements = []
     for part in layout.parts:
         elements.append({found[1]: found[0].strip() for found in part.element.finditer(texts[part.file])})
-        texts[part.file] = part.element.sub("", texts[part.file])
+        head, tag, tail = part.element.sub("", texts[part.file]).partition(part.before)
+        texts[part.file] = f"{head.rstrip()}{tag}{tail}"
     shares = [_share(words.strip(), elements, layout) for words in texts[layout.words].split(MARKER)]
     bare = {name: data for name, data in files.items() if not name.startswith(layout.folder)}
     return bare | {name: text.encode() for name, text in texts.items()} | {layout.words: b""}, shares

@@ -1,9 +1,7 @@
 """A collection whose proposals are set in runs is the book that it would be if it were set whole."""
 
 import io
-import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -269,40 +267,3 @@ def test_every_proposal_is_in_one_run_in_order(sizes: list[int]) -> None:
     found = runs(sizes)
     assert [place for run in found for place in run] == list(range(len(sizes)))
     assert all(len(run) == 1 or sum(sizes[place] for place in run) <= LARGEST for run in found)
-
-
-@pytest.mark.usefixtures("apart")
-def test_opendocument_written_in_runs_is_what_it_would_be_if_it_were_written_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cache = Cache(tmp_path)
-    runs = [_made(_five(), given, Format.ODT) for given in (Cache(), cache, cache)]
-    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", LARGEST)
-    whole = _made(_five(), format=Format.ODT)
-    assert runs[0] == runs[1] == runs[2]
-    assert _spelled_out(runs[0]) == _spelled_out(whole)
-    assert _spelled_out(runs[0])[1]
-
-
-def _spelled_out(odt: bytes) -> tuple[str, list[bytes]]:
-    """The words of an OpenDocument text with each style's definition in the place of its name, and its pictures."""
-    with zipfile.ZipFile(io.BytesIO(odt)) as archive:
-        content = archive.read("content.xml").decode()
-        named = re.findall(
-            r'<manifest:file-entry [^>]*full-path="(Pictures/[^"]+)"', archive.read("META-INF/manifest.xml").decode()
-        )
-        assert re.findall(r'xlink:href="(Pictures/[^"]+)"', content) == named
-        pictures = [archive.read(name) for name in named]
-    styles = dict(
-        re.findall(
-            r'<(?:style:style|text:list-style) style:name="([^"]+)"(.*?)(?=<style:style|<text:list-style|$)',
-            content.split("</office:automatic-styles>")[0],
-            re.DOTALL,
-        )
-    )
-    body = content.split("<office:text>")[1]
-    for _ in range(2):
-        body = re.sub(
-            r'style-name="([^"]+)"', lambda found: f'style="{" ".join(styles.get(found[1], found[1]).split())}"', body
-        )
-    return re.sub(r"Pictures/\d+", "", body), pictures

@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from blueprint.publishing import Format, make, pandoc
+from blueprint.publishing.cache import NOTHING_KEPT
+from blueprint.publishing.reference import reference, styled
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, book, chapter
 
@@ -94,3 +96,22 @@ def test_a_large_picture_stays_on_the_page_of_opendocument() -> None:
     for markdown in ("![A bus](images/a.png)", "Here ![a bus](images/a.png) stops."):
         content = _content(make(book(chapter(markdown)), Format.ODT, {"images/a.png": picture}), "content.xml")
         assert 'svg:width="468.0pt" svg:height="156.0pt"' in content
+
+
+def test_a_picture_in_a_note_is_there_in_word() -> None:
+    noted = chapter(f"{ENGLISH}[^2]{PICTURE}\n[^2]: See ![a stop](images/a.png).\n")
+    made = make(book(noted), Format.DOCX, {"images/a.png": png()})
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        shown = archive.read("word/footnotes.xml").decode().split('r:embed="')[1].split('"')[0]
+        assert f'Id="{shown}"' in archive.read("word/_rels/footnotes.xml.rels").decode()
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "ar", "zh-Hant-TW", "es-419"])
+def test_opendocument_has_the_styles_that_pandoc_would_put_in(language: str) -> None:
+    own, options = reference(Format.ODT, NOTHING_KEPT), [f"--metadata=lang:{language}", "--syntax-highlighting=none"]
+    made = pandoc.write([], Format.ODT, *options, "--reference-doc=own", files={"own": own})
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        theirs = archive.read("styles.xml").decode()
+    ours = styled({}, own, language)["styles.xml"].decode()
+    assert f'fo:language="{language[:2]}"' in ours
+    assert ElementTree.canonicalize(ours, strip_text=True) == ElementTree.canonicalize(theirs, strip_text=True)
