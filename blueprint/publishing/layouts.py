@@ -65,13 +65,13 @@ _OPENDOCUMENT = Layout(
         Part(
             "content.xml",
             "</office:automatic-styles>",
-            re.compile(r'(?:\n *)?<style:style style:name="([^"]+)"[^>]*(?:/>|(?<!/)>.*?</style:style>)', re.DOTALL),
+            re.compile(r'<style:style style:name="([^"]+)"[^>]*(?:/>|(?<!/)>.*?</style:style>)', re.DOTALL),
             _NAMED,
         ),
         Part(
             "content.xml",
             "</office:automatic-styles>",
-            re.compile(r'(?:\n *)?<text:list-style style:name="([^"]+)">.*?</text:list-style>', re.DOTALL),
+            re.compile(r'<text:list-style style:name="([^"]+)">.*?</text:list-style>', re.DOTALL),
             _NAMED,
         ),
         Part(

@@ -18,6 +18,9 @@ MARKER = "<!-- here -->"
 _OPEN = "\0"
 """Stands before and behind what tells an open number from others: a sign that XML cannot hold."""
 
+_NEXT = "\1"
+"""Stands between elements: another such sign."""
+
 
 class Part(NamedTuple):
     """Elements that texts bring along: the `file` they stand in, and the tag `before` which they are put.
@@ -53,13 +56,13 @@ class Layout(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A run's words, what they bring along of each of the layout's parts, and how many there are of what is counted.
+    """A run's words, the elements they bring along of each of the layout's parts, and how many there are of what is counted.
 
     In place of a number stands what it counts and which of the share's own it is, from 0.
     """
 
     words: str
-    brought: list[list[str]]
+    brought: list[str]
     counts: dict[str, int]
 
     def told(self) -> bytes:
@@ -75,11 +78,7 @@ def share_of(kept: bytes) -> Share:
 def cut(files: Mapping[str, bytes], layout: Layout) -> tuple[dict[str, bytes], list[Share]]:
     """The shares between the markers, from the first words to the last; and the files without what stands in them."""
     texts = _pictures_by_content(files, layout)
-    elements = []
-    for part in layout.parts:
-        elements.append({found[1]: found[0].strip() for found in part.element.finditer(texts[part.file])})
-        head, tag, tail = part.element.sub("", texts[part.file]).partition(part.before)
-        texts[part.file] = f"{head.rstrip()}{tag}{tail}"
+    elements = [_taken_out(texts, part) for part in layout.parts]
     shares = [_share(words.strip(), elements, layout) for words in texts[layout.words].split(MARKER)]
     bare = {name: data for name, data in files.items() if not name.startswith(layout.folder)}
     return bare | {name: text.encode() for name, text in texts.items()} | {layout.words: b""}, shares
@@ -94,13 +93,26 @@ def joined(
     texts[layout.words] = "\n".join(share.words for share in counted_on)
     for at in reversed(range(len(layout.parts))):  # what is named, before what names it
         part = layout.parts[at]
-        once = dict.fromkeys(element for share in counted_on for element in share.brought[at])
+        once = dict.fromkeys(element for share in counted_on for element in share.brought[at].split(_NEXT))
         head, tag, tail = texts[part.file].partition(part.before)
         texts[part.file] = "".join((head, *once, tag, tail))
     known = {hashlib.sha256(data).hexdigest(): data for data in pictures}
     listed = re.findall(f'{layout.pictured[-1]}([^".]+)([^"]+)"', texts[layout.listed])
     shown = {f"{layout.folder}{digest}{ending}": known[digest] for digest, ending in listed}
     return {**bare, **{name: text.encode() for name, text in texts.items()}, **shown}
+
+
+def _taken_out(texts: dict[str, str], part: Part) -> dict[str, str]:
+    """The part's elements by their names, which stand in its file no more."""
+    found: dict[str, str] = {}
+
+    def take(element: re.Match[str]) -> str:
+        found[element[1]] = element[0].strip()
+        return ""
+
+    head, tag, tail = texts[part.file].partition(part.before)
+    texts[part.file] = f"{part.element.sub(take, head).rstrip()}{tag}{tail}"
+    return found
 
 
 def _pictures_by_content(files: Mapping[str, bytes], layout: Layout) -> dict[str, str]:
@@ -119,11 +131,10 @@ def _pictures_by_content(files: Mapping[str, bytes], layout: Layout) -> dict[str
 
 def _share(words: str, elements: Sequence[Mapping[str, str]], layout: Layout) -> Share:
     """These words with the elements they name, and those that these name in turn; their numbers left open."""
-    brought: list[list[str]] = []
+    brought: list[str] = []
     for part, known in zip(layout.parts, elements, strict=True):
-        texts = (words, *(element for some in brought for element in some))
-        names = dict.fromkeys(name for text in texts for name in part.named.findall(text))
-        brought.append([known[name] for name in names if name in known])
+        names = dict.fromkeys(name for text in (words, *brought) for name in part.named.findall(text))
+        brought.append(_NEXT.join(known[name] for name in names if name in known))
     own: dict[str, dict[str, int]] = {}
     numbers = re.compile(f"({'|'.join(layout.counted)})([0-9]+)")
 
@@ -132,8 +143,7 @@ def _share(words: str, elements: Sequence[Mapping[str, str]], layout: Layout) ->
         ours = own.setdefault(kind, {})
         return f"{found[1]}{_OPEN}{kind}{ours.setdefault(found[2], len(ours))}{_OPEN}"
 
-    words = numbers.sub(opened, words)
-    brought = [[numbers.sub(opened, element) for element in some] for some in brought]
+    words, *brought = (numbers.sub(opened, text) for text in (words, *brought))
     return Share(words, brought, {kind: len(ours) for kind, ours in own.items()})
 
 
@@ -144,7 +154,7 @@ def _counted_on(shares: Iterable[Share], first: int) -> Iterator[Share]:
         numbers = {
             f"{kind}{at}": str(first + before[kind] + at) for kind, count in counts.items() for at in range(count)
         }
-        yield Share(_closed(words, numbers), [[_closed(one, numbers) for one in some] for some in brought], counts)
+        yield Share(_closed(words, numbers), [_closed(elements, numbers) for elements in brought], counts)
         before.update(counts)
 
 
