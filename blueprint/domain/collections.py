@@ -51,7 +51,8 @@ class Artifact(Value):
 
 
 class EditionChapter(Value):
-    """A proposal's revision as an edition froze it, its contributors' names with it."""
+    """A proposal's revision as an edition froze it, its contributors' names with it, and their organisations in the same
+    order (none in editions of before they were kept)."""
 
     proposal_id: str
     revision: int
@@ -60,6 +61,7 @@ class EditionChapter(Value):
     markdown: str
     content_hash: str
     contributors: tuple[str, ...]
+    organisations: tuple[str, ...] = ()
     paragraphs: tuple[tuple[int, int, str], ...] = ()
     principles: tuple[tuple[str, str, str], ...] = ()
 

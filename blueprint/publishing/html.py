@@ -142,6 +142,7 @@ def book_view(book: Book, digest: str) -> dict[str, Any]:
 def chapter_view(sheets: Sheets, at: int, addresses: Mapping[str, str], deeper: int = 0) -> dict[str, Any]:
     """What the templates say of one chapter, its headings so many levels `deeper` than 2."""
     book, text, chapter = sheets.book, sheets.texts[at], sheets.book.chapters[at]
+    sheets.tell(f"Binding “{chapter.title}”", 0.8)
     claims = [(book.called(a), a.name_language, a.rationale, a.tension) for a in chapter.advances]
     return {
         "id": f"chapter-{at + 1}",

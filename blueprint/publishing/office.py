@@ -55,6 +55,7 @@ def _spliced(format: Format, sheets: Sheets, runs: tuple[range, ...]) -> dict[st
     shares = {run: share_of(data) for run, data in kept.items() if data is not None}
     unknown = [run for run in runs if run not in shares]
     for at in range(0, max(len(unknown), 1), AT_ONCE):
+        sheets.tell("Writing the document", 0.6)
         some = unknown[at : at + AT_ONCE]
         bare, (front, *fresh, back) = cut(_written(format, sheets, _marked(format, sheets, some)), layout)
         for run, share in zip(some, fresh, strict=True):

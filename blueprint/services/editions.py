@@ -14,7 +14,7 @@ from blueprint.domain.proposals import Proposal, Status
 from blueprint.services import access, jobs
 from blueprint.services.recording import record
 from blueprint.services.workbench import Workbench
-from blueprint.storage import collections, proposals, revisions
+from blueprint.storage import collections, people, proposals, revisions
 from blueprint.storage import principles as tags
 
 WAITING = "Waiting for its turn"
@@ -174,6 +174,7 @@ def _chapter(session: Session, proposal: Proposal) -> EditionChapter:
         markdown=revision.markdown,
         content_hash=revision.content_hash,
         contributors=proposal.author_names,
+        organisations=people.organisations(session, proposal.authors),
         paragraphs=tuple((p.start, p.end, p.lineage) for p in revision.paragraphs),
         principles=tuple((t.principle, t.stance.value, t.rationale) for t in tags.of_proposal(session, proposal.id)),
     )

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from sqlmodel import Session
 
@@ -218,7 +219,10 @@ def _printed(edition: Edition, at: int) -> Chapter:
         title=chapter.title,
         markdown=chapter.markdown,
         language=chapter.language,
-        contributors=tuple(Contributor(name=name) for name in chapter.contributors),
+        contributors=tuple(
+            Contributor(name=name, organisation=organisation)
+            for name, organisation in zip_longest(chapter.contributors, chapter.organisations, fillvalue="")
+        ),
         advances=tuple(
             Advance(
                 principle=key,

@@ -1,5 +1,6 @@
 """Accounts, their browser sessions, and one-time links."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
@@ -72,6 +73,13 @@ def add(session: Session, row: PersonRow) -> domain.Person:
     session.add(row)
     session.flush()
     return row.value()
+
+
+def organisations(session: Session, person_ids: Sequence[str]) -> tuple[str, ...]:
+    """For whom these people speak, in their order; empty for those who have not said so."""
+    query = select(PersonRow.id, PersonRow.organisation).where(col(PersonRow.id).in_(person_ids))
+    found = dict(session.exec(query).all())
+    return tuple(found.get(person_id, "") for person_id in person_ids)
 
 
 @once

@@ -14,9 +14,11 @@ from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
+from blueprint.publishing.book import Contributor
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.workshop import make_here
 from blueprint.services import (
+    accounts,
     artifacts,
     checking,
     decisions,
@@ -76,6 +78,20 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
     book, _ = making.book_of(bench, waiting.model_copy(update={"principles": mended}))
     assert book.called(book.chapters[0].advances[0]) == "\u0639\u0627\u062f\u0644!"
     assert book.principles[2] == ("just", "Just!")
+
+
+def test_an_edition_says_for_whom_its_authors_speak_for_good(sqlite_scene: Scene) -> None:
+    bench, author = sqlite_scene.workbench, sqlite_scene["author"]
+    speak = {"name": "Author", "language": "en"}
+    accounts.change_profile(bench, author, organisation="Riders’ Union", **speak)
+    waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
+    accounts.change_profile(bench, author, organisation="Drivers’ Union", **speak)
+    book, _ = making.book_of(bench, editions.read_edition(bench, sqlite_scene["editor"], waiting.id))
+    assert book.everyone == (Contributor(name="Author", organisation="Riders’ Union"),)
+    before = waiting.model_copy(
+        update={"chapters": tuple(c.model_copy(update={"organisations": ()}) for c in waiting.chapters)}
+    )
+    assert making.book_of(bench, before)[0].everyone == (Contributor(name="Author"),)
 
 
 def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Edition) -> None:

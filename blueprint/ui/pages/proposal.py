@@ -7,6 +7,7 @@ from blueprint.services.workbench import Workbench, the_workbench
 from blueprint.ui import acting, addresses, identity, state
 from blueprint.ui.components.folio import folio
 from blueprint.ui.components.folio.showing import read
+from blueprint.ui.components.proposal.authors import authors
 from blueprint.ui.components.proposal.letterhead import letterhead
 from blueprint.ui.components.proposal.life import life
 from blueprint.ui.components.proposal.older import say_older
@@ -19,6 +20,7 @@ KEY = "folio"
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     proposal, standing = letterhead(workbench, actor, proposal_id, "proposal")
     life(workbench, actor, proposal, standing)
+    authors(workbench, actor, proposal, standing)
     principles_in_brief(tags.list_tags(workbench, actor, proposal_id), proposal_id)
     saved = revisions.list_revisions(workbench, actor, proposal_id)
     number = read_revision(saved, proposal_id)

@@ -59,10 +59,10 @@ def test_an_author_submits_and_the_page_says_what_that_undoes(
     workbench: Workbench, open_page: OpenPage, author: Person, proposal: Proposal
 ) -> None:
     app = open_page(author, "proposal", id=proposal.id)
-    assert button_labels(app) == ["Submit for review", "Withdraw"]
+    assert button_labels(app) == ["Submit for review", "Withdraw", "Save"]
     app.button(key="step-submit").click().run()
     assert status_of(workbench, author, proposal) is Status.IN_REVIEW
-    assert button_labels(app) == ["Return to draft", "Withdraw"]
+    assert button_labels(app) == ["Return to draft", "Withdraw", "Save"]
 
 
 def test_a_reviewer_is_offered_no_decision(open_page: OpenPage, reviewer: Person, proposal: Proposal) -> None:
@@ -189,3 +189,23 @@ def test_an_adopted_text_stays_and_reopening_is_offered_to_who_may(
     app = open_page(editor, "draft", id=proposal.id)
     app.button(key="step-reopen").click().run()
     assert status_of(workbench, editor, proposal) is Status.DRAFT
+
+
+def test_an_editor_says_who_wrote_it_and_in_which_order(
+    workbench: Workbench, open_page: OpenPage, editor: Person, author: Person, proposal: Proposal
+) -> None:
+    app = open_page(editor, "proposal", id=proposal.id)
+    chosen = app.multiselect(key=f"authors-{proposal.id}")
+    assert chosen.value == [author.id]
+    assert "Jonas Lind" in chosen.options
+    chosen.set_value([editor.id, author.id])
+    app.button(key="authors-save").click().run()
+    found = proposals.read_proposal(workbench, editor.id, proposal.id)[0]
+    assert found.author_names == ("Jonas Lind", "Thandeka Dube")
+    app.multiselect(key=f"authors-{proposal.id}").set_value([])
+    app.button(key="authors-save").click().run()
+    assert proposals.read_proposal(workbench, editor.id, proposal.id)[0].authors == (editor.id, author.id)
+
+
+def test_a_reviewer_is_not_asked_who_wrote_it(open_page: OpenPage, reviewer: Person, proposal: Proposal) -> None:
+    assert not open_page(reviewer, "proposal", id=proposal.id).multiselect

@@ -1,0 +1,42 @@
+"""Who writes a proposal, and is named as its author wherever it is published."""
+
+import streamlit as st
+
+from blueprint.domain.convenings import Role
+from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.proposals import Proposal
+from blueprint.services import convenings, proposals
+from blueprint.services.workbench import Workbench
+from blueprint.ui import notices
+
+_WRITERS = frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR})
+
+
+def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Standing) -> None:
+    """Draw them for those who may change them; saving loads the page anew."""
+    if not may(standing, Action.CHANGE_AUTHORS):
+        return
+    names = _choices(workbench, actor, proposal)
+    with st.expander("Authors", icon=":material/group:", key="authors"), st.form("authors-form", border=False):
+        chosen = st.multiselect(
+            "Who writes it, in the order in which they are named",
+            [*names],
+            default=[*proposal.authors],
+            format_func=names.__getitem__,
+            placeholder="Choose a member",
+            help="Authors may write in it, and every edition names them.",
+            key=f"authors-{proposal.id}",
+        )
+        saved = st.form_submit_button("Save", type="primary", key="authors-save")
+    if saved:
+        with notices.told():
+            proposals.set_authors(workbench, actor, proposal.id, tuple(chosen))
+            notices.keep("The authors are saved.")
+            st.rerun()
+
+
+def _choices(workbench: Workbench, actor: str | None, proposal: Proposal) -> dict[str, str]:
+    """Names by person: its authors, also those who have left, and the members who may write."""
+    members = convenings.list_members(workbench, actor, proposal.convening_id)
+    writers = {member.person_id: member.name for member in members if member.role in _WRITERS}
+    return dict(zip(proposal.authors, proposal.author_names, strict=True)) | writers
