@@ -13,7 +13,7 @@ from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.reference import reference, styled, unstyled
-from blueprint.publishing.runs import apart
+from blueprint.publishing.runs import apart, portions
 from blueprint.publishing.sheets import Sheets, Text
 from blueprint.publishing.splicing import MARKER, cut, joined, share_of
 from blueprint.publishing.tree import nodes, rebuilt, words_of
@@ -26,8 +26,9 @@ _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 _RAW = {Format.DOCX: "openxml", Format.ODT: "opendocument"}
 """What Pandoc calls the format's own words."""
 
-AT_ONCE = 32
-"""Runs that Pandoc is given at once, some 1.5 million characters: it has limits of time and memory."""
+AT_ONCE = 600_000
+"""Characters of the proposals that Pandoc is given at once; for two and a half times as many it takes most of the time and
+memory that it may."""
 
 
 def make_docx(sheets: Sheets) -> bytes:
@@ -53,10 +54,8 @@ def _spliced(format: Format, sheets: Sheets, runs: tuple[range, ...]) -> dict[st
     layout, keys = LAYOUTS[format], {run: run_key(sheets, run) for run in runs}
     kept = {run: sheets.cache.found(format, key) for run, key in keys.items()}
     shares = {run: share_of(data) for run, data in kept.items() if data is not None}
-    unknown = [run for run in runs if run not in shares]
-    for at in range(0, max(len(unknown), 1), AT_ONCE):
+    for some in portions(sheets.book, [run for run in runs if run not in shares], AT_ONCE):
         sheets.tell("Writing the document", 0.6)
-        some = unknown[at : at + AT_ONCE]
         bare, (front, *fresh, back) = cut(_written(format, sheets, _marked(format, sheets, some)), layout)
         for run, share in zip(some, fresh, strict=True):
             shares[run] = share

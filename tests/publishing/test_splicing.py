@@ -18,7 +18,7 @@ from blueprint.publishing import Book, Format, book_of, make, office, pandoc, to
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.layouts import LAYOUTS
 from blueprint.publishing.pandoc import Node
-from blueprint.publishing.runs import LARGEST
+from blueprint.publishing.runs import LARGEST, portions
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 
@@ -290,3 +290,11 @@ def test_another_process_goes_on_with_what_was_kept(format: Format, tmp_path: Pa
     given = json.dumps([told(made), format, runs.LARGEST, str(tmp_path), *images])
     done = subprocess.run([sys.executable, "-c", _ELSEWHERE], input=given.encode(), capture_output=True, check=True)
     assert done.stdout == _made(made, format)
+
+
+def test_runs_are_written_together_as_long_as_they_are_not_too_much() -> None:
+    made = book(*(chapter("x" * letters) for letters in (3, 3, 5, 9, 1)))
+    one_each = [range(at, at + 1) for at in range(5)]
+    assert list(portions(made, one_each, 6)) == [one_each[:2], one_each[2:3], one_each[3:4], one_each[4:]]
+    assert list(portions(made, one_each, 100)) == [one_each]
+    assert list(portions(made, [], 6)) == [[]]
