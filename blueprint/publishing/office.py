@@ -86,7 +86,8 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     """Word's files with what Pandoc forgets: that what stands before the contents runs this way, too; and that pictures are
     related to the notes as well, where some of them may stand."""
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
-    turned = _FRONT.sub(rb"\1<w:bidi />", document) if way == "rtl" else document
+    front, contents, texts = document.partition(b"<w:sdt>")
+    turned = (_FRONT.sub(rb"\1<w:bidi />", front) if way == "rtl" else front) + contents + texts
     pictures = b"".join(_PICTURE_RELATION.findall(files["word/_rels/document.xml.rels"]))
     related = related.replace(b"</Relationships>", pictures + b"</Relationships>")
     return {**files, "word/document.xml": turned, _NOTES_RELATIONS: related}

@@ -122,7 +122,7 @@ class _Progress:
             return
         self.noted = time.monotonic()
         missing = self.missing
-        step = f"{missing[0].name}: {doing}" if missing else doing
+        step = f"{missing[0].name}: {doing}" if missing else "Publishing"
         done = (len(self.made) + share) / len(self.files)
         with self.workbench.database.writing() as session:
             edition = collections.edition(session, self.edition_id)
