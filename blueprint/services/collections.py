@@ -30,15 +30,19 @@ def create_collection(
     title: str,
     foreword: str = "",
     language: str = "en",
+    name: str = "",
 ) -> Collection:
-    """Begin an empty collection in a convening; its name in addresses is made from the title, once."""
+    """Begin an empty collection in a convening.
+
+    Its addresses are for ever, and so is its `name` in them: made from the title when none is given.
+    """
     with workbench.database.writing() as session:
         access.convening(session, actor_id, convening_id, Action.CURATE)
         heading = wording.line(title, "title")
         collection = Collection(
             id=new_id(),
             convening_id=convening_id,
-            slug=_free_slug(session, heading),
+            slug=_slug(session, heading, name),
             title=heading,
             foreword=wording.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True),
             language=language_tag(language),
@@ -99,9 +103,28 @@ def _require_home(session: Session, convening_id: str, chosen: tuple[str, ...]) 
         raise Invalid("A collection holds proposals of its own convening only. Choose from the list.", "proposals")
 
 
+def _slug(session: Session, title: str, name: str) -> str:
+    """What a collection is called in addresses: what was chosen for it, when anything was, else what its title gives."""
+    if not name.strip():
+        return _free_slug(session, title)
+    slug = _latin(name)
+    if not slug:
+        raise Invalid("A name in addresses has Latin letters and digits, as in water-for-all. Write one so.", "name")
+    if not _is_free(session, slug):
+        raise Invalid(f"“{slug}” is taken already. Choose another name for its addresses.", "name")
+    return slug
+
+
 def _free_slug(session: Session, title: str) -> str:
     """A name for addresses: the title's Latin letters and digits, or an id where there are none."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or f"collection-{new_id(6)}"
-    free = slug not in RESERVED and collections.by_slug(session, slug) is None
-    return slug if free else f"{slug}-{new_id(4)}"
+    slug = _latin(title) or f"collection-{new_id(6)}"
+    return slug if _is_free(session, slug) else f"{slug}-{new_id(4)}"
+
+
+def _latin(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def _is_free(session: Session, slug: str) -> bool:
+    return slug not in RESERVED and collections.by_slug(session, slug) is None

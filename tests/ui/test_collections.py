@@ -160,3 +160,19 @@ def test_a_reviewer_reads_and_changes_nothing(
     assert "Water" in links_of(app)
     assert len(app.button) == 0
     assert len(app.selectbox) == 0
+
+
+def test_a_collection_in_another_script_is_given_a_name_for_its_addresses(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening
+) -> None:
+    collections.create_collection(workbench, ada.id, convening.id, title="Water for all")
+    app = open_page(ada, "collections", id=convening.id)
+    app.text_input(key="begin-title").set_value("الماء للجميع")
+    for name, said in (("الماء", "has Latin letters and digits"), ("Water for all", "“water-for-all” is taken")):
+        app.text_input(key="begin-name").set_value(name)
+        app.button(key="begin-go").click().run()
+        assert said in words_of(app)
+    app.text_input(key="begin-name").set_value("Mā' lil-jamīʿ")
+    app.button(key="begin-go").click().run()
+    slugs = {found.slug for found in collections.list_collections(workbench, ada.id, convening.id)}
+    assert slugs == {"water-for-all", "ma-lil-jami"}

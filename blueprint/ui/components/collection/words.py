@@ -40,10 +40,17 @@ def begin(workbench: Workbench, actor_id: str | None, convening_id: str, *, firs
     ):
         title = st.text_input("Title", max_chars=TITLE_LENGTH, key="begin-title")
         language = language_choice("Language of title and foreword", key="begin-language")
+        name = st.text_input(
+            "Name in addresses",
+            max_chars=60,
+            key="begin-name",
+            placeholder="Made from the title",
+            help="Latin letters and digits, as in water-for-all. It stays as it is. A title in another script gives none.",
+        )
         begun = st.form_submit_button("Start the collection", type="primary", key="begin-go")
     if begun:
         with notices.told():
             created = collections.create_collection(
-                workbench, actor_id, convening_id, title=title, foreword="", language=language
+                workbench, actor_id, convening_id, title=title, foreword="", language=language, name=name
             )
             addresses.go(addresses.collection(created.id))
