@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from blueprint.publishing.book import Book
 
-LARGEST = 48_000
-"""Characters of the proposals that one run may have, some thirty pages; a longer proposal is a run of its own."""
+LARGEST = 24_000
+"""Characters of the proposals that one run may have, some fifteen pages; a longer proposal is a run of its own."""
 
 
 def apart(book: Book) -> tuple[range, ...]:
