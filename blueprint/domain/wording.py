@@ -12,6 +12,9 @@ COMMENT_LENGTH = 20_000
 MARKDOWN_LENGTH = 2_000_000
 """Limits in characters; that of a text holds wherever one comes in, and is told in the same words."""
 
+_OVERRIDES = dict.fromkeys((0x202D, 0x202E))
+"""Left-to-right and right-to-left override (UAX #9), for which no name has an honest use."""
+
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 
@@ -22,8 +25,11 @@ def _storable(text: str) -> str:
 
 
 def line(text: str, field: str, *, longest: int = TITLE_LENGTH, empty: bool = False) -> str:
-    """One line of text with its white space tidied; raises `Invalid` when empty (unless allowed) or too long."""
-    tidy = " ".join(_storable(text).replace("\ufffd", " ").split())
+    """One line of text with its white space tidied; raises `Invalid` when empty (unless allowed) or too long.
+
+    Signs that turn letters around are left out: they would turn what stands behind a name or title in a citation, too.
+    """
+    tidy = " ".join(_storable(text).translate(_OVERRIDES).replace("\ufffd", " ").split())
     if not tidy and not empty:
         raise Invalid(f"The {field} is empty. Write one, then try again.", field)
     return _within(tidy, field, longest)

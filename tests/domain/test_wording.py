@@ -12,6 +12,11 @@ def test_a_line_is_tidied() -> None:
     assert wording.line("  Water\tfor\n all \0", "title") == "Water for all"
 
 
+def test_a_line_turns_nothing_around_that_stands_behind_it() -> None:
+    assert wording.line("Water\u202e for\u202d all", "title") == "Water for all"
+    assert wording.line("نمی\u200cدانم \u200f(A)", "title") == "نمی\u200cدانم \u200f(A)"
+
+
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_whatever_is_kept_can_be_stored(typed: str) -> None:
     kept = wording.markdown(typed)
