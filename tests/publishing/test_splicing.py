@@ -155,6 +155,7 @@ def _odt_look(files: dict[str, bytes]) -> list[str]:
 
     body = root.find(_odf("office:body"))
     assert body is not None
+    assert len(styles) == len(root.find(_odf("office:automatic-styles")) or ())
     return list(told(body))
 
 
@@ -226,12 +227,15 @@ def test_word_finds_every_number_once_and_whatever_it_names(tmp_path: Path) -> N
         assert set(values(f"{_W}val", tag, words, notes)) <= styles
     order = [node.tag for node in parts["word/numbering.xml"]]
     assert order == sorted(order)
+    kinds = values(f"{_W}abstractNumId", "abstractNum", parts["word/numbering.xml"])
+    assert len(set(kinds)) == len(kinds) == 5
     for part in ("document", "footnotes"):
         known = [one.attrib["Id"] for one in parts[f"word/_rels/{part}.xml.rels"]]
         used = {value for node in parts[f"word/{part}.xml"].iter() for key, value in node.items() if key.startswith(_R)}
         assert used <= set(known)
         assert len(set(known)) == len(known)
-    typed = {one.get("PartName", f".{one.get('Extension')}") for one in parts["[Content_Types].xml"]}
+    typed = [one.get("PartName", f".{one.get('Extension')}") for one in parts["[Content_Types].xml"]]
+    assert len(set(typed)) == len(typed)
     assert {name for name in typed if name.startswith("/")} <= {f"/{name}" for name in files}
     assert sum(name.startswith("word/media/") for name in files) == sum("/media/" in name for name in typed) == 2
 
