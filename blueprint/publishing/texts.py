@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from blueprint.publishing.book import Chapter
 from blueprint.publishing.cache import Cache
@@ -40,24 +41,30 @@ class Part:
     def text(self) -> Text:
         """The composed text, its pictures under their safe names; raises `Refusal`."""
         self.begin()
-        blocks, headings = json.loads(self._known) if self._known is not None else self._composed()
+        known, digest = self._known, hashlib.sha256(self._given.encode()).hexdigest()
+        text = self._composed() if known is None else _text_of(known)
         self._known = self._reading = None
-        digest = hashlib.sha256(self._given.encode()).hexdigest()
-        return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(self._shown.values()))
+        return replace(text, digest=digest, pictures=tuple(self._shown.values()))
 
-    def _composed(self) -> tuple[list[Node], Sequence[Heading]]:
+    def _composed(self) -> Text:
         from blueprint.publishing.compose import compose  # while Pandoc reads
 
         text = compose(self.chapter, self.names, self.prefix, counted=self.counted, begun=self._reading)
-        blocks = _renamed(text.blocks, self.names) if self._shown else text.blocks
+        text = replace(text, told=_renamed(text.blocks, self.names)) if self._shown else text
         if self.cache.folder:
-            self.cache.keep(json.dumps([blocks, text.headings], ensure_ascii=False).encode(), "text", self._given)
-        return blocks, text.headings
+            told = (json.dumps(part, ensure_ascii=False).encode() for part in (text.headings, text.blocks))
+            self.cache.keep(b"\n".join(told), "text", self._given)
+        return text
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
         if self._reading:
             self._reading.stop()
+
+
+def _text_of(kept: bytes) -> Text:
+    headings, blocks = kept.split(b"\n", 1)
+    return Text(blocks, tuple(Heading(*heading) for heading in json.loads(headings)))
 
 
 def texts(parts: Sequence[Part]) -> Generator[Text]:

@@ -76,7 +76,8 @@ def _seen(text: Any) -> Any:
 
 def _composed(markdown: str, begun: Reading | None) -> Any:
     try:
-        return _seen(compose(Chapter(title="T", markdown=markdown), PICTURES, begun=begun))
+        text = compose(Chapter(title="T", markdown=markdown), PICTURES, begun=begun)
+        return _seen([text.blocks, text.headings])
     except Refusal as refusal:
         return str(refusal)
 
