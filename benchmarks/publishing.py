@@ -141,28 +141,37 @@ EDITION = (
 )
 
 
+STEPS = (
+    ("100 proposals", 1, None),
+    ("one of them changed", 1, 50),
+    ("one, next edition", 2, 20),
+    ("nothing changed", 2, None),
+)
+"""What happens to a collection: the number of its edition, and which proposal changed."""
+
+
 def hundred() -> None:
     """All files of a collection of 100 proposals; again after one of them changed, after another did in the next edition,
     whose number is on every page, and after nothing did."""
-    first = json.loads(book(1, SHORT // 4))
+    rounds = [_hundred(), _hundred()]
+    best = [min(same, key=lambda found: found.seconds) for same in zip(*rounds, strict=True)]
+    for (name, _, _), found in zip(STEPS, best, strict=True):
+        shares = f"{found.seconds / best[0].seconds:.3f} of the first in seconds, "
+        shares += f"{found.computing / best[0].computing:.3f} in computing"
+        row(name, "all files", found, f"{shares}, {found.memory:.0f} MB")
+
+
+def _hundred() -> list[Run]:
+    """Each step, from a fresh process; the cache is empty before the first."""
+    first, found = json.loads(book(1, SHORT // 4)), []
     chapters = [dict(first["chapters"][0], markdown=f"Proposal {n}.\n\n{text(SHORT // 4)}") for n in range(100)]
-    whole = None
     with tempfile.TemporaryDirectory() as folder:
-        for name, edition, changed in (
-            ("100 proposals", 1, None),
-            ("one of them changed", 1, 50),
-            ("one, next edition", 2, 20),
-            ("nothing changed", 2, None),
-        ):
+        for _, edition, changed in STEPS:
             if changed:
                 chapters[changed] = dict(chapters[changed], markdown=f"Otherwise.\n\n{chapters[changed]['markdown']}")
             given = json.dumps(first | {"chapters": chapters, "edition": edition}).encode()
-            found = run([sys.executable, "-c", EDITION, folder], given)
-            whole = whole or found
-            shares = (
-                f"{found.seconds / whole.seconds:.3f} of the first in seconds, {found.computing / whole.computing:.3f}"
-            )
-            row(name, "all files", found, f"{shares} in computing, {found.memory:.0f} MB")
+            found.append(run([sys.executable, "-c", EDITION, folder], given))
+    return found
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
         composed = stack.enter_context(contextlib.closing(texts([*parts, *_foreword(book, names, cache)])))
         stack.callback(parts[0].stop)
         parts[0].begin()
-        typesetter = stack.enter_context(Typesetter()) if format in _SET and not cache.folder else None
+        typesetter = stack.enter_context(Typesetter()) if format in _set(cache) else None
         maker = import_module(f"blueprint.publishing.{_MAKERS[format]}")  # no other; and now, while Pandoc reads
         chapters = [_told(composed, tell, part.chapter.title, at / len(parts)) for at, part in enumerate(parts)]
         sheets = Sheets(book, next(composed, None), chapters, files, digest, cache, tell, typesetter)
@@ -61,8 +61,9 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
         return made
 
 
-_SET = frozenset({Format.PDF, Format.EPUB})
-"""Formats that need the pages set."""
+def _set(cache: Cache) -> frozenset[Format]:
+    """The formats that will need pages to be set. An e-book's are known where a cache keeps those of the PDF."""
+    return frozenset({Format.PDF} if cache.folder else {Format.PDF, Format.EPUB})
 
 
 def _told(composed: Iterator[Text], tell: Tell, title: str, share: float) -> Text:
