@@ -8,7 +8,8 @@ from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.publishing.layouts import LAYOUTS
-from blueprint.publishing.manuscript import run_key
+from blueprint.publishing.listing import COLOPHON, FOREWORD, contents
+from blueprint.publishing.manuscript import chapter_anchor, run_key
 from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
@@ -71,7 +72,7 @@ def _marked(format: Format, sheets: Sheets, runs: Sequence[range]) -> list[Node]
 
 def _written(format: Format, sheets: Sheets, texts: list[Node]) -> dict[str, bytes]:
     """The files that Pandoc writes for the book with these texts."""
-    blocks, given = _blocks(sheets, texts), reference(format, sheets.cache)
+    blocks, given = [*contents(sheets, format), *_blocks(sheets, texts)], reference(format, sheets.cache)
     files = {**sheets.images, "reference": unstyled(given) if format is Format.ODT else given}
     options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(sheets.book)]
     made = pandoc.write(blocks, format, *options, files=files, date=int(sheets.book.date.timestamp()))
@@ -94,11 +95,11 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
 
 
 def _front(book: Book) -> list[str]:
-    """Pandoc's options for what stands before the texts: title, authors, date, contents."""
+    """Pandoc's options for what stands before the contents: title, authors, date."""
     fields = {"title": book.title, "subtitle": book.subtitle} | _spoken(book)
-    fields |= {"date": colophon.date_line(book), "toc-title": phrases(book.language).contents}
+    fields |= {"date": colophon.date_line(book)}
     authors = [("author", person.name) for person in book.everyone if person.role == "author"]
-    return ["--toc", "--toc-depth=2", *_options([*fields.items(), *authors])]
+    return _options([*fields.items(), *authors])
 
 
 def _spoken(book: Book) -> dict[str, str]:
@@ -121,8 +122,8 @@ def _plain(value: str) -> str:
 def _blocks(sheets: Sheets, texts: list[Node]) -> list[Node]:
     """The book's tree in Pandoc's own terms, with these for its texts."""
     words, foreword = phrases(sheets.book.language), sheets.foreword
-    blocks = [_apart([_head(1, words.foreword), *foreword.blocks])] if foreword else []
-    blocks += [*texts, _head(1, words.colophon), *_colophon(sheets.book, sheets.digest)]
+    blocks = [_apart([_head(1, words.foreword, FOREWORD), *foreword.blocks])] if foreword else []
+    blocks += [*texts, _head(1, words.colophon, COLOPHON), *_colophon(sheets.book, sheets.digest)]
     lowered: list[Node] = rebuilt(blocks, _lowered)
     return lowered
 
@@ -131,7 +132,7 @@ def _chapters(sheets: Sheets, run: range | None = None) -> list[Node]:
     """The proposals, or those of a run."""
     book, texts = sheets.book, sheets.texts
     return [
-        _turned(_chapter(book, book.chapters[at], f"chapter-{at + 1}", texts[at]), book.chapters[at].language)
+        _turned(_chapter(book, book.chapters[at], chapter_anchor(at), texts[at]), book.chapters[at].language)
         for at in run or range(len(texts))
     ]
 
@@ -140,7 +141,7 @@ def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node
     words = phrases(chapter.language)
     authors = ", ".join(person.name for person in chapter.contributors if person.role == "author")
     byline = [_styled("Author", [_paragraph(authors)])] if authors else []
-    head = {**_head(1, chapter.title), "id": anchor}
+    head = _head(1, chapter.title, anchor)
     return [head, *byline, *text.blocks, *_claims(book, chapter, words)]
 
 
@@ -179,8 +180,8 @@ def _paragraph(words: str) -> Node:
     return {"t": "Para", "c": [_text(words)]}
 
 
-def _head(level: int, words: str) -> Node:
-    return {"t": "Header", "c": [level, ["", [], []], [_text(words)]], "id": ""}
+def _head(level: int, words: str, anchor: str = "") -> Node:
+    return {"t": "Header", "c": [level, ["", [], []], [_text(words)]], "id": anchor}
 
 
 def _link(words: str, to: str) -> Node:

@@ -19,6 +19,9 @@ LARGEST_XML = 30_000_000
 """Bytes: of the file, of all in it, and of its text; and how many files may be in it."""
 
 _WRITER = "commonmark_x-raw_html-raw_attribute-attributes-fenced_divs-bracketed_spans-emoji-tex_math_dollars-smart"
+_CONTENTS = re.compile(r"TOC( Heading|\s?\d)", re.IGNORECASE)
+"""What Word calls the styles of a table of contents, in every language that its own words are in."""
+
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -32,12 +35,12 @@ class WordText(NamedTuple):
 def read_word(data: bytes, file: str = "") -> WordText:
     """The text of a .docx file; raises `Refusal` for what is none, is damaged, or would burst when unpacked.
 
-    Headings, lists, tables, footnotes, links and emphasis stay; fonts and colours do not. Tracked changes are taken as
-    accepted. A picture that cannot be shown gives way to a line that says so.
+    Headings, lists, tables, footnotes, links and emphasis stay; fonts, colours and tables of contents do not. Tracked
+    changes are taken as accepted. A picture that cannot be shown gives way to a line that says so.
     """
     media = _media(data, file)
     try:
-        tree = pandoc.json_of(pandoc.run(["--sandbox", "-f", "docx", "-t", "json"], data))
+        tree = pandoc.json_of(pandoc.run(["--sandbox", "-f", "docx+styles", "-t", "json"], data))
         pictures = _Pictures(media)
         blocks = rebuilt(tree["blocks"], pictures.placed)
         markdown = pandoc.write(blocks, _WRITER, "--wrap=none").decode()
@@ -96,6 +99,13 @@ def _too_large(file: str) -> Refusal:
     )
 
 
+def _is_contents(node: Node) -> bool:
+    """Whether this is a line of a table of contents, which would be out of date with the first change, or its title."""
+    if node["t"] == "Header":
+        return "TOC-Heading" in node["c"][1][1]
+    return node["t"] == "Div" and _CONTENTS.fullmatch(dict(node["c"][0][2]).get("custom-style", "")) is not None
+
+
 class _Pictures:
     """The pictures met so far, checked, under the names of their content."""
 
@@ -103,11 +113,14 @@ class _Pictures:
         self.media, self.found = media, dict[str, bytes]()
 
     def placed(self, node: Node) -> list[Node]:
-        """A picture under its new name; Word's private wrappings dissolve; raw code falls away."""
-        if node["t"] in ("RawInline", "RawBlock"):
+        """A picture under its new name; Word's private wrappings dissolve; raw code and tables of contents fall away."""
+        if node["t"] in ("RawInline", "RawBlock") or _is_contents(node):
             return []
         if node["t"] in ("Div", "Span"):
             return list(node["c"][1])
+        if node["t"] in ("Para", "Plain") and node["c"]:
+            # Of a footnote's sign only the space behind it is left.
+            return [{**node, "c": node["c"][1:]}] if node["c"][0]["t"] == "Space" else [node]
         return self.image(node) if node["t"] == "Image" else [node]
 
     def image(self, node: Node) -> list[Node]:

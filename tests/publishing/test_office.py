@@ -40,6 +40,31 @@ def test_read_back_it_has_headings_emphasis_notes_tables_and_pictures(format: Fo
         assert words in text, words
 
 
+@pytest.mark.parametrize(
+    ("format", "part", "link", "place"),
+    [
+        (
+            Format.DOCX,
+            "word/document.xml",
+            r'<w:hyperlink w:anchor="([^"]+)"',
+            r'<w:bookmarkStart [^>]*w:name="([^"]+)"',
+        ),
+        (Format.ODT, "content.xml", r'xlink:href="#([^"]+)"', r'<text:bookmark-start text:name="([^"]+)"'),
+    ],
+)
+def test_the_contents_are_there_at_once_and_lead_to_headings(format: Format, part: str, link: str, place: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(_made(format))) as archive:
+        text = archive.read(part).decode()
+    end = "</w:sdt>" if format is Format.DOCX else "</text:table-of-content>"
+    contents, end, rest = text.partition(end)
+    assert end
+    led = re.findall(link, contents)
+    assert (len(led), led[0], led[-1]) == (6, "foreword", "colophon")
+    assert set(led) <= set(re.findall(place, rest))
+    for words in ("Foreword", "Buses for everyone", "ماء", "Colophon"):
+        assert words in contents
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])

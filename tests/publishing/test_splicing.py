@@ -249,7 +249,7 @@ def test_whichever_runs_are_known_the_bytes_are_the_same(
     write = pandoc.write
 
     def watched(blocks: list[Node], *given: Any, **more: Any) -> bytes:
-        written.append(re.findall(r"chapter-\d", json.dumps(blocks)))
+        written.append(re.findall(r'"(chapter-\d)"', json.dumps(blocks)))
         return write(blocks, *given, **more)
 
     monkeypatch.setattr(pandoc, "write", watched)

@@ -105,6 +105,7 @@ def test_a_word_file_comes_back_as_markdown_with_its_pictures() -> None:
     assert "## What we ask for" in text.markdown
     assert "*more*" in text.markdown
     assert "[^1]: So said the riders" in text.markdown
+    assert text.markdown.startswith("# Buses for everyone")  # without the table of contents
     assert f"![A bus]({info.name})" in text.markdown
     assert text.images == {info.name: info.data}
     assert "<" not in text.markdown.replace("<https", "")
