@@ -1,13 +1,12 @@
 """Gatherings: parts of a book that Typst set on their own, written so that they can be bound into it as they are.
 
-Read by path in the typesetter's process, so it imports nothing of ours. A PDF's objects refer to each other by number
-(ISO 32000-1, 7.3.10). A gathering's begin with its `base`; what it shares with the whole has a number that is the same in
-every book. So nothing in it changes when it is bound, whatever stands before it, and binding copies bytes.
+Read by path in the typesetter's process, so of ours it imports what is read there too. A PDF's objects refer to each
+other by number (ISO 32000-1, 7.3.10). A gathering's begin with its `base`; what it shares with the whole has a number that
+is the same in every book. So nothing in it changes when it is bound, whatever stands before it, and binding copies bytes.
 """
 
 import io
 import re
-import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -15,16 +14,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from blueprint.publishing.objects import IN_FILE, IN_STREAM, PACKED, ROW, packed, stream
+
 CATALOG, PAGES, TAGS, DOCUMENT, OUTLINE, INFO = range(1, 7)
 """The numbers of what a book has one of: catalogue, page tree, tag tree, its first tag, outline, information."""
-
-PACKED = 250
-"""Objects in an object stream: a reader unpacks all of one to find any of them."""
-
-ROW = struct.Struct(">BIH")
-"""A row of the cross-reference table (ISO 32000-1, 7.5.8): the kind, and where the object stands."""
-
-IN_FILE, IN_STREAM = 1, 2
 
 FEET, LAST = ("numbers", "lines"), "closing"
 """The gatherings that are bound otherwise than others: those drawn at the foot of others' pages, and the last one."""
@@ -278,22 +271,3 @@ class _Body:
         last = max(self.rows, default=self.base - 1)
         nothing = ROW.pack(0, 0, 0)  # pages and the outline's entries, which binding writes
         return b"".join(self.rows.get(at, nothing) for at in range(self.base, last + 1)), self.data.getvalue()
-
-
-def packed(objects: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
-    """An object stream (ISO 32000-1, 7.5.7) of numbered objects: its dictionary's words, and its bytes."""
-    starts, at = [], 0
-    for number, words in objects:
-        starts.append(b"%d %d" % (number, at))
-        at += len(words) + 1
-    index = b" ".join(starts) + b"\n"
-    content = zlib.compress(index + b"\n".join(words for _, words in objects), 9)
-    said = b"<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode >>" % (len(objects), len(index))
-    return said, content
-
-
-def stream(number: int, words: bytes, content: bytes) -> bytes:
-    """A stream object; its dictionary says its length, whatever it said before."""
-    words = re.sub(rb"/Length \d+(?: 0 R)?\s*", b"", words).removesuffix(b">>").rstrip()
-    said = b"%s /Length %d >>" % (words, len(content))
-    return b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, said, content)

@@ -1,16 +1,18 @@
 """Binding gatherings into a book: a PDF whose parts are copied as they are, with what leads from one to the next.
 
-Read by path in the typesetter's process, so it imports nothing of ours. What is written here is small: pages (each draws its
-own words, and the foot that the book has for it), the outline's first level, the tops of the trees of tags and names, and
-the table of where everything stands. The structure is that of ISO 32000-1: 7.5.8 for the table, 14.7 for the tags.
+Read by path in the typesetter's process, so of ours it imports what is read there too. What is written here is small:
+pages (each draws its own words, and the foot that the book has for it), the outline's first level, the tops of the trees of
+tags and names, and the table of where everything stands. The structure is that of ISO 32000-1: 7.5.8 for the table, 14.7 for
+the tags.
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from types import ModuleType
 from typing import Any, Protocol
+
+from blueprint.publishing.objects import IN_FILE, IN_STREAM, PACKED, ROW, packed, stream, table
 
 _BEGINNING = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
@@ -118,12 +120,12 @@ class _File:
 
     def __init__(self, pdf: ModuleType) -> None:
         self.pdf, self.pieces, self.length = pdf, [_BEGINNING], len(_BEGINNING)
-        self.rows = {0: bytearray(pdf.ROW.pack(0, 0, _FREE) * _STREAMS)}
+        self.rows = {0: bytearray(ROW.pack(0, 0, _FREE) * _STREAMS)}
 
     def copy(self, part: Gathering) -> None:
         """A part as it is; its rows count from the beginning of the file then."""
         base, rows = int(part.header["base"]), bytearray.fromhex(part.header["rows"])
-        row = self.pdf.ROW
+        row = ROW
         for place in part.header["placed"]:
             kind, at, index = row.unpack_from(rows, place * row.size)
             row.pack_into(rows, place * row.size, kind, at + self.length, index)
@@ -132,25 +134,25 @@ class _File:
 
     def write(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Objects that no part has written, packed."""
-        for number, at in enumerate(range(0, len(objects), self.pdf.PACKED), _STREAMS):
-            some = objects[at : at + self.pdf.PACKED]
+        for number, at in enumerate(range(0, len(objects), PACKED), _STREAMS):
+            some = objects[at : at + PACKED]
             for index, (inner, _) in enumerate(some):
-                self._stand(inner, self.pdf.IN_STREAM, number, index)
-            self._stand(number, self.pdf.IN_FILE, self.length)
-            self._put(self.pdf.stream(number, *self.pdf.packed(some)))
+                self._stand(inner, IN_STREAM, number, index)
+            self._stand(number, IN_FILE, self.length)
+            self._put(stream(number, *packed(some)))
 
     def closed(self) -> bytes:
         """The file with its table (a cross-reference stream), which also says what the file is."""
-        number = len(self.rows[0]) // self.pdf.ROW.size
+        number = len(self.rows[0]) // ROW.size
         beginning = self.length
-        self._stand(number, self.pdf.IN_FILE, beginning)
-        index = " ".join(f"{base} {len(rows) // self.pdf.ROW.size}" for base, rows in self.rows.items())
+        self._stand(number, IN_FILE, beginning)
+        index = " ".join(f"{base} {len(rows) // ROW.size}" for base, rows in self.rows.items())
         digest = hashlib.sha256(b"".join(self.pieces)).hexdigest()[:32]
-        size = max(base + len(rows) // self.pdf.ROW.size for base, rows in self.rows.items())
+        size = max(base + len(rows) // ROW.size for base, rows in self.rows.items())
         said = f"/Type /XRef /Size {size} /W [ 1 4 2 ] /Index [ {index} ] /Root {self.pdf.CATALOG} 0 R"
         said += f" /Info {self.pdf.INFO} 0 R /ID [ <{digest}> <{digest}> ] /Filter /FlateDecode"
-        said += f" /DecodeParms << /Predictor 12 /Columns {self.pdf.ROW.size} >>"
-        self._put(self.pdf.stream(number, f"<< {said} >>".encode("latin-1"), self._table()))
+        said += f" /DecodeParms << /Predictor 12 /Columns {ROW.size} >>"
+        self._put(stream(number, f"<< {said} >>".encode("latin-1"), table(b"".join(self.rows.values()))))
         self._put(b"startxref\n%d\n%%%%EOF\n" % beginning)
         return b"".join(self.pieces)
 
@@ -161,19 +163,7 @@ class _File:
     def _stand(self, number: int, kind: int, at: int, index: int = 0) -> None:
         """Say where an object stands."""
         base = max(base for base in self.rows if base <= number)
-        row, rows = self.pdf.ROW, self.rows[base]
+        row, rows = ROW, self.rows[base]
         place = (number - base) * row.size
         rows.extend(b"\0" * (place + row.size - len(rows)))
         row.pack_into(rows, place, kind, at, index)
-
-    def _table(self) -> bytes:
-        """The rows of all blocks, each as what differs from the row before (PNG's predictor “Up”), which packs well."""
-        width = self.pdf.ROW.size
-        rows = b"".join(self.rows.values())
-        differs = bytes(map(_less, rows, bytes(width) + rows))
-        lines = (differs[at : at + width] for at in range(0, len(differs), width))
-        return zlib.compress(b"\2" + b"\2".join(lines))
-
-
-def _less(now: int, before: int) -> int:
-    return (now - before) & 0xFF
