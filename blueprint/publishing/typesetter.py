@@ -73,21 +73,25 @@ def _whole(job: Job) -> Places:
     return places
 
 
-@lru_cache(maxsize=8)
+_LOADING = threading.RLock()
+
+
 def _beside(name: str) -> ModuleType:
     """A module of ours, from the file beside this one: who is run by path has no package to import from.
 
-    It is known by its full name then, so that others of them can import it by that.
+    It is known by its full name then, so that others of them can import it by that; loaded once, whoever asks first.
     """
-    if name != "objects":
-        _beside("objects")
     called = f"blueprint.publishing.{name}"
-    spec = importlib.util.spec_from_file_location(called, Path(__file__).with_name(f"{name}.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules[called] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with _LOADING:
+        if called not in sys.modules:
+            if name != "objects":
+                _beside("objects")
+            spec = importlib.util.spec_from_file_location(called, Path(__file__).with_name(f"{name}.py"))
+            assert spec is not None
+            assert spec.loader is not None
+            module = sys.modules[called] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+        return sys.modules[called]
 
 
 # -- pages
