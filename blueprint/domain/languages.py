@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
-
-from babel import Locale, UnknownLocaleError
+from typing import TYPE_CHECKING, Literal
 
 from blueprint.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 Direction = Literal["ltr", "rtl"]
 
@@ -16,6 +17,9 @@ OFFERED = (
     "ja", "ms",
 )  # fmt: skip
 """The languages our members write in, in the order a list shows them; any other well-formed tag works too."""
+
+_LEFTWARD = frozenset({"ar", "fa", "ur"})
+"""Those of the offered that run from right to left."""
 
 _WELL_FORMED = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([0-9a-z]{5,8}|\d[0-9a-z]{3}))*(-x(-[0-9a-z]{1,8})+)?"
@@ -45,7 +49,9 @@ def nearest(tag: str, have: Iterable[str]) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _locale(tag: str) -> Locale | None:
+def _locale(tag: str) -> "Locale | None":
+    from babel import Locale, UnknownLocaleError  # which takes as long to read its languages as a text takes
+
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -54,6 +60,8 @@ def _locale(tag: str) -> Locale | None:
 
 def direction(tag: str) -> Direction:
     """Which way the language runs: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
+    if tag in OFFERED:
+        return "rtl" if tag in _LEFTWARD else "ltr"
     locale = _locale(tag)
     return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 

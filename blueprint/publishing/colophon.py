@@ -1,13 +1,10 @@
 """What an edition says of itself on its last page, in every format."""
 
-from datetime import UTC
+from datetime import UTC, date
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
 from blueprint.publishing.book import Book, Chapter, Contributor
-from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.phrases import Phrases, known, phrases
 
 LICENCES = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -80,11 +77,22 @@ def edition_line(book: Book) -> str:
 
 def date_line(book: Book) -> str:
     """The date in words of the book's language, in universal time so that no machine's clock changes it."""
+    day = book.date.astimezone(UTC).date()
+    if book.language not in known():
+        return _date(day, book.language)
+    words = phrases(book.language)
+    return words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year)
+
+
+def _date(day: date, language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # which takes as long to read its languages as a text takes
+    from babel.dates import format_date
+
     try:
-        locale = Locale.parse("en-GB" if book.language == "en" else book.language, sep="-")
+        locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en")
-    return format_date(book.date.astimezone(UTC).date(), "long", locale=locale)
+    return format_date(day, "long", locale=locale)
 
 
 def citation(book: Book) -> str:

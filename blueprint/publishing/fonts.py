@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-
 SERIF, SANS, CODE = "Noto Serif", "Noto Sans", "DejaVu Sans Mono"
 
 _PACKAGES = {
@@ -78,11 +76,9 @@ def tight_leading(tag: str) -> float:
 @lru_cache(maxsize=256)
 def script(tag: str) -> str:
     """The ISO 15924 code of the script a language is usually written in, as far as fonts are concerned."""
-    try:
-        stated = Locale.parse(tag, sep="-").script
-    except (UnknownLocaleError, ValueError):
-        stated = None
-    return stated or _LANGUAGE_SCRIPTS.get(tag.split("-", maxsplit=1)[0], "Latn")
+    language, *more = tag.split("-")
+    stated = next((part for part in more[:1] if len(part) == 4 and part.isalpha()), "")  # RFC 5646, 2.2.3
+    return stated or _LANGUAGE_SCRIPTS.get(language, "Latn")
 
 
 def text_fonts(tag: str) -> list[str]:

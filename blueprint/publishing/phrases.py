@@ -12,7 +12,8 @@ FOLDER = Path(__file__).with_name("languages")
 class Phrases:
     """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a place for a `{number}`.
 
-    `quotes` are the quotation marks: outer left and right, inner left and right.
+    `date` is the long form of the Unicode CLDR, with places for the `{day}`, the `{month}` (one of the twelve `months`) and
+    the `{year}`. `quotes` are the quotation marks: outer left and right, inner left and right.
     """
 
     language: str
@@ -21,6 +22,8 @@ class Phrases:
     colophon: str
     edition: str
     published: str
+    date: str
+    months: tuple[str, ...]
     publisher: str
     licence: str
     contributors: str
@@ -67,10 +70,16 @@ class Phrases:
         }.get(role, role)
 
 
+@lru_cache(maxsize=1)
+def known() -> dict[str, Path]:
+    """The languages that have words of their own, and the files of these."""
+    return {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+
+
 @lru_cache(maxsize=64)
 def phrases(tag: str) -> Phrases:
     """The words for a BCP 47 tag: its own, else its language's, else the English ones."""
-    have = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
+    have = known()
     language = tag.split("-", maxsplit=1)[0]
     related = next((name for name in have if name.split("-")[0] == language), "en")
     name = next((name for name in (tag, language) if name in have), related)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from blueprint.text.boundaries import cut
 from blueprint.text.comparing import Comparer
 from blueprint.text.comparison import Change, Comparison, Word
 from blueprint.text.paragraphs import Document
@@ -13,7 +14,6 @@ from blueprint.text.relocation import Relocation
 from blueprint.text.spans import Span, SpanReader, Spans
 from blueprint.text.splitting import split
 from blueprint.text.wording import surviving_words
-from blueprint.text.words import cut
 
 FEWEST_IN_RUN = 2
 """Words in a row that are kept, not written anew, within a passage that readers are shown as replaced."""

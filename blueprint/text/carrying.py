@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from blueprint.text.boundaries import cut
 from blueprint.text.comparison import Change, ChangeKind, Comparison
 from blueprint.text.following import followed
 from blueprint.text.landing import ENOUGH, Landing, Piece, reach, whole_words
@@ -18,7 +19,6 @@ from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, quote
 from blueprint.text.searching import LONGEST, Scope, elsewhere, in_runs
 from blueprint.text.wording import surviving_words
-from blueprint.text.words import cut
 
 FEWEST_IN_RUN = 2
 """Words in a row that are no chance."""

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from blueprint.text.marks import MarkKind
 from blueprint.text.paragraphs import Document, Paragraph, ParagraphKind
-from blueprint.text.references import references
-from blueprint.text.runs import Run, runs
+from blueprint.text.referring import references
+from blueprint.text.seeing import Run, runs
 from blueprint.text.sketch import NUMBERING, VERBATIM
 
 OWN_NAMES: Mapping[str, str] = MappingProxyType({})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
+from blueprint.text.boundaries import cut
 from blueprint.text.spans import Span
 from blueprint.text.wording import PHRASE
-from blueprint.text.words import cut
 
 FEWEST = 12
 """Characters in a phrase, at least: less is not looked at."""

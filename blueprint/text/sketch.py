@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from blueprint.text.boundaries import cut
 from blueprint.text.paragraphs import Paragraph, ParagraphKind
 from blueprint.text.vocabulary import Vocabulary
-from blueprint.text.words import cut
 
 NUMBERING = re.compile(
     r"""[\s>]*

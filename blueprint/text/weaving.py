@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from blueprint.text.boundaries import cut
 from blueprint.text.vocabulary import Vocabulary
 from blueprint.text.wording import Edit, edits
-from blueprint.text.words import cut
 
 
 def weave(base: str, ours: str, theirs: str, language: str) -> str | None:

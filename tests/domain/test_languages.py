@@ -1,6 +1,7 @@
 """Languages by their tags."""
 
 import pytest
+from babel import Locale
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import OFFERED, direction, language_name, language_tag
@@ -12,6 +13,10 @@ from blueprint.domain.languages import OFFERED, direction, language_name, langua
 )
 def test_direction(tag: str, way: str) -> None:
     assert direction(tag) == way
+
+
+def test_the_offered_languages_run_as_the_cldr_says() -> None:
+    assert [direction(tag) for tag in OFFERED] == [Locale.parse(tag, sep="-").text_direction for tag in OFFERED]
 
 
 @pytest.mark.parametrize(
