@@ -1,8 +1,8 @@
 """Gatherings: parts of a book that Typst set on their own, written so that they can be bound into it as they are.
 
-Read by path in the typesetter's process, so of ours it imports what is read there too. A PDF's objects refer to each
-other by number (ISO 32000-1, 7.3.10). A gathering's begin with its `base`; what it shares with the whole has a number that
-is the same in every book. So nothing in it changes when it is bound, whatever stands before it, and binding copies bytes.
+A PDF's objects refer to each other by number (ISO 32000-1, 7.3.10). A gathering's begin with its `base`; what it shares
+with the whole has a number that is the same in every book. So nothing in it changes when it is bound, whatever stands before
+it, and binding copies bytes.
 """
 
 import io
@@ -14,10 +14,19 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from blueprint.publishing.objects import IN_FILE, IN_STREAM, PACKED, ROW, packed, stream
-
-CATALOG, PAGES, TAGS, DOCUMENT, OUTLINE, INFO = range(1, 7)
-"""The numbers of what a book has one of: catalogue, page tree, tag tree, its first tag, outline, information."""
+from blueprint.publishing.objects import (
+    CATALOG,
+    DOCUMENT,
+    IN_FILE,
+    IN_STREAM,
+    OUTLINE,
+    PACKED,
+    PAGES,
+    ROW,
+    TAGS,
+    packed,
+    stream,
+)
 
 FEET, LAST = ("numbers", "lines"), "closing"
 """The gatherings that are bound otherwise than others: those drawn at the foot of others' pages, and the last one."""

@@ -1,18 +1,30 @@
 """Binding gatherings into a book: a PDF whose parts are copied as they are, with what leads from one to the next.
 
-Read by path in the typesetter's process, so of ours it imports what is read there too. What is written here is small:
-pages (each draws its own words, and the foot that the book has for it), the outline's first level, the tops of the trees of
-tags and names, and the table of where everything stands. The structure is that of ISO 32000-1: 7.5.8 for the table, 14.7 for
-the tags.
+What is written here is small: pages (each draws its own words, and the foot that the book has for it), the outline's first
+level, the tops of the trees of tags and names, and the table of where everything stands. The structure is that of
+ISO 32000-1: 7.5.8 for the table, 14.7 for the tags.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from types import ModuleType
 from typing import Any, Protocol
 
-from blueprint.publishing.objects import IN_FILE, IN_STREAM, PACKED, ROW, packed, stream, table
+from blueprint.publishing.objects import (
+    CATALOG,
+    DOCUMENT,
+    IN_FILE,
+    IN_STREAM,
+    INFO,
+    OUTLINE,
+    PACKED,
+    PAGES,
+    ROW,
+    TAGS,
+    packed,
+    stream,
+    table,
+)
 
 _BEGINNING = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
@@ -20,7 +32,7 @@ _FREE = 0xFFFF
 """The generation of the first object, which there never is (7.5.4)."""
 
 _STREAMS = 16
-"""The first of the numbers of what is written here besides what `gathering` names."""
+"""The first of the numbers of what is written here besides what every book has."""
 
 
 class Gathering(Protocol):
@@ -32,20 +44,17 @@ class Gathering(Protocol):
     def data(self) -> bytes: ...
 
 
-def bound(
-    parts: Sequence[Gathering], numbers: Gathering, lines: Gathering, lined: Sequence[int], pdf: ModuleType
-) -> bytes:
+def bound(parts: Sequence[Gathering], numbers: Gathering, lines: Gathering, lined: Sequence[int]) -> bytes:
     """The book of these parts in order. Each page but the first part's gets the line at its foot, and its number.
 
-    `lined` says which page of `lines` that is. `pdf` is the module `gathering`, which knows how objects are written. The
-    last part's catalogue is the book's.
+    `lined` says which page of `lines` that is. The last part's catalogue is the book's.
     """
-    file = _File(pdf)
+    file = _File()
     for part in sorted((*parts, numbers, lines), key=lambda part: int(part.header["base"])):
         file.copy(part)
     headers = [part.header for part in parts]
     feet = list(zip((lines.header["pages"][at] for at in lined), numbers.header["pages"], strict=True))
-    objects = (*_pages(headers, feet, pdf), *_outline(headers, pdf), *_trees(headers, pdf))
+    objects = (*_pages(headers, feet), *_outline(headers), *_trees(headers))
     file.write([(number, words.encode("latin-1")) for number, words in objects])
     return file.closed()
 
@@ -59,49 +68,49 @@ Objects = Iterator[tuple[int, str]]
 """Numbers of objects, and their words."""
 
 
-def _pages(headers: Sequence[dict[str, Any]], feet: Sequence[tuple[Page, Page]], pdf: ModuleType) -> Objects:
+def _pages(headers: Sequence[dict[str, Any]], feet: Sequence[tuple[Page, Page]]) -> Objects:
     for page in headers[0]["pages"]:
-        yield page["number"], _page([page], pdf)
+        yield page["number"], _page([page])
     behind = chain.from_iterable(header["pages"] for header in headers[1:])
     for page, foot in zip(behind, feet, strict=True):
-        yield page["number"], _page([page, *foot], pdf)
+        yield page["number"], _page([page, *foot])
 
 
-def _page(drawn: Sequence[Page], pdf: ModuleType) -> str:
+def _page(drawn: Sequence[Page]) -> str:
     """A page that draws what it does itself, and its foot."""
     kinds = (f"{kind} <<{''.join(one['with'][kind] for one in drawn)}>>" for kind in drawn[0]["with"])
     resources = f"<< {' '.join(kinds)}{drawn[0]['also']}>>"
     contents = f"[ {' '.join(one['drawn'] for one in drawn)} ]"
-    return f"<<{drawn[0]['page']}/Parent {pdf.PAGES} 0 R /Contents {contents} /Resources {resources} >>"
+    return f"<<{drawn[0]['page']}/Parent {PAGES} 0 R /Contents {contents} /Resources {resources} >>"
 
 
-def _outline(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> Objects:
+def _outline(headers: Sequence[dict[str, Any]]) -> Objects:
     entries = list(chain.from_iterable(header["outline"] for header in headers))
     numbers = [entry["number"] for entry in entries]
     for at, entry in enumerate(entries):
         before = f"/Prev {numbers[at - 1]} 0 R " if at else ""
         behind = f"/Next {numbers[at + 1]} 0 R " if at + 1 < len(numbers) else ""
-        yield entry["number"], f"<<{entry['item']}/Parent {pdf.OUTLINE} 0 R {before}{behind}>>"
+        yield entry["number"], f"<<{entry['item']}/Parent {OUTLINE} 0 R {before}{behind}>>"
     ends = f"/First {numbers[0]} 0 R /Last {numbers[-1]} 0 R"
-    yield pdf.OUTLINE, f"<< /Type /Outlines /Count {len(numbers)} {ends} >>"
+    yield OUTLINE, f"<< /Type /Outlines /Count {len(numbers)} {ends} >>"
 
 
-def _trees(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> Objects:
+def _trees(headers: Sequence[dict[str, Any]]) -> Objects:
     """The catalogue, and the tops of the trees of pages, tags and names."""
     last = headers[-1]
     pages = [f"{page['number']} 0 R" for header in headers for page in header["pages"]]
-    yield pdf.PAGES, f"<< /Type /Pages /Count {len(pages)} /Kids [ {' '.join(pages)} ] >>"
+    yield PAGES, f"<< /Type /Pages /Count {len(pages)} /Kids [ {' '.join(pages)} ] >>"
     tags = " ".join(chain.from_iterable(header["tags"] for header in headers))
-    yield pdf.DOCUMENT, f"<<{last['document']}/P {pdf.TAGS} 0 R /K [ {tags} ] >>"
-    yield pdf.TAGS, _tags(sorted(headers, key=lambda header: int(header["base"])), pdf)
+    yield DOCUMENT, f"<<{last['document']}/P {TAGS} 0 R /K [ {tags} ] >>"
+    yield TAGS, _tags(sorted(headers, key=lambda header: int(header["base"])))
     names = sorted(chain.from_iterable(header["names"] for header in headers))
     listed = " ".join(f"<{name.encode('latin-1').hex()}> {to}" for name, to in names)
-    roots = f"/Pages {pdf.PAGES} 0 R /StructTreeRoot {pdf.TAGS} 0 R /Outlines {pdf.OUTLINE} 0 R"
-    yield pdf.INFO, f"<<{last['info']}>>"
-    yield pdf.CATALOG, f"<<{last['catalog']}{roots} /Names << /Dests << /Names [ {listed} ] >> >> >>"
+    roots = f"/Pages {PAGES} 0 R /StructTreeRoot {TAGS} 0 R /Outlines {OUTLINE} 0 R"
+    yield INFO, f"<<{last['info']}>>"
+    yield CATALOG, f"<<{last['catalog']}{roots} /Names << /Dests << /Names [ {listed} ] >> >> >>"
 
 
-def _tags(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> str:
+def _tags(headers: Sequence[dict[str, Any]]) -> str:
     """The top of the tree of tags. The leaves by which they are found are the parts' own, in the order of their keys."""
     parents = " ".join(header["parents"] for header in headers)
     named = " ".join(leaf for _, leaf in sorted(header["ids"] for header in headers if "ids" in header))
@@ -109,7 +118,7 @@ def _tags(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> str:
     found = f"/ParentTree << /Kids [ {parents} ] >> /ParentTreeNextKey {max(header['next'] for header in headers)}"
     found += f" /IDTree << /Kids [ {named} ] >>" if named else ""
     found += f" /RoleMap << {' '.join(f'{name} {role}' for name, role in sorted(roles.items()))} >>" if roles else ""
-    return f"<< /Type /StructTreeRoot /K [ {pdf.DOCUMENT} 0 R ] {found} >>"
+    return f"<< /Type /StructTreeRoot /K [ {DOCUMENT} 0 R ] {found} >>"
 
 
 # -- bytes
@@ -118,8 +127,8 @@ def _tags(headers: Sequence[dict[str, Any]], pdf: ModuleType) -> str:
 class _File:
     """A file on its way, with the rows of its table in one block for each part, by the first number in it."""
 
-    def __init__(self, pdf: ModuleType) -> None:
-        self.pdf, self.pieces, self.length = pdf, [_BEGINNING], len(_BEGINNING)
+    def __init__(self) -> None:
+        self.pieces, self.length = [_BEGINNING], len(_BEGINNING)
         self.rows = {0: bytearray(ROW.pack(0, 0, _FREE) * _STREAMS)}
 
     def copy(self, part: Gathering) -> None:
@@ -149,8 +158,8 @@ class _File:
         index = " ".join(f"{base} {len(rows) // ROW.size}" for base, rows in self.rows.items())
         digest = hashlib.sha256(b"".join(self.pieces)).hexdigest()[:32]
         size = max(base + len(rows) // ROW.size for base, rows in self.rows.items())
-        said = f"/Type /XRef /Size {size} /W [ 1 4 2 ] /Index [ {index} ] /Root {self.pdf.CATALOG} 0 R"
-        said += f" /Info {self.pdf.INFO} 0 R /ID [ <{digest}> <{digest}> ] /Filter /FlateDecode"
+        said = f"/Type /XRef /Size {size} /W [ 1 4 2 ] /Index [ {index} ] /Root {CATALOG} 0 R"
+        said += f" /Info {INFO} 0 R /ID [ <{digest}> <{digest}> ] /Filter /FlateDecode"
         said += f" /DecodeParms << /Predictor 12 /Columns {ROW.size} >>"
         self._put(stream(number, f"<< {said} >>".encode("latin-1"), table(b"".join(self.rows.values()))))
         self._put(b"startxref\n%d\n%%%%EOF\n" % beginning)

@@ -1,7 +1,4 @@
-"""How a PDF's objects stand in its file: packed into object streams, and found by a table (ISO 32000-1, 7.5.7 and 7.5.8).
-
-Read by path in the typesetter's process, so it imports nothing of ours.
-"""
+"""How a PDF's objects stand in its file: packed into object streams, and found by a table (ISO 32000-1, 7.5.7 and 7.5.8)."""
 
 import re
 import struct
@@ -15,6 +12,9 @@ ROW = struct.Struct(">BIH")
 """A row of the cross-reference table (ISO 32000-1, 7.5.8): the kind, and where the object stands."""
 
 IN_FILE, IN_STREAM = 1, 2
+
+CATALOG, PAGES, TAGS, DOCUMENT, OUTLINE, INFO = range(1, 7)
+"""The numbers of what a bound book has one of: catalogue, page tree, tag tree, its first tag, outline, information."""
 
 
 def packed(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:

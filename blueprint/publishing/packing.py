@@ -1,7 +1,7 @@
 """Packing a PDF that Typst set whole.
 
-Read by path in the typesetter's process, so of ours it imports what is read there too. Typst writes one object behind the
-other and a plain table of where they stand; nothing in an object has to be read to pack it.
+Typst writes one object behind the other and a plain table of where they stand; nothing in an object has to be read to pack
+it.
 """
 
 import hashlib

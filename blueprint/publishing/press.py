@@ -1,5 +1,6 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
+import atexit
 import contextlib
 import gc
 import hashlib
@@ -88,6 +89,9 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+atexit.register(gc.freeze)  # nor at the end, when the system takes all back at once
 
 
 _MAKERS = {Format.PDF: "pdf", Format.EPUB: "epub", Format.DOCX: "office", Format.ODT: "office", Format.HTML: "html"}

@@ -7,6 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+_MEMORY = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.trim_threshold=1073741824"
+}
+"""Typst asks for memory in many small pieces: the C library gets it in large ones, and keeps it."""
+
 
 class Typesetter:
     """A process that sets one job; leaving its block ends it, whatever it is doing."""
@@ -17,7 +22,7 @@ class Typesetter:
         command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py")), *folders()]
         self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
             command,
-            env={},
+            env=_MEMORY,
             cwd="/",
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
