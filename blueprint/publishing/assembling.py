@@ -17,7 +17,10 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from blueprint.publishing.joining import bound
-from blueprint.publishing.pages import Job, Places, set_pages
+from blueprint.publishing.pages import Job, set_pages
+
+Places = dict[str, Any]
+"""`count` of pages, and `anchors` in reading order: [name, page from 1]."""
 
 _CHAPTER = re.compile(r"chapter-\d+")
 
@@ -38,18 +41,18 @@ class Part(NamedTuple):
     data: bytes
 
 
-def assembled(job: Job) -> Places:
-    """The book bound from its parts, each of which knows nothing of the others' pages until then."""
+def assembled(job: Job) -> str:
+    """Bind the book from its parts, each of which knows nothing of the others' pages until then; its places, as JSON."""
     reading = Thread(target=import_module, args=("blueprint.publishing.gathering",))
     reading.start()  # it takes a while, and Typst works on another core meanwhile
-    runs = {f"run-{at}": _part(job, f"run-{at}", "run.typ") for at in range(job["runs"])}
+    runs = {f"run-{at}": _part(job, f"run-{at}", "run.typ") for at in range(job.runs)}
     contents = _part(job, "contents", "contents.typ", contents=_led(job, runs.values()))
     closing = _part(job, "closing", "closing.typ")
     parts = {"cover": _part(job, "cover", "front.typ"), "contents": contents, **runs, "closing": closing}
-    if job["make"] != "preview":
-        Path(job["root"], "book.pdf").write_bytes(_book(job, parts))
+    if job.make != "preview":
+        Path(job.root, "book.pdf").write_bytes(_book(job, parts))
     reading.join()
-    return _together(parts.values())
+    return json.dumps(_together(parts.values()))
 
 
 def _book(job: Job, parts: dict[str, Part]) -> bytes:
@@ -73,13 +76,13 @@ def _part(job: Job, name: str, template: str, **known: Any) -> Part:
     if kept and kept.given == digest:
         return kept
     if given:
-        Path(job["root"], f"{name}.json").write_text(given)
+        Path(job.root, f"{name}.json").write_text(given)
     places, raw = set_pages(job, template, f"{name}.json")
-    return Part(digest, places, zlib.compress(raw), {}, b"")
+    return Part(digest, json.loads(places), zlib.compress(raw), {}, b"")
 
 
 def _kept(job: Job, name: str) -> Part | None:
-    file = Path(job["root"], f"{name}.part")
+    file = Path(job.root, f"{name}.part")
     if not file.exists():
         return None
     said, data = file.read_bytes().split(b"\n", 1)
@@ -104,7 +107,7 @@ def _numbered(job: Job, name: str, part: Part, base: int) -> Part:
     header, data = gathered(zlib.decompress(part.raw), base, called)
     part = part._replace(header=header, data=data)
     said = {"given": part.given, "places": part.places, "header": header, "length": len(part.raw)}
-    Path(job["root"], f"{name}.part").write_bytes(json.dumps(said).encode() + b"\n" + part.raw + data)
+    Path(job.root, f"{name}.part").write_bytes(json.dumps(said).encode() + b"\n" + part.raw + data)
     return part
 
 
@@ -140,5 +143,5 @@ def _languages(job: Job, parts: Sequence[Part]) -> list[dict[str, Any]]:
 
 
 def _data(job: Job, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Path(job["root"], f"{name}.json").read_bytes())
+    found: dict[str, Any] = json.loads(Path(job.root, f"{name}.json").read_bytes())
     return found

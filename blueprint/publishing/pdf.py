@@ -8,14 +8,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.pandoc import PATIENCE
 from blueprint.publishing.parts import keep, lay, parts_of
 from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.setting import Typesetter
+from blueprint.publishing.setting import Job, Typesetter
 from blueprint.publishing.sheets import Sheets
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
@@ -99,11 +99,10 @@ def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter
     """
     if any(path.is_symlink() for path in root.rglob("*")):
         raise Refusal("The folder to typeset may hold regular files only.")
-    job: dict[str, Any] = {"root": str(root), "make": make, "runs": runs}
-    job |= {"timestamp": int(book.date.timestamp()), "seconds": seconds_for(root), "bytes": MEMORY}
+    job = Job(str(root), make, runs, int(book.date.timestamp()), seconds_for(root), MEMORY)
     with typesetter or Typesetter() as setting:
         try:
-            failed, said = setting.set(job, seconds_for(root) * PATIENCE)
+            failed, said = setting.set(job, job.seconds * PATIENCE)
         except subprocess.TimeoutExpired:
             raise _too_heavy() from None
     if failed:

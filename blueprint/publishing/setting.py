@@ -1,16 +1,26 @@
 """The typesetter's process: begun before there is anything to set, since it needs a moment to find its fonts."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import NamedTuple
 
 _MEMORY = {
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.trim_threshold=1073741824"
 }
 """Typst asks for memory in many small pieces: the C library gets it in large ones, and keeps it."""
+
+
+class Job(NamedTuple):
+    """What `typesetter.py` is asked for, in the order of its lines."""
+
+    root: str
+    make: str
+    runs: int
+    timestamp: int
+    seconds: int
+    bytes: int
 
 
 class Typesetter:
@@ -29,9 +39,9 @@ class Typesetter:
             stderr=subprocess.DEVNULL,
         )
 
-    def set(self, job: dict[str, Any], seconds: float) -> tuple[int, bytes]:
+    def set(self, job: Job, seconds: float) -> tuple[int, bytes]:
         """Do the job: 0, or another number and what was said. Raises `subprocess.TimeoutExpired`."""
-        said, _ = self._process.communicate(json.dumps(job).encode(), timeout=seconds)
+        said, _ = self._process.communicate("\n".join(map(str, job)).encode(), timeout=seconds)
         return self._process.returncode, said
 
     def __enter__(self) -> "Typesetter":

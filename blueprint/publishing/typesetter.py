@@ -1,6 +1,6 @@
 """The typesetter: a short-lived process that turns one folder into a book, and nothing else.
 
-Run by path, with the folders of its fonts, and a job as JSON on its standard input: `root` (a private folder of regular
+Run by path, with the folders of its fonts, and a job on its standard input, a line each: `root` (a private folder of regular
 files), what to `make` of it ("pdf": `book.pdf`; "preview": `pages.json`, the page of each anchor, and `cover.png` of
 `picture.json`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
 standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a
@@ -9,7 +9,6 @@ loop inside Typst cannot, and gives back its memory, which Typst does not.
 A book without runs is set whole, of `book.json`; one with runs is bound from parts (`assembling.py`).
 """
 
-import json
 import os
 import resource
 import sys
@@ -36,23 +35,26 @@ def limit(seconds: int, largest: int) -> None:
 
 def main() -> int:
     """Do the job on standard input; 0 when the PDF lies there, 1 when the text cannot be set."""
-    from blueprint.publishing.typesetting import typeset  # all this before there is anything to set
+    from blueprint.publishing.pages import Job  # all this before there is anything to set
+    from blueprint.publishing.typesetting import typeset
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=sys.argv[1:])
-    job = json.load(sys.stdin) | {"fonts": fonts}
-    os.chdir(job["root"])
-    limit(job["seconds"], job["bytes"])
+    root, make, runs, timestamp, seconds, largest = sys.stdin.read().splitlines()
+    os.chdir(root)
+    limit(int(seconds), int(largest))
     try:
-        typeset(job)
+        typeset(Job(fonts, root, make, runs, timestamp))
     except typst.TypstError as error:
+        import json
+
         json.dump({"error": error.message, "hints": error.hints, "where": error.diagnostic[-2000:]}, sys.stdout)
         return 1
     return 0
 
 
 if __name__ == "__main__":
-    here = os.path.dirname(__file__)  # noqa: PTH120 - pathlib is still to be imported
-    alone("blueprint", os.path.dirname(here))  # noqa: PTH120
+    here = os.path.dirname(__file__)
+    alone("blueprint", os.path.dirname(here))
     alone("blueprint.publishing", here)
     ended = main()
     sys.stdout.flush()

@@ -1,11 +1,10 @@
-"""What the typesetter does in its process: a book set whole and packed, or bound from parts."""
+"""What the typesetter does in its process, and in its folder: a book set whole and packed, or bound from parts."""
 
-import json
+import os
 from importlib import import_module
-from pathlib import Path
 from threading import Thread
 
-from blueprint.publishing.pages import Job, Places, draw_cover, set_pages
+from blueprint.publishing.pages import Job, draw_cover, set_pages
 
 
 def typeset(job: Job) -> None:
@@ -14,21 +13,20 @@ def typeset(job: Job) -> None:
     For an e-book nothing is written: it asks on which page everything stands, and for a picture of the cover. Who asks for
     both has the pages set once.
     """
-    root = Path(job["root"])
-    places = _bound(job) if job["runs"] else _whole(job)
-    if job["make"] != "pdf":
-        (root / "pages.json").write_text(json.dumps(places))
-        if not (root / "cover.png").exists():
-            draw_cover(job, root / "cover.png")
+    places = _bound(job) if job.runs else _whole(job)
+    if job.make != "pdf":
+        _write("pages.json", places.encode())
+        if not os.path.exists("cover.png"):
+            draw_cover(job)
 
 
-def _bound(job: Job) -> Places:
+def _bound(job: Job) -> str:
     from blueprint.publishing.assembling import assembled  # which a book that is set whole need not wait for
 
     return assembled(job)
 
 
-def _whole(job: Job) -> Places:
+def _whole(job: Job) -> str:
     importing = Thread(target=import_module, args=("blueprint.publishing.packing",))
     importing.start()  # while Typst works on another core
     places, raw = set_pages(job, "book.typ", "book.json")
@@ -36,5 +34,10 @@ def _whole(job: Job) -> Places:
     if raw:
         from blueprint.publishing.packing import packed
 
-        Path(job["root"], "book.pdf").write_bytes(packed(raw))
+        _write("book.pdf", packed(raw))
     return places
+
+
+def _write(name: str, data: bytes) -> None:
+    with open(name, "wb") as file:
+        file.write(data)
