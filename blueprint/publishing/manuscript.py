@@ -1,7 +1,6 @@
 """The manuscript: all that the templates set, as plain JSON values, and how it is told from any other."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from blueprint.domain.languages import direction
@@ -62,7 +61,7 @@ def _contents(sheets: Sheets) -> dict[str, Any]:
     """What stands before the proposals."""
     book, foreword, redline = sheets.book, sheets.foreword, sheets.book.kind is Kind.REDLINE
     return {
-        "words": asdict(phrases(book.language)) | {"foreword": _first_words(book)},
+        "words": phrases(book.language)._asdict() | {"foreword": _first_words(book)},
         "contents": _entries(book, foreword, sheets.texts),
         "foreword": _introduction(book) if redline else condensed(foreword.blocks if foreword else []),
     }
@@ -110,7 +109,7 @@ def _bare(book: Book) -> dict[str, Any]:
         **dict.fromkeys(("subtitle", "publisher", "edition-line", "date-line"), ""),
         **dict.fromkeys(("authors", "keywords", "advanced", "contents", "foreword", "chapters", "colophon"), ()),
         "description": book.title,
-        "words": asdict(phrases(book.language)),
+        "words": phrases(book.language)._asdict(),
     }
 
 
@@ -149,7 +148,7 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         "mark": str(at + 1) if len(book.chapters) > 1 else None,
         "title": chapter.title,
         "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
-        "words": asdict(phrases(chapter.language)),
+        "words": phrases(chapter.language)._asdict(),
         "advanced": colophon.advanced(book, (chapter,)),
         "advances": []
         if book.kind is Kind.REDLINE

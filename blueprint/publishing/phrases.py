@@ -1,15 +1,14 @@
 """The words an edition says of itself, in its own language: one plain TOML file each, in `languages/`."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = Path(__file__).with_name("languages")
 
 
-@dataclass(frozen=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a place for a `{number}`.
 
     `date` is the long form of the Unicode CLDR, with places for the `{day}`, the `{month}` (one of the twelve `months`) and
