@@ -25,7 +25,7 @@ PARAGRAPH = (
 SHORT, LONG = 46, 970
 """Paragraphs that make 13 and 199 pages."""
 
-TIMES = {SHORT: 5, LONG: 2}
+TIMES = {SHORT: 9, LONG: 2}
 """How often each way is tried."""
 
 MAKE = (

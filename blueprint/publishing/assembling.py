@@ -10,10 +10,8 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
-from threading import Thread
 from typing import Any, NamedTuple
 
 from blueprint.publishing.joining import bound
@@ -43,15 +41,12 @@ class Part(NamedTuple):
 
 def assembled(job: Job) -> str:
     """Bind the book from its parts, each of which knows nothing of the others' pages until then; its places, as JSON."""
-    reading = Thread(target=import_module, args=("blueprint.publishing.gathering",))
-    reading.start()  # it takes a while, and Typst works on another core meanwhile
     runs = {f"run-{at}": _part(job, f"run-{at}", "run.typ") for at in range(job.runs)}
     contents = _part(job, "contents", "contents.typ", contents=_led(job, runs.values()))
     closing = _part(job, "closing", "closing.typ")
     parts = {"cover": _part(job, "cover", "front.typ"), "contents": contents, **runs, "closing": closing}
     if job.make != "preview":
         Path(job.root, "book.pdf").write_bytes(_book(job, parts))
-    reading.join()
     return json.dumps(_together(parts.values()))
 
 

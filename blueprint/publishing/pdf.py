@@ -100,7 +100,7 @@ def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter
     if any(path.is_symlink() for path in root.rglob("*")):
         raise Refusal("The folder to typeset may hold regular files only.")
     job = Job(str(root), make, runs, int(book.date.timestamp()), seconds_for(root), MEMORY)
-    with typesetter or Typesetter() as setting:
+    with typesetter or Typesetter(parts=runs > 0) as setting:
         try:
             failed, said = setting.set(job, job.seconds * PATIENCE)
         except subprocess.TimeoutExpired:

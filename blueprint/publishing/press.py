@@ -12,6 +12,7 @@ from typing import Any
 from blueprint.publishing.book import Book, Format, Kind, content_hash, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.runs import apart
 from blueprint.publishing.setting import Typesetter
 from blueprint.publishing.sheets import Sheets, Tell, Text, silent
 from blueprint.publishing.source import clean
@@ -54,7 +55,7 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
         composed = stack.enter_context(contextlib.closing(texts([*parts, *_foreword(book, names, cache)])))
         stack.callback(parts[0].stop)
         parts[0].begin()
-        typesetter = stack.enter_context(Typesetter()) if format in _set(cache) else None
+        typesetter = stack.enter_context(Typesetter(parts=bool(apart(book)))) if format in _set(cache) else None
         maker = import_module(f"blueprint.publishing.{_MAKERS[format]}")  # no other; and now, while Pandoc reads
         chapters = [_told(composed, tell, part.chapter.title, at / len(parts)) for at, part in enumerate(parts)]
         sheets = Sheets(book, next(composed, None), chapters, files, digest, cache, tell, typesetter)

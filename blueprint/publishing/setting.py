@@ -6,6 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
+from blueprint.publishing.fonts import folders
+
+_PROGRAM = str(Path(__file__).with_name("typesetter.py"))
+
 _MEMORY = {
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864:glibc.malloc.trim_threshold=1073741824"
 }
@@ -24,12 +28,10 @@ class Job(NamedTuple):
 
 
 class Typesetter:
-    """A process that sets one job; leaving its block ends it, whatever it is doing."""
+    """A process that sets one job, a book of `parts` or a whole one; leaving its block ends it, whatever it is doing."""
 
-    def __init__(self) -> None:
-        from blueprint.publishing.fonts import folders  # which know languages; a text is read meanwhile
-
-        command = [sys.executable, "-I", str(Path(__file__).with_name("typesetter.py")), *folders()]
+    def __init__(self, *, parts: bool) -> None:
+        command = [sys.executable, "-I", _PROGRAM, "parts" if parts else "whole", *folders()]
         self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
             command,
             env=_MEMORY,

@@ -1,10 +1,10 @@
 """The typesetter: a short-lived process that turns one folder into a book, and nothing else.
 
-Run by path, with the folders of its fonts, and a job on its standard input, a line each: `root` (a private folder of regular
-files), what to `make` of it ("pdf": `book.pdf`; "preview": `pages.json`, the page of each anchor, and `cover.png` of
-`picture.json`; "both"), `runs` (how many), `timestamp` (seconds since 1970), `seconds` and `bytes` (limits). It says on
-standard output what stopped it, as JSON: `{"error": message, "hints": [...]}`. A process of its own can be killed, which a
-loop inside Typst cannot, and gives back its memory, which Typst does not.
+Run by path, with "whole" or "parts" (the kind of book to expect) and the folders of its fonts, and a job on its standard
+input, a line each: `root` (a private folder of regular files), what to `make` of it ("pdf": `book.pdf`; "preview":
+`pages.json`, the page of each anchor, and `cover.png` of `picture.json`; "both"), `runs` (how many), `timestamp` (seconds
+since 1970), `seconds` and `bytes` (limits). It says on standard output what stopped it, as JSON: `error` (a message) and
+`hints`. A process of its own can be killed, which a loop inside Typst cannot, and gives back its memory, which Typst does not.
 
 A book without runs is set whole, of `book.json`; one with runs is bound from parts (`assembling.py`).
 """
@@ -36,9 +36,12 @@ def limit(seconds: int, largest: int) -> None:
 def main() -> int:
     """Do the job on standard input; 0 when the PDF lies there, 1 when the text cannot be set."""
     from blueprint.publishing.pages import Job  # all this before there is anything to set
-    from blueprint.publishing.typesetting import typeset
+    from blueprint.publishing.typesetting import prepare, typeset
 
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=sys.argv[1:])
+    expected, *folders = sys.argv[1:]
+    if expected == "parts":
+        prepare()
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     root, make, runs, timestamp, seconds, largest = sys.stdin.read().splitlines()
     os.chdir(root)
     limit(int(seconds), int(largest))

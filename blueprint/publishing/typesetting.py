@@ -7,6 +7,12 @@ from threading import Thread
 from blueprint.publishing.pages import Job, draw_cover, set_pages
 
 
+def prepare() -> None:
+    """Import what binding a book of parts needs, while there is no job yet, and what takes long beside it."""
+    import_module("blueprint.publishing.assembling")
+    Thread(target=import_module, args=("blueprint.publishing.gathering",)).start()
+
+
 def typeset(job: Job) -> None:
     """Set the pages, then pack or bind them.
 
