@@ -3,8 +3,9 @@
 Run by path, with "whole" or "parts" (the kind of book to expect) and the folders of its fonts, and a job on its standard
 input, a line each: `root` (a private folder of regular files), what to `make` of it ("pdf": `book.pdf`; "preview":
 `pages.json`, the page of each anchor, and `cover.png` of `picture.json`; "both"), `runs` (how many), `timestamp` (seconds
-since 1970), `seconds` and `bytes` (limits). It says on standard output what stopped it, as JSON: `error` (a message) and
-`hints`. A process of its own can be killed, which a loop inside Typst cannot, and gives back its memory, which Typst does not.
+since 1970), `seconds` and `bytes` (limits). It says on standard output what stopped it, as JSON: a message as `error`, and
+`hints`. A process of its own can be killed, which a loop inside Typst cannot, and gives back its memory, which Typst does
+not.
 
 A book without runs is set whole, of `book.json`; one with runs is bound from parts (`assembling.py`).
 """
