@@ -76,9 +76,10 @@ def tight_leading(tag: str) -> float:
 @lru_cache(maxsize=256)
 def script(tag: str) -> str:
     """The ISO 15924 code of the script a language is usually written in, as far as fonts are concerned."""
-    language, *more = tag.split("-")
-    stated = next((part for part in more[:1] if len(part) == 4 and part.isalpha()), "")  # RFC 5646, 2.2.3
-    return stated or _LANGUAGE_SCRIPTS.get(language, "Latn")
+    language, stated, *_ = *tag.split("-"), ""
+    if len(stated) == 4 and stated.isalpha():  # RFC 5646, 2.2.3
+        return stated
+    return _LANGUAGE_SCRIPTS.get(language, "Latn")
 
 
 def text_fonts(tag: str) -> list[str]:

@@ -14,19 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from blueprint.publishing.objects import (
-    CATALOG,
-    DOCUMENT,
-    IN_FILE,
-    IN_STREAM,
-    OUTLINE,
-    PACKED,
-    PAGES,
-    ROW,
-    TAGS,
-    packed,
-    stream,
-)
+from blueprint.publishing.objects import IN_FILE, IN_STREAM, PACKED, ROW, Only, packed, stream
 
 FEET, LAST = ("numbers", "lines"), "closing"
 """The gatherings that are bound otherwise than others: those drawn at the foot of others' pages, and the last one."""
@@ -189,9 +177,9 @@ def _inside(values: Any) -> str:
 def _written(pdf: pikepdf.Pdf, found: Header, base: int, prefix: bytes) -> tuple[Header, bytes]:
     root = pdf.Root
     tags = root.StructTreeRoot
-    shared = {root.objgen[0]: CATALOG, root.Pages.objgen[0]: PAGES, tags.objgen[0]: TAGS}
-    shared |= {_document(pdf).objgen[0]: DOCUMENT}
-    shared |= {root.Outlines.objgen[0]: OUTLINE} if "/Outlines" in root else {}
+    shared = {root.objgen[0]: Only.CATALOG, root.Pages.objgen[0]: Only.PAGES, tags.objgen[0]: Only.TAGS}
+    shared |= {_document(pdf).objgen[0]: Only.DOCUMENT}
+    shared |= {root.Outlines.objgen[0]: Only.OUTLINE} if "/Outlines" in root else {}
     left = {one["number"] for one in (*found["pages"], *found.get("outline", ()))}
     texts = {number: _own(_text(pdf.get_object(number, 0)), prefix) for number in range(1, len(pdf.objects) + 1)}
     kept = _reached(texts, found, {*shared, *left})

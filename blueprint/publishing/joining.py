@@ -10,21 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, Protocol
 
-from blueprint.publishing.objects import (
-    CATALOG,
-    DOCUMENT,
-    IN_FILE,
-    IN_STREAM,
-    INFO,
-    OUTLINE,
-    PACKED,
-    PAGES,
-    ROW,
-    TAGS,
-    packed,
-    stream,
-    table,
-)
+from blueprint.publishing.objects import IN_FILE, IN_STREAM, PACKED, ROW, Only, packed, stream, table
 
 _BEGINNING = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 
@@ -81,7 +67,7 @@ def _page(drawn: Sequence[Page]) -> str:
     kinds = (f"{kind} <<{''.join(one['with'][kind] for one in drawn)}>>" for kind in drawn[0]["with"])
     resources = f"<< {' '.join(kinds)}{drawn[0]['also']}>>"
     contents = f"[ {' '.join(one['drawn'] for one in drawn)} ]"
-    return f"<<{drawn[0]['page']}/Parent {PAGES} 0 R /Contents {contents} /Resources {resources} >>"
+    return f"<<{drawn[0]['page']}/Parent {Only.PAGES} 0 R /Contents {contents} /Resources {resources} >>"
 
 
 def _outline(headers: Sequence[dict[str, Any]]) -> Objects:
@@ -90,24 +76,24 @@ def _outline(headers: Sequence[dict[str, Any]]) -> Objects:
     for at, entry in enumerate(entries):
         before = f"/Prev {numbers[at - 1]} 0 R " if at else ""
         behind = f"/Next {numbers[at + 1]} 0 R " if at + 1 < len(numbers) else ""
-        yield entry["number"], f"<<{entry['item']}/Parent {OUTLINE} 0 R {before}{behind}>>"
+        yield entry["number"], f"<<{entry['item']}/Parent {Only.OUTLINE} 0 R {before}{behind}>>"
     ends = f"/First {numbers[0]} 0 R /Last {numbers[-1]} 0 R"
-    yield OUTLINE, f"<< /Type /Outlines /Count {len(numbers)} {ends} >>"
+    yield Only.OUTLINE, f"<< /Type /Outlines /Count {len(numbers)} {ends} >>"
 
 
 def _trees(headers: Sequence[dict[str, Any]]) -> Objects:
     """The catalogue, and the tops of the trees of pages, tags and names."""
     last = headers[-1]
     pages = [f"{page['number']} 0 R" for header in headers for page in header["pages"]]
-    yield PAGES, f"<< /Type /Pages /Count {len(pages)} /Kids [ {' '.join(pages)} ] >>"
+    yield Only.PAGES, f"<< /Type /Pages /Count {len(pages)} /Kids [ {' '.join(pages)} ] >>"
     tags = " ".join(chain.from_iterable(header["tags"] for header in headers))
-    yield DOCUMENT, f"<<{last['document']}/P {TAGS} 0 R /K [ {tags} ] >>"
-    yield TAGS, _tags(sorted(headers, key=lambda header: int(header["base"])))
+    yield Only.DOCUMENT, f"<<{last['document']}/P {Only.TAGS} 0 R /K [ {tags} ] >>"
+    yield Only.TAGS, _tags(sorted(headers, key=lambda header: int(header["base"])))
     names = sorted(chain.from_iterable(header["names"] for header in headers))
     listed = " ".join(f"<{name.encode('latin-1').hex()}> {to}" for name, to in names)
-    roots = f"/Pages {PAGES} 0 R /StructTreeRoot {TAGS} 0 R /Outlines {OUTLINE} 0 R"
-    yield INFO, f"<<{last['info']}>>"
-    yield CATALOG, f"<<{last['catalog']}{roots} /Names << /Dests << /Names [ {listed} ] >> >> >>"
+    roots = f"/Pages {Only.PAGES} 0 R /StructTreeRoot {Only.TAGS} 0 R /Outlines {Only.OUTLINE} 0 R"
+    yield Only.INFO, f"<<{last['info']}>>"
+    yield Only.CATALOG, f"<<{last['catalog']}{roots} /Names << /Dests << /Names [ {listed} ] >> >> >>"
 
 
 def _tags(headers: Sequence[dict[str, Any]]) -> str:
@@ -118,7 +104,7 @@ def _tags(headers: Sequence[dict[str, Any]]) -> str:
     found = f"/ParentTree << /Kids [ {parents} ] >> /ParentTreeNextKey {max(header['next'] for header in headers)}"
     found += f" /IDTree << /Kids [ {named} ] >>" if named else ""
     found += f" /RoleMap << {' '.join(f'{name} {role}' for name, role in sorted(roles.items()))} >>" if roles else ""
-    return f"<< /Type /StructTreeRoot /K [ {DOCUMENT} 0 R ] {found} >>"
+    return f"<< /Type /StructTreeRoot /K [ {Only.DOCUMENT} 0 R ] {found} >>"
 
 
 # -- bytes
@@ -158,8 +144,8 @@ class _File:
         index = " ".join(f"{base} {len(rows) // ROW.size}" for base, rows in self.rows.items())
         digest = hashlib.sha256(b"".join(self.pieces)).hexdigest()[:32]
         size = max(base + len(rows) // ROW.size for base, rows in self.rows.items())
-        said = f"/Type /XRef /Size {size} /W [ 1 4 2 ] /Index [ {index} ] /Root {CATALOG} 0 R"
-        said += f" /Info {INFO} 0 R /ID [ <{digest}> <{digest}> ] /Filter /FlateDecode"
+        said = f"/Type /XRef /Size {size} /W [ 1 4 2 ] /Index [ {index} ] /Root {Only.CATALOG} 0 R"
+        said += f" /Info {Only.INFO} 0 R /ID [ <{digest}> <{digest}> ] /Filter /FlateDecode"
         said += f" /DecodeParms << /Predictor 12 /Columns {ROW.size} >>"
         self._put(stream(number, f"<< {said} >>".encode("latin-1"), table(b"".join(self.rows.values()))))
         self._put(b"startxref\n%d\n%%%%EOF\n" % beginning)

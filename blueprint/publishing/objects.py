@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from collections.abc import Sequence
+from enum import IntEnum
 
 PACKED = 250
 """Objects in an object stream: a reader unpacks all of one to find any of them."""
@@ -13,8 +14,16 @@ ROW = struct.Struct(">BIH")
 
 IN_FILE, IN_STREAM = 1, 2
 
-CATALOG, PAGES, TAGS, DOCUMENT, OUTLINE, INFO = range(1, 7)
-"""The numbers of what a bound book has one of: catalogue, page tree, tag tree, its first tag, outline, information."""
+
+class Only(IntEnum):
+    """The numbers of what a bound book has one of: catalogue, page tree, tag tree, its first tag, outline, information."""
+
+    CATALOG = 1
+    PAGES = 2
+    TAGS = 3
+    DOCUMENT = 4
+    OUTLINE = 5
+    INFO = 6
 
 
 def packed(objects: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:

@@ -33,10 +33,8 @@ def _bound(job: Job) -> str:
 
 
 def _whole(job: Job) -> str:
-    importing = Thread(target=import_module, args=("blueprint.publishing.packing",))
-    importing.start()  # while Typst works on another core
+    Thread(target=import_module, args=("blueprint.publishing.packing",)).start()  # while Typst works on another core
     places, raw = set_pages(job, "book.typ", "book.json")
-    importing.join()
     if raw:
         from blueprint.publishing.packing import packed
 
