@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from blueprint.text.conflicts import Conflict, Merge
 from blueprint.text.deciding import TIGHT, Decision, Part, Three
-from blueprint.text.paragraphs import BYTE_ORDER_MARK
+from blueprint.text.document.model import BYTE_ORDER_MARK
 from blueprint.text.units import START, Key
 
 LINE_END = re.compile(r"\r\n?|\n")

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from blueprint.text.boundaries import cut
 from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.document.model import Document
+from blueprint.text.document.words import cut
 from blueprint.text.following import followed
 from blueprint.text.landing import ENOUGH, Landing, Piece, reach, whole_words
-from blueprint.text.paragraphs import Document
 from blueprint.text.places import Carried, Place, Status, quote
 from blueprint.text.searching import LONGEST, Scope, elsewhere, in_runs
 from blueprint.text.wording import surviving_words

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from blueprint.text.alignment import Known, Link, align
 from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
+from blueprint.text.document.model import Document, Paragraph
+from blueprint.text.document.split import split
 from blueprint.text.hearing import Hearing, footnote_names
-from blueprint.text.paragraphs import Document, Paragraph
 from blueprint.text.sketch import Sketch
-from blueprint.text.splitting import split
 from blueprint.text.vocabulary import Vocabulary
 from blueprint.text.wording import changed_words
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from blueprint.text.paragraphs import Document
+from blueprint.text.document.model import Document
 
 
 class ChangeKind(StrEnum):

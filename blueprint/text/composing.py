@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from blueprint.text.alignment import Known
 from blueprint.text.comparing import Comparer
 from blueprint.text.comparison import Comparison
+from blueprint.text.document.model import Document
+from blueprint.text.document.split import split
 from blueprint.text.lineage import Lineage
-from blueprint.text.paragraphs import Document
-from blueprint.text.splitting import split
 
 
 def compose(

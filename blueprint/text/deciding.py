@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blueprint.text.conflicts import Conflict
-from blueprint.text.paragraphs import Paragraph, ParagraphKind
+from blueprint.text.document.model import Paragraph, ParagraphKind
 from blueprint.text.units import Key, Version
 from blueprint.text.weaving import weave
 

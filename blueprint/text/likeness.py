@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
 
+from blueprint.text.document.model import ParagraphKind
 from blueprint.text.pairing import Gap, Pairing
-from blueprint.text.paragraphs import ParagraphKind
 from blueprint.text.similarity import RARE, Scale, by_letters
 from blueprint.text.sketch import Sketch
 

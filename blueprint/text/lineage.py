@@ -8,7 +8,7 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from blueprint.text.comparison import Change, Comparison
-from blueprint.text.paragraphs import Document
+from blueprint.text.document.model import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from blueprint.text.assembling import assemble
 from blueprint.text.comparing import compare
 from blueprint.text.conflicts import Merge
 from blueprint.text.deciding import decide
+from blueprint.text.document.split import split
 from blueprint.text.ordering import ordered
-from blueprint.text.splitting import split
 from blueprint.text.units import versions
 
 

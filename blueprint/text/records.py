@@ -12,9 +12,9 @@ from blueprint.text.carrying import carry
 from blueprint.text.comparing import compare
 from blueprint.text.comparison import Comparison
 from blueprint.text.conflicts import Conflict, Merge
-from blueprint.text.paragraphs import Document
+from blueprint.text.document.model import Document
+from blueprint.text.document.split import split
 from blueprint.text.places import Carried, Place, Status, find, quote
-from blueprint.text.splitting import split
 
 Record = dict[str, Any]
 

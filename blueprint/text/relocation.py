@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
-from blueprint.text.boundaries import cut
+from blueprint.text.document.words import cut
 from blueprint.text.spans import Span
 from blueprint.text.wording import PHRASE
 

@@ -14,8 +14,8 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from blueprint.text.boundaries import cut
 from blueprint.text.comparison import ChangeKind, Comparison
+from blueprint.text.document.words import cut
 from blueprint.text.landing import ENOUGH, Landing, share, whole_words
 from blueprint.text.places import Place
 

@@ -9,7 +9,7 @@ from operator import mul
 
 from rapidfuzz import fuzz
 
-from blueprint.text.paragraphs import ParagraphKind
+from blueprint.text.document.model import ParagraphKind
 from blueprint.text.sketch import VERBATIM, Sketch
 from blueprint.text.subsequence import in_common
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from blueprint.text.boundaries import cut
-from blueprint.text.paragraphs import Paragraph, ParagraphKind
+from blueprint.text.document.model import Paragraph, ParagraphKind
+from blueprint.text.document.words import cut
 from blueprint.text.vocabulary import Vocabulary
 
 NUMBERING = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from blueprint.text.comparison import Comparison
+from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.pairing import heaviest_rise
-from blueprint.text.paragraphs import Document, Paragraph
 
 LINE_END = re.compile(r"\r\n?|\n")
 Key = tuple[str, int, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from blueprint.text.boundaries import cut
+from blueprint.text.document.words import cut
 from blueprint.text.vocabulary import Vocabulary
 from blueprint.text.wording import Edit, edits
 

@@ -25,7 +25,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from blueprint.text.marks import Mark, MarkKind
+from blueprint.text.document.marks import Mark, MarkKind
 
 LINE_BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,999}\]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from blueprint.text.paragraphs import Document, ParagraphKind
+from blueprint.text.document.model import Document, ParagraphKind
 
 DEFINITION = re.compile(r"[ \t>]*\[((?:\\.|[^\]\\])+)\]:\s*(?:<([^>\n]*)>|(\S+))", re.DOTALL)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from blueprint.text.blocks import Block, blocks
-from blueprint.text.paragraphs import BYTE_ORDER_MARK, Document, Paragraph, ParagraphKind
+from blueprint.text.document.blocks import Block, blocks
+from blueprint.text.document.model import BYTE_ORDER_MARK, Document, Paragraph, ParagraphKind
 
 LINE_END = re.compile(r"\r\n?|\n")
 FRONT_MATTER = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from blueprint.text.paragraphs import Paragraph, ParagraphKind
+from blueprint.text.document.model import Paragraph, ParagraphKind
 
 LINE_END = re.compile(r"\r\n?|\n")
 INDENT = re.compile(r"[ \t]*")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
-from blueprint.text.content import Content, cells, code_lines, content
-from blueprint.text.inline import Stretch, read_inline
-from blueprint.text.marks import Mark, MarkKind
-from blueprint.text.paragraphs import Paragraph, ParagraphKind
+from blueprint.text.document.content import Content, cells, code_lines, content
+from blueprint.text.document.inline import Stretch, read_inline
+from blueprint.text.document.marks import Mark, MarkKind
+from blueprint.text.document.model import Paragraph, ParagraphKind
 
 NO_REFERENCES: Mapping[str, str] = MappingProxyType({})
 

@@ -2,7 +2,7 @@
 
 The grammar is CommonMark with what Pandoc's `commonmark_x` adds: tables, footnotes, definition lists, lettered and Roman
 lists. markdown-it-py reads it; only its block stage runs here, and only its line numbers are used, so the source may be
-rewritten line by line on the way in (`grammar.readable`) without any offset moving.
+rewritten line by line on the way in (`markdown.readable`) without any offset moving.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from blueprint.text import grammar
-from blueprint.text.paragraphs import ParagraphKind
+from blueprint.text.document import markdown
+from blueprint.text.document.model import ParagraphKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def blocks(lines: Sequence[str]) -> list[Block]:
 
     Lines that hold no more than spaces and quotation marks belong to no block; every other line belongs to one.
     """
-    found = _Reader(lines).read(grammar.tokens(lines))
+    found = _Reader(lines).read(markdown.tokens(lines))
     return sorted([*found, *_overlooked(found, lines)], key=lambda block: block.first)
 
 

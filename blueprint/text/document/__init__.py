@@ -1,0 +1,1 @@
+"""Markdown source as paragraphs: split, what each contains, what a reader sees of it."""
