@@ -13,7 +13,7 @@ from blueprint.text.document.split import split
 from blueprint.text.document.words import cut
 from blueprint.text.relocation import Relocation
 from blueprint.text.spans import Span, SpanReader, Spans
-from blueprint.text.wording import surviving_words
+from blueprint.text.word_diff.segments import surviving_words
 
 FEWEST_IN_RUN = 2
 """Words in a row that are kept, not written anew, within a passage that readers are shown as replaced."""

@@ -18,7 +18,7 @@ from blueprint.text.following import followed
 from blueprint.text.landing import ENOUGH, Landing, Piece, reach, whole_words
 from blueprint.text.places import Carried, Place, Status, quote
 from blueprint.text.searching import LONGEST, Scope, elsewhere, in_runs
-from blueprint.text.wording import surviving_words
+from blueprint.text.word_diff.segments import surviving_words
 
 FEWEST_IN_RUN = 2
 """Words in a row that are no chance."""

@@ -10,8 +10,8 @@ from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.split import split
 from blueprint.text.hearing import Hearing, footnote_names
 from blueprint.text.sketch import Sketch
-from blueprint.text.vocabulary import Vocabulary
-from blueprint.text.wording import changed_words
+from blueprint.text.word_diff.segments import changed_words
+from blueprint.text.word_diff.vocabulary import Vocabulary
 
 VEILS = ("&", "\\", "<")
 """Signs that may hide a letter or show one, so that the source alone does not say what a reader sees."""

@@ -7,7 +7,7 @@ from itertools import count, groupby
 
 from blueprint.text.document.words import cut
 from blueprint.text.spans import Span
-from blueprint.text.wording import PHRASE
+from blueprint.text.word_diff.segments import PHRASE
 
 FEWEST = 12
 """Characters in a phrase, at least: less is not looked at."""

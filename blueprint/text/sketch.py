@@ -9,7 +9,7 @@ from functools import cached_property
 
 from blueprint.text.document.model import Paragraph, ParagraphKind
 from blueprint.text.document.words import cut
-from blueprint.text.vocabulary import Vocabulary
+from blueprint.text.word_diff.vocabulary import Vocabulary
 
 NUMBERING = re.compile(
     r"""[\s>]*

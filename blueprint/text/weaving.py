@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from blueprint.text.document.words import cut
-from blueprint.text.vocabulary import Vocabulary
-from blueprint.text.wording import Edit, edits
+from blueprint.text.word_diff.segments import Edit, edits
+from blueprint.text.word_diff.vocabulary import Vocabulary
 
 
 def weave(base: str, ours: str, theirs: str, language: str) -> str | None:

@@ -17,7 +17,7 @@ from fast_diff_match_patch import diff
 from rapidfuzz.distance import LCSseq
 
 from blueprint.text.comparison import Word
-from blueprint.text.vocabulary import Vocabulary
+from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PATIENCE = 1.0
 """Seconds after which a comparison of two huge paragraphs that share little stops looking for the shortest answer."""
