@@ -21,7 +21,7 @@ from blueprint.text import (
     split,
     words,
 )
-from blueprint.text.comparing import Comparer
+from blueprint.text.diff.compare import Comparer
 
 SEED = 20261122
 SIZES = (50, 100, 200, 500, 1000, 2000, 5000, 10000)

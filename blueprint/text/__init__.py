@@ -2,17 +2,17 @@
 
 from blueprint.text.authorship import Attribution, advanced, attribute, introduced
 from blueprint.text.carrying import carry
-from blueprint.text.comparing import compare, turned
-from blueprint.text.comparison import Change, ChangeKind, Comparison
-from blueprint.text.composing import compose
 from blueprint.text.conflicts import Conflict, Merge, NotClean
+from blueprint.text.diff.compare import compare, turned
+from blueprint.text.diff.compare_by_lineage import compose
+from blueprint.text.diff.lineage import Lineage, assign, begin
+from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.document.marks import Mark, MarkKind
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind, join
 from blueprint.text.document.references import references
 from blueprint.text.document.split import split
 from blueprint.text.document.visible import Run, runs, visible
 from blueprint.text.document.words import words
-from blueprint.text.lineage import Lineage, assign, begin
 from blueprint.text.merging import merge
 from blueprint.text.places import Carried, Place, Status, find, quote
 from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record

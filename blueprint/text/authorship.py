@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from blueprint.text.comparing import Comparer
-from blueprint.text.comparison import Change, Comparison, Word
+from blueprint.text.diff.compare import Comparer
+from blueprint.text.diff.model import Change, Comparison, Word
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
 from blueprint.text.document.words import cut

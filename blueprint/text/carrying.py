@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.words import cut
 from blueprint.text.following import followed

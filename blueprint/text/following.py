@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.text.comparison import Comparison, Word
+from blueprint.text.diff.model import Comparison, Word
 from blueprint.text.landing import ENOUGH, Landing, Piece, reach, share
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from blueprint.text.assembling import assemble
-from blueprint.text.comparing import compare
 from blueprint.text.conflicts import Merge
 from blueprint.text.deciding import decide
+from blueprint.text.diff.compare import compare
 from blueprint.text.document.split import split
 from blueprint.text.ordering import ordered
 from blueprint.text.units import versions

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from html import escape
 
-from blueprint.text.comparison import Change, ChangeKind, Comparison
+from blueprint.text.diff.model import Change, ChangeKind, Comparison
 
 Marks = Mapping[str, tuple[str, str]]
 """What stands before and after kept ("="), removed ("-") and added ("+") words, and what is said beside them ("note")."""

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from blueprint.text.comparison import ChangeKind, Comparison
+from blueprint.text.diff.model import ChangeKind, Comparison
 from blueprint.text.document.words import cut
 from blueprint.text.landing import ENOUGH, Landing, share, whole_words
 from blueprint.text.places import Place

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from blueprint.text.comparison import Comparison
+from blueprint.text.diff.matching import heaviest_rise
+from blueprint.text.diff.model import Comparison
 from blueprint.text.document.model import Document, Paragraph
-from blueprint.text.pairing import heaviest_rise
 
 LINE_END = re.compile(r"\r\n?|\n")
 Key = tuple[str, int, int]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.text import Change, ChangeKind, compare
-from blueprint.text.comparing import mirrored
+from blueprint.text.diff.compare import mirrored
 from tests.text.strategies import anything, histories
 
 pairs = st.one_of(st.tuples(anything, anything), histories(1).map(tuple))

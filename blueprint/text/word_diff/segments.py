@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fast_diff_match_patch import diff
 from rapidfuzz.distance import LCSseq
 
-from blueprint.text.comparison import Word
+from blueprint.text.diff.model import Word
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PATIENCE = 1.0

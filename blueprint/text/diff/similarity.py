@@ -9,9 +9,9 @@ from operator import mul
 
 from rapidfuzz import fuzz
 
+from blueprint.text.diff.features import VERBATIM, Sketch
+from blueprint.text.diff.subsequences import in_common
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.sketch import VERBATIM, Sketch
-from blueprint.text.subsequence import in_common
 
 APART = VERBATIM | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""

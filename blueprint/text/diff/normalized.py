@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
+from blueprint.text.diff.features import NUMBERING, VERBATIM
 from blueprint.text.document.marks import MarkKind
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind
 from blueprint.text.document.references import references
 from blueprint.text.document.visible import Run, runs
-from blueprint.text.sketch import NUMBERING, VERBATIM
 
 OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 

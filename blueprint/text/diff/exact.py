@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
-from blueprint.text.pairing import Pairing
+from blueprint.text.diff.matching import Pairing
 
 SURE, PROBABLE = 1.0, 0.9
 Key = str | None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from blueprint.text.alignment import Known, Link, align
-from blueprint.text.comparison import Change, ChangeKind, Comparison, Word
+from blueprint.text.diff.align import Known, Link, align
+from blueprint.text.diff.features import Sketch
+from blueprint.text.diff.model import Change, ChangeKind, Comparison, Word
+from blueprint.text.diff.normalized import Hearing, footnote_names
 from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.split import split
-from blueprint.text.hearing import Hearing, footnote_names
-from blueprint.text.sketch import Sketch
 from blueprint.text.word_diff.segments import changed_words
 from blueprint.text.word_diff.vocabulary import Vocabulary
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
 
+from blueprint.text.diff.features import Sketch
+from blueprint.text.diff.matching import Gap, Pairing
+from blueprint.text.diff.similarity import RARE, Scale, by_letters
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.pairing import Gap, Pairing
-from blueprint.text.similarity import RARE, Scale, by_letters
-from blueprint.text.sketch import Sketch
 
 CERTAIN = 0.75
 """So alike, and clearly more so than anything else between the same two paired paragraphs: no need to look elsewhere."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from blueprint.text.alignment import Known
-from blueprint.text.comparing import Comparer
-from blueprint.text.comparison import Comparison
+from blueprint.text.diff.align import Known
+from blueprint.text.diff.compare import Comparer
+from blueprint.text.diff.lineage import Lineage
+from blueprint.text.diff.model import Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
-from blueprint.text.lineage import Lineage
 
 
 def compose(

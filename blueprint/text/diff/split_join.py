@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.text.sketch import Sketch
-from blueprint.text.subsequence import in_common, left_over
+from blueprint.text.diff.features import Sketch
+from blueprint.text.diff.subsequences import in_common, left_over
 
 COVERED = 0.66
 """The share of a neighbour's words that must be found in order in what is left of the paragraph."""

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from blueprint.text.equality import pair_equal, pair_leftovers
-from blueprint.text.grouping import Groups, groups, is_part, torn
-from blueprint.text.likeness import Likeness
-from blueprint.text.pairing import Pairing, heaviest_rise
-from blueprint.text.sketch import Sketch
+from blueprint.text.diff.exact import pair_equal, pair_leftovers
+from blueprint.text.diff.features import Sketch
+from blueprint.text.diff.fuzzy import Likeness
+from blueprint.text.diff.matching import Pairing, heaviest_rise
+from blueprint.text.diff.split_join import Groups, groups, is_part, torn
 
 EXACT: Callable[[Sketch], str] = attrgetter("exact")
 PLAIN: Callable[[Sketch], str] = attrgetter("plain")

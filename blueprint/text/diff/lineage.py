@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 
-from blueprint.text.comparison import Change, Comparison
+from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document
 
 

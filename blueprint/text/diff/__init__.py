@@ -1,0 +1,1 @@
+"""Differences between two revisions, paragraph by paragraph: alignment, changes, lineage."""
