@@ -1,7 +1,8 @@
 """The text engine: paragraphs, words, comparison, lineage, places, merging. Pure functions on plain strings."""
 
+from blueprint.text.anchors.carry import carry
+from blueprint.text.anchors.model import Carried, Place, Status, find, quote
 from blueprint.text.authorship import Attribution, advanced, attribute, introduced
-from blueprint.text.carrying import carry
 from blueprint.text.conflicts import Conflict, Merge, NotClean
 from blueprint.text.diff.compare import compare, turned
 from blueprint.text.diff.compare_by_lineage import compose
@@ -14,7 +15,6 @@ from blueprint.text.document.split import split
 from blueprint.text.document.visible import Run, runs, visible
 from blueprint.text.document.words import words
 from blueprint.text.merging import merge
-from blueprint.text.places import Carried, Place, Status, find, quote
 from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record
 from blueprint.text.redlining import RedlineFormat, redline
 from blueprint.text.spans import Span

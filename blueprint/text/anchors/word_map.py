@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from blueprint.text.anchors.candidate import ENOUGH, Landing, Piece, reach, share
 from blueprint.text.diff.model import Comparison, Word
-from blueprint.text.landing import ENOUGH, Landing, Piece, reach, share
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from blueprint.text.anchors.candidate import ENOUGH, Landing, Piece, reach, whole_words
+from blueprint.text.anchors.model import Carried, Place, Status, quote
+from blueprint.text.anchors.search import LONGEST, Scope, elsewhere, in_runs
+from blueprint.text.anchors.word_map import followed
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.words import cut
-from blueprint.text.following import followed
-from blueprint.text.landing import ENOUGH, Landing, Piece, reach, whole_words
-from blueprint.text.places import Carried, Place, Status, quote
-from blueprint.text.searching import LONGEST, Scope, elsewhere, in_runs
 from blueprint.text.word_diff.segments import surviving_words
 
 FEWEST_IN_RUN = 2

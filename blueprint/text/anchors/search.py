@@ -14,10 +14,10 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
+from blueprint.text.anchors.candidate import ENOUGH, Landing, share, whole_words
+from blueprint.text.anchors.model import Place
 from blueprint.text.diff.model import ChangeKind, Comparison
 from blueprint.text.document.words import cut
-from blueprint.text.landing import ENOUGH, Landing, share, whole_words
-from blueprint.text.places import Place
 
 FEWEST_EXACT = 4
 """Words in a row that, where they occur once in both texts, are the same words."""
