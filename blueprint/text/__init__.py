@@ -3,7 +3,6 @@
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.model import Carried, Place, Status, find, quote
 from blueprint.text.authorship import Attribution, advanced, attribute, introduced
-from blueprint.text.conflicts import Conflict, Merge, NotClean
 from blueprint.text.diff.compare import compare, turned
 from blueprint.text.diff.compare_by_lineage import compose
 from blueprint.text.diff.lineage import Lineage, assign, begin
@@ -14,7 +13,8 @@ from blueprint.text.document.references import references
 from blueprint.text.document.split import split
 from blueprint.text.document.visible import Run, runs, visible
 from blueprint.text.document.words import words
-from blueprint.text.merging import merge
+from blueprint.text.merge.merge import merge
+from blueprint.text.merge.model import Conflict, Merge, NotClean
 from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record
 from blueprint.text.redlining import RedlineFormat, redline
 from blueprint.text.spans import Span

@@ -10,11 +10,11 @@ from typing import Any
 
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.model import Carried, Place, Status, find, quote
-from blueprint.text.conflicts import Conflict, Merge
 from blueprint.text.diff.compare import compare
 from blueprint.text.diff.model import Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
+from blueprint.text.merge.model import Conflict, Merge
 
 Record = dict[str, Any]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blueprint.text.conflicts import Conflict
 from blueprint.text.document.model import Paragraph, ParagraphKind
-from blueprint.text.units import Key, Version
-from blueprint.text.weaving import weave
+from blueprint.text.merge.model import Conflict
+from blueprint.text.merge.units import Key, Version
+from blueprint.text.merge.word_merge import weave
 
 TIGHT = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW})
 """Kinds that may follow each other on the next line."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from blueprint.text.assembling import assemble
-from blueprint.text.conflicts import Merge
-from blueprint.text.deciding import decide
 from blueprint.text.diff.compare import compare
 from blueprint.text.document.split import split
-from blueprint.text.ordering import ordered
-from blueprint.text.units import versions
+from blueprint.text.merge.model import Merge
+from blueprint.text.merge.order import ordered
+from blueprint.text.merge.resolve import decide
+from blueprint.text.merge.units import versions
+from blueprint.text.merge.write import assemble
 
 
 def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:

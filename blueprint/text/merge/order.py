@@ -8,9 +8,9 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from blueprint.text.conflicts import Conflict
-from blueprint.text.deciding import Decision, Part, Three, flat
-from blueprint.text.units import START, Key, Version
+from blueprint.text.merge.model import Conflict
+from blueprint.text.merge.resolve import Decision, Part, Three, flat
+from blueprint.text.merge.units import START, Key, Version
 
 ALIKE = 60
 """Two insertions at the same place that are so alike (0 to 100) are two wordings of one thing."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from blueprint.text.conflicts import Conflict, Merge
-from blueprint.text.deciding import TIGHT, Decision, Part, Three
 from blueprint.text.document.model import BYTE_ORDER_MARK
-from blueprint.text.units import START, Key
+from blueprint.text.merge.model import Conflict, Merge
+from blueprint.text.merge.resolve import TIGHT, Decision, Part, Three
+from blueprint.text.merge.units import START, Key
 
 LINE_END = re.compile(r"\r\n?|\n")
 

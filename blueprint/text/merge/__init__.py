@@ -1,0 +1,1 @@
+"""Three-way merge of two revisions of a common base."""
