@@ -2,7 +2,8 @@
 
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.model import Carried, Place, Status, find, quote
-from blueprint.text.authorship import Attribution, advanced, attribute, introduced
+from blueprint.text.blame.authorship import Attribution, advanced, attribute, introduced
+from blueprint.text.blame.spans import Span
 from blueprint.text.diff.compare import compare, turned
 from blueprint.text.diff.compare_by_lineage import compose
 from blueprint.text.diff.lineage import Lineage, assign, begin
@@ -17,7 +18,6 @@ from blueprint.text.merge.merge import merge
 from blueprint.text.merge.model import Conflict, Merge, NotClean
 from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record
 from blueprint.text.redlining import RedlineFormat, redline
-from blueprint.text.spans import Span
 
 __all__ = [
     "Attribution",

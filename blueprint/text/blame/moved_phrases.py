@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
+from blueprint.text.blame.spans import Span
 from blueprint.text.document.words import cut
-from blueprint.text.spans import Span
 from blueprint.text.word_diff.segments import PHRASE
 
 FEWEST = 12

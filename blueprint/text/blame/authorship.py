@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from blueprint.text.blame.moved_phrases import Relocation
+from blueprint.text.blame.spans import Span, SpanReader, Spans
 from blueprint.text.diff.compare import Comparer
 from blueprint.text.diff.model import Change, Comparison, Word
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
 from blueprint.text.document.words import cut
-from blueprint.text.relocation import Relocation
-from blueprint.text.spans import Span, SpanReader, Spans
 from blueprint.text.word_diff.segments import surviving_words
 
 FEWEST_IN_RUN = 2

@@ -1,0 +1,1 @@
+"""Which revision introduced each word."""
