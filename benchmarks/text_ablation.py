@@ -14,7 +14,14 @@ from benchmarks.text_comments import carried
 from benchmarks.text_comments import real as comments
 from benchmarks.text_generator import STRESS
 from benchmarks.text_second import ROUGH, held_out
-from blueprint.text import alignment, carrying, following, grouping, likeness, searching, similarity, wording
+from blueprint.text.anchors import carry as carrying
+from blueprint.text.anchors import search as searching
+from blueprint.text.anchors import word_map as following
+from blueprint.text.diff import align as alignment
+from blueprint.text.diff import fuzzy as likeness
+from blueprint.text.diff import similarity
+from blueprint.text.diff import split_join as grouping
+from blueprint.text.word_diff import segments as wording
 
 Left = tuple[object, str, object]
 """A module, the name in it that is replaced, and what by."""

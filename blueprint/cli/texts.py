@@ -32,7 +32,7 @@ def compare(old: Path, new: Path, language: Language = "en", format: CompareForm
     As text, what changed is coloured in a terminal; elsewhere it stands between [- -] and {+ +}.
     """
     from blueprint import text
-    from blueprint.text.records import comparison_record
+    from blueprint.text.formats.json import comparison_record
 
     found = text.compare(read_text(old), read_text(new), language)
     if format is CompareFormat.JSON:
@@ -55,7 +55,7 @@ def carry(
     language: Language = "en",
 ) -> None:
     """Carry quoted words from an old text through newer ones; print where they are now, as JSON."""
-    from blueprint.text.records import carried_records
+    from blueprint.text.formats.json import carried_records
 
     old, *news = [read_text(file) for file in files]
     try:
@@ -76,7 +76,7 @@ def merge(
 ) -> None:
     """Merge two changed texts by paragraphs and words; with conflicts, mark them as Git does and exit with code 1."""
     from blueprint import text
-    from blueprint.text.records import marked
+    from blueprint.text.formats.json import marked
 
     merged = text.merge(read_text(base), read_text(ours), read_text(theirs), language)
     names = [*(label or []), *("ours", "theirs")[len(label or []) :]]

@@ -14,10 +14,10 @@ from blueprint.text.document.references import references
 from blueprint.text.document.split import split
 from blueprint.text.document.visible import Run, runs, visible
 from blueprint.text.document.words import words
+from blueprint.text.formats.json import Route, carried_records, comparison_record, marked, merge_record
+from blueprint.text.formats.redline import RedlineFormat, redline
 from blueprint.text.merge.merge import merge
 from blueprint.text.merge.model import Conflict, Merge, NotClean
-from blueprint.text.records import Route, carried_records, comparison_record, marked, merge_record
-from blueprint.text.redlining import RedlineFormat, redline
 
 __all__ = [
     "Attribution",
