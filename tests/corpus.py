@@ -14,8 +14,8 @@ from pathlib import Path
 from blueprint.services.workbench import open_workbench
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
-from tests.text.git_merging import changed, compared
-from tests.text.pandoc_blocks import first_lines, ours
+from tests.text.document.pandoc_blocks import first_lines, ours
+from tests.text.merge.git_merge_file import changed, compared
 from tests.walk import edited, walk
 
 MERGES = 12

@@ -20,7 +20,7 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:
     from both, once when equal; what both put in the stead of the same paragraph is a conflict. Exchanging the sides gives
     the same text with the conflicts' sides exchanged. Any three texts can be merged; `Merge.text` raises NotClean while a
     conflict is left. Wherever Git's three-way merge by lines finds no conflict, this finds none and gives the same words
-    (tests/text/test_git_agreement.py), but for what docs/decisions/0003 names.
+    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0003 names.
     """
     if ours == theirs or theirs == base:
         return Merge((ours,))

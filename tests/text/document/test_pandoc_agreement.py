@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.text.pandoc_blocks import first_lines, ours
+from tests.text.document.pandoc_blocks import first_lines, ours
 
-SAMPLES = sorted((Path(__file__).parents[2] / "policies").rglob("*.md"))
+SAMPLES = sorted((Path(__file__).parents[3] / "policies").rglob("*.md"))
 
 LINES = [
     "Plain words",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.text.git_merging import changed, compared
+from tests.text.merge.git_merge_file import changed, compared
 
-SAMPLES = sorted((Path(__file__).parents[2] / "policies" / "sample").glob("*/1.md"))
+SAMPLES = sorted((Path(__file__).parents[3] / "policies" / "sample").glob("*/1.md"))
 
 
 def agree(path: Path, tmp_path: Path, times: int, seed: str) -> tuple[int, int]:
