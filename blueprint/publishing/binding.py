@@ -98,7 +98,7 @@ def _title(markdown: str) -> str:
 
     first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
     titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
-    return text.visible(first) if first is not None and titled else ""
+    return text.visible_text(first) if first is not None and titled else ""
 
 
 def _read(file: Path) -> tuple[str, dict[str, bytes]]:
@@ -125,7 +125,7 @@ def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
     named = {
         mark.href: paragraph.start
         for paragraph in reversed(text.split(markdown).paragraphs)
-        for run in text.runs(paragraph)
+        for run in text.visible_runs(paragraph)
         for mark in run.marks
         if mark.kind is text.MarkKind.IMAGE and mark.href
     }

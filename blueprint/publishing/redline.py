@@ -27,9 +27,9 @@ from blueprint.text import (
     Paragraph,
     ParagraphKind,
     compare,
-    runs,
     split,
-    visible,
+    visible_runs,
+    visible_text,
 )
 
 _UNSEEN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
@@ -129,7 +129,7 @@ class _Redline:
     def is_title(self, paragraph: Paragraph, at: int, change: Change) -> bool:
         """Whether this is a first heading that says the title again, which stands above already."""
         heading = paragraph.kind is ParagraphKind.HEADING and at == 0 and change.kind in _QUIET
-        return heading and visible(paragraph).casefold() == self.chapter.title.casefold()
+        return heading and visible_text(paragraph).casefold() == self.chapter.title.casefold()
 
     def note(self, change: Change) -> str:
         """What happened to it; old paragraphs are called by the numbers they had."""
@@ -155,7 +155,7 @@ class _Redline:
             return self.heading(paragraph, at, words)
         number = self.new_numbers[at] if at is not None else None
         counted: Piece = {"n": number, "id": f"{self.prefix}p-{number}"} if number else {}
-        counted |= against(visible(paragraph), direction(self.chapter.language))
+        counted |= against(visible_text(paragraph), direction(self.chapter.language))
         if kind is ParagraphKind.FOOTNOTE:
             words = [{"k": "sup", "c": [paragraph.marker.strip("[]^:")]}, " ", *words]
         block: Piece = {"k": "par", "c": words, **counted}
@@ -200,7 +200,7 @@ def _letters(document: Document, indexes: Iterable[int]) -> list[Letter]:
     base = 0
     for at in indexes:
         paragraph = document.paragraphs[at]
-        for run in runs(paragraph):
+        for run in visible_runs(paragraph):
             for character, offset in zip(run.text, run.offsets, strict=True):
                 found.append(Letter(base + offset, character, run.marks, run.cell or 0, at))
         base += len(paragraph.text)

@@ -9,7 +9,7 @@ from blueprint.domain.value import Value
 from blueprint.publishing.numbering import COUNTED, numbered
 from blueprint.services.reading import open_edition
 from blueprint.services.workbench import Workbench
-from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, runs
+from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, visible_runs
 
 _UNTOLD = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
 
@@ -125,7 +125,7 @@ def _seen(paragraphs: Sequence[Paragraph]) -> list[str]:
     for paragraph in paragraphs:
         begin = len(seen)
         seen += [""] * len(paragraph.text)
-        for run in runs(paragraph):
+        for run in visible_runs(paragraph):
             for offset, character in zip(run.offsets, run.text, strict=True):
                 seen[begin + offset] += character
         if paragraph is not paragraphs[-1] and paragraph.text:

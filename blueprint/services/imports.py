@@ -95,5 +95,5 @@ def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
 def _first_heading(markdown: str) -> str:
     for paragraph in text.split(markdown).paragraphs:
         if paragraph.kind is text.ParagraphKind.HEADING:
-            return "".join(run.text for run in text.runs(paragraph)).strip()
+            return "".join(run.text for run in text.visible_runs(paragraph)).strip()
     return ""

@@ -16,7 +16,7 @@ from blueprint.services.workbench import Workbench
 from blueprint.storage import collections, notices
 from blueprint.storage import shelf as public
 from blueprint.storage.engine import Database
-from blueprint.text import ParagraphKind, references, split, visible
+from blueprint.text import ParagraphKind, references, split, visible_text
 
 _PICTURE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
 _OPENING = 3_000
@@ -135,4 +135,4 @@ def _opening(markdown: str) -> str:
     document = split(markdown[:_OPENING])
     addresses = references(document)
     said = (p for p in document.paragraphs if p.kind is ParagraphKind.PARAGRAPH)
-    return first_words(visible(p, addresses, note_marks=False) for p in said)
+    return first_words(visible_text(p, addresses, note_marks=False) for p in said)

@@ -12,7 +12,7 @@ from blueprint.services import library
 from blueprint.services.workbench import Workbench
 from blueprint.storage import collections
 from blueprint.storage import search as index
-from blueprint.text import ParagraphKind, references, split, visible
+from blueprint.text import ParagraphKind, references, split, visible_text
 
 LONGEST = domain.LONGEST_QUERY
 PAGE = 20
@@ -110,7 +110,7 @@ def _passages(markdown: str, anchors: dict[int, str]) -> Iterator[Passage]:
     document = split(markdown)
     addresses = references(document)
     for paragraph in document.paragraphs:
-        seen = "" if paragraph.kind in _UNSEEN else visible(paragraph, addresses, note_marks=False)
+        seen = "" if paragraph.kind in _UNSEEN else visible_text(paragraph, addresses, note_marks=False)
         if said := " ".join(seen.replace("\0", " ").split()):
             anchor = anchors.get(paragraph.start, "") if paragraph.kind in COUNTED else ""
             yield Passage(anchor=anchor, text=said.encode("utf-8", "replace").decode())

@@ -12,7 +12,7 @@ from blueprint.text.document.marks import Mark, MarkKind
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind, join
 from blueprint.text.document.references import references
 from blueprint.text.document.split import split
-from blueprint.text.document.visible import Run, runs, visible
+from blueprint.text.document.visible import Run, visible_runs, visible_text
 from blueprint.text.document.words import words
 from blueprint.text.formats.json import Route, carried_records, comparison_record, marked, merge_record
 from blueprint.text.formats.redline import RedlineFormat, redline
@@ -58,9 +58,9 @@ __all__ = [
     "quote",
     "redline",
     "references",
-    "runs",
     "split",
     "turned",
-    "visible",
+    "visible_runs",
+    "visible_text",
     "words",
 ]

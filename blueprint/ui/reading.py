@@ -9,7 +9,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from blueprint.domain.languages import Direction, direction
 from blueprint.publishing.numbering import numbered
-from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, Run, references, runs, split
+from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, Run, references, split, visible_runs
 
 Operation = Literal["=", "-", "+"]
 
@@ -210,7 +210,7 @@ def _marker(paragraph: Paragraph, counts: dict[int, int]) -> str:
 
 
 def _stretches(paragraph: Paragraph, addresses: Mapping[str, str]) -> Iterator[Stretch]:
-    for run in runs(paragraph, addresses):
+    for run in visible_runs(paragraph, addresses):
         yield from _side_by_side(run, paragraph)
 
 

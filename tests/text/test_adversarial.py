@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from blueprint.text import attribute, carry, compare, join, merge, quote, runs, split
+from blueprint.text import attribute, carry, compare, join, merge, quote, split, visible_runs
 
 pytestmark = pytest.mark.slow  # measured by the clock, so no part of every day's tests
 
@@ -140,7 +140,7 @@ def grows_in_proportion(work: Callable[[Texts], object], ordeal: Ordeal) -> bool
 
 def read(texts: Texts) -> None:
     for paragraph in split(texts[0]).paragraphs:
-        runs(paragraph)
+        visible_runs(paragraph)
 
 
 def merge_and_carry(texts: Texts) -> None:

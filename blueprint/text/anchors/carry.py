@@ -17,7 +17,7 @@ from blueprint.text.anchors.search import LONGEST, Scope, elsewhere, in_runs
 from blueprint.text.anchors.word_map import followed
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.document.model import Document
-from blueprint.text.document.words import cut
+from blueprint.text.document.words import segment
 from blueprint.text.word_diff.segments import surviving_words
 
 FEWEST_IN_RUN = 2
@@ -107,8 +107,8 @@ def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
 
 
 def _between(piece: Piece, new: int, comparison: Comparison) -> Landing | None:
-    left = cut(comparison.old.paragraphs[piece.paragraph].text, comparison.language)
-    right = cut(comparison.new.paragraphs[new].text, comparison.language)
+    left = segment(comparison.old.paragraphs[piece.paragraph].text, comparison.language)
+    right = segment(comparison.new.paragraphs[new].text, comparison.language)
     found = followed(piece, 0, (new,), surviving_words(left, right, FEWEST_IN_RUN), comparison)
     return replace(found, method="finer word map") if found else None
 
@@ -118,7 +118,7 @@ def _turned(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
     exact = comparison.old.source[piece.start : piece.end]
     if len(exact) > LONGEST:
         return None
-    words, old = cut(exact, comparison.language), comparison.old.paragraphs[piece.paragraph].text
+    words, old = segment(exact, comparison.language), comparison.old.paragraphs[piece.paragraph].text
     paragraphs = [comparison.new.paragraphs[at] for at in change.new]
     ones = [
         in_runs(exact, words, Scope(old, each.text, each.start, each.text), FEWEST_IN_RUN + 1) for each in paragraphs

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from blueprint.text.anchors.candidate import ENOUGH, Landing, share, whole_words
 from blueprint.text.anchors.model import Place
 from blueprint.text.diff.model import ChangeKind, Comparison
-from blueprint.text.document.words import cut
+from blueprint.text.document.words import segment
 
 FEWEST_EXACT = 4
 """Words in a row that, where they occur once in both texts, are the same words."""
@@ -59,7 +59,7 @@ class Scope:
 def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
     """Where the words of a place stand in the new text, wherever that is; None when nothing is certain enough."""
     exact = place.exact.strip()
-    pieces = cut(exact, comparison.language)
+    pieces = segment(exact, comparison.language)
     count = sum(1 for word in pieces if word[0].isalnum())
     if count < FEWEST_EXACT:
         return None

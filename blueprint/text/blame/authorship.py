@@ -12,7 +12,7 @@ from blueprint.text.diff.compare import Comparer
 from blueprint.text.diff.model import Change, Comparison, Word
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
-from blueprint.text.document.words import cut
+from blueprint.text.document.words import segment
 from blueprint.text.word_diff.segments import surviving_words
 
 FEWEST_IN_RUN = 2
@@ -114,7 +114,9 @@ def _finer(words: Sequence[Word], language: str) -> Iterator[Word]:
     at = 0
     while at < len(words):
         if words[at][0] == "-" and at + 1 < len(words) and words[at + 1][0] == "+":
-            yield from surviving_words(cut(words[at][1], language), cut(words[at + 1][1], language), FEWEST_IN_RUN)
+            yield from surviving_words(
+                segment(words[at][1], language), segment(words[at + 1][1], language), FEWEST_IN_RUN
+            )
             at += 2
         else:
             yield words[at]

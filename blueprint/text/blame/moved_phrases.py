@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
 from blueprint.text.blame.spans import Span
-from blueprint.text.document.words import cut
+from blueprint.text.document.words import segment
 from blueprint.text.word_diff.segments import PHRASE
 
 FEWEST = 12
@@ -34,7 +34,7 @@ class Relocation:
         if not self._places or len(text) < FEWEST:
             yield Span(revision, text)
             return
-        pieces = cut(text, self._language)
+        pieces = segment(text, self._language)
         owners = self._owners(pieces, revision)
         for owner, group in groupby(zip(owners, pieces, strict=True), key=lambda each: each[0]):
             yield Span(owner, "".join(piece for _, piece in group))
@@ -43,7 +43,7 @@ class Relocation:
         for spans in self._waiting:
             first = len(self._words)
             for span in spans:
-                words = [word for word in cut(span.text, self._language) if not word.isspace()]
+                words = [word for word in segment(span.text, self._language) if not word.isspace()]
                 self._words += words
                 self._revisions += [span.revision] * len(words)
             self._places.update(zip(_phrases(self._words[first:]), count(first), strict=False))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from blueprint.text.document.model import Paragraph, ParagraphKind
-from blueprint.text.document.words import cut
+from blueprint.text.document.words import segment
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 NUMBERING = re.compile(
@@ -58,14 +58,14 @@ class Sketch:
     @cached_property
     def words(self) -> Sequence[str]:
         """The source cut into words, spaces and punctuation."""
-        return cut(self.paragraph.text, self._language)
+        return segment(self.paragraph.text, self._language)
 
     @cached_property
     def content(self) -> str:
         """The words that are words, in lower case, one code character each; punctuation where there is nothing else.
 
         The addresses of links do not count: they would outweigh the words."""
-        words = cut(self.plain, self._language) if "://" in self.paragraph.text else self.words
+        words = segment(self.plain, self._language) if "://" in self.paragraph.text else self.words
         spoken = self._vocabulary.encode_spoken(words)
         return spoken or self._vocabulary.encode(word for word in words if not word.isspace())
 

@@ -10,7 +10,7 @@ from blueprint.text.diff.features import NUMBERING, VERBATIM
 from blueprint.text.document.marks import MarkKind
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind
 from blueprint.text.document.references import references
-from blueprint.text.document.visible import Run, runs
+from blueprint.text.document.visible import Run, visible_runs
 
 OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -38,7 +38,7 @@ class Hearing:
 
     def _said(self, paragraph: Paragraph) -> Iterator[str]:
         cell = None
-        for run in runs(paragraph, self._references):
+        for run in visible_runs(paragraph, self._references):
             if run.cell != cell:
                 yield "\t"
             cell = run.cell

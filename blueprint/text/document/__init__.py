@@ -1,1 +1,1 @@
-"""Markdown source as paragraphs: split, what each contains, what a reader sees of it."""
+"""Markdown source as a sequence of paragraphs: splitting, content, visible text, words."""

@@ -1,4 +1,4 @@
-"""Content: the part of a paragraph's source that holds words, without the markers that only announce it."""
+"""The content of a paragraph: its source without block markers, each character with its offset."""
 
 from __future__ import annotations
 
@@ -7,131 +7,132 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from blueprint.text.document.lines import Bounds, line_bounds
 from blueprint.text.document.model import Paragraph, ParagraphKind
 
-LINE_END = re.compile(r"\r\n?|\n")
 INDENT = re.compile(r"[ \t]*")
-QUOTES = re.compile(r"(?:[ \t]*>)*[ \t]*")
-ITEM = re.compile(r"(?:[-*+:~]|\(?[0-9A-Za-z]{1,9}[.)])(?:[ \t]+|\Z)")
-FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
-HEADING = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
-CLOSING = re.compile(r"(?:[ \t]+|\A)#+[ \t]*\Z")
-UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
+QUOTATION_MARKS = re.compile(r"(?:[ \t]*>)*[ \t]*")
+ITEM_MARKER = re.compile(r"(?:[-*+:~]|\(?[0-9A-Za-z]{1,9}[.)])(?:[ \t]+|\Z)")
+FOOTNOTE_MARKER = re.compile(r"\[\^[^\]]+\]:[ \t]*")
+HEADING_MARKER = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
+CLOSING_HASHES = re.compile(r"(?:[ \t]+|\A)#+[ \t]*\Z")
+SETEXT_UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ \t]*\Z")
 FENCE = re.compile(r"`{3,}|~{3,}")
-PIPE = re.compile(r"\\.|\|", re.DOTALL)
-
-Span = tuple[int, int]
+ESCAPE_OR_PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Source without markers, and for each of its characters its offset in the paragraph's source."""
+    """Source without block markers, and for each of its characters the offset in the paragraph's source."""
 
     text: str
     offsets: tuple[int, ...]
 
 
-def content(paragraph: Paragraph) -> Content:
-    """The source of a heading, paragraph, list item, quotation, footnote or image without its markers.
+def inline_content(paragraph: Paragraph) -> Content:
+    """The inline Markdown of a heading, paragraph, list item, quotation, footnote or image.
 
-    Lines are joined by a line feed; what stands before each of them (indentation, quotation marks) is left out.
+    Lines are joined by a line feed, without the indentation and quotation marks before them.
     """
-    spans = [_bare(paragraph, span, first=not number) for number, span in enumerate(lines(paragraph.text))]
+    bounds = [
+        _without_markers(paragraph, line, first=not number) for number, line in enumerate(line_bounds(paragraph.text))
+    ]
     if paragraph.kind is ParagraphKind.HEADING:
-        spans = _heading(paragraph.text, spans)
-    return _joined(paragraph.text, spans)
+        bounds = _without_heading_markers(paragraph.text, bounds)
+    return _joined(paragraph.text, bounds)
 
 
-def lines(text: str) -> list[Span]:
-    """Where the lines of a paragraph's source start and end, their ends left out."""
-    spans, start = [], 0
-    for match in LINE_END.finditer(text):
-        spans.append((start, match.start()))
-        start = match.end()
-    return [*spans, (start, len(text))]
-
-
-def _joined(text: str, spans: Sequence[Span]) -> Content:
+def _joined(text: str, lines: Sequence[Bounds]) -> Content:
     pieces: list[str] = []
     offsets: list[int] = []
-    for number, (start, end) in enumerate(spans):
+    for number, (start, end) in enumerate(lines):
         if number:
-            offsets.append(spans[number - 1][1])
+            offsets.append(lines[number - 1][1])
         pieces.append(text[start:end])
         offsets.extend(range(start, end))
-    return Content("\n".join(pieces).replace("\0", "\ufffd"), tuple(offsets))
+    return Content(_without_nulls("\n".join(pieces)), tuple(offsets))
 
 
-def _bare(paragraph: Paragraph, span: Span, *, first: bool) -> Span:
-    """A line without what announces it: indentation, quotation marks, and on the first line its markers."""
-    text, (start, end) = paragraph.text, span
-    opening = QUOTES if paragraph.quote else INDENT
-    start = _past(opening, text, start, end)
+def _without_nulls(text: str) -> str:
+    """U+0000 as U+FFFD, as CommonMark requires."""
+    return text.replace("\0", "\ufffd")
+
+
+def _without_markers(paragraph: Paragraph, line: Bounds, *, first: bool) -> Bounds:
+    """A line without indentation and quotation marks, and on the first line without list and footnote markers."""
+    text, (start, end) = paragraph.text, line
+    opening = QUOTATION_MARKS if paragraph.quote else INDENT
+    start = _after(opening, text, start, end)
     if not first:
         return start, end
     for _ in range(paragraph.level if paragraph.kind is ParagraphKind.LIST_ITEM else 0):
-        start = _past(opening, text, _past(ITEM, text, start, end), end)
+        start = _after(opening, text, _after(ITEM_MARKER, text, start, end), end)
     if paragraph.kind is ParagraphKind.FOOTNOTE:
-        start = _past(FOOTNOTE, text, start, end)
+        start = _after(FOOTNOTE_MARKER, text, start, end)
     return start, end
 
 
-def _past(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     match = pattern.match(text, start, end)
     return match.end() if match else start
 
 
-def _heading(text: str, spans: list[Span]) -> list[Span]:
-    if len(spans) > 1 and UNDERLINE.match(text[slice(*spans[-1])]):
-        return spans[:-1]
-    start, end = spans[0]
-    while not HEADING.match(text, start, end) and (past := _past(ITEM, text, start, end)) > start:
-        start = past
-    start = _past(HEADING, text, start, end)
-    closing = CLOSING.search(text[start:end])
+def _without_heading_markers(text: str, lines: list[Bounds]) -> list[Bounds]:
+    if len(lines) > 1 and SETEXT_UNDERLINE.match(text[slice(*lines[-1])]):
+        return lines[:-1]
+    start, end = lines[0]
+    while not HEADING_MARKER.match(text, start, end) and (after := _after(ITEM_MARKER, text, start, end)) > start:
+        start = after
+    start = _after(HEADING_MARKER, text, start, end)
+    closing = CLOSING_HASHES.search(text[start:end])
     return [(start, start + closing.start() if closing else end)]
 
 
-def code_lines(paragraph: Paragraph) -> Iterator[Span]:
-    """The lines of code, each with its line end, without the fences around them and what stands before each."""
-    text, spans = paragraph.text, lines(paragraph.text)
-    opening = QUOTES if paragraph.quote else INDENT
-    starts = [_past(opening, text, *span) for span in spans]
-    fence = FENCE.search(text, starts[0], spans[0][1])
-    body = range(1, len(spans)) if fence else range(len(spans))
-    if fence and len(spans) > 1 and text.startswith(fence[0], starts[-1]):
-        body = range(1, len(spans) - 1)
-    indent = (
-        fence.start()
-        if fence
-        else min((starts[at] - spans[at][0] for at in body if starts[at] < spans[at][1]), default=0)
-    )
+def code_lines(paragraph: Paragraph) -> Iterator[Bounds]:
+    """The lines of code, line endings included, without fences and without the indentation of the block."""
+    text, lines = paragraph.text, line_bounds(paragraph.text)
+    opening = QUOTATION_MARKS if paragraph.quote else INDENT
+    starts = [_after(opening, text, *line) for line in lines]
+    fence = FENCE.search(text, starts[0], lines[0][1])
+    body = _code_body(text, lines, starts, fence)
+    if fence:
+        indent = fence.start()
+    else:
+        indent = min((starts[at] - lines[at][0] for at in body if starts[at] < lines[at][1]), default=0)
     for at in body:
-        following = spans[at + 1][0] if at + 1 < len(spans) and at + 1 in body else spans[at][1]
-        start, end = spans[at]
-        yield min(max(start, min(starts[at], start + indent)), end), following
+        start, end = lines[at]
+        next_start = lines[at + 1][0] if at + 1 < len(lines) and at + 1 in body else end
+        yield min(max(start, min(starts[at], start + indent)), end), next_start
 
 
-def cells(paragraph: Paragraph) -> list[Content]:
-    """What stands between the bars of a table row; a bar after a backslash is part of a cell."""
+def _code_body(text: str, lines: Sequence[Bounds], starts: Sequence[int], fence: re.Match[str] | None) -> range:
+    """The indexes of the lines that are no fence."""
+    if not fence:
+        return range(len(lines))
+    closed = len(lines) > 1 and text.startswith(fence[0], starts[-1])
+    return range(1, len(lines) - 1 if closed else len(lines))
+
+
+def table_cells(paragraph: Paragraph) -> list[Content]:
+    """The cells of a table row. An escaped pipe is part of its cell."""
     text = paragraph.text
-    start, end = _bare(paragraph, lines(text)[0], first=True)
+    start, end = _without_markers(paragraph, line_bounds(text)[0], first=True)
     while end > start and text[end - 1] in " \t":
         end -= 1
-    bars = [match.start() for match in PIPE.finditer(text, start, end) if match[0] == "|"]
-    edges = [start - 1, *bars, end]
-    spans = [(left + 1, right) for left, right in pairwise(edges)]
-    if bars and bars[0] == start:
-        spans = spans[1:]
-    if bars and bars[-1] == end - 1:
-        spans = spans[:-1]
-    return [_trimmed(text, span) for span in spans]
+    pipes = [match.start() for match in ESCAPE_OR_PIPE.finditer(text, start, end) if match[0] == "|"]
+    edges = [start - 1, *pipes, end]
+    cells = [(left + 1, right) for left, right in pairwise(edges)]
+    if pipes and pipes[0] == start:
+        cells = cells[1:]
+    if pipes and pipes[-1] == end - 1:
+        cells = cells[:-1]
+    return [_stripped(text, cell) for cell in cells]
 
 
-def _trimmed(text: str, span: Span) -> Content:
-    start, end = span
+def _stripped(text: str, cell: Bounds) -> Content:
+    start, end = cell
     while start < end and text[start] in " \t":
         start += 1
     while start < end and text[end - 1] in " \t":
         end -= 1
-    return Content(text[start:end].replace("\0", "\ufffd"), tuple(range(start, end)))
+    return Content(_without_nulls(text[start:end]), tuple(range(start, end)))

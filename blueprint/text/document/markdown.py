@@ -1,4 +1,4 @@
-"""The grammar: markdown-it-py set up to read blocks as Pandoc's `commonmark_x` does."""
+"""The block parser: markdown-it-py configured to find the same blocks as Pandoc's `commonmark_x`."""
 
 from __future__ import annotations
 
@@ -12,32 +12,41 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-NESTING = 60
-"""Deeper than anyone nests by hand, shallow enough for the parser's recursion."""
+MAX_NESTING = 60
+"""More than anybody nests by hand, and within the parser's recursion limit."""
 
-LETTERED = re.compile(
+LETTERED_ITEM = re.compile(
     r"([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(\((?:\d{1,7}|[A-Za-z]{1,7})\)|[A-Za-z]{1,8}[.)])([ \t]+)(?=\S)"
 )
 ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z", re.IGNORECASE)
-DIVISION = re.compile(r" {0,3}:{3,}[ \t]*(\{[^{}]*\}|[^\s{}:]+)?[ \t]*:*[ \t]*\Z")
+FENCED_DIV = re.compile(r" {0,3}:{3,}[ \t]*(\{[^{}]*\}|[^\s{}:]+)?[ \t]*:*[ \t]*\Z")
+
+
+def parse_blocks(lines: Sequence[str]) -> list[Token]:
+    """The block tokens of a text given as lines; the line numbers in their maps are indexes of `lines`."""
+    tokens: list[Token] = []
+    markdown = _parser()
+    markdown.block.parse(_as_commonmark(lines), markdown, {}, tokens)
+    return tokens
 
 
 @cache
-def parser() -> MarkdownIt:
-    """The one parser, set up once. It holds no state between texts."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+def _parser() -> MarkdownIt:
+    """The parser, configured once. It has no state between texts."""
+    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     footnote_plugin(markdown, move_to_end=False)
     deflist_plugin(markdown)
     markdown.block.ruler.at("table", table, {"alt": []})  # Pandoc's tables do not interrupt a paragraph
-    markdown.block.ruler.before("table", "prose", _prose)
+    markdown.block.ruler.before("table", "one_line_paragraph", _one_line_paragraph)
     return markdown
 
 
-def _prose(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """The rule tried first, only for speed: a line that begins with a letter and stands alone is a paragraph.
+def _one_line_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """An optimisation, tried before the other rules: a single line that begins with a letter is a paragraph.
 
-    Nothing else of the grammar begins with a letter (`readable` has made numbers of lettered markers) but what the lines
-    below it decide: an underline, a table's rule, a definition. Only outside of lists is one token enough.
+    A line that begins with a letter can only be something else because of the lines below it (a setext underline, a table's
+    delimiter row, a definition); lettered list markers are numbers by then, see `_as_commonmark`. Outside lists only, where
+    one token is enough.
     """
     start = state.bMarks[line] + state.tShift[line]
     if silent or state.level or state.sCount[line] > 3 or not state.src[start : start + 1].isalpha():
@@ -51,37 +60,29 @@ def _prose(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-def tokens(lines: Sequence[str]) -> list[Token]:
-    """The block tokens of a text given as lines; line numbers in their maps count these lines."""
-    found: list[Token] = []
-    markdown = parser()
-    markdown.block.parse(readable(lines), markdown, {}, found)
-    return found
+def _as_commonmark(lines: Sequence[str]) -> str:
+    """The text to parse: the same number of lines, rewritten where `commonmark_x` has syntax that the parser lacks.
 
-
-def readable(lines: Sequence[str]) -> str:
-    """The text to parse: as many lines, rewritten where Pandoc's grammar knows more than the parser's.
-
-    Lettered, Roman and bracketed list markers become numbers of the same width, which only begin a list inside of a
-    paragraph when they count 1, as Pandoc has it. The fences of divisions (`:::`) become blank lines. No character that
-    counts for a block's bounds moves, and nothing else of what is parsed is used.
+    Lettered, Roman and bracketed list markers become numbers of the same width, which interrupt a paragraph only when they
+    count 1, as in Pandoc. The fences of divisions (`:::`) become blank lines. No block boundary moves, and nothing but the
+    boundaries of what is parsed is used.
     """
     depth = 0
-    found = []
+    rewritten = []
     for line in lines:
-        if "::" in line and (fence := DIVISION.match(line)):
+        if "::" in line and (fence := FENCED_DIV.match(line)):
             opens = bool(fence[1])
             if opens or depth:
                 depth += 1 if opens else -1
                 line = ""  # noqa: PLW2901, the line as the parser is to see it
-        elif marker := LETTERED.match(line):
-            line = line[: marker.start(2)] + _number(marker[2], marker[3]) + line[marker.end(2) :]  # noqa: PLW2901
-        found.append(line)
-    return "\n".join(found).replace("\0", "\ufffd")
+        elif item := LETTERED_ITEM.match(line):
+            line = line[: item.start(2)] + _as_number(item[2], item[3]) + line[item.end(2) :]  # noqa: PLW2901
+        rewritten.append(line)
+    return "\n".join(rewritten).replace("\0", "\ufffd")
 
 
-def _number(marker: str, spaces: str) -> str:
-    """A marker of digits as wide: one that interrupts a paragraph for the number 1, one that does not for the rest."""
+def _as_number(marker: str, spaces: str) -> str:
+    """A numeric marker of the same width, which can interrupt a paragraph only if the original counts 1."""
     inner = marker.strip("().")
     if inner.isdigit():
         return f"0{inner})"

@@ -1,4 +1,4 @@
-"""Marks: how words are set apart from the words around them."""
+"""Marks: inline formatting of visible text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class MarkKind(StrEnum):
-    """How a run of text is set apart."""
+    """The kind of a mark, mostly named as in HTML."""
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
@@ -24,7 +24,7 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One way in which a run is set apart; `href` is a link's or image's address, or a footnote's label."""
+    """Inline formatting of a run. `href` is the address of a link or image, or the label of a footnote; else None."""
 
     kind: MarkKind
     href: str | None = None

@@ -1,4 +1,4 @@
-"""Paragraphs: the addressable pieces of a Markdown text, with their exact places in it."""
+"""The document model: a Markdown text as a sequence of paragraphs with exact offsets."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 
 BYTE_ORDER_MARK = "\ufeff"
-"""What some programs put before everything; it stands in the first paragraph's lead, and nowhere else."""
+"""Part of the first paragraph's lead when a text begins with it."""
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is. A reference is the definition of a link's address, which readers do not see."""
+    """What a paragraph is. A reference is a link reference definition, which readers do not see."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -27,15 +27,22 @@ class ParagraphKind(StrEnum):
     REFERENCE = "reference"
 
 
+VERBATIM_KINDS = frozenset(
+    {ParagraphKind.CODE, ParagraphKind.FRONT_MATTER, ParagraphKind.HTML, ParagraphKind.REFERENCE}
+)
+"""Kinds whose source is compared as it is: nothing in it is markup or numbering."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One addressable piece of a text.
+    """One addressable paragraph of a text.
 
     `text` is the source, marker included, and equals `source[start:end]`; offsets count characters (code points).
-    `lead` is the source between the end of the paragraph before it and its start: line breaks, indentation, quotation marks.
-    `level` is 1 to 6 for a heading; for anything else how deep it stands in lists (0 outside of them).
-    `marker` is what announces it in the source: "-", "3.", "##", "[^1]:", or "" where there is none.
-    `quote` is how many quotations enclose it. `head` marks a table's first row, whose text includes the rule below it.
+    `lead` is the source between the end of the previous paragraph and `start`: line endings, indentation, quotation marks.
+    `level` is 1 to 6 for a heading; for all other kinds the depth of list nesting (0 outside lists).
+    `marker` is the block marker in the source: "-", "3.", "##", "[^1]:", or "" if there is none.
+    `quote` is the number of enclosing block quotations.
+    `head` is true for a table's header row, whose text includes the delimiter row.
     """
 
     text: str
@@ -51,18 +58,18 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Document:
-    """A text cut into paragraphs: every lead and text in order, then the tail, give back the source."""
+    """A text split into paragraphs. Every lead and text in order, followed by `tail`, is the source."""
 
     paragraphs: tuple[Paragraph, ...]
     tail: str = ""
 
     @cached_property
     def source(self) -> str:
-        """The text this document was split from."""
+        """The text that this document was split from."""
         return join(self)
 
 
 def join(document: Document) -> str:
-    """Give back the source of a document, byte for byte: `join(split(text)) == text` for any text."""
+    """The source of a document, unchanged: `join(split(text)) == text` for any text."""
     pieces = [piece for paragraph in document.paragraphs for piece in (paragraph.lead, paragraph.text)]
     return "".join(pieces) + document.tail

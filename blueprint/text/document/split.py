@@ -1,67 +1,61 @@
-"""Splitting: cutting a Markdown text into paragraphs at exact offsets."""
+"""Split a Markdown text into paragraphs at exact offsets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from blueprint.text.document.blocks import Block, blocks
+from blueprint.text.document.blocks import SourceBlock, find_blocks
+from blueprint.text.document.lines import Bounds, line_bounds
 from blueprint.text.document.model import BYTE_ORDER_MARK, Document, Paragraph, ParagraphKind
 
-LINE_END = re.compile(r"\r\n?|\n")
 FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(?![ \t]*(?:\r|\n|\Z))(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.S
 )
-BLANK = " \t"
+SPACE_OR_TAB = " \t"
 
 
 def split(markdown: str) -> Document:
-    """Cut a text into its addressable paragraphs; `join` gives back the same text, whatever it was.
+    """Split a text into its addressable paragraphs. Any string is valid input; `join` is the inverse.
 
-    Headings, paragraphs, list items (each nested one its own), table rows, quotations' paragraphs, code, footnotes, images
-    alone on their line, thematic breaks and HTML are paragraphs of their own; so is YAML front matter at the very start.
-    A byte order mark, which some programs put before everything, is no part of the first paragraph.
+    Headings, paragraphs, list items (nested ones separately), table rows, paragraphs of block quotations, code, footnotes,
+    images alone on a line, thematic breaks and HTML are paragraphs of their own; so is YAML front matter at the start.
+    A byte order mark is not part of the first paragraph.
     """
     first = len(BYTE_ORDER_MARK) if markdown.startswith(BYTE_ORDER_MARK) else 0
-    opening = FRONT_MATTER.match(markdown, first)
-    after = opening.end() if opening else first
-    spans = _lines(markdown, after)
-    found = blocks([markdown[start:end] for start, end in spans])
-    front = [_paragraph(markdown, first, after, 0, Block(0, 0, ParagraphKind.FRONT_MATTER))] if opening else []
-    paragraphs = (*front, *_paragraphs(markdown, after if opening else 0, spans, found))
+    front_matter = FRONT_MATTER.match(markdown, first)
+    body = front_matter.end() if front_matter else first
+    lines = line_bounds(markdown, body)
+    blocks = find_blocks([markdown[start:end] for start, end in lines])
+    head = [_front_matter(markdown, first, body)] if front_matter else []
+    paragraphs = (*head, *_paragraphs(markdown, body if front_matter else 0, lines, blocks))
     return Document(paragraphs, markdown[paragraphs[-1].end if paragraphs else 0 :])
 
 
-def _lines(markdown: str, start: int) -> list[tuple[int, int]]:
-    """Where each line starts and ends, counting line ends as CommonMark does (\\n, \\r\\n and \\r, nothing else)."""
-    spans = []
-    for match in LINE_END.finditer(markdown, start):
-        spans.append((start, match.start()))
-        start = match.end()
-    spans.append((start, len(markdown)))
-    return spans
+def _front_matter(markdown: str, start: int, end: int) -> Paragraph:
+    return _paragraph(markdown, start, end, 0, SourceBlock(0, 0, ParagraphKind.FRONT_MATTER))
 
 
 def _paragraphs(
-    markdown: str, before: int, spans: Sequence[tuple[int, int]], found: Sequence[Block]
+    markdown: str, previous_end: int, lines: Sequence[Bounds], blocks: Sequence[SourceBlock]
 ) -> Iterator[Paragraph]:
-    for block in found:
-        start, (opening, end) = spans[block.first][0], spans[block.last - 1]
-        while end > opening and markdown[end - 1] in BLANK:
+    for block in blocks:
+        start, (last_line, end) = lines[block.first][0], lines[block.last - 1]
+        while end > last_line and markdown[end - 1] in SPACE_OR_TAB:
             end -= 1
-        while not block.indented and start < end and markdown[start] in BLANK:
+        while not block.indented and start < end and markdown[start] in SPACE_OR_TAB:
             start += 1
-        yield _paragraph(markdown, start, end, before, block)
-        before = end
+        yield _paragraph(markdown, start, end, previous_end, block)
+        previous_end = end
 
 
-def _paragraph(markdown: str, start: int, end: int, before: int, block: Block) -> Paragraph:
+def _paragraph(markdown: str, start: int, end: int, previous_end: int, block: SourceBlock) -> Paragraph:
     return Paragraph(
         text=markdown[start:end],
         kind=block.kind,
         start=start,
         end=end,
-        lead=markdown[before:start],
+        lead=markdown[previous_end:start],
         level=block.level,
         marker=block.marker,
         quote=block.quote,

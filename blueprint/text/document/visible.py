@@ -1,4 +1,4 @@
-"""Runs: what a reader sees of a paragraph, and where each visible character stands in its source."""
+"""The visible text of a paragraph: what a reader sees, each character with its offset in the source."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
-from blueprint.text.document.content import Content, cells, code_lines, content
-from blueprint.text.document.inline import Stretch, read_inline
+from blueprint.text.document.content import Content, code_lines, inline_content, table_cells
+from blueprint.text.document.inline import InlineText, parse_inline
 from blueprint.text.document.marks import Mark, MarkKind
 from blueprint.text.document.model import Paragraph, ParagraphKind
 
@@ -19,8 +19,8 @@ NO_REFERENCES: Mapping[str, str] = MappingProxyType({})
 class Run:
     """Consecutive visible characters with the same marks.
 
-    `offsets` has, for every character of `text`, its offset in the paragraph's source, never decreasing through all runs of
-    a paragraph. `cell` is the column of a table row, counted from 0; None outside of tables.
+    `offsets` has for every character of `text` its offset in the paragraph's source; through all runs of a paragraph the
+    offsets never decrease. `cell` is the column of a table row, counted from 0; None outside tables.
     """
 
     text: str
@@ -29,33 +29,32 @@ class Run:
     cell: int | None = None
 
 
-def runs(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES) -> tuple[Run, ...]:
-    """What a reader sees of a paragraph, its marker left out; concatenated, the runs' texts are its visible words.
+def visible_runs(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES) -> tuple[Run, ...]:
+    """The visible text of a paragraph as runs, without its block marker.
 
-    `references` maps the labels of reference links, in lower case, to their addresses (`Document.references`); without it
-    such links show their brackets. Code, HTML and front matter are shown as they stand in the source.
+    `references` gives the addresses of reference links by label in lower case (see `references`); a link whose label is
+    missing is shown with its brackets. Code, HTML and front matter are shown as source.
     """
     match paragraph.kind:
         case ParagraphKind.BREAK | ParagraphKind.REFERENCE:
             return ()
         case ParagraphKind.CODE:
-            return tuple(_code(paragraph))
+            return tuple(_code_runs(paragraph))
         case ParagraphKind.HTML | ParagraphKind.FRONT_MATTER:
-            return _plain(paragraph.text, range(len(paragraph.text)), (Mark(MarkKind.HTML),))
+            return _source_run(paragraph.text, range(len(paragraph.text)), (Mark(MarkKind.HTML),))
         case ParagraphKind.TABLE_ROW:
-            return tuple(_row(paragraph, references))
+            return tuple(_row_runs(paragraph, references))
         case _:
-            return _inline(content(paragraph), references)
+            return _inline_runs(inline_content(paragraph), references)
 
 
-def visible(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES, *, note_marks: bool = True) -> str:
-    """The words a reader sees, without markup, and where `note_marks` is false without those that lead to footnotes.
-
-    The cells of a table row are set apart by tabs.
-    """
+def visible_text(
+    paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES, *, note_marks: bool = True
+) -> str:
+    """The visible text of a paragraph, without footnote references if `note_marks` is false; table cells joined by tabs."""
     pieces: list[str] = []
     cell = None
-    for run in runs(paragraph, references):
+    for run in visible_runs(paragraph, references):
         if not note_marks and any(mark.kind is MarkKind.FOOTNOTE for mark in run.marks):
             continue
         if cell is not None and run.cell != cell:
@@ -65,25 +64,25 @@ def visible(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES,
     return "".join(pieces)
 
 
-def _plain(text: str, offsets: Iterable[int], marks: tuple[Mark, ...]) -> tuple[Run, ...]:
+def _source_run(text: str, offsets: Iterable[int], marks: tuple[Mark, ...]) -> tuple[Run, ...]:
     return (Run(text, marks, tuple(offsets)),) if text else ()
 
 
-def _code(paragraph: Paragraph) -> Iterator[Run]:
+def _code_runs(paragraph: Paragraph) -> Iterator[Run]:
     for start, end in code_lines(paragraph):
         yield Run(paragraph.text[start:end], (Mark(MarkKind.CODE),), tuple(range(start, end)))
 
 
-def _row(paragraph: Paragraph, references: Mapping[str, str]) -> Iterator[Run]:
-    for number, piece in enumerate(cells(paragraph)):
-        yield from _inline(piece, references, number)
+def _row_runs(paragraph: Paragraph, references: Mapping[str, str]) -> Iterator[Run]:
+    for column, cell in enumerate(table_cells(paragraph)):
+        yield from _inline_runs(cell, references, column)
 
 
-def _inline(piece: Content, references: Mapping[str, str], cell: int | None = None) -> tuple[Run, ...]:
-    alike = groupby(read_inline(piece.text, references), key=lambda stretch: stretch.marks)
-    return tuple(_run(marks, list(stretches), piece, cell) for marks, stretches in alike)
+def _inline_runs(content: Content, references: Mapping[str, str], cell: int | None = None) -> tuple[Run, ...]:
+    by_marks = groupby(parse_inline(content.text, references), key=lambda piece: piece.marks)
+    return tuple(_run(marks, list(pieces), content, cell) for marks, pieces in by_marks)
 
 
-def _run(marks: tuple[Mark, ...], stretches: Sequence[Stretch], piece: Content, cell: int | None) -> Run:
-    offsets = tuple(piece.offsets[at] for stretch in stretches for at in stretch.offsets)
-    return Run("".join(stretch.text for stretch in stretches), marks, offsets, cell)
+def _run(marks: tuple[Mark, ...], pieces: Sequence[InlineText], content: Content, cell: int | None) -> Run:
+    offsets = tuple(content.offsets[offset] for piece in pieces for offset in piece.offsets)
+    return Run("".join(piece.text for piece in pieces), marks, offsets, cell)

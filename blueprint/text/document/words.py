@@ -1,4 +1,4 @@
-"""Words: cutting text where a reader of its language would, by ICU (Unicode Standard Annex 29 and its dictionaries)."""
+"""Word segmentation by ICU: Unicode Standard Annex 29, and dictionaries for scripts without spaces."""
 
 from __future__ import annotations
 
@@ -9,23 +9,28 @@ from itertools import accumulate, pairwise
 from icu4py.breakers import WordBreaker
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
 def words(text: str, language: str = "en") -> tuple[str, ...]:
-    """Cut a text into words, spaces and punctuation; put together again they are the text.
+    """Segment a text into words, white space and punctuation; joined together they are the text.
 
-    `language` is a BCP 47 tag; what is none counts as English. Thai, Japanese and other scripts without spaces are cut into
-    words by ICU's dictionaries. A character with its accents, or an emoji made of several, is never cut in two.
+    `language` is a BCP 47 tag; an invalid tag counts as English. No grapheme cluster (a character with its accents, an emoji
+    made of several) is cut in two.
     """
-    return tuple(cut(text, language))
+    return tuple(segment(text, language))
 
 
-def cut(text: str, language: str) -> Sequence[str]:
-    """`words`, as a list."""
-    locale = language if LANGUAGE.match(language) else "en"
+def segment(text: str, language: str) -> Sequence[str]:
+    """As `words`, without copying the list into a tuple."""
+    locale = language if LANGUAGE_TAG.match(language) else "en"
     if not LONE_SURROGATE.search(text):
         return list(WordBreaker(text, locale)) if text else []
     pieces = WordBreaker(LONE_SURROGATE.sub("\ufffd", text), locale)
     ends = list(accumulate(len(piece) for piece in pieces))
     return [text[start:end] for start, end in pairwise([0, *ends])]
+
+
+def count_words(segments: Sequence[str]) -> int:
+    """How many of the segments are words, rather than white space or punctuation."""
+    return sum(1 for word in segments if word[0].isalnum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from blueprint.text.document.words import cut
+from blueprint.text.document.words import segment
 from blueprint.text.word_diff.segments import Edit, edits
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
@@ -15,11 +15,11 @@ def weave(base: str, ours: str, theirs: str, language: str) -> str | None:
 
     Two changes touch when not a single word that both kept stands between them. The same change made by both counts once.
     """
-    words, vocabulary = cut(base, language), Vocabulary()
+    words, vocabulary = segment(base, language), Vocabulary()
     changes = sorted(
         {
-            *edits(words, cut(ours, language), vocabulary),
-            *edits(words, cut(theirs, language), vocabulary),
+            *edits(words, segment(ours, language), vocabulary),
+            *edits(words, segment(theirs, language), vocabulary),
         },
         key=lambda edit: (edit.start, edit.end, edit.words),
     )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.text import MarkKind, runs, split, visible
+from blueprint.text import MarkKind, split, visible_runs, visible_text
 from tests.text.strategies import anything, markdowns
 
 
@@ -11,7 +11,7 @@ from tests.text.strategies import anything, markdowns
 def test_offsets_lie_in_the_source_and_never_go_back(text: str) -> None:
     for paragraph in split(text).paragraphs:
         reached = 0
-        for run in runs(paragraph):
+        for run in visible_runs(paragraph):
             assert len(run.offsets) == len(run.text) > 0
             for offset in run.offsets:
                 assert reached <= offset < len(paragraph.text)
@@ -23,13 +23,13 @@ def test_letters_stand_where_their_offset_says(text: str) -> None:
     for paragraph in split(text).paragraphs:
         if "&" in text or "%" in text or "<" in text:
             return
-        for run in runs(paragraph):
+        for run in visible_runs(paragraph):
             for character, offset in zip(run.text, run.offsets, strict=True):
                 assert not character.isalpha() or paragraph.text[offset] == character
 
 
 def seen(markdown: str) -> list[str]:
-    return [visible(paragraph) for paragraph in split(markdown).paragraphs]
+    return [visible_text(paragraph) for paragraph in split(markdown).paragraphs]
 
 
 def test_markup_is_not_seen() -> None:
@@ -48,12 +48,12 @@ def test_code_is_seen_as_it_stands() -> None:
 
 def test_cells_of_a_table_row() -> None:
     row = split("| a \\| b | *c* |\n|---|---|\n| d | |").paragraphs[0]
-    assert visible(row) == "a | b\tc"
-    assert [(run.text, run.cell) for run in runs(row)] == [("a | b", 0), ("c", 1)]
+    assert visible_text(row) == "a | b\tc"
+    assert [(run.text, run.cell) for run in visible_runs(row)] == [("a | b", 0), ("c", 1)]
 
 
 def test_marks_and_where_they_lead() -> None:
-    found = runs(split("a **b *c*** [d](https://example.org) ![e](e.png)[^f]").paragraphs[0])
+    found = visible_runs(split("a **b *c*** [d](https://example.org) ![e](e.png)[^f]").paragraphs[0])
     assert [(run.text, [(mark.kind, mark.href) for mark in run.marks]) for run in found] == [
         ("a ", []),
         ("b ", [(MarkKind.STRONG, None)]),
@@ -67,11 +67,11 @@ def test_marks_and_where_they_lead() -> None:
 
 
 def test_a_dangerous_address_is_no_link() -> None:
-    found = runs(split("[click](javascript:alert(1))").paragraphs[0])
+    found = visible_runs(split("[click](javascript:alert(1))").paragraphs[0])
     assert all(mark.kind is not MarkKind.LINK for run in found for mark in run.marks)
 
 
 def test_reference_links_need_their_references() -> None:
     paragraph = split("See [the law][l].").paragraphs[0]
-    assert visible(paragraph) == "See [the law][l]."
-    assert visible(paragraph, {"l": "https://example.org"}) == "See the law."
+    assert visible_text(paragraph) == "See [the law][l]."
+    assert visible_text(paragraph, {"l": "https://example.org"}) == "See the law."
