@@ -21,7 +21,7 @@ from blueprint.text.diff import align as alignment
 from blueprint.text.diff import fuzzy as likeness
 from blueprint.text.diff import similarity
 from blueprint.text.diff import split_join as grouping
-from blueprint.text.word_diff import segments as wording
+from blueprint.text.word_diff import cleanup
 
 Left = tuple[object, str, object]
 """A module, the name in it that is replaced, and what by."""
@@ -69,7 +69,7 @@ CARRYING: Mapping[str, tuple[Left, ...]] = {
     "runs of words elsewhere": ((searching, "in_runs", none),),
     "like words elsewhere": ((searching, "_alike", none),),
     "anything elsewhere": ((carrying, "elsewhere", none),),
-    "phrases that stay whatever is around them": ((wording, "PHRASE", 10**9),),
+    "phrases that stay whatever is around them": ((cleanup, "PHRASE_WORDS", 10**9),),
     "keeping to one part of a place torn apart": ((carrying, "reach", far), (following, "reach", far)),
 }
 

@@ -18,7 +18,7 @@ from blueprint.text.anchors.word_map import followed
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.words import segment
-from blueprint.text.word_diff.segments import surviving_words
+from blueprint.text.word_diff.operations import diff_runs
 
 FEWEST_IN_RUN = 2
 """Words in a row that are no chance."""
@@ -109,7 +109,7 @@ def _mapped(piece: Piece, change: Change, comparison: Comparison) -> Landing | N
 def _between(piece: Piece, new: int, comparison: Comparison) -> Landing | None:
     left = segment(comparison.old.paragraphs[piece.paragraph].text, comparison.language)
     right = segment(comparison.new.paragraphs[new].text, comparison.language)
-    found = followed(piece, 0, (new,), surviving_words(left, right, FEWEST_IN_RUN), comparison)
+    found = followed(piece, 0, (new,), diff_runs(left, right, FEWEST_IN_RUN), comparison)
     return replace(found, method="finer word map") if found else None
 
 

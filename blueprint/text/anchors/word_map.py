@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.text.anchors.candidate import ENOUGH, Landing, Piece, reach, share
-from blueprint.text.diff.model import Comparison, Word
+from blueprint.text.diff.model import Comparison
+from blueprint.text.word_diff.operations import DiffOperation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Step:
 
 
 def followed(
-    piece: Piece, before: int, new: Sequence[int], words: Sequence[Word], comparison: Comparison
+    piece: Piece, before: int, new: Sequence[int], words: Sequence[DiffOperation], comparison: Comparison
 ) -> Landing | None:
     """Where a piece is by a word map whose old words start `before` characters ahead of the piece's paragraph.
 
@@ -41,7 +42,7 @@ def followed(
     return Landing(group[0].start, group[-1].end, "word map", kept)
 
 
-def _steps(words: Sequence[Word], start: int, end: int) -> Iterator[Step]:
+def _steps(words: Sequence[DiffOperation], start: int, end: int) -> Iterator[Step]:
     """What became of the old words from start to end, both counted through the old paragraphs' texts."""
     at_old = at_new = 0
     replaced = False

@@ -9,11 +9,11 @@ from itertools import pairwise
 from blueprint.text.blame.moved_phrases import Relocation
 from blueprint.text.blame.spans import Span, SpanReader, Spans
 from blueprint.text.diff.compare import Comparer
-from blueprint.text.diff.model import Change, Comparison, Word
+from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
 from blueprint.text.document.words import segment
-from blueprint.text.word_diff.segments import surviving_words
+from blueprint.text.word_diff.operations import DiffOperation, diff_runs
 
 FEWEST_IN_RUN = 2
 """Words in a row that are kept, not written anew, within a passage that readers are shown as replaced."""
@@ -109,14 +109,12 @@ def _placed(
             yield from relocation.put_in(passage, revision)
 
 
-def _finer(words: Sequence[Word], language: str) -> Iterator[Word]:
+def _finer(words: Sequence[DiffOperation], language: str) -> Iterator[DiffOperation]:
     """The words with what is shown as replaced looked at once more: part of it may have been kept."""
     at = 0
     while at < len(words):
         if words[at][0] == "-" and at + 1 < len(words) and words[at + 1][0] == "+":
-            yield from surviving_words(
-                segment(words[at][1], language), segment(words[at + 1][1], language), FEWEST_IN_RUN
-            )
+            yield from diff_runs(segment(words[at][1], language), segment(words[at + 1][1], language), FEWEST_IN_RUN)
             at += 2
         else:
             yield words[at]

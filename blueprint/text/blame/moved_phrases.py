@@ -7,14 +7,14 @@ from itertools import count, groupby
 
 from blueprint.text.blame.spans import Span
 from blueprint.text.document.words import segment
-from blueprint.text.word_diff.segments import PHRASE
+from blueprint.text.word_diff.cleanup import PHRASE_WORDS
 
 FEWEST = 12
 """Characters in a phrase, at least: less is not looked at."""
 
 
 class Relocation:
-    """What was taken out in a comparison, found again by phrases of `PHRASE` words; white space does not count."""
+    """What was taken out in a comparison, found again by phrases of `PHRASE_WORDS` words; white space does not count."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -68,7 +68,7 @@ class Relocation:
 
     def _length(self, place: int, words: Sequence[str], at: int) -> int:
         """How many words from a place on are the same."""
-        length = PHRASE
+        length = PHRASE_WORDS
         while at + length < len(words) and self._words[place + length] == words[at + length]:
             length += 1
         return length
@@ -76,4 +76,4 @@ class Relocation:
 
 def _phrases(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Each so many words in a row."""
-    return zip(*(words[step:] for step in range(PHRASE)), strict=False)
+    return zip(*(words[step:] for step in range(PHRASE_WORDS)), strict=False)

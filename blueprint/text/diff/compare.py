@@ -6,11 +6,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from blueprint.text.diff.align import Known, Link, align
 from blueprint.text.diff.features import Sketch
-from blueprint.text.diff.model import Change, ChangeKind, Comparison, Word
+from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.normalized import Hearing, footnote_names
 from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.split import split
-from blueprint.text.word_diff.segments import changed_words
+from blueprint.text.word_diff.operations import DiffOperation, diff_words
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 VEILS = ("&", "\\", "<")
@@ -106,12 +106,12 @@ def _linked(
     return Change(kind, link.old, link.new, link.confidence, _words(old, new, vocabulary))
 
 
-def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> tuple[Word, ...]:
+def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
     if len(old) == len(new) == 1 and old[0].paragraph.text == new[0].paragraph.text:
         return (("=", old[0].paragraph.text),)
     left = [word for sketch in old for word in sketch.words]
     right = [word for sketch in new for word in sketch.words]
-    return changed_words(left, right, vocabulary)
+    return diff_words(left, right, vocabulary)
 
 
 def _kind(link: Link, old: Sketch, new: Sketch, heard: Heard) -> ChangeKind:
@@ -149,9 +149,9 @@ def mirrored(change: Change) -> Change:
     return Change(kind, change.new, change.old, change.confidence, tuple(_turned(change.words)))
 
 
-def _turned(words: Iterable[Word]) -> Iterator[Word]:
+def _turned(words: Iterable[DiffOperation]) -> Iterator[DiffOperation]:
     """Removed for added and back, still with what was removed first."""
-    held: list[Word] = []
+    held: list[DiffOperation] = []
     for operation, text in words:
         if operation == "=":
             yield from sorted(held, key=lambda word: word[0], reverse=True)

@@ -66,7 +66,7 @@ class Sketch:
 
         The addresses of links do not count: they would outweigh the words."""
         words = segment(self.plain, self._language) if "://" in self.paragraph.text else self.words
-        spoken = self._vocabulary.encode_spoken(words)
+        spoken = self._vocabulary.encode_lower(words)
         return spoken or self._vocabulary.encode(word for word in words if not word.isspace())
 
     @cached_property

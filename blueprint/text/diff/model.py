@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from blueprint.text.document.model import Document
+from blueprint.text.word_diff.operations import DiffOperation
 
 
 class ChangeKind(StrEnum):
@@ -26,9 +27,6 @@ class ChangeKind(StrEnum):
 UNWRITTEN = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKind.MOVED})
 """What happens to a paragraph without a new word in it."""
 
-Word = tuple[str, str]
-"""An operation ("=" kept, "-" removed, "+" added) and the source it is about."""
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -43,7 +41,7 @@ class Change:
     old: tuple[int, ...]
     new: tuple[int, ...]
     confidence: float
-    words: tuple[Word, ...]
+    words: tuple[DiffOperation, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from blueprint.text.document.words import segment
-from blueprint.text.word_diff.segments import Edit, edits
+from blueprint.text.word_diff.operations import WordEdit, word_edits
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 
@@ -18,8 +18,8 @@ def weave(base: str, ours: str, theirs: str, language: str) -> str | None:
     words, vocabulary = segment(base, language), Vocabulary()
     changes = sorted(
         {
-            *edits(words, segment(ours, language), vocabulary),
-            *edits(words, segment(theirs, language), vocabulary),
+            *word_edits(words, segment(ours, language), vocabulary),
+            *word_edits(words, segment(theirs, language), vocabulary),
         },
         key=lambda edit: (edit.start, edit.end, edit.words),
     )
@@ -28,11 +28,11 @@ def weave(base: str, ours: str, theirs: str, language: str) -> str | None:
     return _applied(words, changes)
 
 
-def _touch(words: Sequence[str], one: Edit, other: Edit) -> bool:
+def _touch(words: Sequence[str], one: WordEdit, other: WordEdit) -> bool:
     return not any(word[0].isalnum() for word in words[one.end : other.start])
 
 
-def _applied(words: Sequence[str], changes: Sequence[Edit]) -> str:
+def _applied(words: Sequence[str], changes: Sequence[WordEdit]) -> str:
     pieces: list[str] = []
     at = 0
     for edit in changes:

@@ -1,1 +1,1 @@
-"""Differences between two texts, word by word."""
+"""Differences between two texts word by word, cleaned up for reading."""
