@@ -14,17 +14,11 @@ from benchmarks.text_comments import carried
 from benchmarks.text_comments import real as comments
 from benchmarks.text_generator import STRESS
 from benchmarks.text_second import ROUGH, held_out
-from blueprint.text.anchors import carry as carrying
-from blueprint.text.anchors import search as searching
-from blueprint.text.anchors import word_map as following
-from blueprint.text.diff import align as alignment
-from blueprint.text.diff import fuzzy as likeness
-from blueprint.text.diff import similarity
-from blueprint.text.diff import split_join as grouping
-from blueprint.text.word_diff import cleanup
 
-Left = tuple[object, str, object]
-"""A module, the name in it that is replaced, and what by."""
+DIFF, ANCHORS = "blueprint.text.diff", "blueprint.text.anchors"
+
+Replacement = tuple[str, object]
+"""The full name of a part of the engine, and what replaces it."""
 
 
 def nothing(*_: object, **__: object) -> list[object]:
@@ -46,40 +40,52 @@ def none(*_: object) -> None:
     """Leads nowhere."""
 
 
-ALIGNMENT: Mapping[str, tuple[Left, ...]] = {
+ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
-    "splits and joins": ((alignment, "groups", lambda *_: {}), (alignment, "torn", nothing)),
-    "far parts of splits and joins": ((alignment, "torn", nothing),),
-    "parts found by half": ((grouping, "COVERED_IN_HALF", 9.0),),
-    "parts with another paragraph between them": ((grouping, "HOLE", 0), (grouping, "NEIGHBOURS", [-1, 1])),
-    "far candidates": ((likeness, "sharing", nothing),),
-    "runs of words as leads": ((likeness, "LEADS", 0),),
-    "neighbours of a pair": ((likeness.Likeness, "_beside", nothing),),
-    "the certain pass first": ((likeness, "CERTAIN", 9.0),),
-    "the sure pass first": ((likeness, "SURE", 9.0), (likeness, "SURE_FAR", 9.0)),
-    "bonus for the same gap": ((likeness, "NEARBY", 0.0),),
-    "almost whole in a longer one": ((similarity, "MOSTLY", 9.0),),
-    "lower bar when alone in a gap": ((likeness, "ALONE_IN_GAP", likeness.IN_GAP),),
-    "comparing by letters, renamed headings": ((likeness, "by_letters", zero), (likeness, "RENAMED", 0.3)),
+    "splits and joins": (
+        (f"{DIFF}.groups.find_groups", lambda *_: {}),
+        (f"{DIFF}.groups.find_distant_parts", nothing),
+    ),
+    "far parts of splits and joins": ((f"{DIFF}.groups.find_distant_parts", nothing),),
+    "parts found by half": ((f"{DIFF}.split_join.COVERED_PARTLY", 9.0),),
+    "parts with another paragraph between them": (
+        (f"{DIFF}.split_join.MAX_HOLE", 0),
+        (f"{DIFF}.split_join.NEIGHBOUR_STEPS", [-1, 1]),
+    ),
+    "far candidates": ((f"{DIFF}.fuzzy.candidates_by_rare_words", nothing),),
+    "runs of words as leads": ((f"{DIFF}.candidates.MIN_RARE_WORDS", 0),),
+    "neighbours of a pair": ((f"{DIFF}.fuzzy.FuzzyMatcher._beside_matches", nothing),),
+    "the certain pass first": ((f"{DIFF}.fuzzy.CERTAIN", 9.0),),
+    "the sure pass first": ((f"{DIFF}.fuzzy.SURE", 9.0), (f"{DIFF}.fuzzy.SURE_DISTANT", 9.0)),
+    "bonus for the same gap": ((f"{DIFF}.fuzzy.GAP_BONUS", 0.0),),
+    "almost whole in a longer one": ((f"{DIFF}.similarity.CONTAINED_SHARE", 9.0),),
+    "lower bar when alone in a gap": ((f"{DIFF}.fuzzy.ALONE_IN_GAP", 0.35),),
+    "comparing by letters, renamed headings": (
+        (f"{DIFF}.fuzzy.character_similarity", zero),
+        (f"{DIFF}.fuzzy.RENAMED_HEADING", 0.3),
+    ),
 }
-CARRYING: Mapping[str, tuple[Left, ...]] = {
+CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
-    "the finer word map": ((carrying, "_between", none),),
-    "words in another order": ((carrying, "_turned", none),),
-    "runs of words elsewhere": ((searching, "in_runs", none),),
-    "like words elsewhere": ((searching, "_alike", none),),
-    "anything elsewhere": ((carrying, "elsewhere", none),),
-    "phrases that stay whatever is around them": ((cleanup, "PHRASE_WORDS", 10**9),),
-    "keeping to one part of a place torn apart": ((carrying, "reach", far), (following, "reach", far)),
+    "the finer word map": ((f"{ANCHORS}.carry._between", none),),
+    "words in another order": ((f"{ANCHORS}.carry._turned", none),),
+    "runs of words elsewhere": ((f"{ANCHORS}.search.in_runs", none),),
+    "like words elsewhere": ((f"{ANCHORS}.search._alike", none),),
+    "anything elsewhere": ((f"{ANCHORS}.carry.elsewhere", none),),
+    "phrases that stay whatever is around them": (("blueprint.text.word_diff.cleanup.PHRASE_WORDS", 10**9),),
+    "keeping to one part of a place torn apart": (
+        (f"{ANCHORS}.carry.reach", far),
+        (f"{ANCHORS}.word_map.reach", far),
+    ),
 }
 
 
 @contextmanager
-def without(parts: tuple[Left, ...]) -> Iterator[None]:
+def without(parts: tuple[Replacement, ...]) -> Iterator[None]:
     """The engine with some of its parts replaced."""
     with ExitStack() as stack:
-        for module, name, by in parts:
-            stack.enter_context(patch.object(module, name, by))
+        for name, by in parts:
+            stack.enter_context(patch(name, by))
         yield
 
 

@@ -15,7 +15,16 @@ from benchmarks.text_comments import State, followed_words, state, step
 from benchmarks.text_generator import STANDARD, dice, labelled, revise, tokens
 from benchmarks.text_samples import histories, pool
 from benchmarks.text_score import SEED, Score
-from blueprint.text import Comparison, Document, Lineage, assign, begin, compare, compose, split
+from blueprint.text import (
+    Comparison,
+    Document,
+    Lineage,
+    assign_lineages,
+    compare,
+    compare_by_lineage,
+    initial_lineages,
+    split,
+)
 
 Links = set[tuple[int, int]]
 
@@ -23,10 +32,10 @@ Links = set[tuple[int, int]]
 def stored(documents: Sequence[Document]) -> list[tuple[Lineage, ...]]:
     """The lineages of successive revisions, given at each save."""
     fresh = map(str, itertools.count()).__next__
-    found = [begin(documents[0], fresh)]
+    found = [initial_lineages(documents[0], fresh)]
     former = dict(zip((paragraph.text for paragraph in documents[0].paragraphs), found[0], strict=True))
     for old, new in itertools.pairwise(documents):
-        found.append(assign(compare(old, new), found[-1], fresh, former))
+        found.append(assign_lineages(compare(old, new), found[-1], fresh, former))
         former |= zip((paragraph.text for paragraph in new.paragraphs), found[-1], strict=True)
     return found
 
@@ -76,7 +85,7 @@ def _score(
 ) -> None:
     old, new = documents[first], documents[last]
     ways: dict[str, Callable[[], Comparison]] = {
-        "composed": lambda: compose(old, new, lineages[first], lineages[last]),
+        "composed": lambda: compare_by_lineage(old, new, lineages[first], lineages[last]),
         "direct": lambda: compare(old, new),
     }
     taken = {left for left, _ in truth}, {right for _, right in truth}

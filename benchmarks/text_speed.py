@@ -11,17 +11,17 @@ from benchmarks.text_field import contenders
 from benchmarks.text_generator import STANDARD, Revision, dice, fresh, labelled, revise, tokens
 from benchmarks.text_samples import pool
 from blueprint.text import (
+    Comparer,
     advanced,
-    assign,
-    begin,
+    assign_lineages,
     carry,
     compare,
+    initial_lineages,
     introduced,
     quote,
     split,
     words,
 )
-from blueprint.text.diff.compare import Comparer
 
 SEED = 20261122
 SIZES = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
@@ -63,7 +63,7 @@ def saving(count: int = 500, threads: int = 200) -> float:
     """What saving costs the text engine: splitting the new text, comparing, lineage, and carrying every thread."""
     made, chance = revision(count), dice(SEED)
     before = split(made.old)
-    lineage = begin(before, iter(map(str, range(10**6))).__next__)
+    lineage = initial_lineages(before, iter(map(str, range(10**6))).__next__)
     places = []
     for _ in range(threads):
         start = chance.randrange(len(made.old) - 60)
@@ -71,7 +71,7 @@ def saving(count: int = 500, threads: int = 200) -> float:
 
     def save() -> None:
         comparison = compare(before, made.new)
-        assign(comparison, lineage, iter(map(str, range(10**6, 2 * 10**6))).__next__)
+        assign_lineages(comparison, lineage, iter(map(str, range(10**6, 2 * 10**6))).__next__)
         for place in places:
             carry(place, comparison)
 

@@ -32,7 +32,7 @@ def comparison(old: str, new: str, language: str) -> text.Comparison:
 def between(old: Revision, new: Revision) -> text.Comparison:
     """What happened between any two revisions of one proposal, in either order, by the lineages stored with them."""
     if old.number > new.number:
-        return text.turned(between(new, old))
+        return text.reverse(between(new, old))
     return _composed(old.markdown, new.markdown, _lineages(old), _lineages(new), new.language)
 
 
@@ -43,7 +43,7 @@ def _composed(
     left, right = text.split(old), text.split(new)
     if (len(left.paragraphs), len(right.paragraphs)) != (len(before), len(after)):
         return text.compare(left, right, language)  # stored by an earlier version that cut texts otherwise
-    return text.compose(left, right, before, after, language)
+    return text.compare_by_lineage(left, right, before, after, language)
 
 
 def _lineages(revision: Revision) -> tuple[text.Lineage, ...]:
@@ -56,7 +56,7 @@ def first_revision(
     """Revision 1, every paragraph with a new lineage."""
     document = text.split(markdown)
     return _revision(proposal_id, 1, title, language, markdown, message, person, now).model_copy(
-        update={"paragraphs": _placed(document, text.begin(document, new_lineage))}
+        update={"paragraphs": _placed(document, text.initial_lineages(document, new_lineage))}
     )
 
 
@@ -76,7 +76,7 @@ def next_revision(
     `merged` and `restored`.
     """
     found = comparison(head.markdown, markdown, head.language)
-    lineages = text.assign(found, _lineages(head), new_lineage, former(earlier))
+    lineages = text.assign_lineages(found, _lineages(head), new_lineage, former(earlier))
     number = head.number + 1
     revision = _revision(head.proposal_id, number, title, head.language, markdown, message, person, now)
     return revision.model_copy(update={"paragraphs": _placed(found.new, lineages), **origin})

@@ -4,10 +4,9 @@ from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.model import Carried, Place, Status, find, quote
 from blueprint.text.blame.authorship import Attribution, advanced, attribute, introduced
 from blueprint.text.blame.spans import Span
-from blueprint.text.diff.compare import compare, turned
-from blueprint.text.diff.compare_by_lineage import compose
-from blueprint.text.diff.lineage import Lineage, assign, begin
+from blueprint.text.diff.compare import Comparer, compare
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
+from blueprint.text.diff.reverse import reverse
 from blueprint.text.document.marks import Mark, MarkKind
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind, join
 from blueprint.text.document.references import references
@@ -16,6 +15,8 @@ from blueprint.text.document.visible import Run, visible_runs, visible_text
 from blueprint.text.document.words import words
 from blueprint.text.formats.json import Route, carried_records, comparison_record, marked, merge_record
 from blueprint.text.formats.redline import RedlineFormat, redline
+from blueprint.text.lineage.compare import compare_by_lineage
+from blueprint.text.lineage.model import Lineage, assign_lineages, initial_lineages
 from blueprint.text.merge.merge import merge
 from blueprint.text.merge.model import Conflict, Merge, NotClean
 
@@ -24,6 +25,7 @@ __all__ = [
     "Carried",
     "Change",
     "ChangeKind",
+    "Comparer",
     "Comparison",
     "Conflict",
     "Document",
@@ -41,15 +43,15 @@ __all__ = [
     "Span",
     "Status",
     "advanced",
-    "assign",
+    "assign_lineages",
     "attribute",
-    "begin",
     "carried_records",
     "carry",
     "compare",
+    "compare_by_lineage",
     "comparison_record",
-    "compose",
     "find",
+    "initial_lineages",
     "introduced",
     "join",
     "marked",
@@ -58,8 +60,8 @@ __all__ = [
     "quote",
     "redline",
     "references",
+    "reverse",
     "split",
-    "turned",
     "visible_runs",
     "visible_text",
     "words",

@@ -58,7 +58,7 @@ def _pieces(place: Place, document: Document) -> Iterator[Piece]:
 
 
 def _landing(piece: Piece, comparison: Comparison) -> Landing | None:
-    change = comparison.of_old[piece.paragraph]
+    change = comparison.by_old[piece.paragraph]
     if not change.new:
         return None
     found = _in_same_text(piece, change, comparison) or _quoted(piece, change, comparison)
@@ -156,7 +156,7 @@ def _carried(place: Place, landings: Sequence[Landing], comparison: Comparison) 
 def _status(
     place: Place, exact: str, first: int, last: int, landings: Sequence[Landing], comparison: Comparison
 ) -> Status:
-    if first != last and comparison.of_new[first].kind is ChangeKind.SPLIT:
+    if first != last and comparison.by_new[first].kind is ChangeKind.SPLIT:
         return Status.SPLIT
     if exact.split() != place.exact.split():
         return Status.EDITED
@@ -175,7 +175,7 @@ def _gone(place: Place, pieces: Sequence[Piece], comparison: Comparison) -> Carr
 def _near(at: int, comparison: Comparison) -> int:
     """The new paragraph that stands where an old one stood: its own, or that of the nearest one before that stayed."""
     for before in range(at, -1, -1):
-        change = comparison.of_old[before] if before < len(comparison.of_old) else None
+        change = comparison.by_old[before] if before < len(comparison.by_old) else None
         if change and change.new and (before == at or change.kind not in MOVED):
             return change.new[-1] if before < at else change.new[0]
     return 0

@@ -63,7 +63,7 @@ def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
     count = sum(1 for word in pieces if word[0].isalnum())
     if count < FEWEST_EXACT:
         return None
-    scope = Scope(comparison.old.source, comparison.new.source, 0, comparison.rewritten)
+    scope = Scope(comparison.old.source, comparison.new.source, 0, comparison.text_with_new_words)
     found = _whole(exact, scope, doubled=count >= FEWEST_DOUBLED)
     if not found and len(exact) <= LONGEST:
         found = in_runs(exact, pieces, scope, FEWEST_EXACT)

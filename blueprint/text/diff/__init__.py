@@ -1,1 +1,1 @@
-"""Differences between two revisions, paragraph by paragraph: alignment, changes, lineage."""
+"""Differences between two revisions of a text paragraph by paragraph: alignment, changes, lineage."""

@@ -1,31 +1,32 @@
-"""Comparing: from two texts to what happened between them."""
+"""Compare two revisions of a text."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 
-from blueprint.text.diff.align import Known, Link, align
-from blueprint.text.diff.features import Sketch
+from blueprint.text.diff.align import KnownLink, Link, align
+from blueprint.text.diff.features import Features
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
-from blueprint.text.diff.normalized import Hearing, footnote_names
+from blueprint.text.diff.normalized import NormalizedText, footnote_names
+from blueprint.text.diff.reverse import in_reading_order, reverse
 from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.split import split
 from blueprint.text.word_diff.operations import DiffOperation, diff_words
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
-VEILS = ("&", "\\", "<")
-"""Signs that may hide a letter or show one, so that the source alone does not say what a reader sees."""
+MAY_HIDE_TEXT = ("&", "\\", "<")
+"""Characters of entities, escapes and tags: with one of them, the source alone does not say what a reader sees."""
 
 
 def compare(old: Document | str, new: Document | str, language: str = "en") -> Comparison:
-    """Say what happened to each paragraph between two revisions of a text in a language (BCP 47).
+    """Compare two revisions of a text in a language (BCP 47) paragraph by paragraph.
 
-    Every paragraph of both is in exactly one change, with the words changed in it and a confidence of 0 to 1 (see `Change`).
-    Any two texts can be compared; there are no errors. Comparing in the other direction gives the same links with old and
-    new exchanged: the two texts are always aligned in the same order, and the answer turned round when they were given in
-    the other. How it is done: docs/decisions/0003. Equal paragraphs that occur once on both sides come first, as P. Heckel
-    proposed ("A technique for isolating differences between files", 1978); words are compared by E. Myers's algorithm
-    ("An O(ND) difference algorithm and its variations", 1986).
+    Every paragraph of both is in exactly one change, with its word diff and a confidence of 0 to 1 (see `Change`). Any two
+    texts can be compared; there are no errors. The opposite direction gives the same links with old and new exchanged: the
+    two texts are always aligned in the same order, and the result is reversed if necessary. The stages are described in
+    docs/decisions/0003. Equal paragraphs that are unique on both sides come first, after P. Heckel ("A technique for
+    isolating differences between files", 1978); words are compared by E. Myers's algorithm ("An O(ND) difference algorithm
+    and its variations", 1986).
     """
     before = split(old) if isinstance(old, str) else old
     after = split(new) if isinstance(new, str) else new
@@ -33,143 +34,99 @@ def compare(old: Document | str, new: Document | str, language: str = "en") -> C
 
 
 class Comparer:
-    """Compares a row of revisions of one text in a language, each two as `compare` does.
-
-    What it worked out about a paragraph serves the next comparison too, as long as the paragraph is still there.
-    """
+    """Compares successive revisions of one text, reusing the features of paragraphs that are in the next one too."""
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
         self._vocabulary = Vocabulary()
-        self._known: dict[Hashable, Sketch] = {}
+        self._cache: dict[Hashable, Features] = {}
 
     def compare(self, old: Document, new: Document) -> Comparison:
-        """`compare` two documents."""
+        """As the function `compare`."""
         if (old.source, new.source) <= (new.source, old.source):
-            return self.compared(old, new)
-        return turned(self.compared(new, old))
+            return self.compare_in_order(old, new)
+        return reverse(self.compare_in_order(new, old))
 
-    def compared(self, old: Document, new: Document, known: Sequence[Known] = ()) -> Comparison:
-        """Align two documents in this order and compare the words of each link; `known` links are taken as given."""
+    def compare_in_order(self, old: Document, new: Document, known: Sequence[KnownLink] = ()) -> Comparison:
+        """Align two documents in the order given and compare the words of each link; `known` links are taken as given."""
         if self._vocabulary.full:
-            self._vocabulary, self._known = Vocabulary(), {}
-        left, right = self._sketched(old), self._sketched(new)
-        self._known = {_traits(sketch.paragraph): sketch for sketch in (*left, *right)}
+            self._vocabulary, self._cache = Vocabulary(), {}
+        left, right = self._features(old), self._features(new)
+        self._cache = {_cache_key(each.paragraph): each for each in (*left, *right)}
         links = align(left, right, known)
         names = footnote_names(old, new, [(link.old[0], link.new[0]) for link in links])
-        heard = Hearing(old), Hearing(new, names)
-        changes = [_linked(link, left, right, heard, self._vocabulary) for link in links]
-        changes += _unlinked(links, left, right)
-        return Comparison(old, new, tuple(_in_order(changes)), self.language)
+        normalized = NormalizedText(old), NormalizedText(new, names)
+        changes = [_link_change(link, left, right, normalized, self._vocabulary) for link in links]
+        changes += _deletions_and_insertions(links, left, right)
+        return Comparison(old, new, tuple(in_reading_order(changes)), self.language)
 
-    def _sketched(self, document: Document) -> list[Sketch]:
+    def _features(self, document: Document) -> list[Features]:
         return [
-            self._known.get(_traits(paragraph)) or Sketch(paragraph, self.language, self._vocabulary)
+            self._cache.get(_cache_key(paragraph)) or Features(paragraph, self.language, self._vocabulary)
             for paragraph in document.paragraphs
         ]
 
 
-def _traits(paragraph: Paragraph) -> Hashable:
-    """All that a sketch depends on: not where the paragraph stands."""
+def _cache_key(paragraph: Paragraph) -> Hashable:
+    """All that features depend on, which the position in the document is not."""
     return paragraph.text, paragraph.kind, paragraph.level, paragraph.quote, paragraph.head
 
 
-def turned(comparison: Comparison) -> Comparison:
-    """The same comparison in the opposite direction."""
-    changes = _in_order([mirrored(change) for change in comparison.changes])
-    return Comparison(comparison.new, comparison.old, tuple(changes), comparison.language)
-
-
-def _unlinked(links: Sequence[Link], old: Sequence[Sketch], new: Sequence[Sketch]) -> list[Change]:
-    kept = {at for link in links for at in link.old}, {at for link in links for at in link.new}
+def _deletions_and_insertions(links: Sequence[Link], old: Sequence[Features], new: Sequence[Features]) -> list[Change]:
+    linked_old, linked_new = {at for link in links for at in link.old}, {at for link in links for at in link.new}
     deleted = [
-        Change(ChangeKind.DELETED, (at,), (), 1.0, (("-", sketch.paragraph.text),))
-        for at, sketch in enumerate(old)
-        if at not in kept[0]
+        Change(ChangeKind.DELETED, (at,), (), 1.0, (("-", each.paragraph.text),))
+        for at, each in enumerate(old)
+        if at not in linked_old
     ]
     inserted = [
-        Change(ChangeKind.INSERTED, (), (at,), 1.0, (("+", sketch.paragraph.text),))
-        for at, sketch in enumerate(new)
-        if at not in kept[1]
+        Change(ChangeKind.INSERTED, (), (at,), 1.0, (("+", each.paragraph.text),))
+        for at, each in enumerate(new)
+        if at not in linked_new
     ]
     return deleted + inserted
 
 
-Heard = tuple[Hearing, Hearing]
+NormalizedPair = tuple[NormalizedText, NormalizedText]
+"""Of the old and of the new document."""
 
 
-def _linked(
-    link: Link, left: Sequence[Sketch], right: Sequence[Sketch], heard: Heard, vocabulary: Vocabulary
+def _link_change(
+    link: Link,
+    left: Sequence[Features],
+    right: Sequence[Features],
+    normalized: NormalizedPair,
+    vocabulary: Vocabulary,
 ) -> Change:
     old, new = [left[at] for at in link.old], [right[at] for at in link.new]
-    kind = _kind(link, old[0], new[0], heard)
-    return Change(kind, link.old, link.new, link.confidence, _words(old, new, vocabulary))
+    kind = _kind(link, old[0], new[0], normalized)
+    return Change(kind, link.old, link.new, link.confidence, _word_diff(old, new, vocabulary))
 
 
-def _words(old: Sequence[Sketch], new: Sequence[Sketch], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
+def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
     if len(old) == len(new) == 1 and old[0].paragraph.text == new[0].paragraph.text:
         return (("=", old[0].paragraph.text),)
-    left = [word for sketch in old for word in sketch.words]
-    right = [word for sketch in new for word in sketch.words]
+    left = [word for each in old for word in each.words]
+    right = [word for each in new for word in each.words]
     return diff_words(left, right, vocabulary)
 
 
-def _kind(link: Link, old: Sketch, new: Sketch, heard: Heard) -> ChangeKind:
+def _kind(link: Link, old: Features, new: Features, normalized: NormalizedPair) -> ChangeKind:
     if len(link.new) > 1:
         return ChangeKind.SPLIT
     if len(link.old) > 1:
         return ChangeKind.JOINED
     same = old.paragraph.text == new.paragraph.text
     if link.moved:
-        return ChangeKind.MOVED if same or _same_words(old, new, heard) else ChangeKind.MOVED_EDITED
+        return ChangeKind.MOVED if same or _same_words(old, new, normalized) else ChangeKind.MOVED_EDITED
     if same and (old.paragraph.kind, old.paragraph.level) == (new.paragraph.kind, new.paragraph.level):
         return ChangeKind.SAME
-    return ChangeKind.REFORMATTED if same or _same_words(old, new, heard) else ChangeKind.EDITED
+    return ChangeKind.REFORMATTED if same or _same_words(old, new, normalized) else ChangeKind.EDITED
 
 
-def _same_words(old: Sketch, new: Sketch, heard: Heard) -> bool:
-    """Whether a reader sees the same words. What escapes and entities stand for is worked out only where there are any."""
-    veiled = any(sign in sketch.paragraph.text for sketch in (old, new) for sign in VEILS)
-    if old.plain != new.plain and not veiled:
+def _same_words(old: Features, new: Features, normalized: NormalizedPair) -> bool:
+    """Whether a reader sees the same words. Markup is parsed only where its source may hide or show a character."""
+    may_hide = any(character in each.paragraph.text for each in (old, new) for character in MAY_HIDE_TEXT)
+    if old.plain != new.plain and not may_hide:
         return False
-    return heard[0].of(old.paragraph) == heard[1].of(new.paragraph)
-
-
-def mirrored(change: Change) -> Change:
-    """The same change seen from the new text to the old."""
-    if change.kind is ChangeKind.SAME:
-        return Change(change.kind, change.new, change.old, change.confidence, change.words)
-    turned = {
-        ChangeKind.SPLIT: ChangeKind.JOINED,
-        ChangeKind.JOINED: ChangeKind.SPLIT,
-        ChangeKind.INSERTED: ChangeKind.DELETED,
-        ChangeKind.DELETED: ChangeKind.INSERTED,
-    }
-    kind = turned.get(change.kind, change.kind)
-    return Change(kind, change.new, change.old, change.confidence, tuple(_turned(change.words)))
-
-
-def _turned(words: Iterable[DiffOperation]) -> Iterator[DiffOperation]:
-    """Removed for added and back, still with what was removed first."""
-    held: list[DiffOperation] = []
-    for operation, text in words:
-        if operation == "=":
-            yield from sorted(held, key=lambda word: word[0], reverse=True)
-            held = []
-            yield operation, text
-        else:
-            held.append(("+" if operation == "-" else "-", text))
-    yield from sorted(held, key=lambda word: word[0], reverse=True)
-
-
-def _in_order(changes: Sequence[Change]) -> list[Change]:
-    """In the order of the new text, each deleted paragraph after what became of the one before it."""
-    place = {at: change.new[0] for change in changes if change.new for at in change.old}
-    deleted_after = {}
-    last = -1
-    for at in sorted(at for change in changes for at in change.old):
-        last = place.get(at, last)
-        deleted_after[at] = last
-    return sorted(
-        changes, key=lambda each: (each.new[0], 0, 0) if each.new else (deleted_after[each.old[0]], 1, each.old[0])
-    )
+    return normalized[0].of(old.paragraph) == normalized[1].of(new.paragraph)

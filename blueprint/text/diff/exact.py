@@ -1,82 +1,91 @@
-"""Equality: the first stages of alignment, which pair paragraphs whose keys are the same."""
+"""The first stages of alignment: match paragraphs with equal keys."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
-from blueprint.text.diff.matching import Pairing
+from blueprint.text.diff.matching import Matching
 
-SURE, PROBABLE = 1.0, 0.9
-Key = str | None
-"""What a paragraph is known by; None when it is too little to be known by on its own."""
+UNIQUE_CONFIDENCE, REPEATED_FACTOR = 1.0, 0.9
+"""The confidence of a unique match; what a match is worth of that if its key is repeated."""
+MatchKey = str | None
+"""What identifies a paragraph; None if it is to be left out."""
 
 
-def pair_equal(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float = SURE, telling: int = 0) -> None:
-    """Pair free paragraphs with equal keys: first keys that occur once on each side, then neighbours, then in order.
+def match_equal(
+    old: Sequence[MatchKey],
+    new: Sequence[MatchKey],
+    matching: Matching,
+    confidence: float = UNIQUE_CONFIDENCE,
+    min_unique_length: int = 0,
+) -> None:
+    """Match unmatched paragraphs with equal keys: unique ones, then neighbours of matches, then the rest in order per gap.
 
-    Keys shorter than `telling` characters pair neighbours and in order only: too little to be known by from afar.
+    Keys shorter than `min_unique_length` characters are not matched for being unique.
     """
-    if not _unique(old, new, pairing, sure, telling):
+    if not _match_unique(old, new, matching, confidence, min_unique_length):
         return
-    _neighbours(old, new, pairing, sure)
-    for gap in list(pairing.gaps()):
-        _in_order(old, new, gap.old, gap.new, pairing, PROBABLE * sure)
+    _match_neighbours(old, new, matching, confidence)
+    for gap in list(matching.gaps()):
+        _match_in_order(old, new, gap.old, gap.new, matching, REPEATED_FACTOR * confidence)
 
 
-def pair_leftovers(old: Sequence[Key], new: Sequence[Key], pairing: Pairing) -> None:
-    """Pair what is equal but far apart, in order, where several were equal and none stood in the right gap."""
-    free_old = [at for at, partner in enumerate(pairing.forth) if partner < 0]
-    free_new = [at for at, partner in enumerate(pairing.back) if partner < 0]
-    _in_order(old, new, free_old, free_new, pairing, PROBABLE)
+def match_remaining_equal(old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching) -> None:
+    """Match what is repeated and far apart, in order."""
+    free_old = [at for at, partner in enumerate(matching.new_of) if partner < 0]
+    free_new = [at for at, partner in enumerate(matching.old_of) if partner < 0]
+    _match_in_order(old, new, free_old, free_new, matching, REPEATED_FACTOR)
 
 
-def _unique(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float, telling: int) -> bool:
-    """Pair what occurs once on each side; say whether there are other equal keys."""
-    left, right = _once(old, pairing.forth), _once(new, pairing.back)
-    more = False
+def _match_unique(
+    old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float, min_length: int
+) -> bool:
+    """Match keys that are unique on both sides; return whether there are other equal keys."""
+    left, right = _unique_indexes(old, matching.new_of), _unique_indexes(new, matching.old_of)
+    others = False
     for key in left.keys() & right.keys():
-        if left[key] >= 0 and right[key] >= 0 and len(key) >= telling:
-            pairing.link(left[key], right[key], sure)
+        if left[key] >= 0 and right[key] >= 0 and len(key) >= min_length:
+            matching.match(left[key], right[key], confidence)
         else:
-            more = True
-    return more
+            others = True
+    return others
 
 
-def _once(keys: Sequence[Key], partners: Sequence[int]) -> dict[str, int]:
-    """Where each free key stands; -1 for those that occur more than once."""
-    places: dict[str, int] = {}
+def _unique_indexes(keys: Sequence[MatchKey], partners: Sequence[int]) -> dict[str, int]:
+    """The index of each unmatched key; -1 for those that occur more than once."""
+    indexes: dict[str, int] = {}
     for at, key in enumerate(keys):
         if key is not None and partners[at] < 0:
-            places[key] = -1 if key in places else at
-    return places
+            indexes[key] = -1 if key in indexes else at
+    return indexes
 
 
-def _neighbours(old: Sequence[Key], new: Sequence[Key], pairing: Pairing, sure: float) -> None:
+def _match_neighbours(old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float) -> None:
     for step, order in ((1, range(len(old))), (-1, range(len(old) - 1, -1, -1))):
         for at in order:
-            partner = pairing.forth[at]
+            partner = matching.new_of[at]
             left, right = at + step, partner + step
             if partner < 0 or not (0 <= left < len(old) and 0 <= right < len(new)):
                 continue
-            if old[left] is not None and old[left] == new[right] and pairing.free(left, right):
-                pairing.link(left, right, sure)
+            if old[left] is not None and old[left] == new[right] and matching.is_free(left, right):
+                matching.match(left, right, confidence)
 
 
-def _in_order(
-    old: Sequence[Key],
-    new: Sequence[Key],
+def _match_in_order(
+    old: Sequence[MatchKey],
+    new: Sequence[MatchKey],
     left: Sequence[int],
     right: Sequence[int],
-    pairing: Pairing,
+    matching: Matching,
     confidence: float,
 ) -> None:
-    waiting: dict[str, deque[int]] = defaultdict(deque)
+    queues: dict[str, deque[int]] = defaultdict(deque)
     for at in right:
         key = new[at]
-        if key is not None and pairing.back[at] < 0:
-            waiting[key].append(at)
+        if key is not None and matching.old_of[at] < 0:
+            queues[key].append(at)
     for at in left:
         key = old[at]
-        if key is not None and pairing.forth[at] < 0 and waiting.get(key):
-            pairing.link(at, waiting[key].popleft(), confidence)
+        if key is not None and matching.new_of[at] < 0 and queues.get(key):
+            matching.match(at, queues[key].popleft(), confidence)

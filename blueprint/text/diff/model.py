@@ -1,4 +1,4 @@
-"""What happened between two revisions of a text."""
+"""The comparison model: what happened to each paragraph between two revisions."""
 
 from __future__ import annotations
 
@@ -24,13 +24,12 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
 
 
-UNWRITTEN = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKind.MOVED})
-"""What happens to a paragraph without a new word in it."""
+WITHOUT_NEW_WORDS = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKind.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that happened: which old paragraphs became which new ones.
+    """One change: which old paragraphs became which new ones.
 
     `old` and `new` are indexes into the documents' paragraphs. `confidence` is 0 to 1: how sure the link is.
     `words` are pieces of source text: those with "=" and "-" concatenated give the texts of the old paragraphs,
@@ -46,9 +45,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two documents and what happened between them, in the order in which a reader would meet it.
+    """Two documents and the changes between them, in the order of the new document.
 
-    Every index of an old and of a new paragraph appears in exactly one change.
+    Every index of an old and of a new paragraph occurs in exactly one change.
     """
 
     old: Document
@@ -57,19 +56,19 @@ class Comparison:
     language: str = "en"
 
     @cached_property
-    def rewritten(self) -> str:
-        """The texts of the new paragraphs that hold words they did not hold before."""
-        paragraphs = (at for change in self.changes if change.kind not in UNWRITTEN for at in change.new)
+    def text_with_new_words(self) -> str:
+        """The texts of the new paragraphs that may have words they did not have before."""
+        paragraphs = (at for change in self.changes if change.kind not in WITHOUT_NEW_WORDS for at in change.new)
         return "\n\n".join(self.new.paragraphs[at].text for at in paragraphs)
 
     @cached_property
-    def of_old(self) -> tuple[Change, ...]:
-        """For each old paragraph the change it is in."""
-        found = {at: change for change in self.changes for at in change.old}
-        return tuple(found[at] for at in range(len(found)))
+    def by_old(self) -> tuple[Change, ...]:
+        """The change of each old paragraph."""
+        changes = {at: change for change in self.changes for at in change.old}
+        return tuple(changes[at] for at in range(len(changes)))
 
     @cached_property
-    def of_new(self) -> tuple[Change, ...]:
-        """For each new paragraph the change it is in."""
-        found = {at: change for change in self.changes for at in change.new}
-        return tuple(found[at] for at in range(len(found)))
+    def by_new(self) -> tuple[Change, ...]:
+        """The change of each new paragraph."""
+        changes = {at: change for change in self.changes for at in change.new}
+        return tuple(changes[at] for at in range(len(changes)))

@@ -1,4 +1,4 @@
-"""Similarity: how much two paragraphs are the same paragraph, 0 to 1."""
+"""The similarity of two paragraphs, 0 to 1."""
 
 from __future__ import annotations
 
@@ -9,80 +9,83 @@ from operator import mul
 
 from rapidfuzz import fuzz
 
-from blueprint.text.diff.features import VERBATIM, Sketch
-from blueprint.text.diff.subsequences import in_common
-from blueprint.text.document.model import ParagraphKind
+from blueprint.text.diff.features import Features
+from blueprint.text.diff.subsequences import lcs_length
+from blueprint.text.document.model import VERBATIM_KINDS, ParagraphKind
 
-APART = VERBATIM | {ParagraphKind.BREAK}
+FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""
-OTHER_KIND = 0.85
+OTHER_KIND_FACTOR = 0.85
 RARE = 20
-FEW_WORDS = 6
-STRANGERS = 0.1
-"""Texts that share less of their words' weight than this are not looked at further."""
-TELLING, MOSTLY, HELD = 10, 0.8, 0.75
-"""Words a text must have, the share of them a longer text must hold, and what holding all of them is worth."""
+"""A word is rare if at most so many paragraphs have it."""
+MIN_SHARED = 0.1
+"""If two texts share less of their weight than this, their similarity counts as 0."""
+CONTAINED_MIN_WORDS, CONTAINED_SHARE, CONTAINED_SIMILARITY = 10, 0.8, 0.75
+"""A text of so many words, of which a longer one contains this share, has this similarity to it if it contains all."""
+SHORT_WORDS = 6
+"""Texts of up to so many words are also compared by characters."""
 CHANCE = 0.25
-"""How alike the letters of two unrelated short texts are."""
+"""The ratio of equal characters of two unrelated short texts."""
 
 
-class Scale:
-    """Weighs words by how rare they are among the paragraphs being compared, and measures with these weights."""
+class SimilarityMeasure:
+    """Similarity of paragraphs by their words, which are weighted by inverse document frequency."""
 
-    def __init__(self, sketches: Iterable[Sketch]) -> None:
-        spread: Counter[str] = Counter()
+    def __init__(self, paragraphs: Iterable[Features]) -> None:
+        frequency: Counter[str] = Counter()
         count = 0
-        for sketch in sketches:
-            spread.update(sketch.bag.keys())
+        for paragraph in paragraphs:
+            frequency.update(paragraph.code_counts.keys())
             count += 1
-        self._weight = {code: log(1 + count / often) for code, often in spread.items()}
-        self.rare = {code for code, often in spread.items() if 1 < often <= RARE}
-        """Words that few of the paragraphs have, but more than one: they lead from one to the other."""
+        self._weight = {code: log(1 + count / often) for code, often in frequency.items()}
+        self.rare_codes = {code for code, often in frequency.items() if 1 < often <= RARE}
+        """Words that more than one, but few of the paragraphs have."""
         self._totals: dict[int, float] = {}
 
-    def similarity(self, old: Sketch, new: Sketch) -> float:
-        """Half Dice of the longest common subsequence of words, half Dice of words weighted by rarity.
+    def similarity(self, old: Features, new: Features) -> float:
+        """The mean of two Dice coefficients: of the longest common subsequence of words, and of the weighted bags of words.
 
-        A text of some length that is found almost whole, in order, within a longer one is like it too. Code, HTML and
-        front matter are like their own kind only.
+        A text of some length that is almost completely contained, in order, in a longer one is similar to it too. Kinds that
+        are fixed (code, HTML, front matter, breaks) are similar to their own kind only.
         """
-        factor = _of_kinds(old, new)
-        if not factor or not old.content or not new.content:
+        factor = _kind_factor(old, new)
+        if not factor or not old.codes or not new.codes:
             return 0.0
-        shared = self._shared(old, new)
-        totals = self._total(old), self._total(new)
-        lengths = len(old.content), len(new.content)
-        if shared < STRANGERS * min(totals):
+        shared = self._shared_weight(old, new)
+        totals = self._total_weight(old), self._total_weight(new)
+        lengths = len(old.codes), len(new.codes)
+        if shared < MIN_SHARED * min(totals):
             return 0.0
-        common = in_common(old.content, new.content)
-        alike = common / sum(lengths) + shared / sum(totals)
-        if min(lengths) >= TELLING:
-            held = min(common / min(lengths), shared / min(totals))
-            alike = max(alike, HELD * held if held >= MOSTLY else 0.0)
-        return factor * alike
+        common = lcs_length(old.codes, new.codes)
+        similarity = common / sum(lengths) + shared / sum(totals)
+        if min(lengths) >= CONTAINED_MIN_WORDS:
+            contained = min(common / min(lengths), shared / min(totals))
+            similarity = max(similarity, CONTAINED_SIMILARITY * contained if contained >= CONTAINED_SHARE else 0.0)
+        return factor * similarity
 
-    def _shared(self, old: Sketch, new: Sketch) -> float:
-        weight, theirs = self._weight, new.bag
-        return sum([weight[code] * min(count, theirs[code]) for code, count in old.bag.items() if code in theirs])
+    def _shared_weight(self, old: Features, new: Features) -> float:
+        weight, other = self._weight, new.code_counts
+        return sum([weight[code] * min(count, other[code]) for code, count in old.code_counts.items() if code in other])
 
-    def _total(self, sketch: Sketch) -> float:
-        known = self._totals.get(id(sketch))
-        if known is None:
-            known = sum(map(mul, map(self._weight.__getitem__, sketch.bag), sketch.bag.values()))
-            self._totals[id(sketch)] = known
-        return known
+    def _total_weight(self, paragraph: Features) -> float:
+        total = self._totals.get(id(paragraph))
+        if total is None:
+            counts = paragraph.code_counts
+            total = sum(map(mul, map(self._weight.__getitem__, counts), counts.values()))
+            self._totals[id(paragraph)] = total
+        return total
 
 
-def _of_kinds(old: Sketch, new: Sketch) -> float:
+def _kind_factor(old: Features, new: Features) -> float:
     kinds = old.paragraph.kind, new.paragraph.kind
     if kinds[0] == kinds[1]:
         return 1.0
-    return 0.0 if kinds[0] in APART or kinds[1] in APART else OTHER_KIND
+    return 0.0 if kinds[0] in FIXED_KINDS or kinds[1] in FIXED_KINDS else OTHER_KIND_FACTOR
 
 
-def by_letters(old: Sketch, new: Sketch) -> float:
-    """How alike two texts of a few words are by their letters, less what is chance; 0 for longer ones."""
-    if min(len(old.content), len(new.content)) > FEW_WORDS or max(len(old.content), len(new.content)) > 2 * FEW_WORDS:
+def character_similarity(old: Features, new: Features) -> float:
+    """The similarity of two texts of a few words by their characters, corrected for chance; 0 for longer texts."""
+    if min(len(old.codes), len(new.codes)) > SHORT_WORDS or max(len(old.codes), len(new.codes)) > 2 * SHORT_WORDS:
         return 0.0
-    alike = fuzz.ratio(old.plain.lower(), new.plain.lower()) / 100
-    return _of_kinds(old, new) * (alike - CHANCE) / (1 - CHANCE)
+    ratio = fuzz.ratio(old.plain.lower(), new.plain.lower()) / 100
+    return _kind_factor(old, new) * (ratio - CHANCE) / (1 - CHANCE)

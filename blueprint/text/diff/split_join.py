@@ -1,121 +1,124 @@
-"""Grouping: finding paragraphs that were split into several, or joined out of several.
+"""Find paragraphs that were split into several, or joined from several.
 
-A split old paragraph is a group of new ones that stand together, or nearly, and whose words it covers in order. The search
-starts from a pair and takes in its unpaired neighbours while most of a neighbour's words are those the pair has not
-accounted for. A join is the same thing seen from the other side.
+A split is one old paragraph and several new ones, together or nearly so, whose words it contains in order. The search starts
+from a match and adds unmatched neighbours of its new paragraph as long as most of a neighbour's words are among those of the
+old paragraph that are not accounted for yet. A join is the same with the sides exchanged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from blueprint.text.diff.features import Sketch
-from blueprint.text.diff.subsequences import in_common, left_over
+from blueprint.text.diff.features import Features
+from blueprint.text.diff.subsequences import lcs_length, not_in_lcs
 
 COVERED = 0.66
-"""The share of a neighbour's words that must be found in order in what is left of the paragraph."""
-COVERED_IN_HALF, FILLED = 0.5, 0.8
-"""Half of a neighbour's words are enough where they are so much of what is left: part of it went as it came in."""
-COVERED_FAR = 0.80
-"""The same for a part that does not stand beside the others."""
-KIN = 0.33
-"""The same for a part that its lineage has told of: others may have rewritten most of it since."""
-FEWEST_FAR = 5
-WHOLE = 0.97
-"""A pair that covers this much of the one paragraph has left nothing to look for."""
-FEWEST = 3
-"""So many words at least must be found: fewer are chance."""
-REACH = 8
-"""More parts than this are not looked for on either side."""
-HOLE = 1
-"""So many paragraphs that are no part may stand between two parts: new between those of a split, or moved away since."""
-NEIGHBOURS = [step for step in range(-HOLE - 1, HOLE + 2) if step]
-"""Where the next part may stand, counted from one that is known."""
+"""The share of a neighbour's words that must be, in order, among the remaining words of the whole."""
+COVERED_PARTLY, REMAINDER_FILLED = 0.5, 0.8
+"""Half of a neighbour's words are enough if they fill so much of the remainder: the rest was added at the same time."""
+COVERED_DISTANT = 0.80
+"""The share for a part that is not beside the others."""
+COVERED_KNOWN = 0.33
+"""The share for a part that is known by its lineage: most of it may have been rewritten since."""
+COMPLETE = 0.97
+"""A match that accounts for so much of the whole has no further parts."""
+MIN_WORDS = 3
+"""Fewer words in common are coincidental."""
+MIN_WORDS_DISTANT = 5
+MAX_PARTS = 8
+"""Parts are looked for among so many paragraphs on either side."""
+MAX_HOLE = 1
+"""So many other paragraphs may be between two parts: inserted between those of a split, or moved away."""
+NEIGHBOUR_STEPS = [step for step in range(-MAX_HOLE - 1, MAX_HOLE + 2) if step]
+"""Where the next part may be, relative to a known one."""
 
 Groups = dict[int, list[int]]
-"""For one paragraph of one side the paragraphs of the other, two or more, in order."""
+"""For a paragraph of one side its parts, two or more, on the other side in order."""
 
 
-def groups(one: Sequence[Sketch], many: Sequence[Sketch], partners: Sequence[int], taken: Sequence[int]) -> Groups:
-    """Which paragraphs of `one` became several of `many`.
+def find_groups(
+    wholes: Sequence[Features], others: Sequence[Features], partners: Sequence[int], partners_of_others: Sequence[int]
+) -> Groups:
+    """The paragraphs of `wholes` that became several of `others`.
 
-    `partners` gives for each of `one` its partner among `many` (-1 without), `taken` the same the other way.
+    `partners` has for each of `wholes` the index of its match in `others` (-1 without), `partners_of_others` vice versa.
     """
-    free = [partner < 0 for partner in taken]
-    beside = {at + step for at, partner in enumerate(taken) if partner < 0 for step in NEIGHBOURS}
-    found: Groups = {}
+    free = [partner < 0 for partner in partners_of_others]
+    has_free_neighbour = {at + step for at, is_free in enumerate(free) if is_free for step in NEIGHBOUR_STEPS}
+    groups: Groups = {}
     for at, partner in enumerate(partners):
-        if partner >= 0 and partner in beside and (members := _gathered(one[at], many, partner, free)):
-            found[at] = members
-            for member in members:
-                free[member] = False
-    return found
+        if partner >= 0 and partner in has_free_neighbour and (parts := _parts(wholes[at], others, partner, free)):
+            groups[at] = parts
+            for part in parts:
+                free[part] = False
+    return groups
 
 
-def _gathered(whole: Sketch, many: Sequence[Sketch], start: int, free: Sequence[bool]) -> list[int]:
-    steps = _steps(start, free)
-    if not steps or whole.exact == many[start].exact:
+def _parts(whole: Features, others: Sequence[Features], start: int, free: Sequence[bool]) -> list[int]:
+    """The parts of a whole, among them its match `start`; none if it has no other part."""
+    neighbours = _free_neighbours(start, free)
+    if not neighbours or whole.one_space == others[start].one_space:
         return []
-    members = [start]
-    content = many[start].content
-    accounted = in_common(whole.content, content)
-    for step in steps:
-        if accounted >= WHOLE * len(whole.content):
+    parts = [start]
+    codes = others[start].codes
+    accounted = lcs_length(whole.codes, codes)
+    for at in neighbours:
+        if accounted >= COMPLETE * len(whole.codes):
             break
-        if not min(members) + NEIGHBOURS[0] <= step <= max(members) + NEIGHBOURS[-1]:
+        if not min(parts) + NEIGHBOUR_STEPS[0] <= at <= max(parts) + NEIGHBOUR_STEPS[-1]:
             continue
-        part = many[step].content
-        extended = content + part if step > start else part + content
-        gain = in_common(whole.content, extended) - accounted
-        if _belongs(gain, len(part), len(whole.content) - accounted):
-            content, accounted = extended, accounted + gain
-            members.append(step)
-    return sorted(members) if len(members) > 1 else []
+        part = others[at].codes
+        extended = codes + part if at > start else part + codes
+        gain = lcs_length(whole.codes, extended) - accounted
+        if _is_covered(gain, len(part), len(whole.codes) - accounted):
+            codes, accounted = extended, accounted + gain
+            parts.append(at)
+    return sorted(parts) if len(parts) > 1 else []
 
 
-def _belongs(gain: int, part: int, left: int) -> bool:
-    """Whether a neighbour is a part, from its words, those of them found in order, and those the paragraph has left over."""
-    if gain >= max(FEWEST, COVERED * part):
+def _is_covered(gain: int, part: int, remainder: int) -> bool:
+    """Whether `gain` of a neighbour's `part` words, found in the whole's `remainder`, are enough for it to be a part."""
+    if gain >= max(MIN_WORDS, COVERED * part):
         return True
-    return gain >= max(FEWEST_FAR, COVERED_IN_HALF * part, FILLED * left)
+    return gain >= max(MIN_WORDS_DISTANT, COVERED_PARTLY * part, REMAINDER_FILLED * remainder)
 
 
-def _steps(start: int, free: Sequence[bool]) -> list[int]:
-    """The unpaired paragraphs after, then those before, the nearest first, as far as no hole is too wide."""
-    after = _unpaired(range(start + 1, min(len(free), start + 1 + REACH)), free)
-    return [*after, *_unpaired(range(start - 1, max(-1, start - 1 - REACH), -1), free)]
+def _free_neighbours(start: int, free: Sequence[bool]) -> list[int]:
+    """Unmatched paragraphs after, then before the start, nearest first, up to the first hole that is too wide."""
+    after = _free_until_hole(range(start + 1, min(len(free), start + 1 + MAX_PARTS)), free)
+    return [*after, *_free_until_hole(range(start - 1, max(-1, start - 1 - MAX_PARTS), -1), free)]
 
 
-def _unpaired(reach: Iterable[int], free: Sequence[bool]) -> Iterator[int]:
+def _free_until_hole(indexes: Iterable[int], free: Sequence[bool]) -> Iterator[int]:
     hole = 0
-    for at in reach:
+    for at in indexes:
         hole = 0 if free[at] else hole + 1
-        if hole > HOLE:
+        if hole > MAX_HOLE:
             return
         if free[at]:
             yield at
 
 
-def torn(
-    one: Sequence[Sketch],
-    many: Sequence[Sketch],
+def find_distant_parts(
+    wholes: Sequence[Features],
+    others: Sequence[Features],
     partners: Sequence[int],
-    taken: Sequence[int],
-    far: Iterable[tuple[int, int]],
+    partners_of_others: Sequence[int],
+    candidates: Iterable[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    """Parts of split paragraphs that went far away: (one, many) pairs, `far` naming those that share rare words."""
-    for at, part in far:
+    """Parts that are far from the match of their whole, as (whole, part), among candidates that share rare words."""
+    for at, part in candidates:
         partner = partners[at]
-        if partner < 0 or taken[part] >= 0 or one[at].exact == many[partner].exact:
+        if partner < 0 or partners_of_others[part] >= 0 or wholes[at].one_space == others[partner].one_space:
             continue
-        whole, near, away = one[at].content, many[partner].content, many[part].content
-        accounted = in_common(whole, near)
-        gain = max(in_common(whole, content) for content in (near + away, away + near)) - accounted
-        gain = max(gain, in_common(left_over(whole, near), away))
-        if gain >= max(FEWEST_FAR, COVERED_FAR * len(away)):
+        whole, near, distant = wholes[at].codes, others[partner].codes, others[part].codes
+        accounted = lcs_length(whole, near)
+        gain = max(lcs_length(whole, codes) for codes in (near + distant, distant + near)) - accounted
+        gain = max(gain, lcs_length(not_in_lcs(whole, near), distant))
+        if gain >= max(MIN_WORDS_DISTANT, COVERED_DISTANT * len(distant)):
             yield at, part
 
 
-def is_part(part: Sketch, whole: Sketch) -> bool:
-    """Whether enough of a part's words are in the whole, in order, for what its lineage says to be so still."""
-    return in_common(part.content, whole.content) >= KIN * len(part.content)
+def is_part(part: Features, whole: Features) -> bool:
+    """Whether enough words of a part known by its lineage are still in the whole, in order."""
+    return lcs_length(part.codes, whole.codes) >= COVERED_KNOWN * len(part.codes)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from blueprint.text.diff.matching import heaviest_rise
 from blueprint.text.diff.model import Comparison
+from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.document.model import Document, Paragraph
 
 LINE_END = re.compile(r"\r\n?|\n")
@@ -73,7 +73,7 @@ class Version:
         """Units that left the base's order."""
         units = [key[1] for key in self.sequence if key[0] == "unit"]
         weights = [self.weights[unit] * len(units) + len(units) - at for at, unit in enumerate(units)]
-        stayed = {units[at] for at in heaviest_rise(list(zip(units, weights, strict=True)))}
+        stayed = {units[at] for at in weighted_increasing_subsequence(list(zip(units, weights, strict=True)))}
         return frozenset(units) - stayed
 
 
@@ -87,7 +87,7 @@ def versions(ours: Comparison, theirs: Comparison) -> tuple[Version, Version, Ve
         Version(
             name,
             side.new,
-            tuple(unit_of[change.old[0]] if change.old else None for change in side.of_new),
+            tuple(unit_of[change.old[0]] if change.old else None for change in side.by_new),
             tuple(weights),
         )
         for name, side in (("ours", ours), ("theirs", theirs))

@@ -6,7 +6,17 @@ from itertools import count, pairwise
 import pytest
 from hypothesis import given, settings
 
-from blueprint.text import ChangeKind, Comparison, Lineage, assign, begin, compare, compose, split, turned
+from blueprint.text import (
+    ChangeKind,
+    Comparison,
+    Lineage,
+    assign_lineages,
+    compare,
+    compare_by_lineage,
+    initial_lineages,
+    reverse,
+    split,
+)
 from tests.text.strategies import histories
 
 LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
@@ -18,15 +28,15 @@ def saved(texts: Sequence[str]) -> list[tuple[Lineage, ...]]:
     """The lineages of each of some successive revisions."""
     fresh = map(str, count(1)).__next__
     documents = [split(text) for text in texts]
-    found = [begin(documents[0], fresh)]
+    found = [initial_lineages(documents[0], fresh)]
     for old, new in pairwise(documents):
-        found.append(assign(compare(old, new), found[-1], fresh))
+        found.append(assign_lineages(compare(old, new), found[-1], fresh))
     return found
 
 
 def composed(texts: Sequence[str]) -> Comparison:
     lineages = saved(texts)
-    return compose(texts[0], texts[-1], lineages[0], lineages[-1])
+    return compare_by_lineage(texts[0], texts[-1], lineages[0], lineages[-1])
 
 
 @settings(max_examples=40)
@@ -45,11 +55,11 @@ def test_every_paragraph_is_in_one_change_and_its_words_are_all_there(history: l
 @given(histories(2))
 def test_paragraphs_with_one_id_are_in_one_change(history: list[str]) -> None:
     lineages = saved(history)
-    found = compose(history[0], history[-1], lineages[0], lineages[-1])
+    found = compare_by_lineage(history[0], history[-1], lineages[0], lineages[-1])
     old = {lineage.id: at for at, lineage in enumerate(lineages[0])}
     for at, lineage in enumerate(lineages[-1]):
         if lineage.id in old:
-            assert old[lineage.id] in found.of_new[at].old
+            assert old[lineage.id] in found.by_new[at].old
 
 
 def test_a_paragraph_rewritten_bit_by_bit_is_still_the_same_one() -> None:
@@ -75,18 +85,18 @@ def test_what_was_joined_and_edited_since_comes_from_both() -> None:
 def test_what_has_no_kin_is_aligned_directly() -> None:
     lineages = saved([f"{LONG}\n\n{OTHER}"])[0]
     strangers = (Lineage("a"), Lineage("b"))
-    found = compose(f"{LONG}\n\n{OTHER}", f"{THIRD}\n\n{OTHER}", lineages, strangers)
+    found = compare_by_lineage(f"{LONG}\n\n{OTHER}", f"{THIRD}\n\n{OTHER}", lineages, strangers)
     assert found.changes == compare(f"{LONG}\n\n{OTHER}", f"{THIRD}\n\n{OTHER}").changes
 
 
 def test_the_opposite_direction() -> None:
     texts = [LONG, f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}"]
     lineages = saved(texts)
-    back = turned(compose(texts[0], texts[-1], lineages[0], lineages[-1]))
+    back = reverse(compare_by_lineage(texts[0], texts[-1], lineages[0], lineages[-1]))
     assert (back.old.source, back.new.source) == (texts[-1], texts[0])
     assert [change.kind for change in back.changes] == [ChangeKind.SAME, ChangeKind.DELETED]
 
 
 def test_a_lineage_that_is_missing_is_refused() -> None:
     with pytest.raises(ValueError, match="One lineage"):
-        compose(LONG, OTHER, (), (Lineage("a"),))
+        compare_by_lineage(LONG, OTHER, (), (Lineage("a"),))

@@ -5,7 +5,7 @@ from itertools import count
 
 from hypothesis import given
 
-from blueprint.text import Lineage, assign, begin, compare, split
+from blueprint.text import Lineage, assign_lineages, compare, initial_lineages, split
 from tests.text.strategies import histories
 
 LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
@@ -22,8 +22,8 @@ def counter() -> Callable[[], str]:
 def test_every_paragraph_gets_one_id_and_no_two_the_same(history: list[str]) -> None:
     fresh = counter()
     old, new = map(split, history)
-    before = begin(old, fresh)
-    after = assign(compare(old, new), before, fresh)
+    before = initial_lineages(old, fresh)
+    after = assign_lineages(compare(old, new), before, fresh)
     assert len(after) == len(new.paragraphs)
     assert len({lineage.id for lineage in after}) == len(after)
     assert all(lineage.id not in lineage.ancestors for lineage in after)
@@ -33,36 +33,43 @@ def test_an_id_follows_edits_and_moves() -> None:
     fresh = counter()
     old = split(f"{LONG}\n\n{OTHER}\n\n{THIRD}")
     new = split(f"{THIRD.replace('never', 'may not')}\n\n{LONG.replace('March', 'May')}\n\n{OTHER}")
-    assert [line.id for line in assign(compare(old, new), begin(old, fresh), fresh)] == ["p3", "p1", "p2"]
+    assert [line.id for line in assign_lineages(compare(old, new), initial_lineages(old, fresh), fresh)] == [
+        "p3",
+        "p1",
+        "p2",
+    ]
 
 
 def test_a_split_keeps_the_id_with_most_of_the_words_and_all_know_their_ancestor() -> None:
     fresh = counter()
     old, new = split(f"{THIRD} {LONG}"), split(f"{THIRD}\n\n{LONG}")
-    assert assign(compare(old, new), begin(old, fresh), fresh) == (Lineage("p2", ("p1",)), Lineage("p1"))
+    assert assign_lineages(compare(old, new), initial_lineages(old, fresh), fresh) == (
+        Lineage("p2", ("p1",)),
+        Lineage("p1"),
+    )
 
 
 def test_a_join_keeps_all_ancestors() -> None:
     fresh = counter()
     old, new = split(f"{THIRD}\n\n{LONG}"), split(f"{THIRD} {LONG}")
-    assert assign(compare(old, new), begin(old, fresh), fresh) == (Lineage("p2", ("p1",)),)
+    assert assign_lineages(compare(old, new), initial_lineages(old, fresh), fresh) == (Lineage("p2", ("p1",)),)
 
 
 def test_what_comes_back_gets_its_old_id_back() -> None:
     fresh = counter()
     first, second = split(f"{LONG}\n\n{OTHER}"), split(LONG)
-    begun = begin(first, fresh)
-    assert assign(compare(first, second), begun, fresh) == (Lineage("p1"),)
+    begun = initial_lineages(first, fresh)
+    assert assign_lineages(compare(first, second), begun, fresh) == (Lineage("p1"),)
     former = {paragraph.text: line for paragraph, line in zip(first.paragraphs, begun, strict=True)}
-    again = assign(compare(second, first), (Lineage("p1"),), fresh, former)
+    again = assign_lineages(compare(second, first), (Lineage("p1"),), fresh, former)
     assert again == begun
 
 
 def test_undoing_a_join_gives_both_ids_back() -> None:
     fresh = counter()
     apart, together = split(f"{THIRD}\n\n{LONG}"), split(f"{THIRD} {LONG}")
-    begun = begin(apart, fresh)
-    joined = assign(compare(apart, together), begun, fresh)
+    begun = initial_lineages(apart, fresh)
+    joined = assign_lineages(compare(apart, together), begun, fresh)
     former = {paragraph.text: line for paragraph, line in zip(apart.paragraphs, begun, strict=True)}
-    undone = assign(compare(together, apart), joined, fresh, former)
+    undone = assign_lineages(compare(together, apart), joined, fresh, former)
     assert [line.id for line in undone] == ["p1", "p2"]

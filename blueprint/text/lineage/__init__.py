@@ -1,0 +1,1 @@
+"""The identity of paragraphs through the revisions of a text."""
