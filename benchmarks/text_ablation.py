@@ -67,15 +67,15 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
 }
 CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
-    "the finer word map": ((f"{ANCHORS}.carry._between", none),),
-    "words in another order": ((f"{ANCHORS}.carry._turned", none),),
-    "runs of words elsewhere": ((f"{ANCHORS}.search.in_runs", none),),
-    "like words elsewhere": ((f"{ANCHORS}.search._alike", none),),
-    "anything elsewhere": ((f"{ANCHORS}.carry.elsewhere", none),),
+    "the finer word map": ((f"{ANCHORS}.carry._by_finer_word_map", none),),
+    "words in another order": ((f"{ANCHORS}.carry._by_reordered_runs", none),),
+    "runs of words elsewhere": ((f"{ANCHORS}.search.find_word_runs", none),),
+    "like words elsewhere": ((f"{ANCHORS}.search._find_similar", none),),
+    "anything elsewhere": ((f"{ANCHORS}.carry.find_elsewhere", none),),
     "phrases that stay whatever is around them": (("blueprint.text.word_diff.cleanup.PHRASE_WORDS", 10**9),),
     "keeping to one part of a place torn apart": (
-        (f"{ANCHORS}.carry.reach", far),
-        (f"{ANCHORS}.word_map.reach", far),
+        (f"{ANCHORS}.carry.max_distance", far),
+        (f"{ANCHORS}.word_map.max_distance", far),
     ),
 }
 

@@ -2,12 +2,12 @@
 
 What became of a quotation in a real history is known in two ways, neither of which asks our own alignment:
 
-- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found there
-  (fewer than six words only where the second way agrees: "the option to" comes back by chance);
-- *followed*: each word is followed from state to state by a plain word diff of the whole text (Myers). That is right for
-  small steps, but for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation
-  counts as alive when at least half of its words are left and stand close together, as gone when none is left and no half
-  of its words (four of a longer one) stand together anywhere; otherwise it is left out and counted as unknown.
+- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found
+there (fewer than six words only where the second way agrees: "the option to" comes back by chance); - *followed*: each
+word is followed from state to state by a plain word diff of the whole text (Myers). That is right for small steps, but
+for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation counts as alive
+when at least half of its words are left and stand close together, as gone when none is left and no half of its words
+(four of a longer one) stand together anywhere; otherwise it is left out and counted as unknown.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from fast_diff_match_patch import diff
 from benchmarks.text_generator import Piece, Rates, Revision, dice, labelled, revise, tokens
 from benchmarks.text_samples import histories, pool
 from benchmarks.text_score import SEED, Score
-from blueprint.text import Carried, Comparison, Document, Place, carry, compare, quote, split
+from blueprint.text import CarriedQuote, Comparison, Document, TextQuote, carry, compare, quote, split
 
 Span = tuple[int, int]
 WORD = re.compile(r"\S+")
@@ -59,7 +59,7 @@ def _quotation(bounds: Sequence[Span], words: int, chance: random.Random) -> ran
     return range(begin, begin + count)
 
 
-def _judge(score: Score, alive: Sequence[Span], asked: int, result: Carried) -> None:
+def _judge(score: Score, alive: Sequence[Span], asked: int, result: CarriedQuote) -> None:
     """`alive` are the new places of those of the `asked` words that are left. Landing on none of them is wrong."""
     landed = result.start is not None and result.end is not None
     covered = sum(1 for span in alive if landed and result.start <= span[0] and span[1] <= result.end)  # type: ignore[operator]
@@ -103,7 +103,7 @@ def _remembered(documents: Sequence[Document]) -> Between:
     return lru_cache(maxsize=2000)(lambda old, new: compare(documents[old], documents[new]))
 
 
-def _at_each_save(place: Place, states: Sequence[str], first: int, last: int, between: Between) -> Carried:
+def _at_each_save(place: TextQuote, states: Sequence[str], first: int, last: int, between: Between) -> CarriedQuote:
     """Where a place is after a row of saves. Where it is gone, the next text is compared with the last that had it."""
     here, at = place, first
     result = carry(place, between(first, first))
@@ -178,7 +178,9 @@ def real(distance: int, windows: int = 30, each: int = 60) -> dict[str, Score]:
     return scores
 
 
-def _ways(states: Sequence[str], first: int, last: int, between: Between) -> Mapping[str, Callable[[Place], Carried]]:
+def _ways(
+    states: Sequence[str], first: int, last: int, between: Between
+) -> Mapping[str, Callable[[TextQuote], CarriedQuote]]:
     return {
         "in one leap": lambda place: carry(place, between(first, last)),
         "at each save": lambda place: _at_each_save(place, states, first, last, between),

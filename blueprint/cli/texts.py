@@ -32,11 +32,10 @@ def compare(old: Path, new: Path, language: Language = "en", format: CompareForm
     As text, what changed is coloured in a terminal; elsewhere it stands between [- -] and {+ +}.
     """
     from blueprint import text
-    from blueprint.text.formats.json import comparison_record
 
     found = text.compare(read_text(old), read_text(new), language)
     if format is CompareFormat.JSON:
-        typer.echo(json.dumps(comparison_record(found), ensure_ascii=False))
+        typer.echo(json.dumps(text.comparison_record(found), ensure_ascii=False))
     elif format is CompareFormat.TEXT and not _shows_colours():
         typer.echo(text.redline(found, text.RedlineFormat.PLAIN), nl=False)
     else:
@@ -55,11 +54,11 @@ def carry(
     language: Language = "en",
 ) -> None:
     """Carry quoted words from an old text through newer ones; print where they are now, as JSON."""
-    from blueprint.text.formats.json import carried_records
+    from blueprint import text
 
     old, *news = [read_text(file) for file in files]
     try:
-        carried = carried_records(old, news, _anchors(anchors), language)
+        carried = text.carried_records(old, news, _anchors(anchors), language)
     except ValueError as error:
         raise Invalid(f"{anchors}: {error}") from error
     typer.echo(json.dumps(carried, ensure_ascii=False, indent=2))
@@ -76,11 +75,10 @@ def merge(
 ) -> None:
     """Merge two changed texts by paragraphs and words; with conflicts, mark them as Git does and exit with code 1."""
     from blueprint import text
-    from blueprint.text.formats.json import marked
 
     merged = text.merge(read_text(base), read_text(ours), read_text(theirs), language)
     names = [*(label or []), *("ours", "theirs")[len(label or []) :]]
-    whole = marked(merged, names[0], names[1])
+    whole = text.with_conflict_markers(merged, names[0], names[1])
     if out:
         write(out, whole.encode("utf-8", "surrogatepass"))
     else:

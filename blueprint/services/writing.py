@@ -163,7 +163,7 @@ def _carry(placement: Placement, found: text.Comparison, head: Revision, revisio
         near = _near(placement.near, found)
         return placement.model_copy(update={"revision": revision.number, "near": near, "placed_by": None})
     source, start, end = head.markdown, placement.start, placement.end
-    place = text.Place(
+    place = text.TextQuote(
         start, end, source[start:end], source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT]
     )
     moved = text.carry(place, found)

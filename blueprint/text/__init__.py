@@ -1,7 +1,8 @@
 """The text engine: paragraphs, words, comparison, lineage, places, merging. Pure functions on plain strings."""
 
 from blueprint.text.anchors.carry import carry
-from blueprint.text.anchors.model import Carried, Place, Status, find, quote
+from blueprint.text.anchors.chain import RevisionChain
+from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote, find_quote, quote
 from blueprint.text.blame.authorship import Attribution, advanced, attribute, introduced
 from blueprint.text.blame.spans import Span
 from blueprint.text.diff.compare import Comparer, compare
@@ -13,7 +14,8 @@ from blueprint.text.document.references import references
 from blueprint.text.document.split import split
 from blueprint.text.document.visible import Run, visible_runs, visible_text
 from blueprint.text.document.words import words
-from blueprint.text.formats.json import Route, carried_records, comparison_record, marked, merge_record
+from blueprint.text.formats.conflict_markers import with_conflict_markers
+from blueprint.text.formats.json import carried_records, comparison_record, merge_record
 from blueprint.text.formats.redline import RedlineFormat, redline
 from blueprint.text.lineage.compare import compare_by_lineage
 from blueprint.text.lineage.model import Lineage, assign_lineages, initial_lineages
@@ -22,7 +24,7 @@ from blueprint.text.merge.model import Conflict, Merge, NotClean
 
 __all__ = [
     "Attribution",
-    "Carried",
+    "CarriedQuote",
     "Change",
     "ChangeKind",
     "Comparer",
@@ -36,12 +38,12 @@ __all__ = [
     "NotClean",
     "Paragraph",
     "ParagraphKind",
-    "Place",
+    "QuoteStatus",
     "RedlineFormat",
-    "Route",
+    "RevisionChain",
     "Run",
     "Span",
-    "Status",
+    "TextQuote",
     "advanced",
     "assign_lineages",
     "attribute",
@@ -50,11 +52,10 @@ __all__ = [
     "compare",
     "compare_by_lineage",
     "comparison_record",
-    "find",
+    "find_quote",
     "initial_lineages",
     "introduced",
     "join",
-    "marked",
     "merge",
     "merge_record",
     "quote",
@@ -64,5 +65,6 @@ __all__ = [
     "split",
     "visible_runs",
     "visible_text",
+    "with_conflict_markers",
     "words",
 ]

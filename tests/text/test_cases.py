@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from blueprint.text import Change, Comparison, carry, compare, find
+from blueprint.text import Change, Comparison, carry, compare, find_quote
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 CASES = [case for path in FILES for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
@@ -35,7 +35,7 @@ def test_what_happened(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if "comment" in case], ids=lambda case: case["name"])
 def test_where_the_comment_is(case: dict[str, Any]) -> None:
     comparison = compared(case)
-    place = find(comparison.old.source, case["comment"])
+    place = find_quote(comparison.old.source, case["comment"])
     assert place is not None
     found = carry(place, comparison)
     assert ("gone" if found.start is None else found.exact) == case["now"]

@@ -1,1 +1,1 @@
-"""Quoted words in a text, and where they are in another revision."""
+"""Quoted words of a text, and where they are in another revision."""

@@ -1,4 +1,7 @@
-"""Places: the words a thread stands on, and where they are in another revision."""
+"""Text quotes: quoted words with offsets and context, and the result of carrying them to another revision.
+
+`exact`, `prefix` and `suffix` are those of the W3C's Web Annotation Data Model (Text Quote Selector, 4.2.4).
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ from enum import StrEnum
 from rapidfuzz.distance import Postfix, Prefix
 
 CONTEXT = 32
-"""Characters kept on each side of a quotation."""
+"""Characters of prefix and of suffix."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Quoted words in a text: offsets in characters of its whole source, and the W3C text quote around them.
+class TextQuote:
+    """Quoted words of a text: offsets in characters of its whole source, and the W3C text quote.
 
     `exact` is `source[start:end]`; `prefix` and `suffix` are up to 32 characters of source before and after it.
     """
@@ -25,8 +28,8 @@ class Place:
     suffix: str = ""
 
 
-class Status(StrEnum):
-    """What became of the words a thread stands on."""
+class QuoteStatus(StrEnum):
+    """What became of quoted words."""
 
     UNCHANGED = "unchanged"
     EDITED = "edited"
@@ -36,15 +39,15 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """Where a place is in a newer revision.
+class CarriedQuote:
+    """Where a text quote is in a newer revision.
 
-    `start`, `end` and `paragraph` (an index) are None when the words are gone; `exact` is the words it stands on now, or
-    those it stood on last when they are gone. `near` is the index of the new paragraph beside which it is shown: its own,
-    or the one at the place where a gone one stood. `method` names the rule that placed it, `confidence` is 0 to 1.
+    `start`, `end` and `paragraph` (an index) are None if the words are gone; `exact` is the words now, or the last ones
+    if they are gone. `near` is the index of the new paragraph beside which the quote is shown: its own, or the one at
+    the position of the paragraph that is gone. `method` names the rule that found it, `confidence` is 0 to 1.
     """
 
-    status: Status
+    status: QuoteStatus
     start: int | None
     end: int | None
     exact: str
@@ -54,21 +57,23 @@ class Carried:
     confidence: float
 
 
-def quote(source: str, start: int, end: int) -> Place:
-    """The place of the characters from start to end of a source, with its context."""
+def quote(source: str, start: int, end: int) -> TextQuote:
+    """The text quote of the characters from start to end of a source. ValueError if they are outside the text."""
     if not 0 <= start <= end <= len(source):
-        raise ValueError("The place lies outside of the text.")
-    return Place(start, end, source[start:end], source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT])
+        raise ValueError("The quotation lies outside the text.")
+    return TextQuote(
+        start, end, source[start:end], source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT]
+    )
 
 
-def find(source: str, exact: str, prefix: str = "", suffix: str = "") -> Place | None:
-    """Where a text quote stands in a source: of several occurrences the one whose context fits best; None without any."""
-    best, fit = None, -1
+def find_quote(source: str, exact: str, prefix: str = "", suffix: str = "") -> TextQuote | None:
+    """Find a text quote in a source: of several occurrences the one whose context fits best; None if there is none."""
+    best, best_score = None, -1
     at = source.find(exact) if exact else -1
     while at >= 0:
         before, after = source[max(0, at - len(prefix)) : at], source[at + len(exact) : at + len(exact) + len(suffix)]
-        agreement = Postfix.similarity(before, prefix) + Prefix.similarity(after, suffix)
-        if agreement > fit:
-            best, fit = at, agreement
+        score = Postfix.similarity(before, prefix) + Prefix.similarity(after, suffix)
+        if score > best_score:
+            best, best_score = at, score
         at = source.find(exact, at + 1)
     return quote(source, best, best + len(exact)) if best is not None else None

@@ -1,8 +1,8 @@
-"""Searching: quoted words looked for in the whole new text, when the paragraph they stood in no longer has them.
+"""Search the whole new text for quoted words that are no longer in their paragraph.
 
-Guarded at every step, because a comment on other words is worse than one that says its words are gone: the words occur
-once in both texts; or runs of them do, and what stands close together holds half of the quotation; or nearly the same words
-stand in a paragraph that is new.
+A comment on other words is worse than one whose words are said to be gone, so each rule requires more than a match: the
+words occur once in both texts; or runs of them do, and those close together are half of the quotation; or nearly the
+same words are in an inserted paragraph.
 """
 
 from __future__ import annotations
@@ -14,30 +14,31 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from blueprint.text.anchors.candidate import ENOUGH, Landing, share, whole_words
-from blueprint.text.anchors.model import Place
+from blueprint.text.anchors.candidate import MIN_KEPT, QuoteCandidate, is_whole_words, kept_share
+from blueprint.text.anchors.model import TextQuote
 from blueprint.text.diff.model import ChangeKind, Comparison
-from blueprint.text.document.words import segment
+from blueprint.text.document.words import count_words, segment
 
-FEWEST_EXACT = 4
-"""Words in a row that, where they occur once in both texts, are the same words."""
-FEWEST_DOUBLED = 8
-"""So many words that stood several times and stand once now are the same words: a doubled passage was cleared up."""
-FEWEST_ALIKE = 8
-ALIKE = 80.0
-REACH = 3
-"""How many times as long as the quotation what stands close together may be: words were put between."""
+MIN_WORDS = 4
+"""So many words in a row, if they occur once in both texts, are the same words."""
+MIN_WORDS_REPEATED = 8
+"""So many words, if they occurred several times and now once, are the same words: a repetition was removed."""
+MIN_WORDS_SIMILAR = 8
+MIN_SIMILARITY = 80.0
+"""Of 100, for similar words in an inserted paragraph."""
+MAX_STRETCH = 3
+"""A cluster of runs may be so many times as long as the quotation: words were inserted between."""
+MAX_LENGTH = 600
+"""Characters; a longer quotation is only searched as a whole."""
 ADDRESS = re.compile(r"\w+://\S+")
-"""Its parts are in many links; they tell nothing."""
-LONGEST = 600
-"""Characters; of a longer quotation only the whole is looked for."""
+"""Words of addresses are not searched: many links share them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """An old and a new text to look in; the new one starts at `offset` in its source.
+class SearchScope:
+    """An old and a new text; the new one starts at `offset` in its source.
 
-    `likely` is the part of the new one that what has left its place can only be in: a small text to look through first.
+    `likely` is the part of the new text in which moved words must be: a smaller text to search first.
     """
 
     old: str
@@ -45,105 +46,106 @@ class Scope:
     offset: int
     likely: str
 
-    def once(self, text: str) -> int:
-        """Where a text stands in the new one, if it stands once in each of both; else -1."""
-        at = self.once_now(text)
+    def unique(self, text: str) -> int:
+        """Where a text is in the new source if it occurs once in each text; else -1."""
+        at = self.unique_in_new(text)
         return at if at >= 0 and self.old.count(text) == 1 else -1
 
-    def once_now(self, text: str) -> int:
-        """Where a text stands in the new one, if it stands there once, however often in the old one; else -1."""
+    def unique_in_new(self, text: str) -> int:
+        """Where a text is in the new source if it occurs once there; else -1."""
         at = self.new.find(text)
         return self.offset + at if at >= 0 and self.new.find(text, at + 1) < 0 else -1
 
 
-def elsewhere(place: Place, comparison: Comparison) -> Landing | None:
-    """Where the words of a place stand in the new text, wherever that is; None when nothing is certain enough."""
+def find_elsewhere(place: TextQuote, comparison: Comparison) -> QuoteCandidate | None:
+    """Find quoted words anywhere in the new text; None if nothing is certain enough."""
     exact = place.exact.strip()
-    pieces = segment(exact, comparison.language)
-    count = sum(1 for word in pieces if word[0].isalnum())
-    if count < FEWEST_EXACT:
+    segments = segment(exact, comparison.language)
+    words = count_words(segments)
+    if words < MIN_WORDS:
         return None
-    scope = Scope(comparison.old.source, comparison.new.source, 0, comparison.text_with_new_words)
-    found = _whole(exact, scope, doubled=count >= FEWEST_DOUBLED)
-    if not found and len(exact) <= LONGEST:
-        found = in_runs(exact, pieces, scope, FEWEST_EXACT)
-        found = found or (_alike(exact, comparison) if count >= FEWEST_ALIKE else None)
+    scope = SearchScope(comparison.old.source, comparison.new.source, 0, comparison.text_with_new_words)
+    found = _find_whole(exact, scope, repeated=words >= MIN_WORDS_REPEATED)
+    if not found and len(exact) <= MAX_LENGTH:
+        found = find_word_runs(exact, segments, scope, MIN_WORDS)
+        found = found or (_find_similar(exact, comparison) if words >= MIN_WORDS_SIMILAR else None)
     return found
 
 
-def _whole(exact: str, scope: Scope, *, doubled: bool) -> Landing | None:
-    start = scope.once_now(exact) if doubled else scope.once(exact)
-    if start < 0 or not whole_words(scope.new, start, start + len(exact), exact):
+def _find_whole(exact: str, scope: SearchScope, *, repeated: bool) -> QuoteCandidate | None:
+    start = scope.unique_in_new(exact) if repeated else scope.unique(exact)
+    if start < 0 or not is_whole_words(scope.new, start, start + len(exact), exact):
         return None
-    return Landing(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
+    return QuoteCandidate(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Some of the quotation's words (`start` to `end` in it) that stand at `there` in the new source."""
+class _WordRun:
+    """Some words of the quotation (`start` to `end` in it) that are at `target` in the new source."""
 
     start: int
     end: int
-    there: int
+    target: int
 
 
-def in_runs(exact: str, pieces: Sequence[str], scope: Scope, fewest: int) -> Landing | None:
-    """The runs of at least `fewest` words that stand once in both texts, if those close together hold half of a quotation.
+def find_word_runs(exact: str, segments: Sequence[str], scope: SearchScope, min_words: int) -> QuoteCandidate | None:
+    """Find runs of at least `min_words` words that are unique in both texts, if a cluster of them is half of the
+    quotation.
 
-    `pieces` is the quotation cut into words.
+    `segments` is the quotation segmented into words.
     """
-    best, kept = [], 0.0
-    for together in _clusters(
-        sorted(_runs(exact, pieces, scope, fewest), key=lambda run: run.there), REACH * len(exact)
-    ):
-        held = share([exact[run.start : run.end] for run in together], exact)
-        if held > kept:
-            best, kept = together, held
-    if kept < ENOUGH:
+    runs = sorted(_word_runs(exact, segments, scope, min_words), key=lambda run: run.target)
+    best, best_share = [], 0.0
+    for cluster in _clusters(runs, MAX_STRETCH * len(exact)):
+        share = kept_share([exact[run.start : run.end] for run in cluster], exact)
+        if share > best_share:
+            best, best_share = cluster, share
+    if best_share < MIN_KEPT:
         return None
-    end = best[-1].there + best[-1].end - best[-1].start
-    return Landing(best[0].there, end, "runs of words elsewhere", round(0.7 * kept, 3), moved=True)
+    end = best[-1].target + best[-1].end - best[-1].start
+    return QuoteCandidate(best[0].target, end, "runs of words elsewhere", round(0.7 * best_share, 3), moved=True)
 
 
-def _runs(exact: str, pieces: Sequence[str], scope: Scope, fewest: int) -> Iterator[_Run]:
-    """The longest runs of the quotation's words of which every few in a row stand once in both texts."""
-    held: _Run | None = None
+def _word_runs(exact: str, segments: Sequence[str], scope: SearchScope, min_words: int) -> Iterator[_WordRun]:
+    """The longest runs of words of which every `min_words` in a row are unique in both texts."""
+    run: _WordRun | None = None
     addresses = [match.span() for match in ADDRESS.finditer(exact)]
-    for start, end in _windows(pieces, fewest):
+    for start, end in _windows(segments, min_words):
         if any(low < end and start < high for low, high in addresses):
             continue
-        there = scope.once(exact[start:end]) if exact[start:end] in scope.likely else -1
-        if held and there >= 0 and start < held.end and there - start == held.there - held.start:
-            held = _Run(held.start, end, held.there)
+        target = scope.unique(exact[start:end]) if exact[start:end] in scope.likely else -1
+        if run and target >= 0 and start < run.end and target - start == run.target - run.start:
+            run = _WordRun(run.start, end, run.target)
             continue
-        if held:
-            yield held
-        held = _Run(start, end, there) if there >= 0 else None
-    if held:
-        yield held
+        if run:
+            yield run
+        run = _WordRun(start, end, target) if target >= 0 else None
+    if run:
+        yield run
 
 
-def _windows(pieces: Sequence[str], fewest: int) -> Iterator[tuple[int, int]]:
-    """Where each few words in a row start and end."""
-    ends = list(accumulate(map(len, pieces)))
-    words = [(end - len(word), end) for word, end in zip(pieces, ends, strict=True) if word[0].isalnum()]
-    for first, last in zip(words, words[fewest - 1 :], strict=False):
+def _windows(segments: Sequence[str], size: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each `size` words in a row."""
+    ends = list(accumulate(map(len, segments)))
+    words = [(end - len(word), end) for word, end in zip(segments, ends, strict=True) if word[0].isalnum()]
+    for first, last in zip(words, words[size - 1 :], strict=False):
         yield first[0], last[1]
 
 
-def _clusters(runs: Sequence[_Run], reach: int) -> Iterator[list[_Run]]:
-    """The runs, in groups that stand in the quotation's order within reach of each other."""
-    group: list[_Run] = []
+def _clusters(runs: Sequence[_WordRun], max_length: int) -> Iterator[list[_WordRun]]:
+    """Groups of runs that are in the quotation's order, no longer than a maximum in the new source."""
+    cluster: list[_WordRun] = []
     for run in runs:
-        if group and (run.start < group[-1].end or run.there - group[0].there > reach):
-            yield group
-            group = []
-        group.append(run)
-    if group:
-        yield group
+        if cluster and (run.start < cluster[-1].end or run.target - cluster[0].target > max_length):
+            yield cluster
+            cluster = []
+        cluster.append(run)
+    if cluster:
+        yield cluster
 
 
-def _alike(exact: str, comparison: Comparison) -> Landing | None:
+def _find_similar(exact: str, comparison: Comparison) -> QuoteCandidate | None:
+    """Nearly the same words in an inserted paragraph."""
     best = None
     for change in comparison.changes:
         if change.kind is not ChangeKind.INSERTED:
@@ -151,7 +153,9 @@ def _alike(exact: str, comparison: Comparison) -> Landing | None:
         paragraph = comparison.new.paragraphs[change.new[0]]
         if len(paragraph.text) < len(exact):
             continue
-        found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else ALIKE)
+        found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else MIN_SIMILARITY)
         if found is not None and (best is None or found.score > best[0]):
             best = found.score, paragraph.start + found.dest_start, paragraph.start + found.dest_end
-    return Landing(best[1], best[2], "like words elsewhere", round(best[0] / 200, 3), moved=True) if best else None
+    if best is None:
+        return None
+    return QuoteCandidate(best[1], best[2], "like words elsewhere", round(best[0] / 200, 3), moved=True)

@@ -1,21 +1,21 @@
-"""Following a word map: from words of the old paragraphs to what stands for them in the new ones."""
+"""Map old words to new ones by a word diff."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blueprint.text.anchors.candidate import ENOUGH, Landing, Piece, reach, share
+from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, kept_share, max_distance
 from blueprint.text.diff.model import Comparison
 from blueprint.text.word_diff.operations import DiffOperation
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """New words that stand for some of the old words asked about.
+class MappedWords:
+    """New words that correspond to some of the old words.
 
-    They go from `start` to `end`, first among the new paragraphs' texts put together, then in the new source. `kept` is the
-    old words that they are; "" for words that stand in the stead of others.
+    `start` and `end` are offsets in the concatenated texts of the new paragraphs, or in the new source. `kept` is the
+    old words if they are equal; "" for words that replaced others.
     """
 
     start: int
@@ -23,61 +23,62 @@ class Step:
     kept: str
 
 
-def followed(
-    piece: Piece, before: int, new: Sequence[int], words: Sequence[DiffOperation], comparison: Comparison
-) -> Landing | None:
-    """Where a piece is by a word map whose old words start `before` characters ahead of the piece's paragraph.
+def map_words(
+    part: ParagraphQuote, offset: int, new: Sequence[int], words: Sequence[DiffOperation], comparison: Comparison
+) -> QuoteCandidate | None:
+    """Map quoted words by a word diff whose old text has `offset` characters before the quotation's paragraph.
 
-    None when less than half of its words were kept. Where they were torn apart, the heaviest part counts: a place that
-    took in all that came between would stand on other words.
+    None if less than half of the words were kept. If they were separated, the largest part counts: a candidate that
+    contained everything between would be about other words.
     """
-    start = before + piece.start - comparison.old.paragraphs[piece.paragraph].start
-    steps = list(_steps(words, start, start + piece.end - piece.start))
-    exact = comparison.old.source[piece.start : piece.end]
-    kept = share([step.kept for step in steps if step.kept], exact)
-    found = [part for step in steps for part in _in_source(step, new, comparison)]
-    if kept < ENOUGH or not found or not (any(step.kept for step in steps) or not exact):
+    start = offset + part.start - comparison.old.paragraphs[part.paragraph].start
+    mapped = list(_mapped_words(words, start, start + part.length))
+    exact = comparison.old.source[part.start : part.end]
+    share = kept_share([each.kept for each in mapped if each.kept], exact)
+    in_source = [each for one in mapped for each in _in_source(one, new, comparison)]
+    if share < MIN_KEPT or not in_source or not (any(each.kept for each in mapped) or not exact):
         return None
-    group = max(_groups(found, reach(len(exact))), key=lambda parts: sum(len(part.kept) for part in parts))
-    return Landing(group[0].start, group[-1].end, "word map", kept)
+    clusters = _clusters(in_source, max_distance(len(exact)))
+    largest = max(clusters, key=lambda cluster: sum(len(each.kept) for each in cluster))
+    return QuoteCandidate(largest[0].start, largest[-1].end, "word map", share)
 
 
-def _steps(words: Sequence[DiffOperation], start: int, end: int) -> Iterator[Step]:
-    """What became of the old words from start to end, both counted through the old paragraphs' texts."""
+def _mapped_words(words: Sequence[DiffOperation], start: int, end: int) -> Iterator[MappedWords]:
+    """What the old words from start to end became; all offsets are in the concatenated paragraphs of their side."""
     at_old = at_new = 0
     replaced = False
     for operation, text in words:
         if operation == "=":
             low, high = max(start, at_old), min(end, at_old + len(text))
             if low < high or low == high == start == end:
-                yield Step(at_new + low - at_old, at_new + high - at_old, text[low - at_old : high - at_old])
+                yield MappedWords(at_new + low - at_old, at_new + high - at_old, text[low - at_old : high - at_old])
             replaced = False
         elif operation == "-":
             replaced = start <= at_old and at_old + len(text) <= end
         elif replaced:
-            yield Step(at_new, at_new + len(text), "")
+            yield MappedWords(at_new, at_new + len(text), "")
         at_old += len(text) if operation != "+" else 0
         at_new += len(text) if operation != "-" else 0
 
 
-def _in_source(step: Step, new: Sequence[int], comparison: Comparison) -> Iterator[Step]:
-    """A step through the texts of the new paragraphs as one in the new source, or several where it goes through several."""
-    ahead = 0
+def _in_source(mapped: MappedWords, new: Sequence[int], comparison: Comparison) -> Iterator[MappedWords]:
+    """The same with offsets in the new source, one for each of the new paragraphs that it spans."""
+    offset = 0
     for at in new:
         paragraph = comparison.new.paragraphs[at]
-        low, high = max(0, step.start - ahead), min(len(paragraph.text), step.end - ahead)
-        if low < high or (step.start == step.end and low == high):
-            kept = step.kept[low + ahead - step.start : high + ahead - step.start]
-            yield Step(paragraph.start + low, paragraph.start + high, kept)
-        ahead += len(paragraph.text)
+        low, high = max(0, mapped.start - offset), min(len(paragraph.text), mapped.end - offset)
+        if low < high or (mapped.start == mapped.end and low == high):
+            kept = mapped.kept[low + offset - mapped.start : high + offset - mapped.start]
+            yield MappedWords(paragraph.start + low, paragraph.start + high, kept)
+        offset += len(paragraph.text)
 
 
-def _groups(steps: Sequence[Step], near: int) -> Iterator[list[Step]]:
-    """The steps, in groups that stand close together."""
-    group: list[Step] = []
-    for step in steps:
-        if group and not group[-1].end <= step.start <= group[-1].end + near:
-            yield group
-            group = []
-        group.append(step)
-    yield group
+def _clusters(mapped: Sequence[MappedWords], distance: int) -> Iterator[list[MappedWords]]:
+    """Groups of mapped words that are in order and at most a distance apart."""
+    cluster: list[MappedWords] = []
+    for each in mapped:
+        if cluster and not cluster[-1].end <= each.start <= cluster[-1].end + distance:
+            yield cluster
+            cluster = []
+        cluster.append(each)
+    yield cluster

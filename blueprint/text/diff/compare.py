@@ -21,12 +21,12 @@ MAY_HIDE_TEXT = ("&", "\\", "<")
 def compare(old: Document | str, new: Document | str, language: str = "en") -> Comparison:
     """Compare two revisions of a text in a language (BCP 47) paragraph by paragraph.
 
-    Every paragraph of both is in exactly one change, with its word diff and a confidence of 0 to 1 (see `Change`). Any two
-    texts can be compared; there are no errors. The opposite direction gives the same links with old and new exchanged: the
-    two texts are always aligned in the same order, and the result is reversed if necessary. The stages are described in
-    docs/decisions/0003. Equal paragraphs that are unique on both sides come first, after P. Heckel ("A technique for
-    isolating differences between files", 1978); words are compared by E. Myers's algorithm ("An O(ND) difference algorithm
-    and its variations", 1986).
+    Every paragraph of both is in exactly one change, with its word diff and a confidence of 0 to 1 (see `Change`). Any
+    two texts can be compared; there are no errors. The opposite direction gives the same links with old and new
+    exchanged: the two texts are always aligned in the same order, and the result is reversed if necessary. The stages
+    are described in docs/decisions/0003. Equal paragraphs that are unique on both sides come first, after P. Heckel ("A
+    technique for isolating differences between files", 1978); words are compared by E. Myers's algorithm ("An O(ND)
+    difference algorithm and its variations", 1986).
     """
     before = split(old) if isinstance(old, str) else old
     after = split(new) if isinstance(new, str) else new
@@ -48,7 +48,7 @@ class Comparer:
         return reverse(self.compare_in_order(new, old))
 
     def compare_in_order(self, old: Document, new: Document, known: Sequence[KnownLink] = ()) -> Comparison:
-        """Align two documents in the order given and compare the words of each link; `known` links are taken as given."""
+        """Align two documents in the given order and compare the words of each link; `known` links are kept."""
         if self._vocabulary.full:
             self._vocabulary, self._cache = Vocabulary(), {}
         left, right = self._features(old), self._features(new)

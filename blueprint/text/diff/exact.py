@@ -20,7 +20,8 @@ def match_equal(
     confidence: float = UNIQUE_CONFIDENCE,
     min_unique_length: int = 0,
 ) -> None:
-    """Match unmatched paragraphs with equal keys: unique ones, then neighbours of matches, then the rest in order per gap.
+    """Match unmatched paragraphs with equal keys: unique ones, then neighbours of matches, then the rest in order per
+    gap.
 
     Keys shorter than `min_unique_length` characters are not matched for being unique.
     """

@@ -1,8 +1,8 @@
 """The later stages of alignment: match paragraphs that are similar without being equal.
 
-Candidates come from the same gap, from beside a match and from an index of rare words. They are matched greedily, the most
-similar first: in one pass those that are sure, which makes the gaps smaller, and in a second pass the rest. The threshold
-depends on the position: two paragraphs in the same gap need less similarity than two that are far apart.
+Candidates come from the same gap, from beside a match and from an index of rare words. They are matched greedily, the
+most similar first: in one pass those that are sure, which makes the gaps smaller, and in a second pass the rest. The
+threshold depends on the position: two paragraphs in the same gap need less similarity than two that are far apart.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ class Gap:
 
 
 class Matching:
-    """For each old paragraph its new one and vice versa (-1 while unmatched), and the confidence of each match by old index.
+    """For each old paragraph its new one and vice versa (-1 while unmatched), and the confidence of each match by old
+    index.
 
     `weights` is the length of each old paragraph: when parts of a text change places, the longer one counts as unmoved.
     """

@@ -18,8 +18,8 @@ OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 class NormalizedText:
     """The visible text of a document's paragraphs without numbering, on one line.
 
-    `names` gives the names of footnotes by label: footnotes of two documents that correspond get one name, whatever their
-    labels are.
+    `names` gives the names of footnotes by label: footnotes of two documents that correspond get one name, whatever
+    their labels are.
     """
 
     def __init__(self, document: Document, names: Mapping[str, str] = OWN_NAMES) -> None:

@@ -43,10 +43,11 @@ class SimilarityMeasure:
         self._totals: dict[int, float] = {}
 
     def similarity(self, old: Features, new: Features) -> float:
-        """The mean of two Dice coefficients: of the longest common subsequence of words, and of the weighted bags of words.
+        """The mean of two Dice coefficients: of the longest common subsequence of words, and of the weighted bags of
+        words.
 
-        A text of some length that is almost completely contained, in order, in a longer one is similar to it too. Kinds that
-        are fixed (code, HTML, front matter, breaks) are similar to their own kind only.
+        A text of some length that is almost completely contained, in order, in a longer one is similar to it too. Kinds
+        that are fixed (code, HTML, front matter, breaks) are similar to their own kind only.
         """
         factor = _kind_factor(old, new)
         if not factor or not old.codes or not new.codes:

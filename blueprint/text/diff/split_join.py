@@ -1,8 +1,8 @@
 """Find paragraphs that were split into several, or joined from several.
 
-A split is one old paragraph and several new ones, together or nearly so, whose words it contains in order. The search starts
-from a match and adds unmatched neighbours of its new paragraph as long as most of a neighbour's words are among those of the
-old paragraph that are not accounted for yet. A join is the same with the sides exchanged.
+A split is one old paragraph and several new ones, together or nearly so, whose words it contains in order. The search
+starts from a match and adds unmatched neighbours of its new paragraph as long as most of a neighbour's words are among
+those of the old paragraph that are not accounted for yet. A join is the same with the sides exchanged.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def find_groups(
 ) -> Groups:
     """The paragraphs of `wholes` that became several of `others`.
 
-    `partners` has for each of `wholes` the index of its match in `others` (-1 without), `partners_of_others` vice versa.
+    `partners` has for each of `wholes` the index of its match in `others` (-1 without), `partners_of_others` vice
+    versa.
     """
     free = [partner < 0 for partner in partners_of_others]
     has_free_neighbour = {at + step for at, is_free in enumerate(free) if is_free for step in NEIGHBOUR_STEPS}
@@ -77,7 +78,7 @@ def _parts(whole: Features, others: Sequence[Features], start: int, free: Sequen
 
 
 def _is_covered(gain: int, part: int, remainder: int) -> bool:
-    """Whether `gain` of a neighbour's `part` words, found in the whole's `remainder`, are enough for it to be a part."""
+    """Whether a neighbour is a part: `gain` of its `part` words are among the `remainder` words of the whole."""
     if gain >= max(MIN_WORDS, COVERED * part):
         return True
     return gain >= max(MIN_WORDS_DISTANT, COVERED_PARTLY * part, REMAINDER_FILLED * remainder)

@@ -14,7 +14,8 @@ HUGE = 10**9
 
 
 def lcs_length(one: str, other: str) -> int:
-    """The length of the longest common subsequence of two texts of one character a word; of two huge texts, in any order.
+    """The length of the longest common subsequence of two texts of one character a word; of two huge texts, in any
+    order.
 
     By H. Hyyrö's bit-parallel algorithm (2004), as RapidFuzz has it.
     """

@@ -1,7 +1,7 @@
 """Find the blocks of a Markdown text: on which lines each paragraph, item, row and so on is.
 
-The syntax is CommonMark with the extensions of Pandoc's `commonmark_x`: tables, footnotes, definition lists, lettered and
-Roman lists. Only markdown-it-py's block stage runs, and only its line numbers are used.
+The syntax is CommonMark with the extensions of Pandoc's `commonmark_x`: tables, footnotes, definition lists, lettered
+and Roman lists. Only markdown-it-py's block stage runs, and only its line numbers are used.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class _TokenWalker:
 
 
 def _lines_without_token(blocks: Sequence[SourceBlock], lines: Sequence[str]) -> Iterator[SourceBlock]:
-    """Lines for which the parser has no token: link reference definitions, empty list items, too deeply nested content."""
+    """Lines without a token: link reference definitions, empty list items, content that is nested too deeply."""
     edges = [(0, 0), *((block.first, block.last) for block in blocks), (len(lines), len(lines))]
     for (_, last), (first, _) in pairwise(edges):
         for number in range(last, first):

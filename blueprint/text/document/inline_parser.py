@@ -1,10 +1,11 @@
 """The inline parser: markdown-it-py with source offsets for every token.
 
-markdown-it-py keeps no offsets of inline tokens. `_OffsetParser` runs the inline rules one by one, as the library's own loop
-does, and records the source range that each rule consumed. Text that a rule copies keeps its characters' offsets; characters
-that a rule produces from others (an entity, an escape) get the offset where those begin.
+markdown-it-py keeps no offsets of inline tokens. `_OffsetParser` runs the inline rules one by one, as the library's own
+loop does, and records the source range that each rule consumed. Text that a rule copies keeps its characters' offsets;
+characters that a rule produces from others (an entity, an escape) get the offset where those begin.
 
-A token's `meta` has either "offsets", one for each character of its content, or "span", its start and end in the source.
+A token's `meta` has either "offsets", one for each character of its content, or "span", its start and end in the
+source.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ MAX_NESTING = 40
 
 
 def inline_tokens(source: str, references: Mapping[str, str]) -> list[Token]:
-    """The tokens of inline Markdown with their offsets. `references` gives the addresses of reference links by label."""
+    """The tokens of inline Markdown with offsets. `references` gives the addresses of reference links by label."""
     markdown = _parser()
     state = _OffsetState(source, markdown, {"references": _link_references(references)}, [])
     markdown.inline.tokenize(state)
@@ -59,7 +60,7 @@ def _parser() -> MarkdownIt:
 
 
 def _footnote_reference(state: StateInline, silent: bool) -> bool:
-    """The plugin's rule, only where a label ends within 999 characters: it searches the rest of the text for each end."""
+    """The plugin's rule where a label ends within 999 characters: by itself it searches the whole text for each end."""
     ends = FOOTNOTE_REFERENCE.match(state.src, state.pos) is not None
     return ends and footnote_ref(state, silent, always_match=True)
 

@@ -44,9 +44,9 @@ def _parser() -> MarkdownIt:
 def _one_line_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """An optimisation, tried before the other rules: a single line that begins with a letter is a paragraph.
 
-    A line that begins with a letter can only be something else because of the lines below it (a setext underline, a table's
-    delimiter row, a definition); lettered list markers are numbers by then, see `_as_commonmark`. Outside lists only, where
-    one token is enough.
+    A line that begins with a letter can only be something else because of the lines below it (a setext underline, a
+    table's delimiter row, a definition); lettered list markers are numbers by then, see `_as_commonmark`. Outside lists
+    only, where one token is enough.
     """
     start = state.bMarks[line] + state.tShift[line]
     if silent or state.level or state.sCount[line] > 3 or not state.src[start : start + 1].isalpha():
@@ -63,9 +63,9 @@ def _one_line_paragraph(state: StateBlock, line: int, end: int, silent: bool) ->
 def _as_commonmark(lines: Sequence[str]) -> str:
     """The text to parse: the same number of lines, rewritten where `commonmark_x` has syntax that the parser lacks.
 
-    Lettered, Roman and bracketed list markers become numbers of the same width, which interrupt a paragraph only when they
-    count 1, as in Pandoc. The fences of divisions (`:::`) become blank lines. No block boundary moves, and nothing but the
-    boundaries of what is parsed is used.
+    Lettered, Roman and bracketed list markers become numbers of the same width, which interrupt a paragraph only when
+    they count 1, as in Pandoc. The fences of divisions (`:::`) become blank lines. No block boundary moves, and nothing
+    but the boundaries of what is parsed is used.
     """
     depth = 0
     rewritten = []

@@ -38,11 +38,10 @@ class Paragraph:
     """One addressable paragraph of a text.
 
     `text` is the source, marker included, and equals `source[start:end]`; offsets count characters (code points).
-    `lead` is the source between the end of the previous paragraph and `start`: line endings, indentation, quotation marks.
-    `level` is 1 to 6 for a heading; for all other kinds the depth of list nesting (0 outside lists).
-    `marker` is the block marker in the source: "-", "3.", "##", "[^1]:", or "" if there is none.
-    `quote` is the number of enclosing block quotations.
-    `head` is true for a table's header row, whose text includes the delimiter row.
+    `lead` is the source between the end of the previous paragraph and `start`: line endings, indentation, quotation
+    marks. `level` is 1 to 6 for a heading; for all other kinds the depth of list nesting (0 outside lists). `marker` is
+    the block marker in the source: "-", "3.", "##", "[^1]:", or "" if there is none. `quote` is the number of enclosing
+    block quotations. `head` is true for a table's header row, whose text includes the delimiter row.
     """
 
     text: str

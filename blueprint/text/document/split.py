@@ -18,9 +18,9 @@ SPACE_OR_TAB = " \t"
 def split(markdown: str) -> Document:
     """Split a text into its addressable paragraphs. Any string is valid input; `join` is the inverse.
 
-    Headings, paragraphs, list items (nested ones separately), table rows, paragraphs of block quotations, code, footnotes,
-    images alone on a line, thematic breaks and HTML are paragraphs of their own; so is YAML front matter at the start.
-    A byte order mark is not part of the first paragraph.
+    Headings, paragraphs, list items (nested ones separately), table rows, paragraphs of block quotations, code,
+    footnotes, images alone on a line, thematic breaks and HTML are paragraphs of their own; so is YAML front matter at
+    the start. A byte order mark is not part of the first paragraph.
     """
     first = len(BYTE_ORDER_MARK) if markdown.startswith(BYTE_ORDER_MARK) else 0
     front_matter = FRONT_MATTER.match(markdown, first)

@@ -19,8 +19,8 @@ NO_REFERENCES: Mapping[str, str] = MappingProxyType({})
 class Run:
     """Consecutive visible characters with the same marks.
 
-    `offsets` has for every character of `text` its offset in the paragraph's source; through all runs of a paragraph the
-    offsets never decrease. `cell` is the column of a table row, counted from 0; None outside tables.
+    `offsets` has for every character of `text` its offset in the paragraph's source; through all runs of a paragraph
+    the offsets never decrease. `cell` is the column of a table row, counted from 0; None outside tables.
     """
 
     text: str
@@ -51,7 +51,7 @@ def visible_runs(paragraph: Paragraph, references: Mapping[str, str] = NO_REFERE
 def visible_text(
     paragraph: Paragraph, references: Mapping[str, str] = NO_REFERENCES, *, note_marks: bool = True
 ) -> str:
-    """The visible text of a paragraph, without footnote references if `note_marks` is false; table cells joined by tabs."""
+    """The visible text of a paragraph, table cells joined by tabs; without footnote references if not `note_marks`."""
     pieces: list[str] = []
     cell = None
     for run in visible_runs(paragraph, references):

@@ -15,8 +15,8 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 def words(text: str, language: str = "en") -> tuple[str, ...]:
     """Segment a text into words, white space and punctuation; joined together they are the text.
 
-    `language` is a BCP 47 tag; an invalid tag counts as English. No grapheme cluster (a character with its accents, an emoji
-    made of several) is cut in two.
+    `language` is a BCP 47 tag; an invalid tag counts as English. No grapheme cluster (a character with its accents, an
+    emoji made of several) is cut in two.
     """
     return tuple(segment(text, language))
 

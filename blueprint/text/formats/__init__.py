@@ -1,1 +1,1 @@
-"""Comparisons, carried quotations and merges in formats for people and for other programs."""
+"""Comparisons, carried quotations and merges, written for people and for other programs."""

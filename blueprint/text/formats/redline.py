@@ -32,10 +32,10 @@ class RedlineFormat(StrEnum):
 def redline(comparison: Comparison, format: RedlineFormat | str = RedlineFormat.TEXT) -> str:
     """Write out a comparison paragraph by paragraph, in the order of the new text.
 
-    HTML: `<ins>` and `<del>` around escaped source, one `<p>` a change, its kind as a class. CriticMarkup: the new text with
-    `{++added++}`, `{--removed--}` and a comment where a paragraph was moved, split or joined. Text: removed words red and
-    struck through, added ones green and underlined, unchanged paragraphs folded; control characters are made visible, so
-    that no text can steer the terminal. Plain: the same without colours, with the marks of Git's word diff,
+    HTML: `<ins>` and `<del>` around escaped source, one `<p>` a change, its kind as a class. CriticMarkup: the new text
+    with `{++added++}`, `{--removed--}` and a comment where a paragraph was moved, split or joined. Text: removed words
+    red and struck through, added ones green and underlined, unchanged paragraphs folded; control characters are made
+    visible, so that no text can steer the terminal. Plain: the same without colours, with the marks of Git's word diff,
     `[-removed-]` and `{+added+}`.
     """
     write: dict[RedlineFormat, Callable[[Comparison], str]] = {

@@ -22,9 +22,9 @@ def compare_by_lineage(
 ) -> Comparison:
     """Compare an older and a newer revision of a text whose lineages, one a paragraph, are known.
 
-    Paragraphs with the same id are linked; ancestors tell of splits and joins, as long as a third of a part's words agree.
-    The other paragraphs are aligned as by `compare`, and words are compared within each link. For the opposite direction see
-    `reverse`. ValueError if a lineage is missing.
+    Paragraphs with the same id are linked; ancestors tell of splits and joins, as long as a third of a part's words
+    agree. The other paragraphs are aligned as by `compare`, and words are compared within each link. For the opposite
+    direction see `reverse`. ValueError if a lineage is missing.
     """
     left = split(old) if isinstance(old, str) else old
     right = split(new) if isinstance(new, str) else new
@@ -53,7 +53,7 @@ def _known_links(old: Sequence[Lineage], new: Sequence[Lineage]) -> Iterator[Kno
 
 
 def _origins(old: Sequence[Lineage], new: Sequence[Lineage]) -> Iterator[list[int]]:
-    """For each newer paragraph the older ones that it comes from, the one with its id first; none for an inserted one."""
+    """For each newer paragraph the older ones that it comes from, the one with its id first; none if inserted."""
     index = {lineage.id: at for at, lineage in enumerate(old)}
     current_ids = {lineage.id for lineage in new}
     for lineage in new:

@@ -35,10 +35,10 @@ def assign_lineages(
 ) -> tuple[Lineage, ...]:
     """The lineage of each new paragraph, from those of the old ones.
 
-    After a split, the part with most of the words gets the id and all parts get the ancestors; after a join, the result gets
-    the id of the longest part and the others are ancestors. A paragraph without an old one gets back the lineage of a
-    `former` paragraph with the same text (lineages of older revisions by text), unless its id is in use. ValueError if `old`
-    does not have one lineage for each old paragraph.
+    After a split, the part with most of the words gets the id and all parts get the ancestors; after a join, the result
+    gets the id of the longest part and the others are ancestors. A paragraph without an old one gets back the lineage
+    of a `former` paragraph with the same text (lineages of older revisions by text), unless its id is in use.
+    ValueError if `old` does not have one lineage for each old paragraph.
     """
     if len(old) != len(comparison.old.paragraphs):
         raise ValueError(f"{len(comparison.old.paragraphs)} lineages are needed, one a paragraph; got {len(old)}.")

@@ -15,12 +15,12 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:
     """Bring two sides' changes to a base together.
 
     Paragraphs are matched by what each side's comparison with the base says: one side's moves combine with the other's
-    edits; where both edited a paragraph, changed words that do not touch are both taken; else, and where one side deleted
-    what the other edited, there is a conflict that holds all three wordings. What both inserted at the same place is kept
-    from both, once when equal; what both put in the stead of the same paragraph is a conflict. Exchanging the sides gives
-    the same text with the conflicts' sides exchanged. Any three texts can be merged; `Merge.text` raises NotClean while a
-    conflict is left. Wherever Git's three-way merge by lines finds no conflict, this finds none and gives the same words
-    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0003 names.
+    edits; where both edited a paragraph, changed words that do not touch are both taken; else, and where one side
+    deleted what the other edited, there is a conflict that holds all three wordings. What both inserted at the same
+    place is kept from both, once when equal; what both put in the stead of the same paragraph is a conflict. Exchanging
+    the sides gives the same text with the conflicts' sides exchanged. Any three texts can be merged; `Merge.text`
+    raises NotClean while a conflict is left. Wherever Git's three-way merge by lines finds no conflict, this finds none
+    and gives the same words (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0003 names.
     """
     if ours == theirs or theirs == base:
         return Merge((ours,))

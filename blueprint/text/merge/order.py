@@ -23,9 +23,9 @@ def ordered(three: Three, decided: dict[Key, Decision]) -> list[Key]:
     """The keys of everything decided, in the order of the merged text.
 
     Units that neither side moved keep the order of the base. What a side inserted or moved follows the unit it follows
-    there; of a unit that both moved the place in ours counts. Insertions of both sides at one place: equal ones are kept
-    once, ones that are nearly equal become a conflict (`decided` is brought up to date), and so do those that both put in
-    the stead of what both deleted; others stand one after the other.
+    there; of a unit that both moved the place in ours counts. Insertions of both sides at one place: equal ones are
+    kept once, ones that are nearly equal become a conflict (`decided` is brought up to date), and so do those that both
+    put in the stead of what both deleted; others stand one after the other.
     """
     base, ours, theirs = three
     moved = ours.moved | theirs.moved

@@ -32,8 +32,8 @@ Decision = tuple[Part, ...] | Conflict
 def decide(three: Three, language: str) -> dict[Key, Decision]:
     """For each unit and each inserted paragraph what it becomes.
 
-    What one side deleted and the other only moved is kept, where it was moved to: as a merge by lines has it, and nothing
-    is lost.
+    What one side deleted and the other only moved is kept, where it was moved to: as a merge by lines has it, and
+    nothing is lost.
     """
     base, ours, theirs = three
     decided: dict[Key, Decision] = {("unit", unit, 0): _unit(three, unit, language) for unit in base.parts}

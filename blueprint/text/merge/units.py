@@ -22,8 +22,8 @@ class Version:
     """One of the three texts, seen as what became of the base's units and what is the side's own.
 
     `name` is "base", "ours" or "theirs"; `unit_of` gives for each paragraph its unit, None for what the side inserted;
-    `weights` for each unit its lines in the base: when parts changed places, the one of more lines counts as having stayed,
-    and of two equal ones the one that is first now, as in Git's diff.
+    `weights` for each unit its lines in the base: when parts changed places, the one of more lines counts as having
+    stayed, and of two equal ones the one that is first now, as in Git's diff.
     """
 
     name: str

@@ -13,7 +13,8 @@ from blueprint.text.word_diff.vocabulary import Vocabulary
 def weave(base: str, ours: str, theirs: str, language: str) -> str | None:
     """Both sides' changes of words applied to the base; None when two of them touch.
 
-    Two changes touch when not a single word that both kept stands between them. The same change made by both counts once.
+    Two changes touch when not a single word that both kept stands between them. The same change made by both counts
+    once.
     """
     words, vocabulary = segment(base, language), Vocabulary()
     changes = sorted(

@@ -1,8 +1,8 @@
 """Semantic cleanup of a word diff: what diff-match-patch does on characters, done on words.
 
 An equality that is no longer than the changes on both sides is coincidental and is dropped, unless it is a phrase that
-nobody writes twice by chance. An insertion or deletion that could be placed in several ways is shifted to where a phrase
-begins.
+nobody writes twice by chance. An insertion or deletion that could be placed in several ways is shifted to where a
+phrase begins.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _shift(before: DiffSegment, edit: DiffSegment, after: DiffSegment) -> None:
 
 
 def _boundary_score(text: Sequence[str], at: int) -> int:
-    """How good a boundary of an edit is: 4 at the ends of the text, 3 after a sentence, 1 beside white space, else 0."""
+    """How good a boundary of an edit is: 4 at an end of the text, 3 after a sentence, 1 beside white space, else 0."""
     if at == 0 or at == len(text):
         return 4
     if text[at - 1].isspace():

@@ -1,8 +1,8 @@
 """Equal and replaced segments of two word sequences.
 
-Words are encoded as characters and compared by diff-match-patch's algorithm (Myers, with the half-match shortcut). White
-space is left out of that: between words that have nothing in common there are as many equal spaces, and they would outweigh
-a phrase that both sides have.
+Words are encoded as characters and compared by diff-match-patch's algorithm (Myers, with the half-match shortcut).
+White space is left out of that: between words that have nothing in common there are as many equal spaces, and they
+would outweigh a phrase that both sides have.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _equal_ranges(
 
 
 def _is_repetitive(short: str, long: str) -> bool:
-    """Whether the half-match would be slow: it looks for two quarters of the longer text at each of their occurrences."""
+    """Whether the half-match would be slow: it tries every occurrence of two quarters of the longer text."""
     if len(short) < REPETITIVE_WORDS:
         return False
     size = len(long) // 4

@@ -11,8 +11,8 @@ LAST_CODE_POINT = 0x10FFFF
 class Vocabulary:
     """Assigns a code point to each distinct word.
 
-    Code points skip the surrogates, which no encoding of text allows. After about a million distinct words the rest share
-    the last code point: `full` then says that equal codes do not prove equal words.
+    Code points skip the surrogates, which no encoding of text allows. After about a million distinct words the rest
+    share the last code point: `full` then says that equal codes do not prove equal words.
     """
 
     def __init__(self) -> None:

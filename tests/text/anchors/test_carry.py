@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.text import Carried, Status, carry, compare, find, quote
+from blueprint.text import CarriedQuote, QuoteStatus, carry, compare, find_quote, quote
 from tests.text.strategies import anything, histories
 
 LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
@@ -13,7 +13,7 @@ THIRD = "Housing is built by cooperatives that own the land in common and never 
 TEXT = f"{LONG}\n\n{OTHER}\n\n{THIRD}"
 
 
-def carried(exact: str, new: str, old: str = TEXT) -> Carried:
+def carried(exact: str, new: str, old: str = TEXT) -> CarriedQuote:
     start = old.index(exact)
     return carry(quote(old, start, start + len(exact)), compare(old, new))
 
@@ -24,7 +24,7 @@ def test_a_place_is_carried_into_the_new_text_or_gone(data: st.DataObject, pair:
     start = data.draw(st.integers(0, len(old)))
     end = data.draw(st.integers(start, len(old)))
     found = carry(quote(old, start, end), compare(old, new))
-    if found.status is Status.GONE:
+    if found.status is QuoteStatus.GONE:
         assert found.start is found.end is found.paragraph is None
     else:
         assert found.start is not None
@@ -38,36 +38,41 @@ def test_a_place_stays_when_nothing_changes(data: st.DataObject, history: list[s
     [text] = history
     start = data.draw(st.integers(0, len(text)))
     found = carry(quote(text, start, data.draw(st.integers(start, len(text)))), compare(text, text))
-    assert found.status in (Status.UNCHANGED, Status.GONE)
+    assert found.status in (QuoteStatus.UNCHANGED, QuoteStatus.GONE)
     if found.start is not None:
         assert start <= found.start
 
 
 def test_words_in_a_paragraph_that_moved() -> None:
     found = carried("own the land", f"{THIRD}\n\n{LONG}\n\n{OTHER}")
-    assert (found.status, found.exact, found.paragraph) == (Status.MOVED, "own the land", 0)
+    assert (found.status, found.exact, found.paragraph) == (QuoteStatus.MOVED, "own the land", 0)
 
 
 def test_words_beside_an_edit_are_unchanged() -> None:
     found = carried("end of March", TEXT.replace("shall publish", "publishes"))
-    assert (found.status, found.exact) == (Status.UNCHANGED, "end of March")
+    assert (found.status, found.exact) == (QuoteStatus.UNCHANGED, "end of March")
 
 
 def test_words_that_were_edited() -> None:
     found = carried("before the end of March", TEXT.replace("March", "April"))
-    assert (found.status, found.exact, found.method) == (Status.EDITED, "before the end of April", "word map")
+    assert (found.status, found.exact, found.method) == (QuoteStatus.EDITED, "before the end of April", "word map")
 
 
 def test_words_that_are_gone_are_shown_where_they_were() -> None:
     found = carried("guardians chosen by lot", f"{LONG}\n\n{THIRD}")
-    assert (found.status, found.start, found.exact, found.near) == (Status.GONE, None, "guardians chosen by lot", 0)
+    assert (found.status, found.start, found.exact, found.near) == (
+        QuoteStatus.GONE,
+        None,
+        "guardians chosen by lot",
+        0,
+    )
     found = carried("guardians chosen by lot", TEXT.replace(", and guardians chosen by lot speak for them", ""))
-    assert (found.status, found.near) == (Status.GONE, 1)
+    assert (found.status, found.near) == (QuoteStatus.GONE, 1)
 
 
 def test_a_paragraph_that_was_split() -> None:
     old, new = f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}"
-    assert carried(old, new, old).status is Status.SPLIT
+    assert carried(old, new, old).status is QuoteStatus.SPLIT
     assert carried("guardians chosen", new, old).paragraph == 1
 
 
@@ -75,17 +80,17 @@ def test_a_sentence_that_went_to_another_paragraph() -> None:
     sentence = "Guardians chosen by lot speak for them."
     old = f"{LONG} {sentence}\n\n{THIRD}"
     found = carried(sentence, f"{LONG}\n\n{THIRD} {sentence}", old)
-    assert (found.status, found.exact, found.paragraph) == (Status.MOVED, sentence, 1)
+    assert (found.status, found.exact, found.paragraph) == (QuoteStatus.MOVED, sentence, 1)
 
 
 def test_common_words_are_not_found_elsewhere() -> None:
-    assert carried("the land in common", f"{LONG}\n\n{OTHER}\n\nWe like the land in spring.").status is Status.GONE
+    assert carried("the land in common", f"{LONG}\n\n{OTHER}\n\nWe like the land in spring.").status is QuoteStatus.GONE
 
 
 def test_a_place_across_two_paragraphs() -> None:
     old = f"{LONG}\n\n{OTHER}"
     found = carried("plain language.\n\nRivers and", f"{THIRD}\n\n{old}", old)
-    assert (found.status, found.exact) == (Status.UNCHANGED, "plain language.\n\nRivers and")
+    assert (found.status, found.exact) == (QuoteStatus.UNCHANGED, "plain language.\n\nRivers and")
 
 
 def test_a_place_outside_of_the_text_is_refused() -> None:
@@ -95,7 +100,7 @@ def test_a_place_outside_of_the_text_is_refused() -> None:
 
 def test_finding_a_quotation_by_its_context() -> None:
     source = "the law is here; the law is there"
-    found = find(source, "the law", "here; ", " is there")
+    found = find_quote(source, "the law", "here; ", " is there")
     assert found is not None
     assert found.start == 17
-    assert find(source, "no law") is None
+    assert find_quote(source, "no law") is None

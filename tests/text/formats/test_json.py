@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 
-from blueprint.text import carried_records, compare, comparison_record, marked, merge, merge_record
+from blueprint.text import carried_records, compare, comparison_record, merge, merge_record, with_conflict_markers
 from tests.text.strategies import anything, histories
 
 LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
@@ -50,7 +50,7 @@ def test_a_quotation_that_is_not_there_and_an_anchor_of_another_shape() -> None:
 
 def test_conflicts_are_marked_as_git_does() -> None:
     merged = merge(LONG, LONG.replace("March", "April"), LONG.replace("March", "May"))
-    assert marked(merged, "a", "b") == (
+    assert with_conflict_markers(merged, "a", "b") == (
         f"<<<<<<< a\n{LONG.replace('March', 'April')}\n=======\n{LONG.replace('March', 'May')}\n>>>>>>> b\n"
     )
     assert merge_record(merged)["clean"] is False

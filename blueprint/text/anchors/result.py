@@ -1,0 +1,55 @@
+"""The result of carrying a text quote, from the candidate positions of its parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from blueprint.text.anchors.candidate import ParagraphQuote, QuoteCandidate
+from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote
+from blueprint.text.diff.model import ChangeKind, Comparison
+from blueprint.text.document.model import Document
+
+MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
+
+
+def carried(place: TextQuote, candidates: Sequence[QuoteCandidate], comparison: Comparison) -> CarriedQuote:
+    """A quotation found at one or more candidate positions, which are in order."""
+    start, end = candidates[0].start, candidates[-1].end
+    exact = comparison.new.source[start:end]
+    first, last = _paragraph_at(start, comparison.new), _paragraph_at(max(start, end - 1), comparison.new)
+    if first != last and comparison.by_new[first].kind is ChangeKind.SPLIT:
+        status = QuoteStatus.SPLIT
+    elif exact.split() != place.exact.split():
+        status = QuoteStatus.EDITED
+    else:
+        status = QuoteStatus.MOVED if any(each.moved for each in candidates) else QuoteStatus.UNCHANGED
+    return CarriedQuote(
+        status=status,
+        start=start,
+        end=end,
+        exact=exact,
+        paragraph=first,
+        near=first,
+        method=candidates[0].method,
+        confidence=min(each.confidence for each in candidates),
+    )
+
+
+def gone(place: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
+    """A quotation whose words are gone."""
+    old = parts[0].paragraph if parts else _paragraph_at(place.start, comparison.old)
+    return CarriedQuote(QuoteStatus.GONE, None, None, place.exact, None, _near(old, comparison), "gone", 1.0)
+
+
+def _paragraph_at(offset: int, document: Document) -> int:
+    return max(0, bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
+
+
+def _near(old: int, comparison: Comparison) -> int:
+    """The new paragraph at the position of an old one: its own, or that of the nearest unmoved one before it."""
+    for at in range(old, -1, -1):
+        change = comparison.by_old[at] if at < len(comparison.by_old) else None
+        if change and change.new and (at == old or change.kind not in MOVED_KINDS):
+            return change.new[-1] if at < old else change.new[0]
+    return 0
