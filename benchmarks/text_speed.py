@@ -12,12 +12,12 @@ from benchmarks.text_generator import STANDARD, Revision, dice, fresh, labelled,
 from benchmarks.text_samples import pool
 from blueprint.text import (
     Comparer,
-    advanced,
     assign_lineages,
     carry,
     compare,
+    initial_attribution,
     initial_lineages,
-    introduced,
+    next_attribution,
     quote,
     split,
     words,
@@ -98,7 +98,7 @@ def attributing(paragraphs: int = 200, revisions: int = 1000) -> Attributing:
     chance, made = dice(SEED), revision(paragraphs)
     spare = made.old.split("\n\n")
     document, pieces, comparer = split(made.old), tokens(spare), Comparer()
-    found, alone, comparing = introduced(document, 0), [], 0.0
+    found, alone, comparing = initial_attribution(document, 0), [], 0.0
     for number in range(1, revisions + 1):
         pieces = fresh(revise(pieces, STANDARD, chance, spare)[:paragraphs])
         pieces += tokens(chance.sample(spare, paragraphs - len(pieces)))
@@ -106,7 +106,7 @@ def attributing(paragraphs: int = 200, revisions: int = 1000) -> Attributing:
         start = spent()
         comparison = comparer.compare(document, new)
         middle = spent()
-        found = advanced(found, comparison, number)
+        found = next_attribution(found, comparison, number)
         alone.append(spent() - middle)
         comparing += middle - start
         document = new

@@ -101,13 +101,13 @@ def merged(base: Revision, head: Revision, title: str, markdown: str, resolution
     merge = text.merge(base.markdown, markdown, head.markdown, head.language)
     titles_collide = title not in (base.title, head.title) and head.title != base.title
     decided = resolution if resolution and resolution.head == head.number else None
-    if decided is None and (merge.shared or titles_collide):
+    if decided is None and (merge.changed_by_both or titles_collide):
         raise MergeNeeded(_pending(base, head, title, merge))
-    choices = decided.choices if decided and len(decided.choices) == len(merge.shared) else ()
-    if merge.shared and not choices:
+    choices = decided.choices if decided and len(decided.choices) == len(merge.changed_by_both) else ()
+    if merge.changed_by_both and not choices:
         raise MergeNeeded(_pending(base, head, title, merge))
     kept_title = head.title if title == base.title else title
-    return kept_title, merge.settle(choices)
+    return kept_title, merge.resolve_all(choices)
 
 
 def carried(threads: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
@@ -195,7 +195,7 @@ def _near(position: int, found: text.Comparison) -> int:
     return min(max(before, default=-1) + 1, max(0, len(found.new.paragraphs) - 1))
 
 
-def _pending(base: Revision, head: Revision, title: str, merge: text.Merge) -> PendingMerge:
+def _pending(base: Revision, head: Revision, title: str, merge: text.MergeResult) -> PendingMerge:
     parts = tuple(
         part
         if isinstance(part, str)

@@ -3,8 +3,8 @@
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.chain import RevisionChain
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote, find_quote, quote
-from blueprint.text.blame.authorship import Attribution, advanced, attribute, introduced
-from blueprint.text.blame.spans import Span
+from blueprint.text.blame.authorship import Attribution, attribute, initial_attribution, next_attribution
+from blueprint.text.blame.spans import AttributedSpan
 from blueprint.text.diff.compare import Comparer, compare
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.reverse import reverse
@@ -20,31 +20,30 @@ from blueprint.text.formats.redline import RedlineFormat, redline
 from blueprint.text.lineage.compare import compare_by_lineage
 from blueprint.text.lineage.model import Lineage, assign_lineages, initial_lineages
 from blueprint.text.merge.merge import merge
-from blueprint.text.merge.model import Conflict, Merge, NotClean
+from blueprint.text.merge.model import MergeConflict, MergeResult, UnresolvedConflict
 
 __all__ = [
+    "AttributedSpan",
     "Attribution",
     "CarriedQuote",
     "Change",
     "ChangeKind",
     "Comparer",
     "Comparison",
-    "Conflict",
     "Document",
     "Lineage",
     "Mark",
     "MarkKind",
-    "Merge",
-    "NotClean",
+    "MergeConflict",
+    "MergeResult",
     "Paragraph",
     "ParagraphKind",
     "QuoteStatus",
     "RedlineFormat",
     "RevisionChain",
     "Run",
-    "Span",
     "TextQuote",
-    "advanced",
+    "UnresolvedConflict",
     "assign_lineages",
     "attribute",
     "carried_records",
@@ -53,11 +52,12 @@ __all__ = [
     "compare_by_lineage",
     "comparison_record",
     "find_quote",
+    "initial_attribution",
     "initial_lineages",
-    "introduced",
     "join",
     "merge",
     "merge_record",
+    "next_attribution",
     "quote",
     "redline",
     "references",

@@ -1,1 +1,1 @@
-"""Which revision introduced each word."""
+"""Which revision introduced each word of a text (as `git blame` says of lines)."""

@@ -1,4 +1,4 @@
-"""Spans: source text with the revision that introduced it."""
+"""Source text with the revision that introduced it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,33 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Source text that one revision, named by its number, introduced."""
+class AttributedSpan:
+    """Source text that one revision introduced. `revision` is its number."""
 
     revision: int
     text: str
 
 
-Spans = tuple[Span, ...]
+AttributedText = tuple[AttributedSpan, ...]
+"""A text as consecutive spans."""
 
 
 class SpanReader:
-    """Spans read through once, from the first character to the last."""
+    """Reads spans once, from the first character to the last."""
 
-    def __init__(self, spans: Sequence[Span]) -> None:
+    def __init__(self, spans: Sequence[AttributedSpan]) -> None:
         self._spans = spans
-        self._at = self._within = 0
+        self._index = self._offset = 0
 
-    def next(self, size: int) -> list[Span]:
-        """The spans of the next so many characters, the first and the last cut to fit."""
-        taken: list[Span] = []
-        while size > 0 and self._at < len(self._spans):
-            span = self._spans[self._at]
-            text = span.text[self._within : self._within + size]
-            taken.append(span if len(text) == len(span.text) else Span(span.revision, text))
+    def read(self, size: int) -> list[AttributedSpan]:
+        """The spans of the next `size` characters, the first and the last one cut to fit."""
+        result: list[AttributedSpan] = []
+        while size > 0 and self._index < len(self._spans):
+            span = self._spans[self._index]
+            text = span.text[self._offset : self._offset + size]
+            result.append(span if len(text) == len(span.text) else AttributedSpan(span.revision, text))
             size -= len(text)
-            self._within += len(text)
-            if self._within == len(span.text):
-                self._at, self._within = self._at + 1, 0
-        return taken
+            self._offset += len(text)
+            if self._offset == len(span.text):
+                self._index, self._offset = self._index + 1, 0
+        return result

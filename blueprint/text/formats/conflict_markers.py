@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blueprint.text.merge.model import Conflict, Merge
+from blueprint.text.merge.model import MergeConflict, MergeResult
 
 
-def with_conflict_markers(merged: Merge, ours: str = "ours", theirs: str = "theirs") -> str:
+def with_conflict_markers(merged: MergeResult, ours: str = "ours", theirs: str = "theirs") -> str:
     """The merged text with each conflict between marker lines. `ours` and `theirs` are the labels of the sides.
 
     As with Git, a marker begins its line and has the line ending of the text, and the last marker ends with one.
@@ -19,7 +19,7 @@ def with_conflict_markers(merged: Merge, ours: str = "ours", theirs: str = "thei
     return "".join(pieces) + (line_ending if ends_with_marker else "")
 
 
-def _with_markers(conflict: Conflict, labels: tuple[str, str], line_ending: str) -> str:
+def _with_markers(conflict: MergeConflict, labels: tuple[str, str], line_ending: str) -> str:
     if conflict.together is not None:
         return conflict.lead + conflict.together
     line_start = max(conflict.lead.rfind("\n"), conflict.lead.rfind("\r")) + 1

@@ -14,7 +14,7 @@ from blueprint.text.diff.model import Comparison
 from blueprint.text.document.model import Document
 from blueprint.text.document.split import split
 from blueprint.text.formats.conflict_markers import with_conflict_markers
-from blueprint.text.merge.model import Merge
+from blueprint.text.merge.model import MergeResult
 
 JsonObject = dict[str, Any]
 
@@ -90,7 +90,7 @@ def _carried_record(chain: RevisionChain, place: TextQuote | None) -> JsonObject
     }
 
 
-def merge_record(merged: Merge) -> JsonObject:
+def merge_record(merged: MergeResult) -> JsonObject:
     """`{"clean", "text", "conflicts": [{"base", "ours", "theirs"}…]}`; `text` has conflict markers."""
     conflicts = [{"base": each.base, "ours": each.ours, "theirs": each.theirs} for each in merged.conflicts]
     return {"clean": merged.clean, "text": with_conflict_markers(merged), "conflicts": conflicts}

@@ -1,1 +1,1 @@
-"""Three-way merge of two revisions of a common base."""
+"""Three-way merge of two revisions of a common base, by paragraphs and words."""

@@ -1,38 +1,38 @@
-"""Merging: two people's changes to the same revision, brought together paragraph by paragraph."""
+"""Merge two sides' changes to the same base."""
 
 from __future__ import annotations
 
 from blueprint.text.diff.compare import compare
 from blueprint.text.document.split import split
-from blueprint.text.merge.model import Merge
-from blueprint.text.merge.order import ordered
-from blueprint.text.merge.resolve import decide
-from blueprint.text.merge.units import versions
-from blueprint.text.merge.write import assemble
+from blueprint.text.merge.model import MergeResult
+from blueprint.text.merge.order import order_units
+from blueprint.text.merge.resolve import merge_units
+from blueprint.text.merge.units import merge_versions
+from blueprint.text.merge.write import write_merge
 
 
-def merge(base: str, ours: str, theirs: str, language: str = "en") -> Merge:
-    """Bring two sides' changes to a base together.
+def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResult:
+    """Merge two sides' changes to a base, paragraph by paragraph and word by word.
 
-    Paragraphs are matched by what each side's comparison with the base says: one side's moves combine with the other's
-    edits; where both edited a paragraph, changed words that do not touch are both taken; else, and where one side
-    deleted what the other edited, there is a conflict that holds all three wordings. What both inserted at the same
-    place is kept from both, once when equal; what both put in the stead of the same paragraph is a conflict. Exchanging
-    the sides gives the same text with the conflicts' sides exchanged. Any three texts can be merged; `Merge.text`
-    raises NotClean while a conflict is left. Wherever Git's three-way merge by lines finds no conflict, this finds none
-    and gives the same words (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0003 names.
+    Paragraphs are matched by comparing the base with each side: one side's moves combine with the other's edits. Where
+    both edited a paragraph, edits of words that do not overlap are combined; otherwise, and where one side deleted what
+    the other edited, there is a conflict. Insertions of both sides at the same position are all kept, equal ones once;
+    different replacements of the same paragraph are a conflict. Exchanging the sides gives the same text with the sides
+    of the conflicts exchanged. Any three texts can be merged; `MergeResult.text` raises UnresolvedConflict while there
+    is a conflict. If Git's three-way merge by lines is clean, so is this one, with the same words
+    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0003 names.
     """
     if ours == theirs or theirs == base:
-        return Merge((ours,))
+        return MergeResult((ours,))
     if ours == base:
-        return Merge((theirs,))
+        return MergeResult((theirs,))
     if ours > theirs:
-        return _mirrored(merge(base, theirs, ours, language))
+        return _swapped(merge(base, theirs, ours, language))
     document = split(base)
-    three = versions(compare(document, ours, language), compare(document, theirs, language))
-    decided = decide(three, language)
-    return assemble(three, ordered(three, decided), decided)
+    versions = merge_versions(compare(document, ours, language), compare(document, theirs, language))
+    merged = merge_units(versions, language)
+    return write_merge(versions, order_units(versions, merged), merged)
 
 
-def _mirrored(merged: Merge) -> Merge:
-    return Merge(tuple(part if isinstance(part, str) else part.mirrored() for part in merged.parts))
+def _swapped(result: MergeResult) -> MergeResult:
+    return MergeResult(tuple(part if isinstance(part, str) else part.swapped() for part in result.parts))

@@ -1,4 +1,4 @@
-"""Conflicts: passages that both sides changed, and the merge that holds them."""
+"""The result of a merge: merged source and conflicts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """A passage that both sides changed: as it was, and as each side has it ("" where a side removed it).
+class MergeConflict:
+    """A passage that both sides changed: the base, and what each side made of it ("" if a side deleted it).
 
-    `lead` is the source (line breaks, indentation) that goes before whatever is chosen, unless that is nothing.
-    `together` holds both sides' changes, where their words do not touch; None leaves the decision to a person.
+    `lead` is the source (line endings, indentation) before whatever is chosen, unless that is "".
+    `together` has the changes of both sides if their words do not overlap; None leaves the decision to a person.
     """
 
     base: str
@@ -20,57 +20,60 @@ class Conflict:
     lead: str = ""
     together: str | None = None
 
-    def mirrored(self) -> Conflict:
+    def swapped(self) -> MergeConflict:
         """The same with the sides exchanged."""
         return replace(self, ours=self.theirs, theirs=self.ours)
 
 
-class NotClean(ValueError):
-    """The merged text was asked for although a person has yet to decide about conflicts."""
+class UnresolvedConflict(ValueError):
+    """The text of a merge was requested while it has conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged text in pieces: source that at most one side changed, and the passages that both did."""
+class MergeResult:
+    """A merged text in parts: source that at most one side changed, and the passages that both sides changed."""
 
-    parts: tuple[str | Conflict, ...]
-
-    @property
-    def shared(self) -> tuple[Conflict, ...]:
-        """The passages that both sides changed, in order, whether or not a person has to decide."""
-        return tuple(part for part in self.parts if isinstance(part, Conflict))
+    parts: tuple[str | MergeConflict, ...]
 
     @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """What a person has to decide, in order."""
-        return tuple(part for part in self.shared if part.together is None)
+    def changed_by_both(self) -> tuple[MergeConflict, ...]:
+        """The passages that both sides changed, in order, including those that were merged by words."""
+        return tuple(part for part in self.parts if isinstance(part, MergeConflict))
+
+    @property
+    def conflicts(self) -> tuple[MergeConflict, ...]:
+        """The passages that a person has to decide, in order."""
+        return tuple(part for part in self.changed_by_both if part.together is None)
 
     @property
     def clean(self) -> bool:
-        """Whether nothing is left to decide."""
+        """Whether there are no conflicts."""
         return not self.conflicts
 
     @property
     def text(self) -> str:
-        """The merged source; NotClean when a conflict is left."""
+        """The merged source. UnresolvedConflict if there are conflicts."""
         if not self.clean:
-            raise NotClean("Both sides changed the same words: decide about each conflict first.")
+            raise UnresolvedConflict("Both sides changed the same words: decide about each conflict first.")
         return self.resolve(())
 
     def resolve(self, choices: Sequence[str]) -> str:
-        """The merged source with one wording for each conflict, in order; "" leaves the paragraph out."""
+        """The merged source with a text for each conflict, in order; "" leaves the passage out."""
         if len(choices) != len(self.conflicts):
             raise ValueError(f"{len(self.conflicts)} wordings are needed, one for each conflict; got {len(choices)}.")
-        wordings = iter(choices)
-        return self.settle([next(wordings) if part.together is None else part.together for part in self.shared])
+        remaining = iter(choices)
+        return self.resolve_all(
+            [next(remaining) if part.together is None else part.together for part in self.changed_by_both]
+        )
 
-    def settle(self, choices: Sequence[str]) -> str:
-        """The merged source with one wording for each shared passage, in order; "" leaves the passage out."""
-        if len(choices) != len(self.shared):
-            raise ValueError(f"{len(self.shared)} wordings are needed, one for each passage; got {len(choices)}.")
-        wordings = iter(choices)
-        return "".join(part if isinstance(part, str) else _led(part, next(wordings)) for part in self.parts)
+    def resolve_all(self, choices: Sequence[str]) -> str:
+        """The merged source with a text for each passage that both sides changed, in order; "" leaves it out."""
+        passages = self.changed_by_both
+        if len(choices) != len(passages):
+            raise ValueError(f"{len(passages)} wordings are needed, one for each passage; got {len(choices)}.")
+        remaining = iter(choices)
+        return "".join(part if isinstance(part, str) else _with_lead(part, next(remaining)) for part in self.parts)
 
 
-def _led(conflict: Conflict, wording: str) -> str:
-    return conflict.lead + wording if wording else ""
+def _with_lead(conflict: MergeConflict, choice: str) -> str:
+    return conflict.lead + choice if choice else ""

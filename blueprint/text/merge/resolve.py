@@ -1,4 +1,4 @@
-"""Deciding: what each unit, and each paragraph that a side inserted, becomes in a merge."""
+"""Merge each unit by itself: take the side that changed it, merge words, or report a conflict."""
 
 from __future__ import annotations
 
@@ -6,72 +6,70 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blueprint.text.document.model import Paragraph, ParagraphKind
-from blueprint.text.merge.model import Conflict
-from blueprint.text.merge.units import Key, Version
-from blueprint.text.merge.word_merge import weave
+from blueprint.text.merge.model import MergeConflict
+from blueprint.text.merge.units import MergeVersions, UnitKey
+from blueprint.text.merge.word_merge import merge_words
 
-TIGHT = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW})
-"""Kinds that may follow each other on the next line."""
-Three = tuple[Version, Version, Version]
+TIGHT_KINDS = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW})
+"""Kinds that may follow each other without a blank line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One paragraph of the merged text. `lead` is what stood before it where it comes from."""
+class MergedParagraph:
+    """One paragraph of the merged text. `lead` is the one it has in the version it comes from."""
 
-    key: Key
+    key: UnitKey
     text: str
     lead: str
     tight: bool
 
 
-Decision = tuple[Part, ...] | Conflict
-"""The paragraphs a unit becomes (none when it is deleted), or the wordings of both sides where both changed it."""
+MergedUnit = tuple[MergedParagraph, ...] | MergeConflict
+"""The paragraphs that a unit becomes (none if it is deleted), or a conflict."""
 
 
-def decide(three: Three, language: str) -> dict[Key, Decision]:
-    """For each unit and each inserted paragraph what it becomes.
+def merge_units(versions: MergeVersions, language: str) -> dict[UnitKey, MergedUnit]:
+    """What each unit, and each paragraph that a side inserted, becomes.
 
-    What one side deleted and the other only moved is kept, where it was moved to: as a merge by lines has it, and
-    nothing is lost.
+    A unit that one side deleted and the other only moved is kept, as in a merge by lines, so that nothing is lost.
     """
-    base, ours, theirs = three
-    decided: dict[Key, Decision] = {("unit", unit, 0): _unit(three, unit, language) for unit in base.parts}
+    base, ours, theirs = versions
+    merged: dict[UnitKey, MergedUnit] = {
+        ("unit", unit, 0): _merge_unit(versions, unit, language) for unit in base.parts
+    }
     for side in (ours, theirs):
         for key, paragraph in zip(side.keys, side.document.paragraphs, strict=True):
             if key[0] == side.name:
-                decided[key] = (part(key, paragraph),)
-    return decided
+                merged[key] = (_merged_paragraph(key, paragraph),)
+    return merged
 
 
-def part(key: Key, paragraph: Paragraph) -> Part:
-    """A paragraph under its key."""
-    return Part(key, paragraph.text, paragraph.lead, paragraph.kind in TIGHT)
+def _merged_paragraph(key: UnitKey, paragraph: Paragraph) -> MergedParagraph:
+    return MergedParagraph(key, paragraph.text, paragraph.lead, paragraph.kind in TIGHT_KINDS)
 
 
-def _unit(three: Three, unit: int, language: str) -> Decision:
-    before, ours, theirs = (version.parts.get(unit, ()) for version in three)
+def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit:
+    base, ours, theirs = (version.parts.get(unit, ()) for version in versions)
     if _texts(ours) == _texts(theirs):
-        return _parts(unit, ours)
-    if _texts(theirs) == _texts(before):
-        return _parts(unit, ours if ours or unit not in three[2].moved else theirs)
-    if _texts(ours) == _texts(before):
-        return _parts(unit, theirs if theirs or unit not in three[1].moved else ours)
-    wordings = flat(before), flat(ours), flat(theirs)
-    woven = weave(*wordings, language) if ours and theirs else None
-    return Conflict(*wordings, lead=before[0].lead, together=woven)
+        return _merged_paragraphs(unit, ours)
+    if _texts(theirs) == _texts(base):
+        return _merged_paragraphs(unit, ours if ours or unit not in versions[2].moved else theirs)
+    if _texts(ours) == _texts(base):
+        return _merged_paragraphs(unit, theirs if theirs or unit not in versions[1].moved else ours)
+    sources = source_of(base), source_of(ours), source_of(theirs)
+    together = merge_words(*sources, language) if ours and theirs else None
+    return MergeConflict(*sources, lead=base[0].lead, together=together)
 
 
 def _texts(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     return tuple(paragraph.text for paragraph in paragraphs)
 
 
-def _parts(unit: int, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
-    return tuple(part(("unit", unit, at), paragraph) for at, paragraph in enumerate(paragraphs))
+def _merged_paragraphs(unit: int, paragraphs: Sequence[Paragraph]) -> tuple[MergedParagraph, ...]:
+    return tuple(_merged_paragraph(("unit", unit, at), paragraph) for at, paragraph in enumerate(paragraphs))
 
 
-def flat(paragraphs: Sequence[Paragraph]) -> str:
-    """The source of paragraphs with the leads between them."""
-    return "".join(piece for each in paragraphs for piece in (each.lead, each.text))[
-        len(paragraphs[0].lead) if paragraphs else 0 :
-    ]
+def source_of(paragraphs: Sequence[Paragraph] | Sequence[MergedParagraph]) -> str:
+    """The source of paragraphs with the leads between them, without the first lead."""
+    pieces = [piece for paragraph in paragraphs for piece in (paragraph.lead, paragraph.text)]
+    return "".join(pieces[1:])

@@ -1,42 +1,41 @@
-"""Weaving: merging the words of one passage that both sides changed, when their changes do not touch."""
+"""Merge the words of a passage that both sides changed, if their edits do not overlap."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from blueprint.text.document.words import segment
+from blueprint.text.document.words import count_words, segment
 from blueprint.text.word_diff.operations import WordEdit, word_edits
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 
-def weave(base: str, ours: str, theirs: str, language: str) -> str | None:
-    """Both sides' changes of words applied to the base; None when two of them touch.
+def merge_words(base: str, ours: str, theirs: str, language: str) -> str | None:
+    """The base with the word edits of both sides; None if two of them overlap.
 
-    Two changes touch when not a single word that both kept stands between them. The same change made by both counts
-    once.
+    Two edits overlap if there is no unchanged word between them. An edit that both sides made counts once.
     """
     words, vocabulary = segment(base, language), Vocabulary()
-    changes = sorted(
+    edits = sorted(
         {
             *word_edits(words, segment(ours, language), vocabulary),
             *word_edits(words, segment(theirs, language), vocabulary),
         },
         key=lambda edit: (edit.start, edit.end, edit.words),
     )
-    if any(_touch(words, one, other) for one, other in pairwise(changes)):
+    if any(_overlap(words, one, other) for one, other in pairwise(edits)):
         return None
-    return _applied(words, changes)
+    return _apply(edits, words)
 
 
-def _touch(words: Sequence[str], one: WordEdit, other: WordEdit) -> bool:
-    return not any(word[0].isalnum() for word in words[one.end : other.start])
+def _overlap(words: Sequence[str], one: WordEdit, other: WordEdit) -> bool:
+    return not count_words(words[one.end : other.start])
 
 
-def _applied(words: Sequence[str], changes: Sequence[WordEdit]) -> str:
+def _apply(edits: Sequence[WordEdit], words: Sequence[str]) -> str:
     pieces: list[str] = []
     at = 0
-    for edit in changes:
+    for edit in edits:
         pieces += words[at : edit.start]
         pieces += edit.words
         at = edit.end

@@ -1,88 +1,87 @@
-"""Assembling: writing out a merged text, with the right white space between paragraphs that may never have met before."""
+"""Write the merged text, with the right white space between paragraphs that were not neighbours before."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from blueprint.text.document.lines import LINE_ENDING
 from blueprint.text.document.model import BYTE_ORDER_MARK
-from blueprint.text.merge.model import Conflict, Merge
-from blueprint.text.merge.resolve import TIGHT, Decision, Part, Three
-from blueprint.text.merge.units import START, Key
-
-LINE_END = re.compile(r"\r\n?|\n")
+from blueprint.text.merge.model import MergeConflict, MergeResult
+from blueprint.text.merge.resolve import TIGHT_KINDS, MergedParagraph, MergedUnit
+from blueprint.text.merge.units import START, MergeVersions, UnitKey
 
 
-def assemble(three: Three, order: Sequence[Key], decided: Mapping[Key, Decision]) -> Merge:
-    """The merged text: everything decided, in order, each led by what leads it where it has the same neighbour."""
-    writer = _Writer(three)
+def write_merge(versions: MergeVersions, order: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> MergeResult:
+    """The merged units in order. A paragraph keeps the lead that it has after the same neighbour in a version."""
+    writer = _MergeWriter(versions)
     for key in order:
-        writer.write(key, decided[key])
-    return writer.finished()
+        writer.write(key, merged[key])
+    return writer.result()
 
 
 @dataclass(slots=True)
-class _Writer:
-    three: Three
-    parts: list[str | Conflict] = field(default_factory=list)
-    last: Key = START
-    tight: bool = False
+class _MergeWriter:
+    versions: MergeVersions
+    parts: list[str | MergeConflict] = field(default_factory=list)
+    previous: UnitKey = START
+    previous_tight: bool = False
 
-    def write(self, key: Key, decision: Decision) -> None:
-        if isinstance(decision, Conflict):
+    def write(self, key: UnitKey, unit: MergedUnit) -> None:
+        if isinstance(unit, MergeConflict):
             tight = self._is_tight(key)
-            self.parts.append(replace(decision, lead=self._lead(Part(key, "", decision.lead, tight))))
-            self.last, self.tight = key, tight
+            self.parts.append(replace(unit, lead=self._lead(MergedParagraph(key, "", unit.lead, tight))))
+            self.previous, self.previous_tight = key, tight
             return
-        for part in decision:
-            self.parts.append(self._lead(part) + part.text)
-            self.last, self.tight = part.key, part.tight
+        for paragraph in unit:
+            self.parts.append(self._lead(paragraph) + paragraph.text)
+            self.previous, self.previous_tight = paragraph.key, paragraph.tight
 
-    def finished(self) -> Merge:
-        tail = three_way(*(version.document.tail for version in self.three))
-        return Merge(tuple(_joined([*self.parts, tail])))
+    def result(self) -> MergeResult:
+        tail = _three_way(*(version.document.tail for version in self.versions))
+        return MergeResult(tuple(_joined([*self.parts, tail])))
 
-    def _is_tight(self, key: Key) -> bool:
-        return key[0] == "unit" and self.three[0].parts[key[1]][0].kind in TIGHT
+    def _is_tight(self, key: UnitKey) -> bool:
+        return key[0] == "unit" and self.versions[0].parts[key[1]][0].kind in TIGHT_KINDS
 
-    def _lead(self, part: Part) -> str:
-        base, ours, theirs = (version.leads.get((self.last, part.key)) for version in self.three)
+    def _lead(self, paragraph: MergedParagraph) -> str:
+        base, ours, theirs = (version.leads.get((self.previous, paragraph.key)) for version in self.versions)
         if ours is not None and theirs is not None:
-            return three_way(base, ours, theirs)
-        found = ours if ours is not None else theirs if theirs is not None else base
-        return found if found is not None else self._bridge(part)
+            return _three_way(base, ours, theirs)
+        known = next((lead for lead in (ours, theirs, base) if lead is not None), None)
+        return known if known is not None else self._new_lead(paragraph)
 
-    def _bridge(self, part: Part) -> str:
-        """The lead between two paragraphs that are neighbours on no side: a blank line, but none within lists and tables."""
-        breaks = list(LINE_END.finditer(part.lead))
-        indent = part.lead[breaks[-1].end() :] if breaks else part.lead
-        if self.last == START:
+    def _new_lead(self, paragraph: MergedParagraph) -> str:
+        """The lead after a new neighbour: a blank line, except between list items and between table rows."""
+        endings = list(LINE_ENDING.finditer(paragraph.lead))
+        indent = paragraph.lead[endings[-1].end() :] if endings else paragraph.lead
+        if self.previous == START:
             return indent
         indent = indent.removeprefix(BYTE_ORDER_MARK)
-        if len(breaks) > 1 or (breaks and part.tight and self.tight):
-            return part.lead
-        return self._line_end() * 2 + indent
+        if len(endings) > 1 or (endings and paragraph.tight and self.previous_tight):
+            return paragraph.lead
+        return self._line_ending() * 2 + indent
 
-    def _line_end(self) -> str:
-        first = LINE_END.search(self.three[0].document.source)
+    def _line_ending(self) -> str:
+        first = LINE_ENDING.search(self.versions[0].document.source)
         return first[0] if first else "\n"
 
 
-def three_way(base: str | None, ours: str, theirs: str) -> str:
-    """What one side changed; where both changed it differently, ours."""
+def _three_way(base: str | None, ours: str, theirs: str) -> str:
+    """The side that differs from the base; ours if both do."""
     return theirs if ours == base else ours
 
 
-def _joined(parts: Sequence[str | Conflict]) -> Iterator[str | Conflict]:
-    held: list[str] = []
+def _joined(parts: Sequence[str | MergeConflict]) -> Iterator[str | MergeConflict]:
+    """The parts with consecutive texts joined, without empty ones."""
+    texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            held.append(part)
+            texts.append(part)
             continue
-        if text := "".join(held):
+        if text := "".join(texts):
             yield text
-        held = []
+        texts = []
         yield part
-    if text := "".join(held):
+    if text := "".join(texts):
         yield text

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.text import Span, attribute, split
+from blueprint.text import AttributedSpan, attribute, split
 from tests.text.strategies import anything, histories
 
 LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
@@ -21,7 +21,7 @@ def test_every_character_of_the_last_revision_is_someones(revisions: list[str]) 
 def test_an_edit_is_its_authors_and_the_rest_stays_the_first_ones() -> None:
     found = attribute([LONG, LONG.replace("March", "April")])
     before, after = LONG.split("March")
-    assert found.paragraphs == ((Span(0, before), Span(1, "April"), Span(0, after)),)
+    assert found.paragraphs == ((AttributedSpan(0, before), AttributedSpan(1, "April"), AttributedSpan(0, after)),)
 
 
 def test_words_keep_their_author_through_a_move_and_a_join() -> None:
@@ -32,7 +32,11 @@ def test_words_keep_their_author_through_a_move_and_a_join() -> None:
 def test_a_sentence_keeps_its_author_when_it_goes_to_another_paragraph() -> None:
     third = "Every school teaches how it was won."
     found = attribute([f"{LONG} {third}\n\n{OTHER}", f"{LONG}\n\n{OTHER} And so say we all: {third}"])
-    assert found.paragraphs[1] == (Span(0, OTHER), Span(1, " And so say we all: "), Span(0, third))
+    assert found.paragraphs[1] == (
+        AttributedSpan(0, OTHER),
+        AttributedSpan(1, " And so say we all: "),
+        AttributedSpan(0, third),
+    )
 
 
 def test_a_break_between_paragraphs_that_goes_elsewhere_changes_no_author() -> None:
@@ -43,12 +47,12 @@ def test_a_break_between_paragraphs_that_goes_elsewhere_changes_no_author() -> N
 
 def test_a_few_words_taken_out_here_and_written_there_are_the_writers() -> None:
     found = attribute([f"{LONG} It is free.\n\n{OTHER}", f"{LONG}\n\n{OTHER} It is free."])
-    assert found.paragraphs[1] == (Span(0, OTHER), Span(1, " It is free."))
+    assert found.paragraphs[1] == (AttributedSpan(0, OTHER), AttributedSpan(1, " It is free."))
 
 
 def test_a_paragraph_that_comes_back_is_its_first_authors() -> None:
     found = attribute([f"{LONG}\n\n{OTHER}", LONG, f"{LONG}\n\n{OTHER}"])
-    assert found.paragraphs == ((Span(0, LONG),), (Span(0, OTHER),))
+    assert found.paragraphs == ((AttributedSpan(0, LONG),), (AttributedSpan(0, OTHER),))
 
 
 def test_shares_of_people() -> None:

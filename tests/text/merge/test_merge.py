@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from blueprint.text import Conflict, NotClean, compare, merge, split
+from blueprint.text import MergeConflict, UnresolvedConflict, compare, merge, split
 from tests.text.strategies import anything, histories
 
 LONG = "Every municipality shall publish its budget before the end of March and explain each item in plain language."
@@ -56,9 +56,9 @@ def test_edits_of_different_words_in_one_paragraph() -> None:
     merged = merge(BASE, BASE.replace("March", "April"), BASE.replace("shall publish", "publishes"))
     together = BASE.replace("March", "April").replace("shall publish", "publishes")
     assert merged.text == together
-    [passage] = merged.shared
+    [passage] = merged.changed_by_both
     assert (passage.base, passage.together) == (LONG, split(together).paragraphs[1].text)
-    assert merged.settle([passage.base]) == BASE
+    assert merged.resolve_all([passage.base]) == BASE
 
 
 def test_edits_of_the_same_words() -> None:
@@ -68,7 +68,7 @@ def test_edits_of_the_same_words() -> None:
     assert conflict.ours == LONG.replace("March", "April")
     assert conflict.theirs == LONG.replace("March", "May")
     assert merged.resolve([conflict.theirs]) == BASE.replace("March", "May")
-    with pytest.raises(NotClean):
+    with pytest.raises(UnresolvedConflict):
         _ = merged.text
 
 
@@ -80,7 +80,7 @@ def test_a_move_on_one_side_and_an_edit_on_the_other() -> None:
 
 def test_a_deletion_against_an_edit_is_for_a_person_to_decide() -> None:
     merged = merge(BASE, BASE.replace(f"{OTHER}\n\n", ""), BASE.replace("by lot", "by vote"))
-    assert merged.conflicts == (Conflict(OTHER, "", OTHER.replace("by lot", "by vote"), "\n\n"),)
+    assert merged.conflicts == (MergeConflict(OTHER, "", OTHER.replace("by lot", "by vote"), "\n\n"),)
     assert merged.resolve([""]) == BASE.replace(f"{OTHER}\n\n", "")
 
 
@@ -88,7 +88,7 @@ def test_two_texts_in_the_stead_of_one_are_for_a_person_to_decide() -> None:
     one = "Nobody shall own a river, a mountain or the air; they are held in trust for those who come."
     other = "Courts sit in the open. Their rulings are read aloud on market days, in every language spoken there."
     merged = merge(BASE, BASE.replace(OTHER, one), BASE.replace(OTHER, other))
-    assert merged.conflicts == (Conflict(OTHER, one, other, "\n\n"),)
+    assert merged.conflicts == (MergeConflict(OTHER, one, other, "\n\n"),)
     assert merged.resolve([other]) == BASE.replace(OTHER, other)
 
 
