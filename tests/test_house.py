@@ -1,0 +1,54 @@
+"""Rules of the code base that no linter has: one class for a name, and packages imported by their public door."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TEXT = ROOT / "blueprint" / "text"
+
+
+def python_files(folder: str) -> Iterator[Path]:
+    return (path for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts)
+
+
+def class_files() -> dict[str, list[Path]]:
+    """The files that define a class, by its name without leading underscores."""
+    files: dict[str, list[Path]] = defaultdict(list)
+    for path in python_files("blueprint"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                files[node.name.lstrip("_")].append(path)
+    return files
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield f"{node.module}"
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_no_class_of_the_text_engine_has_the_name_of_another_class() -> None:
+    repeated = {
+        name: [str(path.relative_to(ROOT)) for path in files]
+        for name, files in class_files().items()
+        if len(files) > 1 and any(path.is_relative_to(TEXT) for path in files)
+    }
+    assert repeated == {}
+
+
+def test_tests_and_benchmarks_import_the_text_engine_by_its_door() -> None:
+    """The packages of `blueprint` are held to this by an import contract in pyproject.toml."""
+    own_tests = ROOT / "tests" / "text"
+    inside = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for folder in ("tests", "benchmarks")
+        for path in python_files(folder)
+        if not path.is_relative_to(own_tests)
+        for module in imported_modules(path)
+        if module.startswith("blueprint.text.")
+    ]
+    assert inside == []
