@@ -162,7 +162,7 @@ class _Redline:
         if kind is ParagraphKind.LIST_ITEM:
             marker = paragraph.marker if paragraph.marker[:1].isalnum() else "–"
             block = {**block, "k": "item", "depth": max(paragraph.level, 1), "marker": marker}
-        return {"k": "quote", "c": [block]} if paragraph.quote else block
+        return {"k": "quote", "c": [block]} if paragraph.quote_depth else block
 
     def heading(self, paragraph: Paragraph, at: int | None, words: list[Any]) -> Piece:
         """One that is gone is no heading of this text; the others' levels have no gaps."""

@@ -1,4 +1,16 @@
-"""The text engine: paragraphs, words, comparison, lineage, places, merging. Pure functions on plain strings."""
+"""The text engine: Markdown texts as paragraphs, their differences, merges and authorship. Pure functions on strings.
+
+Other packages import from here alone. Inside, imports point one way, from the first to the last:
+
+    formats      redlines, JSON, conflict markers
+    blame        which revision introduced each word
+    merge        three-way merge
+    anchors      quoted words, carried from revision to revision
+    lineage      the identity of paragraphs
+    diff         paragraphs aligned and compared
+    word_diff    words compared
+    document     Markdown split into paragraphs; content, visible text, words
+"""
 
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.chain import RevisionChain

@@ -26,33 +26,33 @@ MIN_RUN_WORDS = 2
 """So many equal words in a row are not coincidental within one paragraph."""
 
 
-def carry(place: TextQuote, comparison: Comparison) -> CarriedQuote:
+def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
     """Find a quotation of the old revision in the new one, or say that its words are gone.
 
-    Only `place.start` and `place.end`, offsets in the old source, say which words are meant; white space around them
-    that is in no paragraph is left out. `start` and `end` of the result are offsets in the new source. ValueError if
-    the quotation is outside the old text. The order of the rules is explained in docs/decisions/0003.
+    Only `text_quote.start` and `text_quote.end`, offsets in the old source, say which words are meant; white space
+    around them that is in no paragraph is left out. `start` and `end` of the result are offsets in the new source.
+    ValueError if the quotation is outside the old text. The order of the rules is explained in docs/decisions/0003.
     """
-    if not 0 <= place.start <= place.end <= len(comparison.old.source):
+    if not 0 <= text_quote.start <= text_quote.end <= len(comparison.old.source):
         raise ValueError("The quotation lies outside the text.")
-    parts = list(_parts(place, comparison.old))
+    parts = list(_parts(text_quote, comparison.old))
     if parts:
-        place = quote(comparison.old.source, parts[0].start, parts[-1].end)
+        text_quote = quote(comparison.old.source, parts[0].start, parts[-1].end)
     candidates = [(part, _candidate(part, comparison)) for part in parts]
     found = [(part, candidate) for part, candidate in candidates if candidate is not None]
     kept = sum(part.length for part, _ in found)
     if found and kept >= MIN_KEPT * sum(part.length for part in parts):
-        return carried(place, [candidate for _, candidate in _longest_cluster(found)], comparison)
-    elsewhere = find_elsewhere(place, comparison)
-    return carried(place, [elsewhere], comparison) if elsewhere else gone(place, parts, comparison)
+        return carried(text_quote, [candidate for _, candidate in _longest_cluster(found)], comparison)
+    elsewhere = find_elsewhere(text_quote, comparison)
+    return carried(text_quote, [elsewhere], comparison) if elsewhere else gone(text_quote, parts, comparison)
 
 
-def _parts(place: TextQuote, document: Document) -> Iterator[ParagraphQuote]:
+def _parts(text_quote: TextQuote, document: Document) -> Iterator[ParagraphQuote]:
     paragraphs = document.paragraphs
-    at = max(0, bisect_right(paragraphs, place.start, key=lambda paragraph: paragraph.start) - 1)
-    while at < len(paragraphs) and paragraphs[at].start <= place.end:
-        start, end = max(place.start, paragraphs[at].start), min(place.end, paragraphs[at].end)
-        if start < end or (place.start == place.end and start == end):
+    at = max(0, bisect_right(paragraphs, text_quote.start, key=lambda paragraph: paragraph.start) - 1)
+    while at < len(paragraphs) and paragraphs[at].start <= text_quote.end:
+        start, end = max(text_quote.start, paragraphs[at].start), min(text_quote.end, paragraphs[at].end)
+        if start < end or (text_quote.start == text_quote.end and start == end):
             yield ParagraphQuote(at, start, end)
         at += 1
 
@@ -117,7 +117,8 @@ def _by_word_diff(part: ParagraphQuote, change: Change, comparison: Comparison) 
     """Follow the words that were kept, together with the replacements between and beside them.
 
     First by the word diff of the change. Then by one between the old and each new paragraph without cleanup: that finds
-    words whose paragraph changed places with its neighbours, and runs of words in a passage that was mostly rewritten.
+    words whose paragraph changed places with its neighbours, and runs of words in a passage that was mostly
+    rewritten.
     """
     offset = sum(len(comparison.old.paragraphs[at].text) for at in change.old if at < part.paragraph)
     found = map_words(part, offset, change.new, change.words, comparison)

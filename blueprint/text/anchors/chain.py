@@ -20,20 +20,20 @@ class RevisionChain:
         self._language = language
         self._comparisons: dict[tuple[int, int], Comparison] = {}
 
-    def carry(self, place: TextQuote) -> CarriedQuote:
+    def carry(self, text_quote: TextQuote) -> CarriedQuote:
         """Carry a quotation from the first revision to the last.
 
         If it is gone from one revision, the next is compared with the last revision that had it, so that words which
         come back are found again. The status is that of the whole chain.
         """
-        current, index, statuses = place, 0, []
-        result = carry(place, self._compare(0, 0))
+        current, index, statuses = text_quote, 0, []
+        result = carry(text_quote, self._compare(0, 0))
         for number in range(1, len(self._documents)):
             result = carry(current, self._compare(index, number))
             if result.start is not None and result.end is not None:
                 current, index = quote(self._documents[number].source, result.start, result.end), number
                 statuses.append(result.status)
-        return replace(result, status=_overall_status(place, result, statuses))
+        return replace(result, status=_overall_status(text_quote, result, statuses))
 
     def _compare(self, old: int, new: int) -> Comparison:
         if (old, new) not in self._comparisons:
@@ -41,11 +41,11 @@ class RevisionChain:
         return self._comparisons[old, new]
 
 
-def _overall_status(place: TextQuote, result: CarriedQuote, statuses: Sequence[QuoteStatus]) -> QuoteStatus:
+def _overall_status(text_quote: TextQuote, result: CarriedQuote, statuses: Sequence[QuoteStatus]) -> QuoteStatus:
     if result.status is QuoteStatus.GONE:
         return QuoteStatus.GONE
     if QuoteStatus.SPLIT in statuses:
         return QuoteStatus.SPLIT
-    if result.exact.split() != place.exact.split():
+    if result.exact.split() != text_quote.exact.split():
         return QuoteStatus.EDITED
     return QuoteStatus.MOVED if QuoteStatus.MOVED in statuses else QuoteStatus.UNCHANGED

@@ -13,14 +13,14 @@ from blueprint.text.document.model import Document
 MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 
 
-def carried(place: TextQuote, candidates: Sequence[QuoteCandidate], comparison: Comparison) -> CarriedQuote:
+def carried(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], comparison: Comparison) -> CarriedQuote:
     """A quotation found at one or more candidate positions, which are in order."""
     start, end = candidates[0].start, candidates[-1].end
     exact = comparison.new.source[start:end]
     first, last = _paragraph_at(start, comparison.new), _paragraph_at(max(start, end - 1), comparison.new)
     if first != last and comparison.by_new[first].kind is ChangeKind.SPLIT:
         status = QuoteStatus.SPLIT
-    elif exact.split() != place.exact.split():
+    elif exact.split() != text_quote.exact.split():
         status = QuoteStatus.EDITED
     else:
         status = QuoteStatus.MOVED if any(each.moved for each in candidates) else QuoteStatus.UNCHANGED
@@ -36,10 +36,10 @@ def carried(place: TextQuote, candidates: Sequence[QuoteCandidate], comparison: 
     )
 
 
-def gone(place: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
+def gone(text_quote: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
     """A quotation whose words are gone."""
-    old = parts[0].paragraph if parts else _paragraph_at(place.start, comparison.old)
-    return CarriedQuote(QuoteStatus.GONE, None, None, place.exact, None, _near(old, comparison), "gone", 1.0)
+    old = parts[0].paragraph if parts else _paragraph_at(text_quote.start, comparison.old)
+    return CarriedQuote(QuoteStatus.GONE, None, None, text_quote.exact, None, _near(old, comparison), "gone", 1.0)
 
 
 def _paragraph_at(offset: int, document: Document) -> int:

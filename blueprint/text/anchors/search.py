@@ -57,9 +57,9 @@ class SearchScope:
         return self.offset + at if at >= 0 and self.new.find(text, at + 1) < 0 else -1
 
 
-def find_elsewhere(place: TextQuote, comparison: Comparison) -> QuoteCandidate | None:
+def find_elsewhere(text_quote: TextQuote, comparison: Comparison) -> QuoteCandidate | None:
     """Find quoted words anywhere in the new text; None if nothing is certain enough."""
-    exact = place.exact.strip()
+    exact = text_quote.exact.strip()
     segments = segment(exact, comparison.language)
     words = count_words(segments)
     if words < MIN_WORDS:

@@ -69,7 +69,7 @@ class Comparer:
 
 def _cache_key(paragraph: Paragraph) -> Hashable:
     """All that features depend on, which the position in the document is not."""
-    return paragraph.text, paragraph.kind, paragraph.level, paragraph.quote, paragraph.head
+    return paragraph.text, paragraph.kind, paragraph.level, paragraph.quote_depth, paragraph.head
 
 
 def _deletions_and_insertions(links: Sequence[Link], old: Sequence[Features], new: Sequence[Features]) -> list[Change]:

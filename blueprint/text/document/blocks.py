@@ -29,7 +29,7 @@ class SourceBlock:
     kind: ParagraphKind
     level: int = 0
     marker: str = ""
-    quote: int = 0
+    quote_depth: int = 0
     head: bool = False
     indented: bool = False
 
@@ -68,7 +68,7 @@ class _TokenWalker:
     """Walks the token stream, keeping track of the enclosing quotations, list items and footnotes."""
 
     lines: Sequence[str]
-    quote: int = 0
+    quote_depth: int = 0
     depth: int = 0
     in_table_head: bool = False
     item_markers: list[str] = field(default_factory=list)
@@ -89,7 +89,7 @@ class _TokenWalker:
     def _track_container(self, token: Token) -> None:
         match token.type:
             case "blockquote_open" | "blockquote_close":
-                self.quote += token.nesting
+                self.quote_depth += token.nesting
             case "list_item_open" | "dd_open":
                 self.depth += 1
                 self.item_markers.append(":" if token.type == "dd_open" else self._marker(token))
@@ -120,7 +120,9 @@ class _TokenWalker:
             return None
         self.next_free_line = last
         kind, level, marker = self._kind_level_marker(token, first, last)
-        return SourceBlock(first, last, kind, level, marker, self.quote, head, indented=token.type == "code_block")
+        return SourceBlock(
+            first, last, kind, level, marker, self.quote_depth, head, indented=token.type == "code_block"
+        )
 
     def _kind_level_marker(self, token: Token, first: int, last: int) -> tuple[ParagraphKind, int, str]:
         kind = LEAF_KINDS[token.type]
@@ -139,7 +141,7 @@ class _TokenWalker:
             return ParagraphKind.FOOTNOTE
         if last == first + 1 and IMAGE_ALONE.match(self.lines[first].lstrip(" \t>")):
             return ParagraphKind.IMAGE
-        return ParagraphKind.QUOTATION if self.quote and not self.depth else ParagraphKind.PARAGRAPH
+        return ParagraphKind.QUOTATION if self.quote_depth and not self.depth else ParagraphKind.PARAGRAPH
 
 
 def _lines_without_token(blocks: Sequence[SourceBlock], lines: Sequence[str]) -> Iterator[SourceBlock]:
@@ -152,11 +154,13 @@ def _lines_without_token(blocks: Sequence[SourceBlock], lines: Sequence[str]) ->
 
 
 def _line_block(number: int, line: str) -> SourceBlock:
-    quote = line[: len(line) - len(line.lstrip(" \t>"))].count(">")
+    quote_depth = line[: len(line) - len(line.lstrip(" \t>"))].count(">")
     if LINK_REFERENCE.match(line):
-        return SourceBlock(number, number + 1, ParagraphKind.REFERENCE, quote=quote)
+        return SourceBlock(number, number + 1, ParagraphKind.REFERENCE, quote_depth=quote_depth)
     if DIV_FENCE.match(line):
-        return SourceBlock(number, number + 1, ParagraphKind.HTML, quote=quote)
+        return SourceBlock(number, number + 1, ParagraphKind.HTML, quote_depth=quote_depth)
     if item := EMPTY_ITEM.match(line):
-        return SourceBlock(number, number + 1, ParagraphKind.LIST_ITEM, level=1, marker=item[1], quote=quote)
-    return SourceBlock(number, number + 1, ParagraphKind.PARAGRAPH, quote=quote)
+        return SourceBlock(
+            number, number + 1, ParagraphKind.LIST_ITEM, level=1, marker=item[1], quote_depth=quote_depth
+        )
+    return SourceBlock(number, number + 1, ParagraphKind.PARAGRAPH, quote_depth=quote_depth)

@@ -22,14 +22,14 @@ ESCAPE_OR_PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class InlineContent:
     """Source without block markers, and for each of its characters the offset in the paragraph's source."""
 
     text: str
     offsets: tuple[int, ...]
 
 
-def inline_content(paragraph: Paragraph) -> Content:
+def inline_content(paragraph: Paragraph) -> InlineContent:
     """The inline Markdown of a heading, paragraph, list item, quotation, footnote or image.
 
     Lines are joined by a line feed, without the indentation and quotation marks before them.
@@ -42,7 +42,7 @@ def inline_content(paragraph: Paragraph) -> Content:
     return _joined(paragraph.text, bounds)
 
 
-def _joined(text: str, lines: Sequence[Bounds]) -> Content:
+def _joined(text: str, lines: Sequence[Bounds]) -> InlineContent:
     pieces: list[str] = []
     offsets: list[int] = []
     for number, (start, end) in enumerate(lines):
@@ -50,7 +50,7 @@ def _joined(text: str, lines: Sequence[Bounds]) -> Content:
             offsets.append(lines[number - 1][1])
         pieces.append(text[start:end])
         offsets.extend(range(start, end))
-    return Content(_without_nulls("\n".join(pieces)), tuple(offsets))
+    return InlineContent(_without_nulls("\n".join(pieces)), tuple(offsets))
 
 
 def _without_nulls(text: str) -> str:
@@ -61,7 +61,7 @@ def _without_nulls(text: str) -> str:
 def _without_markers(paragraph: Paragraph, line: Bounds, *, first: bool) -> Bounds:
     """A line without indentation and quotation marks, and on the first line without list and footnote markers."""
     text, (start, end) = paragraph.text, line
-    opening = QUOTATION_MARKS if paragraph.quote else INDENT
+    opening = QUOTATION_MARKS if paragraph.quote_depth else INDENT
     start = _after(opening, text, start, end)
     if not first:
         return start, end
@@ -91,7 +91,7 @@ def _without_heading_markers(text: str, lines: list[Bounds]) -> list[Bounds]:
 def code_lines(paragraph: Paragraph) -> Iterator[Bounds]:
     """The lines of code, line endings included, without fences and without the indentation of the block."""
     text, lines = paragraph.text, line_bounds(paragraph.text)
-    opening = QUOTATION_MARKS if paragraph.quote else INDENT
+    opening = QUOTATION_MARKS if paragraph.quote_depth else INDENT
     starts = [_after(opening, text, *line) for line in lines]
     fence = FENCE.search(text, starts[0], lines[0][1])
     body = _code_body(text, lines, starts, fence)
@@ -113,7 +113,7 @@ def _code_body(text: str, lines: Sequence[Bounds], starts: Sequence[int], fence:
     return range(1, len(lines) - 1 if closed else len(lines))
 
 
-def table_cells(paragraph: Paragraph) -> list[Content]:
+def table_cells(paragraph: Paragraph) -> list[InlineContent]:
     """The cells of a table row. An escaped pipe is part of its cell."""
     text = paragraph.text
     start, end = _without_markers(paragraph, line_bounds(text)[0], first=True)
@@ -129,10 +129,10 @@ def table_cells(paragraph: Paragraph) -> list[Content]:
     return [_stripped(text, cell) for cell in cells]
 
 
-def _stripped(text: str, cell: Bounds) -> Content:
+def _stripped(text: str, cell: Bounds) -> InlineContent:
     start, end = cell
     while start < end and text[start] in " \t":
         start += 1
     while start < end and text[end - 1] in " \t":
         end -= 1
-    return Content(_without_nulls(text[start:end]), tuple(range(start, end)))
+    return InlineContent(_without_nulls(text[start:end]), tuple(range(start, end)))

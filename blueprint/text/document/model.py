@@ -51,7 +51,7 @@ class Paragraph:
     lead: str = ""
     level: int = 0
     marker: str = ""
-    quote: int = 0
+    quote_depth: int = 0
     head: bool = False
 
 

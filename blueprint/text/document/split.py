@@ -58,6 +58,6 @@ def _paragraph(markdown: str, start: int, end: int, previous_end: int, block: So
         lead=markdown[previous_end:start],
         level=block.level,
         marker=block.marker,
-        quote=block.quote,
+        quote_depth=block.quote_depth,
         head=block.head,
     )

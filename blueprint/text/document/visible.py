@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
-from blueprint.text.document.content import Content, code_lines, inline_content, table_cells
+from blueprint.text.document.content import InlineContent, code_lines, inline_content, table_cells
 from blueprint.text.document.inline import InlineText, parse_inline
 from blueprint.text.document.marks import Mark, MarkKind
 from blueprint.text.document.model import Paragraph, ParagraphKind
@@ -78,11 +78,11 @@ def _row_runs(paragraph: Paragraph, references: Mapping[str, str]) -> Iterator[R
         yield from _inline_runs(cell, references, column)
 
 
-def _inline_runs(content: Content, references: Mapping[str, str], cell: int | None = None) -> tuple[Run, ...]:
+def _inline_runs(content: InlineContent, references: Mapping[str, str], cell: int | None = None) -> tuple[Run, ...]:
     by_marks = groupby(parse_inline(content.text, references), key=lambda piece: piece.marks)
     return tuple(_run(marks, list(pieces), content, cell) for marks, pieces in by_marks)
 
 
-def _run(marks: tuple[Mark, ...], pieces: Sequence[InlineText], content: Content, cell: int | None) -> Run:
+def _run(marks: tuple[Mark, ...], pieces: Sequence[InlineText], content: InlineContent, cell: int | None) -> Run:
     offsets = tuple(content.offsets[offset] for piece in pieces for offset in piece.offsets)
     return Run("".join(piece.text for piece in pieces), marks, offsets, cell)

@@ -60,11 +60,14 @@ def carried_records(
     ValueError for an anchor of another shape, or with offsets outside the text.
     """
     chain = RevisionChain([split(text) for text in (old, *news)], language)
-    places = [_text_quote(old, anchor, number) for number, anchor in enumerate(anchors, start=1)]
-    return [{**anchor, **_carried_record(chain, place)} for anchor, place in zip(anchors, places, strict=True)]
+    text_quotes = [_parse_anchor(old, anchor, number) for number, anchor in enumerate(anchors, start=1)]
+    return [
+        {**anchor, **_carried_record(chain, text_quote)}
+        for anchor, text_quote in zip(anchors, text_quotes, strict=True)
+    ]
 
 
-def _text_quote(source: str, anchor: Mapping[str, Any], number: int) -> TextQuote | None:
+def _parse_anchor(source: str, anchor: Mapping[str, Any], number: int) -> TextQuote | None:
     start, end, exact = anchor.get("start"), anchor.get("end"), anchor.get("exact")
     if isinstance(start, int) and isinstance(end, int):
         if not 0 <= start <= end <= len(source):
@@ -75,11 +78,11 @@ def _text_quote(source: str, anchor: Mapping[str, Any], number: int) -> TextQuot
     raise ValueError(f'Anchor {number} needs "start" and "end" (whole numbers), or "exact" (a text).')
 
 
-def _carried_record(chain: RevisionChain, place: TextQuote | None) -> JsonObject:
-    if place is None:
+def _carried_record(chain: RevisionChain, text_quote: TextQuote | None) -> JsonObject:
+    if text_quote is None:
         status = QuoteStatus.GONE.value
         return {"status": status, "start": None, "end": None, "method": "not found", "confidence": 1.0}
-    carried = chain.carry(place)
+    carried = chain.carry(text_quote)
     return {
         "status": carried.status.value,
         "start": carried.start,

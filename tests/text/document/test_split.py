@@ -100,7 +100,7 @@ html
 
 def test_levels_markers_and_quotations() -> None:
     found = split("### Deep\n\n- a\n  1. b\n\n> - c\n\n>> d\n\n| x |\n|---|\n| y |\n").paragraphs
-    assert [(each.level, each.marker, each.quote, each.head) for each in found] == [
+    assert [(each.level, each.marker, each.quote_depth, each.head) for each in found] == [
         (3, "###", 0, False),
         (1, "-", 0, False),
         (2, "1.", 0, False),
