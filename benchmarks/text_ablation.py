@@ -1,6 +1,6 @@
 """What each part of the text engine is worth: the same measurements with one part after the other left out.
 
-`python -m benchmarks.text_ablation` (CORPUS=FOLDER for real histories) prints the tables of the decision record.
+`python -m benchmarks.text_ablation` (CORPUS=FOLDER for real histories) prints a table for alignment and one for carrying.
 """
 
 from __future__ import annotations

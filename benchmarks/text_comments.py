@@ -2,12 +2,12 @@
 
 What became of a quotation in a real history is known in two ways, neither of which asks our own alignment:
 
-- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found
-there (fewer than six words only where the second way agrees: "the option to" comes back by chance); - *followed*: each
-word is followed from state to state by a plain word diff of the whole text (Myers). That is right for small steps, but
-for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation counts as alive
-when at least half of its words are left and stand close together, as gone when none is left and no half of its words
-(four of a longer one) stand together anywhere; otherwise it is left out and counted as unknown.
+- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found there
+  (fewer than six words only where the second way agrees: "the option to" comes back by chance);
+- *followed*: each word is followed from state to state by a plain word diff of the whole text (Myers). That is right for
+  small steps, but for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation
+  counts as alive when at least half of its words are left and stand close together, as gone when none is left and no half
+  of its words (four of a longer one) stand together anywhere; otherwise it is left out and counted as unknown.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from benchmarks.text_samples import histories, pool
 from benchmarks.text_score import SEED, Score
 from blueprint.text import CarriedQuote, Comparison, Document, TextQuote, carry, compare, quote, split
 
-Span = tuple[int, int]
+Bounds = tuple[int, int]
 WORD = re.compile(r"\S+")
 BLOCK = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
 TOGETHER = 4
@@ -34,7 +34,7 @@ TOGETHER = 4
 TELLING = 6
 """So many words in a row come back by chance no more."""
 APART = 3
-"""Words left of a quotation that take up more than so many times its length have no one place."""
+"""Words left of a quotation that take up more than so many times its length have no single position."""
 
 
 def carried(found: Sequence[Revision], each: int = 200, seed: int = SEED) -> Score:
@@ -50,7 +50,7 @@ def carried(found: Sequence[Revision], each: int = 200, seed: int = SEED) -> Sco
     return score
 
 
-def _quotation(bounds: Sequence[Span], words: int, chance: random.Random) -> range:
+def _quotation(bounds: Sequence[Bounds], words: int, chance: random.Random) -> range:
     """3 to 30 words of one paragraph, paragraphs chosen by their length."""
     at = chance.randrange(words)
     first, last = next((low, high) for low, high in bounds if low <= at < high)
@@ -59,7 +59,7 @@ def _quotation(bounds: Sequence[Span], words: int, chance: random.Random) -> ran
     return range(begin, begin + count)
 
 
-def _judge(score: Score, alive: Sequence[Span], asked: int, result: CarriedQuote) -> None:
+def _judge(score: Score, alive: Sequence[Bounds], asked: int, result: CarriedQuote) -> None:
     """`alive` are the new places of those of the `asked` words that are left. Landing on none of them is wrong."""
     landed = result.start is not None and result.end is not None
     covered = sum(1 for span in alive if landed and result.start <= span[0] and span[1] <= result.end)  # type: ignore[operator]
@@ -91,8 +91,8 @@ def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Ran
     for _ in range(each):
         numbers = _quotation(whole.old_bounds, len(whole.old_words), chance)
         alive = [whole.new_words[number] for number in numbers if number in whole.new_words]
-        place = quote(sources[0], whole.old_words[numbers[0]][0], whole.old_words[numbers[-1]][1])
-        _judge(score, alive, len(numbers), _at_each_save(place, sources, 0, len(sources) - 1, between))
+        text_quote = quote(sources[0], whole.old_words[numbers[0]][0], whole.old_words[numbers[-1]][1])
+        _judge(score, alive, len(numbers), _at_each_save(text_quote, sources, 0, len(sources) - 1, between))
 
 
 Between = Callable[[int, int], Comparison]
@@ -103,10 +103,12 @@ def _remembered(documents: Sequence[Document]) -> Between:
     return lru_cache(maxsize=2000)(lambda old, new: compare(documents[old], documents[new]))
 
 
-def _at_each_save(place: TextQuote, states: Sequence[str], first: int, last: int, between: Between) -> CarriedQuote:
-    """Where a place is after a row of saves. Where it is gone, the next text is compared with the last that had it."""
-    here, at = place, first
-    result = carry(place, between(first, first))
+def _at_each_save(
+    text_quote: TextQuote, states: Sequence[str], first: int, last: int, between: Between
+) -> CarriedQuote:
+    """Carry a quotation through successive saves. If it is gone, the next text is compared with the last that had it."""
+    here, at = text_quote, first
+    result = carry(text_quote, between(first, first))
     for number in range(first + 1, last + 1):
         result = carry(here, between(at, number))
         if result.start is not None and result.end is not None:
@@ -119,8 +121,8 @@ class State:
     """One state of a real history, cut into words and, at blank lines, into blocks, by nothing of ours."""
 
     document: Document
-    words: tuple[Span, ...]
-    blocks: tuple[Span, ...]
+    words: tuple[Bounds, ...]
+    blocks: tuple[Bounds, ...]
 
     @property
     def source(self) -> str:
@@ -182,8 +184,8 @@ def _ways(
     states: Sequence[str], first: int, last: int, between: Between
 ) -> Mapping[str, Callable[[TextQuote], CarriedQuote]]:
     return {
-        "in one leap": lambda place: carry(place, between(first, last)),
-        "at each save": lambda place: _at_each_save(place, states, first, last, between),
+        "in one leap": lambda text_quote: carry(text_quote, between(first, last)),
+        "at each save": lambda text_quote: _at_each_save(text_quote, states, first, last, between),
     }
 
 
@@ -197,7 +199,7 @@ def followed_words(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:
 
 def _known(
     old: State, new: State, truth: Mapping[int, int], chance: random.Random, each: int, scores: Mapping[str, Score]
-) -> Iterator[tuple[range, list[Span]]]:
+) -> Iterator[tuple[range, list[Bounds]]]:
     """Quotations of which it is known where their words are, with these places (none when they are gone)."""
     for _ in range(each):
         numbers = _quotation(old.blocks, len(old.words), chance)
@@ -209,7 +211,7 @@ def _known(
             yield numbers, alive
 
 
-def _alive(old: State, new: State, numbers: range, truth: Mapping[int, int]) -> list[Span] | None:
+def _alive(old: State, new: State, numbers: range, truth: Mapping[int, int]) -> list[Bounds] | None:
     exact = old.source[old.words[numbers[0]][0] : old.words[numbers[-1]][1]]
     left = [truth[number] for number in numbers if number in truth]
     if old.source.count(exact) == new.source.count(exact) == 1:

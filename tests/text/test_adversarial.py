@@ -9,13 +9,13 @@ import pytest
 
 from blueprint.text import attribute, carry, compare, join, merge, quote, split, visible_runs
 
-pytestmark = pytest.mark.slow  # measured by the clock, so no part of every day's tests
+pytestmark = pytest.mark.slow  # measured by the clock, so not in the daily tests
 
 LIMIT = 9.0
 """Four times the size may take so many times as long: in proportion it would be 4, as the square 16."""
 TRIES = 4
 """Processor time on a busy machine is not steady; one fair measurement is enough."""
-PATIENCE = 30.0
+MAX_SECONDS = 30.0
 """Seconds of processor time for the full size, on two cores of a small machine."""
 SENTENCE = "The assembly decides within thirty days and publishes its reasons for everyone to read."
 
@@ -23,8 +23,8 @@ Texts = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Ordeal:
-    """Two texts of any size, a size for every day, and the full one."""
+class HostileInput:
+    """Two texts of any size, a small size and the full one."""
 
     make: Callable[[int], Texts]
     small: int
@@ -106,22 +106,22 @@ def one_word_over_and_over(size: int) -> Texts:
     return f"Before {words}after", f"Earlier {words}and {words[:60]}later"
 
 
-ORDEALS = {
-    "equal paragraphs": Ordeal(equal, 250, 10_000),
-    "nearly equal paragraphs": Ordeal(nearly_equal, 100, 10_000),
-    "one paragraph": Ordeal(one_paragraph, 40_000, 1_000_000),
-    "a paragraph that shares nothing": Ordeal(nothing_shared, 20_000, 1_000_000),
-    "emoji": Ordeal(emoji, 8_000, 100_000),
-    "noise": Ordeal(noise, 15_000, 200_000),
-    "a reversed document": Ordeal(reversed_order, 200, 3_000),
-    "one word over and over": Ordeal(one_word_over_and_over, 60_000, 1_000_000),
-    "other spaces": Ordeal(other_spaces, 20_000, 1_000_000),
-    "brackets": Ordeal(brackets, 600, 5_000),
-    "footnotes that never close": Ordeal(open_footnotes, 1_000, 10_000),
-    "quotations in quotations": Ordeal(quotations_in_quotations, 4_000, 20_000),
-    "items in items": Ordeal(items_in_items, 1_500, 5_000),
-    "a table with many cells": Ordeal(many_cells, 800, 5_000),
-    "emphasis that never closes": Ordeal(open_emphasis, 400, 5_000),
+INPUTS = {
+    "equal paragraphs": HostileInput(equal, 250, 10_000),
+    "nearly equal paragraphs": HostileInput(nearly_equal, 100, 10_000),
+    "one paragraph": HostileInput(one_paragraph, 40_000, 1_000_000),
+    "a paragraph that shares nothing": HostileInput(nothing_shared, 20_000, 1_000_000),
+    "emoji": HostileInput(emoji, 8_000, 100_000),
+    "noise": HostileInput(noise, 15_000, 200_000),
+    "a reversed document": HostileInput(reversed_order, 200, 3_000),
+    "one word over and over": HostileInput(one_word_over_and_over, 60_000, 1_000_000),
+    "other spaces": HostileInput(other_spaces, 20_000, 1_000_000),
+    "brackets": HostileInput(brackets, 600, 5_000),
+    "footnotes that never close": HostileInput(open_footnotes, 1_000, 10_000),
+    "quotations in quotations": HostileInput(quotations_in_quotations, 4_000, 20_000),
+    "items in items": HostileInput(items_in_items, 1_500, 5_000),
+    "a table with many cells": HostileInput(many_cells, 800, 5_000),
+    "emphasis that never closes": HostileInput(open_emphasis, 400, 5_000),
 }
 MANY = ("equal paragraphs", "nearly equal paragraphs", "a reversed document")
 
@@ -133,8 +133,8 @@ def seconds(work: Callable[[], object]) -> float:
     return max(0.02, time.process_time() - started)
 
 
-def grows_in_proportion(work: Callable[[Texts], object], ordeal: Ordeal) -> bool:
-    small, large = ordeal.make(ordeal.small), ordeal.make(4 * ordeal.small)
+def grows_in_proportion(work: Callable[[Texts], object], hostile: HostileInput) -> bool:
+    small, large = hostile.make(hostile.small), hostile.make(4 * hostile.small)
     return any(seconds(lambda: work(large)) < LIMIT * seconds(lambda: work(small)) for _ in range(TRIES))
 
 
@@ -151,9 +151,9 @@ def merge_and_carry(texts: Texts) -> None:
     merge(old, new, f"{old}\n\nOne more.")
 
 
-@pytest.mark.parametrize("name", ORDEALS)
+@pytest.mark.parametrize("name", INPUTS)
 def test_comparing_takes_time_in_proportion(name: str) -> None:
-    assert grows_in_proportion(lambda texts: compare(*texts), ORDEALS[name])
+    assert grows_in_proportion(lambda texts: compare(*texts), INPUTS[name])
 
 
 @pytest.mark.parametrize(
@@ -168,31 +168,31 @@ def test_comparing_takes_time_in_proportion(name: str) -> None:
     ],
 )
 def test_reading_takes_time_in_proportion(name: str) -> None:
-    assert grows_in_proportion(read, ORDEALS[name])
+    assert grows_in_proportion(read, INPUTS[name])
 
 
 @pytest.mark.parametrize("name", MANY)
 def test_merging_and_carrying_take_time_in_proportion(name: str) -> None:
-    assert grows_in_proportion(merge_and_carry, ORDEALS[name])
+    assert grows_in_proportion(merge_and_carry, INPUTS[name])
 
 
 def test_merging_what_both_inserted_takes_time_in_proportion() -> None:
-    ordeal = Ordeal(insertions_of_both, 500, 5_000)
-    assert grows_in_proportion(lambda texts: merge("Start.", *texts), ordeal)
+    hostile = HostileInput(insertions_of_both, 500, 5_000)
+    assert grows_in_proportion(lambda texts: merge("Start.", *texts), hostile)
 
 
 @pytest.mark.parametrize("name", ["other spaces", "one paragraph", "nearly equal paragraphs"])
 def test_attributing_takes_time_in_proportion(name: str) -> None:
-    assert grows_in_proportion(lambda texts: attribute([*texts, texts[0]]), ORDEALS[name])
+    assert grows_in_proportion(lambda texts: attribute([*texts, texts[0]]), INPUTS[name])
 
 
-@pytest.mark.parametrize("name", ORDEALS)
+@pytest.mark.parametrize("name", INPUTS)
 def test_the_full_size_ends_in_time_with_an_answer(name: str) -> None:
-    old, new = ORDEALS[name].make(ORDEALS[name].full)
+    old, new = INPUTS[name].make(INPUTS[name].full)
     started = time.process_time()
     comparison = compare(old, new)
     read((old, new))
-    assert time.process_time() - started < PATIENCE
+    assert time.process_time() - started < MAX_SECONDS
     assert join(comparison.old) == old
     assert sorted(at for change in comparison.changes for at in change.new) == list(
         range(len(comparison.new.paragraphs))
@@ -201,5 +201,5 @@ def test_the_full_size_ends_in_time_with_an_answer(name: str) -> None:
 
 @pytest.mark.parametrize("name", MANY)
 def test_merging_and_carrying_at_full_size_end_in_time(name: str) -> None:
-    texts = ORDEALS[name].make(ORDEALS[name].full)
-    assert seconds(lambda: merge_and_carry(texts)) < PATIENCE
+    texts = INPUTS[name].make(INPUTS[name].full)
+    assert seconds(lambda: merge_and_carry(texts)) < MAX_SECONDS

@@ -35,8 +35,8 @@ def test_what_happened(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if "comment" in case], ids=lambda case: case["name"])
 def test_where_the_comment_is(case: dict[str, Any]) -> None:
     comparison = compared(case)
-    place = find_quote(comparison.old.source, case["comment"])
-    assert place is not None
-    found = carry(place, comparison)
+    text_quote = find_quote(comparison.old.source, case["comment"])
+    assert text_quote is not None
+    found = carry(text_quote, comparison)
     assert ("gone" if found.start is None else found.exact) == case["now"]
     assert found.status.value == case.get("status", found.status.value)

@@ -1,4 +1,4 @@
-"""Finding a thread's words again."""
+"""Carrying quotations to a newer revision."""
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,7 @@ def carried(exact: str, new: str, old: str = TEXT) -> CarriedQuote:
 
 
 @given(st.data(), st.one_of(st.tuples(anything, anything), histories(1).map(tuple)))
-def test_a_place_is_carried_into_the_new_text_or_gone(data: st.DataObject, pair: tuple[str, str]) -> None:
+def test_a_quotation_is_carried_into_the_new_text_or_gone(data: st.DataObject, pair: tuple[str, str]) -> None:
     old, new = pair
     start = data.draw(st.integers(0, len(old)))
     end = data.draw(st.integers(start, len(old)))
@@ -34,7 +34,7 @@ def test_a_place_is_carried_into_the_new_text_or_gone(data: st.DataObject, pair:
 
 
 @given(st.data(), histories(0))
-def test_a_place_stays_when_nothing_changes(data: st.DataObject, history: list[str]) -> None:
+def test_a_quotation_is_unchanged_in_an_unchanged_text(data: st.DataObject, history: list[str]) -> None:
     [text] = history
     start = data.draw(st.integers(0, len(text)))
     found = carry(quote(text, start, data.draw(st.integers(start, len(text)))), compare(text, text))
@@ -76,7 +76,7 @@ def test_a_paragraph_that_was_split() -> None:
     assert carried("guardians chosen", new, old).paragraph == 1
 
 
-def test_a_sentence_that_went_to_another_paragraph() -> None:
+def test_a_sentence_that_moved_to_another_paragraph() -> None:
     sentence = "Guardians chosen by lot speak for them."
     old = f"{LONG} {sentence}\n\n{THIRD}"
     found = carried(sentence, f"{LONG}\n\n{THIRD} {sentence}", old)
@@ -87,13 +87,13 @@ def test_common_words_are_not_found_elsewhere() -> None:
     assert carried("the land in common", f"{LONG}\n\n{OTHER}\n\nWe like the land in spring.").status is QuoteStatus.GONE
 
 
-def test_a_place_across_two_paragraphs() -> None:
+def test_a_quotation_across_two_paragraphs() -> None:
     old = f"{LONG}\n\n{OTHER}"
     found = carried("plain language.\n\nRivers and", f"{THIRD}\n\n{old}", old)
     assert (found.status, found.exact) == (QuoteStatus.UNCHANGED, "plain language.\n\nRivers and")
 
 
-def test_a_place_outside_of_the_text_is_refused() -> None:
+def test_a_quotation_outside_the_text_is_refused() -> None:
     with pytest.raises(ValueError, match="outside"):
         quote("short", 2, 9)
 

@@ -1,4 +1,4 @@
-"""Who introduced which words."""
+"""Attributing words to revisions."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +29,7 @@ def test_words_keep_their_author_through_a_move_and_a_join() -> None:
     assert {span.revision for span in found.paragraphs[0] if span.text.strip()} == {0}
 
 
-def test_a_sentence_keeps_its_author_when_it_goes_to_another_paragraph() -> None:
+def test_a_sentence_keeps_its_author_when_it_moves_to_another_paragraph() -> None:
     third = "Every school teaches how it was won."
     found = attribute([f"{LONG} {third}\n\n{OTHER}", f"{LONG}\n\n{OTHER} And so say we all: {third}"])
     assert found.paragraphs[1] == (
@@ -39,13 +39,13 @@ def test_a_sentence_keeps_its_author_when_it_goes_to_another_paragraph() -> None
     )
 
 
-def test_a_break_between_paragraphs_that_goes_elsewhere_changes_no_author() -> None:
+def test_moving_a_paragraph_break_changes_no_author() -> None:
     first, second, third = LONG, OTHER, "The archive is open to all on every day of the week but one."
     found = attribute([f"{first} {second}\n\n{third}", f"{first}\n\n{second} {third}"])
     assert {span.revision for spans in found.paragraphs for span in spans if span.text.strip()} == {0}
 
 
-def test_a_few_words_taken_out_here_and_written_there_are_the_writers() -> None:
+def test_a_few_words_deleted_in_one_and_inserted_in_another_paragraph_are_the_inserters() -> None:
     found = attribute([f"{LONG} It is free.\n\n{OTHER}", f"{LONG}\n\n{OTHER} It is free."])
     assert found.paragraphs[1] == (AttributedSpan(0, OTHER), AttributedSpan(1, " It is free."))
 

@@ -1,4 +1,4 @@
-"""What happened between two revisions."""
+"""Comparing two revisions."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ def test_every_paragraph_is_in_one_change(pair: tuple[str, str]) -> None:
 
 
 @given(pairs)
-def test_the_words_give_back_both_sources(pair: tuple[str, str]) -> None:
+def test_the_word_diffs_have_both_sources(pair: tuple[str, str]) -> None:
     found = compare(*pair)
     for change in found.changes:
         old = "".join(found.old.paragraphs[at].text for at in change.old)
@@ -72,7 +72,7 @@ def test_a_split_and_a_join() -> None:
     assert (change.kind, change.old, change.new) == (ChangeKind.JOINED, (0, 1), (0,))
 
 
-def test_markup_numbering_and_line_breaks_are_form_only() -> None:
+def test_changed_markup_numbering_and_line_breaks_are_reformatting() -> None:
     for old, new in [
         ("2. One thing", "3. One thing"),
         ("## 4. Water and land", "## 5. Water and land"),
@@ -95,6 +95,6 @@ def test_a_rewritten_sentence_is_one_replacement() -> None:
     assert [operation for operation, _ in change.words] == ["=", "-", "+", "="]
 
 
-def test_a_deleted_paragraph_stands_where_it_stood() -> None:
+def test_a_deleted_paragraph_is_shown_where_it_was() -> None:
     found = compare(f"{LONG}\n\n{OTHER}\n\n{THIRD}", f"{LONG}\n\n{THIRD}")
     assert [change.kind for change in found.changes] == [ChangeKind.SAME, ChangeKind.DELETED, ChangeKind.SAME]

@@ -1,4 +1,4 @@
-"""We cut texts where Pandoc, which publishes them, sees blocks begin."""
+"""Paragraphs begin where Pandoc, which publishes the texts, has blocks begin."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ LINES = [
     "![a](b.png)",
     "$$\nx\n$$",
 ]
-"""Tables are followed by a blank line, and terms stand between two: there the parsers differ about what goes on."""
+"""Tables are followed by a blank line, and terms are between two: the parsers differ about what continues them."""
 written = st.lists(st.sampled_from(LINES), max_size=9).map("\n".join)
 
 
@@ -50,5 +50,5 @@ def test_on_the_samples(path: Path) -> None:
 
 @settings(max_examples=60)
 @given(written)
-def test_on_anything_written_in_blocks(markdown: str) -> None:
+def test_on_generated_blocks(markdown: str) -> None:
     assert ours(markdown) == first_lines(markdown)

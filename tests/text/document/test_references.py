@@ -1,4 +1,4 @@
-"""The addresses of reference links."""
+"""Link reference definitions."""
 
 from blueprint.text import references, split, visible_runs
 

@@ -1,4 +1,4 @@
-"""Cutting a text into paragraphs."""
+"""Splitting a text into paragraphs."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,21 +8,21 @@ from tests.text.strategies import anything, markdowns
 
 
 @given(st.one_of(anything, markdowns))
-def test_join_undoes_split(text: str) -> None:
+def test_join_is_the_inverse_of_split(text: str) -> None:
     assert join(split(text)) == text
 
 
 @given(st.one_of(anything, markdowns))
 def test_offsets_are_exact_and_in_order(text: str) -> None:
-    reached = 0
+    previous_end = 0
     for paragraph in split(text).paragraphs:
         assert text[paragraph.start : paragraph.end] == paragraph.text != ""
-        assert text[reached : paragraph.start] == paragraph.lead
-        reached = paragraph.end
+        assert text[previous_end : paragraph.start] == paragraph.lead
+        previous_end = paragraph.end
 
 
 @given(st.one_of(anything, markdowns))
-def test_nothing_but_white_space_and_quotation_marks_is_outside_of_paragraphs(text: str) -> None:
+def test_nothing_but_white_space_and_quotation_marks_is_outside_paragraphs(text: str) -> None:
     document = split(text)
     outside = "".join(paragraph.lead for paragraph in document.paragraphs) + document.tail
     assert outside.strip(" \t\r\n>") == ""
@@ -111,7 +111,7 @@ def test_levels_markers_and_quotations() -> None:
     ]
 
 
-def test_line_ends_of_every_kind_count_alike() -> None:
+def test_all_line_endings_are_equivalent() -> None:
     for end in ("\n", "\r\n", "\r"):
         assert kinds(f"# a{end}{end}b{end}c{end}{end}- d{end}") == [
             ("heading", "# a"),
@@ -136,7 +136,7 @@ def test_deep_nesting_keeps_every_line() -> None:
     assert sum(paragraph.text.count("x") for paragraph in split(text).paragraphs) == 199
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+def test_a_byte_order_mark_is_not_part_of_a_paragraph() -> None:
     text = "\ufeff# Water\n\nIt is free."
     assert kinds(text) == [("heading", "# Water"), ("paragraph", "It is free.")]
     assert kinds("\ufeff---\na: b\n---\n") == [("front-matter", "---\na: b\n---")]
@@ -145,6 +145,6 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     assert join(split("\ufeff")) == "\ufeff"
 
 
-def test_a_term_and_its_definition_are_not_taken_for_prose() -> None:
+def test_a_term_and_its_definition_are_no_one_line_paragraphs() -> None:
     assert kinds("Water\n\n: What flows.")[0] == ("paragraph", "Water")
     assert split("Water\n\n: What flows.").paragraphs[1].marker == ":"

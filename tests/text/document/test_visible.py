@@ -1,4 +1,4 @@
-"""What a reader sees of a paragraph."""
+"""The visible text of a paragraph."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,18 +8,18 @@ from tests.text.strategies import anything, markdowns
 
 
 @given(st.one_of(anything, markdowns))
-def test_offsets_lie_in_the_source_and_never_go_back(text: str) -> None:
+def test_offsets_are_in_the_source_and_never_decrease(text: str) -> None:
     for paragraph in split(text).paragraphs:
-        reached = 0
+        previous = 0
         for run in visible_runs(paragraph):
             assert len(run.offsets) == len(run.text) > 0
             for offset in run.offsets:
-                assert reached <= offset < len(paragraph.text)
-                reached = offset
+                assert previous <= offset < len(paragraph.text)
+                previous = offset
 
 
 @given(st.one_of(anything, markdowns))
-def test_letters_stand_where_their_offset_says(text: str) -> None:
+def test_the_offset_of_a_letter_is_that_letter_in_the_source(text: str) -> None:
     for paragraph in split(text).paragraphs:
         if "&" in text or "%" in text or "<" in text:
             return
@@ -28,22 +28,22 @@ def test_letters_stand_where_their_offset_says(text: str) -> None:
                 assert not character.isalpha() or paragraph.text[offset] == character
 
 
-def seen(markdown: str) -> list[str]:
+def visible(markdown: str) -> list[str]:
     return [visible_text(paragraph) for paragraph in split(markdown).paragraphs]
 
 
-def test_markup_is_not_seen() -> None:
-    assert seen("## A *b* **c** ##") == ["A b c"]
-    assert seen("- [x](https://example.org 'y') &amp; \\* `z` ~~w~~ H~2~O^3^[^n]") == ["x & * z w H2O3n"]
-    assert seen("> a\n> b") == ["a\nb"]
-    assert seen("Title\n=====") == ["Title"]
-    assert seen("[^1]: Note") == ["Note"]
-    assert seen("one<br>two <b>three</b>") == ["one\ntwo three"]
+def test_markup_is_not_visible() -> None:
+    assert visible("## A *b* **c** ##") == ["A b c"]
+    assert visible("- [x](https://example.org 'y') &amp; \\* `z` ~~w~~ H~2~O^3^[^n]") == ["x & * z w H2O3n"]
+    assert visible("> a\n> b") == ["a\nb"]
+    assert visible("Title\n=====") == ["Title"]
+    assert visible("[^1]: Note") == ["Note"]
+    assert visible("one<br>two <b>three</b>") == ["one\ntwo three"]
 
 
-def test_code_is_seen_as_it_stands() -> None:
-    assert seen("```py\na = 1\n  b *c*\n```") == ["a = 1\n  b *c*"]
-    assert seen("    a\n      b") == ["a\n  b"]
+def test_code_is_shown_as_source() -> None:
+    assert visible("```py\na = 1\n  b *c*\n```") == ["a = 1\n  b *c*"]
+    assert visible("    a\n      b") == ["a\n  b"]
 
 
 def test_cells_of_a_table_row() -> None:
@@ -52,7 +52,7 @@ def test_cells_of_a_table_row() -> None:
     assert [(run.text, run.cell) for run in visible_runs(row)] == [("a | b", 0), ("c", 1)]
 
 
-def test_marks_and_where_they_lead() -> None:
+def test_marks_and_their_addresses() -> None:
     found = visible_runs(split("a **b *c*** [d](https://example.org) ![e](e.png)[^f]").paragraphs[0])
     assert [(run.text, [(mark.kind, mark.href) for mark in run.marks]) for run in found] == [
         ("a ", []),
@@ -71,7 +71,7 @@ def test_a_dangerous_address_is_no_link() -> None:
     assert all(mark.kind is not MarkKind.LINK for run in found for mark in run.marks)
 
 
-def test_reference_links_need_their_references() -> None:
+def test_reference_links_need_their_definitions() -> None:
     paragraph = split("See [the law][l].").paragraphs[0]
     assert visible_text(paragraph) == "See [the law][l]."
     assert visible_text(paragraph, {"l": "https://example.org"}) == "See the law."

@@ -1,4 +1,4 @@
-"""Cutting text into words."""
+"""Word segmentation."""
 
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from tests.text.strategies import anything
 
 
 @given(anything)
-def test_words_put_together_are_the_text(text: str) -> None:
+def test_words_joined_are_the_text(text: str) -> None:
     assert "".join(words(text, "en")) == text
 
 

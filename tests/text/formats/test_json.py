@@ -1,4 +1,4 @@
-"""The shapes that scripts get."""
+"""Comparisons, carried anchors and merges as JSON."""
 
 import json
 
@@ -14,7 +14,7 @@ OTHER = "Rivers and forests have standing before the courts, and guardians chose
 
 @given(anything, anything)
 def test_a_comparison_is_json_with_every_index_once(old: str, new: str) -> None:
-    # JSON joins two surrogates that only happen to stand side by side; no file and no browser sends such text.
+    # JSON joins two surrogates that only happen to be adjacent; no file and no browser sends such text.
     old, new = (side.encode("utf-8", "replace").decode() for side in (old, new))
     record = json.loads(json.dumps(comparison_record(compare(old, new))))
     for side, text in (("old", old), ("new", new)):
@@ -41,7 +41,7 @@ def test_words_that_come_back_are_found_again() -> None:
     assert (found["status"], found["start"]) == ("unchanged", text.index("guardians"))
 
 
-def test_a_quotation_that_is_not_there_and_an_anchor_of_another_shape() -> None:
+def test_a_quotation_that_is_missing_and_an_anchor_of_another_shape() -> None:
     [found] = carried_records("text", ["text"], [{"exact": "missing"}])
     assert (found["status"], found["start"], found["method"]) == ("gone", None, "not found")
     with pytest.raises(ValueError, match="Anchor 1 needs"):

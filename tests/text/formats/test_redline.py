@@ -1,4 +1,4 @@
-"""Comparisons written out."""
+"""Redlines."""
 
 import re
 
@@ -14,12 +14,12 @@ OTHER = "Rivers and forests have standing before the courts, and guardians chose
 
 
 @given(anything, anything, st.sampled_from(RedlineFormat))
-def test_anything_can_be_written_out(old: str, new: str, form: RedlineFormat) -> None:
+def test_any_comparison_can_be_written(old: str, new: str, form: RedlineFormat) -> None:
     assert isinstance(redline(compare(old, new), form), str)
 
 
 @given(anything, anything)
-def test_no_text_can_steer_the_terminal_or_the_page(old: str, new: str) -> None:
+def test_no_text_can_control_the_terminal_or_the_page(old: str, new: str) -> None:
     comparison = compare(f"{old}\x1b[2J", f"{new}\x07<script>")
     assert set(re.findall("\x1b\\[[^m]*m", redline(comparison, "text"))) <= {
         "\x1b[0m",
@@ -55,5 +55,5 @@ def test_an_unknown_format_is_refused() -> None:
         redline(compare("", ""), "doc")
 
 
-def test_line_ends_of_other_systems_are_line_ends() -> None:
+def test_line_endings_of_other_systems_are_line_endings() -> None:
     assert "\\x0d" not in redline(compare("One\r\ntwo.", "One\r\nthree."), "plain")

@@ -1,4 +1,4 @@
-"""What happened between revisions far apart, by the lineages stored at each save."""
+"""Comparing distant revisions by the lineages stored with each save."""
 
 from collections.abc import Sequence
 from itertools import count, pairwise
@@ -34,7 +34,7 @@ def saved(texts: Sequence[str]) -> list[tuple[Lineage, ...]]:
     return found
 
 
-def composed(texts: Sequence[str]) -> Comparison:
+def compared(texts: Sequence[str]) -> Comparison:
     lineages = saved(texts)
     return compare_by_lineage(texts[0], texts[-1], lineages[0], lineages[-1])
 
@@ -42,7 +42,7 @@ def composed(texts: Sequence[str]) -> Comparison:
 @settings(max_examples=40)
 @given(histories(3))
 def test_every_paragraph_is_in_one_change_and_its_words_are_all_there(history: list[str]) -> None:
-    found = composed(history)
+    found = compared(history)
     for side, document, gone in (("old", found.old, "+"), ("new", found.new, "-")):
         indexes = [at for change in found.changes for at in getattr(change, side)]
         assert sorted(indexes) == list(range(len(document.paragraphs)))
@@ -66,26 +66,26 @@ def test_a_paragraph_rewritten_bit_by_bit_is_still_the_same_one() -> None:
     halfway = "Every municipality shall publish its budget before the first of May, and answer whoever asks about it."
     wholly = "Each town lays open its accounts before the first of May, and answers whoever asks about them."
     assert compare(f"{LONG}\n\n{OTHER}", f"{OTHER}\n\n{wholly}").changes[-1].kind is ChangeKind.INSERTED
-    found = composed([f"{LONG}\n\n{OTHER}", f"{halfway}\n\n{OTHER}", f"{wholly}\n\n{OTHER}", f"{OTHER}\n\n{wholly}"])
+    found = compared([f"{LONG}\n\n{OTHER}", f"{halfway}\n\n{OTHER}", f"{wholly}\n\n{OTHER}", f"{OTHER}\n\n{wholly}"])
     assert {(change.old, change.new) for change in found.changes} == {((0,), (1,)), ((1,), (0,))}
 
 
 def test_what_was_split_and_edited_since_comes_from_one_paragraph() -> None:
-    found = composed([f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}", f"{LONG}\n\n{OTHER.replace('by lot', 'by vote')}"])
+    found = compared([f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}", f"{LONG}\n\n{OTHER.replace('by lot', 'by vote')}"])
     [change] = found.changes
     assert (change.kind, change.old, change.new) == (ChangeKind.SPLIT, (0,), (0, 1))
 
 
 def test_what_was_joined_and_edited_since_comes_from_both() -> None:
-    found = composed([f"{LONG}\n\n{OTHER}", f"{LONG} {OTHER}", f"{LONG.replace('March', 'May')} {OTHER}"])
+    found = compared([f"{LONG}\n\n{OTHER}", f"{LONG} {OTHER}", f"{LONG.replace('March', 'May')} {OTHER}"])
     [change] = found.changes
     assert (change.kind, change.old, change.new) == (ChangeKind.JOINED, (0, 1), (0,))
 
 
-def test_what_has_no_kin_is_aligned_directly() -> None:
+def test_unrelated_paragraphs_are_aligned_by_their_words() -> None:
     lineages = saved([f"{LONG}\n\n{OTHER}"])[0]
-    strangers = (Lineage("a"), Lineage("b"))
-    found = compare_by_lineage(f"{LONG}\n\n{OTHER}", f"{THIRD}\n\n{OTHER}", lineages, strangers)
+    unrelated = (Lineage("a"), Lineage("b"))
+    found = compare_by_lineage(f"{LONG}\n\n{OTHER}", f"{THIRD}\n\n{OTHER}", lineages, unrelated)
     assert found.changes == compare(f"{LONG}\n\n{OTHER}", f"{THIRD}\n\n{OTHER}").changes
 
 

@@ -14,7 +14,7 @@ ADDED = (
     "Schools, clinics and libraries are paid for first, before any debt.",
     "Fishing grounds rest for two seasons out of five; boats are repaired meanwhile at the common cost.",
 )
-"""Sentences to insert, unlike each other: two wordings of one thing at one place are a conflict for us."""
+"""Sentences to insert, unlike each other: similar insertions at one position are a conflict for us."""
 
 
 def by_lines(base: str, ours: str, theirs: str, folder: Path) -> str | None:
@@ -29,7 +29,7 @@ def texts(markdown: str) -> list[str]:
     return [paragraph.text for paragraph in split(markdown).paragraphs]
 
 
-def doubles(merged: str, *versions: str) -> bool:
+def duplicates(merged: str, *versions: str) -> bool:
     """Whether Git has a paragraph more often than any version: it does when both sides moved it to different places."""
     known = [Counter(texts(each)) for each in versions]
     found = Counter(texts(merged))
@@ -56,13 +56,13 @@ def changed(text: str, chance: random.Random) -> str:
 
 
 def compared(base: str, ours: str, theirs: str, folder: Path) -> bool | None:
-    """Whether our merge has its paragraphs in Git's order; None when Git finds a conflict, or doubles a paragraph.
+    """Whether our merge has its paragraphs in Git's order; None when Git finds a conflict, or duplicates a paragraph.
 
     The same paragraphs they always have, or AssertionError says what is not. Two that both sides put at one place may follow
     each other the other way round.
     """
     expected = by_lines(base, ours, theirs, folder)
-    if expected is None or doubles(expected, base, ours, theirs):
+    if expected is None or duplicates(expected, base, ours, theirs):
         return None
     merged = merge(base, ours, theirs)
     assert merged.clean, merged.conflicts

@@ -1,4 +1,4 @@
-"""Bringing two people's changes together."""
+"""Three-way merges."""
 
 from collections import Counter
 
@@ -32,7 +32,7 @@ def test_exchanging_the_sides_changes_nothing(history: list[str]) -> None:
 
 
 @given(histories(2))
-def test_no_paragraph_is_lost_or_doubled(history: list[str]) -> None:
+def test_no_paragraph_is_lost_or_duplicated(history: list[str]) -> None:
     base, ours, theirs = history
     merged = merge(base, ours, theirs)
     found = Counter(_texts(merged.resolve([each.ours for each in merged.conflicts])))
@@ -40,7 +40,7 @@ def test_no_paragraph_is_lost_or_doubled(history: list[str]) -> None:
     for text in {*left, *right}:
         if left[text] >= before[text] <= right[text] and not any(text in each.theirs for each in merged.conflicts):
             assert found[text] >= min(left[text], right[text]), "lost"
-        assert found[text] <= left[text] + right[text], "doubled"
+        assert found[text] <= left[text] + right[text], "duplicated"
 
 
 def _texts(text: str) -> list[str]:
@@ -78,13 +78,13 @@ def test_a_move_on_one_side_and_an_edit_on_the_other() -> None:
     assert merged.text == moved.replace("never sell", "may not sell")
 
 
-def test_a_deletion_against_an_edit_is_for_a_person_to_decide() -> None:
+def test_a_deletion_against_an_edit_is_a_conflict() -> None:
     merged = merge(BASE, BASE.replace(f"{OTHER}\n\n", ""), BASE.replace("by lot", "by vote"))
     assert merged.conflicts == (MergeConflict(OTHER, "", OTHER.replace("by lot", "by vote"), "\n\n"),)
     assert merged.resolve([""]) == BASE.replace(f"{OTHER}\n\n", "")
 
 
-def test_two_texts_in_the_stead_of_one_are_for_a_person_to_decide() -> None:
+def test_two_replacements_of_one_paragraph_are_a_conflict() -> None:
     one = "Nobody shall own a river, a mountain or the air; they are held in trust for those who come."
     other = "Courts sit in the open. Their rulings are read aloud on market days, in every language spoken there."
     merged = merge(BASE, BASE.replace(OTHER, one), BASE.replace(OTHER, other))
@@ -130,7 +130,7 @@ def test_a_byte_order_mark_stays_before_everything() -> None:
     assert merge(base, moved, edited).text == moved.replace("trust", "common")
 
 
-def test_long_insertions_of_both_sides_are_told_apart() -> None:
+def test_long_insertions_of_both_sides_are_distinguished() -> None:
     both = [f"Article {number} says what town {number * 7} shall do." for number in range(300)]
     ours = "\n\n".join(["Start.", *both])
     theirs = "\n\n".join(["Start.", *both[:250], "Something that only one side has added.", *both[250:]])
