@@ -1,4 +1,4 @@
-"""Comparing, carrying and merging Markdown files; the same serve Git as its drivers for prose."""
+"""Compare Markdown files, carry quotations, merge; also as diff and merge drivers for Git."""
 
 import json
 import os
@@ -27,23 +27,23 @@ class CompareFormat(StrEnum):
 
 @app.command()
 def compare(old: Path, new: Path, language: Language = "en", format: CompareFormat = CompareFormat.TEXT) -> None:
-    """Tell what happened between two Markdown files, paragraph by paragraph and word by word.
+    """Compare two Markdown files paragraph by paragraph and word by word.
 
-    As text, what changed is coloured in a terminal; elsewhere it stands between [- -] and {+ +}.
+    As text, changes are coloured in a terminal, and written in [- -] and {+ +} elsewhere.
     """
     from blueprint import text
 
-    found = text.compare(read_text(old), read_text(new), language)
+    comparison = text.compare(read_text(old), read_text(new), language)
     if format is CompareFormat.JSON:
-        typer.echo(json.dumps(text.comparison_record(found), ensure_ascii=False))
+        typer.echo(json.dumps(text.comparison_record(comparison), ensure_ascii=False))
     elif format is CompareFormat.TEXT and not _shows_colours():
-        typer.echo(text.redline(found, text.RedlineFormat.PLAIN), nl=False)
+        typer.echo(text.redline(comparison, text.RedlineFormat.PLAIN), nl=False)
     else:
-        typer.echo(text.redline(found, format.value), nl=format is CompareFormat.HTML, color=True)
+        typer.echo(text.redline(comparison, format.value), nl=format is CompareFormat.HTML, color=True)
 
 
 def _shows_colours() -> bool:
-    """Whether what is printed reaches a terminal, directly or through Git's pager (see no-color.org)."""
+    """Whether the output reaches a terminal, directly or through Git's pager (see no-color.org)."""
     return not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") == "true")
 
 
