@@ -22,22 +22,22 @@ Replacement = tuple[str, object]
 
 
 def nothing(*_: object, **__: object) -> list[object]:
-    """Finds nothing."""
+    """No results."""
     return []
 
 
 def zero(*_: object) -> float:
-    """Nothing is like anything."""
+    """Similarity 0."""
     return 0.0
 
 
 def far(*_: object) -> int:
-    """Farther than any text is long."""
+    """A distance longer than any text."""
     return 10**9
 
 
 def none(*_: object) -> None:
-    """Leads nowhere."""
+    """No result."""
 
 
 ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
@@ -46,34 +46,34 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
         (f"{DIFF}.groups.find_groups", lambda *_: {}),
         (f"{DIFF}.groups.find_distant_parts", nothing),
     ),
-    "far parts of splits and joins": ((f"{DIFF}.groups.find_distant_parts", nothing),),
-    "parts found by half": ((f"{DIFF}.split_join.COVERED_PARTLY", 9.0),),
-    "parts with another paragraph between them": (
+    "distant parts of splits and joins": ((f"{DIFF}.groups.find_distant_parts", nothing),),
+    "partly covered parts": ((f"{DIFF}.split_join.COVERED_PARTLY", 9.0),),
+    "parts with a hole between them": (
         (f"{DIFF}.split_join.MAX_HOLE", 0),
         (f"{DIFF}.split_join.NEIGHBOUR_STEPS", [-1, 1]),
     ),
-    "far candidates": ((f"{DIFF}.fuzzy.candidates_by_rare_words", nothing),),
-    "runs of words as leads": ((f"{DIFF}.candidates.MIN_RARE_WORDS", 0),),
-    "neighbours of a pair": ((f"{DIFF}.fuzzy.FuzzyMatcher._beside_matches", nothing),),
+    "distant candidates": ((f"{DIFF}.fuzzy.candidates_by_rare_words", nothing),),
+    "shingles as index terms": ((f"{DIFF}.candidates.MIN_RARE_WORDS", 0),),
+    "candidates beside a match": ((f"{DIFF}.fuzzy.FuzzyMatcher._beside_matches", nothing),),
     "the certain pass first": ((f"{DIFF}.fuzzy.CERTAIN", 9.0),),
     "the sure pass first": ((f"{DIFF}.fuzzy.SURE", 9.0), (f"{DIFF}.fuzzy.SURE_DISTANT", 9.0)),
     "bonus for the same gap": ((f"{DIFF}.fuzzy.GAP_BONUS", 0.0),),
-    "almost whole in a longer one": ((f"{DIFF}.similarity.CONTAINED_SHARE", 9.0),),
-    "lower bar when alone in a gap": ((f"{DIFF}.fuzzy.ALONE_IN_GAP", 0.35),),
-    "comparing by letters, renamed headings": (
+    "containment in a longer text": ((f"{DIFF}.similarity.CONTAINED_SHARE", 9.0),),
+    "lower threshold alone in a gap": ((f"{DIFF}.fuzzy.ALONE_IN_GAP", 0.35),),
+    "comparing characters, renamed headings": (
         (f"{DIFF}.fuzzy.character_similarity", zero),
         (f"{DIFF}.fuzzy.RENAMED_HEADING", 0.3),
     ),
 }
 CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
-    "the finer word map": ((f"{ANCHORS}.carry._by_finer_word_map", none),),
-    "words in another order": ((f"{ANCHORS}.carry._by_reordered_runs", none),),
+    "the word diff without cleanup": ((f"{ANCHORS}.carry._by_finer_word_map", none),),
+    "runs of words in another order": ((f"{ANCHORS}.carry._by_reordered_runs", none),),
     "runs of words elsewhere": ((f"{ANCHORS}.search.find_word_runs", none),),
-    "like words elsewhere": ((f"{ANCHORS}.search._find_similar", none),),
+    "similar words elsewhere": ((f"{ANCHORS}.search._find_similar", none),),
     "anything elsewhere": ((f"{ANCHORS}.carry.find_elsewhere", none),),
-    "phrases that stay whatever is around them": (("blueprint.text.word_diff.cleanup.PHRASE_WORDS", 10**9),),
-    "keeping to one part of a place torn apart": (
+    "phrases exempt from cleanup": (("blueprint.text.word_diff.cleanup.PHRASE_WORDS", 10**9),),
+    "the largest cluster of separated words": (
         (f"{ANCHORS}.carry.max_distance", far),
         (f"{ANCHORS}.word_map.max_distance", far),
     ),

@@ -1,4 +1,4 @@
-"""How right the links between paragraphs are, on labelled and on real revisions."""
+"""The accuracy of links between paragraphs, on labelled and on real revisions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from blueprint.text import Comparison, compare, split
 
 
 def revisions(rates: Rates, texts: int = 12, length: int = 200, seed: int = SEED) -> Iterator[Revision]:
-    """Labelled revisions of texts put together from stretches of the pool."""
+    """Labelled revisions of texts composed of consecutive paragraphs of the pool."""
     chance = dice(seed)
     paragraphs = pool()
     for _ in range(texts):
@@ -26,7 +26,7 @@ def revisions(rates: Rates, texts: int = 12, length: int = 200, seed: int = SEED
 
 
 def _faithful(revision: Revision) -> bool:
-    """Whether the texts are cut where the generator put paragraphs together: Markdown may see it otherwise."""
+    """Whether the texts are split at the generator's paragraphs, which Markdown syntax in them can prevent."""
     return all(
         {each.start for each in split(text).paragraphs} == starts
         for text, starts in ((revision.old, revision.old_starts), (revision.new, revision.new_starts))
@@ -34,7 +34,7 @@ def _faithful(revision: Revision) -> bool:
 
 
 def links(comparison: Comparison) -> set[tuple[int, int]]:
-    """Every pair of an old and a new paragraph that share a change."""
+    """Every pair of an old and a new paragraph in the same change."""
     return {(old, new) for change in comparison.changes for old in change.old for new in change.new}
 
 
@@ -42,26 +42,26 @@ def aligned(found: Sequence[Revision]) -> Score:
     """Hard links found and missed; splits, joins and twins."""
     score = Score()
     for revision in found:
-        said = links(compare(revision.old, revision.new, revision.language)) - revision.open
+        linked = links(compare(revision.old, revision.new, revision.language)) - revision.open
         hard = revision.links - revision.unchanged
         score.counts.update(
-            found=len(said - revision.unchanged), right=len((said - revision.unchanged) & revision.links)
+            found=len(linked - revision.unchanged), right=len((linked - revision.unchanged) & revision.links)
         )
-        score.counts.update(hard=len(hard), hit=len(said & hard))
+        score.counts.update(hard=len(hard), hit=len(linked & hard))
         for name, members, side in (("split", revision.split, 0), ("joined", revision.joined, 1)):
             for member in members:
                 wanted = {link for link in revision.links if link[side] == member}
                 score.counts[name] += 1
-                score.counts[f"{name} hit"] += wanted <= said
+                score.counts[f"{name} hit"] += wanted <= linked
         for twin in revision.twins:
             originals = {link for link in revision.links if abs(link[1] - twin) == 1}
             score.counts["twins"] += 1
-            score.counts["twins hit"] += all(link[1] != twin for link in said) and originals <= said
+            score.counts["twins hit"] += all(link[1] != twin for link in linked) and originals <= linked
     return score
 
 
 def real(distance: int, limit: int = 40) -> Score:
-    """Real histories: the direct comparison of states so far apart against the links composed step by step."""
+    """Real histories: the direct comparison of distant states against the links composed state by state."""
     score = Score()
     for states in histories().values():
         steps = [links(compare(old, new)) for old, new in itertools.pairwise(states)]
@@ -76,7 +76,7 @@ def real(distance: int, limit: int = 40) -> Score:
     return score
 
 
-def _against(score: Score, truth: set[tuple[int, int]], said: set[tuple[int, int]]) -> None:
+def _against(score: Score, truth: set[tuple[int, int]], linked: set[tuple[int, int]]) -> None:
     known, reached = {old for old, _ in truth}, {new for _, new in truth}
-    score.counts.update(hard=len(truth), hit=len(truth & said), found=len(said), right=len(said & truth))
-    score.counts["wrong"] += sum(1 for old, new in said - truth if old in known or new in reached)
+    score.counts.update(hard=len(truth), hit=len(truth & linked), found=len(linked), right=len(linked & truth))
+    score.counts["wrong"] += sum(1 for old, new in linked - truth if old in known or new in reached)

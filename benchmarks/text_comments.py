@@ -1,13 +1,13 @@
-"""How well comments are carried: on labelled revisions, through six of them, and on real histories without labels.
+"""The accuracy of carried comments: on labelled revisions, through six of them, and on real histories without labels.
 
-What became of a quotation in a real history is known in two ways, neither of which asks our own alignment:
+The position of a quotation in a real history is known in two ways, both independent of our own alignment:
 
-- *once in both*: its words stand exactly once in the old state and exactly once in the new one, so they must be found there
+- *once in both*: its words occur exactly once in the old state and exactly once in the new one, so they must be found there
   (fewer than six words only where the second way agrees: "the option to" comes back by chance);
 - *followed*: each word is followed from state to state by a plain word diff of the whole text (Myers). That is right for
   small steps, but for words that moved, and for common words of a rewritten passage, matched by chance. So a quotation
-  counts as alive when at least half of its words are left and stand close together, as gone when none is left and no half
-  of its words (four of a longer one) stand together anywhere; otherwise it is left out and counted as unknown.
+  counts as alive if at least half of its words are left and close together, as gone if none is left and no half
+  of its words (four of a longer one) are together anywhere; otherwise it is left out and counted as unknown.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ Bounds = tuple[int, int]
 WORD = re.compile(r"\S+")
 BLOCK = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
 TOGETHER = 4
-"""So many words that stand together elsewhere may have moved there."""
-TELLING = 6
-"""So many words in a row come back by chance no more."""
+"""So many words that are together elsewhere may have moved there."""
+UNIQUE_WORDS = 6
+"""So many words in a row do not recur by chance."""
 APART = 3
 """Words left of a quotation that take up more than so many times its length have no single position."""
 
@@ -60,14 +60,14 @@ def _quotation(bounds: Sequence[Bounds], words: int, chance: random.Random) -> r
 
 
 def _judge(score: Score, alive: Sequence[Bounds], asked: int, result: CarriedQuote) -> None:
-    """`alive` are the new places of those of the `asked` words that are left. Landing on none of them is wrong."""
-    landed = result.start is not None and result.end is not None
-    covered = sum(1 for span in alive if landed and result.start <= span[0] and span[1] <= result.end)  # type: ignore[operator]
+    """`alive` are the new bounds of those of the `asked` words that are left. Covering none of them is wrong."""
+    found = result.start is not None and result.end is not None
+    covered = sum(1 for span in alive if found and result.start <= span[0] and span[1] <= result.end)  # type: ignore[operator]
     if not alive:
-        score.counts.update({"gone": 1, "gone shown": not landed})
+        score.counts.update({"gone": 1, "gone shown": not found})
     elif len(alive) >= asked / 2:
         score.counts.update({"alive": 1, "carried": covered >= len(alive) / 2})
-    score.counts.update({"asked": 1, "wrong": landed and covered == 0})
+    score.counts.update({"asked": 1, "wrong": found and covered == 0})
 
 
 def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: int = 100) -> Score:
@@ -87,7 +87,7 @@ def six(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: i
 def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Random, each: int) -> None:
     whole = labelled(states[0], states[-1])
     sources = ["\n\n".join(piece.text for piece in pieces) for pieces in states]
-    between = _remembered([split(source) for source in sources])
+    between = _cached_comparisons([split(source) for source in sources])
     for _ in range(each):
         numbers = _quotation(whole.old_bounds, len(whole.old_words), chance)
         alive = [whole.new_words[number] for number in numbers if number in whole.new_words]
@@ -96,10 +96,10 @@ def _through(score: Score, states: Sequence[Sequence[Piece]], chance: random.Ran
 
 
 Between = Callable[[int, int], Comparison]
-"""What happened between two of a row of texts, by their numbers."""
+"""Compares two of several texts by their indexes."""
 
 
-def _remembered(documents: Sequence[Document]) -> Between:
+def _cached_comparisons(documents: Sequence[Document]) -> Between:
     return lru_cache(maxsize=2000)(lambda old, new: compare(documents[old], documents[new]))
 
 
@@ -118,7 +118,7 @@ def _at_each_save(
 
 @dataclass(frozen=True)
 class State:
-    """One state of a real history, cut into words and, at blank lines, into blocks, by nothing of ours."""
+    """One state of a real history, divided into words and, at blank lines, into blocks, without our own `split`."""
 
     document: Document
     words: tuple[Bounds, ...]
@@ -145,7 +145,7 @@ def state(source: str) -> State:
 
 
 def step(old: State, new: State, codes: dict[str, str]) -> dict[int, int]:
-    """For each word that a plain word diff of both whole texts keeps, its number in the new one."""
+    """The new index of each word that is equal in a plain word diff of both texts."""
     left, right = (_coded(each, codes) for each in (old, new))
     found: dict[int, int] = {}
     at_old = at_new = 0
@@ -162,13 +162,13 @@ def _coded(one: State, codes: dict[str, str]) -> str:
 
 
 def real(distance: int, windows: int = 30, each: int = 60) -> dict[str, Score]:
-    """Comments of real states carried to the state so many later: in one leap, and at each save between them."""
+    """Comments on real states carried to the state `distance` later: in one leap, and at each save between them."""
     scores = {"in one leap": Score(), "at each save": Score()}
     for sources in histories().values():
         chance, codes = dice(SEED), dict[str, str]()
         states = [state(source) for source in sources]
         steps = [step(old, new, codes) for old, new in itertools.pairwise(states)]
-        between = _remembered([each.document for each in states])
+        between = _cached_comparisons([each.document for each in states])
         reach = min(distance, len(states) - 1)
         for at in range(0, len(states) - reach, max(1, (len(states) - reach) // windows)):
             ways = _ways(sources, at, at + reach, between)
@@ -190,7 +190,7 @@ def _ways(
 
 
 def followed_words(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:
-    """For each word its number after several steps, as long as each of them kept it."""
+    """The index of each word after several steps, if all of them kept it."""
     found = dict(steps[0])
     for each in steps[1:]:
         found = {first: each[last] for first, last in found.items() if last in each}
@@ -200,7 +200,7 @@ def followed_words(steps: Sequence[Mapping[int, int]]) -> dict[int, int]:
 def _known(
     old: State, new: State, truth: Mapping[int, int], chance: random.Random, each: int, scores: Mapping[str, Score]
 ) -> Iterator[tuple[range, list[Bounds]]]:
-    """Quotations of which it is known where their words are, with these places (none when they are gone)."""
+    """Quotations whose words have known positions, with the bounds of these words (none if they are gone)."""
     for _ in range(each):
         numbers = _quotation(old.blocks, len(old.words), chance)
         alive = _alive(old, new, numbers, truth)
@@ -217,7 +217,7 @@ def _alive(old: State, new: State, numbers: range, truth: Mapping[int, int]) -> 
     if old.source.count(exact) == new.source.count(exact) == 1:
         start = new.source.index(exact)
         followed = any(start <= new.words[number][0] < start + len(exact) for number in left)
-        if followed or len(numbers) >= TELLING:
+        if followed or len(numbers) >= UNIQUE_WORDS:
             return [(start + low, start + high) for low, high in (match.span() for match in WORD.finditer(exact))]
     if len(left) >= len(numbers) / 2 and left[-1] - left[0] < APART * len(numbers):
         return [new.words[number] for number in left]
@@ -225,7 +225,7 @@ def _alive(old: State, new: State, numbers: range, truth: Mapping[int, int]) -> 
 
 
 def _together(old: State, new: State, numbers: range) -> bool:
-    """Whether some words of the quotation stand together in the new state, wherever that is."""
+    """Whether some words of the quotation are together anywhere in the new state."""
     words = [old.source[low:high] for low, high in (old.words[number] for number in numbers)]
     there = [new.source[low:high] for low, high in new.words]
     width = min(TOGETHER, max(1, len(words) // 2))

@@ -1,7 +1,7 @@
-"""Any two revisions, far apart: lineages stored at each save and composed, beside one direct comparison.
+"""Distant revisions: comparison by the lineages stored at each save, beside one direct comparison.
 
-On labelled revisions the truth is the generator's. On real histories it is told by words that a plain word diff follows from
-state to state (see `text_comments`): two paragraphs belong together when one holds half of the other's words.
+On labelled revisions the truth is the generator's. On real histories it is known from words that a plain word diff follows
+from state to state (see `text_comments`): two paragraphs are linked if one has half of the other's words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Links = set[tuple[int, int]]
 
 
 def stored(documents: Sequence[Document]) -> list[tuple[Lineage, ...]]:
-    """The lineages of successive revisions, given at each save."""
+    """The lineages of successive revisions, assigned at each save."""
     fresh = map(str, itertools.count()).__next__
     found = [initial_lineages(documents[0], fresh)]
     former = dict(zip((paragraph.text for paragraph in documents[0].paragraphs), found[0], strict=True))
@@ -41,7 +41,7 @@ def stored(documents: Sequence[Document]) -> list[tuple[Lineage, ...]]:
 
 
 def labelled_apart(distance: int = 20, texts: int = 10, length: int = 120) -> dict[str, Score]:
-    """Links of two labelled revisions so far apart, by both ways."""
+    """Links of two labelled revisions `distance` apart, by both methods."""
     scores = {"composed": Score(), "direct": Score()}
     chance, paragraphs = dice(SEED), pool()
     for _ in range(texts):
@@ -59,7 +59,7 @@ def labelled_apart(distance: int = 20, texts: int = 10, length: int = 120) -> di
 
 
 def real_apart(distance: int = 20, windows: int = 20) -> dict[str, Score]:
-    """Links of two real states so far apart, by both ways."""
+    """Links of two real states `distance` apart, by both methods."""
     scores = {"composed": Score(), "direct": Score()}
     for sources in histories().values():
         codes: dict[str, str] = {}
@@ -69,8 +69,8 @@ def real_apart(distance: int = 20, windows: int = 20) -> dict[str, Score]:
         lineages = stored(documents)
         reach = min(distance, len(states) - 1)
         for at in range(0, len(states) - reach, max(1, (len(states) - reach) // windows)):
-            truth, open_ = told(states[at], states[at + reach], followed_words(steps[at : at + reach]))
-            _score(scores, documents, at, at + reach, lineages, truth, open_)
+            truth, unknown = true_links(states[at], states[at + reach], followed_words(steps[at : at + reach]))
+            _score(scores, documents, at, at + reach, lineages, truth, unknown)
     return scores
 
 
@@ -81,38 +81,38 @@ def _score(
     last: int,
     lineages: Sequence[tuple[Lineage, ...]],
     truth: Links,
-    open_: Links,
+    unknown: Links,
 ) -> None:
     old, new = documents[first], documents[last]
-    ways: dict[str, Callable[[], Comparison]] = {
+    methods: dict[str, Callable[[], Comparison]] = {
         "composed": lambda: compare_by_lineage(old, new, lineages[first], lineages[last]),
         "direct": lambda: compare(old, new),
     }
     taken = {left for left, _ in truth}, {right for _, right in truth}
     same = {pair for pair in truth if old.paragraphs[pair[0]].text == new.paragraphs[pair[1]].text}
-    for name, way in ways.items():
-        said = links(way()) - open_
-        wrong = sum(1 for left, right in said - truth if left in taken[0] or right in taken[1])
+    for name, method in methods.items():
+        linked = links(method()) - unknown
+        wrong = sum(1 for left, right in linked - truth if left in taken[0] or right in taken[1])
         score = scores[name].counts
-        score.update(hard=len(truth - same), hit=len((truth - same) & said), all=len(truth), wrong=wrong)
-        score.update(found=len(said - same), right=len((said - same) & truth))
+        score.update(hard=len(truth - same), hit=len((truth - same) & linked), all=len(truth), wrong=wrong)
+        score.update(found=len(linked - same), right=len((linked - same) & truth))
 
 
-def told(old: State, new: State, truth: Mapping[int, int]) -> tuple[Links, Links]:
-    """Paragraphs that belong together by the words that were followed; and pairs that share too little to say."""
-    homes = _homes(old), _homes(new)
-    sizes = Counter(homes[0]), Counter(homes[1])
-    shared = Counter((homes[0][left], homes[1][right]) for left, right in truth.items())
+def true_links(old: State, new: State, truth: Mapping[int, int]) -> tuple[Links, Links]:
+    """The links known from the words that were followed; and the pairs that share too few words to say."""
+    paragraphs = _paragraphs_of_words(old), _paragraphs_of_words(new)
+    sizes = Counter(paragraphs[0]), Counter(paragraphs[1])
+    shared = Counter((paragraphs[0][left], paragraphs[1][right]) for left, right in truth.items())
     found: Links = set()
-    open_: Links = set()
+    unknown: Links = set()
     for (left, right), words in shared.items():
         enough = 2 * words >= sizes[0][left] or 2 * words >= sizes[1][right]
-        (found if enough and left >= 0 <= right else open_).add((left, right))
-    return found, open_
+        (found if enough and left >= 0 <= right else unknown).add((left, right))
+    return found, unknown
 
 
-def _homes(one: State) -> list[int]:
-    """For each word the paragraph it stands in; -1 in none."""
+def _paragraphs_of_words(one: State) -> list[int]:
+    """The paragraph of each word; -1 outside paragraphs."""
     found, at = [], 0
     paragraphs = one.document.paragraphs
     for start, _ in one.words:
