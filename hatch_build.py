@@ -1,7 +1,13 @@
-"""Builds the editor's bundle with the package: `npm ci`, then esbuild, with the Node that comes as a build requirement.
+"""Builds the editor's bundle with the package, and puts `policies/` into the wheel.
+
+The bundle is made by `npm ci`, then esbuild, with the Node that comes as a build requirement.
 
 Sources are blueprint/ui/components/editor/{src,build.mjs,package*.json}; the result is dist/ beside them, which the wheel
-contains and an editable install reads in place. Nothing is done while dist is newer than every source.
+contains and an editable install reads in place. Nothing is done while dist is newer than every source. An sdist contains the
+bundle too, so that whoever builds a wheel from it need not reach npm's registry.
+
+`policies/` is at the top of a checkout, where people find it. An editable install reads it there, so only a wheel that is
+installed elsewhere takes a copy along.
 """
 
 import os
@@ -16,10 +22,12 @@ SOURCES = ("src", "build.mjs", "package.json", "package-lock.json", ".npmrc")
 
 
 class EditorBuild(BuildHookInterface):  # type: ignore[type-arg] # hatchling names no configuration
-    """Runs before every wheel, editable or not."""
+    """Runs before every sdist and wheel, editable or not."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build_editor(Path(self.root) / EDITOR)
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"]["policies"] = "blueprint/policies"
 
 
 def build_editor(folder: Path) -> None:

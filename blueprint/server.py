@@ -36,9 +36,9 @@ from blueprint.web.identity import TRUSTED_HEADERS
 from blueprint.web.security import workbench_policy
 from blueprint.web.sockets import Socket
 
-ROOT = Path(__file__).resolve().parents[1]
-SCRIPT = ROOT / "blueprint" / "ui" / "shell" / "main.py"
-STREAMLIT_SETTINGS = ROOT / ".streamlit" / "config.toml"
+PACKAGE = Path(__file__).resolve().parent
+SCRIPT = PACKAGE / "ui" / "shell" / "main.py"
+STREAMLIT_SETTINGS = PACKAGE / "streamlit.toml"
 
 LARGEST_MESSAGE = 32 * 1024 * 1024
 """Bytes of one message from a browser's socket; the longest text with its surroundings fits, uploads travel otherwise."""
@@ -95,10 +95,10 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
 
 
 def configure() -> None:
-    """Give Streamlit the settings of `.streamlit/config.toml` wherever it was started from, and our identity header.
+    """Give Streamlit the settings of `streamlit.toml`, and our identity header.
 
-    Streamlit itself looks for that file beside the script that was run and in the working folder, and takes the
-    environment over it; what our safety rests on must hold all the same.
+    They override what Streamlit finds in the working folder, in the home folder and in the environment: what our safety
+    rests on must hold wherever the workbench is started from.
     """
     for name, value in _options(tomllib.loads(STREAMLIT_SETTINGS.read_text(encoding="utf-8"))):
         config.set_option(name, value)

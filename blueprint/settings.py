@@ -11,6 +11,18 @@ from typing import Self
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from blueprint.domain.errors import Invalid
+from blueprint.domain.policies import PolicyFiles
+
+_PACKAGE = Path(__file__).resolve().parent
+SHIPPED_POLICIES = next(
+    (folder for folder in (_PACKAGE / "policies", _PACKAGE.with_name("policies")) if folder.is_dir()), _PACKAGE
+)
+"""The policy files that come with the program: inside an installed package, at the top of a checkout."""
+
+_POLICIES = ("principles.toml", "principles", "templates", "sample")
+"""What a folder of policies may hold."""
+
 
 class Settings(BaseSettings):
     """What an operator may set. README.md describes each for people."""
@@ -19,6 +31,8 @@ class Settings(BaseSettings):
 
     data: Path = Path("data")
     """The folder that holds everything the workbench writes: database, uploads, exports."""
+    policies: Path = SHIPPED_POLICIES
+    """A folder like `policies/`, of another body; a file that it lacks is taken from the one that comes with the program."""
     database_url: str = ""
     """An SQLAlchemy URL; empty: SQLite in the data folder."""
     host: str = "127.0.0.1"
@@ -44,11 +58,17 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fill_in(self) -> Self:
         self.data = self.data.expanduser().resolve()
+        self.policies = _checked(self.policies.expanduser().resolve())
         self.base_url = (self.base_url or f"http://localhost:{self.port}").rstrip("/")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'blueprint.db'}"
         if self.secure_cookies is None:
             self.secure_cookies = self.base_url.startswith("https://")
         return self
+
+    @property
+    def policy_files(self) -> PolicyFiles:
+        """The policy files of `policies`, completed by those that come with the program."""
+        return PolicyFiles(tuple(dict.fromkeys((self.policies, SHIPPED_POLICIES))))
 
     @classmethod
     def settings_customise_sources(
@@ -62,3 +82,14 @@ class Settings(BaseSettings):
         """Arguments before variables before the file."""
         file = TomlConfigSettingsSource(settings_cls, Path(os.environ.get("BLUEPRINT_SETTINGS", "blueprint.toml")))
         return (init_settings, env_settings, file)
+
+
+def _checked(policies: Path) -> Path:
+    """The folder; raises `Invalid` for one that cannot be meant."""
+    if not any((policies / name).exists() for name in _POLICIES):
+        known = ", ".join(_POLICIES)
+        raise Invalid(
+            f"BLUEPRINT_POLICIES names {policies}, which is no folder that holds any of {known}. "
+            "Correct it, or leave it out to use those that come with the program."
+        )
+    return policies

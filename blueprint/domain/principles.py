@@ -1,17 +1,15 @@
 """The twelve vision principles, in every language they are translated to, and the claims that proposals advance them."""
 
-import tomllib
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import nearest
+from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.value import Value
 
-POLICIES = Path(__file__).resolve().parents[2] / "policies"
+ENGLISH = "principles.toml"
+TRANSLATIONS = "principles"
 
 
 class Principle(Value):
@@ -54,67 +52,73 @@ class Tag(Value):
 
 
 class Coverage(Value):
-    """A convening's proposals by principles: `cells[proposal_id][principle]` is the tag there, when there is one."""
+    """A convening's proposals by `principles`: `cells[proposal_id][principle]` is the tag there, when there is one."""
 
+    principles: tuple[Principle, ...]
     proposals: tuple[tuple[str, str], ...]
     cells: dict[str, dict[str, Tag]]
 
     def gaps(self) -> tuple[Principle, ...]:
         """The principles that no proposal advances."""
         met = {key for row in self.cells.values() for key, tag in row.items() if tag.stance is Stance.ADVANCES}
-        return tuple(p for p in principles() if p.key not in met)
+        return tuple(p for p in self.principles if p.key not in met)
 
 
-@lru_cache(maxsize=64)
-def principles(tag: str = "en") -> tuple[Principle, ...]:
-    """The twelve in their published order: translated to the language of a BCP 47 tag, or to a near one, else in English.
+class Principles:
+    """The principles in their published order, in every language that they are translated to.
 
-    The English words are in `policies/principles.toml`, each translation in `policies/principles`. One that is of other
-    English words than are there now is not used: whoever has words of their own is shown them.
+    The English words are in `principles.toml`, each translation in `principles/<BCP 47 tag>.toml`. A row of a translation
+    whose English words are not those of `principles.toml` is not used: that principle is shown in English.
     """
-    file = POLICIES / "principles.toml"
-    if tag != "en":
-        found = nearest(tag, tuple(path.stem for path in sorted((POLICIES / "principles").glob("*.toml"))))
-        return _translated(found) if found else principles()
-    written = _read(file)
-    return tuple(Principle(**row, aspire=written["aspire"]) for row in written["principle"])
 
+    def __init__(self, files: PolicyFiles) -> None:
+        self._files = files
+        self._languages = files.stems(TRANSLATIONS)
+        self._found = {"en": self._english()}
 
-def spoken(key: str, name: str, tag: str) -> str:
-    """The language in which a principle is called so where `tag` is read: that, or English where it has no translation."""
-    translated = next((p for p in principles(tag) if p.key == key), None)
-    english = next((p for p in principles() if p.key == key), None)
-    if translated and translated.name == name:
-        return tag if translated.language != "en" else "en"
-    return "en" if english and english.name == name else tag
+    def all(self, tag: str = "en") -> tuple[Principle, ...]:
+        """All of them, in the language of a BCP 47 tag or the nearest one, else in English."""
+        if tag not in self._found:
+            language = nearest(tag, self._languages)
+            self._found[tag] = self._translated(language) if language else self.all()
+        return self._found[tag]
 
+    def require(self, key: str) -> Principle:
+        """One of them, in English; raises `Invalid` for any other key."""
+        for candidate in self.all():
+            if candidate.key == key:
+                return candidate
+        raise Invalid("That is none of the twelve principles. Choose one from the list.", "principle")
 
-def _translated(language: str) -> tuple[Principle, ...]:
-    written = _read(POLICIES / "principles" / f"{language}.toml")
-    rows = {(row["key"], row["english"]): row for row in written["principle"]}
-    found = ((english, rows.get((english.key, f"{english.name}: {english.statement}"))) for english in principles())
-    return tuple(
-        Principle(
-            key=english.key,
-            name=row["name"],
-            statement=row["statement"],
-            aspire=written["aspire"],
-            language=language,
-            reviewed=written["reviewed"],
-        )
-        if row
-        else english
-        for english, row in found
-    )
+    def language_of(self, key: str, name: str, tag: str) -> str:
+        """The language in which a principle has that name where `tag` is read: `tag`, or English if it is not translated."""
+        translated = next((p for p in self.all(tag) if p.key == key), None)
+        english = next((p for p in self.all() if p.key == key), None)
+        if translated and translated.name == name:
+            return tag if translated.language != "en" else "en"
+        return "en" if english and english.name == name else tag
 
+    def _english(self) -> tuple[Principle, ...]:
+        table = self._files.table(ENGLISH)
+        try:
+            return tuple(Principle(**row, aspire=table["aspire"]) for row in table["principle"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise Invalid(
+                f"{self._files.path(ENGLISH)} needs `aspire`, and a `[[principle]]` with key, name and statement for each."
+            ) from error
 
-def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def principle(key: str) -> Principle:
-    """One of the twelve; raises `Invalid` for any other key."""
-    for candidate in principles():
-        if candidate.key == key:
-            return candidate
-    raise Invalid("That is none of the twelve principles. Choose one from the list.", "principle")
+    def _translated(self, language: str) -> tuple[Principle, ...]:
+        name = f"{TRANSLATIONS}/{language}.toml"
+        table = self._files.table(name)
+        try:
+            rows = {(row["key"], row["english"]): row for row in table["principle"]}
+            shared = {"aspire": table["aspire"], "language": language, "reviewed": table["reviewed"]}
+            pairs = ((p, rows.get((p.key, f"{p.name}: {p.statement}"))) for p in self.all())
+            return tuple(
+                Principle(key=p.key, name=row["name"], statement=row["statement"], **shared) if row else p
+                for p, row in pairs
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise Invalid(
+                f"{self._files.path(name)} needs `aspire`, `reviewed`, and key, english, name and statement of each."
+            ) from error

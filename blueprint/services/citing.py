@@ -2,13 +2,13 @@
 
 from blueprint.domain.collections import Artifact
 from blueprint.domain.library import Entry, Volume
-from blueprint.domain.principles import principles
+from blueprint.domain.principles import Principles
 from blueprint.publishing import colophon
 from blueprint.publishing.citing.work import File, Work
 from blueprint.services.reading import Reading
 
 
-def edition_work(volume: Volume, reading: Reading) -> Work:
+def edition_work(volume: Volume, reading: Reading, principles: Principles) -> Work:
     """The edition as a whole."""
     return _work(volume, reading).model_copy(
         update={
@@ -17,7 +17,7 @@ def edition_work(volume: Volume, reading: Reading) -> Work:
             "language": volume.language,
             "url": volume.permalink,
             "abstract": volume.opening,
-            "subjects": _names(volume.advances),
+            "subjects": _names(principles, volume.advances),
             "digest": reading.digest,
             "files": tuple(_file(volume, artifact) for artifact in volume.artifacts),
             "parts": tuple(volume.permalink_of(entry) for entry in volume.entries),
@@ -25,7 +25,7 @@ def edition_work(volume: Volume, reading: Reading) -> Work:
     )
 
 
-def proposal_work(volume: Volume, entry: Entry, reading: Reading) -> Work:
+def proposal_work(volume: Volume, entry: Entry, reading: Reading, principles: Principles) -> Work:
     """One proposal of the edition."""
     return _work(volume, reading).model_copy(
         update={
@@ -34,7 +34,7 @@ def proposal_work(volume: Volume, entry: Entry, reading: Reading) -> Work:
             "language": entry.language,
             "url": volume.permalink_of(entry),
             "abstract": entry.opening,
-            "subjects": _names(entry.advances),
+            "subjects": _names(principles, entry.advances),
             "digest": entry.fingerprint,
             "container": volume.title,
             "chapter": entry.chapter,
@@ -70,5 +70,5 @@ def _file(volume: Volume, artifact: Artifact) -> File:
     )
 
 
-def _names(keys: frozenset[str]) -> tuple[str, ...]:
-    return tuple(principle.name for principle in principles() if principle.key in keys)
+def _names(principles: Principles, keys: frozenset[str]) -> tuple[str, ...]:
+    return tuple(principle.name for principle in principles.all() if principle.key in keys)

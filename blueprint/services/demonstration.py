@@ -1,6 +1,5 @@
 """The sample convening for who wants to try the workbench."""
 
-import tomllib
 from collections.abc import Callable
 
 from blueprint.domain.value import Value
@@ -23,8 +22,10 @@ def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tu
     if not accounts.has_accounts(workbench):
         say("Loading the sample convening …")
         load_sample(workbench)
-    told = tomllib.loads((SAMPLE / "convening.toml").read_text(encoding="utf-8"))
-    return tuple(_door(workbench, row) for row in told["person"] if row.get("sample") and _has(workbench, row["email"]))
+    people_of_sample = workbench.policies.table(SAMPLE)["person"]
+    return tuple(
+        _door(workbench, row) for row in people_of_sample if row.get("sample") and _has(workbench, row["email"])
+    )
 
 
 def first_account_link(workbench: Workbench) -> str | None:

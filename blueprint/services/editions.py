@@ -9,7 +9,7 @@ from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import Fact
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
-from blueprint.domain.principles import principles
+from blueprint.domain.principles import Principles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.services import access, jobs
 from blueprint.services.recording import record
@@ -124,7 +124,7 @@ def _freeze(workbench: Workbench, session: Session, collection: Collection, acto
 def frozen(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
     """The collection as its next edition would be, whether its proposals are adopted or not."""
     found = proposals.some(session, collection.proposals)
-    chapters = tuple(_chapter(session, found[proposal_id]) for proposal_id in collection.proposals)
+    chapters = tuple(_chapter(workbench, session, found[proposal_id]) for proposal_id in collection.proposals)
     number = collections.next_number(session, collection.id)
     return Edition(
         id=new_id(),
@@ -146,12 +146,12 @@ def frozen(workbench: Workbench, session: Session, collection: Collection, actor
         content_hash=_content_hash(collection, chapters),
         chapters=chapters,
         artifacts=(),
-        principles=_called({collection.language, *(chapter.language for chapter in chapters)}),
+        principles=_called(workbench.principles, {collection.language, *(chapter.language for chapter in chapters)}),
     )
 
 
-def _called(languages: set[str]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((tag, p.key, p.name) for tag in sorted(languages) for p in principles(tag))
+def _called(principles: Principles, languages: set[str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((tag, p.key, p.name) for tag in sorted(languages) for p in principles.all(tag))
 
 
 def _require_adopted(ordered: list[Proposal]) -> None:
@@ -163,9 +163,10 @@ def _require_adopted(ordered: list[Proposal]) -> None:
         raise Invalid(f"Not adopted yet: {names}. Adopt them or take them out, then publish.", "proposals")
 
 
-def _chapter(session: Session, proposal: Proposal) -> EditionChapter:
+def _chapter(workbench: Workbench, session: Session, proposal: Proposal) -> EditionChapter:
     revision = revisions.get(session, proposal.id, proposal.head)
     assert revision is not None
+    claims = tags.of_proposal(session, proposal.id, workbench.principles)
     return EditionChapter(
         proposal_id=proposal.id,
         revision=revision.number,
@@ -176,7 +177,7 @@ def _chapter(session: Session, proposal: Proposal) -> EditionChapter:
         contributors=proposal.author_names,
         organisations=people.organisations(session, proposal.authors),
         paragraphs=tuple((p.start, p.end, p.lineage) for p in revision.paragraphs),
-        principles=tuple((t.principle, t.stance.value, t.rationale) for t in tags.of_proposal(session, proposal.id)),
+        principles=tuple((t.principle, t.stance.value, t.rationale) for t in claims),
     )
 
 

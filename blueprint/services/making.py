@@ -10,7 +10,7 @@ from sqlmodel import Session
 from blueprint.domain.collections import GOING_ON, Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import Fact
-from blueprint.domain.principles import Stance, principles, spoken
+from blueprint.domain.principles import Principles, Stance
 from blueprint.domain.proposals import Decision, Status, after
 from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind, told
 from blueprint.publishing.cache import Cache
@@ -191,7 +191,7 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
     """The edition as its files and its page in the library are made from it, with its pictures."""
     book = Book(
         title=edition.title,
-        chapters=tuple(_printed(edition, at) for at in range(len(edition.chapters))),
+        chapters=tuple(_printed(edition, at, workbench.principles) for at in range(len(edition.chapters))),
         date=edition.started_at,
         foreword=edition.foreword,
         language=edition.language,
@@ -199,22 +199,23 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
         licence=edition.licence,
         publisher=edition.publisher,
         permalink=edition.permalink,
-        principles=called(edition, edition.language) or called(edition, "en"),
+        principles=_called(edition, edition.language, workbench.principles)
+        or _called(edition, "en", workbench.principles),
     )
     return book, images_in(workbench, edition.foreword, *(chapter.markdown for chapter in edition.chapters))
 
 
-def called(edition: Edition, language: str) -> tuple[tuple[str, str], ...]:
+def _called(edition: Edition, language: str, principles: Principles) -> tuple[tuple[str, str], ...]:
     """Keys and names of the principles in a language of the edition, as it froze them; the English ones of an older one."""
-    named = edition.principles or tuple(("en", principle.key, principle.name) for principle in principles())
+    named = edition.principles or tuple(("en", principle.key, principle.name) for principle in principles.all())
     return tuple((key, name) for tag, key, name in named if tag == language)
 
 
-def _printed(edition: Edition, at: int) -> Chapter:
+def _printed(edition: Edition, at: int, principles: Principles) -> Chapter:
     """A proposal as it is printed. Its principles are called what they are in its own language, where that is another."""
     chapter = edition.chapters[at]
-    own = dict(called(edition, chapter.language)) if chapter.language != edition.language else {}
-    names = own or dict(called(edition, edition.language) or called(edition, "en"))
+    own = dict(_called(edition, chapter.language, principles)) if chapter.language != edition.language else {}
+    names = own or dict(_called(edition, edition.language, principles) or _called(edition, "en", principles))
     return Chapter(
         title=chapter.title,
         markdown=chapter.markdown,
@@ -229,7 +230,7 @@ def _printed(edition: Edition, at: int) -> Chapter:
                 name=own.get(key, ""),
                 rationale=rationale,
                 tension=stance == Stance.TENSION.value,
-                name_language=_foreign(key, names.get(key, ""), chapter.language),
+                name_language=_foreign(principles, key, names.get(key, ""), chapter.language),
             )
             for key, stance, rationale in chapter.principles
         ),
@@ -238,9 +239,9 @@ def _printed(edition: Edition, at: int) -> Chapter:
     )
 
 
-def _foreign(key: str, name: str, language: str) -> str:
+def _foreign(principles: Principles, key: str, name: str, language: str) -> str:
     """The language of a principle's name in a text, where it is not the text's."""
-    found = spoken(key, name, language)
+    found = principles.language_of(key, name, language)
     return "" if found in (language, language.partition("-")[0]) else found
 
 

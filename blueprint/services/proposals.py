@@ -1,6 +1,5 @@
 """Proposals: beginning them, finding them, and who writes them."""
 
-import tomllib
 from functools import lru_cache
 
 from sqlmodel import Session
@@ -12,7 +11,7 @@ from blueprint.domain.events import Event, Fact
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
 from blueprint.domain.permissions import Action, Standing
-from blueprint.domain.principles import POLICIES
+from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.domain.value import Value
 from blueprint.services import access
@@ -32,21 +31,23 @@ class Template(Value):
     markdown: str
 
 
-@lru_cache(maxsize=1)
-def templates() -> tuple[Template, ...]:
-    """The templates of `policies/templates`, in the order of their list."""
-    folder = POLICIES / "templates"
-    listed = tomllib.loads((folder / "templates.toml").read_text(encoding="utf-8"))["template"]
-    return tuple(
-        Template(
-            key=entry["key"],
-            name=entry["name"],
-            description=entry["description"],
-            language=entry["language"],
-            markdown=(folder / entry["file"]).read_text(encoding="utf-8"),
+_LISTED = ("key", "name", "description", "language")
+TEMPLATES = "templates/templates.toml"
+"""The list of templates among the policy files."""
+
+
+@lru_cache(maxsize=8)
+def templates(files: PolicyFiles) -> tuple[Template, ...]:
+    """The templates of `policies/templates`, in the order of their list; read once. Raises `Invalid` for a wrong list."""
+    try:
+        return tuple(
+            Template(markdown=files.text(f"templates/{entry['file']}"), **{key: entry[key] for key in _LISTED})
+            for entry in files.table(TEMPLATES)["template"]
         )
-        for entry in listed
-    )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Invalid(
+            f"{files.path(TEMPLATES)} needs a `[[template]]` with key, name, description, language and file for each."
+        ) from error
 
 
 def start_proposal(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.domain.convenings import Role, Visibility
-from blueprint.domain.principles import POLICIES, Stance
+from blueprint.domain.errors import Invalid
+from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Revision
 from blueprint.services import (
     accounts,
@@ -25,7 +26,8 @@ from blueprint.services import (
 from blueprint.services.workbench import Workbench
 from blueprint.storage import convenings as membership
 
-SAMPLE = POLICIES / "sample"
+SAMPLE = "sample/convening.toml"
+"""The sample's people and their convening, among the policy files; its other files are beside it."""
 _Row = dict[str, Any]
 
 
@@ -48,12 +50,17 @@ class Sample:
     """Email addresses of the people the demonstration signs in, by role."""
 
 
-def load_sample(workbench: Workbench, folder: Path = SAMPLE) -> Sample:
-    """Fill an empty workbench with the sample convening; returns who is who in it."""
+def load_sample(workbench: Workbench) -> Sample:
+    """Fill an empty workbench with the sample convening; returns who is who in it.
+
+    Raises `Invalid`, before anything is written, for a sample that is tagged with other principles than there are.
+    """
+    folder = workbench.policies.path(SAMPLE).parent
     sample, told = Sample(), _read(folder / "convening.toml")
+    folders = sorted(path.parent for path in folder.glob("*/proposal.toml"))
+    _require_principles(workbench, folders)
     _add_people(workbench, sample, told)
     _convene(workbench, sample, told)
-    folders = sorted(path.parent for path in folder.glob("*/proposal.toml"))
     deeds = [deed for path in folders for deed in _deeds(sample, path)]
     for deed in sorted(deeds, key=lambda deed: deed.at):
         deed.do(_at(workbench, deed.at))
@@ -66,6 +73,16 @@ def load_sample(workbench: Workbench, folder: Path = SAMPLE) -> Sample:
 
 def _read(path: Path) -> _Row:
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _require_principles(workbench: Workbench, folders: list[Path]) -> None:
+    known = {principle.key for principle in workbench.principles.all()}
+    tagged = {row["principle"] for path in folders for row in _read(path / "proposal.toml").get("tag", ())}
+    if unknown := ", ".join(sorted(tagged - known)):
+        raise Invalid(
+            f"The sample in {folders[0].parent} is tagged with principles that are not in principles.toml: {unknown}. "
+            "Put a sample about your own principles into the folder that BLUEPRINT_POLICIES names."
+        )
 
 
 def _at(workbench: Workbench, at: datetime) -> Workbench:

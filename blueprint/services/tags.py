@@ -5,7 +5,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.domain.events import Fact
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
-from blueprint.domain.principles import Coverage, Stance, Tag, principle
+from blueprint.domain.principles import Coverage, Stance, Tag
 from blueprint.domain.proposals import Status
 from blueprint.services import access
 from blueprint.services.recording import record
@@ -29,7 +29,7 @@ def tag_proposal(
     `evidence` lists lineages of paragraphs of the newest revision.
     """
     reason = wording.passage(rationale, "rationale", longest=5_000)
-    key = _known_key(principle)
+    key = workbench.principles.require(principle).key
     with workbench.database.writing() as session:
         proposal = access.proposal(session, actor_id, proposal_id, Action.TAG)
         head = revisions.get(session, proposal_id, proposal.head)
@@ -53,7 +53,7 @@ def tag_proposal(
 
 def untag_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str, principle: str) -> None:
     """Take a tag away."""
-    key = _known_key(principle)
+    key = workbench.principles.require(principle).key
     with workbench.database.writing() as session:
         proposal = access.proposal(session, actor_id, proposal_id, Action.TAG)
         tags.drop(session, proposal_id, key)
@@ -64,7 +64,7 @@ def list_tags(workbench: Workbench, actor_id: str | None, proposal_id: str) -> t
     """A proposal's tags in the principles' order."""
     with workbench.database.reading() as session:
         access.proposal(session, actor_id, proposal_id, Action.VIEW)
-        return tags.of_proposal(session, proposal_id)
+        return tags.of_proposal(session, proposal_id, workbench.principles)
 
 
 def read_coverage(workbench: Workbench, actor_id: str | None, convening_id: str) -> Coverage:
@@ -81,8 +81,5 @@ def read_coverage(workbench: Workbench, actor_id: str | None, convening_id: str)
             if tag.proposal_id in cells:
                 cells[tag.proposal_id][tag.principle] = tag
     rows = sorted((proposal.title, proposal.id) for proposal in counted)
-    return Coverage(proposals=tuple((proposal_id, title) for title, proposal_id in rows), cells=cells)
-
-
-def _known_key(key: str) -> str:
-    return principle(key).key
+    ordered = tuple((proposal_id, title) for title, proposal_id in rows)
+    return Coverage(principles=workbench.principles.all(), proposals=ordered, cells=cells)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from blueprint.domain.policies import PolicyFiles
+from blueprint.domain.principles import Principles
 from blueprint.services.post import Post
 from blueprint.settings import Settings
 from blueprint.storage import schema
@@ -19,14 +21,20 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Workbench:
-    """The database, the files, the post and the clock, opened once a process."""
+    """The database, the files, the principles, the post and the clock, opened once a process."""
 
     settings: Settings
     database: Database
     images: Artifacts
     exports: Artifacts
+    principles: Principles
     post: Post
     now: Callable[[], datetime] = _now
+
+    @property
+    def policies(self) -> PolicyFiles:
+        """Templates, the sample, and what else is in `policies/`."""
+        return self.settings.policy_files
 
     def looking(self) -> AbstractContextManager[None]:
         """One consistent state for all that is read in the block: for a page, which asks many use cases."""
@@ -38,8 +46,12 @@ class Workbench:
 
 
 def open_workbench(settings: Settings | None = None) -> Workbench:
-    """Open the workbench on its data folder, bringing the database to this version's shape first."""
+    """Open the workbench on its data folder, bringing the database to this version's shape first.
+
+    Raises `Invalid` for principles that cannot be read.
+    """
     settings = settings or Settings()
+    principles = Principles(settings.policy_files)
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url)
     schema.upgrade(database)
@@ -48,6 +60,7 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
         database=database,
         images=Artifacts(settings.data / "images"),
         exports=Artifacts(settings.data / "exports"),
+        principles=principles,
         post=Post(settings),
     )
 

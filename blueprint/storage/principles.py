@@ -45,11 +45,11 @@ def drop(session: Session, proposal_id: str, principle: str) -> None:
     session.exec(delete(TagRow).where(col(TagRow.proposal_id) == proposal_id, col(TagRow.principle) == principle))
 
 
-def of_proposal(session: Session, proposal_id: str) -> tuple[domain.Tag, ...]:
-    """A proposal's tags in the principles' order."""
+def of_proposal(session: Session, proposal_id: str, principles: domain.Principles) -> tuple[domain.Tag, ...]:
+    """A proposal's tags in the order of the principles; those of a principle that there is no more come last."""
     rows = session.execute(_OF_PROPOSAL, {"proposal": proposal_id}).scalars()
-    order = {principle.key: i for i, principle in enumerate(domain.principles())}
-    return tuple(sorted((row.value() for row in rows), key=lambda tag: order[tag.principle]))
+    order = {principle.key: i for i, principle in enumerate(principles.all())}
+    return tuple(sorted((row.value() for row in rows), key=lambda tag: order.get(tag.principle, len(order))))
 
 
 def of_convening(session: Session, convening_id: str) -> tuple[domain.Tag, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from blueprint.domain.events import Event, Fact
-from blueprint.domain.principles import principles
+from blueprint.domain.principles import Principles
 from blueprint.ui.markup import part
 from blueprint.ui.moments import ago
 
@@ -51,10 +51,11 @@ _QUOTED = ("title", "collection")
 
 @dataclass(frozen=True)
 class Names:
-    """What ids are called: proposals' titles and people's names; `emails` says whether addresses may be shown."""
+    """What ids are called: proposals' titles, people's names, principles; `emails` says whether addresses may be shown."""
 
     proposals: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    principles: Mapping[str, str] = field(default_factory=dict)
     emails: bool = False
 
 
@@ -79,7 +80,8 @@ def _words(event: Event, names: Names) -> dict[str, object]:
     known |= {key: _quoted(str(known[key])) for key in _QUOTED}
     known["proposal"] = _quoted(names.proposals.get(event.proposal_id or "", "a proposal"))
     known["person"] = part("<bdi>{}</bdi>", names.people.get(str(event.data.get("person_id")), "a member"))
-    known["principle"] = _principle(str(event.data.get("principle", "")))
+    key = str(event.data.get("principle", ""))
+    known["principle"] = names.principles.get(key, key)
     return known if names.emails else known | {"email": "someone"}
 
 
@@ -87,5 +89,6 @@ def _quoted(title: str) -> Markup:
     return part("“<bdi>{}</bdi>”", title)
 
 
-def _principle(key: str) -> str:
-    return next((principle.name for principle in principles() if principle.key == key), key)
+def principle_names(principles: Principles) -> Mapping[str, str]:
+    """What the principles are called, by their keys."""
+    return {principle.key: principle.name for principle in principles.all()}

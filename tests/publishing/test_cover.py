@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from blueprint.domain.principles import principles
+from blueprint.domain.principles import Principles
 from blueprint.publishing import Book, Chapter, Format, make
+from blueprint.settings import Settings
 
-PRINCIPLES = tuple((principle.key, principle.name) for principle in principles())
+PRINCIPLES = tuple((principle.key, principle.name) for principle in Principles(Settings().policy_files).all())
 
 
 @pytest.mark.parametrize(

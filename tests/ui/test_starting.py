@@ -23,7 +23,7 @@ def test_a_template_becomes_the_first_text(
     app = open_page(ada, "convening", id=convening.id)
     assert "No proposals yet. Start the first one below." in words_of(app)
     app.selectbox(key="start-language").set_value("ar").run()
-    template = offered(proposals.templates(), "ar")[0]
+    template = offered(proposals.templates(workbench.policies), "ar")[0]
     assert template.language == "ar"
     app.text_input(key="start-title").set_value("الماء حقّ للجميع")
     app.button(key="start-go").click().run()
@@ -96,8 +96,8 @@ def test_the_list_says_where_each_proposal_stands(
     assert len(app.button) == 0  # a reviewer starts nothing
 
 
-def test_a_language_without_templates_is_offered_the_english_ones() -> None:
-    assert {template.language for template in offered(proposals.templates(), "th")} == {"en"}
+def test_a_language_without_templates_is_offered_the_english_ones(workbench: Workbench) -> None:
+    assert {template.language for template in offered(proposals.templates(workbench.policies), "th")} == {"en"}
 
 
 def _refusals(app: AppTest) -> list[str]:

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from blueprint.domain.collections import Edition
-from blueprint.domain.principles import principles
 from blueprint.web.words import words
 from tests.web.serving import Site
 
@@ -142,7 +141,7 @@ def test_a_slash_too_many_does_no_harm(site: Site, edition: Published) -> None:
 
 def test_every_principle_has_a_page_with_its_figure(site: Site, edition: Published) -> None:
     every = read(site, "/library/principles")
-    for at, principle in enumerate(principles()):
+    for at, principle in enumerate(site.workbench.principles.all()):
         assert f'href="/library/principles/{principle.key}"' in every
         page = read(site, f"/library/principles/{principle.key}")
         assert f'viewBox="-4 {at * 136 - 4} 108 108"' in page
@@ -155,7 +154,7 @@ def test_every_principle_has_a_page_with_its_figure(site: Site, edition: Publish
 def test_a_principle_is_told_in_the_readers_language_and_who_has_not_looked_at_that(
     site: Site, edition: Published
 ) -> None:
-    page, arabic = read(site, "/library/languages/ar/principles/just"), principles("ar")[2]
+    page, arabic = read(site, "/library/languages/ar/principles/just"), site.workbench.principles.all("ar")[2]
     assert f'<h1><bdi lang="ar">{arabic.name}</bdi></h1>' in page
     assert f'<bdi lang="ar">{arabic.sentence}</bdi>' in page
     assert (
@@ -164,7 +163,9 @@ def test_a_principle_is_told_in_the_readers_language_and_who_has_not_looked_at_t
     )
     assert words("en").unreviewed not in read(site, "/library/principles/just")
     every = read(site, "/library/languages/ar/principles")
-    assert all(f'<strong lang="ar"><bdi>{principle.name}</bdi>' in every for principle in principles("ar"))
+    assert all(
+        f'<strong lang="ar"><bdi>{principle.name}</bdi>' in every for principle in site.workbench.principles.all("ar")
+    )
 
 
 def test_an_edition_names_the_principles_that_its_figures_stand_for(site: Site, edition: Published) -> None:

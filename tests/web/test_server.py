@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 
+from blueprint.server import STREAMLIT_SETTINGS
 from blueprint.services import accounts
 from blueprint.services.workbench import open_workbench
 from blueprint.settings import Settings
@@ -40,6 +41,10 @@ def test_streamlits_own_command_serves_it_behind_our_front_door(tmp_path: Path) 
     with serving(environment, "-m", "streamlit", "run", "app.py", "--server.port", environment["PORT"]) as url:
         answer = httpx.get(f"{url}/account", headers={"accept": "text/html"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Faccount")
+
+
+def test_streamlits_own_command_finds_the_same_settings() -> None:
+    assert (ROOT / ".streamlit" / "config.toml").resolve() == STREAMLIT_SETTINGS
 
 
 def test_our_settings_hold_wherever_it_is_started(tmp_path: Path) -> None:

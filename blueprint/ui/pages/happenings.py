@@ -5,7 +5,7 @@ from blueprint.services import convenings, proposals
 from blueprint.services.workbench import the_workbench
 from blueprint.ui.components.convening.frame import frame
 from blueprint.ui.components.convening.happenings import happenings
-from blueprint.ui.telling import Names
+from blueprint.ui.telling import Names, principle_names
 
 
 def show() -> None:
@@ -15,5 +15,5 @@ def show() -> None:
     actor_id = standing.person_id
     titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     people = {m.person_id: m.name for m in convenings.list_members(workbench, actor_id, convening.id)}
-    names = Names(titles, people, emails=may(standing, Action.INVITE))
+    names = Names(titles, people, principle_names(workbench.principles), emails=may(standing, Action.INVITE))
     happenings(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

@@ -7,7 +7,7 @@ from blueprint.ui.components.convening.happenings import happenings
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.components.proposal.letterhead import letterhead
 from blueprint.ui.components.proposal.revision_list import revision_list
-from blueprint.ui.telling import Names
+from blueprint.ui.telling import Names, principle_names
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
@@ -16,7 +16,8 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     revision_list(workbench, actor, proposal, standing, revisions.list_revisions(workbench, actor, proposal_id))
     subheading("What happened")
     members = convenings.list_members(workbench, actor, proposal.convening_id)
-    names = Names({proposal.id: proposal.title}, {member.person_id: member.name for member in members})
+    people = {member.person_id: member.name for member in members}
+    names = Names({proposal.id: proposal.title}, people, principle_names(workbench.principles))
     happenings(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
 
 

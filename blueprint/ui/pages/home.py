@@ -15,7 +15,7 @@ from blueprint.ui.components.convening_list import convening_list
 from blueprint.ui.components.heading import empty, heading, subheading
 from blueprint.ui.components.proposal_list import proposal_list
 from blueprint.ui.markup import draw, joined
-from blueprint.ui.telling import Names, told
+from blueprint.ui.telling import Names, principle_names, told
 
 _EVENTS, _BUSIEST = 8, 3
 """How many events are told, and of how many convenings: those whose proposals changed last."""
@@ -49,7 +49,8 @@ def _lately(workbench: Workbench, found: _Found) -> None:
     latest = sorted(events, key=attrgetter("at", "id"), reverse=True)[:_EVENTS]
     titles = {proposal.id: proposal.title for _, listed in found.values() for proposal in listed}
     subheading("Lately")
-    items = [told(event, Names(titles), workbench.now()) for event in latest]
+    names = Names(titles, principles=principle_names(workbench.principles))
+    items = [told(event, names, workbench.now()) for event in latest]
     draw("<div class='bp-events'><ul>{}</ul></div>", joined("", items))
 
 

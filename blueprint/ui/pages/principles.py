@@ -18,7 +18,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     if may(standing, Action.TAG):
         claim_forms(workbench, actor, proposal, tagged, revision)
     else:
-        claims(tagged, revision)
+        claims(workbench.principles.all(), tagged, revision)
 
 
 def show() -> None:

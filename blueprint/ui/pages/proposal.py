@@ -21,7 +21,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     proposal, standing = letterhead(workbench, actor, proposal_id, "proposal")
     life(workbench, actor, proposal, standing)
     authors(workbench, actor, proposal, standing)
-    principles_in_brief(tags.list_tags(workbench, actor, proposal_id), proposal_id)
+    principles_in_brief(workbench.principles.all(), tags.list_tags(workbench, actor, proposal_id), proposal_id)
     saved = revisions.list_revisions(workbench, actor, proposal_id)
     number = read_revision(saved, proposal_id)
     say_older(saved, number, addresses.review(proposal_id, number, proposal.head))

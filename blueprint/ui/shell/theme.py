@@ -1,4 +1,4 @@
-"""Our look on top of Streamlit's: colours and type are in `.streamlit/config.toml`, everything else in `theme.css`."""
+"""Our look on top of Streamlit's: colours and type are in `blueprint/streamlit.toml`, everything else in `theme.css`."""
 
 from functools import lru_cache
 from pathlib import Path

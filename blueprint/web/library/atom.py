@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import Volume
-from blueprint.domain.principles import principles
 from blueprint.publishing.colophon import LICENCES
 from blueprint.publishing.phrases import phrases
 from blueprint.web.library.page import Page, Place
@@ -45,13 +44,13 @@ def entry(root: Xml.Element, identifier: str, title: str, updated: datetime, *, 
     return node
 
 
-def edition_entry(root: Xml.Element, volume: Volume) -> Xml.Element:
+def edition_entry(place: Place, root: Xml.Element, volume: Volume) -> Xml.Element:
     """An edition: who wrote it, what it is about, under which licence."""
     node = entry(root, volume.permalink, titled(volume), volume.published_at, language=volume.language)
     element(node, "published", moment(volume.published_at))
     for name in authors(volume):
         element(element(node, "author"), "name", name)
-    for principle in principles(volume.language):
+    for principle in place.principles.all(volume.language):
         if principle.key in volume.advances:
             element(node, "category", term=principle.key, label=principle.name)
     element(node, "rights", LICENCES.get(volume.licence, (volume.licence, ""))[0])

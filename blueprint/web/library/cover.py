@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from blueprint.domain.library import Volume
-from blueprint.domain.principles import principles
+from blueprint.domain.principles import Principle
 from blueprint.web.library.edition import find
 from blueprint.web.library.page import Lasting, Page, Place
 
@@ -26,15 +26,15 @@ _Part = tuple[Any, ...]
 
 def cover(place: Place, slug: str, number: str) -> Page:
     """The picture as PNG. It never changes, as the edition does not."""
-    return Page(_drawn(find(place, slug, number)), "image/png", Lasting.FROZEN)
+    return Page(_drawn(find(place, slug, number), place.principles.all()), "image/png", Lasting.FROZEN)
 
 
-def _drawn(volume: Volume) -> bytes:
+def _drawn(volume: Volume, principles: tuple[Principle, ...]) -> bytes:
     sheet = Image.new("RGB", (WIDTH, HEIGHT), _GROUND)
     pen = ImageDraw.Draw(sheet)
     pen.rectangle((0, 0, WIDTH, 36), fill=_RED)
     left, top = (WIDTH - 2 * _STEP - _SIDE) // 2, (HEIGHT - 3 * _STEP - _SIDE) // 2
-    for at, principle in enumerate(principles()):
+    for at, principle in enumerate(principles):
         figure = _figure(at, on=principle.key in volume.advances)
         sheet.paste(figure, (left + at % _COLUMNS * _STEP, top + at // _COLUMNS * _STEP))
     content = BytesIO()

@@ -1,12 +1,12 @@
 """What several of the library's pages draw alike."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from blueprint.domain.library import Entry, Volume
-from blueprint.domain.principles import principles
 from blueprint.publishing.figures import strip
 from blueprint.publishing.phrases import phrases
 from blueprint.web.library.page import Lasting, Page, Place
@@ -40,8 +40,8 @@ def draw(
         alike=alike,
         words=words(language),
         phrases=phrases,
-        all_principles=principles(language),
-        figures=figures,
+        all_principles=place.principles.all(language),
+        figures=partial(figures, keys=tuple(principle.key for principle in place.principles.all())),
         figure=figure,
         date_of=date_of,
         file_names=FILE_NAMES,
@@ -61,10 +61,9 @@ def homes(place: Place) -> dict[str, str]:
     return {tag: home_of(place, tag) for tag in ("en", *place.shelf.languages)}
 
 
-def figures(what: Volume | Entry) -> Markup:
-    """The twelve figures, those of the principles that it advances filled."""
-    met = what.advances
-    return strip(len(principles()), [at for at, principle in enumerate(principles()) if principle.key in met])
+def figures(what: Volume | Entry, keys: tuple[str, ...]) -> Markup:
+    """The figures of all principles, by their `keys`; those of the principles that it advances filled."""
+    return strip(len(keys), [at for at, key in enumerate(keys) if key in what.advances])
 
 
 def figure(at: int) -> Markup:

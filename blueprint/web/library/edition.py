@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Volume
-from blueprint.domain.principles import principles
 from blueprint.publishing import colophon
 from blueprint.publishing.citing import plain
 from blueprint.services import changes, citing, library, reading
@@ -31,7 +30,7 @@ def edition(place: Place, slug: str, number: str) -> Page:
         newest=place.shelf.collections[slug][0],
         book=opened.book,
         foreword=None if foreword is None else Markup(foreword),  # noqa: S704 - publishing lets no script through
-        citation=plain.text(citing.edition_work(volume, opened)),
+        citation=plain.text(citing.edition_work(volume, opened, place.principles)),
         rows=colophon.colophon(opened.book, opened.digest),
         earlier=earlier,
         changed=changes.chapters_since(place.workbench, volume, earlier) if earlier else (),
@@ -60,11 +59,11 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
         newest=newest,
         newer=next((e for e in newest.entries if e.proposal_id == entry.proposal_id), None),
         book=opened.book,
-        citation=plain.text(citing.proposal_work(volume, entry, opened)),
+        citation=plain.text(citing.proposal_work(volume, entry, opened, place.principles)),
         chapter=printed,
         body=None if body is None else Markup(body),  # noqa: S704 - publishing lets no script through
         headings=headings(body or ""),
-        called={principle.key: principle for principle in principles(entry.language)},
+        called={principle.key: principle for principle in place.principles.all(entry.language)},
         meta=metadata.of_proposal(place, volume, entry),
         notices=place.shelf.notices_on(volume, entry.chapter),
     )

@@ -56,12 +56,12 @@ def _feed(place: Place, path: str, title: str, home: str, language: str, fits: C
         if notice:
             _notice(root, volume, notice)
         else:
-            _edition(root, volume)
+            _edition(place, root, volume)
     return atom.page(root)
 
 
-def _edition(root: Xml.Element, volume: Volume) -> None:
-    node = atom.edition_entry(root, volume)
+def _edition(place: Place, root: Xml.Element, volume: Volume) -> None:
+    node = atom.edition_entry(place, root, volume)
     element(node, "link", rel="alternate", type="text/html", href=volume.permalink, hreflang=volume.language)
     for file in volume.artifacts:
         href = f"{volume.permalink}/{file.filename}"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Contribution
-from blueprint.domain.principles import Stance, principles
+from blueprint.domain.principles import Stance
 from blueprint.web.library.drawing import draw
 from blueprint.web.library.page import Page, Place
 from blueprint.web.library.shelves import spoken
@@ -15,14 +15,14 @@ from blueprint.web.library.shelves import spoken
 
 def all_principles(place: Place, tag: str = "") -> Page:
     """The twelve, each with how many proposals advance it."""
-    counts = {p.key: len(_advancing(place, p.key)) for p in principles()}
+    counts = {p.key: len(_advancing(place, p.key)) for p in place.principles.all()}
     return draw(place, "principles.html", spoken(place, tag), counts=counts, alike="/principles")
 
 
 def principle(place: Place, key: str, tag: str = "") -> Page:
     """One principle, with the proposals that advance it or are in tension with it, and why."""
     language = spoken(place, tag)
-    at = next((at for at, p in enumerate(principles()) if p.key == key), None)
+    at = next((at for at, p in enumerate(place.principles.all()) if p.key == key), None)
     if at is None:
         raise NotFound("That is none of the twelve principles. Look at the list of them.")
     claims = place.shelf.claims(key)
@@ -33,8 +33,8 @@ def principle(place: Place, key: str, tag: str = "") -> Page:
         language,
         alike=f"/principles/{key}",
         at=at,
-        principle=principles(language)[at],
-        english=principles()[at],
+        principle=place.principles.all(language)[at],
+        english=place.principles.all()[at],
         advancing=_advancing(place, key),
         straining=strained,
     )

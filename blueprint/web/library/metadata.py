@@ -11,7 +11,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from blueprint.domain.library import Entry, Volume, person_key
-from blueprint.domain.principles import principles
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
 from blueprint.web.library.page import Place
@@ -114,7 +113,7 @@ def _about(place: Place, language: str, keys: frozenset[str]) -> list[dict[str, 
             "termCode": p.key,
             "url": place.address(f"/library/principles/{p.key}"),
         }
-        for p in principles(language)
+        for p in place.principles.all(language)
         if p.key in keys
     ]
 

@@ -70,7 +70,7 @@ def _acquisition(place: Place, shelf: lists.Shelf, path: str) -> Page:
 
 
 def _publication(place: Place, root: Xml.Element, volume: Volume) -> None:
-    node = atom.edition_entry(root, volume)
+    node = atom.edition_entry(place, root, volume)
     element(node, "dc:identifier", volume.permalink)
     element(node, "dc:issued", volume.dated.date().isoformat())
     element(node, "dc:publisher", volume.publisher)

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from blueprint.domain.collections import Artifact
 from blueprint.domain.languages import direction
 from blueprint.domain.library import Volume
-from blueprint.domain.principles import principles
 from blueprint.web.library import atom, lists, opds
 from blueprint.web.library.cover import HEIGHT, WIDTH
 from blueprint.web.library.page import Lasting, Page, Place
@@ -78,7 +77,9 @@ def _publication(place: Place, volume: Volume) -> dict[str, Any]:
         "modified": atom.moment(volume.published_at),
         "description": atom.summary(volume),
         "readingProgression": direction(volume.language),
-        "subject": [{"name": p.name, "code": p.key} for p in principles(volume.language) if p.key in volume.advances],
+        "subject": [
+            {"name": p.name, "code": p.key} for p in place.principles.all(volume.language) if p.key in volume.advances
+        ],
     }
     files = [_file(place, volume, file) for file in lists.files(volume)]
     page = {"rel": "alternate", "href": place.address(volume.path), "type": "text/html"}

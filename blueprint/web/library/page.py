@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from blueprint.domain.library import Shelf
+from blueprint.domain.principles import Principles
 from blueprint.services.workbench import Workbench
 from blueprint.web.caching import FOR_EVER
 
@@ -21,6 +22,11 @@ class Place(NamedTuple):
     def base_url(self) -> str:
         """The site's address, without a slash at its end."""
         return self.workbench.settings.base_url
+
+    @property
+    def principles(self) -> Principles:
+        """The principles in every language."""
+        return self.workbench.principles
 
     def address(self, path: str) -> str:
         """The whole address of a path within the site."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.principles import principles
 from blueprint.web.library.drawing import homes
 from blueprint.web.library.page import Page, Place
 from blueprint.web.library.xml import element, written
@@ -39,7 +38,7 @@ def _addresses(place: Place) -> Iterator[tuple[str, str]]:
     yield "/library", ""
     yield from ((f"/library/{slug}", _day(volumes[0].published_at)) for slug, volumes in shelf.collections.items())
     yield from ((f"/library/languages/{tag}", "") for tag in shelf.languages)
-    alike = ("/principles", *(f"/principles/{p.key}" for p in principles()), "/people")
+    alike = ("/principles", *(f"/principles/{p.key}" for p in place.principles.all()), "/people")
     alike = (*alike, *(f"/people/{quote(key)}" for key in shelf.people))
     yield from ((f"{home}{path}", "") for home in homes(place).values() for path in alike)
     for volume in (*shelf.newest, *(v for v in shelf.volumes if v not in shelf.newest)):

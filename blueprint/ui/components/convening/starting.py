@@ -40,7 +40,7 @@ def offered(templates: tuple[Template, ...], language: str) -> tuple[Template, .
 
 
 def _from_template(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
-    choices = {template.key: template for template in offered(proposals.templates(), language)}
+    choices = {template.key: template for template in offered(proposals.templates(workbench.policies), language)}
     key = st.selectbox("Template", [*choices], format_func=lambda key: choices[key].name, key=f"template-{language}")
     draw("<p class='bp-quiet' dir='auto'>{}</p>", choices[key].description)
     _from_text(workbench, actor_id, convening_id, language, choices[key].markdown)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from blueprint import scripts
 from blueprint.domain.languages import direction
-from blueprint.domain.principles import Coverage, Principle, Stance, Tag, principles
+from blueprint.domain.principles import Coverage, Principle, Stance, Tag
 from blueprint.domain.proposals import Proposal
 from blueprint.ui import addresses
 
@@ -56,7 +56,7 @@ def picture_of(coverage: Coverage, languages: dict[str, str]) -> Picture:
     """The coverage as the picture shows it; `languages` of the proposals by id say which way each title runs."""
     gaps = coverage.gaps()
     return Picture(
-        columns=[_column(principle, coverage, principle in gaps) for principle in principles()],
+        columns=[_column(principle, coverage, principle in gaps) for principle in coverage.principles],
         rows=[_row(id, title, coverage, languages.get(id, "en")) for id, title in coverage.proposals],
     )
 
@@ -74,7 +74,7 @@ def tags_of(coverage: Coverage, principle: Principle) -> list[Tag]:
 
 def _row(id: str, title: str, coverage: Coverage, language: str) -> Row:
     tags = coverage.cells.get(id, {})
-    cells = [_cell(tags.get(principle.key)) for principle in principles()]
+    cells = [_cell(tags.get(principle.key)) for principle in coverage.principles]
     return Row(id=id, title=title, dir=direction(language), href=addresses.proposal(id).href, cells=cells)
 
 

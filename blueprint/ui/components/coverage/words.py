@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from blueprint.domain.principles import Coverage, Principle, Tag, principles
+from blueprint.domain.principles import Coverage, Principle, Tag
 from blueprint.ui.components.coverage import tags_of
 from blueprint.ui.components.proposal_list import counted
 from blueprint.ui.markup import draw, joined, part
@@ -26,7 +26,7 @@ def gaps(coverage: Coverage) -> None:
 
 def rationales(coverage: Coverage) -> None:
     """Draw what was said for each principle, with the reasons, folded away."""
-    parts = [_principle(principle, coverage) for principle in principles()]
+    parts = [_principle(principle, coverage) for principle in coverage.principles]
     draw("<details class='bp-past'><summary>Every rationale in words</summary>{}</details>", joined("", parts))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from blueprint.domain.principles import Principle, Stance, Tag, principles
+from blueprint.domain.principles import Principle, Stance, Tag
 from blueprint.domain.proposals import Proposal, Revision
 from blueprint.services import tags
 from blueprint.services.workbench import Workbench
@@ -38,7 +38,7 @@ def claim_forms(
     """The twelve in their order: what is claimed, and folded away under it where it is said."""
     found = {tag.principle: tag for tag in tagged}
     _fold_what_is_saved()
-    for principle in principles():
+    for principle in workbench.principles.all():
         bearing = _Bearing(proposal, principle, found.get(principle.key), revision)
         with st.container(key=f"bp-bearing-{principle.key}", gap=None):
             claim(principle, bearing.tag, revision)

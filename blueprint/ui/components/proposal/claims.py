@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from blueprint.domain.principles import Principle, Stance, Tag, principles
+from blueprint.domain.principles import Principle, Stance, Tag
 from blueprint.domain.proposals import Revision
 from blueprint.ui.markup import draw, joined, part
 from blueprint.ui.reading import Page, page
@@ -12,10 +12,10 @@ from blueprint.ui.reading import Page, page
 _QUOTED = 90
 
 
-def claims(tagged: Sequence[Tag], revision: Revision) -> None:
+def claims(principles: Sequence[Principle], tagged: Sequence[Tag], revision: Revision) -> None:
     """The twelve in their order, each with what is claimed and the paragraphs that show it."""
     found = {tag.principle: tag for tag in tagged}
-    items = [part("<li>{}</li>", _said(principle, found.get(principle.key), revision)) for principle in principles()]
+    items = [part("<li>{}</li>", _said(principle, found.get(principle.key), revision)) for principle in principles]
     draw("<ol class='bp-claims'>{}</ol>", joined("", items))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from blueprint.domain.errors import BlueprintError, MergeNeeded
-from blueprint.domain.principles import principles
+from blueprint.domain.principles import Principle
 from blueprint.domain.proposals import Draft, Proposal, Revision
 from blueprint.services import drafts, revisions
 from blueprint.services.workbench import Workbench
@@ -36,7 +36,7 @@ def sit_down(workbench: Workbench, actor: str | None, proposal: Proposal) -> Des
 def write(desk: Desk) -> None:
     """The editor; saving a revision draws the page anew, with the new text, a refusal, or the passages to decide."""
     _say_base(desk)
-    _twelve()
+    _twelve(desk.workbench.principles.all())
     start: Draft | Revision = desk.draft or desk.head
     base = desk.draft.base if desk.draft else desk.head.number
     proposal = desk.proposal
@@ -59,11 +59,11 @@ def write(desk: Desk) -> None:
         _save(desk, result)
 
 
-def _twelve() -> None:
+def _twelve(principles: tuple[Principle, ...]) -> None:
     """The twelve principles in sight: their names always, their statements at a press."""
-    names = ", ".join(principle.name for principle in principles())
+    names = ", ".join(principle.name for principle in principles)
     entries = [
-        part("<div><dt>{}</dt><dd>{}</dd></div>", principle.name, principle.statement) for principle in principles()
+        part("<div><dt>{}</dt><dd>{}</dd></div>", principle.name, principle.statement) for principle in principles
     ]
     template = (
         "<details class='bp-twelve'><summary><span>The twelve principles</span> {}</summary><dl>{}</dl></details>"

@@ -1,0 +1,29 @@
+"""Settings that have to be right before anything starts."""
+
+from pathlib import Path
+
+import pytest
+
+from blueprint.domain.errors import Invalid
+from blueprint.services import accounts
+from blueprint.services.demonstration import open_demonstration
+from blueprint.services.workbench import open_workbench
+from blueprint.settings import Settings
+
+
+@pytest.mark.parametrize("wrong", ["nosuch", "empty", "file.txt"])
+def test_a_wrong_folder_of_policies_is_named(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file.txt").touch()
+    with pytest.raises(Invalid, match=rf"BLUEPRINT_POLICIES names .*{wrong}, which is no folder"):
+        Settings(policies=tmp_path / wrong)
+
+
+def test_a_sample_about_other_principles_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    words = 'aspire = "We want …"\n[[principle]]\nkey = "kind"\nname = "Kind"\nstatement = "kindness"\n'
+    (tmp_path / "principles.toml").write_text(words, encoding="utf-8")
+    bench = open_workbench(Settings(data=tmp_path / "data", policies=tmp_path))
+    with pytest.raises(Invalid, match=r"not in principles\.toml: decolonised"):
+        open_demonstration(bench, say=lambda _: None)
+    assert not accounts.has_accounts(bench)
+    bench.close()
