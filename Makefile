@@ -21,7 +21,7 @@ endif
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-demo: setup ## the workbench with a sample convening, at http://localhost:8501
+demo: setup ## the workbench with a sample convening, in a data folder of its own, at http://localhost:8501
 	$(RUN) blueprint demo
 
 run: setup ## the workbench, empty at first
@@ -86,5 +86,5 @@ bench-people: setup ## 300 people at once, and a large proposal opened for revie
 lock: $(UV) ## choose new versions of everything and write them into pyproject.toml
 	$(RUN) python -m tests.lock "$(UV)"
 
-clean: ## remove what was installed and built; the data folder stays
+clean: ## remove what was installed and built; the data folders stay
 	rm -rf .venv $(TOOLS) uv.lock blueprint/ui/components/*/dist blueprint/ui/components/*/node_modules

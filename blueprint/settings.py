@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, file)
 
 
+class DemonstrationSettings(Settings):
+    """The settings of `blueprint demo`: a data folder of its own, so that the workbench beside it stays empty."""
+
+    data: Path = Path("demo")
+
+
 def _checked(policies: Path) -> Path:
     """The folder; raises `Invalid` for one that cannot be meant."""
     if not any((policies / name).exists() for name in _POLICIES):

@@ -120,10 +120,11 @@ def test_the_installed_demonstration_runs_in_an_empty_folder(program: Path, tmp_
     with _started(program, "demo", tmp_path / "empty") as (client, printed):
         links = [line.split()[-1] for line in printed.read_text(encoding="utf-8").splitlines() if "/enter/" in line]
         assert len(links) == 4
+        assert "Ground, Water, Light" in client.get("/library").text
         assert "Democratic" in client.get("/library/principles").text
         assert client.get("/sign-in").status_code == 200
         assert client.get(_editor(program, tmp_path)).status_code == 200
-    assert {path.name for path in (tmp_path / "empty").iterdir()} == {"data"}
+    assert {path.name for path in (tmp_path / "empty").iterdir()} == {"demo"}
 
 
 def _editor(program: Path, elsewhere: Path) -> str:

@@ -1,5 +1,6 @@
 """Running a workbench: serving it, filling it, and keeping it safe."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -22,12 +23,18 @@ def serve() -> None:
 
 @app.command()
 def demo() -> None:
-    """Load the sample convening into an empty database, print sign-in links for its people, and serve."""
-    from blueprint import server
-    from blueprint.services.demonstration import open_demonstration
-    from blueprint.services.workbench import the_workbench
+    """Load the sample convening into a folder of its own, print sign-in links for its people, and serve.
 
+    The folder is `demo` unless BLUEPRINT_DATA names another. A second start keeps what was written there.
+    """
+    from blueprint import server
+    from blueprint.services.demonstration import open_demonstration, publish_sample
+    from blueprint.services.workbench import the_workbench
+    from blueprint.settings import DemonstrationSettings
+
+    os.environ["BLUEPRINT_DATA"] = str(DemonstrationSettings().data)  # for the process's one workbench
     doors = open_demonstration(the_workbench(), say=typer.echo)
+    publish_sample(the_workbench(), typer.echo)
     for door in doors:
         typer.echo(f"{door.role:>9}  {door.name:<22} {door.link}")
     server.serve()

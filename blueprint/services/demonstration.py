@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from blueprint.domain.collections import EditionState
+from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.value import Value
-from blueprint.services import accounts
-from blueprint.services.sample import SAMPLE, load_sample
+from blueprint.services import accounts, editions, operating, publishing
+from blueprint.services.sample import SAMPLE, SAMPLE_COLLECTIONS, load_sample
 from blueprint.services.workbench import Workbench
 from blueprint.storage import people
 
@@ -26,6 +28,30 @@ def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tu
     return tuple(
         _door(workbench, row) for row in people_of_sample if row.get("sample") and _has(workbench, row["email"])
     )
+
+
+def publish_sample(workbench: Workbench, say: publishing.Say) -> None:
+    """Publish the sample's collections marked `published` that have no edition yet, as the button does. Idempotent.
+
+    A collection that cannot be published any more, since people have worked on its texts, is left as it is.
+    """
+    emails = {row["key"]: row["email"] for row in workbench.policies.table(SAMPLE)["person"]}
+    for row in workbench.policies.table(SAMPLE_COLLECTIONS)["collection"]:
+        if not row.get("published"):
+            continue
+        try:
+            if not _has_edition(workbench, emails[row["by"]], row["title"]):
+                say(f"Publishing “{row['title']}” …")
+                publishing.publish_and_wait(workbench, emails[row["by"]], row["title"], say)
+        except (Invalid, Conflict) as problem:
+            say(str(problem))
+
+
+def _has_edition(workbench: Workbench, email: str, title: str) -> bool:
+    """Whether the collection has an edition that is published or being made."""
+    actor = operating.acting(workbench, email)
+    listed = editions.list_editions(workbench, actor, publishing.find(workbench, actor, title).id)
+    return any(edition.state is not EditionState.FAILED for edition in listed)
 
 
 def first_account_link(workbench: Workbench) -> str | None:

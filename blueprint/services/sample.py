@@ -28,6 +28,8 @@ from blueprint.storage import convenings as membership
 
 SAMPLE = "sample/convening.toml"
 """The sample's people and their convening, among the policy files; its other files are beside it."""
+SAMPLE_COLLECTIONS = "sample/collections.toml"
+"""Its collections, and which of them the demonstration publishes."""
 _Row = dict[str, Any]
 
 

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 from blueprint.domain.errors import Invalid
-from blueprint.services import accounts, convenings, demonstration, imports, operating, proposals, revisions, threads
+from blueprint.domain.proposals import Decision
+from blueprint.services import (
+    accounts,
+    convenings,
+    decisions,
+    demonstration,
+    imports,
+    library,
+    operating,
+    proposals,
+    revisions,
+    threads,
+)
 from blueprint.services.sample import load_sample
 from blueprint.services.workbench import Workbench, open_workbench
 from blueprint.settings import Settings
@@ -38,6 +50,15 @@ def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> No
     second = demonstration.open_demonstration(sqlite_bench, say=lambda _: None)
     assert {door.link for door in first}.isdisjoint({door.link for door in second})
     assert "My own" in [convening.title for convening, _ in convenings.list_convenings(sqlite_bench, person.id)]
+
+
+def test_a_sample_that_people_have_worked_on_is_not_published(sqlite_bench: Workbench) -> None:
+    sample, said = load_sample(sqlite_bench), []
+    decisions.decide(sqlite_bench, sample.people["ines"], sample.proposals["water-commons"], Decision.REOPEN)
+    demonstration.publish_sample(sqlite_bench, said.append)
+    assert said[0].startswith("Publishing “Ground, Water, Light")
+    assert said[1].startswith("Not adopted yet: ")
+    assert library.list_collections(sqlite_bench) == ()
 
 
 def test_an_empty_database_offers_the_first_account(sqlite_bench: Workbench) -> None:

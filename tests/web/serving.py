@@ -21,7 +21,7 @@ from blueprint.services import accounts
 from blueprint.services.workbench import Workbench
 from tests.ports import free_port
 
-__all__ = ["ROOT", "STARTS_WITHIN", "Site", "free_port", "own_environment", "serving", "user_seen_by"]
+__all__ = ["ROOT", "STARTS_WITHIN", "Site", "free_port", "own_environment", "serving", "user_seen_by", "wait_for"]
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 180.0
@@ -72,14 +72,15 @@ def serving(environment: dict[str, str], *command: str) -> Iterator[str]:
     arguments = command or ("-c", _ECHO)
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environment)
     try:
-        _wait_for(url, process)
+        wait_for(url, process)
         yield url
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the server answers; fails when it ends instead."""
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
