@@ -30,7 +30,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BLUEPRINT_", extra="forbid", populate_by_name=True)
 
     data: Path = Path("data")
-    """The folder that holds everything the workbench writes: database, uploads, exports."""
+    """The folder that holds everything the workbench writes: database, pictures, and what it needs to publish."""
+    exports: Path = Path("exports")
+    """The folder of the files of published editions: `exports` beside the default `data`, else inside `data`."""
     policies: Path = SHIPPED_POLICIES
     """A folder like `policies/`, of another body; a file that it lacks is taken from the one that comes with the program."""
     database_url: str = ""
@@ -57,7 +59,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fill_in(self) -> Self:
-        self.data = self.data.expanduser().resolve()
+        if "data" in self.model_fields_set and "exports" not in self.model_fields_set:
+            self.exports = self.data / "exports"
+        self.data, self.exports = (folder.expanduser().resolve() for folder in (self.data, self.exports))
         self.policies = _checked(self.policies.expanduser().resolve())
         self.base_url = (self.base_url or f"http://localhost:{self.port}").rstrip("/")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'blueprint.db'}"

@@ -1,6 +1,7 @@
 """The command line, run as people run it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from blueprint.services import proposals, revisions
 from blueprint.services.operating import importer
 from blueprint.services.workbench import open_workbench
 from blueprint.settings import Settings
+from tests.factories import make_scene
+from tests.services import shelving
 from tests.web.serving import ROOT, own_environment
 
 SAMPLE = ROOT / "policies" / "sample"
@@ -74,6 +77,28 @@ def test_a_person_a_link_and_a_backup(tmp_path: Path) -> None:
     assert run(tmp_path, "backup", str(tmp_path / "backup.tar.gz")).returncode == 0
     assert "exists already" in run(tmp_path, "backup", str(tmp_path / "backup.tar.gz")).stderr
     assert "holds 0 editions" in run(tmp_path, "rebuild-search").stdout
+
+
+def test_publishing_puts_files_where_people_find_them_and_a_backup_names_those_that_are_gone(
+    tmp_path: Path, migrated_file: Path
+) -> None:
+    shutil.copy(migrated_file, tmp_path / "blueprint.db")
+    bench = open_workbench(Settings(data=tmp_path))
+    scene = make_scene(bench)
+    shelving.collected(scene, shelving.adopted(scene, scene.proposal()))
+    bench.close()
+    email = scene.people["convenor"].email
+    printed = run(tmp_path, "publish", "ground-water", "--as", email).stdout
+    file = tmp_path / "exports" / "ground-water" / "1" / "ground-water-1.pdf"
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert str(file) in printed
+    assert run(tmp_path, "backup", str(tmp_path / "whole.tar.gz")).returncode == 0
+    file.unlink()
+    done = run(tmp_path, "backup", str(tmp_path / "broken.tar.gz"))
+    assert done.returncode == 1
+    assert f"missing: {file}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "broken.tar.gz").is_file()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.services import accounts
 from blueprint.services.demonstration import open_demonstration
 from blueprint.services.workbench import open_workbench
-from blueprint.settings import Settings
+from blueprint.settings import DemonstrationSettings, Settings
 
 
 @pytest.mark.parametrize("wrong", ["nosuch", "empty", "file.txt"])
@@ -27,3 +27,37 @@ def test_a_sample_about_other_principles_is_refused_before_anything_is_written(t
         open_demonstration(bench, say=lambda _: None)
     assert not accounts.has_accounts(bench)
     bench.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "data", "exports"),
+    [
+        ({}, "data", "exports"),
+        ({"BLUEPRINT_DATA": "elsewhere"}, "elsewhere", "elsewhere/exports"),
+        ({"BLUEPRINT_DATA": "data"}, "data", "data/exports"),
+        ({"BLUEPRINT_EXPORTS": "shelf"}, "data", "shelf"),
+        ({"BLUEPRINT_DATA": "elsewhere", "BLUEPRINT_EXPORTS": "shelf"}, "elsewhere", "shelf"),
+    ],
+)
+def test_files_go_beside_the_default_data_folder_and_inside_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, str], data: str, exports: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    settings = Settings()
+    assert (settings.data, settings.exports) == (tmp_path / data, tmp_path / exports)
+
+
+@pytest.mark.parametrize(
+    ("given", "data"), [("", "demo"), ("BLUEPRINT_DATA", "elsewhere"), ("blueprint.toml", "elsewhere")]
+)
+def test_the_demonstration_has_a_data_folder_of_its_own_unless_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, data: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if given == "blueprint.toml":
+        Path(given).write_text('data = "elsewhere"', encoding="utf-8")
+    elif given:
+        monkeypatch.setenv(given, "elsewhere")
+    assert DemonstrationSettings().data == tmp_path / data

@@ -69,7 +69,7 @@ def publish(
         edition = publishing.publish_and_wait(workbench, actor, collection, typer.echo)
         typer.echo(f"Edition {edition.number} of “{edition.title}” is published: {edition.permalink}")
         for file in edition.artifacts:
-            typer.echo(f"{file.size:>12,} bytes  {workbench.exports.path(file.stored)}  {file.filename}")
+            typer.echo(f"{file.size:>12,} bytes  {workbench.exports.check(file)[1]}")
 
 
 def _metadata(file: Path) -> "Metadata":

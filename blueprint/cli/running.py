@@ -77,12 +77,20 @@ def import_history(
 
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not exist yet.")]) -> None:
-    """Copy database, pictures and editions into one file, while the workbench runs."""
+    """Copy database, pictures and editions into one file, while the workbench runs.
+
+    A picture or file that is missing or damaged is named, and the exit code is 1; the copy is written all the same.
+    """
     from blueprint.services import operating
     from blueprint.settings import Settings
 
     with operating.opened(Settings()) as workbench:
-        typer.echo(f"{to}: {operating.back_up(workbench, to):,} bytes")
+        made = operating.back_up(workbench, to)
+    typer.echo(f"{to}: {made.size:,} bytes")
+    for problem in made.problems:
+        typer.echo(problem, err=True)
+    if made.problems:
+        raise typer.Exit(1)
 
 
 @app.command("rebuild-search")

@@ -32,10 +32,20 @@ GOING_ON = frozenset({EditionState.WAITING, EditionState.MAKING})
 """Not published yet, and not given up."""
 
 
+class FileState(StrEnum):
+    """Whether a file of an edition is where it should be, with the bytes that it should have."""
+
+    WHOLE = "whole"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
 class Artifact(Value):
-    """A file of an edition, named by its content: `sha256` and size in bytes.
+    """A file of an edition, with the `sha256` of its bytes and its `size` in bytes.
 
     `format` is what readers choose among: pdf, large-print, redline, epub, docx, odt, html. The first three are PDF.
+    `path` is where it is in the folder of exports; empty before its edition is published, and in editions of versions that
+    named files by their hash.
     """
 
     format: str
@@ -43,11 +53,17 @@ class Artifact(Value):
     filename: str
     sha256: str
     size: int
+    path: str = ""
 
     @property
     def stored(self) -> str:
-        """Its name in the store."""
+        """Its name by its hash, in the store of files that are not published yet."""
         return f"{self.sha256}.{self.filename.rpartition('.')[2]}"
+
+    @property
+    def stored_by_hash(self) -> str:
+        """Where versions that named files by their hash have it in the folder of exports."""
+        return f"{self.sha256[:2]}/{self.stored}"
 
 
 class EditionChapter(Value):

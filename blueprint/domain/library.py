@@ -40,7 +40,8 @@ class Entry(Value):
 class Volume(Value):
     """A published edition without its texts; nothing in it ever changes.
 
-    `dated` is the day it bears. `pictures` are the names of the pictures that its texts show.
+    `dated` is the day it bears. `pictures` are the names of the pictures that its texts show. `lost` are files that
+    it had and that cannot be made again as they were.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Volume(Value):
     published_at: datetime
     entries: tuple[Entry, ...]
     artifacts: tuple[Artifact, ...]
+    lost: tuple[Artifact, ...] = ()
     pictures: frozenset[str]
 
     @property

@@ -64,7 +64,7 @@ def known(workbench: Workbench, cache: Cache, given: tuple[str, ...]) -> Artifac
     """The file that this program made of what is `given`, when it is still in the store."""
     note = cache.found(MADE, *given)
     artifact = Artifact.model_validate_json(note) if note else None
-    return artifact if artifact and workbench.exports.has(artifact.stored) else None
+    return artifact if artifact and workbench.made.has(artifact.stored) else None
 
 
 def artifact_of(file: File, content: bytes, name: str) -> Artifact:

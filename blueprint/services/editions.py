@@ -28,7 +28,7 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
     with workbench.database.writing() as session:
         collection = access.collection(session, actor_id, collection_id, Action.PUBLISH, for_change=True)
         _require_idle(session, collection)
-        collections.drop_failed(session, collection_id)
+        dropped = collections.drop_failed(session, collection_id)
         edition = _freeze(workbench, session, collection, access.known(session, actor_id).id)
         collections.add_edition(session, edition)
         record(
@@ -40,6 +40,8 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
             collection=collection.title,
             number=edition.number,
         )
+    for artifact in dropped:
+        workbench.made.remove(artifact.stored)
     jobs.make_edition(edition.id)
     return edition
 

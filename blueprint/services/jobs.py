@@ -25,7 +25,7 @@ _log = structlog.get_logger()
 _QUEUE = "editions"
 _running: list["_Engine"] = []
 
-WORKFLOW_VERSION = "2"
+WORKFLOW_VERSION = "3"
 """Raised when the steps below change: a workflow begun by another version is not continued by this one."""
 
 LOOK_EVERY = 1.0

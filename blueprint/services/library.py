@@ -12,6 +12,7 @@ from sqlmodel import Session
 from blueprint.domain.collections import Artifact, Collection, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Entry, Shelf, Volume, first_words
+from blueprint.services import files
 from blueprint.services.workbench import Workbench
 from blueprint.storage import collections, notices
 from blueprint.storage import shelf as public
@@ -39,14 +40,16 @@ _kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
 def shelf(workbench: Workbench, *, within: float = 0.0) -> Shelf:
     """Everything public now, or as it was at most `within` seconds ago.
 
-    Whether anything changed is two look-ups in indexes; only what is new is read.
+    Whether anything changed is two look-ups in indexes, and one in the folder of exports for each file that is lost; only
+    what is new is read.
     """
     kept = _kept.setdefault(workbench.database, _Kept())
     if time.monotonic() - kept.looked > within:
         with kept.lock, workbench.database.reading() as session:
             kept.looked = time.monotonic()
-            if (stamp := public.stamp(session)) != kept.shelf.stamp:
-                kept.shelf = _filled(session, kept, stamp)
+            lost = files.lost(workbench)
+            if (stamp := (*public.stamp(session), lost)) != kept.shelf.stamp:
+                kept.shelf = _filled(session, kept, stamp, lost)
     return kept.shelf
 
 
@@ -85,8 +88,8 @@ def read_edition(workbench: Workbench, slug: str, number: int) -> tuple[Collecti
 def read_artifact(workbench: Workbench, slug: str, number: int, format: str) -> tuple[Artifact, Path]:
     """A file of an edition and where it lies on this machine."""
     for artifact in find_edition(workbench, slug, number).artifacts:
-        if artifact.format == format:
-            return artifact, workbench.exports.path(artifact.stored)
+        if artifact.format == format and (path := files.find(workbench, artifact)):
+            return artifact, path
     raise NotFound("This edition has no such file. Look at its page for those it has.")
 
 
@@ -95,11 +98,21 @@ def shows(workbench: Workbench, picture: str) -> bool:
     return picture in shelf(workbench, within=1.0).pictures or picture in shelf(workbench).pictures
 
 
-def _filled(session: Session, kept: _Kept, stamp: tuple[object, ...]) -> Shelf:
+def _filled(session: Session, kept: _Kept, stamp: tuple[object, ...], lost: frozenset[str]) -> Shelf:
     ids = public.published_ids(session)
     for slug, edition in public.published(session, [known for known in ids if known not in kept.volumes]):
         kept.volumes[edition.id] = _volume(slug, edition)
-    return Shelf(stamp, tuple(kept.volumes[known] for known in ids), notices.standing(session))
+    volumes = tuple(_without(kept.volumes[known], lost) for known in ids)
+    return Shelf(stamp, volumes, notices.standing(session))
+
+
+def _without(volume: Volume, lost: frozenset[str]) -> Volume:
+    """The volume with its lost files apart from those that can be had."""
+    gone = tuple(artifact for artifact in volume.artifacts if artifact.sha256 in lost)
+    if not gone:
+        return volume
+    there = tuple(artifact for artifact in volume.artifacts if artifact not in gone)
+    return volume.model_copy(update={"artifacts": there, "lost": gone})
 
 
 def _volume(slug: str, edition: Edition) -> Volume:

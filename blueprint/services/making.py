@@ -77,24 +77,36 @@ def make_files(
 
     Files that were made for it before are not made again.
     """
-    edition, slug, before = _found(workbench, edition_id)
-    book, images = book_of(workbench, edition)
-    books = {kind: replace(book, kind=kind) for kind in Kind} | {Kind.REDLINE: _marked(book, edition, before)}
-    cache = Cache(workbench.settings.data / "cache")
-    files = files_of(redlined=before is not None)
-    given = {file: (file.format.value, told(books[file.kind]), *sorted(images)) for file in files}
+    edition, wanted, images = prepared(workbench, edition_id)
+    cache, files = cache_of(workbench), tuple(wanted)
+    given = {file: (file.format.value, told(wanted[file].book), *sorted(images)) for file in files}
     progress = _Progress(workbench, edition_id, files, said)
     progress.made = {file: found for file in files if (found := known(workbench, cache, given[file]))}
     progress.note()
     missing = progress.missing
-    wanted = [Wanted(books[file.kind], file.format) for file in missing]
-    for file, content in zip(missing, maker(wanted, images, cache, progress.tell) if wanted else (), strict=True):
-        workbench.exports.put(content, file.format.value)
-        progress.made[file] = artifact_of(file, content, f"{slug}-{edition.number}")
+    todo = [wanted[file] for file in missing]
+    name = f"{_slug(workbench, edition)}-{edition.number}"
+    for file, content in zip(missing, maker(todo, images, cache, progress.tell) if todo else (), strict=True):
+        workbench.made.put(content, file.format.value)
+        progress.made[file] = artifact_of(file, content, name)
         cache.keep(progress.made[file].model_dump_json().encode(), MADE, *given[file])
         progress.note()
     cache.prune(MOST_KEPT)
     return progress.artifacts
+
+
+def prepared(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[File, Wanted], dict[str, bytes]]:
+    """An edition, what its files are made of, in the order in which they are made, and its pictures."""
+    edition, before = _found(workbench, edition_id)
+    book, images = book_of(workbench, edition)
+    books = {kind: replace(book, kind=kind) for kind in Kind} | {Kind.REDLINE: _marked(book, edition, before)}
+    files = files_of(redlined=before is not None)
+    return edition, {file: Wanted(books[file.kind], file.format) for file in files}, images
+
+
+def cache_of(workbench: Workbench) -> Cache:
+    """The cache of what was made before."""
+    return Cache(workbench.settings.data / "cache")
 
 
 class _Progress:
@@ -139,7 +151,18 @@ class _Progress:
 
 
 def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artifact, ...]) -> None:
-    """Publish an edition whose files are made, and every proposal in it. Done twice, it is done once; stopped, never."""
+    """Publish an edition whose files are made, and every proposal in it. Idempotent; a no-op for one that was stopped."""
+    edition, _ = _found(workbench, edition_id)
+    if edition.state not in GOING_ON:
+        return
+    slug = _slug(workbench, edition)
+    placed = [workbench.exports.put(a, workbench.made.get(a.stored), slug, edition.number) for a in artifacts]
+    _publish_edition(workbench, edition_id, placed)
+    for artifact in artifacts:
+        workbench.made.remove(artifact.stored)
+
+
+def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:
     with workbench.database.writing() as session:
         edition = collections.edition(session, edition_id)
         if edition is None or edition.state not in GOING_ON:
@@ -270,13 +293,20 @@ def _marked(book: Book, edition: Edition, before: Edition | None) -> Book:
     return replace(book, kind=Kind.REDLINE, chapters=chapters, since=before.number, dropped=dropped)
 
 
-def _found(workbench: Workbench, edition_id: str) -> tuple[Edition, str, Edition | None]:
-    """The edition, its collection's name in addresses, and the published edition before it."""
+def _found(workbench: Workbench, edition_id: str) -> tuple[Edition, Edition | None]:
+    """The edition, and the published edition before it."""
     with workbench.database.reading() as session:
         edition = collections.edition(session, edition_id)
-        collection = collections.get(session, edition.collection_id) if edition else None
-        if edition is None or collection is None:
+        if edition is None:
             raise NotFound("This edition is no longer there.")
         others = collections.editions(session, edition.collection_id)
     before = (e for e in others if e.number < edition.number and e.state is EditionState.PUBLISHED)
-    return edition, collection.slug, next(before, None)
+    return edition, next(before, None)
+
+
+def _slug(workbench: Workbench, edition: Edition) -> str:
+    """What the edition's collection is called in addresses."""
+    with workbench.database.reading() as session:
+        collection = collections.get(session, edition.collection_id)
+    assert collection is not None
+    return collection.slug

@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import structlog
 from sqlalchemy.engine import make_url
 
+from blueprint.domain.collections import FileState
 from blueprint.domain.errors import Invalid
+from blueprint.domain.value import Value
 from blueprint.services import accounts, convenings
 from blueprint.services.workbench import Workbench, open_workbench
 from blueprint.settings import Settings
-from blueprint.storage import people
+from blueprint.storage import collections, images, people
 
 IMPORTS = "Imported texts"
+
+_log = structlog.get_logger()
 
 
 @contextmanager
@@ -40,22 +45,55 @@ def importer(workbench: Workbench, email: str, convening: str) -> tuple[str, str
     return actor, convenings.create_convening(workbench, actor, title=IMPORTS, purpose=purpose).id
 
 
-def back_up(workbench: Workbench, to: Path) -> int:
-    """Write a gzipped tar of database, jobs, pictures and editions; returns its size in bytes. SQLite only.
+class Backup(Value):
+    """A backup's size in bytes, and a line for each file that should be in it and is missing or damaged."""
 
-    The databases are copied with SQLite's online backup, so writers go on meanwhile.
+    size: int
+    problems: tuple[str, ...]
+
+
+def back_up(workbench: Workbench, to: Path) -> Backup:
+    """Write a gzipped tar of database, jobs, pictures and the files of editions. SQLite only.
+
+    The databases are copied with SQLite's online backup, so writers go on meanwhile. Every picture and file is read and
+    compared with its hash; what is damaged is in the archive as it is.
     """
     if to.exists():
         raise Invalid(f"{to} exists already. Choose a new name, so that no backup is lost.")
     if not make_url(workbench.settings.database_url).drivername.startswith("sqlite"):
-        raise Invalid("This workbench is on PostgreSQL. Back it up with pg_dump, and copy its data folder beside it.")
+        raise Invalid(
+            "This workbench is on PostgreSQL. Back it up with pg_dump, and copy its data folder and its exports beside it."
+        )
     with tempfile.TemporaryDirectory() as folder, tarfile.open(to, "x:gz") as archive:
         for name in ("blueprint.db", "jobs.db"):
             if (workbench.settings.data / name).exists():
                 archive.add(_copied(workbench.settings.data / name, Path(folder) / name), name)
-        for name in ("images", "exports"):
-            archive.add(workbench.settings.data / name, name)
-    return to.stat().st_size
+        archive.add(workbench.settings.data / "images", "images")
+        problems = (*_pictures_checked(workbench), *_files_added(workbench, archive))
+    for problem in problems:
+        _log.error("file is not whole in the backup", problem=problem)
+    return Backup(size=to.stat().st_size, problems=problems)
+
+
+def _pictures_checked(workbench: Workbench) -> Iterator[str]:
+    with workbench.database.reading() as session:
+        names = images.every(session)
+    for name in names:
+        if not workbench.images.is_whole(name):
+            yield f"{'damaged' if workbench.images.has(name) else 'missing'}: images/{name}"
+
+
+def _files_added(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
+    """Put the files of all published editions into the archive, and name those that are not whole."""
+    with workbench.database.reading() as session:
+        published = collections.published_files(session)
+    for title, number, artifacts in published:
+        for artifact in artifacts:
+            state, file = workbench.exports.check(artifact)
+            if state is not FileState.MISSING:
+                archive.add(file, f"exports/{artifact.path or artifact.stored_by_hash}")
+            if state is not FileState.WHOLE:
+                yield f"{state}: {file} (edition {number} of “{title}”)"
 
 
 def _copied(database: Path, to: Path) -> Path:

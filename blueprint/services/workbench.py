@@ -13,6 +13,7 @@ from blueprint.settings import Settings
 from blueprint.storage import schema
 from blueprint.storage.artifacts import Artifacts
 from blueprint.storage.engine import Database
+from blueprint.storage.exports import Exports
 
 
 def _now() -> datetime:
@@ -21,12 +22,16 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Workbench:
-    """The database, the files, the principles, the post and the clock, opened once a process."""
+    """The database, the files, the principles, the post and the clock, opened once a process.
+
+    `exports` are the files of published editions, `made` those of editions that are not published yet.
+    """
 
     settings: Settings
     database: Database
     images: Artifacts
-    exports: Artifacts
+    exports: Exports
+    made: Artifacts
     principles: Principles
     post: Post
     now: Callable[[], datetime] = _now
@@ -59,7 +64,8 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
         settings=settings,
         database=database,
         images=Artifacts(settings.data / "images"),
-        exports=Artifacts(settings.data / "exports"),
+        exports=Exports(settings.exports, former=settings.data / "exports"),
+        made=Artifacts(settings.data / "made"),
         principles=principles,
         post=Post(settings),
     )

@@ -1,5 +1,6 @@
 """Files named by their content, in a folder or any S3-compatible store."""
 
+import contextlib
 import hashlib
 import re
 from pathlib import Path
@@ -37,9 +38,17 @@ class Artifacts:
             return False
         return True
 
-    def path(self, name: str) -> Path:
-        """Where the file lies on this machine, for a server to send."""
-        return self.folder / _path(name)
+    def remove(self, name: str) -> None:
+        """Delete the bytes of that name. Idempotent."""
+        with contextlib.suppress(FileNotFoundError):
+            obstore.delete(self._store, _path(name))
+
+    def is_whole(self, name: str) -> bool:
+        """Whether the bytes are there, and are those that the name says."""
+        try:
+            return hashlib.sha256(self.get(name)).hexdigest() == name.partition(".")[0]
+        except FileNotFoundError:
+            return False
 
 
 def _path(name: str) -> str:

@@ -110,10 +110,15 @@ def next_number(session: Session, collection_id: str) -> int:
     return (session.exec(query).one() or 0) + 1
 
 
-def drop_failed(session: Session, collection_id: str) -> None:
-    """Forget editions that could not be made: nobody ever saw them."""
-    query = delete(EditionRow).where(col(EditionRow.collection_id) == collection_id)
-    session.exec(query.where(col(EditionRow.state) == domain.EditionState.FAILED))
+def drop_failed(session: Session, collection_id: str) -> tuple[domain.Artifact, ...]:
+    """Delete editions that could not be made: nobody ever saw them. Returns the files that were made for them."""
+    failed = (
+        col(EditionRow.collection_id) == collection_id,
+        col(EditionRow.state) == domain.EditionState.FAILED,
+    )
+    made = session.exec(select(EditionRow.artifacts).where(*failed)).all()
+    session.exec(delete(EditionRow).where(*failed))
+    return tuple(domain.Artifact(**fields) for artifacts in made for fields in artifacts)
 
 
 def edition(session: Session, edition_id: str) -> domain.Edition | None:
@@ -142,15 +147,13 @@ def unfinished(session: Session) -> tuple[str, ...]:
     return tuple(session.exec(query))
 
 
-def published(session: Session) -> tuple[tuple[domain.Collection, domain.Edition], ...]:
-    """Every published edition with its collection, the newest first."""
-    query = (
-        select(EditionRow)
-        .where(EditionRow.state == domain.EditionState.PUBLISHED)
-        .order_by(col(EditionRow.published_at).desc())
+def published_files(session: Session) -> tuple[tuple[str, int, tuple[domain.Artifact, ...]], ...]:
+    """Of every published edition its title, number and files, without its texts; the oldest first."""
+    query = select(EditionRow.title, EditionRow.number, EditionRow.artifacts)
+    query = query.where(EditionRow.state == domain.EditionState.PUBLISHED).order_by(col(EditionRow.published_at))
+    return tuple(
+        (title, number, tuple(domain.Artifact(**a) for a in files)) for title, number, files in session.exec(query)
     )
-    found = ((get(session, row.collection_id), row.value()) for row in session.exec(query).all())
-    return tuple((collection, edition) for collection, edition in found if collection)
 
 
 def advance(session: Session, edition_id: str, **fields: Any) -> None:

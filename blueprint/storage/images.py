@@ -27,6 +27,11 @@ def proposals_with(session: Session, name: str) -> tuple[str, ...]:
     return tuple(session.exec(select(ImageRow.proposal_id).where(ImageRow.name == name)))
 
 
+def every(session: Session) -> tuple[str, ...]:
+    """The names of all images."""
+    return tuple(session.exec(select(ImageRow.name).distinct().order_by(ImageRow.name)))
+
+
 def of_proposals(session: Session, proposal_ids: list[str]) -> tuple[str, ...]:
     """The names of all images of some proposals."""
     query = select(ImageRow.name).where(col(ImageRow.proposal_id).in_(proposal_ids)).distinct()

@@ -33,6 +33,7 @@ _TITLES = {401: "Please sign in", 403: "Not open to you", 404: "Not found", 409:
     413: "Too large",
     429: "Please wait a little",
     500: "Something went wrong",
+    503: "Please wait a little",
 }
 
 
@@ -41,8 +42,15 @@ def status_of(error: errors.BlueprintError) -> int:
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
 
 
-def refusal(request: Request, status: int, sentence: str) -> Response:
-    """The sentence as a page, or as `{"message"}` for the editor's script."""
+def refusal(request: Request, status: int, sentence: str, *, retry_after: int = 0) -> Response:
+    """The sentence as a page, or as `{"message"}` for the editor's script; `retry_after` is in seconds."""
+    response = _refusal(request, status, sentence)
+    if retry_after:
+        response.headers["retry-after"] = str(retry_after)
+    return response
+
+
+def _refusal(request: Request, status: int, sentence: str) -> Response:
     if rendering.wants_json(request):
         return JSONResponse({"message": sentence}, status, {"cache-control": "no-store"})
     title = _TITLES.get(status, "That did not work")

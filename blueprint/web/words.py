@@ -37,6 +37,7 @@ class Words(Value):
     take: str
     large_print: str
     redline: str
+    gone: str
     proposals: str
     previous: str
     next: str

@@ -113,7 +113,7 @@ def test_a_backup_holds_it_all(tmp_path: Path) -> None:
     bench = open_workbench(Settings(data=tmp_path / "whole"))
     sample = load_sample(bench)
     archive = tmp_path / "backup.tar.gz"
-    assert operating.back_up(bench, archive) == archive.stat().st_size
+    assert operating.back_up(bench, archive) == operating.Backup(size=archive.stat().st_size, problems=())
     shutil.unpack_archive(archive, tmp_path / "restored")
     with sqlite3.connect(tmp_path / "restored" / "blueprint.db") as copy:
         assert copy.execute("SELECT count(*) FROM proposal").fetchone() == (len(sample.proposals),)

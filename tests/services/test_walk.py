@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.services.sample import SAMPLE
+from blueprint.settings import SHIPPED_POLICIES
 from tests.factories import Scene
 from tests.walk import edited, walk
 
-TEXTS = sorted(path.parent for path in SAMPLE.glob("*/proposal.toml"))
+TEXTS = sorted(path.parent for path in (SHIPPED_POLICIES / "sample").glob("*/proposal.toml"))
 LANGUAGES = {
     "water-commons": "ar",
     "semillas-y-tierra": "es",

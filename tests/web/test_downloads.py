@@ -1,11 +1,19 @@
 """Files of an edition, whole and in part, as RFC 9110 has it."""
 
 import hashlib
+import time
+from pathlib import Path
 
 import httpx
 import pytest
+from sqlmodel import col, update
 
 from blueprint.domain.collections import Artifact, Edition
+from blueprint.services import editions, library, making
+from blueprint.storage.collections import EditionRow
+from blueprint.web.words import words
+from tests.factories import Scene
+from tests.services import shelving
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
@@ -86,3 +94,49 @@ def test_what_a_reader_has_is_not_sent_again(site: Site, edition: Published) -> 
 def test_no_other_file_can_be_named(site: Site, edition: Published, name: str) -> None:
     with site.client() as client:
         assert client.get(f"/library/{edition[0]}/{edition[1].number}/{name}").status_code == 404
+
+
+def _lose(site: Site, artifact: Artifact) -> Path:
+    file = site.workbench.exports.find(artifact)
+    assert file is not None
+    file.unlink()
+    return file
+
+
+def _published(group: Scene, title: str, language: str) -> Published:
+    text = shelving.adopted(group, group.proposal(title=title, language=language))
+    collection_id = shelving.collected(group, text, title=title, language=language)
+    waiting = editions.publish_edition(group.workbench, group["editor"], collection_id)
+    making.make_edition_now(group.workbench, waiting.id)
+    slug = next(v.slug for v in library.shelf(group.workbench).volumes if v.id == waiting.id)
+    return slug, library.read_edition(group.workbench, slug, waiting.number)[1]
+
+
+def test_a_lost_file_is_made_again_for_who_asks_for_it(site: Site, group: Scene) -> None:
+    published = _published(group, "Lost and found", "en")
+    file = _lose(site, artifact(published))
+    answer = get(site, published)
+    assert answer.status_code == 200
+    assert hashlib.sha256(answer.content).hexdigest() == artifact(published).sha256
+    assert file.is_file()
+
+
+def test_a_file_that_cannot_be_made_again_is_said_to_be_gone(site: Site, group: Scene) -> None:
+    published = _published(group, "Verloren", "de")
+    rows = [{**file.model_dump(), "sha256": "0" * 64} if file.format == "epub" else file.model_dump()
+            for file in published[1].artifacts]  # fmt: skip
+    with group.workbench.database.writing() as session:
+        session.exec(update(EditionRow).where(col(EditionRow.id) == published[1].id).values(artifacts=rows))
+    answer = get(site, published, "epub")
+    assert answer.status_code == 404
+    assert "This file of the edition is gone" in answer.text
+    assert "immutable" not in answer.headers["cache-control"]
+    home, until = f"/library/{published[0]}/1", time.monotonic() + 10
+    with site.client() as client:
+        while words("de").gone not in (page := client.get(home).text) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert page.count(words("de").gone) == 1
+        assert f'href="{home}/{artifact(published, "epub").filename}"' not in page
+        assert f'href="{home}/{artifact(published, "pdf").filename}"' in page
+        assert artifact(published, "epub").filename not in client.get(f"/library/{published[0]}/feed.xml").text
+    assert get(site, published, "epub").status_code == 404
