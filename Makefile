@@ -16,7 +16,7 @@ export UV_PYTHON ?= /usr/bin/python3
 endif
 endif
 
-.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser check-publishing bench-publishing bench-library bench-text bench-people clean
+.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser check-publishing bench-publishing bench-library bench-text bench-people messages clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -82,6 +82,12 @@ bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real 
 bench-people: setup ## 300 people at once, and a large proposal opened for review
 	$(RUN) python -m benchmarks.review
 	$(RUN) python -m benchmarks.people
+
+messages: setup ## collect the interface's words from the code, and bring the translators' catalogues up to date
+	$(RUN) pybabel -q extract -F pyproject.toml -k mark --add-location=file -o blueprint/locales/blueprint.pot .
+	$(RUN) pybabel -q update -i blueprint/locales/blueprint.pot -d blueprint/locales -D blueprint \
+	  --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(UV) sync --quiet --reinstall-package blueprint-workbench
 
 lock: $(UV) ## choose new versions of everything and write them into pyproject.toml
 	$(RUN) python -m tests.lock "$(UV)"

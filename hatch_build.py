@@ -1,4 +1,4 @@
-"""Builds the editor's bundle with the package, and puts `policies/` into the wheel.
+"""Builds what git does not hold, the editor's bundle and the compiled gettext catalogues, and puts `policies/` into the wheel.
 
 The bundle is made by `npm ci`, then esbuild, with the Node that comes as a build requirement.
 
@@ -18,16 +18,33 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 EDITOR = Path("blueprint", "ui", "components", "editor")
+CATALOGUES = Path("blueprint", "locales")
 SOURCES = ("src", "build.mjs", "package.json", "package-lock.json", ".npmrc")
 
 
-class EditorBuild(BuildHookInterface):  # type: ignore[type-arg] # hatchling names no configuration
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg] # hatchling names no configuration
     """Runs before every sdist and wheel, editable or not."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build_editor(Path(self.root) / EDITOR)
+        compile_catalogues(Path(self.root) / CATALOGUES)
         if self.target_name == "wheel" and version != "editable":
             build_data["force_include"]["policies"] = "blueprint/policies"
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Compile each `.po` file below `folder` to a `.mo` file beside it, unless that is newer."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in folder.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if target.is_file() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as messages:
+            catalogue = read_po(messages, abort_invalid=True)
+        with target.open("wb") as compiled:
+            write_mo(compiled, catalogue)
 
 
 def build_editor(folder: Path) -> None:

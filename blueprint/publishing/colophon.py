@@ -1,10 +1,13 @@
 """What an edition says of itself on its last page, in every format."""
 
-from datetime import UTC, date
+from datetime import UTC
 from typing import NamedTuple
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
 from blueprint.publishing.book import Book, Chapter, Contributor
-from blueprint.publishing.phrases import Phrases, known, phrases
+from blueprint.publishing.phrases import Phrases, phrases
 
 LICENCES = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -77,22 +80,15 @@ def edition_line(book: Book) -> str:
 
 def date_line(book: Book) -> str:
     """The date in words of the book's language, in universal time so that no machine's clock changes it."""
-    day = book.date.astimezone(UTC).date()
-    if book.language not in known():
-        return _date(day, book.language)
-    words = phrases(book.language)
-    return words.date.format(day=day.day, month=words.months[day.month - 1], year=day.year)
+    return format_date(book.date.astimezone(UTC).date(), "long", locale=_locale(book.language))
 
 
-def _date(day: date, language: str) -> str:
-    from babel import Locale, UnknownLocaleError  # which takes as long to read its languages as a text takes
-    from babel.dates import format_date
-
+def _locale(language: str) -> Locale:
+    """The CLDR locale of a BCP 47 tag; British English for `en`, American English for a language the CLDR lacks."""
     try:
-        locale = Locale.parse(language, sep="-")
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
-    return format_date(day, "long", locale=locale)
+        return Locale.parse("en")
 
 
 def citation(book: Book) -> str:

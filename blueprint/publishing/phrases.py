@@ -1,28 +1,22 @@
-"""The words an edition says of itself, in its own language: one plain TOML file each, in `languages/`."""
+"""The words an edition says of itself, in its own language, from the gettext catalogues."""
 
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).with_name("languages")
+from blueprint.locales import translations
 
 
 class Phrases(NamedTuple):
-    """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a place for a `{number}`.
+    """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a `{number}` placeholder.
 
-    `date` is the long form of the Unicode CLDR, with places for the `{day}`, the `{month}` (one of the twelve `months`) and
-    the `{year}`. `quotes` are the quotation marks: outer left and right, inner left and right.
+    `quotes` are the quotation marks: outer left and right, inner left and right.
     """
 
-    language: str
     contents: str
     foreword: str
     colophon: str
     edition: str
     published: str
-    date: str
-    months: tuple[str, ...]
     publisher: str
     licence: str
     contributors: str
@@ -57,7 +51,7 @@ class Phrases(NamedTuple):
     fresh: str
     same: str
     dropped: str
-    quotes: tuple[str, str, str, str]
+    quotes: tuple[str, ...]
 
     def role(self, role: str) -> str:
         """What a contributor of this role is called; the role itself when there is no word for it."""
@@ -69,17 +63,57 @@ class Phrases(NamedTuple):
         }.get(role, role)
 
 
-@lru_cache(maxsize=1)
-def known() -> dict[str, Path]:
-    """The languages that have words of their own, and the files of these."""
-    return {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
-
-
 @lru_cache(maxsize=64)
 def phrases(tag: str) -> Phrases:
-    """The words for a BCP 47 tag: its own, else its language's, else the English ones."""
-    have = known()
-    language = tag.split("-", maxsplit=1)[0]
-    related = next((name for name in have if name.split("-")[0] == language), "en")
-    name = next((name for name in (tag, language) if name in have), related)
-    return Phrases(**tomllib.loads(have[name].read_text(encoding="utf-8")))
+    """The words for a reader of the BCP 47 tag, by `blueprint.locales.interface_language`."""
+    catalogue = translations(tag)
+    gettext, pgettext = catalogue.gettext, catalogue.pgettext
+    return Phrases(
+        contents=gettext("Contents"),
+        foreword=gettext("Foreword"),
+        colophon=gettext("Colophon"),
+        edition=gettext("Edition {number}"),
+        published=gettext("Published"),
+        publisher=gettext("Publisher"),
+        licence=gettext("Licence"),
+        contributors=pgettext("edition", "Contributors"),
+        author=gettext("Author"),
+        editor=gettext("Editor"),
+        reviewer=gettext("Reviewer"),
+        convenor=gettext("Convenor"),
+        principles=gettext("Principles this proposal advances"),
+        principle=gettext("Principle"),
+        rationale=gettext("Why"),
+        tension=gettext("in tension with it"),
+        cite=gettext("How to cite"),
+        permalink=gettext("Permanent address"),
+        identifier=gettext("Identifier"),
+        hash=gettext("Fingerprint of the content"),
+        changes=gettext("What changed"),
+        notes=gettext("Notes"),
+        back=gettext("Back to the text"),
+        cover=gettext("Cover"),
+        paragraph=gettext("Paragraph"),
+        accessibility=gettext(
+            "All text can be read aloud and resized; pictures have descriptions; paragraphs are numbered; "
+            "headings and contents lead through the book."
+        ),
+        pages=gettext("Pages"),
+        large_print=pgettext("edition", "Large print"),
+        since=pgettext("edition", "What changed since edition {number}"),
+        legend=gettext(
+            "Words that were added are underlined and stand between ‹ and ›. Words that were removed are "
+            "struck through and stand between [ and ]. A line at the side marks every paragraph that "
+            "changed, and a note above it says how."
+        ),
+        added=pgettext("edition", "Added"),
+        removed=pgettext("edition", "Removed"),
+        edited=pgettext("edition", "Changed"),
+        moved=gettext("Moved; it was paragraph {number}"),
+        split=gettext("Divided; it was paragraph {number}"),
+        joined=gettext("Joined; it was paragraphs {number}"),
+        fresh=pgettext("edition", "New in this edition"),
+        same=gettext("Nothing changed here."),
+        dropped=pgettext("edition", "No longer in this edition"),
+        quotes=tuple(pgettext("quotation marks", "“|”|‘|’").split("|")),
+    )

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from blueprint.domain.languages import direction, language_name
 from blueprint.domain.library import person_key
+from blueprint.locales import translations
 
 STATIC = Path(__file__).with_name("static")
 
@@ -24,6 +25,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("blueprint.web"),
         autoescape=select_autoescape(default=True),
+        extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -36,9 +38,14 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, **values: Any) -> str:
-    """The template's HTML with these values."""
-    return _environment().get_template(template).render(values)
+def render(template: str, language: str = "en", **values: Any) -> str:
+    """The template's HTML with these values; its messages (`_(…)`) in the language."""
+    messages = translations(language)
+    return (
+        _environment()
+        .get_template(template)
+        .render(language=language, gettext=messages.gettext, ngettext=messages.ngettext, **values)
+    )
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import Volume
 from blueprint.publishing.colophon import LICENCES
-from blueprint.publishing.phrases import phrases
+from blueprint.web.library.labels import edition_label
 from blueprint.web.library.page import Page, Place
 from blueprint.web.library.xml import element, written
 
@@ -60,7 +60,7 @@ def edition_entry(place: Place, root: Xml.Element, volume: Volume) -> Xml.Elemen
 
 def titled(volume: Volume) -> str:
     """Title and edition, in the edition's language."""
-    return f"{volume.title} · {phrases(volume.language).edition.format(number=volume.number)}"
+    return f"{volume.title} · {edition_label(volume)}"
 
 
 def authors(volume: Volume) -> tuple[str, ...]:

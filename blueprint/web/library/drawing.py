@@ -7,11 +7,18 @@ from typing import Any
 from markupsafe import Markup
 
 from blueprint.domain.library import Entry, Volume
+from blueprint.locales import interface_language
 from blueprint.publishing.figures import strip
-from blueprint.publishing.phrases import phrases
+from blueprint.web.library.labels import (
+    CHANGE_LABELS,
+    CHAPTER_CHANGE_LABELS,
+    ERRATUM_LABELS,
+    FILE_LABELS,
+    edition_label,
+    foreword_label,
+)
 from blueprint.web.library.page import Lasting, Page, Place
 from blueprint.web.rendering import day, render
-from blueprint.web.words import words
 
 _ROW, _GAP = 136, 28
 """How far apart `strip` sets its rows, and how much of that is between them."""
@@ -38,8 +45,13 @@ def draw(
         home=home_of(place, language),
         homes=homes(place) if alike else {},
         alike=alike,
-        words=words(language),
-        phrases=phrases,
+        interface_language=interface_language(language),
+        change_labels=CHANGE_LABELS,
+        chapter_change_labels=CHAPTER_CHANGE_LABELS,
+        erratum_labels=ERRATUM_LABELS,
+        file_labels=FILE_LABELS,
+        edition_label=edition_label,
+        foreword_label=foreword_label,
         all_principles=place.principles.all(language),
         figures=partial(figures, keys=tuple(principle.key for principle in place.principles.all())),
         figure=figure,

@@ -7,12 +7,13 @@ from xml.etree import ElementTree as Xml
 from blueprint.domain.languages import language_name
 from blueprint.domain.library import Volume
 from blueprint.domain.notices import Notice
+from blueprint.locales import translations
 from blueprint.services import library
 from blueprint.web.library import atom
+from blueprint.web.library.labels import ERRATUM_LABELS
 from blueprint.web.library.page import Page, Place
 from blueprint.web.library.shelves import require_language
 from blueprint.web.library.xml import element
-from blueprint.web.words import words
 
 MOST = 60
 """Entries of a feed, the newest first."""
@@ -21,9 +22,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 def everything(place: Place) -> Page:
     """Every edition and note."""
-    return _feed(
-        place, "/library/feeds/all.xml", f"Blueprint · {words('en').library}", "/library", "en", lambda _: True
-    )
+    return _feed(place, "/library/feeds/all.xml", "Blueprint · Library", "/library", "en", lambda _: True)
 
 
 def of_collection(place: Place, slug: str) -> Page:
@@ -71,7 +70,8 @@ def _edition(place: Place, root: Xml.Element, volume: Volume) -> None:
 def _notice(root: Xml.Element, volume: Volume, notice: Notice) -> None:
     """A note has an id under the edition's address; it leads to what it is about."""
     about = volume.entry(notice.chapter)
-    title = f"{words(volume.language).named(notice.kind.value)}: {about.title if about else atom.titled(volume)}"
+    kind = translations(volume.language).gettext(ERRATUM_LABELS[notice.kind.value])
+    title = f"{kind}: {about.title if about else atom.titled(volume)}"
     node = atom.entry(root, f"{volume.permalink}#note-{notice.id}", title, notice.added_at, language=volume.language)
     element(node, "summary", notice.body, type="text")
     href = volume.permalink_of(about) if about else volume.permalink

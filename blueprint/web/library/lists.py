@@ -9,7 +9,6 @@ from blueprint.domain.languages import language_name
 from blueprint.domain.library import Volume
 from blueprint.services import search
 from blueprint.web.library.page import Place
-from blueprint.web.words import words
 
 PAGE = 50
 """Publications on a page of a catalogue."""
@@ -35,7 +34,7 @@ class Shelf(NamedTuple):
 def offered(place: Place) -> tuple[tuple[str, str], ...]:
     """The lists by name and title: everything, then a language each."""
     languages = ((f"language-{tag}", language_name(tag)) for tag in place.shelf.languages)
-    return (("all", words("en").collections), *languages)
+    return (("all", "Collections"), *languages)
 
 
 def shelf(place: Place, name: str, page: str) -> Shelf:
@@ -56,7 +55,7 @@ def found(place: Place, query: str) -> Shelf:
     """The editions in which something is found."""
     hits = search.find(place.workbench, query).hits
     volumes = tuple(dict.fromkeys(hit.volume for hit in hits))
-    return Shelf("search", words("en").search, volumes, len(volumes), 1)
+    return Shelf("search", "Search", volumes, len(volumes), 1)
 
 
 def files(volume: Volume) -> tuple[Artifact, ...]:

@@ -8,7 +8,6 @@ from blueprint.domain.library import Volume
 from blueprint.web.library import atom, lists
 from blueprint.web.library.page import Lasting, Page, Place
 from blueprint.web.library.xml import element, written
-from blueprint.web.words import words
 
 ROOT = "/library/opds/catalogue.xml"
 SEARCH = "/library/opds/search.xml"
@@ -21,7 +20,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 def catalogue(place: Place) -> Page:
     """The catalogue's first page: the lists that there are."""
     newest = place.shelf.newest[0].published_at if place.shelf.newest else _NEVER
-    root = atom.feed(place, ROOT, f"Blueprint · {words('en').library}", newest)
+    root = atom.feed(place, ROOT, "Blueprint · Library", newest)
     _links(place, root, ROOT, NAVIGATION)
     for name, title in lists.offered(place):
         path = _path(name, 1)
@@ -48,7 +47,7 @@ def description(place: Place) -> Page:
     """How to search here (OpenSearch 1.1)."""
     root = Xml.Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
     element(root, "ShortName", "Blueprint")
-    element(root, "Description", words("en").hint)
+    element(root, "Description", "All the words have to occur; the beginning of a word is enough.")
     template = place.address("/library/opds/search?q={searchTerms}")
     element(root, "Url", type=ACQUISITION, template=template)
     element(root, "Url", type="text/html", template=place.address("/library/search?q={searchTerms}"))

@@ -10,7 +10,6 @@ from blueprint.domain.library import Volume
 from blueprint.web.library import atom, lists, opds
 from blueprint.web.library.cover import HEIGHT, WIDTH
 from blueprint.web.library.page import Lasting, Page, Place
-from blueprint.web.words import words
 
 ROOT = "/library/opds/catalogue.json"
 JSON = "application/opds+json"
@@ -18,14 +17,14 @@ JSON = "application/opds+json"
 
 def catalogue(place: Place) -> Page:
     """The catalogue's first page: the lists that there are, and what is newest."""
-    feed = _feed(place, f"Blueprint · {words('en').library}", ROOT)
+    feed = _feed(place, "Blueprint · Library", ROOT)
     feed["navigation"] = [
         {"href": place.address(_path(name, 1)), "title": title, "type": JSON, "rel": "subsection"}
         for name, title in lists.offered(place)
     ]
     newest = [_publication(place, volume) for volume in place.shelf.newest[:12]]
     if newest:
-        feed["groups"] = [{"metadata": {"title": words("en").newest.capitalize()}, "publications": newest}]
+        feed["groups"] = [{"metadata": {"title": "Newest"}, "publications": newest}]
     return _page(feed)
 
 
@@ -61,7 +60,7 @@ def _listed(place: Place, shelf: lists.Shelf) -> dict[str, Any]:
     """The publications; a list without any leads back to the first page instead, for a feed must hold something."""
     if shelf.volumes:
         return {"publications": [_publication(place, volume) for volume in shelf.volumes]}
-    return {"navigation": [{"href": place.address(ROOT), "title": words("en").library, "type": JSON}]}
+    return {"navigation": [{"href": place.address(ROOT), "title": "Library", "type": JSON}]}
 
 
 def _publication(place: Place, volume: Volume) -> dict[str, Any]:

@@ -1,0 +1,15 @@
+"""Every value that the domain has is labelled on the library's pages."""
+
+from blueprint.domain.notices import NoticeKind
+from blueprint.services.artifacts import files_of
+from blueprint.services.changes import Fate
+from blueprint.text import ChangeKind
+from blueprint.web.library.drawing import FILE_NAMES
+from blueprint.web.library.labels import CHANGE_LABELS, CHAPTER_CHANGE_LABELS, ERRATUM_LABELS, FILE_LABELS
+
+
+def test_every_value_has_a_label() -> None:
+    assert {kind.value for kind in ChangeKind} - {"same", "reformatted"} <= CHANGE_LABELS.keys()
+    assert {fate.value for fate in Fate} - {"changed"} <= CHAPTER_CHANGE_LABELS.keys()
+    assert {kind.value for kind in NoticeKind} == ERRATUM_LABELS.keys()
+    assert {file.choice for file in files_of(redlined=True)} <= FILE_LABELS.keys() | FILE_NAMES.keys()
