@@ -1,7 +1,6 @@
 """Languages by their BCP 47 tags (RFC 5646): well-formedness, names, direction."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -41,13 +40,6 @@ def _cased(part: str) -> str:
     return part.upper() if len(part) == 2 and part.isalpha() else part.lower()
 
 
-def nearest(tag: str, have: Iterable[str]) -> str | None:
-    """Which tag we `have` for a reader of `tag`: that one, its language's own, another of its language; else None."""
-    known, language = tuple(have), tag.split("-", maxsplit=1)[0]
-    related = (other for other in known if other.split("-")[0] == language)
-    return next((name for name in (tag, language) if name in known), next(related, None))
-
-
 @lru_cache(maxsize=256)
 def _locale(tag: str) -> "Locale | None":
     from babel import Locale, UnknownLocaleError  # which takes as long to read its languages as a text takes
@@ -62,7 +54,7 @@ def direction(tag: str) -> Direction:
     """Which way the language runs: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
     if tag in OFFERED:
         return "rtl" if tag in _LEFTWARD else "ltr"
-    locale = _locale(tag)
+    locale = _locale(tag) or _locale(tag.split("-", maxsplit=1)[0])  # a region that the CLDR lacks
     return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 
 

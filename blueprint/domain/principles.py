@@ -4,9 +4,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from blueprint.domain.errors import Invalid
-from blueprint.domain.languages import nearest
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.value import Value
+from blueprint.locales import nearest
 
 ENGLISH = "principles.toml"
 TRANSLATIONS = "principles"

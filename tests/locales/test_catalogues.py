@@ -9,8 +9,19 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from blueprint.domain.languages import OFFERED
-from blueprint.locales import DOMAIN, FOLDER, SOURCE_LANGUAGE, available, interface_language, translations
+from blueprint.domain.languages import OFFERED, direction
+from blueprint.locales import (
+    DOMAIN,
+    FOLDER,
+    SOURCE_LANGUAGE,
+    available,
+    current_language,
+    gettext,
+    interface_language,
+    ngettext,
+    translations,
+    using_language,
+)
 
 ROOT = FOLDER.parents[1]
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -85,3 +96,32 @@ def test_a_message_comes_back_in_the_language_asked_for() -> None:
 def test_context_tells_two_meanings_apart() -> None:
     arabic = translations("ar")
     assert arabic.gettext("Added") != arabic.pgettext("edition", "Added")
+
+
+def test_the_language_in_use_holds_within_a_block() -> None:
+    with using_language("de"):
+        assert current_language() == "de"
+        assert gettext("Edition {number}", number=3) == "3. Ausgabe"
+    assert gettext("Edition {number}", number=3) == "Edition 3"
+
+
+def test_values_are_never_read_as_placeholders() -> None:
+    assert gettext("Former title: {title}", title="{number} {0.__class__}") == "Former title: {number} {0.__class__}"
+
+
+def test_a_count_chooses_the_wording() -> None:
+    assert [ngettext("{count} thread", "{count} threads", count) for count in (0, 1, 2)] == [
+        "0 threads",
+        "1 thread",
+        "2 threads",
+    ]
+
+
+@pytest.mark.parametrize(("tag", "way"), [("en-XA", "ltr"), ("ar-XB", "rtl")])
+def test_a_pseudo_language_brackets_and_lengthens(tag: str, way: str) -> None:
+    assert direction(tag) == way
+    with using_language(tag):
+        said = gettext("Edition {number}", number=3)
+    assert said.startswith("⟦Edition 3")
+    assert said.endswith("⟧")
+    assert len(said) >= len("Edition 3") * 4 // 3

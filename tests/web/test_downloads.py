@@ -6,12 +6,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from blueprint.web.words import words
 from sqlmodel import col, update
 
 from blueprint.domain.collections import Artifact, Edition
 from blueprint.services import editions, library, making
 from blueprint.storage.collections import EditionRow
-from blueprint.web.words import words
 from tests.factories import Scene
 from tests.services import shelving
 from tests.web.serving import Site

@@ -1,0 +1,53 @@
+"""The language in use: set once for a request or a script run, read wherever a sentence is made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from blueprint.locales.catalogues import SOURCE_LANGUAGE, translations
+
+_current: ContextVar[str] = ContextVar("interface language", default=SOURCE_LANGUAGE)
+
+
+def current_language() -> str:
+    """The BCP 47 tag in use in this context (PEP 567); English unless set."""
+    return _current.get()
+
+
+def use_language(tag: str) -> None:
+    """Use the language from now on in this context: a request, a task or a thread."""
+    _current.set(tag)
+
+
+@contextmanager
+def using_language(tag: str) -> Iterator[None]:
+    """Use the language within the block."""
+    token = _current.set(tag)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def mark(message: str) -> str:
+    """Mark a message for extraction where it is defined; it is translated where it is shown."""
+    return message
+
+
+def gettext(message: str, /, **values: object) -> str:
+    """The message in the language in use, its placeholders filled with the values."""
+    return _filled(translations(_current.get()).gettext(message), values)
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """As `gettext`; the context tells two meanings of one English wording apart."""
+    return _filled(translations(_current.get()).pgettext(context, message), values)
+
+
+def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str:
+    """The wording for the count by the language's plural rules; `{count}` is filled with it, as the values are."""
+    return _filled(translations(_current.get()).ngettext(singular, plural, count), {"count": count, **values})
+
+
+def _filled(wording: str, values: dict[str, object]) -> str:
+    return wording.format(**values) if values else wording
