@@ -1,4 +1,4 @@
-"""Builds what git does not hold, the editor's bundle and the compiled gettext catalogues, and puts `policies/` into the wheel.
+"""Builds the editor's bundle and the compiled gettext catalogues, and puts `policies/` into the wheel.
 
 The bundle is made by `npm ci`, then esbuild, with the Node that comes as a build requirement.
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from blueprint.web.words import words
 from sqlmodel import col, update
 
 from blueprint.domain.collections import Artifact, Edition
+from blueprint.locales import translations
 from blueprint.services import editions, library, making
 from blueprint.storage.collections import EditionRow
 from tests.factories import Scene
@@ -133,9 +133,12 @@ def test_a_file_that_cannot_be_made_again_is_said_to_be_gone(site: Site, group: 
     assert "immutable" not in answer.headers["cache-control"]
     home, until = f"/library/{published[0]}/1", time.monotonic() + 10
     with site.client() as client:
-        while words("de").gone not in (page := client.get(home).text) and time.monotonic() < until:
+        while (
+            translations("de").gettext("This file is gone.") not in (page := client.get(home).text)
+            and time.monotonic() < until
+        ):
             time.sleep(0.2)
-        assert page.count(words("de").gone) == 1
+        assert page.count(translations("de").gettext("This file is gone.")) == 1
         assert f'href="{home}/{artifact(published, "epub").filename}"' not in page
         assert f'href="{home}/{artifact(published, "pdf").filename}"' in page
         assert artifact(published, "epub").filename not in client.get(f"/library/{published[0]}/feed.xml").text
