@@ -135,10 +135,10 @@ def put_draft(session: Session, draft: domain.Draft) -> bool:
     return True
 
 
-def drop_draft(session: Session, proposal_id: str, person_id: str) -> None:
-    """Forget a draft that became a revision, or that its writer let go."""
+def drop_draft(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:
+    """Delete a draft that became a revision, or that its writer let go; with `up_to`, none of a higher sequence."""
     query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
-    session.exec(query)
+    session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to))
 
 
 def drafts_of(session: Session, person_id: str) -> tuple[domain.Draft, ...]:

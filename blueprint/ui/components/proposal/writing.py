@@ -92,6 +92,7 @@ def decide(desk: Desk, unsaved: state.Unsaved) -> None:
                     markdown=unsaved.markdown,
                     message=unsaved.message,
                     resolution=resolution,
+                    sequence=unsaved.sequence,
                 )
             except MergeNeeded as again:
                 _hold(unsaved.base, unsaved.title, unsaved.markdown, unsaved.message, unsaved.sequence, again)
@@ -114,6 +115,7 @@ def _save(desk: Desk, result: EditorResult) -> None:
             title=result.title,
             markdown=result.markdown,
             message=result.message,
+            sequence=result.sequence,
         )
     except MergeNeeded as needed:
         _hold(base, result.title, result.markdown, result.message, result.sequence, needed)
