@@ -8,6 +8,7 @@ from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 P = ParamSpec("P")
@@ -80,6 +81,19 @@ class Database:
     def close(self) -> None:
         """Let every connection go."""
         self.engine.dispose()
+
+
+def unreachable(error: Exception) -> bool:
+    """Whether the database server could not be reached, or closed the connection: the same may succeed later.
+
+    By PostgreSQL's error classes 08 (connection exception), 53 (insufficient resources) and 57P (operator intervention);
+    without a code, the server never answered. SQLite has no server.
+    """
+    if not isinstance(error, DBAPIError) or not hasattr(error.orig, "sqlstate"):
+        return False
+    code: str | None = getattr(error.orig, "sqlstate", None)
+    unanswered = isinstance(error, OperationalError) and code is None
+    return error.connection_invalidated or unanswered or (code or "").startswith(("08", "53", "57P"))
 
 
 def once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
