@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import proposals as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.engine import once
 from blueprint.storage.people import PersonRow
+from blueprint.storage.upsert import insert
 
 
 class ProposalRow(SQLModel, table=True):
@@ -45,7 +46,7 @@ class DraftRow(SQLModel, table=True):
     base: int
     title: str
     markdown: str
-    sequence: int
+    sequence: int = Field(sa_type=BigInteger)
     saved_at: datetime = Field(sa_type=UtcDateTime)
 
     def value(self) -> domain.Draft:
@@ -124,15 +125,13 @@ def draft(session: Session, proposal_id: str, person_id: str) -> domain.Draft | 
 
 
 def put_draft(session: Session, draft: domain.Draft) -> bool:
-    """Write a draft; False (and nothing written) when a newer one is stored already."""
-    row = session.get(DraftRow, (draft.proposal_id, draft.person_id))
-    if row is None:
-        session.add(DraftRow(**draft.model_dump()))
-        return True
-    if row.sequence >= draft.sequence:
-        return False
-    row.sqlmodel_update(draft.model_dump())
-    return True
+    """Write a draft; False (and nothing written) when a newer one is stored already, however many come at once."""
+    fields = draft.model_dump()
+    query = insert(session, DraftRow).values(**fields)
+    newer = query.on_conflict_do_update(
+        index_elements=["proposal_id", "person_id"], set_=fields, where=col(DraftRow.sequence) < draft.sequence
+    )
+    return session.execute(newer.returning(col(DraftRow.sequence))).first() is not None
 
 
 def drop_draft(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:

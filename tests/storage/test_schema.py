@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from blueprint.services import editions, making, threads
+from blueprint.services import drafts, editions, making, threads
 from blueprint.services.workbench import Workbench
 from blueprint.storage import schema
 from tests.factories import Scene, make_scene
@@ -44,6 +44,16 @@ def test_an_edition_from_before_principles_had_names_in_other_languages(scene: S
     older = editions.read_edition(bench, scene["editor"], edition.id)
     assert older == edition.model_copy(update={"principles": ()})
     assert making.book_of(bench, older)[0].principles[2] == ("just", "Just")
+
+
+def test_a_draft_that_a_browser_numbered_goes_down_and_up_again(scene: Scene) -> None:
+    bench, proposal, me = scene.workbench, scene.proposal(), scene["author"]
+    drafts.save_draft(bench, me, proposal.id, base=1, title="T", markdown="Typed.", sequence=1_795_907_261_455)
+    schema.downgrade(bench.database, "0003")
+    schema.upgrade(bench.database)
+    kept = drafts.read_draft(bench, me, proposal.id)
+    assert kept is not None
+    assert kept.markdown == "Typed."
 
 
 def test_upgrading_twice_changes_nothing(bench: Workbench) -> None:
