@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 import streamlit as st
+import streamlit.logger
 import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
-from blueprint import cores
+from blueprint import cores, logs
 from blueprint.services import jobs
 from blueprint.services.demonstration import first_account_link
 from blueprint.services.workbench import the_workbench
@@ -64,6 +65,7 @@ def surroundings() -> Surroundings:
 
     It opens the data folder at once, so that what is wrong with it is said at the start.
     """
+    log()
     configure()
     front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
     return Surroundings(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
@@ -85,13 +87,20 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
         ws_max_size=LARGEST_MESSAGE,
         access_log=False,
         server_header=False,
-        log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=5,
     )
     if link := first_account_link(the_workbench()):
         print(f"Nobody has an account here yet. Create the first one at {link}")
     print(f"The workbench is at {settings.base_url}", flush=True)
     uvicorn.Server(server).run()
+
+
+def log() -> None:
+    """Write the log as the settings say, Streamlit's lines too: it gives each of its loggers a handler of its own."""
+    logs.configure(Settings().log_format)
+    streamlit.logger.setup_formatter = logs.adopt
+    streamlit.logger.update_formatter()
 
 
 def configure() -> None:

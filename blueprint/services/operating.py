@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy.engine import make_url
 
+from blueprint import logs
 from blueprint.domain.collections import FileState
 from blueprint.domain.errors import Invalid
 from blueprint.domain.value import Value
@@ -25,7 +26,8 @@ _log = structlog.get_logger()
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Workbench]:
-    """The workbench, closed at the end of the block."""
+    """The workbench, closed at the end of the block; the log is written as the settings say."""
+    logs.configure(settings.log_format)
     workbench = open_workbench(settings)
     try:
         yield workbench

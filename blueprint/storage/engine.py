@@ -113,9 +113,11 @@ def once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Se
 
 
 def _engine(url: str) -> Engine:
+    """Errors say no parameters: those are people's words, addresses and hashes, and errors go to the log."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=20)
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+    options = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, connect_args=options, pool_size=20, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
