@@ -20,6 +20,10 @@ FOR_EVERYONE = ("/static/", "/_stcore/health", "/_stcore/host-config", "/compone
 CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """What Streamlit would answer but nobody here needs."""
 
+REFUSED = 1008
+"""The code we close a websocket with that is refused (RFC 6455, 7.4.1: policy violation); before it is accepted, the
+handshake is answered with 403 instead."""
+
 SESSION_ENDED = 4401
 """The code we close a websocket with when its session has ended (RFC 6455 leaves 4000 to 4999 to applications)."""
 
@@ -27,8 +31,9 @@ SESSION_ENDED = 4401
 class Front:
     """Answers our pages itself and hands Streamlit the rest, saying who is acting.
 
-    Signed-out people who ask for a page of the workbench are sent to sign in and come back. On a websocket the session is
-    looked up again at every message: one that has ended takes the socket's power with it, whatever the script would do.
+    Signed-out people who ask for a page of the workbench are sent to sign in and come back. A websocket needs a session, and
+    that is looked up again at every message: one that has ended takes the socket's power with it, whatever the script would
+    do.
     """
 
     def __init__(self, app: ASGIApp, *, workbench: Workbench, workbench_policy: str) -> None:
@@ -74,17 +79,17 @@ class Front:
             await self.streamlit(identity.with_person(scope, person_id), receive, send)
 
     async def websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A browser's socket to Streamlit, as the person of its cookie or as nobody."""
-        if not origin.is_ours(scope, self.settings.base_url):
-            await send({"type": "websocket.close", "code": 1008})
-            return
-        person_id = await self.person_id(scope)
-        scope = identity.with_person(scope, person_id)
+        """A browser's socket to Streamlit, as the person of its cookie; refused with 403 without a session.
+
+        Streamlit runs a script for every socket, so nobody else may cause that. Our public pages use none.
+        """
+        ours = origin.is_ours(scope, self.settings.base_url)
+        person_id = await self.person_id(scope) if ours else None
         if person_id is None:
-            await self.streamlit(scope, receive, send)
-        else:
-            checked = _CheckedSocket(receive, send, lambda: self.person_id(scope), person_id)
-            await self.streamlit(scope, checked.receive, checked.send)
+            await send({"type": "websocket.close", "code": REFUSED})
+            return
+        checked = _CheckedSocket(receive, send, lambda: self.person_id(scope), person_id)
+        await self.streamlit(identity.with_person(scope, person_id), checked.receive, checked.send)
 
     async def person_id(self, scope: Scope) -> str | None:
         """Who the request's cookie belongs to, now."""

@@ -1,12 +1,12 @@
 """Step 1: signing in by a link and by a password, signing out here and everywhere, and who is nobody."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
-from blueprint.services import accounts, threads
+from blueprint.services import accounts, proposals, threads
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
-from tests.streamlit_page import fill
+from tests.streamlit_page import fill, unfold
 from tests.visiting import Visits
 from tests.web.serving import Site
 
@@ -71,6 +71,42 @@ def test_signing_out_everywhere_ends_what_another_browser_may_do(scene: Scene, v
     visits.sign_in(elsewhere.context, "reviewer@example.org")
     elsewhere.goto(address)
     expect(elsewhere.locator(".fo-fresh textarea")).to_have_value("Written when it was too late")
+
+
+def test_a_page_whose_session_has_ended_says_so_and_goes_on_after_signing_in(
+    scene: Scene, visits: Visits, visit: Visit
+) -> None:
+    """Signed out in another tab: the page stays, with what was typed, and its socket is not asked for all the time."""
+    page = visit("author", f"/convening?id={scene.convening.id}")
+    unfold(page, "Start a proposal")
+    title = page.get_by_role("textbox", name="Title", exact=True)
+    title.fill("Half a title")
+    sockets: list[WebSocket] = []
+
+    def opened(socket: WebSocket) -> None:
+        sockets.append(socket)
+
+    page.on("websocket", opened)
+    other = page.context.new_page()
+    other.goto("/sign-out")
+    other.get_by_role("button", name="Sign out of this browser").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Sign in")
+    page.get_by_role("button", name="Start writing").click()
+    ended = page.locator(".bp-session-ended")
+    expect(ended).to_contain_text("You are signed out. What you typed is still on this page")
+    before = len(sockets)
+    page.wait_for_timeout(8_000)
+    assert 1 <= len(sockets) - before <= 5
+    expect(title).to_have_value("Half a title")
+    link = ended.get_by_role("link", name="Sign in again")
+    assert (link.get_attribute("href") or "").startswith("/sign-in?next=%2Fconvening")
+    visits.sign_in(page.context, "author@example.org")
+    expect(ended).to_have_count(0)
+    expect(title).to_have_value("Half a title")
+    page.get_by_role("button", name="Start writing").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Half a title")
+    begun = proposals.list_proposals(scene.workbench, scene["author"], scene.convening.id)
+    assert [proposal.title for proposal in begun].count("Half a title") == 1
 
 
 def test_who_claims_to_be_somebody_in_a_header_is_nobody(scene: Scene, visit: Visit) -> None:

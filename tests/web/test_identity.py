@@ -1,5 +1,7 @@
 """Who is acting: the cookie's person and nobody else, on plain requests and on the websocket."""
 
+import threading
+
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -15,15 +17,16 @@ def test_the_cookies_person_is_st_user(site: Site, group: Scene) -> None:
         assert user_seen_by(connection) == {"id": group["author"]}
 
 
-def test_nobody_is_nobody(site: Site) -> None:
-    with site.socket() as connection:
-        assert user_seen_by(connection) == {"id": None}
+def refused(site: Site, **headers: str) -> int:
+    """The status that refuses a websocket with these headers."""
+    with pytest.raises(InvalidStatus) as refusal, site.socket(**headers):
+        pass
+    return refusal.value.response.status_code
 
 
 @pytest.mark.parametrize("header", [PERSON_HEADER, PERSON_HEADER.upper()])
 def test_a_client_that_sends_the_header_itself_is_nobody(site: Site, group: Scene, header: str) -> None:
-    with site.socket(**{header: group["convenor"]}) as connection:
-        assert user_seen_by(connection) == {"id": None}
+    assert refused(site, **{header: group["convenor"]}) == 403
 
 
 def test_the_header_does_not_turn_one_person_into_another(site: Site, group: Scene) -> None:
@@ -34,8 +37,31 @@ def test_the_header_does_not_turn_one_person_into_another(site: Site, group: Sce
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 5_000, "%00", "' OR 1=1 --"])
 def test_a_made_up_cookie_is_nobody(site: Site, token: str) -> None:
-    with site.socket(cookie=f"session={token}") as connection:
-        assert user_seen_by(connection) == {"id": None}
+    assert refused(site, cookie=f"session={token}") == 403
+
+
+def test_sockets_without_a_session_are_refused_and_keep_nobody_waiting(site: Site, group: Scene) -> None:
+    """Eight at once, again and again, while somebody who is signed in has pages drawn."""
+    stop, statuses = threading.Event(), [set[int]() for _ in range(8)]
+
+    def knock(seen: set[int]) -> None:
+        while not stop.is_set():
+            seen.add(refused(site))
+
+    strangers = [threading.Thread(target=knock, args=(seen,)) for seen in statuses]
+    with site.socket(cookie=f"session={site.session('author@example.org')}") as connection:
+        [stranger.start() for stranger in strangers]
+        for _ in range(20):
+            assert user_seen_by(connection) == {"id": group["author"]}
+        stop.set()
+        [stranger.join() for stranger in strangers]
+    assert statuses == [{403}] * 8
+
+
+def test_an_ended_session_opens_no_socket(site: Site, group: Scene) -> None:
+    token = site.session("observer@example.org")
+    accounts.sign_out(site.workbench, token)
+    assert refused(site, cookie=f"session={token}") == 403
 
 
 def test_a_session_that_ends_takes_the_sockets_power_with_it(site: Site, group: Scene) -> None:
@@ -54,9 +80,7 @@ def test_a_session_that_ends_takes_the_sockets_power_with_it(site: Site, group: 
 )
 def test_another_sites_page_gets_no_websocket(site: Site, origin: str) -> None:
     cookie = f"session={site.session('author@example.org')}"
-    with pytest.raises(InvalidStatus) as refused, site.socket(cookie=cookie, origin=origin):
-        pass
-    assert refused.value.response.status_code == 403
+    assert refused(site, cookie=cookie, origin=origin) == 403
 
 
 def test_a_page_of_the_workbench_is_for_those_signed_in(site: Site, group: Scene) -> None:

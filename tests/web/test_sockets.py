@@ -6,6 +6,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from blueprint.web.sockets import SHORT, LongMessagesDeflated
+from tests.factories import Scene
 from tests.web.serving import Site
 
 MESSAGES = (b"short", b"long " * SHORT, b"short again", b"long again " * SHORT)
@@ -29,8 +30,15 @@ def test_a_browser_reads_both() -> None:
     assert tuple(bytes(data) for data in read) == MESSAGES
 
 
-def test_the_server_speaks_so(site: Site) -> None:
+def test_the_server_speaks_so(site: Site, group: Scene) -> None:
     address = f"{site.url.replace('http', 'ws', 1)}/_stcore/stream"
     offer = [ClientPerMessageDeflateFactory(compress_settings={"memLevel": 5})]
-    with connect(address, origin=Origin(site.url), subprotocols=[Subprotocol("streamlit")], extensions=offer) as socket:
+    cookie = {"cookie": f"session={site.session('author@example.org')}"}
+    with connect(
+        address,
+        origin=Origin(site.url),
+        subprotocols=[Subprotocol("streamlit")],
+        extensions=offer,
+        additional_headers=cookie,
+    ) as socket:
         assert [extension.name for extension in socket.protocol.extensions] == ["permessage-deflate"]

@@ -10,6 +10,7 @@ from blueprint.ui import identity, notices, pages
 from blueprint.ui.shell import theme
 from blueprint.ui.shell.following import follow_links
 from blueprint.ui.shell.masthead import masthead
+from blueprint.ui.shell.session_ended import watch_session
 
 _TURNS = BoundedSemaphore(4)
 """Pages drawn at the same time. Python runs one thread at a time anyway, and many that wait for each other take longer
@@ -35,6 +36,7 @@ def _show(page: st.Page) -> None:
     person = identity.signed_in(the_workbench())
     masthead(person)
     follow_links(page)
+    watch_session()
     if person is None:
         notices.ask_to_sign_in("You are not signed in. Sign in, and you come back to this page.")
         return

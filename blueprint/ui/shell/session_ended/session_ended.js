@@ -1,0 +1,60 @@
+/* Streamlit connects again by itself when its socket is closed, after at most four seconds each time. When the session has
+   ended, every attempt is refused with 403, and Streamlit only says that it is connecting. So while it is not connected, ask
+   whether there is a session; if there is none, say so with a link. The page stays as it is, with all that was typed. Once
+   the person has signed in elsewhere, Streamlit's next attempt succeeds and the message goes. */
+
+const STATE = "data-test-connection-state";
+const FIRST = 1000;
+const NEXT = 5000;
+
+export default function sessionEnded({ data: [sentence, label] }) {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let timer = null;
+  let message = null;
+
+  const end = () => {
+    clearTimeout(timer);
+    timer = null;
+    message?.remove();
+    message = null;
+  };
+  const ask = async () => {
+    if ((await signedOut()) && timer !== null && !message) {
+      message = draw(sentence, label);
+      app.append(message);
+    }
+    if (timer !== null) timer = setTimeout(ask, NEXT);
+  };
+  const look = () => {
+    if (app.getAttribute(STATE) === "CONNECTED") end();
+    else timer ??= setTimeout(ask, FIRST);
+  };
+
+  const observer = new MutationObserver(look);
+  observer.observe(app, { attributes: true, attributeFilter: [STATE] });
+  look();
+  return () => {
+    observer.disconnect();
+    end();
+  };
+}
+
+function draw(sentence, label) {
+  const message = document.createElement("div");
+  message.className = "bp-session-ended";
+  message.setAttribute("role", "alert");
+  const link = document.createElement("a");
+  link.className = "bp-button";
+  link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.target = "_blank";
+  link.textContent = label;
+  const words = document.createElement("p");
+  words.textContent = sentence;
+  message.append(words, link);
+  return message;
+}
+
+async function signedOut() {
+  const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
+  return home?.status === 401;
+}
