@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     policies: Path = SHIPPED_POLICIES
     """A folder like `policies/`, of another body; a file that it lacks is taken from the one that comes with the program."""
     database_url: str = ""
-    """An SQLAlchemy URL; empty: SQLite in the data folder."""
+    """An SQLAlchemy URL, or one as `psql` takes it; empty: SQLite in the data folder."""
     host: str = "127.0.0.1"
     port: int = Field(default=8501, validation_alias=AliasChoices("BLUEPRINT_PORT", "PORT", "port"))
     base_url: str = ""
@@ -64,7 +64,7 @@ class Settings(BaseSettings):
         self.data, self.exports = (folder.expanduser().resolve() for folder in (self.data, self.exports))
         self.policies = _checked(self.policies.expanduser().resolve())
         self.base_url = (self.base_url or f"http://localhost:{self.port}").rstrip("/")
-        self.database_url = self.database_url or f"sqlite:///{self.data / 'blueprint.db'}"
+        self.database_url = _with_driver(self.database_url) or f"sqlite:///{self.data / 'blueprint.db'}"
         if self.secure_cookies is None:
             self.secure_cookies = self.base_url.startswith("https://")
         return self
@@ -103,3 +103,9 @@ def _checked(policies: Path) -> Path:
             "Correct it, or leave it out to use those that come with the program."
         )
     return policies
+
+
+def _with_driver(url: str) -> str:
+    """The URL with our driver where it names PostgreSQL alone, as hosting services write it."""
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if separator and scheme in ("postgres", "postgresql") else url

@@ -61,3 +61,16 @@ def test_the_demonstration_has_a_data_folder_of_its_own_unless_one_is_named(
     elif given:
         monkeypatch.setenv(given, "elsewhere")
     assert DemonstrationSettings().data == tmp_path / data
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("postgres://u:p%40ss@host/db", "postgresql+psycopg://u:p%40ss@host/db"),
+        ("postgresql://u@host:5433/db?sslmode=require", "postgresql+psycopg://u@host:5433/db?sslmode=require"),
+        ("postgresql+psycopg://u@host/db", "postgresql+psycopg://u@host/db"),
+        ("sqlite:////srv/b.db", "sqlite:////srv/b.db"),
+    ],
+)
+def test_a_database_url_as_hosting_services_write_it(tmp_path: Path, written: str, read: str) -> None:
+    assert Settings(data=tmp_path, database_url=written).database_url == read
