@@ -87,8 +87,9 @@ with operating.opened(Settings()) as workbench:
     try:
         with workbench.database.writing() as session:
             row = people.PersonRow(id="1", email="e", name="n", password_hash="a secret hash", created_at=workbench.now())
-            people.add(session, row)
-            people.add(session, people.PersonRow(**(row.model_dump() | {"id": "2"})))
+            session.add(people.PersonRow(**(row.model_dump() | {"id": "2"})))
+            session.add(row)
+            session.flush()
     except Exception:
         log.exception("broken")
 """

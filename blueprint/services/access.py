@@ -32,10 +32,12 @@ def standing(
     )
 
 
-def convening(session: Session, actor_id: str | None, convening_id: str, action: Action) -> Convening:
-    """The convening, when the person may do that in it."""
+def convening(
+    session: Session, actor_id: str | None, convening_id: str, action: Action, *, for_change: bool = False
+) -> Convening:
+    """The convening, when the person may do that in it; `for_change` holds others off until the transaction ends."""
     known(session, actor_id)
-    found = convenings.get(session, convening_id)
+    found = convenings.get(session, convening_id, for_change=for_change)
     if found is None:
         raise NotFound
     require(standing(session, actor_id, found), action)

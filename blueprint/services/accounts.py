@@ -208,8 +208,6 @@ def add_account(
 ) -> Person:
     """Add an account within a transaction; raises `Invalid` when the address is taken."""
     address = wording.email(email)
-    if people.by_email(session, address):
-        raise Invalid("There is an account with that email address already. Sign in with it.", "email address")
     row = people.PersonRow(
         id=new_id(),
         email=address,
@@ -220,6 +218,8 @@ def add_account(
         created_at=workbench.now(),
     )
     person = people.add(session, row)
+    if person is None:
+        raise Invalid("There is an account with that email address already. Sign in with it.", "email address")
     record(workbench, session, person.id, Fact.ACCOUNT_CREATED)
     return person
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from blueprint.domain import wording
 from blueprint.domain.collections import Collection
-from blueprint.domain.errors import Invalid
+from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import Fact
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
@@ -49,7 +49,8 @@ def create_collection(
             proposals=(),
             created_at=workbench.now(),
         )
-        collections.add(session, collection)
+        while not collections.add(session, collection):  # somebody took the name in this very moment
+            collection = collection.model_copy(update={"slug": _slug(session, heading, name)})
         record(workbench, session, actor_id, Fact.COLLECTION_CREATED, convening_id=convening_id, title=heading)
         return collection
 
@@ -59,22 +60,31 @@ def edit_collection(
     actor_id: str | None,
     collection_id: str,
     *,
-    title: str,
-    foreword: str,
-    language: str,
-    proposals: tuple[str, ...],
+    title: str | None = None,
+    foreword: str | None = None,
+    language: str | None = None,
+    proposals: tuple[str, ...] | None = None,
+    seen: tuple[str, ...] | None = None,
 ) -> Collection:
-    """Change a collection's words and the order of its proposals. Editions made of it stay as they are."""
-    fields = {
-        "title": wording.line(title, "title"),
-        "foreword": wording.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True),
-        "language": language_tag(language),
-    }
-    order = tuple(dict.fromkeys(proposals))
+    """Change a collection's words or the order of its proposals; what is None stays. Editions made of it stay as they are.
+
+    `seen` is the order that the person was looking at: raises `Conflict` when somebody has changed it since.
+    """
+    fields: dict[str, object] = {}
+    if title is not None:
+        fields["title"] = wording.line(title, "title")
+    if foreword is not None:
+        fields["foreword"] = wording.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True)
+    if language is not None:
+        fields["language"] = language_tag(language)
+    if proposals is not None:
+        fields["proposals"] = tuple(dict.fromkeys(proposals))
     with workbench.database.writing() as session:
         found = access.collection(session, actor_id, collection_id, Action.CURATE, for_change=True)
-        _require_home(session, found.convening_id, order)
-        changed = found.model_copy(update={**fields, "proposals": order})
+        if seen is not None and seen != found.proposals:
+            raise Conflict("Somebody changed the order meanwhile. Look at it, then change it again.")
+        changed = found.model_copy(update=fields)
+        _require_home(session, found.convening_id, changed.proposals)
         collections.replace(session, changed)
         record(
             workbench, session, actor_id, Fact.COLLECTION_EDITED, convening_id=found.convening_id, title=changed.title

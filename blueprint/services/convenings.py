@@ -85,7 +85,8 @@ def edit_convening(
         "ends_on": ends_on,
     }
     with workbench.database.writing() as session:
-        convening = access.convening(session, actor_id, convening_id, Action.EDIT_CONVENING).model_copy(update=fields)
+        found = access.convening(session, actor_id, convening_id, Action.EDIT_CONVENING, for_change=True)
+        convening = found.model_copy(update=fields)
         convenings.replace(session, convening)
         record(workbench, session, actor_id, Fact.CONVENING_EDITED, convening_id=convening_id)
         return convening
@@ -200,7 +201,7 @@ def accept_invitation(workbench: Workbench, actor_id: str | None, token: str) ->
 def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str, role: Role) -> None:
     """Give a member another role; a convening keeps at least one convenor."""
     with workbench.database.writing() as session:
-        access.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS)
+        access.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
         _require_member(session, convening_id, person_id)
         if role is not Role.CONVENOR:
             _keep_a_convenor(session, convening_id, person_id)
@@ -219,7 +220,7 @@ def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, p
 def remove_member(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str) -> None:
     """End someone's membership; what they wrote stays."""
     with workbench.database.writing() as session:
-        access.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS)
+        access.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
         _require_member(session, convening_id, person_id)
         _keep_a_convenor(session, convening_id, person_id)
         convenings.remove(session, convening_id, person_id)
@@ -256,6 +257,7 @@ def _open_invitation(workbench: Workbench, session: Session, token: str) -> tupl
 
 
 def _join(workbench: Workbench, session: Session, invitation: Invitation, person: Person) -> None:
+    convenings.get(session, invitation.convening_id, for_change=True)  # one joins after the other
     if convenings.role_of(session, invitation.convening_id, person.id) is not None:
         raise Conflict("You take part in this convening already. You can open it from your home page.")
     if not convenings.accept(session, invitation.id, workbench.now()):

@@ -49,7 +49,7 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
 def stop_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
     """Give up an edition that is waiting or being made; nothing of it was published. `retry_edition` goes on with it."""
     with workbench.database.writing() as session:
-        edition = collections.edition(session, edition_id)
+        edition = collections.edition(session, edition_id, for_change=True)
         collection = access.collection(session, actor_id, edition.collection_id if edition else "", Action.PUBLISH)
         if edition is None or edition.state not in GOING_ON:
             raise Conflict("This edition is not being made any more.")
@@ -77,6 +77,7 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
         found = access.collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH, for_change=True
         )
+        edition = collections.edition(session, edition_id, for_change=True)  # again, now that others are held off
         if edition is None or edition.state is not EditionState.FAILED:
             raise Conflict("This edition is published, or is being made already.")
         fresh = _freeze(workbench, session, found, access.known(session, actor_id).id)
@@ -118,15 +119,25 @@ def _require_idle(session: Session, collection: Collection) -> None:
 
 
 def _freeze(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
-    found = proposals.some(session, collection.proposals)
-    _require_adopted([found[proposal_id] for proposal_id in collection.proposals])
-    return frozen(workbench, session, collection, actor_id)
+    ordered = _ordered(session, collection)
+    _require_adopted(ordered)
+    return _frozen(workbench, session, collection, ordered, actor_id)
 
 
 def frozen(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
     """The collection as its next edition would be, whether its proposals are adopted or not."""
+    return _frozen(workbench, session, collection, _ordered(session, collection), actor_id)
+
+
+def _ordered(session: Session, collection: Collection) -> list[Proposal]:
     found = proposals.some(session, collection.proposals)
-    chapters = tuple(_chapter(workbench, session, found[proposal_id]) for proposal_id in collection.proposals)
+    return [found[proposal_id] for proposal_id in collection.proposals]
+
+
+def _frozen(
+    workbench: Workbench, session: Session, collection: Collection, ordered: list[Proposal], actor_id: str
+) -> Edition:
+    chapters = tuple(_chapter(workbench, session, proposal) for proposal in ordered)
     number = collections.next_number(session, collection.id)
     return Edition(
         id=new_id(),

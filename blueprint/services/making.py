@@ -137,7 +137,7 @@ class _Progress:
         step = f"{missing[0].name}: {doing}" if missing else "Publishing"
         done = (len(self.made) + share) / len(self.files)
         with self.workbench.database.writing() as session:
-            edition = collections.edition(session, self.edition_id)
+            edition = collections.edition(session, self.edition_id, for_change=True)
             if edition is None or edition.state not in GOING_ON:
                 raise Stopped
             collections.advance(session, self.edition_id, state=EditionState.MAKING, progress=done, step=step)
@@ -164,7 +164,7 @@ def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artif
 
 def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:
     with workbench.database.writing() as session:
-        edition = collections.edition(session, edition_id)
+        edition = collections.edition(session, edition_id, for_change=True)
         if edition is None or edition.state not in GOING_ON:
             return
         collection = collections.get(session, edition.collection_id)
@@ -178,8 +178,8 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
             published_at=workbench.now(),
             artifacts=[artifact.model_dump() for artifact in artifacts],
         )
-        for chapter in edition.chapters:
-            _publish(workbench, session, edition, chapter.proposal_id)
+        for proposal_id in sorted(chapter.proposal_id for chapter in edition.chapters):  # in one order: no deadlock
+            _publish(workbench, session, edition, proposal_id)
         record(
             workbench,
             session,
@@ -194,7 +194,7 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
 def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
     """Stop the making with a sentence for the editor; nothing was published."""
     with workbench.database.writing() as session:
-        edition = collections.edition(session, edition_id)
+        edition = collections.edition(session, edition_id, for_change=True)
         collection = collections.get(session, edition.collection_id) if edition else None
         if edition is None or collection is None or edition.state not in GOING_ON:
             return

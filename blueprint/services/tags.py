@@ -31,7 +31,7 @@ def tag_proposal(
     reason = wording.passage(rationale, "rationale", longest=5_000)
     key = workbench.principles.require(principle).key
     with workbench.database.writing() as session:
-        proposal = access.proposal(session, actor_id, proposal_id, Action.TAG)
+        proposal = access.proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
         head = revisions.get(session, proposal_id, proposal.head)
         present = {paragraph.lineage for paragraph in head.paragraphs} if head else set()
         if not set(evidence) <= present:
@@ -55,7 +55,7 @@ def untag_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str,
     """Take a tag away."""
     key = workbench.principles.require(principle).key
     with workbench.database.writing() as session:
-        proposal = access.proposal(session, actor_id, proposal_id, Action.TAG)
+        proposal = access.proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
         tags.drop(session, proposal_id, key)
         record(workbench, session, actor_id, Fact.TAG_REMOVED, about=proposal, principle=key)
 

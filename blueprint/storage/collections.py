@@ -8,6 +8,7 @@ from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select
 
 from blueprint.domain import collections as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.upsert import insert
 
 
 class CollectionRow(SQLModel, table=True):
@@ -66,11 +67,14 @@ class EditionRow(SQLModel, table=True):
         return domain.Edition(**self.model_dump())
 
 
-def add(session: Session, collection: domain.Collection) -> None:
-    """Store a new collection with its order."""
-    session.add(CollectionRow(**collection.model_dump(exclude={"proposals"})))
-    session.flush()
+def add(session: Session, collection: domain.Collection) -> bool:
+    """Store a new collection with its order; False (and nothing stored) when its slug is taken."""
+    query = insert(session, CollectionRow).values(**collection.model_dump(exclude={"proposals"}))
+    added = session.execute(query.on_conflict_do_nothing(index_elements=["slug"]).returning(col(CollectionRow.id)))
+    if added.first() is None:
+        return False
     _arrange(session, collection)
+    return True
 
 
 def replace(session: Session, collection: domain.Collection) -> None:
@@ -121,9 +125,9 @@ def drop_failed(session: Session, collection_id: str) -> tuple[domain.Artifact, 
     return tuple(domain.Artifact(**fields) for artifacts in made for fields in artifacts)
 
 
-def edition(session: Session, edition_id: str) -> domain.Edition | None:
-    """The edition by id."""
-    row = session.get(EditionRow, edition_id)
+def edition(session: Session, edition_id: str, *, for_change: bool = False) -> domain.Edition | None:
+    """The edition by id; `for_change` keeps others from changing it until the transaction ends."""
+    row = session.get(EditionRow, edition_id, with_for_update=for_change or None)
     return row.value() if row else None
 
 

@@ -64,9 +64,9 @@ def add(session: Session, convening: domain.Convening) -> None:
 
 
 @once
-def get(session: Session, convening_id: str) -> domain.Convening | None:
-    """The convening by id."""
-    row = session.get(ConveningRow, convening_id)
+def get(session: Session, convening_id: str, *, for_change: bool = False) -> domain.Convening | None:
+    """The convening by id; `for_change` keeps others from changing it or its members until the transaction ends."""
+    row = session.get(ConveningRow, convening_id, with_for_update=for_change or None)
     return row.value() if row else None
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.upsert import insert
 
 
 class ImageRow(SQLModel, table=True):
@@ -19,7 +20,7 @@ class ImageRow(SQLModel, table=True):
 
 def add(session: Session, row: ImageRow) -> None:
     """Note that a proposal uses an image; twice is once."""
-    session.merge(row)
+    session.execute(insert(session, ImageRow).values(**row.model_dump()).on_conflict_do_nothing())
 
 
 def proposals_with(session: Session, name: str) -> tuple[str, ...]:

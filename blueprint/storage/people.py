@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 from blueprint.domain import people as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.engine import once
+from blueprint.storage.upsert import insert
 
 
 class PersonRow(SQLModel, table=True):
@@ -68,11 +69,11 @@ class AttemptRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-def add(session: Session, row: PersonRow) -> domain.Person:
-    """Store a new account."""
-    session.add(row)
-    session.flush()
-    return row.value()
+def add(session: Session, row: PersonRow) -> domain.Person | None:
+    """Store a new account; None (and nothing stored) when its email address is taken."""
+    query = insert(session, PersonRow).values(**row.model_dump())
+    added = session.execute(query.on_conflict_do_nothing(index_elements=["email"]).returning(col(PersonRow.id)))
+    return row.value() if added.first() else None
 
 
 def organisations(session: Session, person_ids: Sequence[str]) -> tuple[str, ...]:

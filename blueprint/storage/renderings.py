@@ -2,6 +2,8 @@
 
 from sqlmodel import Field, Session, SQLModel, select
 
+from blueprint.storage.upsert import insert
+
 
 class RenderingRow(SQLModel, table=True):
     """The HTML of a chapter; `key` is the SHA-256 of all that went into it. May be emptied at any time."""
@@ -18,4 +20,4 @@ def get(session: Session, key: str) -> str | None:
 
 def put(session: Session, key: str, html: str) -> None:
     """Keep the HTML; twice is once."""
-    session.merge(RenderingRow(key=key, html=html))
+    session.execute(insert(session, RenderingRow).values(key=key, html=html).on_conflict_do_nothing())

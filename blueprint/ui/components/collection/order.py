@@ -95,12 +95,4 @@ def _add_chosen(workbench: Workbench, actor_id: str | None, collection: Collecti
 
 def _reorder(workbench: Workbench, actor_id: str | None, collection: Collection, after: _Order) -> None:
     with notices.kept():
-        collections.edit_collection(
-            workbench,
-            actor_id,
-            collection.id,
-            title=collection.title,
-            foreword=collection.foreword,
-            language=collection.language,
-            proposals=after,
-        )
+        collections.edit_collection(workbench, actor_id, collection.id, proposals=after, seen=collection.proposals)

@@ -25,9 +25,8 @@ def words(workbench: Workbench, actor_id: str | None, collection: Collection) ->
     if saved:
         with notices.told():
             collections.edit_collection(
-                workbench, actor_id, collection.id,
-                title=title, foreword=foreword, language=language, proposals=collection.proposals,
-            )  # fmt: skip
+                workbench, actor_id, collection.id, title=title, foreword=foreword, language=language
+            )
             notices.keep("The collection is saved.")
             st.rerun()
 
