@@ -1,6 +1,38 @@
 /** Edits of a document as a person would make them, on ProseMirror's JSON; random, but the same for the same seed. */
 
-const NASTY = ["*", "1. x", "# y", "|", "<b>", "[x]", "_", "\\", "`", "~~", "&amp;", "> q", "- z", "$a$", "^", "![", "](", "$", "{#id}", ":::", "word", "ب", "語", "e\u0301", "\u{1F600}x", "---", "==", "a_b_c", "\\*", "<!--", "http://a.b"];
+const NASTY = [
+  "*",
+  "1. x",
+  "# y",
+  "|",
+  "<b>",
+  "[x]",
+  "_",
+  "\\",
+  "`",
+  "~~",
+  "&amp;",
+  "> q",
+  "- z",
+  "$a$",
+  "^",
+  "![",
+  "](",
+  "$",
+  "{#id}",
+  ":::",
+  "word",
+  "ب",
+  "語",
+  "e\u0301",
+  "\u{1F600}x",
+  "---",
+  "==",
+  "a_b_c",
+  "\\*",
+  "<!--",
+  "http://a.b",
+];
 
 /** The document with a word put into the piece at `path`. */
 export function touched(document, path) {
@@ -76,20 +108,37 @@ function editOnce(document, paths, next) {
 }
 
 const word = (next) => NASTY[Math.floor(next() * NASTY.length)];
-const paragraph = (next) => ({ type: "paragraph", content: [{ type: "text", text: `${word(next)} ${word(next)}${word(next)}` }] });
+const paragraph = (next) => ({
+  type: "paragraph",
+  content: [{ type: "text", text: `${word(next)} ${word(next)}${word(next)}` }],
+});
 const free = (parent) => parent.type === "doc" || parent.type === "blockquote";
 
 const EDITS = [
   (node, _, next) => insertWord(node, word(next), next()),
   (node, _, next) => insertWord(node, ` ${word(next)} `, next()),
   (node, _, next) => insertWord(node, word(next), 0),
-  (node, parent, next) => parent.type !== "table" && parent.content.splice(parent.content.indexOf(node) + 1, 0, paragraph(next)),
-  (node, parent) => parent.type === "doc" && parent.content.length > 1 && parent.content.splice(parent.content.indexOf(node), 1),
-  (node, parent) => free(parent) && parent.content.splice(parent.content.indexOf(node), 1, { type: "blockquote", content: [node] }),
-  (node, parent) => free(parent) && node.type === "paragraph" && parent.content.splice(parent.content.indexOf(node), 1, { type: "bulletList", content: [{ type: "listItem", content: [node] }] }),
+  (node, parent, next) =>
+    parent.type !== "table" && parent.content.splice(parent.content.indexOf(node) + 1, 0, paragraph(next)),
+  (node, parent) =>
+    parent.type === "doc" && parent.content.length > 1 && parent.content.splice(parent.content.indexOf(node), 1),
+  (node, parent) =>
+    free(parent) && parent.content.splice(parent.content.indexOf(node), 1, { type: "blockquote", content: [node] }),
+  (node, parent) =>
+    free(parent) &&
+    node.type === "paragraph" &&
+    parent.content.splice(parent.content.indexOf(node), 1, {
+      type: "bulletList",
+      content: [{ type: "listItem", content: [node] }],
+    }),
   (node, _, next) => node.type === "heading" && (node.attrs.level = 1 + Math.floor(next() * 6)),
   (node, _, next) => node.type === "paragraph" && bold(node, next),
-  (node, parent, next) => parent.type === "table" && parent.content.push({ type: "tableRow", content: node.content.map(({ attrs }) => ({ type: "tableCell", attrs, content: [paragraph(next)] })) }),
+  (node, parent, next) =>
+    parent.type === "table" &&
+    parent.content.push({
+      type: "tableRow",
+      content: node.content.map(({ attrs }) => ({ type: "tableCell", attrs, content: [paragraph(next)] })),
+    }),
 ];
 
 const KINDS = ["bold", "italic", "strike", "code"];
@@ -98,10 +147,18 @@ function bold(node, next) {
   const index = (node.content ?? []).findIndex((part) => part.type === "text" && part.text.length > 4);
   if (index < 0) return;
   const part = node.content[index];
-  const [from, to] = [Math.floor(next() * part.text.length), Math.floor(next() * part.text.length)].sort((one, other) => one - other);
+  const [from, to] = [Math.floor(next() * part.text.length), Math.floor(next() * part.text.length)].sort(
+    (one, other) => one - other,
+  );
   const type = KINDS[Math.floor(next() * KINDS.length)];
   const marks = [...(part.marks ?? []).filter((own) => own.type !== type), { type }];
-  const pieces = [[0, from, part.marks], [from, to, marks], [to, part.text.length, part.marks]];
-  const texts = pieces.filter(([start, end]) => end > start).map(([start, end, own]) => ({ ...part, text: part.text.slice(start, end), marks: own }));
+  const pieces = [
+    [0, from, part.marks],
+    [from, to, marks],
+    [to, part.text.length, part.marks],
+  ];
+  const texts = pieces
+    .filter(([start, end]) => end > start)
+    .map(([start, end, own]) => ({ ...part, text: part.text.slice(start, end), marks: own }));
   node.content.splice(index, 1, ...texts);
 }

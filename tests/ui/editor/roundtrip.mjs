@@ -38,7 +38,8 @@ function touchOne(text, opened, { path, from, to, type }) {
   // Words put where there were none (an empty item) may need a blank line after them.
   const filled = from < to;
   if (!saved.startsWith(text.slice(0, from))) wrong.push(`touching ${name} changed what stands before it`);
-  if (filled && to < text.length && !saved.endsWith(text.slice(to))) wrong.push(`touching ${name} changed what stands behind it`);
+  if (filled && to < text.length && !saved.endsWith(text.slice(to)))
+    wrong.push(`touching ${name} changed what stands behind it`);
   if (!sameMeaning(document, read(saved))) wrong.push(`touching ${name} reads back otherwise`);
   return wrong;
 }
@@ -50,7 +51,10 @@ function editMany(text, count, seed) {
   const saved = opened.save(document);
   const sources = outline(text).filter(({ path }) => untouched.has(path.join(".")));
   const wrong = sources.filter(({ from, to }) => !saved.includes(text.slice(from, to)));
-  const names = wrong.map(({ type, from, to }) => `${count} edits (seed ${seed}) changed an untouched ${type}: ${JSON.stringify(text.slice(from, to))}`);
+  const names = wrong.map(
+    ({ type, from, to }) =>
+      `${count} edits (seed ${seed}) changed an untouched ${type}: ${JSON.stringify(text.slice(from, to))}`,
+  );
   return sameMeaning(document, read(saved)) ? names : [...names, `${count} edits (seed ${seed}) read back otherwise`];
 }
 

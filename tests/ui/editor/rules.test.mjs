@@ -4,8 +4,15 @@ import { test } from "node:test";
 import { openText, outline, read, sameMeaning } from "../../../blueprint/ui/components/editor/src/source/index.js";
 import { touched } from "./edits.mjs";
 
-const text = (words, ...marks) => ({ type: "text", text: words, ...(marks.length && { marks: marks.map((type) => ({ type })) }) });
-const paragraph = (...content) => ({ type: "paragraph", content: content.map((one) => (typeof one === "string" ? text(one) : one)) });
+const text = (words, ...marks) => ({
+  type: "text",
+  text: words,
+  ...(marks.length && { marks: marks.map((type) => ({ type })) }),
+});
+const paragraph = (...content) => ({
+  type: "paragraph",
+  content: content.map((one) => (typeof one === "string" ? text(one) : one)),
+});
 const doc = (...content) => ({ type: "doc", content });
 const save = (before, ...content) => openText(before).save(doc(...content));
 
@@ -18,22 +25,43 @@ for (const newline of ["\n", "\r\n", "\r"]) {
     assert.equal(openText(before).save(openText(before).document), before);
     const document = structuredClone(openText(before).document);
     document.content.push(paragraph("New"));
-    assert.equal(openText(before).save(document), `${before.slice(0, -newline.length)}${newline}${newline}New${newline}`);
+    assert.equal(
+      openText(before).save(document),
+      `${before.slice(0, -newline.length)}${newline}${newline}New${newline}`,
+    );
   });
 }
 
 test("bytes that no editor would write are kept", () => {
-  for (const odd of ["", "\n", "  \n\n", "\uFEFF# x", "a\0b", "x\u2028y\u2029z\u0085", "x  \t", "\t\tcode", "a\r\nb\rc\nd", "<div>\n\n\n</div>  ", "---\na: 1\n---\n\ntext"]) {
+  for (const odd of [
+    "",
+    "\n",
+    "  \n\n",
+    "\uFEFF# x",
+    "a\0b",
+    "x\u2028y\u2029z\u0085",
+    "x  \t",
+    "\t\tcode",
+    "a\r\nb\rc\nd",
+    "<div>\n\n\n</div>  ",
+    "---\na: 1\n---\n\ntext",
+  ]) {
     const { document, save: saved } = openText(odd);
     assert.equal(saved(structuredClone(document)), odd, JSON.stringify(odd));
     const longer = `${odd}\n\nlast`;
     const path = outline(longer).at(-1).path;
-    if (outline(longer).at(-1).type === "paragraph") assert.ok(touch(longer, path).startsWith(`${odd}\n\n`), JSON.stringify(odd));
+    if (outline(longer).at(-1).type === "paragraph")
+      assert.ok(touch(longer, path).startsWith(`${odd}\n\n`), JSON.stringify(odd));
   }
 });
 
 const UNTOUCHED = [
-  ["a loose spelling of emphasis stays beside a new word", "__a__ *b* _c_ more words", [0], "__a__ *b* _c_ more inserted  words"],
+  [
+    "a loose spelling of emphasis stays beside a new word",
+    "__a__ *b* _c_ more words",
+    [0],
+    "__a__ *b* _c_ more inserted  words",
+  ],
   ["a list's marker and its indent", "  *   one\n  *   two", [0, 1, 0], "  *   one\n  *   t inserted wo"],
   ["a lazy line of a quotation", "> one\ntwo", [0, 0], "> one\n inserted  two"],
   ["the underline of a heading", "Heading\n=======\n\ntext", [0], "Hea inserted ding\n=======\n\ntext"],
@@ -51,29 +79,117 @@ for (const [name, before, path] of UNTOUCHED) {
 
 test("typed signs are read back as the same signs", () => {
   const typed = [
-    "*", "**", "* a", "- a", "+ a", "1. a", "2) a", "# a", "#a", "> a", "|", "| a | b |", "a | b", "---", "===", "<b>", "<b>a</b>", "a < b > c", "[x]", "[ ] a", "[a](b)", "![a](b)",
-    "_a_", "a_b_c", "\\", "\\*", "C:\\dir\\", "`a`", "``", "~~a~~", "H~2~O", "m^2^", "$a$", "$5 and $6", "&amp;", "&copy", "  two leading spaces", "\tleading tab", "\u00A0nbsp", "a  b",
-    ":::", "::: note", ": a", "~ a", "{#id}", "[^1]", "[^1]: a", "[a]: b", "<!-- a -->", "<https://a.b>", "https://a.b/_c_", "a@b.c", "\u202Eabc", "50 %", "#", "##", "a #", "1986. A year", "(1) a", "a\u2028b", ":smile:", "...", "\"a\"", "***a***",
+    "*",
+    "**",
+    "* a",
+    "- a",
+    "+ a",
+    "1. a",
+    "2) a",
+    "# a",
+    "#a",
+    "> a",
+    "|",
+    "| a | b |",
+    "a | b",
+    "---",
+    "===",
+    "<b>",
+    "<b>a</b>",
+    "a < b > c",
+    "[x]",
+    "[ ] a",
+    "[a](b)",
+    "![a](b)",
+    "_a_",
+    "a_b_c",
+    "\\",
+    "\\*",
+    "C:\\dir\\",
+    "`a`",
+    "``",
+    "~~a~~",
+    "H~2~O",
+    "m^2^",
+    "$a$",
+    "$5 and $6",
+    "&amp;",
+    "&copy",
+    "  two leading spaces",
+    "\tleading tab",
+    "\u00A0nbsp",
+    "a  b",
+    ":::",
+    "::: note",
+    ": a",
+    "~ a",
+    "{#id}",
+    "[^1]",
+    "[^1]: a",
+    "[a]: b",
+    "<!-- a -->",
+    "<https://a.b>",
+    "https://a.b/_c_",
+    "a@b.c",
+    "\u202Eabc",
+    "50 %",
+    "#",
+    "##",
+    "a #",
+    "1986. A year",
+    "(1) a",
+    "a\u2028b",
+    ":smile:",
+    "...",
+    '"a"',
+    "***a***",
   ];
   for (const words of typed) {
-    for (const wanted of [doc(paragraph(words)), doc({ type: "heading", attrs: { level: 2 }, content: [text(words)] }), doc({ type: "bulletList", content: [{ type: "listItem", content: [paragraph(words)] }] }), doc({ type: "blockquote", content: [paragraph(words)] })]) {
+    for (const wanted of [
+      doc(paragraph(words)),
+      doc({ type: "heading", attrs: { level: 2 }, content: [text(words)] }),
+      doc({ type: "bulletList", content: [{ type: "listItem", content: [paragraph(words)] }] }),
+      doc({ type: "blockquote", content: [paragraph(words)] }),
+    ]) {
       const saved = openText("").save(wanted);
-      assert.ok(sameMeaning(wanted, read(saved)), `${JSON.stringify(words)} in a ${wanted.content[0].type} was saved as ${JSON.stringify(saved)}`);
+      assert.ok(
+        sameMeaning(wanted, read(saved)),
+        `${JSON.stringify(words)} in a ${wanted.content[0].type} was saved as ${JSON.stringify(saved)}`,
+      );
     }
   }
 });
 
 test("words in a cell may hold a pipe and a broken line", () => {
   const cell = (type, ...content) => ({ type, attrs: { align: null }, content: [paragraph(...content)] });
-  const table = doc({ type: "table", content: [{ type: "tableRow", content: [cell("tableHeader", "a|b"), cell("tableHeader", "\\|")] }, { type: "tableRow", content: [cell("tableCell", "x", { type: "hardBreak" }, "y"), cell("tableCell", text("a|b", "code"))] }] });
+  const table = doc({
+    type: "table",
+    content: [
+      { type: "tableRow", content: [cell("tableHeader", "a|b"), cell("tableHeader", "\\|")] },
+      {
+        type: "tableRow",
+        content: [cell("tableCell", "x", { type: "hardBreak" }, "y"), cell("tableCell", text("a|b", "code"))],
+      },
+    ],
+  });
   assert.ok(sameMeaning(table, read(openText("").save(table))));
 });
 
 test("marks begin and end where they must, also beside letters, signs and other marks", () => {
   const rows = [
-    [text("a"), text("b", "bold"), text("c")], [text("\u201Cq\u201D", "bold"), "x"], ["x", text("(y)", "bold"), "z"], [text("a", "bold"), text("b", "italic")], [text("a", "bold", "italic"), text("b", "italic")],
-    [text("a ", "bold"), "b"], ["a", text(" b", "italic")], [text("語。", "bold"), "語"], [text("`", "code")], [text(" a ", "code")], [text("a", "code", "bold"), "b"], ["!", { ...text("a"), marks: [{ type: "link", attrs: { href: "http://x", title: null } }] }],
-    [{ ...text("a ] b"), marks: [{ type: "link", attrs: { href: "http://x/(a) b", title: "\"t\"" } }] }],
+    [text("a"), text("b", "bold"), text("c")],
+    [text("\u201Cq\u201D", "bold"), "x"],
+    ["x", text("(y)", "bold"), "z"],
+    [text("a", "bold"), text("b", "italic")],
+    [text("a", "bold", "italic"), text("b", "italic")],
+    [text("a ", "bold"), "b"],
+    ["a", text(" b", "italic")],
+    [text("語。", "bold"), "語"],
+    [text("`", "code")],
+    [text(" a ", "code")],
+    [text("a", "code", "bold"), "b"],
+    ["!", { ...text("a"), marks: [{ type: "link", attrs: { href: "http://x", title: null } }] }],
+    [{ ...text("a ] b"), marks: [{ type: "link", attrs: { href: "http://x/(a) b", title: '"t"' } }] }],
   ];
   for (const row of rows) {
     const wanted = doc(paragraph(...row));
@@ -83,7 +199,10 @@ test("marks begin and end where they must, also beside letters, signs and other 
 });
 
 test("a link that runs as a script is saved as its words", () => {
-  const saved = save("", paragraph({ ...text("press me"), marks: [{ type: "link", attrs: { href: "javascript:alert(1)", title: null } }] }));
+  const saved = save(
+    "",
+    paragraph({ ...text("press me"), marks: [{ type: "link", attrs: { href: "javascript:alert(1)", title: null } }] }),
+  );
   assert.equal(saved, "press me\n");
 });
 
@@ -102,7 +221,10 @@ test("taking the first item away lets the next one begin the count", () => {
 test("putting a paragraph into a quotation keeps its spelling", () => {
   const before = "__One__ line\nand two\n\nafter\n";
   const [first, ...rest] = structuredClone(openText(before).document).content;
-  assert.equal(openText(before).save(doc({ type: "blockquote", content: [first] }, ...rest)), "> __One__ line\n> and two\n\nafter\n");
+  assert.equal(
+    openText(before).save(doc({ type: "blockquote", content: [first] }, ...rest)),
+    "> __One__ line\n> and two\n\nafter\n",
+  );
 });
 
 test("a note is written at its place, and what it refers to stays", () => {
@@ -111,7 +233,15 @@ test("a note is written at its place, and what it refers to stays", () => {
 });
 
 test("what the editor does not model is kept when its neighbours change", () => {
-  const odd = ["<div>\n<b>raw</b>\n</div>", "Term\n: definition", "::: box\n\ninside\n\n:::", "[r]: http://x 'y'", "$$\na_1\n$$", "    code  ", "~~~ {.x}\ny\n~~~"];
+  const odd = [
+    "<div>\n<b>raw</b>\n</div>",
+    "Term\n: definition",
+    "::: box\n\ninside\n\n:::",
+    "[r]: http://x 'y'",
+    "$$\na_1\n$$",
+    "    code  ",
+    "~~~ {.x}\ny\n~~~",
+  ];
   for (const piece of odd) {
     const saved = touch(`before\n\n${piece}\n\nafter\n`, [0]);
     assert.equal(saved, `bef inserted ore\n\n${piece}\n\nafter\n`);

@@ -5,30 +5,43 @@ const UNSAID = "Point at a mark, or press it, to read why it is there.";
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== false) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== false) element.setAttribute(name, value);
   element.append(...children);
   return element;
 }
 
 function head(columns) {
   const cells = columns.map((column) =>
-    make("th", { scope: "col", class: column.gap ? "gap" : null, title: `A world ${column.statement}` },
-      make("span", {}, column.name), column.gap ? make("span", { class: "unseen" }, ": no proposal advances it") : ""));
+    make(
+      "th",
+      { scope: "col", class: column.gap ? "gap" : null, title: `A world ${column.statement}` },
+      make("span", {}, column.name),
+      column.gap ? make("span", { class: "unseen" }, ": no proposal advances it") : "",
+    ),
+  );
   return make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...cells));
 }
 
 function mark(row, column, cell) {
   const stance = cell.advances ? "advances" : "is in tension with";
-  const button = make("button", { type: "button", class: cell.advances ? "advances" : "tension",
-    "aria-label": `${row.title} ${stance} ${column.name}. ${cell.rationale}` });
+  const button = make("button", {
+    type: "button",
+    class: cell.advances ? "advances" : "tension",
+    "aria-label": `${row.title} ${stance} ${column.name}. ${cell.rationale}`,
+  });
   button.said = { title: row.title, stance, name: column.name, rationale: cell.rationale };
   return button;
 }
 
 function line(row, columns) {
   const cells = row.cells.map((cell, at) =>
-    make("td", { class: columns[at].gap ? "gap" : null },
-      cell ? mark(row, columns[at], cell) : make("span", { class: "unseen" }, "nothing")));
+    make(
+      "td",
+      { class: columns[at].gap ? "gap" : null },
+      cell ? mark(row, columns[at], cell) : make("span", { class: "unseen" }, "nothing"),
+    ),
+  );
   const link = make("a", { href: row.href, target: "_self", dir: row.dir }, row.title);
   return make("tr", {}, make("th", { scope: "row" }, link), ...cells);
 }
@@ -45,7 +58,13 @@ function legend() {
 }
 
 function say(panel, said) {
-  const what = make("p", { class: "claim" }, make("bdi", {}, said.title), ` ${said.stance} `, make("strong", {}, said.name));
+  const what = make(
+    "p",
+    { class: "claim" },
+    make("bdi", {}, said.title),
+    ` ${said.stance} `,
+    make("strong", {}, said.name),
+  );
   panel.replaceChildren(what, make("p", { dir: "auto" }, said.rationale));
 }
 
@@ -68,7 +87,10 @@ function walk(table, from, key) {
 }
 
 function listen(table, panel) {
-  const told = (event) => { const button = event.target.closest("button"); if (button) say(panel, button.said); };
+  const told = (event) => {
+    const button = event.target.closest("button");
+    if (button) say(panel, button.said);
+  };
   for (const name of ["mouseover", "focusin", "click"]) table.addEventListener(name, told);
   table.addEventListener("keydown", (event) => {
     if (!event.target.said || !event.key.startsWith("Arrow")) return;
@@ -94,8 +116,14 @@ export default async function ({ data, parentElement }) {
   parentElement.drawn = drawn;
   await styled(parentElement);
   if (parentElement.drawn !== drawn) return;
-  const table = make("table", {}, make("caption", { class: "unseen" }, "Proposals by principles"),
-    head(picture.columns), make("tbody", {}, ...picture.rows.map((row) => line(row, picture.columns))), foot(picture.columns));
+  const table = make(
+    "table",
+    {},
+    make("caption", { class: "unseen" }, "Proposals by principles"),
+    head(picture.columns),
+    make("tbody", {}, ...picture.rows.map((row) => line(row, picture.columns))),
+    foot(picture.columns),
+  );
   const panel = make("div", { class: "panel", "aria-live": "polite" }, make("p", { class: "quiet" }, UNSAID));
   const root = make("div", { class: "coverage" }, legend(), table, panel);
   listen(table, panel);

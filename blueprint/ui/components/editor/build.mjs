@@ -24,14 +24,23 @@ const { metafile } = await build({
   metafile: true,
 });
 
-const packages = [...new Set(Object.keys(metafile.inputs).map((name) => INSIDE.exec(name)?.[1]).filter(Boolean))].sort();
+const packages = [
+  ...new Set(
+    Object.keys(metafile.inputs)
+      .map((name) => INSIDE.exec(name)?.[1])
+      .filter(Boolean),
+  ),
+].sort();
 writeFileSync("dist/licences.txt", packages.map(licence).join("\n\n"));
-for (const [name, { bytes }] of Object.entries(metafile.outputs)) console.log(`${name}: ${Math.round(bytes / 1024)} KB`);
+for (const [name, { bytes }] of Object.entries(metafile.outputs))
+  console.log(`${name}: ${Math.round(bytes / 1024)} KB`);
 
 function licence(name) {
   const folder = `node_modules/${name}`;
   const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
-  const terms = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "(see the package for the text of this licence)";
+  const terms = file
+    ? readFileSync(`${folder}/${file}`, "utf8").trim()
+    : "(see the package for the text of this licence)";
   return `${name} ${version}: ${license}\n\n${terms}`;
 }

@@ -7,26 +7,45 @@ export class Box {
   constructor(folio, key, { label, verb, target, start = "" }) {
     Object.assign(this, { folio, key, label, verb, target });
     this.place = `folio:${folio.data.key}:${key}`;
-    this.area = make("textarea", { rows: 2, dir: "auto", "aria-label": label, placeholder: label, oninput: () => this.keep() });
+    this.area = make("textarea", {
+      rows: 2,
+      dir: "auto",
+      "aria-label": label,
+      placeholder: label,
+      oninput: () => this.keep(),
+    });
     this.area.value = this.kept()?.text ?? start;
     this.trouble = make("p", { class: "fo-trouble", role: "alert" });
     this.go = button(verb, () => this.send(), { class: "fo-primary", title: "Ctrl+Enter" });
     const leave = button("Cancel", () => this.close(true));
     const keys = make("span", { class: "fo-keys" }, navigator.platform?.startsWith("Mac") ? "⌘ Enter" : "Ctrl+Enter");
-    this.element = make("div", { class: "fo-box" }, this.area, this.trouble, make("div", { class: "fo-actions" }, this.go, leave, keys));
+    this.element = make(
+      "div",
+      { class: "fo-box" },
+      this.area,
+      this.trouble,
+      make("div", { class: "fo-actions" }, this.go, leave, keys),
+    );
     this.element.addEventListener("keydown", (event) => this.press(event));
     this.grow();
   }
 
-  get text() { return this.area.value; }
-  get empty() { return !this.text.trim(); }
+  get text() {
+    return this.area.value;
+  }
+  get empty() {
+    return !this.text.trim();
+  }
 
-  kept() { return recall(this.place); }
+  kept() {
+    return recall(this.place);
+  }
 
   keep() {
     this.grow();
     if (this.empty) forget(this.place);
-    else remember(this.place, { text: this.text, target: this.target, key: this.key, label: this.label, verb: this.verb });
+    else
+      remember(this.place, { text: this.text, target: this.target, key: this.key, label: this.label, verb: this.verb });
   }
 
   grow() {
@@ -36,8 +55,15 @@ export class Box {
   }
 
   press(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.send(); }
-    if (event.key === "Escape") { event.preventDefault(); this.close(this.empty); this.leave?.(); }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.send();
+    }
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.close(this.empty);
+      this.leave?.();
+    }
     event.stopPropagation();
   }
 
@@ -50,7 +76,11 @@ export class Box {
 
   answered(refusal) {
     this.busy(false);
-    if (refusal) { this.trouble.textContent = refusal; this.folio.arrangeSoon(); return; }
+    if (refusal) {
+      this.trouble.textContent = refusal;
+      this.folio.arrangeSoon();
+      return;
+    }
     forget(this.place);
     this.area.value = "";
     this.done?.();
@@ -77,20 +107,35 @@ export class Box {
 }
 
 function remember(place, value) {
-  try { sessionStorage.setItem(place, JSON.stringify(value)); } catch { /* a full or forbidden store: the box still has the words */ }
+  try {
+    sessionStorage.setItem(place, JSON.stringify(value));
+  } catch {
+    /* a full or forbidden store: the box still has the words */
+  }
 }
 
 function recall(place) {
-  try { return JSON.parse(sessionStorage.getItem(place)); } catch { return null; }
+  try {
+    return JSON.parse(sessionStorage.getItem(place));
+  } catch {
+    return null;
+  }
 }
 
 function forget(place) {
-  try { sessionStorage.removeItem(place); } catch { /* nothing was kept */ }
+  try {
+    sessionStorage.removeItem(place);
+  } catch {
+    /* nothing was kept */
+  }
 }
 
 export function allKept(prefix) {
   try {
-    return Object.keys(sessionStorage).filter((place) => place.startsWith(prefix)).map(recall).filter(Boolean);
+    return Object.keys(sessionStorage)
+      .filter((place) => place.startsWith(prefix))
+      .map(recall)
+      .filter(Boolean);
   } catch {
     return [];
   }

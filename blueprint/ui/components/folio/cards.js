@@ -2,19 +2,31 @@
 
 import { button, count, make } from "./elements.js";
 
-const MOMENT = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const MOMENT = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 
 export class ThreadCard {
   constructor(folio, card) {
     this.folio = folio;
     this.open = false;
-    this.element = make("article", { class: "fo-card", "data-thread": card.id, tabindex: -1, onclick: (event) => this.press(event) });
+    this.element = make("article", {
+      class: "fo-card",
+      "data-thread": card.id,
+      tabindex: -1,
+      onclick: (event) => this.press(event),
+    });
     this.update(card);
   }
 
   press(event) {
-    if (!event.target.closest("button, a, textarea") && !String(getSelection())) this.folio.activate(this.card.id, { scroll: false });
+    if (!event.target.closest("button, a, textarea") && !String(getSelection()))
+      this.folio.activate(this.card.id, { scroll: false });
   }
 
   update(card) {
@@ -39,7 +51,9 @@ export class ThreadCard {
   folded() {
     const { turns } = this.card;
     const said = `Resolved, ${count(turns.length, "comment", "comments")}`;
-    return button([this.badge(), make("bdi", {}, said)], () => this.folio.activate(this.card.id), { class: "fo-unfold" });
+    return button([this.badge(), make("bdi", {}, said)], () => this.folio.activate(this.card.id), {
+      class: "fo-unfold",
+    });
   }
 
   badge() {
@@ -61,33 +75,68 @@ export class ThreadCard {
     const hidden = this.open || turns.length < 3 ? 0 : turns.length - 2;
     const shown = turns.filter((_, at) => at === 0 || at > hidden);
     const drawn = shown.map((turn, at) => this.turn(turn, at === 0));
-    if (hidden) drawn.splice(1, 0, button(`${count(hidden, "more reply", "more replies")}`, () => this.folio.activate(this.card.id), { class: "fo-more", dir: "auto" }));
+    if (hidden)
+      drawn.splice(
+        1,
+        0,
+        button(`${count(hidden, "more reply", "more replies")}`, () => this.folio.activate(this.card.id), {
+          class: "fo-more",
+          dir: "auto",
+        }),
+      );
     return drawn;
   }
 
   turn(turn, first) {
     const when = new Date(turn.at);
     const time = make("time", { datetime: turn.at, title: MOMENT.format(when) }, DAY.format(when));
-    const head = make("header", {}, first ? this.badge() : null, make("strong", { dir: "auto" }, turn.by), time, turn.edited ? make("span", {}, "edited") : null);
+    const head = make(
+      "header",
+      {},
+      first ? this.badge() : null,
+      make("strong", { dir: "auto" }, turn.by),
+      time,
+      turn.edited ? make("span", {}, "edited") : null,
+    );
     const box = this.folio.boxes.get(`edit:${turn.id}`);
-    const body = turn.retracted ? make("p", { class: "fo-taken" }, "Taken back by its author.") : make("p", { class: "fo-said-body", dir: "auto" }, turn.body);
-    return make("div", { class: "fo-turn" }, head, box ? box.element : body, turn.mine && !turn.retracted && !box && this.open ? this.own(turn) : null);
+    const body = turn.retracted
+      ? make("p", { class: "fo-taken" }, "Taken back by its author.")
+      : make("p", { class: "fo-said-body", dir: "auto" }, turn.body);
+    return make(
+      "div",
+      { class: "fo-turn" },
+      head,
+      box ? box.element : body,
+      turn.mine && !turn.retracted && !box && this.open ? this.own(turn) : null,
+    );
   }
 
   own(turn) {
-    return make("div", { class: "fo-actions fo-own" },
+    return make(
+      "div",
+      { class: "fo-actions fo-own" },
       button("Edit", () => this.edit(turn)),
-      button("Take back", () => this.folio.act({ action: "retract", comment: turn.id })));
+      button("Take back", () => this.folio.act({ action: "retract", comment: turn.id })),
+    );
   }
 
   edit(turn) {
-    const box = this.folio.box(`edit:${turn.id}`, { label: "Your comment", verb: "Save", target: { action: "edit", comment: turn.id }, start: turn.body });
+    const box = this.folio.box(`edit:${turn.id}`, {
+      label: "Your comment",
+      verb: "Save",
+      target: { action: "edit", comment: turn.id },
+      start: turn.body,
+    });
     this.host(box);
     box.area.focus();
   }
 
   reply() {
-    const box = this.folio.box(`reply:${this.card.id}`, { label: "Reply", verb: "Reply", target: { action: "reply", thread: this.card.id } });
+    const box = this.folio.box(`reply:${this.card.id}`, {
+      label: "Reply",
+      verb: "Reply",
+      target: { action: "reply", thread: this.card.id },
+    });
     this.host(box);
     box.area.focus({ preventScroll: true });
   }
@@ -101,7 +150,12 @@ export class ThreadCard {
       this.folio.arrange();
       if (here) this.element.focus({ preventScroll: true });
     };
-    box.reopen = () => { this.folio.boxes.set(box.key, box); this.open = true; this.draw(); this.folio.arrange(); };
+    box.reopen = () => {
+      this.folio.boxes.set(box.key, box);
+      this.open = true;
+      this.draw();
+      this.folio.arrange();
+    };
     box.leave = () => this.element.focus({ preventScroll: true });
     this.open = true;
     this.draw();
@@ -117,10 +171,15 @@ export class ThreadCard {
     const { card, folio } = this;
     const { may } = folio.data;
     if (!this.open && !card.lost) return null;
-    return make("div", { class: "fo-actions" },
+    return make(
+      "div",
+      { class: "fo-actions" },
       may.comment && !this.replyBox() ? button("Reply", () => this.reply()) : null,
       card.maySettle && may.comment ? button(card.resolved ? "Reopen" : "Resolve", () => this.settle()) : null,
-      may.place && card.row >= 0 && (card.lost || card.status !== "unchanged") ? button("Place on other words", () => folio.startPlacing(card)) : null);
+      may.place && card.row >= 0 && (card.lost || card.status !== "unchanged")
+        ? button("Place on other words", () => folio.startPlacing(card))
+        : null,
+    );
   }
 
   settle() {

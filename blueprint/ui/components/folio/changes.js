@@ -8,13 +8,14 @@ const QUIET = new Set(["same"]);
 export function drawChanges(folio) {
   const sheet = make("div", { class: "fo-sheet" });
   const { blocks } = folio.data.compared;
-  for (let at = 0; at < blocks.length; ) {
+  for (let at = 0; at < blocks.length;) {
     const end = foldEnd(blocks, at);
     if (end > at) sheet.append(drawFold(folio, blocks.slice(at, end)));
     else sheet.append(drawBlock(folio, blocks[at]));
     at = Math.max(end, at + 1);
   }
-  if (!blocks.some((block) => !QUIET.has(block.kind))) sheet.prepend(make("p", { class: "fo-empty" }, folio.data.alike));
+  if (!blocks.some((block) => !QUIET.has(block.kind)))
+    sheet.prepend(make("p", { class: "fo-empty" }, folio.data.alike));
   return sheet;
 }
 
@@ -36,7 +37,12 @@ function drawFold(folio, blocks) {
   const rows = blocks.flatMap((block) => block.new.map((i) => `new:${i}`).concat(block.old.map((i) => `old:${i}`)));
   folio.folds.set(fold, { rows: new Set(rows), open });
   const label = `${count(blocks.length, "paragraph", "paragraphs")} unchanged`;
-  fold.append(button([make("bdi", {}, label), make("bdi", { class: "fo-fold-cards" }), make("span", { class: "fo-link" }, "Show")], open));
+  fold.append(
+    button(
+      [make("bdi", {}, label), make("bdi", { class: "fo-fold-cards" }), make("span", { class: "fo-link" }, "Show")],
+      open,
+    ),
+  );
   return fold;
 }
 

@@ -40,9 +40,14 @@ class Folio {
     this.root.addEventListener("click", (event) => this.clicked(event));
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.root.addEventListener("fo-settled", () => this.arrangeSoon());
-    this.away = (event) => { if (!event.target.closest?.(EDITABLE) && !this.root.contains(event.target)) this.walk(event); };
+    this.away = (event) => {
+      if (!event.target.closest?.(EDITABLE) && !this.root.contains(event.target)) this.walk(event);
+    };
     this.released = () => setTimeout(() => this.selected(), 0);
-    this.touched = () => { clearTimeout(this.touch); this.touch = setTimeout(() => this.selected(), 350); };
+    this.touched = () => {
+      clearTimeout(this.touch);
+      this.touch = setTimeout(() => this.selected(), 350);
+    };
     document.addEventListener("keydown", this.away);
     document.addEventListener("mouseup", this.released);
     if (matchMedia("(pointer: coarse)").matches) document.addEventListener("selectionchange", this.touched);
@@ -75,7 +80,9 @@ class Folio {
   }
 
   wantsColumns() {
-    return this.data.mode === "comparing" && (recallChoice("folio-columns") ?? true) && this.root.clientWidth > TWO_SIDES;
+    return (
+      this.data.mode === "comparing" && (recallChoice("folio-columns") ?? true) && this.root.clientWidth > TWO_SIDES
+    );
   }
 
   // A tablet that is turned has room for two sides, or no longer.
@@ -123,7 +130,12 @@ class Folio {
   }
 
   mergedNow(entry) {
-    const block = entry.block && this.data.compared.blocks.find((one) => one.kind === entry.block.kind && one.new[0] === entry.block.new[0] && one.old[0] === entry.block.old[0]);
+    const block =
+      entry.block &&
+      this.data.compared.blocks.find(
+        (one) =>
+          one.kind === entry.block.kind && one.new[0] === entry.block.new[0] && one.old[0] === entry.block.old[0],
+      );
     return block?.merged && !this.columns ? block.merged[entry.at] : this.data.compared[entry.side][entry.row.i].p;
   }
 
@@ -157,7 +169,10 @@ class Folio {
     const pin = target.closest(".fo-pin");
     if (pin) return this.activate(pin.dataset.thread);
     const note = target.closest("a[data-note]");
-    if (note) { event.preventDefault(); return this.toNote(note.dataset.note); }
+    if (note) {
+      event.preventDefault();
+      return this.toNote(note.dataset.note);
+    }
     if (target.closest("a, button, textarea, .fo-cards, .fo-bar, .fo-foot") || selectedWords(this)) return undefined;
     const said = target.closest("mark.fo-said");
     if (said && !this.placing) return this.activate(on(said, "on").at(-1));
@@ -165,19 +180,27 @@ class Folio {
     return words ? this.comment(words) : undefined;
   }
 
-  send(action, answered) { this.sender.send(action, answered); }
-
-  act(action) {
-    this.send(action, (refusal) => { if (refusal) this.tell(refusal); });
+  send(action, answered) {
+    this.sender.send(action, answered);
   }
 
-  motion() { return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth"; }
+  act(action) {
+    this.send(action, (refusal) => {
+      if (refusal) this.tell(refusal);
+    });
+  }
+
+  motion() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  }
   isMargin() {
     const one = this.root.querySelector(".fo-margin .fo-cards > *");
     return Boolean(one) && getComputedStyle(one).position === "absolute";
   }
 
-  arrange() { if (this.sheet) arrangeCards(this); }
+  arrange() {
+    if (this.sheet) arrangeCards(this);
+  }
 
   arrangeSoon() {
     cancelAnimationFrame(this.frame);

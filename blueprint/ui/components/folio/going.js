@@ -8,7 +8,13 @@ export const Going = {
     if (event.target.closest(EDITABLE)) return;
     if (event.key === "Escape" && this.placing) this.stopPlacing();
     const words = event.target.closest(".fo-words");
-    if (words && (event.key === "Enter" || event.key === "c") && !event.ctrlKey && !event.metaKey && !event.target.closest("a, button")) {
+    if (
+      words &&
+      (event.key === "Enter" || event.key === "c") &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.target.closest("a, button")
+    ) {
       event.preventDefault();
       this.comment(words);
     } else {
@@ -46,7 +52,11 @@ export const Going = {
     const here = all.findIndex((words) => words.tabIndex === 0);
     const started = all[here]?.contains(document.activeElement);
     const words = all[Math.min(Math.max(started ? here + step : Math.max(here, 0), 0), all.length - 1)];
-    if (words) { this.settle(words); words.focus(); words.scrollIntoView({ block: "nearest" }); }
+    if (words) {
+      this.settle(words);
+      words.focus();
+      words.scrollIntoView({ block: "nearest" });
+    }
   },
 
   // One paragraph at a time can be reached with Tab: the one last used.
@@ -57,7 +67,10 @@ export const Going = {
 
   focusRow(index, side) {
     const words = this.entries.get(`${side}:${index}`)?.words;
-    if (words) { this.settle(words); words.focus({ preventScroll: true }); }
+    if (words) {
+      this.settle(words);
+      words.focus({ preventScroll: true });
+    }
   },
 
   // Where the address leads: once, as whoever came there then goes on by themselves.
@@ -75,6 +88,10 @@ export const Going = {
     const wanted = `[^${label}]:`;
     const note = [...this.root.querySelectorAll("[data-footnote]")].find((one) => one.dataset.footnote === wanted);
     const words = note?.parentElement.querySelector(".fo-words");
-    if (words) { words.scrollIntoView({ block: "center", behavior: this.motion() }); this.settle(words); words.focus({ preventScroll: true }); }
+    if (words) {
+      words.scrollIntoView({ block: "center", behavior: this.motion() });
+      this.settle(words);
+      words.focus({ preventScroll: true });
+    }
   },
 };

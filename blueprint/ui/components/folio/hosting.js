@@ -6,17 +6,27 @@ import { count, make, on } from "./elements.js";
 export const Hosting = {
   makePins() {
     this.byId = new Map(this.data.cards.map((card) => [card.id, card]));
-    this.pins = new Map(this.data.cards.filter((card) => !card.resolved).map((card) => [card.id, () => this.pin(card)]));
+    this.pins = new Map(
+      this.data.cards.filter((card) => !card.resolved).map((card) => [card.id, () => this.pin(card)]),
+    );
   },
 
   pin(card) {
     const label = `Comment ${card.number}, ${count(card.turns.length, "turn", "turns")}`;
-    return make("button", { type: "button", class: "fo-pin", "data-thread": card.id, "aria-label": label }, String(card.number));
+    return make(
+      "button",
+      { type: "button", class: "fo-pin", "data-thread": card.id, "aria-label": label },
+      String(card.number),
+    );
   },
 
   // Put every card where its words are; none is ever left out.
   placeCards() {
-    for (const id of [...this.cards.keys()]) if (!this.byId.has(id)) { this.cards.get(id).element.remove(); this.cards.delete(id); }
+    for (const id of [...this.cards.keys()])
+      if (!this.byId.has(id)) {
+        this.cards.get(id).element.remove();
+        this.cards.delete(id);
+      }
     for (const absence of this.root.querySelectorAll(".fo-absence")) absence.remove();
     const hosts = new Map();
     for (const card of this.data.cards) {
@@ -35,7 +45,8 @@ export const Hosting = {
     if (!host) return elements.forEach((element) => element.remove());
     const boxes = [...host.children].filter((child) => child.classList.contains("fo-fresh"));
     const wanted = [...elements, ...boxes];
-    if (wanted.length !== host.children.length || wanted.some((element, at) => host.children[at] !== element)) host.replaceChildren(...wanted);
+    if (wanted.length !== host.children.length || wanted.some((element, at) => host.children[at] !== element))
+      host.replaceChildren(...wanted);
     return undefined;
   },
 
@@ -68,7 +79,9 @@ export const Hosting = {
   countFolds() {
     this.folds.forEach(({ rows }, fold) => {
       const inside = this.data.cards.filter((card) => rows.has(`${card.side}:${card.row}`) && !card.resolved).length;
-      fold.querySelector(".fo-fold-cards").textContent = inside ? count(inside, "comment in them", "comments in them") : "";
+      fold.querySelector(".fo-fold-cards").textContent = inside
+        ? count(inside, "comment in them", "comments in them")
+        : "";
     });
   },
 
@@ -76,17 +89,23 @@ export const Hosting = {
   wordsOf(element) {
     const id = element.dataset.thread;
     if (!id) return this.entryOf(element.dataset.for)?.words;
-    return this.root.querySelector(`.fo-stage .fo-pin[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-absence") || this.root.querySelector(`mark[data-on~="${id}"], .fo-absence[data-on="${id}"], .fo-words[data-on~="${id}"]`);
+    return (
+      this.root.querySelector(`.fo-stage .fo-pin[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-absence") ||
+      this.root.querySelector(`mark[data-on~="${id}"], .fo-absence[data-on="${id}"], .fo-words[data-on~="${id}"]`)
+    );
   },
 
-  entryOf(key) { return this.entries.get(key); },
+  entryOf(key) {
+    return this.entries.get(key);
+  },
 
   activate(id, { scroll = true, focus = true } = {}) {
     const card = this.byId.get(id);
     if (!card) return;
     this.folded(card)?.open();
     for (const [other, held] of this.cards) this.setActive(held, other === id);
-    for (const said of this.root.querySelectorAll(".fo-said, .fo-whole")) said.classList.toggle("fo-active", on(said, "on").includes(id));
+    for (const said of this.root.querySelectorAll(".fo-said, .fo-whole"))
+      said.classList.toggle("fo-active", on(said, "on").includes(id));
     this.arrange();
     const { element } = this.cards.get(id);
     if (scroll) (this.wordsOf(element) || element).scrollIntoView({ block: "nearest", behavior: this.motion() });

@@ -7,9 +7,20 @@ export function arrangeCards(folio) {
   if (!cards.length || getComputedStyle(cards[0]).position !== "absolute") return clearMargin(folio, cards);
   const sheet = folio.root.querySelector(".fo-sheet");
   const top = sheet.getBoundingClientRect().top;
-  const places = cards.map((card) => ({ card, wanted: wantedTop(folio, card) - top, height: card.offsetHeight, origin: card.parentElement.getBoundingClientRect().top - top }));
+  const places = cards.map((card) => ({
+    card,
+    wanted: wantedTop(folio, card) - top,
+    height: card.offsetHeight,
+    origin: card.parentElement.getBoundingClientRect().top - top,
+  }));
   places.sort((a, b) => a.wanted - b.wanted);
-  stack(places, Math.max(0, places.findIndex(({ card }) => card.classList.contains("fo-active"))));
+  stack(
+    places,
+    Math.max(
+      0,
+      places.findIndex(({ card }) => card.classList.contains("fo-active")),
+    ),
+  );
   for (const { card, at, origin } of places) card.style.top = `${at - origin}px`;
   const last = places.at(-1);
   sheet.style.minHeight = `${Math.max(...places.map(({ at, height }) => at + height), last ? last.at + last.height : 0)}px`;

@@ -13,11 +13,21 @@ function wordsTag(row) {
 // One row: { element, words, cards }. `number` is what stands in the margin.
 export function drawRow(folio, row, side, pieces = row.p) {
   if (row.kind === "break") return drawBreak();
-  const words = make(wordsTag(row), { class: "fo-words", dir: row.dir, "data-row": row.i, "data-side": side, tabindex: -1 });
+  const words = make(wordsTag(row), {
+    class: "fo-words",
+    dir: row.dir,
+    "data-row": row.i,
+    "data-side": side,
+    tabindex: -1,
+  });
   const cards = make("div", { class: "fo-cards" });
   const element = make(
     "div",
-    { class: `fo-row fo-${row.kind}`, "data-quote": row.quote || null, style: `--depth:${row.kind === "heading" ? 0 : row.level}` },
+    {
+      class: `fo-row fo-${row.kind}`,
+      "data-quote": row.quote || null,
+      style: `--depth:${row.kind === "heading" ? 0 : row.level}`,
+    },
     make("span", { class: "fo-number" }, row.n ? String(row.n) : ""),
     make(row.quote ? "blockquote" : "div", { class: "fo-body", dir: row.dir }, markerOf(row), words),
     cards,
@@ -28,7 +38,8 @@ export function drawRow(folio, row, side, pieces = row.p) {
 }
 
 function markerOf(row) {
-  if (row.kind === "footnote") return make("span", { class: "fo-marker", id: null, "data-footnote": row.marker }, row.marker);
+  if (row.kind === "footnote")
+    return make("span", { class: "fo-marker", id: null, "data-footnote": row.marker }, row.marker);
   return row.marker ? make("span", { class: "fo-marker", "aria-hidden": "true" }, row.marker) : null;
 }
 
@@ -49,7 +60,13 @@ export function wholePins(folio, words, row) {
 
 // A table row: its words stand in a `tr`; the table and the place for cards are shared by the rows around it.
 export function drawTableRow(folio, row, side, pieces = row.p) {
-  const words = make("tr", { class: "fo-words", "data-row": row.i, "data-side": side, "data-head": row.head || null, tabindex: -1 });
+  const words = make("tr", {
+    class: "fo-words",
+    "data-row": row.i,
+    "data-side": side,
+    "data-head": row.head || null,
+    tabindex: -1,
+  });
   fillWords(words, pieces, folio.pins, side);
   wholePins(folio, words, row);
   return words;
@@ -60,7 +77,11 @@ export function drawTable(lines, dir) {
   const body = lines.filter((line) => !line.dataset.head);
   const table = make("table", { dir }, head.length ? make("thead", {}, head) : null, make("tbody", {}, body));
   const cards = make("div", { class: "fo-cards" });
-  const shown = make("div", { class: "fo-body" }, make("div", { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": "Table" }, table));
+  const shown = make(
+    "div",
+    { class: "fo-body" },
+    make("div", { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": "Table" }, table),
+  );
   const element = make("div", { class: "fo-row fo-table" }, make("span", { class: "fo-number" }), shown, cards);
   return { element, cards };
 }

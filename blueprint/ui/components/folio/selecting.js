@@ -20,7 +20,9 @@ function closestWords(node) {
 }
 
 function selectedParts(range, words) {
-  const parts = [...words.querySelectorAll(".w")].filter((piece) => range.intersectsNode(piece)).map((piece) => part(range, piece));
+  const parts = [...words.querySelectorAll(".w")]
+    .filter((piece) => range.intersectsNode(piece))
+    .map((piece) => part(range, piece));
   const filled = parts.filter(({ from, to }) => to > from);
   const sides = new Set(filled.map(({ piece }) => piece.dataset.side));
   // Removed and kept words stand in different revisions: a mixed selection is about the new one's words.

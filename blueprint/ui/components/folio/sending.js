@@ -3,7 +3,8 @@
 const DOUBT = 3000;
 const PATIENCE = 15000;
 const LATE = "The workbench has not answered yet. Your words are kept here: check the connection, then send again.";
-const SIGNED_OUT = "You have been signed out. Your words are kept here: load this page again, sign in, and send them then.";
+const SIGNED_OUT =
+  "You have been signed out. Your words are kept here: load this page again, sign in, and send them then.";
 
 export class Sender {
   constructor(folio) {

@@ -2,7 +2,14 @@
 
 import { IMAGE, make, safeHref } from "./elements.js";
 
-const MARKS = { strong: "strong", emphasis: "em", code: "code", strikethrough: "s", superscript: "sup", subscript: "sub" };
+const MARKS = {
+  strong: "strong",
+  emphasis: "em",
+  code: "code",
+  strikethrough: "s",
+  superscript: "sup",
+  subscript: "sub",
+};
 
 // Fill `host` with a row's pieces; `pins` says which numbers stand after the last words of which thread.
 export function fillWords(host, pieces, pins, side) {
@@ -47,7 +54,8 @@ function drawPiece(piece, side) {
 function mark(inner, kind, href, piece) {
   if (MARKS[kind]) return make(MARKS[kind], {}, inner);
   if (kind === "link") return link(inner, href);
-  if (kind === "footnote") return make("sup", {}, make("a", { href: "#", role: "doc-noteref", "data-note": href }, inner));
+  if (kind === "footnote")
+    return make("sup", {}, make("a", { href: "#", role: "doc-noteref", "data-note": href }, inner));
   if (kind === "image") return picture(inner, href, piece);
   if (kind === "math" || kind === "html") return make("code", { class: `fo-${kind}` }, inner);
   return inner;

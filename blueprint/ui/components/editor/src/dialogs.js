@@ -4,7 +4,14 @@ import { WORDS } from "./words.js";
 
 /** {href, text} to set, {remove: true}, or null when nothing shall change. `text` null means: the words are chosen. */
 export function askLink(root, { href, text }) {
-  const address = element("input", { name: "href", dir: "auto", value: href, autocomplete: "url", inputmode: "url", placeholder: "https://" });
+  const address = element("input", {
+    name: "href",
+    dir: "auto",
+    value: href,
+    autocomplete: "url",
+    inputmode: "url",
+    placeholder: "https://",
+  });
   const words = text === null ? null : element("input", { name: "text", dir: "auto", value: text });
   const remove = href ? { label: WORDS.linkRemove, answer: () => ({ remove: true }) } : null;
   return ask(root, WORDS.linkTitle, {
@@ -60,13 +67,16 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
       else ends(given);
     };
     const form = element(
-      "form", { method: "dialog", onsubmit: submit },
+      "form",
+      { method: "dialog", onsubmit: submit },
       element("h2", {}, title),
       ...fields.map(([label, field]) => element("label", {}, element("span", {}, label), field)),
       said,
       element(
-        "div", { class: "bp-dialog-choices" },
-        extra && element("button", { type: "button", class: "bp-quiet", onclick: () => ends(extra.answer()) }, extra.label),
+        "div",
+        { class: "bp-dialog-choices" },
+        extra &&
+          element("button", { type: "button", class: "bp-quiet", onclick: () => ends(extra.answer()) }, extra.label),
         element("button", { type: "button", class: "bp-quiet", onclick: () => ends(null) }, WORDS.cancel),
         element("button", { type: "submit", class: "bp-main" }, apply),
       ),

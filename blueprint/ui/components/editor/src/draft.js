@@ -88,7 +88,14 @@ export class Draft {
   async put(entry, keepalive) {
     const { base, title, markdown, sequence } = entry;
     const body = JSON.stringify({ base, title, markdown, sequence });
-    const options = { method: "PUT", body, headers: { "Content-Type": "application/json" }, credentials: "same-origin", redirect: "manual", keepalive };
+    const options = {
+      method: "PUT",
+      body,
+      headers: { "Content-Type": "application/json" },
+      credentials: "same-origin",
+      redirect: "manual",
+      keepalive,
+    };
     return fetch(this.url, options).catch((error) => {
       if (error instanceof TypeError) return null;
       throw error;
@@ -97,7 +104,8 @@ export class Draft {
 
   async settle(response, entry) {
     if (response?.ok) return this.acknowledge(entry);
-    if (response && (response.type === "opaqueredirect" || response.status === 401)) return this.later("signedOut", null, SIGN_IN_WAIT);
+    if (response && (response.type === "opaqueredirect" || response.status === 401))
+      return this.later("signedOut", null, SIGN_IN_WAIT);
     if (response && [400, 403, 404, 409, 413, 422].includes(response.status)) return this.refuse(response);
     this.later(response ? "troubled" : this.kept ? "offline" : "offlineUnkept", null, this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);

@@ -10,7 +10,13 @@ export const FootnoteReference = Node.create({
   group: "inline",
   inline: true,
   atom: true,
-  addAttributes: () => ({ label: { default: "", renderHTML: ({ label }) => ({ "data-label": label }), parseHTML: (dom) => dom.getAttribute("data-label") } }),
+  addAttributes: () => ({
+    label: {
+      default: "",
+      renderHTML: ({ label }) => ({ "data-label": label }),
+      parseHTML: (dom) => dom.getAttribute("data-label"),
+    },
+  }),
   parseHTML: () => [{ tag: "sup[data-label]", priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => ["sup", { ...HTMLAttributes, class: "bp-ref", role: "doc-noteref" }],
 });
@@ -21,7 +27,13 @@ export const Footnote = Node.create({
   content: "block+",
   defining: true,
   isolating: true,
-  addAttributes: () => ({ label: { default: "", renderHTML: ({ label }) => ({ "data-label": label }), parseHTML: (dom) => dom.getAttribute("data-label") } }),
+  addAttributes: () => ({
+    label: {
+      default: "",
+      renderHTML: ({ label }) => ({ "data-label": label }),
+      parseHTML: (dom) => dom.getAttribute("data-label"),
+    },
+  }),
   parseHTML: () => [{ tag: "aside[data-label]" }],
   renderHTML: ({ HTMLAttributes }) => ["aside", HTMLAttributes, 0],
   addNodeView() {
@@ -31,8 +43,15 @@ export const Footnote = Node.create({
       dom.className = "bp-note";
       dom.setAttribute("role", "doc-footnote");
       contentDOM.className = "bp-note-words";
-      dom.append(contentDOM, backButton(() => goToReference(editor, node.attrs.label)));
-      return { dom, contentDOM, ignoreMutation: (change) => !contentDOM.contains(change.target) && change.type !== "selection" };
+      dom.append(
+        contentDOM,
+        backButton(() => goToReference(editor, node.attrs.label)),
+      );
+      return {
+        dom,
+        contentDOM,
+        ignoreMutation: (change) => !contentDOM.contains(change.target) && change.type !== "selection",
+      };
     };
   },
 });
@@ -72,10 +91,12 @@ export const Footnotes = Extension.create({
           decorations(state) {
             return this.getState(state);
           },
-          handleClickOn: (_view, _pos, node) => node.type.name === "footnoteReference" && goToNote(editor, node.attrs.label),
+          handleClickOn: (_view, _pos, node) =>
+            node.type.name === "footnoteReference" && goToNote(editor, node.attrs.label),
           handleKeyDown: (_view, event) => event.key === "Enter" && selectedReference(editor),
         },
-        appendTransaction: (transactions, old, next) => (transactions.some((one) => one.docChanged) ? withoutOrphans(old, next) : null),
+        appendTransaction: (transactions, old, next) =>
+          transactions.some((one) => one.docChanged) ? withoutOrphans(old, next) : null,
       }),
     ];
   },
@@ -90,16 +111,27 @@ function numbered(doc) {
     if (name === "footnoteReference" && !numbers.has(node.attrs.label)) numbers.set(node.attrs.label, numbers.size + 1);
     if (name === "footnoteReference" || name === "footnote") places.push([node, at]);
   });
-  const words = new Map(places.filter(([node]) => node.type.name === "footnote").map(([node]) => [node.attrs.label, node.textContent]));
-  return DecorationSet.create(doc, places.map(([node, at]) => Decoration.node(at, at + node.nodeSize, described(node, numbers, words))));
+  const words = new Map(
+    places.filter(([node]) => node.type.name === "footnote").map(([node]) => [node.attrs.label, node.textContent]),
+  );
+  return DecorationSet.create(
+    doc,
+    places.map(([node, at]) => Decoration.node(at, at + node.nodeSize, described(node, numbers, words))),
+  );
 }
 
 function described(node, numbers, words) {
   const number = numbers.get(node.attrs.label);
   if (node.type.name === "footnoteReference") {
-    return { "data-number": String(number), title: words.get(node.attrs.label) ?? "", "aria-label": WORDS.note(number) };
+    return {
+      "data-number": String(number),
+      title: words.get(node.attrs.label) ?? "",
+      "aria-label": WORDS.note(number),
+    };
   }
-  return number ? { "data-number": String(number), "aria-label": WORDS.note(number) } : { "data-number": "\u2013", title: WORDS.noteNotUsed };
+  return number
+    ? { "data-number": String(number), "aria-label": WORDS.note(number) }
+    : { "data-number": "\u2013", title: WORDS.noteNotUsed };
 }
 
 function find(doc, name, label) {
@@ -115,7 +147,9 @@ function goToNote(editor, label) {
   const at = find(editor.state.doc, "footnote", label);
   if (at === null) return false;
   const end = at + editor.state.doc.nodeAt(at).nodeSize - 1;
-  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(end), -1)).scrollIntoView());
+  editor.view.dispatch(
+    editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(end), -1)).scrollIntoView(),
+  );
   editor.view.focus();
   return true;
 }
@@ -123,7 +157,9 @@ function goToNote(editor, label) {
 function goToReference(editor, label) {
   const at = find(editor.state.doc, "footnoteReference", label);
   if (at === null) return false;
-  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(at + 1))).scrollIntoView());
+  editor.view.dispatch(
+    editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(at + 1))).scrollIntoView(),
+  );
   editor.view.focus();
   return true;
 }
@@ -186,7 +222,8 @@ function withoutOrphans(old, next) {
   if (!gone.size) return null;
   const { tr } = next;
   next.doc.descendants((node, at) => {
-    if (node.type.name === "footnoteReference" && gone.has(node.attrs.label)) tr.delete(tr.mapping.map(at), tr.mapping.map(at + 1));
+    if (node.type.name === "footnoteReference" && gone.has(node.attrs.label))
+      tr.delete(tr.mapping.map(at), tr.mapping.map(at + 1));
   });
   return tr.docChanged ? tr : null;
 }

@@ -21,8 +21,26 @@ import table from "@material-symbols/svg-400/outlined/table.svg";
 import undo from "@material-symbols/svg-400/outlined/undo.svg";
 
 const DRAWINGS = {
-  addColumn, addRow, back, bold, bullets, close, footnote, image, italic, link, numbers, quotation, redo, removeColumn,
-  removeRow, removeTable, source, strike, table, undo,
+  addColumn,
+  addRow,
+  back,
+  bold,
+  bullets,
+  close,
+  footnote,
+  image,
+  italic,
+  link,
+  numbers,
+  quotation,
+  redo,
+  removeColumn,
+  removeRow,
+  removeTable,
+  source,
+  strike,
+  table,
+  undo,
 };
 
 export function icon(name) {

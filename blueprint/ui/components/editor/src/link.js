@@ -13,9 +13,19 @@ export const Link = Mark.create({
   keepOnSplit: false,
   addAttributes: () => ({ href: { default: null }, title: { default: null } }),
   parseHTML: () => [{ tag: "a[href]", getAttrs: (dom) => (isSafe(dom.getAttribute("href")) ? null : false) }],
-  renderHTML: ({ HTMLAttributes: { href, title, ...rest } }) => ["a", { ...rest, ...(isSafe(href) && { href }), title: title ?? href, rel: "noopener nofollow" }, 0],
+  renderHTML: ({ HTMLAttributes: { href, title, ...rest } }) => [
+    "a",
+    { ...rest, ...(isSafe(href) && { href }), title: title ?? href, rel: "noopener nofollow" },
+    0,
+  ],
   addCommands: () => ({
-    setLink: (attributes) => ({ chain }) => chain().setMark("link", attributes).run(),
-    unsetLink: () => ({ chain }) => chain().unsetMark("link", { extendEmptyMarkRange: true }).run(),
+    setLink:
+      (attributes) =>
+      ({ chain }) =>
+        chain().setMark("link", attributes).run(),
+    unsetLink:
+      () =>
+      ({ chain }) =>
+        chain().unsetMark("link", { extendEmptyMarkRange: true }).run(),
   }),
 });

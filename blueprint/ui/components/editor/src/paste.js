@@ -7,7 +7,18 @@
 export function cleanPasted(html, freeLabel) {
   const page = new DOMParser().parseFromString(withoutConditions(html), "text/html");
   const { body } = page;
-  for (const step of [dropForeign, noteSpaces, wordNotes(freeLabel), wordTitles, wordLists, nestedLists, plainHeadings, plainTables, dropEmpty]) step(body);
+  for (const step of [
+    dropForeign,
+    noteSpaces,
+    wordNotes(freeLabel),
+    wordTitles,
+    wordLists,
+    nestedLists,
+    plainHeadings,
+    plainTables,
+    dropEmpty,
+  ])
+    step(body);
   return body.innerHTML;
 }
 
@@ -16,7 +27,10 @@ function withoutConditions(html) {
 }
 
 function dropForeign(body) {
-  for (const one of body.querySelectorAll("style, script, meta, link, title, xml, iframe, object, br.Apple-interchange-newline")) one.remove();
+  for (const one of body.querySelectorAll(
+    "style, script, meta, link, title, xml, iframe, object, br.Apple-interchange-newline",
+  ))
+    one.remove();
   for (const one of [...body.querySelectorAll("*")].filter(({ localName }) => localName.includes(":"))) {
     if (one.textContent.trim()) one.replaceWith(...one.childNodes);
     else one.remove();
@@ -25,12 +39,15 @@ function dropForeign(body) {
 }
 
 function noteSpaces(body) {
-  for (const one of body.querySelectorAll("span[style*='mso-spacerun'], span.Apple-converted-space")) one.textContent = one.textContent.replace(/\u00A0/g, " ");
+  for (const one of body.querySelectorAll("span[style*='mso-spacerun'], span.Apple-converted-space"))
+    one.textContent = one.textContent.replace(/\u00A0/g, " ");
 }
 
 /** Word's notes are links to and fro; ours are a reference and an aside. */
 const wordNotes = (freeLabel) => (body) => {
-  const references = [...body.querySelectorAll("a[href*='#_ftn'], a[href*='#_edn']")].filter((one) => !/(ftn|edn)ref/.test(one.getAttribute("href")));
+  const references = [...body.querySelectorAll("a[href*='#_ftn'], a[href*='#_edn']")].filter(
+    (one) => !/(ftn|edn)ref/.test(one.getAttribute("href")),
+  );
   references.forEach((reference, index) => {
     const name = /#_?((?:ftn|edn)\w+)/.exec(reference.getAttribute("href"))[1];
     const note = body.querySelector(`#${CSS.escape(name)}`);
@@ -60,7 +77,9 @@ function wordTitles(body) {
 /** Word writes list items as paragraphs that say their list and level, with the bullet typed out. */
 function wordLists(body) {
   const isItem = (one) => /mso-list:\s*l\d+/i.test(one?.getAttribute?.("style") ?? "");
-  for (const first of [...body.querySelectorAll("p[style*='mso-list']")].filter((one) => isItem(one) && !isItem(one.previousElementSibling))) {
+  for (const first of [...body.querySelectorAll("p[style*='mso-list']")].filter(
+    (one) => isItem(one) && !isItem(one.previousElementSibling),
+  )) {
     const items = [first];
     while (isItem(items.at(-1).nextElementSibling)) items.push(items.at(-1).nextElementSibling);
     const place = first.ownerDocument.createComment("");
@@ -130,9 +149,12 @@ function plainTables(body) {
 }
 
 function plainCell(cell) {
-  const blocks = [...cell.querySelectorAll("p, div, li, h1, h2, h3, h4, h5, h6")].filter((one) => one.textContent.trim());
+  const blocks = [...cell.querySelectorAll("p, div, li, h1, h2, h3, h4, h5, h6")].filter((one) =>
+    one.textContent.trim(),
+  );
   blocks.slice(0, -1).forEach((block) => block.append(cell.ownerDocument.createElement("br")));
-  for (const one of cell.querySelectorAll("p, div, ul, ol, li, h1, h2, h3, h4, h5, h6")) one.replaceWith(...one.childNodes);
+  for (const one of cell.querySelectorAll("p, div, ul, ol, li, h1, h2, h3, h4, h5, h6"))
+    one.replaceWith(...one.childNodes);
   for (let more = cell.colSpan - 1; more > 0; more -= 1) cell.after(cell.ownerDocument.createElement("td"));
   cell.removeAttribute("colspan");
   cell.removeAttribute("rowspan");
@@ -140,7 +162,8 @@ function plainCell(cell) {
 
 function dropEmpty(body) {
   for (const one of body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")) {
-    if (!one.textContent.replace(/\u00A0/g, " ").trim() && !one.querySelector("img, sup") && !one.closest("td, th")) one.remove();
+    if (!one.textContent.replace(/\u00A0/g, " ").trim() && !one.querySelector("img, sup") && !one.closest("td, th"))
+      one.remove();
   }
 }
 

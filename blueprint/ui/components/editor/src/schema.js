@@ -39,7 +39,11 @@ const SourceBlock = Node.create({
   atom: true,
   addAttributes: () => ({ source: { default: "" } }),
   parseHTML: () => [{ tag: "pre[data-source]", getAttrs: (dom) => ({ source: dom.textContent }) }],
-  renderHTML: ({ node, HTMLAttributes }) => ["pre", mergeAttributes(attributesWithout(HTMLAttributes), { "data-source": "", class: "bp-raw" }), node.attrs.source],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    "pre",
+    mergeAttributes(attributesWithout(HTMLAttributes), { "data-source": "", class: "bp-raw" }),
+    node.attrs.source,
+  ],
 });
 
 const SourceInline = Node.create({
@@ -49,7 +53,11 @@ const SourceInline = Node.create({
   atom: true,
   addAttributes: () => ({ source: { default: "" } }),
   parseHTML: () => [{ tag: "code[data-source]", priority: 60, getAttrs: (dom) => ({ source: dom.textContent }) }],
-  renderHTML: ({ node, HTMLAttributes }) => ["code", mergeAttributes(attributesWithout(HTMLAttributes), { "data-source": "", class: "bp-raw" }), node.attrs.source],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    "code",
+    mergeAttributes(attributesWithout(HTMLAttributes), { "data-source": "", class: "bp-raw" }),
+    node.attrs.source,
+  ],
 });
 
 function attributesWithout({ source: _, ...rest }) {
@@ -58,14 +66,39 @@ function attributesWithout({ source: _, ...rest }) {
 
 export function extensions({ imagesBase, onImageClick }) {
   return [
-    Document.extend({ content: "block+" }), Paragraph.configure({ HTMLAttributes: { dir: "auto" } }), Text,
-    Heading.configure({ levels: [1, 2, 3, 4, 5, 6], HTMLAttributes: { dir: "auto" } }), Directions,
-    Link, Bold, Italic, Strike, Subscript, Superscript, Code.extend({ excludes: "" }),
-    Blockquote, BulletList, OrderedList, ListItem.extend({ content: "block+" }), ListKeymap, CodeBlock.extend({ marks: "" }), HorizontalRule, HardBreak,
-    Table.configure({ resizable: false, allowTableNodeSelection: true }), TableRow.extend({ content: "(tableCell | tableHeader)+" }),
-    TableHeader.extend({ content: "paragraph" }), TableCell.extend({ content: "paragraph" }),
-    Picture.configure({ imagesBase, onImageClick }), FootnoteReference, Footnote, Footnotes, SourceBlock, SourceInline,
-    UndoRedo.configure({ depth: 500 }), Dropcursor.configure({ width: 2 }), Gapcursor,
+    Document.extend({ content: "block+" }),
+    Paragraph.configure({ HTMLAttributes: { dir: "auto" } }),
+    Text,
+    Heading.configure({ levels: [1, 2, 3, 4, 5, 6], HTMLAttributes: { dir: "auto" } }),
+    Directions,
+    Link,
+    Bold,
+    Italic,
+    Strike,
+    Subscript,
+    Superscript,
+    Code.extend({ excludes: "" }),
+    Blockquote,
+    BulletList,
+    OrderedList,
+    ListItem.extend({ content: "block+" }),
+    ListKeymap,
+    CodeBlock.extend({ marks: "" }),
+    HorizontalRule,
+    HardBreak,
+    Table.configure({ resizable: false, allowTableNodeSelection: true }),
+    TableRow.extend({ content: "(tableCell | tableHeader)+" }),
+    TableHeader.extend({ content: "paragraph" }),
+    TableCell.extend({ content: "paragraph" }),
+    Picture.configure({ imagesBase, onImageClick }),
+    FootnoteReference,
+    Footnote,
+    Footnotes,
+    SourceBlock,
+    SourceInline,
+    UndoRedo.configure({ depth: 500 }),
+    Dropcursor.configure({ width: 2 }),
+    Gapcursor,
     Placeholder.configure({ placeholder: WORDS.placeholder }),
     TrailingNode.configure({ notAfter: ["paragraph", "heading", "footnote", "bulletList", "orderedList"] }),
   ];

@@ -24,7 +24,11 @@ export class SourceView {
   constructor({ onChange, onSave }) {
     this.raw = "";
     this.onChange = onChange;
-    this.keys = [{ key: "Mod-s", preventDefault: true, run: () => (onSave(), true) }, ...defaultKeymap, ...historyKeymap];
+    this.keys = [
+      { key: "Mod-s", preventDefault: true, run: () => (onSave(), true) },
+      ...defaultKeymap,
+      ...historyKeymap,
+    ];
     this.view = new EditorView({ state: this.stateOf("") });
     this.dom = this.view.dom;
   }
@@ -33,8 +37,14 @@ export class SourceView {
     return EditorState.create({
       doc: text,
       extensions: [
-        history(), drawSelection(), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), keymap.of(this.keys),
-        markdown, syntaxHighlighting(highlighting), placeholder(WORDS.placeholder),
+        history(),
+        drawSelection(),
+        EditorView.lineWrapping,
+        EditorView.perLineTextDirection.of(true),
+        keymap.of(this.keys),
+        markdown,
+        syntaxHighlighting(highlighting),
+        placeholder(WORDS.placeholder),
         EditorView.contentAttributes.of({ "aria-label": WORDS.source, spellcheck: "true" }),
         EditorView.updateListener.of((update) => update.docChanged && this.carry(update)),
       ],
@@ -54,7 +64,9 @@ export class SourceView {
       return starts[line.number - 1] + at - line.from;
     };
     const edits = [];
-    changes.iterChanges((from, to, _from, _to, inserted) => edits.push([toRaw(from), toRaw(to), inserted.toJSON().join(newline)]));
+    changes.iterChanges((from, to, _from, _to, inserted) =>
+      edits.push([toRaw(from), toRaw(to), inserted.toJSON().join(newline)]),
+    );
     for (const [from, to, text] of edits.reverse()) this.raw = this.raw.slice(0, from) + text + this.raw.slice(to);
     this.onChange();
   }

@@ -10,7 +10,8 @@ export const TableShape = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       key: new PluginKey("tableShape"),
-      appendTransaction: (transactions, _, state) => (transactions.some((one) => one.docChanged) ? shaped(state) : null),
+      appendTransaction: (transactions, _, state) =>
+        transactions.some((one) => one.docChanged) ? shaped(state) : null,
     }),
   ],
 });

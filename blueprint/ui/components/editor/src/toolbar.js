@@ -4,12 +4,16 @@ import { icon } from "./icons.js";
 import { WORDS } from "./words.js";
 
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
-const keyName = (keys) => (APPLE ? keys.replace("Ctrl", "\u2318").replace("Alt", "\u2325").replace("Shift", "\u21E7") : keys);
+const keyName = (keys) =>
+  APPLE ? keys.replace("Ctrl", "\u2318").replace("Alt", "\u2325").replace("Shift", "\u21E7") : keys;
 
 /** [name, words, keys, command, the mark or node that makes it pressed] in groups. */
 function groups(act) {
   return [
-    [["undo", WORDS.undo, "Ctrl+Z", (chain) => chain.undo()], ["redo", WORDS.redo, "Ctrl+Y", (chain) => chain.redo()]],
+    [
+      ["undo", WORDS.undo, "Ctrl+Z", (chain) => chain.undo()],
+      ["redo", WORDS.redo, "Ctrl+Y", (chain) => chain.redo()],
+    ],
     ["style"],
     [
       ["bold", WORDS.bold, "Ctrl+B", (chain) => chain.toggleBold(), "bold"],
@@ -43,7 +47,13 @@ export class Toolbar {
   constructor(editor, act) {
     this.editor = editor;
     this.buttons = new Map();
-    this.dom = element("div", { class: "bp-bar", role: "toolbar", "aria-label": WORDS.toolbar, onkeydown: (event) => this.move(event), onfocusin: (event) => this.rest(event.target) });
+    this.dom = element("div", {
+      class: "bp-bar",
+      role: "toolbar",
+      "aria-label": WORDS.toolbar,
+      onkeydown: (event) => this.move(event),
+      onfocusin: (event) => this.rest(event.target),
+    });
     for (const group of groups(act)) this.dom.append(this.group(group));
     this.items()[0].tabIndex = 0;
   }
@@ -52,7 +62,8 @@ export class Toolbar {
     const names = group.filter((one) => typeof one === "string");
     const dom = element("div", { class: `bp-group ${names.map((name) => `bp-${name}`).join(" ")}`, role: "group" });
     if (names.includes("style")) dom.append((this.style = this.stylePicker()));
-    for (const [name, ...rest] of group.filter((one) => typeof one !== "string")) dom.append(this.button(name, ...rest));
+    for (const [name, ...rest] of group.filter((one) => typeof one !== "string"))
+      dom.append(this.button(name, ...rest));
     return dom;
   }
 
@@ -62,7 +73,17 @@ export class Toolbar {
     const shortcut = keys.replace("Ctrl", "Control") || undefined;
     const dom = element(
       "button",
-      { type: "button", class: "bp-tool", title, "aria-label": words, "aria-keyshortcuts": shortcut, tabindex: "-1", "data-tool": name, onclick: press, onmousedown: (event) => event.preventDefault() },
+      {
+        type: "button",
+        class: "bp-tool",
+        title,
+        "aria-label": words,
+        "aria-keyshortcuts": shortcut,
+        tabindex: "-1",
+        "data-tool": name,
+        onclick: press,
+        onmousedown: (event) => event.preventDefault(),
+      },
       icon(name),
     );
     this.buttons.set(name, { dom, active, command });
@@ -70,7 +91,12 @@ export class Toolbar {
   }
 
   stylePicker() {
-    const picker = element("select", { class: "bp-style-picker", "aria-label": WORDS.style, title: WORDS.style, tabindex: "-1" });
+    const picker = element("select", {
+      class: "bp-style-picker",
+      "aria-label": WORDS.style,
+      title: WORDS.style,
+      tabindex: "-1",
+    });
     WORDS.styles.forEach((words, level) => picker.append(element("option", { value: String(level) }, words)));
     picker.addEventListener("change", () => {
       const level = Number(picker.value);
@@ -81,7 +107,9 @@ export class Toolbar {
   }
 
   items() {
-    return [...this.dom.querySelectorAll("button, select")].filter((item) => !item.disabled && item.offsetParent !== null || !this.dom.isConnected);
+    return [...this.dom.querySelectorAll("button, select")].filter(
+      (item) => (!item.disabled && item.offsetParent !== null) || !this.dom.isConnected,
+    );
   }
 
   rest(item) {

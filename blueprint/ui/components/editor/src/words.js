@@ -40,11 +40,13 @@ export const WORDS = {
   unchanged: "What you write is kept as you type",
   offline: "No connection. Your words are kept on this device and will be sent when it is back.",
   offlineUnkept: "No connection, and this device cannot keep your words. Please leave this page open.",
-  troubled: "The workbench does not answer at the moment. Your words are kept on this device and will be sent as soon as it does.",
+  troubled:
+    "The workbench does not answer at the moment. Your words are kept on this device and will be sent as soon as it does.",
   signedOut: "You have been signed out. Your words are kept on this device.",
   signIn: "Sign in again",
   signInAfter: "in a new tab, and typing goes on here.",
-  tooLarge: "The text has more than 2,000,000 characters, for which there is room. Please shorten it, or divide it. Your words are kept on this device.",
+  tooLarge:
+    "The text has more than 2,000,000 characters, for which there is room. Please shorten it, or divide it. Your words are kept on this device.",
   refused: "This could not be saved. Your words are kept on this device.",
   restored: "We kept what you typed while the connection was away. It is in the text below.",
   useSaved: "Use the last saved text instead",

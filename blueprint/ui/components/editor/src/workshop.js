@@ -25,7 +25,11 @@ export class Workshop {
     this.base = start.base;
     this.build(parent, start);
     this.draft = new Draft({
-      url: data.draftUrl, journal: this.journal, sequence: start.sequence, read: () => this.read(), show: (...said) => this.status.show(...said),
+      url: data.draftUrl,
+      journal: this.journal,
+      sequence: start.sequence,
+      read: () => this.read(),
+      show: (...said) => this.status.show(...said),
     });
     if (kept) this.restored();
   }
@@ -45,21 +49,38 @@ export class Workshop {
   build(parent, { title, markdown }) {
     const { data } = this;
     const act = {
-      link: () => this.link(), picture: (file) => this.picture(file), describe: (at) => this.describe(at),
-      save: () => this.saveRevision(), source: () => this.toggleSource(),
+      link: () => this.link(),
+      picture: (file) => this.picture(file),
+      describe: (at) => this.describe(at),
+      save: () => this.saveRevision(),
+      source: () => this.toggleSource(),
     };
     this.status = new Status(data.signInUrl);
     this.writing = new Writing({
-      markdown, language: data.language, readOnly: data.readOnly, imagesBase: data.imagesBase, act,
-      onChange: () => this.changed(), onMove: () => this.toolbar?.update(this.writing.inSource),
+      markdown,
+      language: data.language,
+      readOnly: data.readOnly,
+      imagesBase: data.imagesBase,
+      act,
+      onChange: () => this.changed(),
+      onMove: () => this.toolbar?.update(this.writing.inSource),
     });
     this.toolbar = new Toolbar(this.writing.editor, { ...act, picture: () => this.picture() });
     this.title = this.titleField(title);
     this.notice = element("div", { class: "bp-notices" });
     this.root = element(
-      "div", { class: "bp-editor", onkeydown: (event) => this.key(event) },
+      "div",
+      { class: "bp-editor", onkeydown: (event) => this.key(event) },
       data.readOnly ? null : this.toolbar.dom,
-      element("div", { class: "bp-page" }, this.notice, this.title, this.writing.editor.view.dom, this.writing.sourceHolder, principles(data.principles)),
+      element(
+        "div",
+        { class: "bp-page" },
+        this.notice,
+        this.title,
+        this.writing.editor.view.dom,
+        this.writing.sourceHolder,
+        principles(data.principles),
+      ),
       data.readOnly ? null : this.foot(),
     );
     parent.append(this.root);
@@ -69,9 +90,23 @@ export class Workshop {
 
   titleField(value) {
     const field = element("textarea", {
-      class: "bp-title", rows: 1, dir: "auto", "aria-label": WORDS.title, placeholder: WORDS.untitled, lang: this.data.language, readonly: this.data.readOnly,
-      oninput: () => { this.fitTitle(); this.changed(); },
-      onkeydown: (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); this.writing.focusStart(); } },
+      class: "bp-title",
+      rows: 1,
+      dir: "auto",
+      "aria-label": WORDS.title,
+      placeholder: WORDS.untitled,
+      lang: this.data.language,
+      readonly: this.data.readOnly,
+      oninput: () => {
+        this.fitTitle();
+        this.changed();
+      },
+      onkeydown: (event) => {
+        if (event.key === "Enter" && !event.isComposing) {
+          event.preventDefault();
+          this.writing.focusStart();
+        }
+      },
     });
     field.value = value;
     return field;
@@ -86,11 +121,26 @@ export class Workshop {
 
   foot() {
     this.message = element("input", {
-      class: "bp-message", dir: "auto", maxlength: 500, placeholder: WORDS.message, "aria-label": WORDS.message,
-      onkeydown: (event) => { if (event.key === "Enter") this.saveRevision(); },
+      class: "bp-message",
+      dir: "auto",
+      maxlength: 500,
+      placeholder: WORDS.message,
+      "aria-label": WORDS.message,
+      onkeydown: (event) => {
+        if (event.key === "Enter") this.saveRevision();
+      },
     });
-    this.button = element("button", { type: "button", class: "bp-main", onclick: () => this.saveRevision() }, WORDS.saveRevision);
-    return element("div", { class: "bp-foot" }, this.status.dom, element("div", { class: "bp-revise" }, this.message, this.button));
+    this.button = element(
+      "button",
+      { type: "button", class: "bp-main", onclick: () => this.saveRevision() },
+      WORDS.saveRevision,
+    );
+    return element(
+      "div",
+      { class: "bp-foot" },
+      this.status.dom,
+      element("div", { class: "bp-revise" }, this.message, this.button),
+    );
   }
 
   read() {
@@ -118,11 +168,18 @@ export class Workshop {
   async link() {
     const { editor } = this.writing;
     const chosen = !editor.state.selection.empty || editor.isActive("link");
-    const answer = await askLink(this.root, { href: editor.getAttributes("link").href ?? "", text: chosen ? null : "" });
+    const answer = await askLink(this.root, {
+      href: editor.getAttributes("link").href ?? "",
+      text: chosen ? null : "",
+    });
     const chain = editor.chain().focus();
     if (answer?.remove) chain.extendMarkRange("link").unsetLink().run();
     else if (answer && chosen) chain.extendMarkRange("link").setLink({ href: answer.href }).run();
-    else if (answer) chain.insertContent({ type: "text", text: answer.text, marks: [{ type: "link", attrs: { href: answer.href } }] }).unsetMark("link").run();
+    else if (answer)
+      chain
+        .insertContent({ type: "text", text: answer.text, marks: [{ type: "link", attrs: { href: answer.href } }] })
+        .unsetMark("link")
+        .run();
     else editor.commands.focus();
   }
 
@@ -146,7 +203,12 @@ export class Workshop {
     const body = new FormData();
     body.append("file", file);
     try {
-      const response = await fetch(this.data.imagesUrl, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
+      const response = await fetch(this.data.imagesUrl, {
+        method: "POST",
+        body,
+        credentials: "same-origin",
+        redirect: "manual",
+      });
       const said = await response.json();
       return response.ok ? { src: said.src } : { message: said.message ?? WORDS.imageFailed };
     } catch (error) {
@@ -158,9 +220,26 @@ export class Workshop {
   restored() {
     this.draft.changed();
     const close = () => this.notice.replaceChildren();
-    const undo = element("button", { type: "button", class: "bp-quiet", onclick: () => { this.useSaved(); close(); } }, WORDS.useSaved);
-    const dismiss = element("button", { type: "button", class: "bp-tool", "aria-label": WORDS.dismiss, title: WORDS.dismiss, onclick: close }, icon("close"));
-    this.notice.replaceChildren(element("div", { class: "bp-notice", role: "status" }, element("span", {}, WORDS.restored), undo, dismiss));
+    const undo = element(
+      "button",
+      {
+        type: "button",
+        class: "bp-quiet",
+        onclick: () => {
+          this.useSaved();
+          close();
+        },
+      },
+      WORDS.useSaved,
+    );
+    const dismiss = element(
+      "button",
+      { type: "button", class: "bp-tool", "aria-label": WORDS.dismiss, title: WORDS.dismiss, onclick: close },
+      icon("close"),
+    );
+    this.notice.replaceChildren(
+      element("div", { class: "bp-notice", role: "status" }, element("span", {}, WORDS.restored), undo, dismiss),
+    );
   }
 
   useSaved() {
@@ -237,6 +316,13 @@ export class Workshop {
 
 function principles(list) {
   if (!list?.length) return null;
-  const items = list.map(({ name, statement }) => element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, statement)));
-  return element("details", { class: "bp-principles" }, element("summary", {}, WORDS.principles), element("dl", {}, ...items));
+  const items = list.map(({ name, statement }) =>
+    element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, statement)),
+  );
+  return element(
+    "details",
+    { class: "bp-principles" },
+    element("summary", {}, WORDS.principles),
+    element("dl", {}, ...items),
+  );
 }

@@ -24,7 +24,14 @@ export class Writing {
       enableInputRules: ["bulletList", "orderedList"],
       enablePasteRules: false,
       editorProps: {
-        attributes: { class: "bp-text", role: "textbox", "aria-multiline": "true", "aria-label": WORDS.text, lang: language, spellcheck: "true" },
+        attributes: {
+          class: "bp-text",
+          role: "textbox",
+          "aria-multiline": "true",
+          "aria-label": WORDS.text,
+          lang: language,
+          spellcheck: "true",
+        },
         transformPastedHTML: (html) => cleanPasted(html, (index) => this.freeLabel(index)),
         handlePaste: (_, event) => this.takeFiles(event.clipboardData?.files, act),
         handleDrop: (_, event) => this.takeFiles(event.dataTransfer?.files, act),
@@ -34,7 +41,9 @@ export class Writing {
     });
     this.sourceHolder = element("div", { class: "bp-source", hidden: true });
     // Fetched now, so that the switch also works when the connection is gone.
-    this.sourceReady = import("./source_view.js").then(({ SourceView }) => this.addSource(new SourceView({ onChange, onSave: act.save })));
+    this.sourceReady = import("./source_view.js").then(({ SourceView }) =>
+      this.addSource(new SourceView({ onChange, onSave: act.save })),
+    );
   }
 
   addSource(view) {

@@ -36,7 +36,9 @@ function uniquePairs(a, b, from, to, start, end) {
   };
   for (let at = from; at < to; at += 1) note(a[at], "a", at);
   for (let at = start; at < end; at += 1) note(b[at], "b", at);
-  return [...counts.values()].filter((one) => one.a.length === 1 && one.b.length === 1).map((one) => [one.a[0], one.b[0]]);
+  return [...counts.values()]
+    .filter((one) => one.a.length === 1 && one.b.length === 1)
+    .map((one) => [one.a[0], one.b[0]]);
 }
 
 /** The longest run of pairs that rises on both sides (pairs come sorted by the first). */
@@ -66,7 +68,11 @@ function* gaps(found, oldLength) {
     let to = at;
     while (to < found.length && found[to] < 0) to += 1;
     const end = to < found.length ? found[to] : oldLength;
-    if (to > at && end > old) yield [{ from: at, to }, { from: old, to: end }];
+    if (to > at && end > old)
+      yield [
+        { from: at, to },
+        { from: old, to: end },
+      ];
     old = end + 1;
     at = to + 1;
   }
@@ -84,10 +90,14 @@ function pairAlike(inNew, inOld, likeness, found) {
   for (let row = rows - 1; row >= 0; row -= 1) {
     for (let column = columns - 1; column >= 0; column -= 1) {
       const together = alike(row, column);
-      best[row][column] = Math.max(best[row + 1][column], best[row][column + 1], together > 0 ? together + best[row + 1][column + 1] : 0);
+      best[row][column] = Math.max(
+        best[row + 1][column],
+        best[row][column + 1],
+        together > 0 ? together + best[row + 1][column + 1] : 0,
+      );
     }
   }
-  for (let row = 0, column = 0; row < rows && column < columns; ) {
+  for (let row = 0, column = 0; row < rows && column < columns;) {
     if (best[row][column] === best[row + 1][column]) row += 1;
     else if (best[row][column] === best[row][column + 1]) column += 1;
     else found[inNew.from + row++] = inOld.from + column++;

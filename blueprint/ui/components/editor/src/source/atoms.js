@@ -14,7 +14,10 @@ export function atomsOfContent(content = []) {
 }
 
 function units(text) {
-  return text.replace(/[\n\r]/g, " ").replace(/\0/g, "").split("");
+  return text
+    .replace(/[\n\r]/g, " ")
+    .replace(/\0/g, "")
+    .split("");
 }
 
 export function atomKey(atom) {
@@ -44,7 +47,9 @@ export function settled(atoms, links = (mark) => mark) {
 }
 
 function settledMarks(atom, links) {
-  const marks = marksOf(atom).map((mark) => (mark.type === "link" ? links(mark) : mark)).filter(Boolean);
+  const marks = marksOf(atom)
+    .map((mark) => (mark.type === "link" ? links(mark) : mark))
+    .filter(Boolean);
   return atom.type === "text" ? marks : marks.filter((mark) => mark.type !== "code");
 }
 

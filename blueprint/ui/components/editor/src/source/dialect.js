@@ -69,7 +69,8 @@ function script(state, silent) {
 }
 
 const FORMULA = /\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d)/y;
-const ATTRIBUTES = /\{\s*(?:[#.][\w:.-]+|=\w+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))(?:\s+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+)))*\s*\}/y;
+const ATTRIBUTES =
+  /\{\s*(?:[#.][\w:.-]+|=\w+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))(?:\s+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+)))*\s*\}/y;
 
 const formula = (state, silent) => verbatim(FORMULA, state, silent);
 const attributes = (state, silent) => verbatim(ATTRIBUTES, state, silent);

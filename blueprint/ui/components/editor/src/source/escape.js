@@ -68,6 +68,11 @@ function shortestFree(text) {
 export function destination(href, title) {
   const plain = /^[^\s<>()\\\u0000-\u001F]+$/.test(href) && !ENTITY.test(href);
   ENTITY.lastIndex = 0;
-  const target = plain ? href : `<${href.replace(/[\\<>]/g, "\\$&").replace(ENTITY, "\\&").replace(/\n/g, "")}>`;
+  const target = plain
+    ? href
+    : `<${href
+        .replace(/[\\<>]/g, "\\$&")
+        .replace(ENTITY, "\\&")
+        .replace(/\n/g, "")}>`;
   return title ? `${target} "${title.replace(/[\\"]/g, "\\$&").replace(ENTITY, "\\&")}"` : target;
 }

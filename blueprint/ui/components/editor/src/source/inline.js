@@ -17,7 +17,11 @@ export function* inlineParts(tokens) {
   for (const token of tokens) {
     const kind = MARKS[/^(\w+)_(open|close)$/.exec(token.type)?.[1]];
     if (kind && token.nesting > 0) open.push(markOf(kind, token));
-    else if (kind) open.splice(open.findLastIndex((mark) => mark.type === kind), 1);
+    else if (kind)
+      open.splice(
+        open.findLastIndex((mark) => mark.type === kind),
+        1,
+      );
     else yield* partOf(token, marksOf(open));
   }
 }
@@ -66,7 +70,9 @@ function imageOf(token) {
 }
 
 function plainText(tokens) {
-  return tokens.map((token) => (token.children ? plainText(token.children) : /break$/.test(token.type) ? " " : token.content)).join("");
+  return tokens
+    .map((token) => (token.children ? plainText(token.children) : /break$/.test(token.type) ? " " : token.content))
+    .join("");
 }
 
 function addPart(content, part) {

@@ -3,8 +3,15 @@ import { atomsOfContent, sameAtoms, settled } from "./atoms.js";
 import { sameMarks, markKey, MARK_ORDER } from "./inline.js";
 
 const ATTRIBUTES = {
-  heading: ["level"], orderedList: ["start"], codeBlock: ["language"], footnote: ["label"], footnoteReference: ["label"],
-  sourceBlock: ["source"], sourceInline: ["source"], tableCell: ["align"], tableHeader: ["align"],
+  heading: ["level"],
+  orderedList: ["start"],
+  codeBlock: ["language"],
+  footnote: ["label"],
+  footnoteReference: ["label"],
+  sourceBlock: ["source"],
+  sourceInline: ["source"],
+  tableCell: ["align"],
+  tableHeader: ["align"],
   image: ["src", "alt", "title"],
 };
 
@@ -22,7 +29,9 @@ export function contentKey(node) {
 }
 
 function inlineOrBlocks(node) {
-  return joinedText(node.content ?? []).map((part) => (part.type === "text" ? textKey(part) : keyOf(part) + marksKey(part))).join("\u0002");
+  return joinedText(node.content ?? [])
+    .map((part) => (part.type === "text" ? textKey(part) : keyOf(part) + marksKey(part)))
+    .join("\u0002");
 }
 
 function joinedText(content) {
@@ -42,7 +51,9 @@ function textKey(part) {
 
 function marksKey({ marks }) {
   if (!marks?.length) return "";
-  return MARK_ORDER.flatMap((type) => marks.filter((mark) => mark.type === type)).map(markKey).join(",");
+  return MARK_ORDER.flatMap((type) => marks.filter((mark) => mark.type === type))
+    .map(markKey)
+    .join(",");
 }
 
 function headOf({ type, attrs = {} }) {
@@ -93,7 +104,8 @@ function joinedLists(children) {
   const joined = [];
   for (const child of children) {
     const last = joined.at(-1);
-    if (LISTS.has(child.type) && last?.type === child.type) joined[joined.length - 1] = { ...last, content: [...last.content, ...child.content] };
+    if (LISTS.has(child.type) && last?.type === child.type)
+      joined[joined.length - 1] = { ...last, content: [...last.content, ...child.content] };
     else joined.push(child);
   }
   return joined;

@@ -92,7 +92,8 @@ function readWhole(node, token, src) {
     node.type = "codeBlock";
     node.attrs = { language: token.info?.trim() || null };
     const text = token.content.replace(/\n$/, "");
-    node.open = token.type === "fence" && !closes(src.slice(...node.lines.at(-1).slice(0, 2)), token.markup, node.lines.length);
+    node.open =
+      token.type === "fence" && !closes(src.slice(...node.lines.at(-1).slice(0, 2)), token.markup, node.lines.length);
     node.json = json(node, text ? [{ type: "text", text }] : undefined);
   } else if (token.type === "hr") {
     node.type = "horizontalRule";
@@ -109,7 +110,9 @@ function closes(line, markup, lineCount) {
 /** Kept verbatim and shown as plain source. */
 function opaque(node, src) {
   node.type = "sourceBlock";
-  const lines = node.lines.map(([from, to, margin]) => " ".repeat(Math.max(0, margin - node.lead)) + src.slice(from, to));
+  const lines = node.lines.map(
+    ([from, to, margin]) => " ".repeat(Math.max(0, margin - node.lead)) + src.slice(from, to),
+  );
   node.attrs = { source: lines.join("\n") };
   node.strip = undefined;
   node.json = json(node);
@@ -126,15 +129,25 @@ const MARKER = /[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:/y;
 function finish(node, src) {
   if (!node.children.length) node.children.push(vacancy(node, src));
   if (ENDS_WITH_ITS_CHILDREN.has(node.type)) node.end = node.children.at(-1).end;
-  node.json = json(node, node.children.map((child) => child.json));
+  node.json = json(
+    node,
+    node.children.map((child) => child.json),
+  );
   return node;
 }
 
 function vacancy(parent, src) {
   const at = vacantPlace(parent, src);
   return {
-    type: "paragraph", json: { type: "paragraph" }, vacant: true, strip: { text: "", segments: [[0, at]] },
-    start: at, end: at, lead: 0, lines: [[at, at, 0]], ...vacantPrefix(parent, at),
+    type: "paragraph",
+    json: { type: "paragraph" },
+    vacant: true,
+    strip: { text: "", segments: [[0, at]] },
+    start: at,
+    end: at,
+    lead: 0,
+    lines: [[at, at, 0]],
+    ...vacantPrefix(parent, at),
   };
 }
 

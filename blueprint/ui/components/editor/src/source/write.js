@@ -56,7 +56,9 @@ export class Writer {
   render(pieces) {
     const { source } = this;
     const own = (text) => (source.newline === "\n" ? text : text.replaceAll("\n", source.newline));
-    return source.lead + pieces.map((piece) => (typeof piece === "string" ? own(piece) : source.slice(...piece))).join("");
+    return (
+      source.lead + pieces.map((piece) => (typeof piece === "string" ? own(piece) : source.slice(...piece))).join("")
+    );
   }
 
   /** The children of a container, with what stands between them. `parent` is the old container, or null. */
@@ -66,7 +68,8 @@ export class Writer {
     children.forEach((child, index) => {
       const old = parent?.children[matches[index]] ?? null;
       const next = { ...place, first: index === 0, last: index === children.length - 1, before: children[index - 1] };
-      if (index > 0) pieces.push(...this.gap(child, old, matches[index] - 1 === matches[index - 1], parent, matches[index], next));
+      if (index > 0)
+        pieces.push(...this.gap(child, old, matches[index] - 1 === matches[index - 1], parent, matches[index], next));
       pieces.push(...this.writeNode(child, old, next));
     });
     return pieces;
@@ -76,13 +79,16 @@ export class Writer {
     if (!parent) return children.map(() => -1);
     const trusted = children.map((child, index) => (this.distrusted.has(child) ? `#${index}` : keyOf(child)));
     const old = parent.children;
-    return align(trusted, old.map((child) => keyOf(child.json)), (at, other) =>
-      this.distrusted.has(children[at]) ? 0 : likeness(children[at], old[other].json),
+    return align(
+      trusted,
+      old.map((child) => keyOf(child.json)),
+      (at, other) => (this.distrusted.has(children[at]) ? 0 : likeness(children[at], old[other].json)),
     );
   }
 
   gap(child, old, consecutive, parent, index, place) {
-    if (old && consecutive && index > 0 && !this.apart.has(place.before)) return [[parent.children[index - 1].end, old.start]];
+    if (old && consecutive && index > 0 && !this.apart.has(place.before))
+      return [[parent.children[index - 1].end, old.start]];
     const lead = " ".repeat(old?.lead ?? this.pooled(child, place)?.lead ?? 0);
     const close = place.tight && child.type.endsWith("List") && place.before.type === "paragraph" && interrupts(child);
     return [(close ? "\n" : `\n${place.prefix.trimEnd()}\n`) + place.prefix + lead];
@@ -108,7 +114,12 @@ export class Writer {
         return this.editLeaf(node, old, place, this.kinds.paragraph);
       case "heading":
         if (node.attrs.level !== old.attrs.level) return null;
-        return this.editLeaf(node, old, place, /^#/.test(this.source.text.slice(old.start, old.end)) ? this.kinds.heading : this.kinds.underlined);
+        return this.editLeaf(
+          node,
+          old,
+          place,
+          /^#/.test(this.source.text.slice(old.start, old.end)) ? this.kinds.heading : this.kinds.underlined,
+        );
       case "blockquote":
       case "footnote":
         return this.editContainer(node, old, [[old.start, old.children[0].start]]);
@@ -118,7 +129,9 @@ export class Writer {
       case "table":
         return writeTable(this, node, old, place);
       case "codeBlock":
-        return keyOf({ ...node, content: [] }) === keyOf({ ...old.json, content: [] }) ? editCode(this.source.text, node, old, place) : null;
+        return keyOf({ ...node, content: [] }) === keyOf({ ...old.json, content: [] })
+          ? editCode(this.source.text, node, old, place)
+          : null;
       default:
         return null;
     }
@@ -126,7 +139,8 @@ export class Writer {
 
   editLeaf(node, old, place, kind) {
     const { strip } = old;
-    if (!strip.text) return old.vacant && node.content ? [this.spaceBefore(old), ...this.fresh(node, null, place)] : null;
+    if (!strip.text)
+      return old.vacant && node.content ? [this.spaceBefore(old), ...this.fresh(node, null, place)] : null;
     const edit = editInline(strip.text, node.content, kind);
     if (!edit) return null;
     const at = (offset) => this.offset(strip, offset);
@@ -156,11 +170,16 @@ export class Writer {
       case "paragraph":
         return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
       case "heading":
-        return [`${"#".repeat(node.attrs.level)} ${this.inline(node, old, this.kinds.heading).replaceAll("\n", " ")}`.trimEnd()];
+        return [
+          `${"#".repeat(node.attrs.level)} ${this.inline(node, old, this.kinds.heading).replaceAll("\n", " ")}`.trimEnd(),
+        ];
       case "blockquote":
         return ["> ", ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}> `, tight: false })];
       case "footnote":
-        return [`[^${node.attrs.label}]: `, ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}    `, tight: false })];
+        return [
+          `[^${node.attrs.label}]: `,
+          ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}    `, tight: false }),
+        ];
       case "bulletList":
       case "orderedList":
         return this.writeItems(node, null, place);
@@ -176,7 +195,12 @@ export class Writer {
     const content = node.content ?? [];
     const known = this.distrusted.size ? undefined : this.known.strips.get(contentKey(node))?.[0];
     const plain = known && kind.lineBreak === "<br>" ? known.replaceAll("\n", " ") : known;
-    const edit = plain !== undefined ? editInline(plain, content, kind) : old?.strip?.text ? editInline(old.strip.text, content, kind) : null;
+    const edit =
+      plain !== undefined
+        ? editInline(plain, content, kind)
+        : old?.strip?.text
+          ? editInline(old.strip.text, content, kind)
+          : null;
     if (!edit) return writeInline(content, kind);
     const base = plain ?? old.strip.text;
     return base.slice(0, edit.from) + edit.text + base.slice(edit.to);

@@ -7,7 +7,11 @@ export function wholeCode(node, old) {
   const language = node.attrs?.language ?? "";
   const sign = language.includes("`") ? "~" : (/^[`~]/.exec(old?.markup ?? "")?.[0] ?? "`");
   const runs = text.match(sign === "`" ? /`+/g : /~+/g) ?? [];
-  const length = Math.max(3, /^[`~]/.test(old?.markup ?? "") ? old.markup.length : 0, ...runs.map((run) => run.length + 1));
+  const length = Math.max(
+    3,
+    /^[`~]/.test(old?.markup ?? "") ? old.markup.length : 0,
+    ...runs.map((run) => run.length + 1),
+  );
   const fence = sign.repeat(length);
   return `${fence}${language}\n${text}${text ? "\n" : ""}${fence}`;
 }

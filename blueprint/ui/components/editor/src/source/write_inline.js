@@ -3,7 +3,15 @@
  * the old source, then the whole anew with few backslashes, then with many, until the reader sees what was meant.
  */
 import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "./atoms.js";
-import { codeSpan, destination, encodeAll, escapeFully, escapeLightly, escapeLineStarts, escapeScript } from "./escape.js";
+import {
+  codeSpan,
+  destination,
+  encodeAll,
+  escapeFully,
+  escapeLightly,
+  escapeLineStarts,
+  escapeScript,
+} from "./escape.js";
 import { markKey } from "./inline.js";
 import { traceAtoms } from "./trace.js";
 
@@ -56,7 +64,10 @@ export function editInline(old, content, kind) {
   const before = traceAtoms(old, kind.env());
   const wanted = settled(atomsOfContent(content), kind.links);
   if (!wanted.length) return null;
-  const [head, tail] = commonEnds(before.map(({ part }) => atomKey(part)), wanted.map(atomKey));
+  const [head, tail] = commonEnds(
+    before.map(({ part }) => atomKey(part)),
+    wanted.map(atomKey),
+  );
   const middle = wanted.slice(head, wanted.length - tail);
   for (const place of placements(before, head, before.length - tail, old.length)) {
     const text = inContext(middle, place, old.length, kind);
@@ -91,7 +102,8 @@ function placements(before, head, last, length) {
 function inContext(row, { from, to, marks }, length, kind) {
   const open = new Set(marks.map(markKey));
   if (row.some((atom) => marks.some((mark) => !atom.marks.some((own) => markKey(own) === markKey(mark))))) return null;
-  if (open.has("code")) return row.some((atom) => /[`\n]/.test(atom.text ?? "`")) ? null : row.map((atom) => atom.text).join("");
+  if (open.has("code"))
+    return row.some((atom) => /[`\n]/.test(atom.text ?? "`")) ? null : row.map((atom) => atom.text).join("");
   const bare = row.map((atom) => ({ ...atom, marks: atom.marks.filter((mark) => !open.has(markKey(mark))) }));
   const text = writeRow(bare, { ...WAYS[0], lineBreak: kind.lineBreak }, { first: from === 0, last: to === length });
   return from === 0 ? escapeLineStarts(text) : text;
@@ -100,7 +112,7 @@ function inContext(row, { from, to, marks }, length, kind) {
 /** `edges` says whether the row begins, and ends, a line: spaces there are encoded. */
 function writeRow(row, way, edges) {
   let out = "";
-  for (let at = 0; at < row.length; ) {
+  for (let at = 0; at < row.length;) {
     const [mark, to] = longestRun(row, at);
     if (!mark) {
       const end = plainEnd(row, at);
@@ -134,7 +146,9 @@ function longestRun(row, at) {
 
 /** Scripts and code hold words only, so every other mark goes around them. */
 function outermost({ type }, _, marks) {
-  return !(SCRIPTS.has(type) || type === "code") || marks.every((mark) => SCRIPTS.has(mark.type) || mark.type === "code");
+  return (
+    !(SCRIPTS.has(type) || type === "code") || marks.every((mark) => SCRIPTS.has(mark.type) || mark.type === "code")
+  );
 }
 
 function plainEnd(row, at) {
@@ -146,7 +160,8 @@ function plainEnd(row, at) {
 
 function wrap(row, mark, way) {
   if (mark.type === "code") return codeSpan(row.map((atom) => atom.text).join(""));
-  if (SCRIPTS.has(mark.type)) return DELIMITERS[mark.type] + row.map((atom) => escapeScript(atom.text ?? "")).join("") + DELIMITERS[mark.type];
+  if (SCRIPTS.has(mark.type))
+    return DELIMITERS[mark.type] + row.map((atom) => escapeScript(atom.text ?? "")).join("") + DELIMITERS[mark.type];
   const key = markKey(mark);
   const inner = row.map((atom) => ({ ...atom, marks: atom.marks.filter((own) => markKey(own) !== key) }));
   const text = writeRow(inner, way, INSIDE);
@@ -158,8 +173,10 @@ function wrap(row, mark, way) {
 /** In guarded writing the letters beside a mark become character references, which let any mark open and close. */
 function joined(out, wrapped, row, at, to, way) {
   const next = row[to];
-  if (way.guard && next?.type === "text" && !next.marks.length && next.text !== " ") row[to] = { ...next, encoded: true };
-  const guardLeft = way.guard && at > 0 && row[at - 1].type === "text" && !row[at - 1].marks.length && /[\p{L}\p{N}]$/u.test(out);
+  if (way.guard && next?.type === "text" && !next.marks.length && next.text !== " ")
+    row[to] = { ...next, encoded: true };
+  const guardLeft =
+    way.guard && at > 0 && row[at - 1].type === "text" && !row[at - 1].marks.length && /[\p{L}\p{N}]$/u.test(out);
   if (!guardLeft) return out + wrapped;
   return out.replace(/(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])$/, encodeAll) + wrapped;
 }
@@ -168,7 +185,10 @@ function writePlain(atoms, way, edges) {
   const [atom] = atoms;
   if (atom.type !== "text") return writeLeaf(atom, way);
   const encoded = atom.encoded && !/[\uD800-\uDFFF]/.test(atom.text) ? encodeAll(atom.text) : "";
-  const text = atoms.slice(encoded ? 1 : 0).map((one) => one.text).join("");
+  const text = atoms
+    .slice(encoded ? 1 : 0)
+    .map((one) => one.text)
+    .join("");
   return encoded + spaced(text, way, { first: edges.first && !encoded, last: edges.last });
 }
 

@@ -5,7 +5,9 @@ const MARKER = /^(?:[-+*]|(\d{1,9})([.)]))/;
 /** Are the items of a list set apart by blank lines? */
 export function isLoose(src, list, old) {
   if (old?.children.length > 1) return /\n[ \t>]*\n/.test(src.slice(old.children[0].end, old.children[1].start));
-  return (list.content ?? []).some((item) => (item.content ?? []).filter((child) => !child.type.endsWith("List")).length > 1);
+  return (list.content ?? []).some(
+    (item) => (item.content ?? []).filter((child) => !child.type.endsWith("List")).length > 1,
+  );
 }
 
 /** The head of an old item, {piece, changed}; null if its number cannot be mended within its width. */

@@ -47,7 +47,10 @@ function newRow(writer, row, width = row.content.length) {
 
 /** A cell holds one paragraph; were there more, they would be said in one line. */
 function contentOf(cell) {
-  return (cell.content ?? []).flatMap((part, index) => [...(index ? [{ type: "text", text: " " }] : []), ...(part.content ?? [])]);
+  return (cell.content ?? []).flatMap((part, index) => [
+    ...(index ? [{ type: "text", text: " " }] : []),
+    ...(part.content ?? []),
+  ]);
 }
 
 function writeRow(writer, row, old) {
