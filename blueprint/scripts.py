@@ -1,7 +1,8 @@
 """Scripts: where browsers fetch a component's own modules and style sheets.
 
-Given inline, Streamlit would send all of them with every rerun. The address holds a version of the whole folder, so that a
-module's imports of its neighbours are versioned with it, and everything may be kept for ever.
+They are the files of its `client` folder and of the folders in there. Given inline, Streamlit would send all of them with
+every rerun. The address holds a version of the whole folder, so that a module's imports of its neighbours are versioned
+with it, and everything may be cached for ever.
 """
 
 from functools import lru_cache
@@ -12,16 +13,22 @@ COMPONENTS = Path(__file__).parent / "ui" / "components"
 SUFFIXES = frozenset({".css", ".js"})
 
 
+def client_folder(component: str) -> Path:
+    """The folder of what browsers fetch of a component; a component without modules of its own has none."""
+    return COMPONENTS / component / "client"
+
+
 @lru_cache
 def version(component: str) -> str:
     """The start of a SHA-256 over every script and style sheet of the component, in hexadecimal."""
-    files = sorted(file for file in (COMPONENTS / component).iterdir() if file.suffix in SUFFIXES)
-    found = sha256(b"\0".join(part for file in files for part in (file.name.encode(), file.read_bytes())))
-    return found.hexdigest()[:16]
+    folder = client_folder(component)
+    files = sorted(file for file in folder.rglob("*") if file.suffix in SUFFIXES)
+    parts = ((file.relative_to(folder).as_posix().encode(), file.read_bytes()) for file in files)
+    return sha256(b"\0".join(part for pair in parts for part in pair)).hexdigest()[:16]
 
 
 def address(component: str, name: str) -> str:
-    """The address of one of the component's files."""
+    """The address of one of the component's files, by its path in the client folder."""
     return f"/assets/{component}/{version(component)}/{name}"
 
 

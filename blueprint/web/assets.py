@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from blueprint.scripts import COMPONENTS, SUFFIXES, version
+from blueprint.scripts import COMPONENTS, SUFFIXES, client_folder, version
 from blueprint.web.caching import FOR_EVER, is_unchanged, takes_gzip, unchanged
 from blueprint.web.rendering import STATIC, static
 
@@ -32,7 +32,7 @@ _MEDIA_TYPES = {
 def read(request: Request) -> Response:
     """`/assets/web/<file>` is ours, `/assets/<component>/<file>` comes from that component's `dist`.
 
-    `/assets/<component>/<version>/<file>` is one of the component's own modules, see `blueprint.scripts`. That is kept for
+    `/assets/<component>/<version>/<path>` is one of the component's own modules, see `blueprint.scripts`. That is kept for
     ever, and so are an address with the content's hash as its query, and a font, which gets a new name when it changes;
     anything else is asked for again each time, a module under another version too: while machines are being updated, a
     page of one may ask the other. Texts are sent compressed to who takes that.
@@ -62,14 +62,14 @@ def mark(_request: Request) -> Response:
 
 def _module(path: str) -> Path | None:
     names = path.split("/")
-    if len(names) != 3 or not all(_NAME.fullmatch(name) for name in names):
+    if len(names) < 3 or not all(_NAME.fullmatch(name) for name in names):
         return None
-    file = COMPONENTS / names[0] / names[2]
+    file = client_folder(names[0]).joinpath(*names[2:])
     return file if file.suffix in SUFFIXES and _VERSION.fullmatch(names[1]) and file.is_file() else None
 
 
 def _is_current(path: str) -> bool:
-    component, asked, _ = path.split("/")
+    component, asked, *_ = path.split("/")
     return asked == version(component)
 
 

@@ -21,11 +21,13 @@ def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> N
     with site.client() as client:
         module = client.get(scripts.address("folio", "folio.js"))
         style = client.get(scripts.address("folio", "folio.css"))
+        inner = client.get(scripts.address("folio", "text/rows.js"))
         old = client.get("/assets/folio/0123456789abcdef/folio.js")
-        python = client.get(scripts.address("folio", "__init__.py"))
+        python = client.get(f"/assets/folio/{scripts.version('folio')}/../__init__.py")
     assert module.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "immutable" in module.headers["cache-control"]
     assert style.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in inner.headers["cache-control"]
     assert (old.status_code, old.headers["cache-control"]) == (200, "no-cache")
     assert python.status_code == 404
 
@@ -56,7 +58,8 @@ def test_a_font_is_a_font(site: Site) -> None:
     [
         "web", "web/none.css", "web/../identity.py", "web/..%2fidentity.py", "web/fonts",
         "web//style.css", "web/README.md",
-        "editor/package.json", "editor/../editor/package.json",
+        "editor/package.json", "editor/../editor/package.json", "editor/0123456789abcdef/src/editor.js",
+        "folio/0123456789abcdef/text", "folio/0123456789abcdef/text/%2e%2e/%2e%2e/__init__.py",
         "%2e%2e/x.js", "x/y.js", "web/.style.css", "web/style.css%00",
     ],
 )  # fmt: skip

@@ -1,6 +1,6 @@
 // Changes: two revisions compared, in one column or side by side, unchanged runs folded.
 
-import { button, count, make } from "./elements.js";
+import { button, count, make } from "../elements.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 const QUIET = new Set(["same"]);

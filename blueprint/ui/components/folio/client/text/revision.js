@@ -1,6 +1,6 @@
 // The sheet: a whole revision to read, with real headings, lists, tables and footnotes.
 
-import { make } from "./elements.js";
+import { make } from "../elements.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 export function drawSheet(folio) {

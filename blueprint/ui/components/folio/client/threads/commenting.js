@@ -1,8 +1,8 @@
 // Commenting: a box beside the words that were clicked or selected, kept until it was sent.
 
-import { allKept, Box } from "./boxes.js";
-import { make, short } from "./elements.js";
-import { selectedWords, showPending, wholeRow } from "./selecting.js";
+import { allKept, Box } from "./comment_box.js";
+import { make, short } from "../elements.js";
+import { selectedWords, showPending, wholeRow } from "../text/selection.js";
 
 export const Commenting = {
   comment(words) {

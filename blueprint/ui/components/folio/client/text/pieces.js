@@ -1,6 +1,6 @@
 // Words: the pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
 
-import { IMAGE, make, safeHref } from "./elements.js";
+import { IMAGE, make, safeHref } from "../elements.js";
 
 const MARKS = {
   strong: "strong",

@@ -1,20 +1,20 @@
 // The folio: one revision to read or two to compare, with what is said about them.
 
-import { drawChanges } from "./changes.js";
-import { recallChoice } from "./choices.js";
-import { Commenting } from "./commenting.js";
+import { drawChanges } from "./text/comparison.js";
+import { recallChoice } from "./storage.js";
+import { Commenting } from "./threads/commenting.js";
 import { EDITABLE, make, on } from "./elements.js";
-import { Going } from "./going.js";
-import { Hosting } from "./hosting.js";
-import { arrangeCards } from "./margin.js";
-import { Placing } from "./placing.js";
-import { wholePins } from "./rows.js";
-import { selectedWords, showPending } from "./selecting.js";
-import { Sender } from "./sending.js";
-import { drawSheet } from "./sheet.js";
-import { styled } from "./styling.js";
-import { Telling } from "./telling.js";
-import { fillWords } from "./words.js";
+import { Going } from "./controls/navigation.js";
+import { Hosting } from "./threads/card_host.js";
+import { arrangeCards } from "./threads/margin.js";
+import { Placing } from "./threads/placement.js";
+import { wholePins } from "./text/rows.js";
+import { selectedWords, showPending } from "./text/selection.js";
+import { Sender } from "./controls/action_queue.js";
+import { drawSheet } from "./text/revision.js";
+import { styled } from "./stylesheet.js";
+import { Telling } from "./controls/toolbar.js";
+import { fillWords } from "./text/pieces.js";
 
 // Pixels from which there is room for two sides.
 const TWO_SIDES = 820;

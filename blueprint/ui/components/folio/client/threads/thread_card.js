@@ -1,6 +1,6 @@
 // Cards: a thread beside its words.
 
-import { button, count, make } from "./elements.js";
+import { button, count, make } from "../elements.js";
 
 const MOMENT = new Intl.DateTimeFormat(undefined, {
   day: "numeric",

@@ -1,7 +1,7 @@
 // Telling: the bar above the text, and what is said to who cannot see it.
 
-import { rememberChoice } from "./choices.js";
-import { button, count, make } from "./elements.js";
+import { rememberChoice } from "../storage.js";
+import { button, count, make } from "../elements.js";
 
 export const Telling = {
   tell(sentence) {

@@ -1,6 +1,6 @@
 // Boxes: where people type. What they type is kept in the browser until the server has confirmed it.
 
-import { button, make } from "./elements.js";
+import { button, make } from "../elements.js";
 
 export class Box {
   // `key` names the box among a proposal's; `target` is what is sent with the words.

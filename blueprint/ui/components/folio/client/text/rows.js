@@ -1,7 +1,7 @@
 // Rows: a paragraph with its number in the margin, its words, and the place for what is said about it.
 
-import { make } from "./elements.js";
-import { fillWords } from "./words.js";
+import { make } from "../elements.js";
+import { fillWords } from "./pieces.js";
 
 const TAGS = { code: "pre", html: "pre", "front-matter": "pre" };
 

@@ -1,6 +1,6 @@
 // Selecting: from what is selected on the screen to a range of a revision's source.
 
-import { characters } from "./elements.js";
+import { characters } from "../elements.js";
 
 // The selected words inside one paragraph: { side, s, e, text, words, range }, or null.
 export function selectedWords(folio) {

@@ -1,7 +1,7 @@
 // Hosting: every card stands where its words are, or where they stood; none is ever left out.
 
-import { ThreadCard } from "./cards.js";
-import { count, make, on } from "./elements.js";
+import { ThreadCard } from "./thread_card.js";
+import { count, make, on } from "../elements.js";
 
 export const Hosting = {
   makePins() {

@@ -1,7 +1,7 @@
 // Placing: giving a thread other words by hand.
 
-import { button, make, short } from "./elements.js";
-import { showPending } from "./selecting.js";
+import { button, make, short } from "../elements.js";
+import { showPending } from "../text/selection.js";
 
 export const Placing = {
   // Giving a thread other words by hand.

@@ -1,7 +1,7 @@
 // Going about: from paragraph to paragraph, comment to comment, to a footnote.
 
-import { goToChange } from "./changes.js";
-import { EDITABLE } from "./elements.js";
+import { goToChange } from "../text/comparison.js";
+import { EDITABLE } from "../elements.js";
 
 export const Going = {
   pressed(event) {
