@@ -3,9 +3,10 @@
  *
  *     node tests/ui/editor/roundtrip.mjs [--touches N] [--edits N] FILE…
  *
- * For each file: saved unchanged it is the same, byte for byte; a word put into one paragraph (N of them, evenly spread)
- * changes nothing before or after that paragraph's source and reads back; N random edits in one go read back, and every
- * paragraph they left alone keeps its source. Prints a line for each failure and ends with code 1 if there was one.
+ * For each file: saved unchanged it is the same, byte for byte; a word put into one paragraph (N of them, evenly
+ * spread) changes nothing before or after that paragraph's source and reads back; N random edits in one go read back,
+ * and every paragraph they left alone keeps its source. Prints a line for each failure and ends with code 1 if there
+ * was one.
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -1,132 +1,166 @@
-// Coverage: a table of proposals by principles. A mark in a cell tells its rationale below the table when it is pointed at,
+// A table of proposals by principles. A mark in a cell tells its rationale below the table when it is pointed at,
 // focused or pressed; arrow keys walk from mark to mark. Every word of a person's goes in as textContent.
 
-const UNSAID = "Point at a mark, or press it, to read why it is there.";
+import { message } from "./messages.js";
 
+/** @typedef {{ advances: boolean, rationale: string }} Cell */
+/** @typedef {{ name: string, statement: string, gap: boolean, advancing: number }} Column */
+/** @typedef {{ id: string, title: string, dir: string, href: string, cells: (Cell | null)[] }} Row */
+/** @typedef {{ columns: Column[], rows: Row[] }} Picture what Python sends, see coverage/__init__.py */
+/** @typedef {{ title: string, stance: string, name: string, rationale: string }} Claim */
+/** @typedef {{ data: [Picture], parentElement: ShadowRoot | HTMLElement }} Component */
+
+/** What each mark says. @type {WeakMap<Element, Claim>} */
+const claims = new WeakMap();
+/** The picture in each place, as JSON. @type {WeakMap<Node, string>} */
+const drawn = new WeakMap();
+/** Fulfilled when a place has its style sheet. @type {WeakMap<Node, Promise<void>>} */
+const styled = new WeakMap();
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | null>} attributes null ones are left out
+ * @param {...(Node | string)} children
+ */
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== null && value !== false) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
   element.append(...children);
   return element;
 }
 
+/** @param {Column[]} columns */
 function head(columns) {
-  const cells = columns.map((column) =>
-    make(
-      "th",
-      { scope: "col", class: column.gap ? "gap" : null, title: `A world ${column.statement}` },
-      make("span", {}, column.name),
-      column.gap ? make("span", { class: "unseen" }, ": no proposal advances it") : "",
-    ),
-  );
+  const cells = columns.map(({ name, statement, gap }) => {
+    const attributes = { scope: "col", class: gap ? "gap" : null, title: message("world", { statement }) };
+    return make("th", attributes, make("span", {}, name), gap ? make("span", { class: "unseen" }, message("gap")) : "");
+  });
   return make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...cells));
 }
 
-function mark(row, column, cell) {
-  const stance = cell.advances ? "advances" : "is in tension with";
-  const button = make("button", {
-    type: "button",
-    class: cell.advances ? "advances" : "tension",
-    "aria-label": `${row.title} ${stance} ${column.name}. ${cell.rationale}`,
-  });
-  button.said = { title: row.title, stance, name: column.name, rationale: cell.rationale };
+/** @param {Row} row @param {Column} column @param {Cell} cell */
+function mark({ title }, { name }, { advances, rationale }) {
+  const stance = message(advances ? "advances" : "tension");
+  const label = message("claim", { proposal: title, stance, principle: name, rationale });
+  const attributes = { type: "button", class: advances ? "advances" : "tension", "aria-label": label };
+  const button = make("button", attributes);
+  claims.set(button, { title, stance, name, rationale });
   return button;
 }
 
+/** @param {Row} row @param {Column[]} columns */
 function line(row, columns) {
-  const cells = row.cells.map((cell, at) =>
-    make(
-      "td",
-      { class: columns[at].gap ? "gap" : null },
-      cell ? mark(row, columns[at], cell) : make("span", { class: "unseen" }, "nothing"),
-    ),
-  );
+  const cells = row.cells.map((cell, at) => {
+    const content = cell ? mark(row, columns[at], cell) : make("span", { class: "unseen" }, message("nothing"));
+    return make("td", { class: columns[at].gap ? "gap" : null }, content);
+  });
   const link = make("a", { href: row.href, target: "_self", dir: row.dir }, row.title);
   return make("tr", {}, make("th", { scope: "row" }, link), ...cells);
 }
 
+/** @param {Column[]} columns */
 function foot(columns) {
   const cells = columns.map((column) => make("td", { class: column.gap ? "gap" : null }, String(column.advancing)));
-  return make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, "Proposals that advance it"), ...cells));
+  return make("tfoot", {}, make("tr", {}, make("th", { scope: "row" }, message("advancing")), ...cells));
 }
 
 function legend() {
-  const meanings = { advances: "advances", tension: "is in tension with", none: "no proposal advances it" };
+  const meanings = { advances: message("advances"), tension: message("tension"), none: message("gapLegend") };
   const entries = Object.entries(meanings).map(([name, words]) => make("span", {}, make("i", { class: name }), words));
   return make("p", { class: "legend", "aria-hidden": "true" }, ...entries);
 }
 
-function say(panel, said) {
-  const what = make(
-    "p",
-    { class: "claim" },
-    make("bdi", {}, said.title),
-    ` ${said.stance} `,
-    make("strong", {}, said.name),
-  );
-  panel.replaceChildren(what, make("p", { dir: "auto" }, said.rationale));
+/** @param {HTMLElement} panel @param {Claim} claim */
+function show(panel, { title, stance, name, rationale }) {
+  const what = make("p", { class: "claim" }, make("bdi", {}, title), ` ${stance} `, make("strong", {}, name));
+  panel.replaceChildren(what, make("p", { dir: "auto" }, rationale));
 }
 
-// From one mark to the next along a row (left, right) or to the nearest in another row (up, down).
-function walk(table, from, key) {
+/**
+ * The next mark along a row (left, right), or the nearest in another row (up, down).
+ * @param {HTMLTableElement} table
+ * @param {HTMLElement} from
+ * @param {string} key
+ */
+function neighbour(table, from, key) {
+  const sideways = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  return sideways ? alongRows(table, from, sideways) : alongColumn(table, from, key === "ArrowDown" ? 1 : -1);
+}
+
+/** @param {HTMLTableElement} table @param {HTMLElement} from @param {number} sideways */
+function alongRows(table, from, sideways) {
+  /** @type {HTMLElement[]} */
+  const marks = [...table.querySelectorAll("tbody button")].filter((one) => one instanceof HTMLElement);
+  const step = getComputedStyle(table).direction === "rtl" ? -sideways : sideways;
+  return marks[marks.indexOf(from) + step];
+}
+
+/** @param {HTMLTableElement} table @param {HTMLElement} from @param {number} step */
+function alongColumn(table, from, step) {
   const rows = [...table.tBodies[0].rows];
   const cell = from.closest("td");
-  const sideways = { ArrowRight: 1, ArrowLeft: -1 }[key];
-  if (sideways) {
-    const marks = [...table.querySelectorAll("tbody button")];
-    const step = getComputedStyle(table).direction === "rtl" ? -sideways : sideways;
-    return marks[marks.indexOf(from) + step];
-  }
-  const step = key === "ArrowDown" ? 1 : -1;
-  for (let at = rows.indexOf(cell.parentElement) + step; rows[at]; at += step) {
+  if (!cell) return null;
+  for (let at = rows.findIndex((row) => row.contains(cell)) + step; rows[at]; at += step) {
     const found = rows[at].cells[cell.cellIndex].querySelector("button");
     if (found) return found;
   }
   return null;
 }
 
+/** @param {HTMLTableElement} table @param {HTMLElement} panel */
 function listen(table, panel) {
-  const told = (event) => {
-    const button = event.target.closest("button");
-    if (button) say(panel, button.said);
-  };
-  for (const name of ["mouseover", "focusin", "click"]) table.addEventListener(name, told);
+  for (const name of ["mouseover", "focusin", "click"]) {
+    table.addEventListener(name, ({ target }) => {
+      const button = target instanceof Element ? target.closest("button") : null;
+      const claim = button && claims.get(button);
+      if (claim) show(panel, claim);
+    });
+  }
   table.addEventListener("keydown", (event) => {
-    if (!event.target.said || !event.key.startsWith("Arrow")) return;
+    const { target, key } = event;
+    if (!(target instanceof HTMLElement) || !claims.has(target) || !key.startsWith("Arrow")) return;
     event.preventDefault();
-    walk(table, event.target, event.key)?.focus();
+    neighbour(table, target, key)?.focus();
   });
 }
 
-// The style sheet stands in the component's own shadow root; nothing is drawn before it is there.
-function styled(place) {
-  place.styled ??= new Promise((done) => {
+/**
+ * The style sheet is in the component's own shadow root; nothing is drawn before it is there.
+ * @param {ShadowRoot | HTMLElement} place
+ */
+function addStyles(place) {
+  const present = styled.get(place);
+  if (present) return present;
+  /** @type {Promise<void>} */
+  const loaded = new Promise((resolve) => {
     const sheet = make("link", { rel: "stylesheet", href: new URL("coverage.css", import.meta.url).href });
-    for (const name of ["load", "error"]) sheet.addEventListener(name, done);
+    for (const name of ["load", "error"]) sheet.addEventListener(name, () => resolve());
     place.append(sheet);
   });
-  return place.styled;
+  styled.set(place, loaded);
+  return loaded;
 }
 
-export default async function ({ data, parentElement }) {
-  const [picture] = data;
-  const drawn = JSON.stringify(picture);
-  if (parentElement.drawn === drawn) return;
-  parentElement.drawn = drawn;
-  await styled(parentElement);
-  if (parentElement.drawn !== drawn) return;
-  const table = make(
-    "table",
-    {},
-    make("caption", { class: "unseen" }, "Proposals by principles"),
-    head(picture.columns),
-    make("tbody", {}, ...picture.rows.map((row) => line(row, picture.columns))),
-    foot(picture.columns),
-  );
-  const panel = make("div", { class: "panel", "aria-live": "polite" }, make("p", { class: "quiet" }, UNSAID));
-  const root = make("div", { class: "coverage" }, legend(), table, panel);
+/** @param {Picture} picture */
+function draw({ columns, rows }) {
+  const body = make("tbody", {}, ...rows.map((row) => line(row, columns)));
+  const caption = make("caption", { class: "unseen" }, message("caption"));
+  const table = make("table", {}, caption, head(columns), body, foot(columns));
+  const hint = make("p", { class: "quiet" }, message("pointing"));
+  const panel = make("div", { class: "panel", "aria-live": "polite" }, hint);
   listen(table, panel);
+  return make("div", { class: "coverage" }, legend(), table, panel);
+}
+
+/** @param {Component} component */
+export default async function coverage({ data, parentElement }) {
+  const [picture] = data;
+  const wanted = JSON.stringify(picture);
+  if (drawn.get(parentElement) === wanted) return;
+  drawn.set(parentElement, wanted);
+  await addStyles(parentElement);
+  if (drawn.get(parentElement) !== wanted) return;
   parentElement.querySelector(".coverage")?.remove();
-  parentElement.append(root);
+  parentElement.append(draw(picture));
 }

@@ -1,6 +1,6 @@
 /**
- * The way each list, quotation, table and note runs: as its first words do. (A paragraph finds out by itself; HTML's "auto"
- * does not look through one element into the next.)
+ * The way each list, quotation, table and note runs: as its first words do. (A paragraph finds out by itself; HTML's
+ * "auto" does not look through one element into the next.)
  */
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";

@@ -1,7 +1,7 @@
 /**
- * Sends the draft as it grows: half a second after the last keystroke, at the latest 1.5 seconds after the first one not
- * yet sent, and when the page is left. What is not acknowledged stays in the journal and is sent again, ever more slowly,
- * until it is.
+ * Sends the draft as it grows: half a second after the last keystroke, at the latest 1.5 seconds after the first one
+ * not yet sent, and when the page is left. What is not acknowledged stays in the journal and is sent again, ever more
+ * slowly, until it is.
  *
  *     PUT draftUrl {base, title, markdown, sequence} → 200 {sequence, savedAt}
  *     401 or a redirect: signed out; 400, 403, 404, 409, 413, 422 {message}: refused; anything else: tried again

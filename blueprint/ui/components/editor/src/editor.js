@@ -16,7 +16,10 @@ export default function mount({ parentElement, data, setTriggerValue }) {
   return () => unmount(parentElement);
 }
 
-/** Streamlit also calls this for a mount that a later one overtook; the editor goes only when its place on the page does. */
+/**
+ * Streamlit also calls this for a mount that a later one overtook; the editor goes only when its place on the page
+ * does.
+ */
 function unmount(parentElement) {
   if (parentElement.isConnected) return;
   workshops.get(parentElement)?.close();

@@ -1,6 +1,6 @@
 /**
- * What was typed and not yet acknowledged, kept on this device: one entry a proposal and person, {sequence, base, title,
- * markdown}. A device may refuse to keep anything (private windows, full storage): then `keep` says false.
+ * What was typed and not yet acknowledged, kept on this device: one entry a proposal and person, {sequence, base,
+ * title, markdown}. A device may refuse to keep anything (private windows, full storage): then `keep` says false.
  */
 export class Journal {
   constructor(key) {

@@ -1,9 +1,11 @@
 /**
- * Makes what word processors put on the clipboard into plain structure: headings, lists, tables, notes and emphasis stay;
- * fonts, colours, empty paragraphs and what only their maker understands go.
+ * Makes what word processors put on the clipboard into plain structure: headings, lists, tables, notes and emphasis
+ * stay; fonts, colours, empty paragraphs and what only their maker understands go.
  */
 
-/** `freeLabel(n)` names the n-th pasted note. The result is HTML for ProseMirror's own parser, which reads no script. */
+/**
+ * `freeLabel(n)` names the n-th pasted note. The result is HTML for ProseMirror's own parser, which reads no script.
+ */
 export function cleanPasted(html, freeLabel) {
   const page = new DOMParser().parseFromString(withoutConditions(html), "text/html");
   const { body } = page;

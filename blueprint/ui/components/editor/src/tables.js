@@ -1,6 +1,6 @@
 /**
- * Tables as Markdown can say them: the first row is the head, and a column is aligned as its head is. Kept so after every
- * change, whichever way rows and columns came or went.
+ * Tables as Markdown can say them: the first row is the head, and a column is aligned as its head is. Kept so after
+ * every change, whichever way rows and columns came or went.
  */
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";

@@ -269,8 +269,8 @@ export class Workshop {
   }
 
   /**
-   * New data from the server. Only a new version touches the text: after our own save it becomes the new base; words typed
-   * since then stay, on the old base if others' changes were merged in, so that saving them merges again.
+   * New data from the server. Only a new version touches the text: after our own save it becomes the new base; words
+   * typed since then stay, on the old base if others' changes were merged in, so that saving them merges again.
    */
   update(data, revise) {
     this.revise = revise;

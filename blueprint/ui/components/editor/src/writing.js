@@ -1,5 +1,6 @@
 /**
- * The text being written, in one of two views: as it will look, or as Markdown. `markdown()` is what would be saved now.
+ * The text being written, in one of two views: as it will look, or as Markdown. `markdown()` is what would be saved
+ * now.
  */
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
@@ -55,7 +56,9 @@ export class Writing {
     return this.inSource ? this.source.raw : this.opened.save(this.document());
   }
 
-  /** The document as JSON; blocks that did not change are the same objects as before, so that comparing them is quick. */
+  /**
+   * The document as JSON; blocks that did not change are the same objects as before, so that comparing them is quick.
+   */
   document() {
     const content = [];
     this.editor.state.doc.forEach((block) => {

@@ -1,42 +1,71 @@
 // Elements are made one by one and filled with textContent: nothing that a person wrote is ever read as HTML.
 
-export function make(tag, attributes, ...children) {
+/**
+ * @typedef {{ listen(event: Event): unknown }["listen"]} Listener a method's type, so that it may name its own event
+ */
+/** @typedef {string | number | boolean | null | undefined | Listener} AttributeValue */
+/** @typedef {Node | string | null | undefined} Child */
+
+/**
+ * An element with its attributes, `on…` listeners and children; what is null, undefined or false is left out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, AttributeValue>} [attributes]
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
+  for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  const wanted = children.flat().filter((child) => child !== null && child !== undefined && child !== "");
+  element.append(.../** @type {(Node | string)[]} */ (wanted));
   return element;
 }
 
-const SAFE_HREF = /^(https?:\/\/|mailto:|#|[^:/?#\s]+(?:[/?#]|$)|\/(?!\/))/i;
-export const IMAGE = /^images\/[0-9a-f]{64}\.[a-z0-9]{1,5}$/;
-
-// Addresses that may be followed: the web, mail, and places on this site. Anything else stays plain words.
-export function safeHref(href) {
-  const tidy = (href || "").replace(/[\u0000-\u0020]/g, "");
-  return SAFE_HREF.test(tidy) ? tidy : null;
-}
-
+/**
+ * @param {Child | Child[]} label
+ * @param {(event: MouseEvent) => unknown} press
+ * @param {Record<string, AttributeValue>} [attributes]
+ */
 export function button(label, press, attributes = {}) {
   const classes = ["fo-button", attributes.class].filter(Boolean).join(" ");
   return make("button", { type: "button", onclick: press, ...attributes, class: classes }, label);
 }
 
-export function on(element, name) {
-  return (element.dataset[name] || "").split(" ").filter(Boolean);
+/**
+ * The ids in an element's data attribute, which are separated by spaces; none for no element.
+ * @param {HTMLElement | null} element
+ * @param {string} name
+ */
+export function ids(element, name) {
+  return (element?.dataset[name] ?? "").split(" ").filter(Boolean);
 }
 
-export const characters = (text) => Array.from(text).length;
+/**
+ * The nearest element around an event's target, itself included.
+ * @param {Event} event
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export function closest(event, selector) {
+  return event.target instanceof Element ? event.target.closest(selector) : null;
+}
 
-export function count(number, one, many) {
-  return `${number} ${number === 1 ? one : many}`;
+/**
+ * @param {ParentNode} parent
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+export function all(parent, selector) {
+  return [...parent.querySelectorAll(selector)].filter((element) => element instanceof HTMLElement);
 }
 
 export const EDITABLE = "textarea, input, select, [contenteditable]";
 
-export function short(words) {
-  return words.length > 160 ? `${words.slice(0, 160)} …` : words;
+export function scrollBehavior() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
 }

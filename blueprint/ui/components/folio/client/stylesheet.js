@@ -1,11 +1,11 @@
-// Styling: the folio's style sheet, fetched once; it stands at the end of the page, so that it is heard last.
+// The folio's style sheet, fetched once, at the end of the page so that it wins over Streamlit's own.
 
-const sheet = document.createElement("link");
-
-export const styled = new Promise((done) => {
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("folio.css", import.meta.url).href;
-  sheet.addEventListener("load", done);
-  sheet.addEventListener("error", done);
-  document.body.append(sheet);
+/** @type {Promise<void>} fulfilled when it was loaded or could not be */
+export const stylesheetLoaded = new Promise((resolve) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("folio.css", import.meta.url).href;
+  link.addEventListener("load", () => resolve());
+  link.addEventListener("error", () => resolve());
+  document.body.append(link);
 });

@@ -1,7 +1,7 @@
 /**
  * Inline content as a flat row of atoms (one UTF-16 unit of text, or one image, note, break, source), which is what
- * comparing and writing work on. `settled` gives the row that Markdown can say: no space at a line's end, no mark on the
- * spaces at its own edges, no break at the end.
+ * comparing and writing work on. `settled` gives the row that Markdown can say: no space at a line's end, no mark on
+ * the spaces at its own edges, no break at the end.
  */
 import { MARK_ORDER, markKey } from "./inline.js";
 

@@ -1,6 +1,6 @@
 /**
- * The editor's text. `openText(markdown)` gives the document to edit; `save(document)` gives it back as Markdown in which
- * everything that was not touched has its source of before, byte for byte.
+ * The editor's text. `openText(markdown)` gives the document to edit; `save(document)` gives it back as Markdown in
+ * which everything that was not touched has its source of before, byte for byte.
  */
 import { dialect } from "./dialect.js";
 import { keyOf, meantChildren, sameMeaning as same } from "./keys.js";
@@ -39,8 +39,8 @@ export function sameMeaning(one, other) {
 }
 
 /**
- * Written, read back and compared. What did not come back as it was meant is first set apart by a blank line, then written
- * anew without trust in its old source. After a few attempts the last wording stands: every word is in it.
+ * Written, read back and compared. What did not come back as it was meant is first set apart by a blank line, then
+ * written anew without trust in its old source. After a few attempts the last wording stands: every word is in it.
  */
 function write(parsed, edited) {
   const kinds = leafKinds(md, environment(parsed.env, edited));
@@ -87,7 +87,10 @@ function footnoteLabels(node) {
   return [...own, ...(node.content ?? []).flatMap(footnoteLabels)];
 }
 
-/** The pieces of a text that can be touched by themselves, {path, type, from, to}: path leads to the node in the document. */
+/**
+ * The pieces of a text that can be touched by themselves, {path, type, from, to}: path leads to the node in the
+ * document.
+ */
 export function outline(markdown) {
   const { source, tree } = parse(markdown);
   const offset = source.lead.length;

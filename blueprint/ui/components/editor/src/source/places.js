@@ -2,9 +2,10 @@
  * Gives every block token its `place` in the source. markdown-it itself knows lines only; the state it parses with
  * knows where each line's content begins behind quotation marks and list indents, so we note that as each rule ends.
  *
- * A place is {start, end, lead, indent, lines}: start is behind the container's prefix; end is the end of the last line,
- * without its newline; lead counts the spaces before start that are the block's own; indent is how far the enclosing list
- * items indent; lines are [from, to, margin] of each line's content, margin being the spaces before it that are its own.
+ * A place is {start, end, lead, indent, lines}: start is behind the container's prefix; end is the end of the last
+ * line, without its newline; lead counts the spaces before start that are the block's own; indent is how far the
+ * enclosing list items indent; lines are [from, to, margin] of each line's content, margin being the spaces before it
+ * that are its own.
  */
 import { line, pushSource } from "./dialect.js";
 

@@ -1,8 +1,9 @@
 /**
- * Writes an edited document: a node that equals its old one is its old source; a leaf that changed is edited inside its old
- * source; a container is written anew only around what changed.
+ * Writes an edited document: a node that equals its old one is its old source; a leaf that changed is edited inside its
+ * old source; a container is written anew only around what changed.
  *
- * Everything returns pieces: a string is new text (its newlines become the text's own), a pair [from, to] is old source.
+ * Everything returns pieces: a string is new text (its newlines become the text's own), a pair [from, to] is old
+ * source.
  */
 import { align } from "./align.js";
 import { childrenOf, contentKey, keyOf } from "./keys.js";
@@ -32,7 +33,10 @@ export class Writer {
     return this.index;
   }
 
-  /** `apart` holds top-level nodes that need a blank line after them; `distrusted` those that cannot be kept as they stand. */
+  /**
+   * `apart` holds top-level nodes that need a blank line after them; `distrusted` those that cannot be kept as they
+   * stand.
+   */
   writeDocument(doc, { apart, distrusted }) {
     this.apart = apart;
     this.distrusted = distrusted;

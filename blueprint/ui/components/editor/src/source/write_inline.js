@@ -1,6 +1,7 @@
 /**
- * Writes inline content as Markdown. Every wording is read back before it is used: first the smallest replacement inside
- * the old source, then the whole anew with few backslashes, then with many, until the reader sees what was meant.
+ * Writes inline content as Markdown. Every wording is read back before it is used: first the smallest replacement
+ * inside the old source, then the whole anew with few backslashes, then with many, until the reader sees what was
+ * meant.
  */
 import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "./atoms.js";
 import {
@@ -27,8 +28,9 @@ const WAYS = [
 ];
 
 /**
- * The inline source of `content` for a kind of leaf: `kind.reads(source)` gives the atoms a reader would see, or null if
- * the source is no such leaf; `kind.finish` mends what only that kind needs; `kind.lineBreak` is its way to break a line.
+ * The inline source of `content` for a kind of leaf: `kind.reads(source)` gives the atoms a reader would see, or null
+ * if the source is no such leaf; `kind.finish` mends what only that kind needs; `kind.lineBreak` is its way to break a
+ * line.
  */
 export function writeInline(content, kind) {
   const wanted = settled(atomsOfContent(content), kind.links);

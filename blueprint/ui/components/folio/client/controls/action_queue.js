@@ -1,54 +1,75 @@
-// Sending: actions go to the server one at a time and wait for its answer, which comes with the next data.
+// Actions go to the server one at a time, and wait for its answer, which comes with the next data.
 
-const DOUBT = 3000;
-const PATIENCE = 15000;
-const LATE = "The workbench has not answered yet. Your words are kept here: check the connection, then send again.";
-const SIGNED_OUT =
-  "You have been signed out. Your words are kept here: load this page again, sign in, and send them then.";
+/** @import { Action, Answered } from "../types.js" */
+import { message } from "../messages.js";
 
-export class Sender {
-  constructor(folio) {
-    this.folio = folio;
-    this.queue = [];
-    this.flying = null;
+/** Milliseconds after which we ask whether the session has ended, and after which an action has failed. */
+export const ASK_AFTER = 3000;
+export const FAIL_AFTER = 15_000;
+
+/** @typedef {Action & { nonce: string }} NumberedAction */
+/** @typedef {{ action: NumberedAction, answered: Answered }} Pending */
+
+export class ActionQueue {
+  /**
+   * @param {(action: NumberedAction) => void} send
+   * @param {() => Promise<boolean>} [isSignedOut]
+   */
+  constructor(send, isSignedOut = askWhetherSignedOut) {
+    this.send = send;
+    this.isSignedOut = isSignedOut;
+    /** @type {Pending[]} */
+    this.waiting = [];
+    /** @type {Pending | null} */
+    this.sent = null;
+    /** @type {ReturnType<typeof setTimeout>[]} */
+    this.timers = [];
   }
 
-  send(action, answered) {
+  /** @param {Action} action @param {Answered} answered */
+  add(action, answered) {
     const nonce = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
-    this.queue.push({ action: { ...action, nonce }, answered });
-    this.next();
+    this.waiting.push({ action: { ...action, nonce }, answered });
+    this.sendNext();
   }
 
-  next() {
-    if (this.flying || !this.queue.length) return;
-    this.flying = this.queue.shift();
-    this.doubts = setTimeout(() => this.doubt(this.flying), DOUBT);
-    this.timer = setTimeout(() => this.end(LATE), PATIENCE);
-    this.folio.trigger("action", this.flying.action);
+  sendNext() {
+    const next = this.sent ? undefined : this.waiting.shift();
+    if (!next) return;
+    this.sent = next;
+    this.timers = [
+      setTimeout(() => this.doubt(next), ASK_AFTER),
+      setTimeout(() => this.end(next, message("late")), FAIL_AFTER),
+    ];
+    this.send(next.action);
   }
 
-  // `outcomes` maps nonces to "" (done) or the sentence that refuses.
-  heard(outcomes) {
-    if (!this.flying || !(this.flying.action.nonce in outcomes)) return;
-    this.end(outcomes[this.flying.action.nonce]);
+  /** @param {Record<string, string>} outcomes by nonce: "" for done, else the sentence that refuses */
+  receive(outcomes) {
+    const { sent } = this;
+    if (sent && sent.action.nonce in outcomes) this.end(sent, outcomes[sent.action.nonce]);
   }
 
-  // A session that has ended takes the connection's power with it, and nothing answers: ask, rather than let people wait.
-  async doubt(flying) {
-    if ((await signedOut()) && this.flying === flying) this.end(SIGNED_OUT);
+  /**
+   * A session that has ended takes the connection's power with it, and nothing answers: ask, rather than let people
+   * wait.
+   * @param {Pending} sent
+   */
+  async doubt(sent) {
+    if (await this.isSignedOut()) this.end(sent, message("signedOut"));
   }
 
-  end(outcome) {
-    clearTimeout(this.doubts);
-    clearTimeout(this.timer);
-    const { answered } = this.flying;
-    this.flying = null;
-    answered(outcome);
-    this.next();
+  /** @param {Pending} sent @param {string} outcome */
+  end(sent, outcome) {
+    if (this.sent !== sent) return;
+    this.timers.forEach(clearTimeout);
+    this.sent = null;
+    sent.answered(outcome);
+    this.sendNext();
   }
 }
 
-async function signedOut() {
+async function askWhetherSignedOut() {
   const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
   return home?.status === 401;
 }

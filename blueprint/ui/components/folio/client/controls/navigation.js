@@ -1,97 +1,149 @@
-// Going about: from paragraph to paragraph, comment to comment, to a footnote.
+// Navigation by keyboard and buttons: from paragraph to paragraph, comment to comment, change to change, to a footnote.
 
-import { goToChange } from "../text/comparison.js";
-import { EDITABLE } from "../elements.js";
+/** @import { FolioState } from "../types.js" */
+/** @import { TextView } from "../text/text_view.js" */
+/** @import { CardHost } from "../threads/card_host.js" */
+import { all, closest, EDITABLE, scrollBehavior } from "../elements.js";
+import { message } from "../messages.js";
 
-export const Going = {
-  pressed(event) {
-    if (event.target.closest(EDITABLE)) return;
-    if (event.key === "Escape" && this.placing) this.stopPlacing();
-    const words = event.target.closest(".fo-words");
-    if (
-      words &&
-      (event.key === "Enter" || event.key === "c") &&
-      !event.ctrlKey &&
-      !event.metaKey &&
-      !event.target.closest("a, button")
-    ) {
+/**
+ * @typedef {object} NavigationContext
+ * @property {FolioState} state
+ * @property {TextView} text
+ * @property {CardHost} cards
+ * @property {(sentence: string) => void} say
+ * @property {(text: string) => void} showPosition
+ * @property {(words: HTMLElement) => void} comment
+ * @property {() => void} escape
+ */
+
+/** @type {Record<string, 1 | -1>} */
+const STEPS = { n: 1, p: -1 };
+/** @type {Record<string, 1 | -1>} */
+const ROW_STEPS = { j: 1, k: -1 };
+
+/**
+ * The index that a step leads to; without a place to step from, the first or the last one.
+ * @param {number} here -1 for no place
+ * @param {1 | -1} step
+ * @param {number} length
+ */
+export function stepped(here, step, length) {
+  if (here < 0) return step > 0 ? 0 : length - 1;
+  return Math.min(Math.max(here + step, 0), length - 1);
+}
+
+export class Navigation {
+  /** @param {NavigationContext} context */
+  constructor(context) {
+    this.context = context;
+    this.opened = "";
+  }
+
+  /** A key pressed inside the folio. @param {KeyboardEvent} event */
+  press(event) {
+    if (closest(event, EDITABLE)) return;
+    const modified = event.ctrlKey || event.metaKey;
+    if (event.key === "Escape") this.context.escape();
+    const words = closest(event, ".fo-words");
+    if (words && isCommentKey(event) && !modified && !closest(event, "a, button")) {
       event.preventDefault();
-      this.comment(words);
+      this.context.comment(words);
     } else {
-      this.walk(event);
+      this.follow(event);
     }
-    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) event.stopPropagation();
-  },
+    if (event.key.length === 1 && !modified) event.stopPropagation();
+  }
 
-  walk(event) {
+  /** A key pressed anywhere. @param {KeyboardEvent} event */
+  follow(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const step = { n: 1, p: -1, j: 1, k: -1 }[event.key];
-    if (!step) return;
+    const [step, rowStep] = [STEPS[event.key], ROW_STEPS[event.key]];
+    if (!step && !rowStep) return;
     event.preventDefault();
-    if (event.key === "j" || event.key === "k") this.nextRow(step);
-    else this.next(step);
-  },
+    if (rowStep) this.stepRow(rowStep);
+    else this.step(step);
+  }
 
-  next(step) {
-    if (this.data.mode === "comparing") goToChange(this, step);
-    else this.nextCard(step);
-  },
+  /** To the next change of a comparison, the next open comment of a text. @param {1 | -1} by */
+  step(by) {
+    if (this.context.state.data.mode === "comparing") this.stepChange(by);
+    else this.stepCard(by);
+  }
 
-  nextCard(step) {
-    const open = this.data.cards.filter((card) => !card.resolved);
-    if (!open.length) return this.say("There are no open comments.");
-    const here = open.findIndex((card) => this.cards.get(card.id).element.classList.contains("fo-active"));
-    const at = here < 0 ? (step > 0 ? 0 : open.length - 1) : Math.min(Math.max(here + step, 0), open.length - 1);
-    this.activate(open[at].id);
-    this.showPosition(`Comment ${at + 1} of ${open.length}`);
-    return this.say(`Comment ${at + 1} of ${open.length}`);
-  },
-
-  nextRow(step) {
-    const all = [...this.sheet.querySelectorAll(".fo-words")];
-    const here = all.findIndex((words) => words.tabIndex === 0);
-    const started = all[here]?.contains(document.activeElement);
-    const words = all[Math.min(Math.max(started ? here + step : Math.max(here, 0), 0), all.length - 1)];
-    if (words) {
-      this.settle(words);
-      words.focus();
-      words.scrollIntoView({ block: "nearest" });
+  /** @param {1 | -1} by */
+  stepChange(by) {
+    const changes = all(this.context.text.stage, "[data-change]:not([data-quiet])");
+    if (!changes.length) {
+      this.context.say(message("noChanges"));
+      return;
     }
-  },
+    const here = changes.findIndex((change) => change.hasAttribute("data-current"));
+    const at = stepped(here, by, changes.length);
+    changes.forEach((change, index) => change.toggleAttribute("data-current", index === at));
+    changes[at].scrollIntoView({ block: "center", behavior: scrollBehavior() });
+    const [words, note] = [all(changes[at], ".fo-words").at(0), all(changes[at], ".fo-note").at(0)];
+    (words ?? note)?.focus({ preventScroll: true });
+    const position = { at: at + 1, count: changes.length };
+    this.context.showPosition(message("change", position));
+    this.context.say(message("changeWithNote", { ...position, note: note?.textContent ?? "" }));
+  }
 
-  // One paragraph at a time can be reached with Tab: the one last used.
-  settle(words) {
-    for (const other of this.sheet.querySelectorAll('.fo-words[tabindex="0"]')) other.tabIndex = -1;
-    words.tabIndex = 0;
-  },
-
-  focusRow(index, side) {
-    const words = this.entries.get(`${side}:${index}`)?.words;
-    if (words) {
-      this.settle(words);
-      words.focus({ preventScroll: true });
+  /** @param {1 | -1} by */
+  stepCard(by) {
+    const { state, cards, say, showPosition } = this.context;
+    const open = state.data.cards.filter((card) => !card.resolved);
+    if (!open.length) {
+      say(message("noOpenComments"));
+      return;
     }
-  },
+    const here = open.findIndex(({ id }) => cards.isActive(id));
+    const at = stepped(here, by, open.length);
+    cards.activate(open[at].id);
+    const position = message("commentOf", { at: at + 1, count: open.length });
+    showPosition(position);
+    say(position);
+  }
 
-  // Where the address leads: once, as whoever came there then goes on by themselves.
+  /** @param {1 | -1} by */
+  stepRow(by) {
+    const { text } = this.context;
+    const words = text.allWords();
+    const here = words.findIndex((one) => one.tabIndex === 0);
+    const focused = here >= 0 && words[here].contains(document.activeElement);
+    const next = words.at(focused ? stepped(here, by, words.length) : Math.max(here, 0));
+    if (!next) return;
+    text.setTabStop(next);
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Go where the address leads: once, since whoever came there then goes on by themselves. */
   open() {
-    const { key, at } = this.data;
-    const words = this.opened === `${key} ${at}` ? null : this.entries.get(`new:${at}`)?.words;
+    const { data } = this.context.state;
+    const at = data.mode === "reading" ? (data.at ?? null) : null;
+    const place = `${data.key} ${at}`;
+    const words =
+      at === null || this.opened === place ? null : this.context.text.entryAt({ side: "new", row: at })?.words;
     if (!words) return;
-    this.opened = `${key} ${at}`;
-    this.settle(words);
-    words.focus({ preventScroll: true });
+    this.opened = place;
+    this.context.text.focus(words);
     words.scrollIntoView({ block: "center", behavior: "instant" });
-  },
+  }
 
-  toNote(label) {
-    const wanted = `[^${label}]:`;
-    const note = [...this.root.querySelectorAll("[data-footnote]")].find((one) => one.dataset.footnote === wanted);
-    const words = note?.parentElement.querySelector(".fo-words");
-    if (words) {
-      words.scrollIntoView({ block: "center", behavior: this.motion() });
-      this.settle(words);
-      words.focus({ preventScroll: true });
-    }
-  },
-};
+  /** @param {string} label */
+  openFootnote(label) {
+    const marker = all(this.context.text.stage, "[data-footnote]").find(
+      ({ dataset }) => dataset.footnote === `[^${label}]:`,
+    );
+    const words = marker?.parentElement ? all(marker.parentElement, ".fo-words").at(0) : undefined;
+    if (!words) return;
+    words.scrollIntoView({ block: "center", behavior: scrollBehavior() });
+    this.context.text.focus(words);
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function isCommentKey({ key }) {
+  return key === "Enter" || key === "c";
+}

@@ -1,87 +1,72 @@
-// Telling: the bar above the text, and what is said to who cannot see it.
+// The bar above the text: what there is to see, the layout, and the steps from one change or comment to the next.
 
-import { rememberChoice } from "../storage.js";
-import { button, count, make } from "../elements.js";
+/** @import { FolioState, Shown } from "../types.js" */
+import { button, make } from "../elements.js";
+import { message, plural } from "../messages.js";
 
-export const Telling = {
-  tell(sentence) {
-    this.foot.replaceChildren(
-      make(
-        "p",
-        { class: "fo-banner fo-refusal", role: "alert" },
-        sentence,
-        button("Close", () => this.foot.replaceChildren()),
-      ),
-    );
-  },
+export class Toolbar {
+  /**
+   * @param {FolioState} state
+   * @param {{ step: (by: 1 | -1) => void, chooseLayout: (columns: boolean) => void }} commands
+   */
+  constructor(state, commands) {
+    this.state = state;
+    this.commands = commands;
+    this.element = make("div", { class: "fo-bar", role: "toolbar", "aria-label": message("reading") });
+    this.position = make("span", { class: "fo-position" });
+  }
 
-  offerUndo(sentence, undo) {
-    const banner = make(
-      "p",
-      { class: "fo-banner" },
-      sentence,
-      button("Undo", () => {
-        this.foot.replaceChildren();
-        undo();
-      }),
-    );
-    this.foot.replaceChildren(banner);
-    this.say(sentence);
-    setTimeout(() => banner.remove(), 10000);
-  },
-
-  say(sentence) {
-    this.status.textContent = sentence;
-  },
-
+  /** @param {string} text */
   showPosition(text) {
     this.position.textContent = text;
-  },
+  }
 
-  drawBar() {
-    const { data } = this;
+  draw() {
+    const { data } = this.state;
     const comparing = data.mode === "comparing";
     const open = data.cards.filter((card) => !card.resolved).length;
-    const resolved = data.cards.length - open;
-    const said = [open ? count(open, "open comment", "open comments") : "", resolved ? `${resolved} resolved` : ""]
-      .filter(Boolean)
-      .join(", ");
-    this.position = this.position || make("span", { class: "fo-position" });
-    const [back, forth] = comparing ? ["Previous change", "Next change"] : ["Previous comment", "Next comment"];
-    const steps =
-      comparing || open
-        ? [
-            button("↑", () => this.next(-1), { "aria-label": back, title: `${back} (p)` }),
-            button("↓", () => this.next(1), { "aria-label": forth, title: `${forth} (n)` }),
-          ]
-        : [];
-    const hint = data.may.comment ? "Select words, or click a paragraph, to comment." : "";
-    const layout = comparing ? this.layoutChoice() : null;
-    this.bar.replaceChildren(
-      ...[
-        comparing ? make("strong", { class: "fo-summary" }, data.compared.summary) : null,
-        make("span", { class: "fo-count" }, said || (data.may.comment ? "" : "No comments yet.")),
-        make("span", { class: "fo-hint" }, hint),
-        this.position,
-        layout,
-        make("span", { class: "fo-steps" }, steps),
-      ].filter(Boolean),
-    );
-  },
+    const said = countComments(open, data.cards.length - open) || (data.may.comment ? "" : message("noComments"));
+    const hint = data.may.comment ? message("commentHint") : "";
+    const parts = [
+      comparing ? make("strong", { class: "fo-summary" }, data.compared.summary) : null,
+      make("span", { class: "fo-count" }, said),
+      make("span", { class: "fo-hint" }, hint),
+      this.position,
+      comparing ? this.layout() : null,
+      make("span", { class: "fo-steps" }, comparing || open ? this.steps(data) : []),
+    ];
+    this.element.replaceChildren(...parts.filter((part) => part !== null));
+  }
 
-  layoutChoice() {
-    const choose = (columns) => {
-      this.columns = columns;
-      rememberChoice("folio-columns", columns);
-      this.draw();
-      this.drawBar();
-      this.arrange();
+  /** @param {Shown} data */
+  steps({ mode }) {
+    const comparing = mode === "comparing";
+    const back = message(comparing ? "previousChange" : "previousComment");
+    const forth = message(comparing ? "nextChange" : "nextComment");
+    const { step } = this.commands;
+    return [drawStep("↑", back, "p", () => step(-1)), drawStep("↓", forth, "n", () => step(1))];
+  }
+
+  layout() {
+    const choice = (/** @type {string} */ label, /** @type {boolean} */ columns) => {
+      const pressed = { "aria-pressed": String(this.state.columns === columns) };
+      return button(label, () => this.commands.chooseLayout(columns), pressed);
     };
-    return make(
-      "span",
-      { class: "fo-layout", role: "group", "aria-label": "Layout" },
-      button("Side by side", () => choose(true), { "aria-pressed": String(this.columns) }),
-      button("One column", () => choose(false), { "aria-pressed": String(!this.columns) }),
-    );
-  },
-};
+    const group = { class: "fo-layout", role: "group", "aria-label": message("layout") };
+    return make("span", group, choice(message("sideBySide"), true), choice(message("oneColumn"), false));
+  }
+}
+
+/** @param {number} open @param {number} resolved */
+function countComments(open, resolved) {
+  const parts = [
+    open ? plural("openComments", open) : "",
+    resolved ? message("resolvedComments", { count: resolved }) : "",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** @param {string} arrow @param {string} label @param {string} key @param {() => void} press */
+function drawStep(arrow, label, key, press) {
+  return button(arrow, press, { "aria-label": label, title: message("withKey", { label, key }) });
+}

@@ -1,110 +1,131 @@
-// Changes: two revisions compared, in one column or side by side, unchanged runs folded.
+// Two revisions compared, in one column or side by side, unchanged runs folded.
 
-import { button, count, make } from "../elements.js";
+/** @import { Block, Compared, DrawnRow, Fold, Piece, Row, Side } from "../types.js" */
+/** @import { RowRegistry } from "./revision.js" */
+import { button, make } from "../elements.js";
+import { message, plural } from "../messages.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
-const QUIET = new Set(["same"]);
+/**
+ * @typedef {object} ComparisonRegistry Also told of old rows whose words are inside a new one, and of folds.
+ * @property {() => Compared} compared as it is now
+ * @property {string} alike a sentence for two revisions with the same text
+ * @property {boolean} columns
+ * @property {(index: number, host: DrawnRow, row: Row) => void} registerGuest
+ * @property {(element: HTMLElement, fold: Fold) => void} registerFold
+ * @property {(element: HTMLElement, first: { side: Side, row: number }) => void} unfolded
+ */
+/** @typedef {RowRegistry & ComparisonRegistry} Drawing */
 
-export function drawChanges(folio) {
+/** @param {Drawing} drawing */
+export function drawComparison(drawing) {
+  const { blocks } = drawing.compared();
   const sheet = make("div", { class: "fo-sheet" });
-  const { blocks } = folio.data.compared;
-  for (let at = 0; at < blocks.length;) {
-    const end = foldEnd(blocks, at);
-    if (end > at) sheet.append(drawFold(folio, blocks.slice(at, end)));
-    else sheet.append(drawBlock(folio, blocks[at]));
-    at = Math.max(end, at + 1);
+  for (const run of foldedRuns(blocks)) {
+    sheet.append(run[0].folded ? drawFold(drawing, run) : drawBlock(drawing, run[0]));
   }
-  if (!blocks.some((block) => !QUIET.has(block.kind)))
-    sheet.prepend(make("p", { class: "fo-empty" }, folio.data.alike));
+  if (blocks.every(isUnchanged)) sheet.prepend(make("p", { class: "fo-empty" }, drawing.alike));
   return sheet;
 }
 
-function foldEnd(blocks, at) {
-  let end = at;
-  while (end < blocks.length && blocks[end].folded) end += 1;
-  return end;
+/**
+ * Blocks in order: those folded one after the other in one run, every other one by itself.
+ * @param {Block[]} blocks
+ */
+export function foldedRuns(blocks) {
+  /** @type {Block[][]} */
+  const runs = [];
+  for (const block of blocks) {
+    const last = runs.at(-1);
+    if (block.folded && last?.[0].folded) last.push(block);
+    else runs.push([block]);
+  }
+  return runs;
 }
 
-// A folded run draws nothing until it is opened; its button says how much is in it.
-function drawFold(folio, blocks) {
-  const fold = make("div", { class: "fo-fold" });
+/** @param {Block} block */
+function isUnchanged({ kind }) {
+  return kind === "same";
+}
+
+/**
+ * The keys of the rows in blocks.
+ * @param {Block[]} blocks
+ */
+export function rowKeys(blocks) {
+  return new Set(blocks.flatMap((block) => [...block.new.map((i) => `new:${i}`), ...block.old.map((i) => `old:${i}`)]));
+}
+
+/**
+ * A folded run draws nothing until it is opened; its button says how much is in it.
+ * @param {Drawing} drawing
+ * @param {Block[]} blocks
+ */
+function drawFold(drawing, blocks) {
+  const element = make("div", { class: "fo-fold" });
   const open = () => {
-    fold.replaceWith(...blocks.map((block) => drawBlock(folio, block)));
-    folio.folds.delete(fold);
-    folio.placeCards();
-    folio.focusRow(blocks[0].new[0] ?? blocks[0].old[0], "new");
+    element.replaceWith(...blocks.map((block) => drawBlock(drawing, block)));
+    drawing.unfolded(element, { side: "new", row: blocks[0].new[0] ?? blocks[0].old[0] });
   };
-  const rows = blocks.flatMap((block) => block.new.map((i) => `new:${i}`).concat(block.old.map((i) => `old:${i}`)));
-  folio.folds.set(fold, { rows: new Set(rows), open });
-  const label = `${count(blocks.length, "paragraph", "paragraphs")} unchanged`;
-  fold.append(
-    button(
-      [make("bdi", {}, label), make("bdi", { class: "fo-fold-cards" }), make("span", { class: "fo-link" }, "Show")],
-      open,
-    ),
-  );
-  return fold;
-}
-
-function drawBlock(folio, block) {
-  const quiet = QUIET.has(block.kind);
-  const element = make("section", { class: `fo-block fo-is-${block.kind}`, "data-change": quiet ? null : "" });
-  if (block.note) element.append(make("p", { class: "fo-note", tabindex: -1 }, make("bdi", {}, block.note)));
-  if (block.kind === "departed") element.setAttribute("data-quiet", "");
-  if (folio.columns) element.append(...drawPair(folio, block));
-  else if (block.kind !== "departed") element.append(...drawOne(folio, block));
+  drawing.registerFold(element, { rows: rowKeys(blocks), open });
+  const label = make("bdi", {}, plural("unchangedParagraphs", blocks.length));
+  const show = make("span", { class: "fo-link" }, message("show"));
+  element.append(button([label, make("bdi", { class: "fo-fold-cards" }), show], open));
   return element;
 }
 
-// Side by side: the old paragraphs on one side, the new ones on the other.
-function drawPair(folio, block) {
-  const sides = ["old", "new"].map((side) => {
+/** @param {Drawing} drawing @param {Block} block */
+function drawBlock(drawing, block) {
+  const change = isUnchanged(block) ? null : "";
+  const element = make("section", { class: `fo-block fo-is-${block.kind}`, "data-change": change });
+  if (block.note) element.append(make("p", { class: "fo-note", tabindex: -1 }, make("bdi", {}, block.note)));
+  if (block.kind === "departed") element.setAttribute("data-quiet", "");
+  if (drawing.columns) element.append(drawPair(drawing, block));
+  else if (block.kind !== "departed") element.append(...drawColumn(drawing, block));
+  return element;
+}
+
+/**
+ * Side by side: the old paragraphs on one side, the new ones on the other.
+ * @param {Drawing} drawing
+ * @param {Block} block
+ */
+function drawPair(drawing, block) {
+  const sides = /** @type {const} */ (["old", "new"]).map((side) => {
     const half = make("div", { class: `fo-half fo-${side}` });
     for (const index of block[side]) {
-      const drawn = drawAny(folio, folio.data.compared[side][index], side);
+      const row = drawing.compared()[side][index];
+      const drawn = drawAny(drawing, row, side);
       half.append(drawn.element);
-      if (block.kind !== "departed") folio.enter(drawn.row, side, drawn);
+      if (block.kind !== "departed") drawing.register(row, side, drawn);
     }
     return half;
   });
-  return [make("div", { class: "fo-pair" }, sides)];
+  return make("div", { class: "fo-pair" }, sides);
 }
 
-// One column: the new paragraphs, what was removed struck through among their words; a removed paragraph by itself.
-function drawOne(folio, block) {
+/**
+ * One column: the new paragraphs, with removed words struck through among theirs; a removed paragraph by itself.
+ * @param {Drawing} drawing
+ * @param {Block} block
+ */
+function drawColumn(drawing, block) {
+  /** @type {Side} */
   const side = block.new.length ? "new" : "old";
-  const drawn = block[side].map((index, at) => {
-    const row = folio.data.compared[side][index];
-    const one = drawAny(folio, row, side, block.merged ? block.merged[at] : row.p);
-    folio.enter(row, side, { ...one, block, at });
+  const rows = block[side].map((index) => drawing.compared()[side][index]);
+  const drawn = rows.map((row, at) => {
+    const one = { ...drawAny(drawing, row, side, block.merged?.[at]), block, at };
+    drawing.register(row, side, one);
     return one;
   });
-  if (side === "new" && drawn.length) for (const index of block.old) folio.enterGuest(index, drawn[0]);
+  if (side === "new" && drawn.length) block.old.forEach((index) => drawing.registerGuest(index, drawn[0], rows[0]));
   return drawn.map((one) => one.element);
 }
 
-function drawAny(folio, row, side, pieces = row.p) {
-  if (row.kind !== "table-row") return drawRow(folio, row, side, pieces);
-  const words = drawTableRow(folio, row, side, pieces);
-  const { element, cards } = drawTable([words], row.dir);
-  return { element, words, cards, row, side };
-}
-
-// Going from change to change; says where one is.
-export function goToChange(folio, step) {
-  const changes = [...folio.root.querySelectorAll("[data-change]:not([data-quiet])")];
-  if (!changes.length) return folio.say("There are no changes.");
-  const at = nextIndex(folio, changes, step);
-  changes.forEach((change, index) => change.toggleAttribute("data-current", index === at));
-  changes[at].scrollIntoView({ block: "center", behavior: folio.motion() });
-  (changes[at].querySelector(".fo-words") || changes[at].querySelector(".fo-note")).focus({ preventScroll: true });
-  folio.changeAt = at;
-  folio.showPosition(`Change ${at + 1} of ${changes.length}`);
-  folio.say(`Change ${at + 1} of ${changes.length}: ${changes[at].querySelector(".fo-note")?.textContent || ""}`);
-}
-
-function nextIndex(folio, changes, step) {
-  const here = changes.findIndex((change) => change.hasAttribute("data-current"));
-  if (here < 0) return step > 0 ? 0 : changes.length - 1;
-  return Math.min(Math.max(here + step, 0), changes.length - 1);
+/** @param {Drawing} drawing @param {Row} row @param {Side} side @param {Piece[]} [pieces] @returns {DrawnRow} */
+function drawAny({ pins }, row, side, pieces) {
+  if (row.kind !== "table-row") return drawRow(row, side, pins(), pieces);
+  const words = drawTableRow(row, side, pins(), pieces);
+  const { element, cards } = drawTable(words, row.dir);
+  return { element, words, cards };
 }

@@ -1,8 +1,13 @@
-// Words: the pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
+// The pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
 
-import { IMAGE, make, safeHref } from "../elements.js";
+/** @import { Piece, Side } from "../types.js" */
+/** @import { Pins } from "./pins.js" */
+import { make } from "../elements.js";
+import { message } from "../messages.js";
+import { isPicture, safeHref } from "./links.js";
 
-const MARKS = {
+/** @type {Record<string, "strong" | "em" | "code" | "s" | "sup" | "sub">} */
+const TAGS = {
   strong: "strong",
   emphasis: "em",
   code: "code",
@@ -11,67 +16,85 @@ const MARKS = {
   subscript: "sub",
 };
 
-// Fill `host` with a row's pieces; `pins` says which numbers stand after the last words of which thread.
+/**
+ * Fill `host` with a row's pieces, and the pin of each thread after the last of its words.
+ * @param {HTMLElement} host
+ * @param {Piece[]} pieces
+ * @param {Pins} pins
+ * @param {Side} side
+ */
 export function fillWords(host, pieces, pins, side) {
-  const last = lastPieces(pieces);
+  const endings = threadEndings(pieces);
   host.replaceChildren();
+  /** @type {number | null} */
   let cell = null;
   pieces.forEach((piece, at) => {
-    if (piece.c !== undefined && piece.c !== cell) cell = piece.c;
+    cell = piece.c ?? cell;
     const into = cell === null ? host : cellAt(host, cell);
-    into.append(drawPiece(piece, side));
-    for (const id of last.get(at) || []) if (pins.has(id)) into.append(pins.get(id)());
+    into.append(drawPiece(piece, side), ...pins.draw(endings.get(at) ?? []));
   });
 }
 
-function lastPieces(pieces) {
-  const of = new Map();
-  pieces.forEach((piece, at) => (piece.on || []).forEach((id) => of.set(id, at)));
-  const found = new Map();
-  of.forEach((at, id) => found.set(at, [...(found.get(at) || []), id]));
-  return found;
+/**
+ * The threads that end at a piece, by its position.
+ * @param {Piece[]} pieces
+ */
+export function threadEndings(pieces) {
+  /** @type {Map<string, number>} */
+  const last = new Map();
+  pieces.forEach((piece, at) => piece.on?.forEach((id) => last.set(id, at)));
+  /** @type {Map<number, string[]>} */
+  const endings = new Map();
+  last.forEach((at, id) => endings.set(at, [...(endings.get(at) ?? []), id]));
+  return endings;
 }
 
+/** @param {HTMLElement} line @param {number} number */
 function cellAt(line, number) {
+  const head = Boolean(line.dataset.head);
   while (line.children.length <= number) {
-    const tag = line.dataset.head ? "th" : "td";
-    line.append(make(tag, { dir: "auto", scope: line.dataset.head ? "col" : null }));
+    line.append(make(head ? "th" : "td", { dir: "auto", scope: head ? "col" : null }));
   }
   return line.children[number];
 }
 
+/** @param {Piece} piece @param {Side} side */
 function drawPiece(piece, side) {
-  const shown = make("span", { class: "w", "data-s": piece.s, "data-e": piece.e, "data-side": piece.side || side });
+  const shown = make("span", { class: "w", "data-s": piece.s, "data-e": piece.e, "data-side": piece.side ?? side });
   shown.textContent = piece.t;
+  /** @type {HTMLElement} */
   let drawn = shown;
-  for (const [kind, href] of [...(piece.m || [])].reverse()) drawn = mark(drawn, kind, href, piece);
+  for (const [kind, href] of [...(piece.m ?? [])].reverse()) drawn = drawMark(drawn, kind, href, piece);
   if (piece.on) drawn = make("mark", { class: "fo-said", "data-on": piece.on.join(" ") }, drawn);
   if (piece.op === "+") return make("ins", { class: "fo-ins" }, drawn);
   if (piece.op === "-") return make("del", { class: "fo-del" }, drawn);
   return drawn;
 }
 
-function mark(inner, kind, href, piece) {
-  if (MARKS[kind]) return make(MARKS[kind], {}, inner);
-  if (kind === "link") return link(inner, href);
-  if (kind === "footnote")
+/** @param {HTMLElement} inner @param {string} kind @param {string} href @param {Piece} piece @returns {HTMLElement} */
+function drawMark(inner, kind, href, piece) {
+  if (TAGS[kind]) return make(TAGS[kind], {}, inner);
+  if (kind === "link") return drawLink(inner, href);
+  if (kind === "footnote") {
     return make("sup", {}, make("a", { href: "#", role: "doc-noteref", "data-note": href }, inner));
-  if (kind === "image") return picture(inner, href, piece);
+  }
+  if (kind === "image") return drawPicture(inner, href, piece);
   if (kind === "math" || kind === "html") return make("code", { class: `fo-${kind}` }, inner);
   return inner;
 }
 
-function link(inner, href) {
+/** @param {HTMLElement} inner @param {string} href */
+function drawLink(inner, href) {
   const safe = safeHref(href);
-  if (!safe) return inner;
-  return make("a", { href: safe, target: "_blank", rel: "noopener noreferrer nofollow" }, inner);
+  return safe ? make("a", { href: safe, target: "_blank", rel: "noopener noreferrer nofollow" }, inner) : inner;
 }
 
-function picture(inner, href, piece) {
-  if (!IMAGE.test(href || "")) return make("span", { class: "fo-missing" }, inner);
+/** @param {HTMLElement} inner @param {string} href @param {Piece} piece */
+function drawPicture(inner, href, piece) {
+  if (!isPicture(href)) return make("span", { class: "fo-missing", "data-label": message("picture") }, inner);
   inner.classList.add("fo-unseen");
   inner.setAttribute("aria-hidden", "true");
   const image = make("img", { src: `/${href}`, alt: piece.t, loading: "lazy" });
-  image.addEventListener("load", () => image.dispatchEvent(new CustomEvent("fo-settled", { bubbles: true })));
+  image.addEventListener("load", () => image.dispatchEvent(new CustomEvent("fo-resized", { bubbles: true })));
   return make("span", { class: "fo-picture" }, image, inner);
 }

@@ -1,45 +1,66 @@
-// Rows: a paragraph with its number in the margin, its words, and the place for what is said about it.
+// Rows: a paragraph with its number in the margin, its words, and the place for the cards of its threads.
 
-import { make } from "../elements.js";
+/** @import { DrawnRow, Piece, Row, Side } from "../types.js" */
+/** @import { Pins } from "./pins.js" */
+import { ids, make } from "../elements.js";
+import { message } from "../messages.js";
 import { fillWords } from "./pieces.js";
 
-const TAGS = { code: "pre", html: "pre", "front-matter": "pre" };
+/** @type {Record<string, "pre" | "figure">} */
+const TAGS = { code: "pre", html: "pre", "front-matter": "pre", image: "figure" };
+const HEADINGS = /** @type {const} */ (["h1", "h2", "h3", "h4", "h5", "h6"]);
 
+/** @param {Row} row */
 function wordsTag(row) {
-  if (row.kind === "heading") return `h${Math.min(row.level + 1, 6)}`;
-  return TAGS[row.kind] || (row.kind === "image" ? "figure" : "p");
+  if (row.kind === "heading") return HEADINGS[Math.min(row.level, 5)];
+  return TAGS[row.kind] ?? "p";
 }
 
-// One row: { element, words, cards }. `number` is what stands in the margin.
-export function drawRow(folio, row, side, pieces = row.p) {
+/**
+ * @param {Row} row
+ * @param {Side} side
+ * @param {Pins} pins
+ * @param {Piece[]} [pieces]
+ * @returns {DrawnRow}
+ */
+export function drawRow(row, side, pins, pieces = row.p) {
   if (row.kind === "break") return drawBreak();
-  const words = make(wordsTag(row), {
-    class: "fo-words",
-    dir: row.dir,
-    "data-row": row.i,
-    "data-side": side,
-    tabindex: -1,
-  });
+  const reference = { "data-row": row.i, "data-side": side, tabindex: -1 };
+  const words = make(wordsTag(row), { class: "fo-words", dir: row.dir, ...reference });
   const cards = make("div", { class: "fo-cards" });
+  const depth = row.kind === "heading" ? 0 : row.level;
   const element = make(
     "div",
-    {
-      class: `fo-row fo-${row.kind}`,
-      "data-quote": row.quote || null,
-      style: `--depth:${row.kind === "heading" ? 0 : row.level}`,
-    },
+    { class: `fo-row fo-${row.kind}`, "data-quote": row.quote || null, style: `--depth:${depth}` },
     make("span", { class: "fo-number" }, row.n ? String(row.n) : ""),
-    make(row.quote ? "blockquote" : "div", { class: "fo-body", dir: row.dir }, markerOf(row), words),
+    make(row.quote ? "blockquote" : "div", { class: "fo-body", dir: row.dir }, drawMarker(row), words),
     cards,
   );
-  fillWords(words, pieces, folio.pins, side);
-  wholePins(folio, words, row);
-  return { element, words, cards, row, side };
+  fillRow(words, row, side, pins, pieces);
+  return { element, words, cards };
 }
 
-function markerOf(row) {
-  if (row.kind === "footnote")
-    return make("span", { class: "fo-marker", id: null, "data-footnote": row.marker }, row.marker);
+/**
+ * Fill the element of a row's words, and say which threads are on all of them.
+ * @param {HTMLElement} words
+ * @param {Row} row
+ * @param {Side} side
+ * @param {Pins} pins
+ * @param {Piece[]} pieces
+ */
+export function fillRow(words, row, side, pins, pieces) {
+  fillWords(words, pieces, pins, side);
+  const drawn = pins.draw(row.whole);
+  words.classList.toggle("fo-whole", drawn.length > 0);
+  if (drawn.length) words.dataset.on = row.whole.join(" ");
+  else delete words.dataset.on;
+  const into = words.tagName === "TR" ? (words.lastElementChild ?? words) : words;
+  into.append(...drawn);
+}
+
+/** @param {Row} row */
+function drawMarker(row) {
+  if (row.kind === "footnote") return make("span", { class: "fo-marker", "data-footnote": row.marker }, row.marker);
   return row.marker ? make("span", { class: "fo-marker", "aria-hidden": "true" }, row.marker) : null;
 }
 
@@ -49,39 +70,43 @@ function drawBreak() {
   return { element, words: null, cards };
 }
 
-export function wholePins(folio, words, row) {
-  const pins = row.whole.filter((id) => folio.pins.has(id)).map((id) => folio.pins.get(id)());
-  words.classList.toggle("fo-whole", pins.length > 0);
-  if (pins.length) words.dataset.on = row.whole.join(" ");
-  else delete words.dataset.on;
-  const into = words.tagName === "TR" ? words.lastElementChild || words : words;
-  into.append(...pins);
-}
-
-// A table row: its words stand in a `tr`; the table and the place for cards are shared by the rows around it.
-export function drawTableRow(folio, row, side, pieces = row.p) {
-  const words = make("tr", {
-    class: "fo-words",
-    "data-row": row.i,
-    "data-side": side,
-    "data-head": row.head || null,
-    tabindex: -1,
-  });
-  fillWords(words, pieces, folio.pins, side);
-  wholePins(folio, words, row);
+/**
+ * The line of a table row; the table and the place for cards are shared by the rows around it.
+ * @param {Row} row
+ * @param {Side} side
+ * @param {Pins} pins
+ * @param {Piece[]} [pieces]
+ */
+export function drawTableRow(row, side, pins, pieces = row.p) {
+  const reference = { "data-row": row.i, "data-side": side, "data-head": row.head || null, tabindex: -1 };
+  const words = make("tr", { class: "fo-words", ...reference });
+  fillRow(words, row, side, pins, pieces);
   return words;
 }
 
-export function drawTable(lines, dir) {
-  const head = lines.filter((line) => line.dataset.head);
-  const body = lines.filter((line) => !line.dataset.head);
-  const table = make("table", { dir }, head.length ? make("thead", {}, head) : null, make("tbody", {}, body));
+/** @param {HTMLTableRowElement} line the first one @param {string} dir */
+export function drawTable(line, dir) {
+  const body = make("tbody", {}, line.dataset.head ? null : line);
+  const table = make("table", { dir }, line.dataset.head ? make("thead", {}, line) : null, body);
   const cards = make("div", { class: "fo-cards" });
-  const shown = make(
-    "div",
-    { class: "fo-body" },
-    make("div", { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": "Table" }, table),
-  );
+  const scroller = { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": message("table") };
+  const shown = make("div", { class: "fo-body" }, make("div", scroller, table));
   const element = make("div", { class: "fo-row fo-table" }, make("span", { class: "fo-number" }), shown, cards);
-  return { element, cards };
+  return { element, cards, body };
+}
+
+/** What people call a paragraph. @param {Row} row */
+export function nameOf(row) {
+  if (row.n) return message("onParagraph", { number: row.n });
+  return message(row.kind === "heading" ? "onHeading" : "onPassage");
+}
+
+/** @param {HTMLElement} words the element of a row's words */
+export function keyOf(words) {
+  return `${words.dataset.side}:${words.dataset.row}`;
+}
+
+/** Whether an element shows words of a thread. @param {HTMLElement} element @param {string} id */
+export function isAbout(element, id) {
+  return ids(element, "on").includes(id);
 }

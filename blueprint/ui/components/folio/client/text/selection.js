@@ -1,90 +1,77 @@
-// Selecting: from what is selected on the screen to a range of a revision's source.
+// Selected words on the screen as a range of a revision's source.
 
-import { characters } from "../elements.js";
+/** @import { Entry, Selected, Side } from "../types.js" */
+import { all } from "../elements.js";
+import { sourceRange } from "./ranges.js";
 
-// The selected words inside one paragraph: { side, s, e, text, words, range }, or null.
-export function selectedWords(folio) {
+/**
+ * The selected words inside one paragraph of `root`, or null.
+ * @param {HTMLElement} root
+ * @returns {Selected | null}
+ */
+export function selectedWords(root) {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const words = closestWords(range.startContainer) || closestWords(range.endContainer);
-  if (!words || !folio.root.contains(words)) return null;
-  const parts = trimmed(selectedParts(range, words));
-  if (!parts.length) return null;
-  return described(parts, words, range);
+  const words = closestWords(range.startContainer) ?? closestWords(range.endContainer);
+  if (!words || !root.contains(words)) return null;
+  const touched = pieces(words).filter((piece) => range.intersectsNode(piece));
+  const found = sourceRange(touched.map((piece) => selectedPart(range, piece)));
+  return found && { ...found, words, range: range.cloneRange() };
 }
 
+/** @param {Node} node @returns {HTMLElement | null} */
 function closestWords(node) {
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  return element?.closest(".fo-words");
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest(".fo-words") ?? null;
 }
 
-function selectedParts(range, words) {
-  const parts = [...words.querySelectorAll(".w")]
-    .filter((piece) => range.intersectsNode(piece))
-    .map((piece) => part(range, piece));
-  const filled = parts.filter(({ from, to }) => to > from);
-  const sides = new Set(filled.map(({ piece }) => piece.dataset.side));
-  // Removed and kept words stand in different revisions: a mixed selection is about the new one's words.
-  return sides.size > 1 ? filled.filter(({ piece }) => piece.dataset.side === "new") : filled;
+/** @param {HTMLElement} words */
+function pieces(words) {
+  return all(words, ".w");
 }
 
-function part(range, piece) {
-  const text = piece.firstChild;
-  const from = range.startContainer === text ? range.startOffset : 0;
-  const to = range.endContainer === text ? range.endOffset : piece.textContent.length;
-  return { piece, from: endsBefore(range, piece) ? to : from, to };
+/** @param {Range} range @param {HTMLElement} piece */
+function selectedPart(range, piece) {
+  const content = piece.firstChild;
+  const text = piece.textContent ?? "";
+  const from = range.startContainer === content ? range.startOffset : 0;
+  const to = range.endContainer === content ? range.endOffset : text.length;
+  const endsBefore = range.endContainer === piece && range.endOffset === 0;
+  return { text, ...sourceOf(piece), from: endsBefore ? to : from, to };
 }
 
-function endsBefore(range, piece) {
-  return range.endContainer === piece && range.endOffset === 0;
+/** @param {HTMLElement} piece */
+function sourceOf({ dataset }) {
+  return { s: Number(dataset.s), e: Number(dataset.e), side: sideOf(dataset) };
 }
 
-function trimmed(parts) {
-  const left = [...parts];
-  while (left.length && !slice(left[0]).trim()) left.shift();
-  while (left.length && !slice(left.at(-1)).trim()) left.pop();
-  if (!left.length) return [];
-  left[0] = { ...left[0], from: left[0].from + slice(left[0]).search(/\S/) };
-  const last = left.at(-1);
-  left[left.length - 1] = { ...last, to: last.from + slice(last).trimEnd().length };
-  return left;
+/** @param {DOMStringMap} dataset @returns {Side} */
+export function sideOf(dataset) {
+  return dataset.side === "old" ? "old" : "new";
 }
 
-const slice = ({ piece, from, to }) => piece.textContent.slice(from, to);
-
-function described(parts, words, range) {
-  const [first, last] = [parts[0], parts.at(-1)];
-  return {
-    side: first.piece.dataset.side,
-    s: offset(first.piece, first.from),
-    e: last.to === last.piece.textContent.length ? Number(last.piece.dataset.e) : offset(last.piece, last.to),
-    text: parts.map(slice).join(""),
-    words,
-    range: range.cloneRange(),
-  };
-}
-
-// Source counts characters, a browser UTF-16 units: an emoji is one of the first and two of the second.
-function offset(piece, at) {
-  return Number(piece.dataset.s) + characters(piece.textContent.slice(0, at));
-}
-
-// All of a paragraph's words.
+/**
+ * All of a paragraph's words.
+ * @param {HTMLElement} words
+ * @param {Entry} entry
+ * @returns {Selected}
+ */
 export function wholeRow(words, entry) {
-  const pieces = [...words.querySelectorAll(".w")].filter(({ dataset }) => dataset.side === words.dataset.side);
-  const first = pieces[0];
-  return {
-    side: words.dataset.side,
-    s: first ? Number(first.dataset.s) : entry.row.s,
-    e: first ? Number(pieces.at(-1).dataset.e) : entry.row.e,
-    text: "",
-    words,
-    range: null,
-  };
+  const side = sideOf(words.dataset);
+  const own = pieces(words)
+    .map(sourceOf)
+    .filter((piece) => piece.side === side);
+  const { s } = own.at(0) ?? entry.row;
+  const { e } = own.at(-1) ?? entry.row;
+  return { side, s, e, text: "", words, range: null };
 }
 
-export function showPending(range) {
+/**
+ * Keep a range highlighted while its comment is written; null ends that.
+ * @param {Range | null} range
+ */
+export function highlightPending(range) {
   if (!globalThis.CSS?.highlights) return;
   if (range) CSS.highlights.set("folio-pending", new Highlight(range));
   else CSS.highlights.delete("folio-pending");

@@ -1,122 +1,143 @@
-// Hosting: every card stands where its words are, or where they stood; none is ever left out.
+// Where each card is shown: beside its words, or where they were, or under the text; none is ever left out.
 
+/** @import { Card, FolioState } from "../types.js" */
+/** @import { TextView } from "../text/text_view.js" */
+/** @import { CardContext } from "./thread_card.js" */
+import { all, make, scrollBehavior } from "../elements.js";
+import { message, plural } from "../messages.js";
+import { drawPin } from "../text/pins.js";
+import { isAbout } from "../text/rows.js";
 import { ThreadCard } from "./thread_card.js";
-import { count, make, on } from "../elements.js";
 
-export const Hosting = {
-  makePins() {
-    this.byId = new Map(this.data.cards.map((card) => [card.id, card]));
-    this.pins = new Map(
-      this.data.cards.filter((card) => !card.resolved).map((card) => [card.id, () => this.pin(card)]),
-    );
-  },
+export class CardHost {
+  /** @param {FolioState} state @param {TextView} text @param {CardContext} context */
+  constructor(state, text, context) {
+    this.state = state;
+    this.text = text;
+    this.context = context;
+    /** @type {Map<string, ThreadCard>} */
+    this.cards = new Map();
+    this.unplaced = make("div");
+  }
 
-  pin(card) {
-    const label = `Comment ${card.number}, ${count(card.turns.length, "turn", "turns")}`;
-    return make(
-      "button",
-      { type: "button", class: "fo-pin", "data-thread": card.id, "aria-label": label },
-      String(card.number),
-    );
-  },
-
-  // Put every card where its words are; none is ever left out.
-  placeCards() {
-    for (const id of [...this.cards.keys()])
-      if (!this.byId.has(id)) {
-        this.cards.get(id).element.remove();
-        this.cards.delete(id);
-      }
-    for (const absence of this.root.querySelectorAll(".fo-absence")) absence.remove();
+  /** Put every card where its words are, or were. */
+  place() {
+    this.removeMissing();
+    for (const absence of all(this.text.stage, ".fo-absence")) absence.remove();
+    /** @type {Map<HTMLElement | null, HTMLElement[]>} */
     const hosts = new Map();
-    for (const card of this.data.cards) {
-      const held = this.cards.get(card.id) || new ThreadCard(this, card);
-      this.cards.set(card.id, held);
-      held.update(card);
+    for (const card of this.state.data.cards) {
       const host = this.hostOf(card);
-      hosts.set(host, [...(hosts.get(host) || []), held.element]);
-      if (card.lost && !card.resolved && host !== this.later()) this.markAbsence(card);
+      hosts.set(host, [...(hosts.get(host) ?? []), this.drawn(card).element]);
+      if (card.lost && !card.resolved) this.markAbsence(card);
     }
-    hosts.forEach((elements, host) => this.fill(host, elements));
-    this.countFolds();
-  },
+    hosts.forEach((elements, host) => fill(host, elements));
+    this.countFolded();
+  }
 
-  fill(host, elements) {
-    if (!host) return elements.forEach((element) => element.remove());
-    const boxes = [...host.children].filter((child) => child.classList.contains("fo-fresh"));
-    const wanted = [...elements, ...boxes];
-    if (wanted.length !== host.children.length || wanted.some((element, at) => host.children[at] !== element))
-      host.replaceChildren(...wanted);
-    return undefined;
-  },
+  removeMissing() {
+    const present = new Set(this.state.data.cards.map((card) => card.id));
+    for (const [id, { element }] of this.cards) {
+      if (present.has(id)) continue;
+      element.remove();
+      this.cards.delete(id);
+    }
+  }
 
+  /** @param {Card} card */
+  drawn(card) {
+    const found = this.cards.get(card.id) ?? new ThreadCard(card, this.context);
+    this.cards.set(card.id, found);
+    found.update(card);
+    return found;
+  }
+
+  /** Where a card goes; null for one whose paragraph is folded away. @param {Card} card */
   hostOf(card) {
-    if (card.row < 0) return this.later();
-    const entry = this.entries.get(`${card.side}:${card.row}`);
+    const entry = card.row < 0 ? undefined : this.text.entryAt(card);
     if (entry) return entry.cards;
-    return this.folded(card) ? null : this.later();
-  },
+    return card.row >= 0 && this.text.foldAt(card) ? null : this.unplacedHost();
+  }
 
-  folded(card) {
-    return [...this.folds.values()].find(({ rows }) => rows.has(`${card.side}:${card.row}`));
-  },
-
-  later() {
-    if (!this.laterHost?.isConnected) {
-      this.laterHost = make("div", { class: "fo-later" });
-      this.sheet.append(this.laterHost);
+  /** The place under the text for cards that are beside no words of it. */
+  unplacedHost() {
+    if (!this.unplaced.isConnected) {
+      this.unplaced = make("div", { class: "fo-later", "data-label": message("withoutWords") });
+      this.text.sheet.append(this.unplaced);
     }
-    return this.laterHost;
-  },
+    return this.unplaced;
+  }
 
+  /** Say in the text where words were that a thread is about. @param {Card} card */
   markAbsence(card) {
-    const entry = this.entries.get(`${card.side}:${card.row}`);
-    if (!entry) return;
-    const said = make("span", {}, "Words that stood here were removed");
-    entry.element.prepend(make("div", { class: "fo-absence", "data-on": card.id }, said, this.pin(card)));
-  },
+    const entry = card.row < 0 ? undefined : this.text.entryAt(card);
+    const said = make("span", {}, message("removedWords"));
+    entry?.element.prepend(make("div", { class: "fo-absence", "data-on": card.id }, said, drawPin(card)));
+  }
 
-  countFolds() {
-    this.folds.forEach(({ rows }, fold) => {
-      const inside = this.data.cards.filter((card) => rows.has(`${card.side}:${card.row}`) && !card.resolved).length;
-      fold.querySelector(".fo-fold-cards").textContent = inside
-        ? count(inside, "comment in them", "comments in them")
-        : "";
+  countFolded() {
+    const open = this.state.data.cards.filter((card) => !card.resolved);
+    this.text.folds.forEach(({ rows }, fold) => {
+      const inside = open.filter((card) => rows.has(`${card.side}:${card.row}`)).length;
+      for (const label of all(fold, ".fo-fold-cards")) {
+        label.textContent = inside ? plural("commentsFolded", inside) : "";
+      }
     });
-  },
+  }
 
-  // Where a card's or a new box's words are on the screen.
+  /** The words that a card or a new box is about, as they are on the screen. @param {HTMLElement} element */
   wordsOf(element) {
-    const id = element.dataset.thread;
-    if (!id) return this.entryOf(element.dataset.for)?.words;
-    return (
-      this.root.querySelector(`.fo-stage .fo-pin[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-absence") ||
-      this.root.querySelector(`mark[data-on~="${id}"], .fo-absence[data-on="${id}"], .fo-words[data-on~="${id}"]`)
-    );
-  },
+    const { thread, for: row } = element.dataset;
+    if (!thread) return this.text.entries.get(row ?? "")?.words ?? null;
+    const [id, { stage }] = [CSS.escape(thread), this.text];
+    /** @type {HTMLElement | null | undefined} */
+    const marked = stage.querySelector(`.fo-pin[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-absence");
+    return marked ?? stage.querySelector(`:is(mark, .fo-absence, .fo-words)[data-on~="${id}"]`);
+  }
 
-  entryOf(key) {
-    return this.entries.get(key);
-  },
-
-  activate(id, { scroll = true, focus = true } = {}) {
-    const card = this.byId.get(id);
+  /**
+   * Open a card and close the others.
+   * @param {string} id
+   * @param {{ scroll?: boolean }} [options]
+   */
+  activate(id, { scroll = true } = {}) {
+    const card = this.state.data.cards.find((one) => one.id === id);
     if (!card) return;
-    this.folded(card)?.open();
-    for (const [other, held] of this.cards) this.setActive(held, other === id);
-    for (const said of this.root.querySelectorAll(".fo-said, .fo-whole"))
-      said.classList.toggle("fo-active", on(said, "on").includes(id));
-    this.arrange();
-    const { element } = this.cards.get(id);
-    if (scroll) (this.wordsOf(element) || element).scrollIntoView({ block: "nearest", behavior: this.motion() });
-    if (scroll) element.scrollIntoView({ block: "nearest", behavior: this.motion() });
-    if (focus && !element.contains(document.activeElement)) element.focus({ preventScroll: true });
-  },
+    this.text.foldAt(card)?.open();
+    for (const [other, held] of this.cards) held.setActive(other === id);
+    for (const words of all(this.text.stage, ".fo-said, .fo-whole")) {
+      words.classList.toggle("fo-active", isAbout(words, id));
+    }
+    this.context.arrange();
+    const { element } = this.drawn(card);
+    if (scroll) this.scrollTo(element);
+    if (!element.contains(document.activeElement)) element.focus({ preventScroll: true });
+  }
 
-  setActive(held, active) {
-    held.element.classList.toggle("fo-active", active);
-    if (held.open === active) return;
-    held.open = active || [...this.boxes.keys()].some((key) => held.element.contains(this.boxes.get(key).element));
-    held.draw();
-  },
-};
+  /** @param {HTMLElement} card */
+  scrollTo(card) {
+    for (const element of [this.wordsOf(card) ?? card, card]) {
+      element.scrollIntoView({ block: "nearest", behavior: scrollBehavior() });
+    }
+  }
+
+  /** @param {string} id */
+  isActive(id) {
+    return Boolean(this.cards.get(id)?.element.classList.contains("fo-active"));
+  }
+}
+
+/**
+ * Show cards in a place, before the new boxes that are there.
+ * @param {HTMLElement | null} host null takes them off the page
+ * @param {HTMLElement[]} cards
+ */
+function fill(host, cards) {
+  if (!host) {
+    cards.forEach((card) => card.remove());
+    return;
+  }
+  const wanted = [...cards, ...all(host, ":scope > .fo-fresh")];
+  const same = wanted.length === host.children.length && wanted.every((element, at) => host.children[at] === element);
+  if (!same) host.replaceChildren(...wanted);
+}

@@ -1,59 +1,91 @@
-// Boxes: where people type. What they type is kept in the browser until the server has confirmed it.
+// A box in which somebody types a comment. What they type is stored in the tab until the server has confirmed it.
 
+/** @import { Action, Answered, BoxTarget } from "../types.js" */
 import { button, make } from "../elements.js";
+import { message } from "../messages.js";
+import { tabStore } from "../storage.js";
 
-export class Box {
-  // `key` names the box among a proposal's; `target` is what is sent with the words.
-  constructor(folio, key, { label, verb, target, start = "" }) {
-    Object.assign(this, { folio, key, label, verb, target });
-    this.place = `folio:${folio.data.key}:${key}`;
-    this.area = make("textarea", {
-      rows: 2,
-      dir: "auto",
-      "aria-label": label,
-      placeholder: label,
-      oninput: () => this.keep(),
-    });
-    this.area.value = this.kept()?.text ?? start;
-    this.trouble = make("p", { class: "fo-trouble", role: "alert" });
-    this.go = button(verb, () => this.send(), { class: "fo-primary", title: "Ctrl+Enter" });
-    const leave = button("Cancel", () => this.close(true));
-    const keys = make("span", { class: "fo-keys" }, navigator.platform?.startsWith("Mac") ? "⌘ Enter" : "Ctrl+Enter");
-    this.element = make(
-      "div",
-      { class: "fo-box" },
-      this.area,
-      this.trouble,
-      make("div", { class: "fo-actions" }, this.go, leave, keys),
-    );
-    this.element.addEventListener("keydown", (event) => this.press(event));
+/** Pixels: two lines. */
+const LEAST_HEIGHT = 58;
+
+/**
+ * What a box needs of the folio.
+ * @typedef {object} BoxContext
+ * @property {() => string} storagePrefix of the proposal
+ * @property {(action: Action, answered: Answered) => void} send
+ * @property {(sentence: string, undo: () => void) => void} offerUndo
+ * @property {() => void} resized called when the box takes another height
+ */
+
+/** @typedef {{ label: string, verb: string, target: BoxTarget, start?: string }} BoxContent */
+/** @typedef {{ text: string, target: BoxTarget, key: string, label: string, verb: string }} StoredBox */
+
+/** What a box does to its surroundings, set by whoever shows it. */
+const NOTHING = () => {};
+
+export class CommentBox {
+  /**
+   * @param {BoxContext} context
+   * @param {string} key names the box among a proposal's
+   * @param {BoxContent} content `target` is what is sent with the words, `start` the words that are there at first
+   */
+  constructor(context, key, { label, verb, target, start = "" }) {
+    this.context = context;
+    this.key = key;
+    this.label = label;
+    this.verb = verb;
+    this.target = target;
+    this.storageKey = `${context.storagePrefix()}${key}`;
+    this.closed = NOTHING;
+    this.sent = NOTHING;
+    this.reopened = NOTHING;
+    this.left = NOTHING;
+    /** @type {HTMLElement | null} what shows the box where it is not in a card */
+    this.host = null;
+    this.area = make("textarea", { rows: 2, dir: "auto", "aria-label": label, placeholder: label });
+    this.area.addEventListener("input", () => this.store());
+    this.area.value = storedBox(this.storageKey)?.text ?? start;
+    this.refusal = make("p", { class: "fo-trouble", role: "alert" });
+    this.submit = button(verb, () => this.send(), { class: "fo-primary", title: message("sendKeys") });
+    this.element = this.draw();
     this.grow();
+  }
+
+  draw() {
+    const cancel = button(message("cancel"), () => this.close(true));
+    const keys = message(navigator.platform?.startsWith("Mac") ? "sendKeysMac" : "sendKeys");
+    const actions = make("div", { class: "fo-actions" }, this.submit, cancel, make("span", { class: "fo-keys" }, keys));
+    const onkeydown = (/** @type {KeyboardEvent} */ event) => this.press(event);
+    return make("div", { class: "fo-box", onkeydown }, this.area, this.refusal, actions);
   }
 
   get text() {
     return this.area.value;
   }
-  get empty() {
+
+  get isEmpty() {
     return !this.text.trim();
   }
 
-  kept() {
-    return recall(this.place);
+  get hasFocus() {
+    return this.element.contains(document.activeElement);
   }
 
-  keep() {
+  store() {
     this.grow();
-    if (this.empty) forget(this.place);
-    else
-      remember(this.place, { text: this.text, target: this.target, key: this.key, label: this.label, verb: this.verb });
+    const { text, target, key, label, verb } = this;
+    if (this.isEmpty) tabStore.remove(this.storageKey);
+    else tabStore.write(this.storageKey, { text, target, key, label, verb });
   }
 
+  /** Take the height that the words need. */
   grow() {
     this.area.style.height = "auto";
-    this.area.style.height = `${Math.max(this.area.scrollHeight + 2, 58)}px`;
-    this.folio.arrangeSoon?.();
+    this.area.style.height = `${Math.max(this.area.scrollHeight + 2, LEAST_HEIGHT)}px`;
+    this.context.resized();
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -61,82 +93,106 @@ export class Box {
     }
     if (event.key === "Escape") {
       event.preventDefault();
-      this.close(this.empty);
-      this.leave?.();
+      this.close(this.isEmpty);
+      this.left();
     }
     event.stopPropagation();
   }
 
   send() {
-    if (this.empty) return this.area.focus();
-    this.busy(true);
-    this.trouble.textContent = "";
-    this.folio.send({ ...this.target, body: this.text }, (refusal) => this.answered(refusal));
-  }
-
-  answered(refusal) {
-    this.busy(false);
-    if (refusal) {
-      this.trouble.textContent = refusal;
-      this.folio.arrangeSoon();
+    if (this.isEmpty) {
+      this.area.focus();
       return;
     }
-    forget(this.place);
+    this.setBusy(true);
+    this.refusal.textContent = "";
+    this.context.send({ ...this.target, body: this.text }, (refusal) => this.answered(refusal));
+  }
+
+  /** @type {Answered} */
+  answered(refusal) {
+    this.setBusy(false);
+    if (refusal) {
+      this.refusal.textContent = refusal;
+      this.context.resized();
+      return;
+    }
+    tabStore.remove(this.storageKey);
     this.area.value = "";
-    this.done?.();
+    this.sent();
   }
 
-  busy(waiting) {
-    this.go.disabled = waiting;
-    this.area.readOnly = waiting;
-    this.go.textContent = waiting ? "Sending …" : this.verb;
+  /** @param {boolean} busy */
+  setBusy(busy) {
+    this.submit.disabled = busy;
+    this.area.readOnly = busy;
+    this.submit.textContent = busy ? message("sending") : this.verb;
   }
 
+  /** @param {boolean} discard */
   close(discard) {
-    const text = this.text;
-    if (discard) forget(this.place);
-    if (discard && text.trim()) this.folio.offerUndo("Your words were put aside.", () => this.restore(text));
-    if (discard || this.empty) this.shut?.();
+    const { text } = this;
+    if (discard) tabStore.remove(this.storageKey);
+    if (discard && text.trim()) this.context.offerUndo(message("putAside"), () => this.restore(text));
+    if (discard || this.isEmpty) this.closed();
   }
 
+  /** @param {string} text */
   restore(text) {
     this.area.value = text;
-    this.keep();
-    this.reopen?.();
+    this.store();
+    this.reopened();
   }
 }
 
-function remember(place, value) {
-  try {
-    sessionStorage.setItem(place, JSON.stringify(value));
-  } catch {
-    /* a full or forbidden store: the box still has the words */
-  }
+/** @param {string} key @returns {StoredBox | null} */
+function storedBox(key) {
+  return /** @type {StoredBox | null} */ (tabStore.read(key));
 }
 
-function recall(place) {
-  try {
-    return JSON.parse(sessionStorage.getItem(place));
-  } catch {
-    return null;
-  }
+/** The boxes of a proposal that had words in them when the page was left. @param {string} prefix */
+export function storedBoxes(prefix) {
+  return tabStore.keys(prefix).flatMap((key) => storedBox(key) ?? []);
 }
 
-function forget(place) {
-  try {
-    sessionStorage.removeItem(place);
-  } catch {
-    /* nothing was kept */
+/** The open boxes by their keys. */
+export class Boxes {
+  /** @param {BoxContext} context */
+  constructor(context) {
+    this.context = context;
+    /** @type {Map<string, CommentBox>} */
+    this.open = new Map();
   }
-}
 
-export function allKept(prefix) {
-  try {
-    return Object.keys(sessionStorage)
-      .filter((place) => place.startsWith(prefix))
-      .map(recall)
-      .filter(Boolean);
-  } catch {
-    return [];
+  /** @param {string} key */
+  get(key) {
+    return this.open.get(key);
+  }
+
+  /**
+   * The open box of that key, away from where it was shown, or a new one.
+   * @param {string} key
+   * @param {BoxContent} content
+   */
+  obtain(key, content) {
+    const present = this.open.get(key);
+    present?.host?.remove();
+    const box = present ?? new CommentBox(this.context, key, content);
+    this.open.set(key, box);
+    return box;
+  }
+
+  /** @param {CommentBox} box */
+  add(box) {
+    this.open.set(box.key, box);
+  }
+
+  /** @param {CommentBox} box */
+  remove(box) {
+    this.open.delete(box.key);
+  }
+
+  all() {
+    return [...this.open.values()];
   }
 }

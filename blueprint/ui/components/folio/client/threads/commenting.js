@@ -1,118 +1,160 @@
-// Commenting: a box beside the words that were clicked or selected, kept until it was sent.
+// Commenting: a box beside the words that were clicked or selected, open until it was sent or closed.
 
-import { allKept, Box } from "./comment_box.js";
-import { make, short } from "../elements.js";
-import { selectedWords, showPending, wholeRow } from "../text/selection.js";
+/** @import { BoxTarget, Entry, FolioState, Selected, Side } from "../types.js" */
+/** @import { TextView } from "../text/text_view.js" */
+/** @import { CardHost } from "./card_host.js" */
+/** @import { Boxes, CommentBox, StoredBox } from "./comment_box.js" */
+/** @import { Margin } from "./margin.js" */
+/** @import { Placement } from "./placement.js" */
+import { make } from "../elements.js";
+import { message } from "../messages.js";
+import { keyOf, nameOf } from "../text/rows.js";
+import { highlightPending, selectedWords, wholeRow } from "../text/selection.js";
+import { storedBoxes } from "./comment_box.js";
+import { quoted } from "./quoting.js";
 
-export const Commenting = {
+/**
+ * @typedef {object} CommentingContext
+ * @property {HTMLElement} root of the folio
+ * @property {FolioState} state
+ * @property {TextView} text
+ * @property {Boxes} boxes
+ * @property {CardHost} cards
+ * @property {Margin} margin
+ * @property {Placement} placement
+ */
+/** @typedef {Extract<BoxTarget, { action: "start" }>} StartTarget */
+
+const NEW = "new:";
+
+export class Commenting {
+  /** @param {CommentingContext} context */
+  constructor(context) {
+    this.context = context;
+  }
+
+  /** Comment on a whole paragraph. @param {HTMLElement} words */
   comment(words) {
-    const entry = this.entries.get(`${words.dataset.side}:${words.dataset.row}`);
-    this.settle(words);
+    const { text } = this.context;
+    const entry = text.entryOf(words);
+    text.setTabStop(words);
     if (entry) this.offer(wholeRow(words, entry), true);
-  },
+  }
 
-  // Words were selected: offer a box beside them, and leave the selection to the person.
-  selected() {
-    if (this.root.contains(document.activeElement) && document.activeElement.matches("textarea")) return;
-    const found = selectedWords(this);
-    if (found) this.offer(found, false);
-  },
+  /** Words may have been selected: offer a box beside them, and leave the selection to the person. */
+  offerSelection() {
+    const { root } = this.context;
+    const focused = document.activeElement;
+    if (focused?.matches("textarea") && root.contains(focused)) return;
+    const selected = selectedWords(root);
+    if (selected) this.offer(selected, false);
+  }
 
-  offer(found, focus) {
-    if (!this.data.may.comment) return;
-    if (this.placing) {
-      this.offerPlace(found);
+  /** @param {Selected} selected @param {boolean} focus */
+  offer(selected, focus) {
+    const { state, margin, placement } = this.context;
+    if (!state.data.may.comment) return;
+    if (placement.isActive) {
+      placement.offer(selected);
       return;
     }
-    const revision = found.side === "old" ? this.data.old : this.data.revision;
-    const key = `new:${revision}:${found.s}-${found.e}`;
-    this.dropEmpty(key);
-    const box = this.openNew(key, { action: "start", revision, start: found.s, end: found.e }, found);
-    showPending(found.range);
-    if (focus) box.area.focus({ preventScroll: true });
-    this.arrange();
-    if (focus || !this.isMargin()) box.host.scrollIntoView({ block: "nearest", behavior: "instant" });
-  },
+    const box = this.openFor(selected);
+    highlightPending(selected.range);
+    if (focus) box?.area.focus({ preventScroll: true });
+    margin.arrange();
+    if (focus || !margin.isBeside) box?.host?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
 
-  openNew(key, target, found) {
-    const box = this.box(key, { label: "Your comment", verb: "Comment", target });
-    const entry = this.entries.get(`${found.words.dataset.side}:${found.words.dataset.row}`);
-    const quote = make(
-      "p",
-      { class: "fo-quote", dir: "auto" },
-      found.text ? `“${short(found.text)}”` : this.nameOf(entry),
-    );
-    box.host = make(
-      "div",
-      { class: "fo-fresh", "data-for": `${found.words.dataset.side}:${found.words.dataset.row}` },
-      quote,
-      box.element,
-    );
-    box.shut = () => {
-      box.host.remove();
-      this.boxes.delete(key);
-      showPending(null);
-      this.arrange();
+  /** @param {Selected} selected */
+  openFor(selected) {
+    const { data } = this.context.state;
+    const revision = (selected.side === "old" ? data.old : null) ?? data.revision;
+    const key = `${NEW}${revision}:${selected.s}-${selected.e}`;
+    this.closeEmpty(key);
+    return this.open(key, { action: "start", revision, start: selected.s, end: selected.e }, selected);
+  }
+
+  /** @param {string} key @param {StartTarget} target @param {Pick<Selected, "words" | "text">} selected */
+  open(key, target, { words, text }) {
+    const { boxes, margin } = this.context;
+    const entry = this.context.text.entryOf(words);
+    if (!entry) return null;
+    const box = boxes.obtain(key, { label: message("yourComment"), verb: message("comment"), target });
+    const quote = make("p", { class: "fo-quote", dir: "auto" }, text ? quoted(text) : nameOf(entry.row));
+    const host = make("div", { class: "fo-fresh", "data-for": keyOf(words) }, quote, box.element);
+    box.host = host;
+    box.closed = () => this.close(box);
+    box.sent = () => {
+      const hadFocus = box.hasFocus;
+      this.close(box);
+      if (hadFocus) box.left();
     };
-    box.done = () => {
-      const here = box.element.contains(document.activeElement);
-      box.shut();
-      if (here) box.leave();
+    box.reopened = () => {
+      boxes.add(box);
+      entry.cards.append(host);
+      margin.arrange();
     };
-    box.reopen = () => {
-      this.boxes.set(key, box);
-      entry.cards.append(box.host);
-      this.arrange();
-    };
-    box.leave = () => found.words.focus({ preventScroll: true });
-    entry.cards.append(box.host);
+    box.left = () => words.focus({ preventScroll: true });
+    entry.cards.append(host);
     box.grow();
     return box;
-  },
+  }
 
-  nameOf(entry) {
-    return entry.row.n
-      ? `On paragraph ${entry.row.n}`
-      : `On this ${entry.row.kind === "heading" ? "heading" : "passage"}`;
-  },
+  /** @param {CommentBox} box */
+  close(box) {
+    box.host?.remove();
+    this.context.boxes.remove(box);
+    highlightPending(null);
+    this.context.margin.arrange();
+  }
 
-  box(key, what) {
-    const held = this.boxes.get(key);
-    if (held) {
-      held.host?.remove();
-      return held;
+  /** Close the new boxes in which nothing is typed, but for one. @param {string} except its key */
+  closeEmpty(except) {
+    for (const box of this.newBoxes()) if (box.key !== except && box.isEmpty) this.close(box);
+  }
+
+  newBoxes() {
+    return this.context.boxes.all().filter(({ key }) => key.startsWith(NEW));
+  }
+
+  /** After the page was loaded or drawn anew: open every box that had words in it. */
+  restore() {
+    const { boxes } = this.context;
+    for (const stored of storedBoxes(boxes.context.storagePrefix())) {
+      if (stored.target.action === "start") this.restoreNew(stored.key, stored.target);
+      else this.restoreInCard(stored);
     }
-    const box = new Box(this, key, what);
-    this.boxes.set(key, box);
-    return box;
-  },
-
-  dropEmpty(except) {
-    for (const [key, box] of [...this.boxes]) if (key !== except && key.startsWith("new:") && box.empty) box.shut();
-  },
-
-  // After a reload: open every box that had words in it.
-  restoreBoxes() {
-    for (const kept of allKept(`folio:${this.data.key}:`)) {
-      if (kept.key?.startsWith("new:")) this.restoreNew(kept);
-      else this.restoreIn(kept);
+    for (const { key, target, host } of this.newBoxes()) {
+      if (!host?.isConnected && target.action === "start") this.restoreNew(key, target);
     }
-    for (const [key, box] of this.boxes)
-      if (key.startsWith("new:") && !box.host?.isConnected) this.restoreNew({ key, target: box.target });
-  },
+  }
 
-  restoreNew({ key, target }) {
-    const side = target.revision === this.data.revision ? "new" : target.revision === this.data.old ? "old" : null;
-    const entry = [...this.entries.values()].find(
-      (one) => one.words && !one.guest && one.side === side && one.row.s <= target.start && target.start < one.row.e,
-    );
-    if (entry) this.openNew(key, target, { words: entry.words, text: "", side });
-  },
+  /** @param {string} key @param {StartTarget} target */
+  restoreNew(key, target) {
+    const side = this.sideOf(target.revision);
+    const entry = [...this.context.text.entries.values()].find((one) => contains(one, side, target.start));
+    if (entry?.words) this.open(key, target, { words: entry.words, text: "" });
+  }
 
-  restoreIn({ key, label, verb, target }) {
-    const card = this.data.cards.find(
-      (one) => one.id === target.thread || one.turns.some((turn) => turn.id === target.comment),
-    );
-    if (card) this.cards.get(card.id).host(this.box(key, { label, verb, target }));
-  },
-};
+  /** Which of the revisions that are shown a number names. @param {number} revision @returns {Side | null} */
+  sideOf(revision) {
+    const { data } = this.context.state;
+    if (revision === data.revision) return "new";
+    return revision === data.old ? "old" : null;
+  }
+
+  /** @param {StoredBox} stored */
+  restoreInCard({ key, label, verb, target }) {
+    const { state, cards, boxes } = this.context;
+    const card = state.data.cards.find(({ id, turns }) => {
+      if (target.action === "reply") return id === target.thread;
+      return target.action === "edit" && turns.some((turn) => turn.id === target.comment);
+    });
+    if (card) cards.drawn(card).host(boxes.obtain(key, { label, verb, target }));
+  }
+}
+
+/** @param {Entry} entry @param {Side | null} wanted @param {number} at an offset of the source */
+function contains({ words, guest, side, row }, wanted, at) {
+  return words !== null && !guest && side === wanted && row.s <= at && at < row.e;
+}

@@ -1,54 +1,69 @@
-// The margin: cards stand beside their words and never on each other; the active one gets the best place.
+// The margin: arranges the cards on the screen where it is wide enough for them to be beside the text.
 
-const GAP = 10;
+import { all } from "../elements.js";
+import { stackCards } from "./margin_layout.js";
 
-export function arrangeCards(folio) {
-  const cards = [...folio.root.querySelectorAll(".fo-margin .fo-cards > *")];
-  if (!cards.length || getComputedStyle(cards[0]).position !== "absolute") return clearMargin(folio, cards);
-  const sheet = folio.root.querySelector(".fo-sheet");
-  const top = sheet.getBoundingClientRect().top;
-  const places = cards.map((card) => ({
-    card,
-    wanted: wantedTop(folio, card) - top,
-    height: card.offsetHeight,
-    origin: card.parentElement.getBoundingClientRect().top - top,
-  }));
-  places.sort((a, b) => a.wanted - b.wanted);
-  stack(
-    places,
-    Math.max(
-      0,
-      places.findIndex(({ card }) => card.classList.contains("fo-active")),
-    ),
-  );
-  for (const { card, at, origin } of places) card.style.top = `${at - origin}px`;
-  const last = places.at(-1);
-  sheet.style.minHeight = `${Math.max(...places.map(({ at, height }) => at + height), last ? last.at + last.height : 0)}px`;
-}
-
-function clearMargin(folio, cards) {
-  for (const card of cards) card.style.top = "";
-  const sheet = folio.root.querySelector(".fo-sheet");
-  if (sheet) sheet.style.minHeight = "";
-}
-
-function wantedTop(folio, card) {
-  const words = folio.wordsOf(card);
-  return (words || card.parentElement).getBoundingClientRect().top;
-}
-
-// From the active card down each goes as high as it may, from it up as low as it may; none above the sheet's top.
-function stack(places, active) {
-  for (let at = active; at < places.length; at += 1) {
-    const above = at > active ? places[at - 1].at + places[at - 1].height + GAP : -Infinity;
-    places[at].at = Math.max(places[at].wanted, above);
+export class Margin {
+  /**
+   * @param {HTMLElement} root of the folio
+   * @param {(card: HTMLElement) => HTMLElement | null} wordsOf
+   */
+  constructor(root, wordsOf) {
+    this.root = root;
+    this.wordsOf = wordsOf;
+    this.frame = 0;
   }
-  for (let at = active - 1; at >= 0; at -= 1) {
-    places[at].at = Math.min(places[at].wanted, places[at + 1].at - places[at].height - GAP);
+
+  get elements() {
+    return all(this.root, ".fo-margin .fo-cards > *");
   }
-  let floor = 0;
-  for (const place of places) {
-    place.at = Math.max(place.at, floor);
-    floor = place.at + place.height + GAP;
+
+  /** Whether cards are beside the text now, not under their words. */
+  get isBeside() {
+    const first = this.elements.at(0);
+    return first !== undefined && getComputedStyle(first).position === "absolute";
+  }
+
+  arrange() {
+    const sheet = all(this.root, ".fo-sheet").at(0);
+    if (!sheet) return;
+    if (this.isBeside) this.stack(sheet);
+    else this.clear(sheet);
+  }
+
+  arrangeSoon() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.arrange());
+  }
+
+  /** @param {HTMLElement} sheet */
+  stack(sheet) {
+    const top = sheet.getBoundingClientRect().top;
+    const cards = this.elements.map((card) => this.measure(card, top)).sort((one, other) => one.wanted - other.wanted);
+    const active = cards.findIndex(({ card }) => card.classList.contains("fo-active"));
+    const tops = stackCards(cards, Math.max(0, active));
+    cards.forEach(({ card, origin }, at) => {
+      card.style.top = `${tops[at] - origin}px`;
+    });
+    // A card that reaches past the end of the text has the sheet reach as far.
+    sheet.style.minHeight = `${Math.max(...cards.map(({ height }, at) => tops[at] + height))}px`;
+  }
+
+  /** @param {HTMLElement} card @param {number} top of the sheet */
+  measure(card, top) {
+    const host = card.parentElement ?? this.root;
+    const beside = this.wordsOf(card) ?? host;
+    return {
+      card,
+      wanted: beside.getBoundingClientRect().top - top,
+      height: card.offsetHeight,
+      origin: host.getBoundingClientRect().top - top,
+    };
+  }
+
+  /** @param {HTMLElement} sheet */
+  clear(sheet) {
+    for (const card of this.elements) card.style.top = "";
+    sheet.style.minHeight = "";
   }
 }

@@ -1,53 +1,67 @@
-// Placing: giving a thread other words by hand.
+// Giving a thread other words by hand: the person selects them, or chooses a paragraph, and confirms.
 
-import { button, make, short } from "../elements.js";
-import { showPending } from "../text/selection.js";
+/** @import { Action, Card, FolioState, Selected } from "../types.js" */
+/** @import { Announcer } from "../controls/announcer.js" */
+/** @import { TextView } from "../text/text_view.js" */
+import { button, make } from "../elements.js";
+import { message } from "../messages.js";
+import { nameOf } from "../text/rows.js";
+import { highlightPending } from "../text/selection.js";
+import { quoted } from "./quoting.js";
 
-export const Placing = {
-  // Giving a thread other words by hand.
-  startPlacing(card) {
-    this.placing = card;
-    this.stage.classList.add("fo-placing");
-    const stop = button("Cancel", () => this.stopPlacing());
-    this.foot.replaceChildren(
-      make("p", { class: "fo-banner" }, `Select the words that comment ${card.number} is about. `, stop),
-    );
-    this.say(`Select the words that comment ${card.number} is about, or press Enter on a paragraph.`);
-  },
+export class Placement {
+  /**
+   * @param {FolioState} state
+   * @param {TextView} text
+   * @param {Announcer} announcer
+   * @param {(action: Action) => void} act
+   */
+  constructor(state, text, announcer, act) {
+    this.state = state;
+    this.text = text;
+    this.announcer = announcer;
+    this.act = act;
+    /** @type {Card | null} the thread to be placed */
+    this.card = null;
+  }
 
-  offerPlace(found) {
-    if (found.side === "old") return;
-    showPending(found.range);
-    const here = button(
-      "Place here",
-      () => {
-        this.act({
-          action: "place",
-          thread: this.placing.id,
-          revision: this.data.revision,
-          start: found.s,
-          end: found.e,
-        });
-        this.stopPlacing();
-      },
-      { class: "fo-primary" },
-    );
-    const words = found.text || this.nameOf(this.entries.get(`${found.words.dataset.side}:${found.words.dataset.row}`));
-    this.foot.replaceChildren(
-      make(
-        "p",
-        { class: "fo-banner" },
-        make("span", { dir: "auto" }, `“${short(words)}”`),
-        here,
-        button("Cancel", () => this.stopPlacing()),
-      ),
-    );
-  },
+  get isActive() {
+    return this.card !== null;
+  }
 
-  stopPlacing() {
-    this.placing = null;
-    showPending(null);
-    this.stage.classList.remove("fo-placing");
-    this.foot.replaceChildren();
-  },
-};
+  /** @param {Card} card */
+  start(card) {
+    this.card = card;
+    this.text.stage.classList.add("fo-placing");
+    this.announcer.show(message("placing", { number: card.number }), this.cancelButton());
+    this.announcer.say(message("placingByKeyboard", { number: card.number }));
+  }
+
+  /** Ask whether the thread goes here. @param {Selected} selected */
+  offer(selected) {
+    if (selected.side === "old") return;
+    highlightPending(selected.range);
+    const entry = this.text.entryOf(selected.words);
+    const words = selected.text || (entry ? nameOf(entry.row) : "");
+    const confirm = button(message("placeHere"), () => this.confirm(selected), { class: "fo-primary" });
+    this.announcer.show(make("span", { dir: "auto" }, quoted(words)), confirm, this.cancelButton());
+  }
+
+  /** @param {Selected} selected */
+  confirm({ s, e }) {
+    const { revision } = this.state.data;
+    if (this.card) this.act({ action: "place", thread: this.card.id, revision, start: s, end: e });
+    this.stop();
+  }
+
+  stop() {
+    this.card = null;
+    highlightPending(null);
+    this.text.stage.classList.remove("fo-placing");
+    this.announcer.clear();
+  }
+
+  cancelButton() {
+    return button(message("cancel"), () => this.stop());
+  }
+}

@@ -1,8 +1,11 @@
-// Cards: a thread beside its words.
+// A thread beside its words.
 
-import { button, count, make } from "../elements.js";
+/** @import { Action, Card, May, Turn } from "../types.js" */
+/** @import { Boxes, CommentBox } from "./comment_box.js" */
+import { button, closest, make } from "../elements.js";
+import { message, plural } from "../messages.js";
 
-const MOMENT = new Intl.DateTimeFormat(undefined, {
+const TIME = new Intl.DateTimeFormat(undefined, {
   day: "numeric",
   month: "short",
   year: "numeric",
@@ -10,50 +13,61 @@ const MOMENT = new Intl.DateTimeFormat(undefined, {
   minute: "2-digit",
 });
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+/** Comments shown of a thread that is not open: the first and the last. */
+const SHOWN_CLOSED = 2;
+
+/**
+ * What a card needs of the folio.
+ * @typedef {object} CardContext
+ * @property {Boxes} boxes
+ * @property {() => May} may
+ * @property {(id: string, options?: { scroll?: boolean }) => void} activate
+ * @property {(action: Action) => void} act
+ * @property {(card: Card) => void} startPlacement
+ * @property {() => void} arrange called when the card takes another height
+ */
 
 export class ThreadCard {
-  constructor(folio, card) {
-    this.folio = folio;
+  /** @param {Card} card @param {CardContext} context */
+  constructor(card, context) {
+    this.context = context;
+    this.card = card;
     this.open = false;
-    this.element = make("article", {
-      class: "fo-card",
-      "data-thread": card.id,
-      tabindex: -1,
-      onclick: (event) => this.press(event),
-    });
+    this.signature = "";
+    this.element = make("article", { class: "fo-card", "data-thread": card.id, tabindex: -1 });
+    this.element.addEventListener("click", (event) => this.press(event));
     this.update(card);
   }
 
+  /** @param {MouseEvent} event */
   press(event) {
-    if (!event.target.closest("button, a, textarea") && !String(getSelection()))
-      this.folio.activate(this.card.id, { scroll: false });
+    if (closest(event, "button, a, textarea") || String(getSelection())) return;
+    this.context.activate(this.card.id, { scroll: false });
   }
 
+  /** @param {Card} card */
   update(card) {
-    const drawn = JSON.stringify([card, this.folio.data.may]);
-    if (drawn === this.drawn) return;
-    this.drawn = drawn;
+    const signature = JSON.stringify([card, this.context.may()]);
+    if (signature === this.signature) return;
+    this.signature = signature;
     this.card = card;
     this.draw();
   }
 
   draw() {
-    const { card } = this;
-    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
-    this.element.dataset.status = card.lost ? "gone" : card.status;
-    this.element.setAttribute("aria-label", `Comment ${card.number} by ${card.turns[0].by}`);
-    this.element.classList.toggle("fo-resolved", card.resolved);
-    this.element.classList.toggle("fo-open", this.open);
-    this.element.replaceChildren(...(card.resolved && !this.open ? [this.folded()] : this.full()));
-    if (focused?.isConnected) focused.focus({ preventScroll: true });
+    const { card, element } = this;
+    const focused = element.contains(document.activeElement) ? document.activeElement : null;
+    element.dataset.status = card.lost ? "gone" : card.status;
+    element.setAttribute("aria-label", message("commentBy", { number: card.number, name: card.turns[0].by }));
+    element.classList.toggle("fo-resolved", card.resolved);
+    element.classList.toggle("fo-open", this.open);
+    element.replaceChildren(...(card.resolved && !this.open ? [this.folded()] : this.full()));
+    if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
   }
 
   folded() {
-    const { turns } = this.card;
-    const said = `Resolved, ${count(turns.length, "comment", "comments")}`;
-    return button([this.badge(), make("bdi", {}, said)], () => this.folio.activate(this.card.id), {
-      class: "fo-unfold",
-    });
+    const said = make("bdi", {}, plural("resolvedThread", this.card.turns.length));
+    return button([this.badge(), said], () => this.context.activate(this.card.id), { class: "fo-unfold" });
   }
 
   badge() {
@@ -61,69 +75,55 @@ export class ThreadCard {
   }
 
   full() {
-    const { card } = this;
-    return [
-      card.note ? make("p", { class: "fo-chip" }, make("bdi", {}, card.note)) : null,
-      ...this.turns(),
-      this.replyBox(),
-      this.actions(),
-    ].filter(Boolean);
+    const { note } = this.card;
+    const chip = note ? make("p", { class: "fo-chip" }, make("bdi", {}, note)) : null;
+    const parts = [chip, ...this.turns(), this.replyBox()?.element, this.actions()];
+    return parts.filter((part) => part instanceof HTMLElement);
   }
 
   turns() {
-    const { turns } = this.card;
-    const hidden = this.open || turns.length < 3 ? 0 : turns.length - 2;
+    const { turns, id } = this.card;
+    const hidden = this.open ? 0 : Math.max(0, turns.length - SHOWN_CLOSED);
     const shown = turns.filter((_, at) => at === 0 || at > hidden);
+    /** @type {HTMLElement[]} */
     const drawn = shown.map((turn, at) => this.turn(turn, at === 0));
-    if (hidden)
-      drawn.splice(
-        1,
-        0,
-        button(`${count(hidden, "more reply", "more replies")}`, () => this.folio.activate(this.card.id), {
-          class: "fo-more",
-          dir: "auto",
-        }),
-      );
-    return drawn;
+    if (!hidden) return drawn;
+    const label = plural("moreReplies", hidden);
+    const more = button(label, () => this.context.activate(id), { class: "fo-more", dir: "auto" });
+    return drawn.toSpliced(1, 0, more);
   }
 
+  /** @param {Turn} turn @param {boolean} first */
   turn(turn, first) {
-    const when = new Date(turn.at);
-    const time = make("time", { datetime: turn.at, title: MOMENT.format(when) }, DAY.format(when));
-    const head = make(
-      "header",
-      {},
-      first ? this.badge() : null,
-      make("strong", { dir: "auto" }, turn.by),
-      time,
-      turn.edited ? make("span", {}, "edited") : null,
-    );
-    const box = this.folio.boxes.get(`edit:${turn.id}`);
-    const body = turn.retracted
-      ? make("p", { class: "fo-taken" }, "Taken back by its author.")
-      : make("p", { class: "fo-said-body", dir: "auto" }, turn.body);
-    return make(
-      "div",
-      { class: "fo-turn" },
-      head,
-      box ? box.element : body,
-      turn.mine && !turn.retracted && !box && this.open ? this.own(turn) : null,
-    );
+    const box = this.context.boxes.get(`edit:${turn.id}`);
+    const own = turn.mine && !turn.retracted && !box && this.open ? this.ownActions(turn) : null;
+    return make("div", { class: "fo-turn" }, this.head(turn, first), box ? box.element : drawBody(turn), own);
   }
 
-  own(turn) {
+  /** @param {Turn} turn @param {boolean} first */
+  head(turn, first) {
+    const when = new Date(turn.at);
+    const time = make("time", { datetime: turn.at, title: TIME.format(when) }, DAY.format(when));
+    const edited = turn.edited ? make("span", {}, message("alreadyEdited")) : null;
+    return make("header", {}, first ? this.badge() : null, make("strong", { dir: "auto" }, turn.by), time, edited);
+  }
+
+  /** @param {Turn} turn */
+  ownActions(turn) {
+    const takeBack = () => this.context.act({ action: "retract", comment: turn.id });
     return make(
       "div",
       { class: "fo-actions fo-own" },
-      button("Edit", () => this.edit(turn)),
-      button("Take back", () => this.folio.act({ action: "retract", comment: turn.id })),
+      button(message("edit"), () => this.edit(turn)),
+      button(message("takeBack"), takeBack),
     );
   }
 
+  /** @param {Turn} turn */
   edit(turn) {
-    const box = this.folio.box(`edit:${turn.id}`, {
-      label: "Your comment",
-      verb: "Save",
+    const box = this.context.boxes.obtain(`edit:${turn.id}`, {
+      label: message("yourComment"),
+      verb: message("save"),
       target: { action: "edit", comment: turn.id },
       start: turn.body,
     });
@@ -132,58 +132,78 @@ export class ThreadCard {
   }
 
   reply() {
-    const box = this.folio.box(`reply:${this.card.id}`, {
-      label: "Reply",
-      verb: "Reply",
-      target: { action: "reply", thread: this.card.id },
+    const { id } = this.card;
+    const box = this.context.boxes.obtain(`reply:${id}`, {
+      label: message("reply"),
+      verb: message("reply"),
+      target: { action: "reply", thread: id },
     });
     this.host(box);
     box.area.focus({ preventScroll: true });
   }
 
-  // Show a box inside this card; it goes when it is shut or its words were taken.
+  /** Show a box inside this card until it is closed or its words were taken. @param {CommentBox} box */
   host(box) {
-    box.shut = box.done = () => {
-      const here = box.element.contains(document.activeElement);
-      this.folio.boxes.delete(box.key);
-      this.draw();
-      this.folio.arrange();
-      if (here) this.element.focus({ preventScroll: true });
+    box.closed = box.sent = () => {
+      const hadFocus = box.hasFocus;
+      this.context.boxes.remove(box);
+      this.redraw();
+      if (hadFocus) this.focus();
     };
-    box.reopen = () => {
-      this.folio.boxes.set(box.key, box);
+    box.reopened = () => {
+      this.context.boxes.add(box);
       this.open = true;
-      this.draw();
-      this.folio.arrange();
+      this.redraw();
     };
-    box.leave = () => this.element.focus({ preventScroll: true });
+    box.left = () => this.focus();
     this.open = true;
+    this.redraw();
+  }
+
+  redraw() {
     this.draw();
-    this.folio.arrange();
+    this.context.arrange();
+  }
+
+  focus() {
+    this.element.focus({ preventScroll: true });
   }
 
   replyBox() {
-    const box = this.folio.boxes.get(`reply:${this.card.id}`);
-    return box ? box.element : null;
+    return this.context.boxes.get(`reply:${this.card.id}`);
   }
 
   actions() {
-    const { card, folio } = this;
-    const { may } = folio.data;
+    const { card, context } = this;
+    const may = context.may();
     if (!this.open && !card.lost) return null;
+    const canPlace = may.place && card.row >= 0 && (card.lost || card.status !== "unchanged");
     return make(
       "div",
       { class: "fo-actions" },
-      may.comment && !this.replyBox() ? button("Reply", () => this.reply()) : null,
-      card.maySettle && may.comment ? button(card.resolved ? "Reopen" : "Resolve", () => this.settle()) : null,
-      may.place && card.row >= 0 && (card.lost || card.status !== "unchanged")
-        ? button("Place on other words", () => folio.startPlacing(card))
-        : null,
+      may.comment && !this.replyBox() ? button(message("reply"), () => this.reply()) : null,
+      card.maySettle && may.comment ? button(message(card.resolved ? "reopen" : "resolve"), () => this.settle()) : null,
+      canPlace ? button(message("placeElsewhere"), () => context.startPlacement(card)) : null,
     );
   }
 
+  /** Resolve the thread, or reopen it. */
   settle() {
     this.open = false;
-    this.folio.act({ action: this.card.resolved ? "reopen" : "resolve", thread: this.card.id });
+    this.context.act({ action: this.card.resolved ? "reopen" : "resolve", thread: this.card.id });
   }
+
+  /** @param {boolean} active */
+  setActive(active) {
+    this.element.classList.toggle("fo-active", active);
+    if (this.open === active) return;
+    this.open = active || this.context.boxes.all().some((box) => this.element.contains(box.element));
+    this.draw();
+  }
+}
+
+/** @param {Turn} turn */
+function drawBody(turn) {
+  if (turn.retracted) return make("p", { class: "fo-taken" }, message("takenBack"));
+  return make("p", { class: "fo-said-body", dir: "auto" }, turn.body);
 }

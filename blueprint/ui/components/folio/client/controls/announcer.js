@@ -1,0 +1,49 @@
+// Banners under the text, and sentences for screen readers.
+
+/** @import { Child } from "../elements.js" */
+import { button, make } from "../elements.js";
+import { message } from "../messages.js";
+
+/** Milliseconds for which something can be undone. */
+const UNDO_WITHIN = 10_000;
+
+export class Announcer {
+  constructor() {
+    this.status = make("p", { class: "fo-unseen", role: "status", "aria-live": "polite" });
+    this.foot = make("div", { class: "fo-foot" });
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    this.status.textContent = sentence;
+  }
+
+  /** Show a banner in place of the one before. @param {...Child} content */
+  show(...content) {
+    const banner = make("p", { class: "fo-banner" }, ...content);
+    this.foot.replaceChildren(banner);
+    return banner;
+  }
+
+  clear() {
+    this.foot.replaceChildren();
+  }
+
+  /** Say why something was not done. @param {string} sentence */
+  refuse(sentence) {
+    const banner = make("p", { class: "fo-banner fo-refusal", role: "alert" }, sentence);
+    banner.append(button(message("close"), () => this.clear()));
+    this.foot.replaceChildren(banner);
+  }
+
+  /** @param {string} sentence @param {() => void} undo */
+  offerUndo(sentence, undo) {
+    const press = () => {
+      this.clear();
+      undo();
+    };
+    const banner = this.show(sentence, button(message("undo"), press));
+    this.say(sentence);
+    setTimeout(() => banner.remove(), UNDO_WITHIN);
+  }
+}

@@ -1,0 +1,169 @@
+/** The data that Python sends (blueprint/ui/components/folio, reading.py, comparing.py, discussion.py) and takes back. */
+
+export type Side = "old" | "new";
+export type Direction = "ltr" | "rtl";
+
+/** Visible characters that are adjacent in the source, at [s, e) of it; `on` has the ids of the threads on them. */
+export interface Piece {
+  t: string;
+  s: number;
+  e: number;
+  m?: [kind: string, address: string][];
+  c?: number;
+  op?: "=" | "-" | "+";
+  side?: Side;
+  on?: string[];
+}
+
+/** A paragraph; `n` is its number in the margin, `whole` has the threads on all of it. */
+export interface Row {
+  i: number;
+  kind: string;
+  n: number | null;
+  level: number;
+  marker: string;
+  ordered: boolean;
+  quote: number;
+  head: boolean;
+  dir: Direction;
+  s: number;
+  e: number;
+  p: Piece[];
+  whole: string[];
+}
+
+/** One change between two revisions; `merged` has, for one column, the pieces of each new row with the removed ones. */
+export interface Block {
+  kind: string;
+  old: number[];
+  new: number[];
+  note: string;
+  folded: boolean;
+  merged?: Piece[][];
+}
+
+export interface Compared {
+  old: Record<number, Row>;
+  new: Record<number, Row>;
+  blocks: Block[];
+  summary: string;
+}
+
+/** A comment; `at` is an ISO 8601 instant. */
+export interface Turn {
+  id: string;
+  by: string;
+  at: string;
+  body: string;
+  edited: boolean;
+  retracted: boolean;
+  mine: boolean;
+}
+
+/** A thread; `row` is the paragraph it is beside, -1 for none; `lost` says that its words are gone from there. */
+export interface Card {
+  id: string;
+  number: number;
+  side: Side;
+  row: number;
+  lost: boolean;
+  status: string;
+  note: string;
+  words: string;
+  turns: Turn[];
+  resolved: boolean;
+  maySettle: boolean;
+}
+
+export interface May {
+  comment: boolean;
+  place: boolean;
+}
+
+interface ShownBase {
+  key: string;
+  language: string;
+  dir: Direction;
+  revision: number;
+  old: number | null;
+  cards: Card[];
+  may: May;
+  outcomes: Record<string, string>;
+  empty: string;
+  alike: string;
+}
+
+export interface ShownRevision extends ShownBase {
+  mode: "reading";
+  rows: Row[];
+  at?: number | null;
+}
+
+export interface ShownComparison extends ShownBase {
+  mode: "comparing";
+  compared: Compared;
+}
+
+export type Shown = ShownRevision | ShownComparison;
+
+/** Where a new thread, or one that is placed by hand, points: a range of a revision's source. */
+interface Range {
+  revision: number;
+  start: number;
+  end: number;
+}
+
+/** What a comment box sends, but for the words. */
+export type BoxTarget =
+  | ({ action: "start" } & Range)
+  | { action: "reply"; thread: string }
+  | { action: "edit"; comment: string };
+
+export type Action =
+  | (BoxTarget & { body: string })
+  | { action: "retract"; comment: string }
+  | { action: "resolve" | "reopen"; thread: string }
+  | ({ action: "place"; thread: string } & Range);
+
+/** Called with "" when an action was done, else with the sentence that refuses it. */
+export type Answered = (refusal: string) => void;
+
+/** What is drawn now; everything in the folio reads it, only the view replaces it. */
+export interface FolioState {
+  data: Shown;
+  columns: boolean;
+}
+
+/** A row on the screen. A guest is an old paragraph whose words are shown inside a new one. */
+export interface DrawnRow {
+  element: HTMLElement;
+  words: HTMLElement | null;
+  cards: HTMLElement;
+  /** Its block and position there, where one column shows removed words among kept ones. */
+  block?: Block;
+  at?: number;
+}
+
+export interface Entry extends DrawnRow {
+  row: Row;
+  side: Side;
+  guest: boolean;
+  /** What its words were drawn from, so that they are drawn again only when that changes. */
+  signature: string;
+}
+
+/** A run of unchanged paragraphs that is drawn when it is opened; `rows` has their keys. */
+export interface Fold {
+  rows: Set<string>;
+  open: () => void;
+}
+
+/** Selected words, or all of a paragraph's (then `text` is "" and `range` null), as a range of a revision's source. */
+export interface Selected {
+  side: Side;
+  s: number;
+  e: number;
+  text: string;
+  words: HTMLElement;
+  range: globalThis.Range | null;
+}
