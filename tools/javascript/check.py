@@ -8,7 +8,6 @@ What is missing is installed first, as the lock files say, here and for the edit
 """
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def main(name: str) -> int:
 
 
 def install(folder: Path) -> None:
-    """Install a folder's packages unless they are there as its lock file has them; raises CalledProcessError."""
+    """Install a folder's packages unless they are there as its lock file has them."""
     lock, installed = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
     if installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime:
         return

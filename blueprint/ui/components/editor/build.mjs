@@ -19,7 +19,7 @@ const { metafile } = await build({
   charset: "utf8",
   chunkNames: "[name]-[hash]",
   loader: { ".css": "text", ".svg": "text" },
-  alias: { "linkify-it": "./src/no_links_by_themselves.js", entities: "./node_modules/entities/lib/esm/decode.js" },
+  alias: { "linkify-it": "./src/no_linkify.js", entities: "./node_modules/entities/lib/esm/decode.js" },
   legalComments: "none",
   metafile: true,
 });

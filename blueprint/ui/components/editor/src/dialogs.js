@@ -1,6 +1,6 @@
 /** Small windows that ask for a link's address or a picture and what it shows. Each resolves to an answer or null. */
 import { element } from "./elements.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
 /** {href, text} to set, {remove: true}, or null when nothing shall change. `text` null means: the words are chosen. */
 export function askLink(root, { href, text }) {

@@ -3,16 +3,16 @@
  * element keeps one editor, so a rerun never takes the caret, the scroll or the undo history.
  */
 import css from "./editor.css";
-import { Workshop } from "./workshop.js";
+import { ProposalEditor } from "./proposal_editor.js";
 
-const workshops = new WeakMap();
+const editors = new WeakMap();
 
 export default function mount({ parentElement, data, setTriggerValue }) {
   addStyles();
   const revise = (revision) => setTriggerValue("revision", revision);
-  const present = workshops.get(parentElement);
+  const present = editors.get(parentElement);
   if (present) present.update(data, revise);
-  else workshops.set(parentElement, new Workshop(parentElement, data, revise));
+  else editors.set(parentElement, new ProposalEditor(parentElement, data, revise));
   return () => unmount(parentElement);
 }
 
@@ -22,8 +22,8 @@ export default function mount({ parentElement, data, setTriggerValue }) {
  */
 function unmount(parentElement) {
   if (parentElement.isConnected) return;
-  workshops.get(parentElement)?.close();
-  workshops.delete(parentElement);
+  editors.get(parentElement)?.close();
+  editors.delete(parentElement);
 }
 
 function addStyles() {

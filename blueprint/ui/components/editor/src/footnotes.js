@@ -3,7 +3,7 @@ import { Extension, Node } from "@tiptap/core";
 import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { icon } from "./icons.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
 export const FootnoteReference = Node.create({
   name: "footnoteReference",

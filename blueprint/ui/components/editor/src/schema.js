@@ -19,7 +19,7 @@ import { Directions } from "./directions.js";
 import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { Link } from "./link.js";
 import { Picture } from "./picture.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
 const Subscript = script("subscript", "sub");
 const Superscript = script("superscript", "sup");

@@ -9,7 +9,7 @@ import { EditorView, drawSelection, keymap, placeholder } from "@codemirror/view
 import { Strikethrough, Table, parser } from "@lezer/markdown";
 import { tags } from "@lezer/highlight";
 import { dominant } from "./source/newlines.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
 const markdown = new Language(defineLanguageFacet(), parser.configure([Table, Strikethrough]), [], "markdown");
 

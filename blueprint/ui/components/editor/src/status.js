@@ -1,6 +1,6 @@
 /** The line that says whether the words are safe. */
 import { element } from "./elements.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
 const CALM = new Set(["saved", "saving", "unchanged"]);
 

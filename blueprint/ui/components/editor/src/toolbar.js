@@ -1,7 +1,7 @@
 /** The toolbar: one stop for the Tab key, arrow keys within it, and each button says whether it is on. */
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 const keyName = (keys) =>

@@ -3,14 +3,26 @@
  * once on each side, as in patience diff), then, between them, the likest of the same type in order.
  */
 
-/** For every new child the index of its old one, or -1. */
+/** @typedef {[at: number, other: number]} Pair */
+/** @typedef {(at: number, other: number) => number} Likeness */
+
+/** @import { Range } from "./types.js" */
+/**
+ * For every new child the index of its old one, or -1.
+ * @param {string[]} newKeys
+ * @param {string[]} oldKeys
+ * @param {Likeness} likeness of a new child and an old one, by their indexes
+ * @returns {number[]}
+ */
 export function align(newKeys, oldKeys, likeness) {
+  /** @type {number[]} */
   const found = new Array(newKeys.length).fill(-1);
   matchEqual(newKeys, oldKeys, { from: 0, to: newKeys.length }, { from: 0, to: oldKeys.length }, found);
   for (const [gapNew, gapOld] of gaps(found, oldKeys.length)) pairAlike(gapNew, gapOld, likeness, found);
   return found;
 }
 
+/** @param {string[]} a @param {string[]} b @param {Range} inA @param {Range} inB @param {number[]} found */
 function matchEqual(a, b, inA, inB, found) {
   let { from, to } = inA;
   let { from: start, to: end } = inB;
@@ -18,7 +30,7 @@ function matchEqual(a, b, inA, inB, found) {
   while (from < to && start < end && a[to - 1] === b[end - 1]) found[--to] = --end;
   if (from === to || start === end) return;
   let last = [from, start];
-  const anchors = risingRun(uniquePairs(a, b, from, to, start, end));
+  const anchors = risingRun(uniquePairs(a, b, { from, to }, { from: start, to: end }));
   for (const [at, other] of anchors) {
     matchEqual(a, b, { from: last[0], to: at }, { from: last[1], to: other }, found);
     found[at] = other;
@@ -27,23 +39,31 @@ function matchEqual(a, b, inA, inB, found) {
   if (anchors.length) matchEqual(a, b, { from: last[0], to }, { from: last[1], to: end }, found);
 }
 
-function uniquePairs(a, b, from, to, start, end) {
+/** @param {string[]} a @param {string[]} b @param {Range} inA @param {Range} inB @returns {Pair[]} */
+function uniquePairs(a, b, inA, inB) {
+  /** @type {Map<string, { a: number[], b: number[] }>} */
   const counts = new Map();
+  /** @param {string} key @param {"a" | "b"} side @param {number} index */
   const note = (key, side, index) => {
     const entry = counts.get(key) ?? { a: [], b: [] };
     entry[side].push(index);
     counts.set(key, entry);
   };
-  for (let at = from; at < to; at += 1) note(a[at], "a", at);
-  for (let at = start; at < end; at += 1) note(b[at], "b", at);
+  for (let at = inA.from; at < inA.to; at += 1) note(a[at], "a", at);
+  for (let at = inB.from; at < inB.to; at += 1) note(b[at], "b", at);
   return [...counts.values()]
     .filter((one) => one.a.length === 1 && one.b.length === 1)
     .map((one) => [one.a[0], one.b[0]]);
 }
 
-/** The longest run of pairs that rises on both sides (pairs come sorted by the first). */
+/**
+ * The longest run of pairs that rises on both sides (pairs come sorted by the first).
+ * @param {Pair[]} pairs
+ */
 function risingRun(pairs) {
+  /** @type {Pair[]} */
   const piles = [];
+  /** @type {Map<Pair, Pair | undefined>} */
   const previous = new Map();
   for (const pair of pairs) {
     let low = 0;
@@ -56,11 +76,13 @@ function risingRun(pairs) {
     previous.set(pair, piles[low - 1]);
     piles[low] = pair;
   }
+  /** @type {Pair[]} */
   const run = [];
   for (let pair = piles.at(-1); pair; pair = previous.get(pair)) run.unshift(pair);
   return run;
 }
 
+/** @param {number[]} found @param {number} oldLength @returns {Generator<[Range, Range]>} */
 function* gaps(found, oldLength) {
   let at = 0;
   let old = 0;
@@ -80,12 +102,22 @@ function* gaps(found, oldLength) {
 
 const WIDEST = 10_000;
 
-/** The pairing in order with the greatest likeness in sum; far apart in number, one after the other. */
+/**
+ * The pairing in order with the greatest likeness in sum; far apart in number, one after the other.
+ * @param {Range} inNew
+ * @param {Range} inOld
+ * @param {Likeness} likeness
+ * @param {number[]} found
+ */
 function pairAlike(inNew, inOld, likeness, found) {
   const rows = inNew.to - inNew.from;
   const columns = inOld.to - inOld.from;
-  if (rows * columns > WIDEST) return pairInTurn(inNew, inOld, likeness, found);
+  if (rows * columns > WIDEST) {
+    pairInTurn(inNew, inOld, likeness, found);
+    return;
+  }
   const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
+  /** @param {number} row @param {number} column */
   const alike = (row, column) => likeness(inNew.from + row, inOld.from + column);
   for (let row = rows - 1; row >= 0; row -= 1) {
     for (let column = columns - 1; column >= 0; column -= 1) {
@@ -104,6 +136,7 @@ function pairAlike(inNew, inOld, likeness, found) {
   }
 }
 
+/** @param {Range} inNew @param {Range} inOld @param {Likeness} likeness @param {number[]} found */
 function pairInTurn(inNew, inOld, likeness, found) {
   let old = inOld.from;
   for (let at = inNew.from; at < inNew.to && old < inOld.to; at += 1) {

@@ -3,16 +3,19 @@
  * comparing and writing work on. `settled` gives the row that Markdown can say: no space at a line's end, no mark on
  * the spaces at its own edges, no break at the end.
  */
+/** @import { Atom, MarkJSON, NodeJSON, ReadableLink, SettledAtom } from "./types.js" */
 import { MARK_ORDER, markKey } from "./inline.js";
 
 const DELIMITED = new Set(["bold", "italic", "strike", "subscript", "superscript"]);
 
+/** @param {NodeJSON[]} [content] @returns {Atom[]} */
 export function atomsOfContent(content = []) {
   return content.flatMap((part) =>
-    part.type === "text" ? Array.from(units(part.text), (text) => ({ ...part, text })) : [part],
+    part.type === "text" ? Array.from(units(part.text ?? ""), (text) => ({ ...part, text })) : [part],
   );
 }
 
+/** @param {string} text */
 function units(text) {
   return text
     .replace(/[\n\r]/g, " ")
@@ -20,48 +23,65 @@ function units(text) {
     .split("");
 }
 
+/** @param {Atom} atom */
 export function atomKey(atom) {
   const marks = marksOf(atom).map(markKey).join(",");
   return `${atom.type === "text" ? atom.text : leafKey(atom)}\u0001${marks}`;
 }
 
+/** @param {Atom} atom */
 function leafKey({ type, attrs = {} }) {
   if (type === "image") return `image ${attrs.src} ${attrs.alt ?? ""} ${attrs.title ?? ""}`;
   return `${type} ${attrs.label ?? (attrs.source ?? "").replace(/\s+/g, " ")}`;
 }
 
+/** @param {Atom} atom @returns {MarkJSON[]} */
 export function marksOf(atom) {
   const marks = atom.marks ?? [];
-  return MARK_ORDER.map((type) => marks.find((mark) => mark.type === type)).filter(Boolean);
+  return MARK_ORDER.map((type) => marks.find((mark) => mark.type === type)).filter((mark) => mark !== undefined);
 }
 
-export const isSpace = (atom) => atom.type === "hardBreak" || (atom.type === "text" && /\s/.test(atom.text));
+/** @param {Atom} atom */
+export const isSpace = (atom) => atom.type === "hardBreak" || (atom.type === "text" && /\s/.test(atom.text ?? ""));
 
-/** The atoms as Markdown can say them; `links` maps a link to the one that will be read back, or null. */
+/**
+ * The atoms as Markdown can say them; `links` maps a link to the one that will be read back, or null.
+ * @param {Atom[]} atoms
+ * @param {ReadableLink} [links]
+ * @returns {SettledAtom[]}
+ */
 export function settled(atoms, links = (mark) => mark) {
   let row = atoms.map((atom) => ({ ...atom, marks: settledMarks(atom, links) }));
   row = row.filter((atom, index) => !trailing(row, index));
-  while (row.length && row.at(-1).type === "hardBreak") row.pop();
+  while (row.at(-1)?.type === "hardBreak") row.pop();
   for (const type of DELIMITED) unmarkEdges(row, type);
   return row;
 }
 
+/** @param {Atom} atom @param {ReadableLink} links */
 function settledMarks(atom, links) {
   const marks = marksOf(atom)
     .map((mark) => (mark.type === "link" ? links(mark) : mark))
-    .filter(Boolean);
+    .filter((mark) => mark !== null);
   return atom.type === "text" ? marks : marks.filter((mark) => mark.type !== "code");
 }
 
-/** A plain space with nothing but spaces behind it on its line. */
+/**
+ * A plain space with nothing but spaces behind it on its line.
+ * @param {Atom[]} row
+ * @param {number} index
+ */
 function trailing(row, index) {
   let at = index;
-  while (at < row.length && row[at].type === "text" && /[ \t]/.test(row[at].text)) at += 1;
+  while (at < row.length && row[at].type === "text" && /[ \t]/.test(row[at].text ?? "")) at += 1;
   return at > index && (at === row.length || row[at].type === "hardBreak");
 }
 
+/** @param {SettledAtom[]} row @param {string} type */
 function unmarkEdges(row, type) {
+  /** @param {SettledAtom | undefined} atom */
   const has = (atom) => atom?.marks.some((mark) => mark.type === type);
+  /** @param {SettledAtom} atom */
   const remove = (atom) => Object.assign(atom, { marks: atom.marks.filter((mark) => mark.type !== type) });
   for (let at = 0; at < row.length; at += 1) {
     if (has(row[at]) && !has(row[at - 1]) && isSpace(row[at])) remove(row[at]);
@@ -71,6 +91,7 @@ function unmarkEdges(row, type) {
   }
 }
 
+/** @param {Atom[]} one @param {Atom[]} other */
 export function sameAtoms(one, other) {
   return one.length === other.length && one.every((atom, index) => atomKey(atom) === atomKey(other[index]));
 }

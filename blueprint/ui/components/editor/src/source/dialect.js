@@ -3,6 +3,10 @@
  * strikethrough, sub- and superscript). What the editor does not model becomes a `source` token that is kept verbatim:
  * raw HTML, front matter, mathematics, definition lists, reference definitions, attributes, the fences of divisions.
  */
+/** @import { RuleBlock } from "markdown-it/lib/parser_block.mjs" */
+/** @import { RuleInline } from "markdown-it/lib/parser_inline.mjs" */
+/** @import StateBlock from "markdown-it/lib/rules_block/state_block.mjs" */
+/** @import StateInline from "markdown-it/lib/rules_inline/state_inline.mjs" */
 import MarkdownIt from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
@@ -22,7 +26,10 @@ export function dialect() {
   return md;
 }
 
-/** Metadata between "---" lines at the very top. */
+/**
+ * Metadata between "---" lines at the very top.
+ * @type {RuleBlock}
+ */
 function frontMatter(state, from, to, silent) {
   if (from !== 0 || state.level !== 0 || state.blkIndent !== 0 || line(state, 0).trimEnd() !== "---") return false;
   if (to < 2 || !/^[\w"'-]+\s*:|^#/.test(line(state, 1))) return false;
@@ -33,7 +40,10 @@ function frontMatter(state, from, to, silent) {
   return true;
 }
 
-/** The opening or closing line of a division (":::"); what stands between is ordinary text. */
+/**
+ * The opening or closing line of a division (":::"); what stands between is ordinary text.
+ * @type {RuleBlock}
+ */
 function division(state, from, _to, silent) {
   if (state.sCount[from] - state.blkIndent >= 4) return false;
   const text = line(state, from).trim();
@@ -42,19 +52,24 @@ function division(state, from, _to, silent) {
   return true;
 }
 
+/** @param {StateBlock} state @param {number} from @param {number} to */
 export function pushSource(state, from, to) {
   const token = state.push("source", "", 0);
   token.map = [from, to];
   state.line = to;
 }
 
+/** @param {StateBlock} state @param {number} number */
 export function line(state, number) {
   return state.src.slice(state.bMarks[number] + state.tShift[number], state.eMarks[number]);
 }
 
 const SCRIPT = /([~^])((?:\\[ !-/:-@[-`{-~]|[^\s~^\\*_`[\]<>])+)\1/y;
 
-/** H~2~O, m^2^: one plain word, or more with a backslash before each space, so that a stray sign stays a sign. */
+/**
+ * H~2~O, m^2^: one plain word, or more with a backslash before each space, so that a stray sign stays a sign.
+ * @type {RuleInline}
+ */
 function script(state, silent) {
   const found = matchAt(SCRIPT, state);
   if (!found || state.src[state.pos - 1] === found[1]) return false;
@@ -72,9 +87,12 @@ const FORMULA = /\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d)/y;
 const ATTRIBUTES =
   /\{\s*(?:[#.][\w:.-]+|=\w+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))(?:\s+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+)))*\s*\}/y;
 
+/** @type {RuleInline} */
 const formula = (state, silent) => verbatim(FORMULA, state, silent);
+/** @type {RuleInline} */
 const attributes = (state, silent) => verbatim(ATTRIBUTES, state, silent);
 
+/** @param {RegExp} pattern @param {StateInline} state @param {boolean} silent */
 function verbatim(pattern, state, silent) {
   const found = matchAt(pattern, state);
   if (!found) return false;
@@ -83,6 +101,7 @@ function verbatim(pattern, state, silent) {
   return true;
 }
 
+/** @param {RegExp} pattern @param {StateInline} state */
 function matchAt(pattern, state) {
   pattern.lastIndex = state.pos;
   const found = pattern.exec(state.src);

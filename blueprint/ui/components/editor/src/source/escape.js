@@ -2,7 +2,10 @@
 
 const ENTITY = /&(?=#\d{1,7};|#x[\da-f]{1,6};|\w+;)/gi;
 
-/** Backslashes only before signs that would mean something where they stand. */
+/**
+ * Backslashes only before signs that would mean something where they stand.
+ * @param {string} text
+ */
 export function escapeLightly(text) {
   return text
     .replace(/[\\`*[\]~^]/g, "\\$&")
@@ -14,21 +17,31 @@ export function escapeLightly(text) {
     .replace(/:(?=[a-z0-9_+-]+:)/gi, "\\:");
 }
 
-/** A backslash before every sign. */
+/**
+ * A backslash before every sign.
+ * @param {string} text
+ */
 export function escapeFully(text) {
   return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
 
-/** Words set lower or higher: they end at a space that has no backslash. */
+/**
+ * Words set lower or higher: they end at a space that has no backslash.
+ * @param {string} text
+ */
 export function escapeScript(text) {
   return text.replace(/[ !-/:-@[-`{-~]/g, "\\$&");
 }
 
-/** What opens a block at the beginning of a line is given a backslash. */
+/**
+ * What opens a block at the beginning of a line is given a backslash.
+ * @param {string} source
+ */
 export function escapeLineStarts(source) {
   return source.split("\n").map(escapeLineStart).join("\n");
 }
 
+/** @param {string} line */
 function escapeLineStart(line) {
   return line
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2")
@@ -36,27 +49,38 @@ function escapeLineStart(line) {
     .replace(/^(\[\^[^\]\s]+\]):/, "$1\\:");
 }
 
-/** A heading's closing signs are signs. */
+/**
+ * A heading's closing signs are signs.
+ * @param {string} source
+ */
 export function escapeHeadingEnd(source) {
   return source.replace(/(^|\s)(#+)$/, "$1\\$2");
 }
 
-/** Characters as character references: what an edge of a line would drop, and what would stop a mark from opening. */
+/**
+ * Characters as character references: what an edge of a line would drop, and what would stop a mark from opening.
+ * @param {string} text
+ */
 export function encodeAll(text) {
   return Array.from(text, (character) => `&#${character.codePointAt(0)};`).join("");
 }
 
-/** A pipe inside a table's cell. */
+/**
+ * A pipe inside a table's cell.
+ * @param {string} source
+ */
 export function escapePipes(source) {
   return source.replace(/\|/g, "\\|");
 }
 
+/** @param {string} text */
 export function codeSpan(text) {
   const fence = "`".repeat(shortestFree(text));
   const pad = /^`|`$/.test(text) || (/^ .* $/.test(text) && text.trim() !== "") ? " " : "";
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
+/** @param {string} text */
 function shortestFree(text) {
   const taken = new Set((text.match(/`+/g) ?? []).map((run) => run.length));
   let length = 1;
@@ -64,9 +88,13 @@ function shortestFree(text) {
   return length;
 }
 
-/** The target of a link or image, in angle brackets where it must be. */
+/**
+ * The target of a link or image, in angle brackets where it must be.
+ * @param {string} href
+ * @param {string | null} [title]
+ */
 export function destination(href, title) {
-  const plain = /^[^\s<>()\\\u0000-\u001F]+$/.test(href) && !ENTITY.test(href);
+  const plain = !hasControl(href) && /^[^\s<>()\\]+$/.test(href) && !ENTITY.test(href);
   ENTITY.lastIndex = 0;
   const target = plain
     ? href
@@ -75,4 +103,9 @@ export function destination(href, title) {
         .replace(ENTITY, "\\&")
         .replace(/\n/g, "")}>`;
   return title ? `${target} "${title.replace(/[\\"]/g, "\\$&").replace(ENTITY, "\\&")}"` : target;
+}
+
+/** @param {string} text */
+function hasControl(text) {
+  return Array.from(text).some((character) => character < " ");
 }

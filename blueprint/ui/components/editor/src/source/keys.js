@@ -1,7 +1,9 @@
 /** When two nodes are the same: a string for each, of what Markdown can tell apart and nothing else. */
+/** @import { Attributes, NodeJSON, ReadableLink } from "./types.js" */
 import { atomsOfContent, sameAtoms, settled } from "./atoms.js";
 import { sameMarks, markKey, MARK_ORDER } from "./inline.js";
 
+/** @type {Record<string, (keyof Attributes)[]>} */
 const ATTRIBUTES = {
   heading: ["level"],
   orderedList: ["start"],
@@ -15,40 +17,56 @@ const ATTRIBUTES = {
   image: ["src", "alt", "title"],
 };
 
+/** @type {WeakMap<NodeJSON, string>} */
 const keys = new WeakMap();
 
-/** The key of a node just as it stands. */
+/**
+ * The key of a node just as it stands.
+ * @param {NodeJSON} node
+ * @returns {string}
+ */
 export function keyOf(node) {
-  if (!keys.has(node)) keys.set(node, `${headOf(node)}(${inlineOrBlocks(node)})`);
-  return keys.get(node);
+  const known = keys.get(node);
+  if (known !== undefined) return known;
+  const key = `${headOf(node)}(${inlineOrBlocks(node)})`;
+  keys.set(node, key);
+  return key;
 }
 
-/** The key of a leaf's content, whatever kind of leaf it is in. */
+/**
+ * The key of a leaf's content, whatever kind of leaf it is in.
+ * @param {NodeJSON} node
+ */
 export function contentKey(node) {
   return inlineOrBlocks(node);
 }
 
+/** @param {NodeJSON} node */
 function inlineOrBlocks(node) {
   return joinedText(node.content ?? [])
     .map((part) => (part.type === "text" ? textKey(part) : keyOf(part) + marksKey(part)))
     .join("\u0002");
 }
 
+/** @param {NodeJSON[]} content */
 function joinedText(content) {
+  /** @type {NodeJSON[]} */
   const joined = [];
   for (const part of content) {
     const last = joined.at(-1);
     if (part.type === "text" && last?.type === "text" && sameMarks(last.marks, part.marks)) {
-      joined[joined.length - 1] = { ...last, text: last.text + part.text };
+      joined[joined.length - 1] = { ...last, text: `${last.text}${part.text}` };
     } else joined.push(part);
   }
   return joined;
 }
 
+/** @param {NodeJSON} part */
 function textKey(part) {
   return `"${part.text}"${marksKey(part)}`;
 }
 
+/** @param {NodeJSON} node */
 function marksKey({ marks }) {
   if (!marks?.length) return "";
   return MARK_ORDER.flatMap((type) => marks.filter((mark) => mark.type === type))
@@ -56,15 +74,20 @@ function marksKey({ marks }) {
     .join(",");
 }
 
+/** @param {NodeJSON} node */
 function headOf({ type, attrs = {} }) {
   return `${type} ${(ATTRIBUTES[type] ?? []).map((name) => attrs[name] ?? (name === "start" ? 1 : "")).join("\u0001")}`;
 }
 
+/** @param {NodeJSON} node */
 export function isEmptyParagraph({ type, content }) {
-  return type === "paragraph" && !(content ?? []).some((part) => part.type !== "text" || part.text.trim() !== "");
+  return type === "paragraph" && !(content ?? []).some((part) => part.type !== "text" || part.text?.trim() !== "");
 }
 
-/** The children Markdown can say: without empty paragraphs, unless there is nothing else. */
+/**
+ * The children Markdown can say: without empty paragraphs, unless there is nothing else.
+ * @param {NodeJSON} node
+ */
 export function childrenOf(node) {
   const children = node.content ?? [];
   const full = children.filter((child) => !isEmptyParagraph(child));
@@ -74,7 +97,13 @@ export function childrenOf(node) {
 const LISTS = new Set(["bulletList", "orderedList"]);
 const LEAVES = new Set(["paragraph", "heading"]);
 
-/** Do two nodes tell a reader the same? Settled content counts; lists of one kind that touch are one list. */
+/**
+ * Do two nodes tell a reader the same? Settled content counts; lists of one kind that touch are one list.
+ * @param {NodeJSON} one
+ * @param {NodeJSON} other
+ * @param {ReadableLink} links
+ * @returns {boolean}
+ */
 export function sameMeaning(one, other, links) {
   if (keyOf(one) === keyOf(other)) return true;
   if (!sameHead(one, other)) return false;
@@ -86,26 +115,37 @@ export function sameMeaning(one, other, links) {
 
 const CELLS = new Set(["tableHeader", "tableCell"]);
 
-/** Whether a cell is a head cell is said by its row. */
+/**
+ * Whether a cell is a head cell is said by its row.
+ * @param {NodeJSON} one
+ * @param {NodeJSON} other
+ */
 function sameHead(one, other) {
   if (CELLS.has(one.type) && CELLS.has(other.type)) return (one.attrs?.align ?? null) === (other.attrs?.align ?? null);
   return headOf(one) === headOf(other);
 }
 
+/** @param {NodeJSON} node @param {ReadableLink} links */
 const settledContent = (node, links) => settled(atomsOfContent(node.content), links);
+/** @param {NodeJSON} node */
 const codeOf = (node) => (node.content ?? []).map((part) => part.text).join("");
 
-/** Children as Markdown tells them. */
+/**
+ * Children as Markdown tells them.
+ * @param {NodeJSON} node
+ */
 export function meantChildren(node) {
   return node.type === "table" || node.type === "tableRow" ? (node.content ?? []) : joinedLists(childrenOf(node));
 }
 
+/** @param {NodeJSON[]} children */
 function joinedLists(children) {
+  /** @type {NodeJSON[]} */
   const joined = [];
   for (const child of children) {
     const last = joined.at(-1);
     if (LISTS.has(child.type) && last?.type === child.type)
-      joined[joined.length - 1] = { ...last, content: [...last.content, ...child.content] };
+      joined[joined.length - 1] = { ...last, content: [...(last.content ?? []), ...(child.content ?? [])] };
     else joined.push(child);
   }
   return joined;

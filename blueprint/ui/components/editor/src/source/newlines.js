@@ -5,6 +5,7 @@
  * or byte order mark. `lead` is the byte order mark, if there is one; it belongs to no paragraph.
  */
 export class Source {
+  /** @param {string} original */
   constructor(original) {
     this.lead = original.startsWith("\uFEFF") ? "\uFEFF" : "";
     this.original = original.slice(this.lead.length);
@@ -13,11 +14,15 @@ export class Source {
     this.pairs = positionsOfPairs(this.original);
   }
 
+  /** @param {number} from @param {number} to */
   slice(from, to) {
     return this.original.slice(this.toOriginal(from), this.toOriginal(to));
   }
 
-  /** Offset in `text` → offset in `original`: one more for every "\r\n" that ends before it. */
+  /**
+   * Offset in `text` → offset in `original`: one more for every "\r\n" that ends before it.
+   * @param {number} offset
+   */
   toOriginal(offset) {
     let low = 0;
     let high = this.pairs.length;
@@ -30,7 +35,10 @@ export class Source {
   }
 }
 
-/** Offsets, in the text with plain newlines, of the newlines that were "\r\n". */
+/**
+ * Offsets, in the text with plain newlines, of the newlines that were "\r\n".
+ * @param {string} original
+ */
 function positionsOfPairs(original) {
   const positions = [];
   for (let at = original.indexOf("\r\n"); at >= 0; at = original.indexOf("\r\n", at + 2)) {
@@ -39,8 +47,12 @@ function positionsOfPairs(original) {
   return positions;
 }
 
-/** The newline that most lines of a text end with; "\n" for a text of one line. */
+/**
+ * The newline that most lines of a text end with; "\n" for a text of one line.
+ * @param {string} text
+ */
 export function dominant(text) {
+  /** @type {Record<string, number>} */
   const counts = { "\r\n": 0, "\r": 0, "\n": 0 };
   for (const [newline] of text.matchAll(/\r\n?|\n/g)) counts[newline] += 1;
   if (counts["\r\n"] > counts["\n"] && counts["\r\n"] >= counts["\r"]) return "\r\n";

@@ -5,6 +5,9 @@
  * Everything returns pieces: a string is new text (its newlines become the text's own), a pair [from, to] is old
  * source.
  */
+/** @import { Chunk, NodeJSON, Remedies, SourceNode, Strip, TextblockKind, TextblockKinds, WritingPlace } from "./types.js" */
+/** @import { Source } from "./newlines.js" */
+/** @import { ListState } from "./write_list.js" */
 import { align } from "./align.js";
 import { childrenOf, contentKey, keyOf } from "./keys.js";
 import { prefixOf } from "./tree.js";
@@ -13,72 +16,98 @@ import { editCode, wholeCode } from "./write_code.js";
 import { newItemHead, editedItemHead, isLoose } from "./write_list.js";
 import { writeTable } from "./write_table.js";
 
+/** @typedef {{ source: Source, env: { references?: object }, tree: SourceNode }} Parsed */
+/** @typedef {{ nodes: Map<string, SourceNode[]>, strips: Map<string, string[]> }} Index old nodes, and inline source, by what they say */
+
 /** Found by their own list or table, never put anywhere else. */
 const PARTS = new Set(["listItem", "tableRow", "tableCell", "tableHeader"]);
 
 export class Writer {
+  /** @param {Parsed} parsed @param {TextblockKinds} kinds */
   constructor({ source, tree }, kinds) {
     this.source = source;
     this.tree = tree;
     this.kinds = kinds;
+    /** @type {WeakMap<NodeJSON, string>} the sign of each list that was written */
     this.markers = new WeakMap();
+    /** @type {Set<NodeJSON>} */
+    this.apart = new Set();
+    /** @type {Set<NodeJSON>} */
+    this.distrusted = new Set();
+    /** @type {Index | null} */
+    this.index = null;
   }
 
   /** Old nodes and old inline source by what they say; gathered when something first moved or is new. */
   get known() {
-    if (!this.index) {
-      this.index = { nodes: new Map(), strips: new Map() };
-      this.collect(this.tree);
-    }
+    if (this.index) return this.index;
+    this.index = { nodes: new Map(), strips: new Map() };
+    this.collect(this.tree, this.index);
     return this.index;
   }
 
   /**
    * `apart` holds top-level nodes that need a blank line after them; `distrusted` those that cannot be kept as they
    * stand.
+   * @param {NodeJSON} doc
+   * @param {Remedies} remedies
    */
   writeDocument(doc, { apart, distrusted }) {
     this.apart = apart;
     this.distrusted = distrusted;
     const place = { prefix: "", tight: false };
     const pieces = this.writeChildren(childrenOf(doc), this.tree, place);
-    const [first, last] = [this.tree.children[0], this.tree.children.at(-1)];
+    const { children } = this.tree;
+    const [first, last] = [children[0], children[children.length - 1]];
+    /** @type {Chunk[]} */
     const tail = this.source.text ? [[last.end, this.tree.end]] : ["\n"];
     return this.render([[0, first.start], ...pieces, ...tail]);
   }
 
-  collect(node) {
-    for (const child of node.children ?? []) {
-      if (!PARTS.has(child.type)) push(this.index.nodes, keyOf(child.json), child);
+  /** @param {SourceNode} node @param {Index} index */
+  collect(node, index) {
+    for (const child of node.children) {
+      if (!PARTS.has(child.type)) push(index.nodes, keyOf(child.json), child);
       if (child.strip && child.json.content && child.type !== "tableCell" && child.type !== "tableHeader") {
-        push(this.index.strips, contentKey(child.json), child.strip.text);
+        push(index.strips, contentKey(child.json), child.strip.text);
       }
-      this.collect(child);
+      this.collect(child, index);
     }
   }
 
+  /** @param {Chunk[]} pieces */
   render(pieces) {
     const { source } = this;
-    const own = (text) => (source.newline === "\n" ? text : text.replaceAll("\n", source.newline));
+    const own = (/** @type {string} */ text) =>
+      source.newline === "\n" ? text : text.replaceAll("\n", source.newline);
     return (
       source.lead + pieces.map((piece) => (typeof piece === "string" ? own(piece) : source.slice(...piece))).join("")
     );
   }
 
-  /** The children of a container, with what stands between them. `parent` is the old container, or null. */
+  /**
+   * The children of a container, with what stands between them. `parent` is the old container, or null.
+   * @param {NodeJSON[]} children
+   * @param {SourceNode | null} parent
+   * @param {WritingPlace} place
+   * @returns {Chunk[]}
+   */
   writeChildren(children, parent, place) {
     const matches = this.match(children, parent);
+    /** @type {Chunk[]} */
     const pieces = [];
     children.forEach((child, index) => {
       const old = parent?.children[matches[index]] ?? null;
       const next = { ...place, first: index === 0, last: index === children.length - 1, before: children[index - 1] };
-      if (index > 0)
-        pieces.push(...this.gap(child, old, matches[index] - 1 === matches[index - 1], parent, matches[index], next));
+      const consecutive = matches[index] > 0 && matches[index] - 1 === matches[index - 1];
+      const above = consecutive ? (parent?.children[matches[index] - 1] ?? null) : null;
+      if (index > 0) pieces.push(...this.gap(child, old, above, next));
       pieces.push(...this.writeNode(child, old, next));
     });
     return pieces;
   }
 
+  /** @param {NodeJSON[]} children @param {SourceNode | null} parent */
   match(children, parent) {
     if (!parent) return children.map(() => -1);
     const trusted = children.map((child, index) => (this.distrusted.has(child) ? `#${index}` : keyOf(child)));
@@ -90,14 +119,22 @@ export class Writer {
     );
   }
 
-  gap(child, old, consecutive, parent, index, place) {
-    if (old && consecutive && index > 0 && !this.apart.has(place.before))
-      return [[parent.children[index - 1].end, old.start]];
+  /**
+   * @param {NodeJSON} child
+   * @param {SourceNode | null} old
+   * @param {SourceNode | null} above the old node directly above it
+   * @param {WritingPlace} place
+   * @returns {Chunk[]}
+   */
+  gap(child, old, above, place) {
+    const { before } = place;
+    if (old && above && before && !this.apart.has(before)) return [[above.end, old.start]];
     const lead = " ".repeat(old?.lead ?? this.pooled(child, place)?.lead ?? 0);
-    const close = place.tight && child.type.endsWith("List") && place.before.type === "paragraph" && interrupts(child);
+    const close = place.tight && child.type.endsWith("List") && before?.type === "paragraph" && interrupts(child);
     return [(close ? "\n" : `\n${place.prefix.trimEnd()}\n`) + place.prefix + lead];
   }
 
+  /** @param {NodeJSON} node @param {SourceNode | null} old @param {WritingPlace} place @returns {Chunk[]} */
   writeNode(node, old, place) {
     if (old && keyOf(node) === keyOf(old.json) && !(old.open && !place.last)) return [[old.start, old.end]];
     if (old) return this.edit(node, old, place) ?? this.fresh(node, old, place);
@@ -105,19 +142,29 @@ export class Writer {
     return kept ? [[kept.start, kept.end]] : this.fresh(node, null, place);
   }
 
-  /** An old node that says the same and stood behind the same prefix. */
+  /**
+   * An old node that says the same and stood behind the same prefix.
+   * @param {NodeJSON} node
+   * @param {WritingPlace} place
+   */
   pooled(node, { prefix, last }) {
     if (this.distrusted.has(node)) return undefined;
     return this.known.nodes.get(keyOf(node))?.find((old) => prefixOf(old) === prefix && (last || !old.open));
   }
 
-  /** Pieces that reuse the old source around what changed, or null where the whole must be written. */
+  /**
+   * Pieces that reuse the old source around what changed, or null where the whole must be written.
+   * @param {NodeJSON} node
+   * @param {SourceNode} old
+   * @param {WritingPlace} place
+   * @returns {Chunk[] | null}
+   */
   edit(node, old, place) {
     switch (node.type) {
       case "paragraph":
         return this.editLeaf(node, old, place, this.kinds.paragraph);
       case "heading":
-        if (node.attrs.level !== old.attrs.level) return null;
+        if (node.attrs?.level !== old.attrs?.level) return null;
         return this.editLeaf(
           node,
           old,
@@ -141,47 +188,58 @@ export class Writer {
     }
   }
 
+  /**
+   * @param {NodeJSON} node
+   * @param {SourceNode} old
+   * @param {WritingPlace} place
+   * @param {TextblockKind} kind
+   * @returns {Chunk[] | null}
+   */
   editLeaf(node, old, place, kind) {
     const { strip } = old;
-    if (!strip.text)
+    if (!strip?.text)
       return old.vacant && node.content ? [this.spaceBefore(old), ...this.fresh(node, null, place)] : null;
     const edit = editInline(strip.text, node.content, kind);
     if (!edit) return null;
-    const at = (offset) => this.offset(strip, offset);
+    const at = (/** @type {number} */ offset) => this.offset(strip, offset);
     return [[old.start, at(edit.from)], indented(edit.text, place.prefix), [at(edit.to), old.end]];
   }
 
+  /** @param {Strip} strip @param {number} offset */
   offset({ segments }, offset) {
     const found = segments.findLast(([at]) => at <= offset) ?? segments[0];
     return found[1] + offset - found[0];
   }
 
+  /** @param {SourceNode} node */
   spaceBefore({ start }) {
     return start === 0 || /\s/.test(this.source.text[start - 1]) ? "" : " ";
   }
 
+  /** @param {NodeJSON} node @param {SourceNode} old @param {Chunk[]} head @returns {Chunk[]} */
   editContainer(node, old, head) {
     const children = childrenOf(node);
     const first = old.children[0];
-    const last = old.children.at(-1);
+    const last = old.children[old.children.length - 1];
     const place = { prefix: prefixOf(first), tight: false };
     const space = first.vacant && children[0].type !== "paragraph" ? [this.spaceBefore(first)] : [];
     return [...head, ...space, ...this.writeChildren(children, old, place), [last.end, Math.max(last.end, old.end)]];
   }
 
+  /** @param {NodeJSON} node @param {SourceNode | null} old @param {WritingPlace} place @returns {Chunk[]} */
   fresh(node, old, place) {
     switch (node.type) {
       case "paragraph":
         return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
       case "heading":
         return [
-          `${"#".repeat(node.attrs.level)} ${this.inline(node, old, this.kinds.heading).replaceAll("\n", " ")}`.trimEnd(),
+          `${"#".repeat(node.attrs?.level ?? 1)} ${this.inline(node, old, this.kinds.heading).replaceAll("\n", " ")}`.trimEnd(),
         ];
       case "blockquote":
         return ["> ", ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}> `, tight: false })];
       case "footnote":
         return [
-          `[^${node.attrs.label}]: `,
+          `[^${node.attrs?.label}]: `,
           ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}    `, tight: false }),
         ];
       case "bulletList":
@@ -194,7 +252,12 @@ export class Writer {
     }
   }
 
-  /** The inline source of a leaf: what another leaf with the same content had, an edit of the old one, or new. */
+  /**
+   * The inline source of a leaf: what another leaf with the same content had, an edit of the old one, or new.
+   * @param {NodeJSON} node
+   * @param {SourceNode | null} old
+   * @param {TextblockKind} kind
+   */
   inline(node, old, kind) {
     const content = node.content ?? [];
     const known = this.distrusted.size ? undefined : this.known.strips.get(contentKey(node))?.[0];
@@ -206,15 +269,18 @@ export class Writer {
           ? editInline(old.strip.text, content, kind)
           : null;
     if (!edit) return writeInline(content, kind);
-    const base = plain ?? old.strip.text;
+    const base = plain ?? old?.strip?.text ?? "";
     return base.slice(0, edit.from) + edit.text + base.slice(edit.to);
   }
 
+  /** @param {NodeJSON} list @param {SourceNode | null} old @param {WritingPlace} place */
   writeItems(list, old, place) {
     const items = list.content ?? [];
     const matches = this.match(items, old);
     const loose = isLoose(this.source.text, list, old);
+    /** @type {Chunk[]} */
     const pieces = [];
+    /** @type {ListState} */
     const state = { list, old, loose, place, number: null };
     items.forEach((item, index) => {
       const oldItem = old?.children[matches[index]] ?? null;
@@ -224,42 +290,63 @@ export class Writer {
     return pieces;
   }
 
+  /**
+   * @param {NodeJSON} item
+   * @param {SourceNode | null} old
+   * @param {number} index
+   * @param {boolean} consecutive
+   * @param {ListState} state
+   * @returns {Chunk[]}
+   */
   writeItem(item, old, index, consecutive, state) {
     const model = old ?? state.old?.children.at(-1) ?? null;
     const lead = " ".repeat(model?.lead ?? 0);
     const gap = (state.loose ? `\n${state.place.prefix.trimEnd()}\n` : "\n") + state.place.prefix + lead;
-    const between = index === 0 ? [] : consecutive ? [[this.before(old, state.old).end, old.start]] : [gap];
+    /** @type {Chunk[]} */
+    const kept = consecutive && old && state.old ? [[this.before(old, state.old).end, old.start]] : [gap];
+    const between = index === 0 ? [] : kept;
     const head = old ? editedItemHead(this.source.text, old, index, state) : null;
-    if (head !== null && keyOf(item) === keyOf(old.json) && !head.changed) return [...between, [old.start, old.end]];
-    if (head !== null) return [...between, ...this.editContainer(item, old, [head.piece])];
+    if (old && head && keyOf(item) === keyOf(old.json) && !head.changed) return [...between, [old.start, old.end]];
+    if (old && head) return [...between, ...this.editContainer(item, old, [head.piece])];
     const marker = newItemHead(this, model, index, state);
     const prefix = state.place.prefix + lead + " ".repeat(marker.length);
     return [...between, marker, ...this.writeChildren(childrenOf(item), null, { prefix, tight: !state.loose })];
   }
 
+  /** @param {SourceNode} old @param {SourceNode} list */
   before(old, list) {
     return list.children[list.children.indexOf(old) - 1];
   }
 }
 
+/** @template T @param {Map<string, T[]>} map @param {string} key @param {T} value */
 function push(map, key, value) {
-  if (map.has(key)) map.get(key).push(value);
+  const present = map.get(key);
+  if (present) present.push(value);
   else map.set(key, [value]);
 }
 
+/** @param {string} text @param {string} prefix */
 export function indented(text, prefix) {
   return text.replace(/\n(?=(\n?))/g, (_, blank) => `\n${blank ? prefix.trimEnd() : prefix}`);
 }
 
-/** Can a list stand directly under a paragraph? */
+/**
+ * Can a list stand directly under a paragraph?
+ * @param {NodeJSON} list
+ */
 function interrupts(list) {
   const [first] = list.content ?? [];
   return Boolean(first?.content?.[0]?.content) && (list.type === "bulletList" || (list.attrs?.start ?? 1) === 1);
 }
 
-/** How alike two nodes of one type are, above 0 if the one may continue the other. */
+/**
+ * How alike two nodes of one type are, above 0 if the one may continue the other.
+ * @param {NodeJSON} node
+ * @param {NodeJSON} old
+ */
 function likeness(node, old) {
-  if (node.type !== old.type || (node.type === "footnote" && node.attrs.label !== old.attrs.label)) return 0;
+  if (node.type !== old.type || (node.type === "footnote" && node.attrs?.label !== old.attrs?.label)) return 0;
   const [one, other] = [keyOf(node), keyOf(old)];
   const limit = Math.min(one.length, other.length);
   let head = 0;
@@ -269,7 +356,8 @@ function likeness(node, old) {
   return 0.1 + (head + tail) / Math.max(one.length, other.length, 1);
 }
 
+/** @param {NodeJSON} node @param {SourceNode | null} old */
 function whole(node, old) {
   if (node.type === "horizontalRule") return "***";
-  return node.type === "sourceBlock" ? node.attrs.source : wholeCode(node, old);
+  return node.type === "sourceBlock" ? (node.attrs?.source ?? "") : wholeCode(node, old);
 }

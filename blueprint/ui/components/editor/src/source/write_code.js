@@ -1,22 +1,29 @@
 /** Code: the lines that changed are replaced between those that did not; new code stands between fences. */
 
+/** @import { Chunk, Line, NodeJSON, SourceNode, WritingPlace } from "./types.js" */
+/** @param {NodeJSON} node */
 const textOf = (node) => (node.content ?? []).map((part) => part.text).join("");
 
+/** @param {NodeJSON} node @param {SourceNode | null} old */
 export function wholeCode(node, old) {
   const text = textOf(node);
   const language = node.attrs?.language ?? "";
   const sign = language.includes("`") ? "~" : (/^[`~]/.exec(old?.markup ?? "")?.[0] ?? "`");
   const runs = text.match(sign === "`" ? /`+/g : /~+/g) ?? [];
-  const length = Math.max(
-    3,
-    /^[`~]/.test(old?.markup ?? "") ? old.markup.length : 0,
-    ...runs.map((run) => run.length + 1),
-  );
+  const oldFence = old && /^[`~]/.test(old.markup) ? old.markup.length : 0;
+  const length = Math.max(3, oldFence, ...runs.map((run) => run.length + 1));
   const fence = sign.repeat(length);
   return `${fence}${language}\n${text}${text ? "\n" : ""}${fence}`;
 }
 
-/** Pieces around the changed lines, or null if there were no lines to keep. */
+/**
+ * Pieces around the changed lines, or null if there were no lines to keep.
+ * @param {string} src
+ * @param {NodeJSON} node
+ * @param {SourceNode} old
+ * @param {WritingPlace} place
+ * @returns {Chunk[] | null}
+ */
 export function editCode(src, node, old, { prefix, last: atEnd }) {
   const fenced = old.markup !== "";
   const places = old.lines.slice(fenced ? 1 : 0);
@@ -31,12 +38,20 @@ export function editCode(src, node, old, { prefix, last: atEnd }) {
   return [[old.start, from], text, [Math.max(from, places[last][1]), old.end]];
 }
 
-/** Where a line of code begins in the source: its own spaces are before what the line is known by. */
+/**
+ * Where a line of code begins in the source: its own spaces are before what the line is known by.
+ * @param {Line} line
+ * @param {string} text
+ */
 function contentStart([, to], text) {
   return to - text.length;
 }
 
-/** Equal lines at both ends, leaving at least one line on either side to replace. */
+/**
+ * Equal lines at both ends, leaving at least one line on either side to replace.
+ * @param {string[]} one
+ * @param {string[]} other
+ */
 function commonLines(one, other) {
   const limit = Math.min(one.length, other.length) - 1;
   let head = 0;

@@ -3,6 +3,8 @@
  * inside the old source, then the whole anew with few backslashes, then with many, until the reader sees what was
  * meant.
  */
+/** @import { Edit, MarkJSON, NodeJSON, SettledAtom, TextblockKind } from "./types.js" */
+/** @import { LocatedAtom } from "./inline_positions.js" */
 import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "./atoms.js";
 import {
   codeSpan,
@@ -14,10 +16,17 @@ import {
   escapeScript,
 } from "./escape.js";
 import { markKey } from "./inline.js";
-import { traceAtoms } from "./trace.js";
+import { locatedAtoms } from "./inline_positions.js";
 
+/** @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, plain?: boolean }} Way */
+/** @typedef {Way & { lineBreak: string }} WholeWay */
+/** @typedef {{ first: boolean, last: boolean }} Edges */
+/** @typedef {{ from: number, to: number, marks: MarkJSON[] }} Gap where new words may go, and the marks that are open there */
+
+/** @type {Record<string, string>} */
 const DELIMITERS = { bold: "**", italic: "*", strike: "~~", subscript: "~", superscript: "^" };
 const SCRIPTS = new Set(["subscript", "superscript"]);
+/** @type {Way[]} */
 const WAYS = [
   { escape: escapeLightly, italic: "*" },
   { escape: escapeFully, italic: "*" },
@@ -31,6 +40,8 @@ const WAYS = [
  * The inline source of `content` for a kind of leaf: `kind.reads(source)` gives the atoms a reader would see, or null
  * if the source is no such leaf; `kind.finish` mends what only that kind needs; `kind.lineBreak` is its way to break a
  * line.
+ * @param {NodeJSON[] | undefined} content
+ * @param {TextblockKind} kind
  */
 export function writeInline(content, kind) {
   const wanted = settled(atomsOfContent(content), kind.links);
@@ -44,7 +55,13 @@ export function writeInline(content, kind) {
   return source;
 }
 
-/** Raw source at a line's beginning could open a block, so the line before it is broken in another way. */
+/**
+ * Raw source at a line's beginning could open a block, so the line before it is broken in another way.
+ * @param {SettledAtom} atom
+ * @param {number} index
+ * @param {SettledAtom[]} row
+ * @returns {SettledAtom}
+ */
 function breakBefore(atom, index, row) {
   return atom.type === "hardBreak" && row[index + 1]?.type === "sourceInline" ? { ...atom, inLine: true } : atom;
 }
@@ -52,18 +69,26 @@ function breakBefore(atom, index, row) {
 const WHOLE = { first: true, last: true };
 const INSIDE = { first: false, last: false };
 
+/** @param {SettledAtom} atom */
 function unmarked(atom) {
   return { ...atom, marks: atom.marks.filter((mark) => mark.type === "link") };
 }
 
+/** @param {string} source @param {SettledAtom[]} wanted @param {TextblockKind} kind */
 function fits(source, wanted, kind) {
   const seen = kind.reads(source);
   return seen !== null && sameAtoms(settled(seen, kind.links), wanted);
 }
 
-/** The smallest replacement {from, to, text} in `old` source that makes it say `content`, or null if none does. */
+/**
+ * The smallest replacement {from, to, text} in `old` source that makes it say `content`, or null if none does.
+ * @param {string} old
+ * @param {NodeJSON[] | undefined} content
+ * @param {TextblockKind} kind
+ * @returns {Edit | null}
+ */
 export function editInline(old, content, kind) {
-  const before = traceAtoms(old, kind.env());
+  const before = locatedAtoms(old, kind.env());
   const wanted = settled(atomsOfContent(content), kind.links);
   if (!wanted.length) return null;
   const [head, tail] = commonEnds(
@@ -79,6 +104,7 @@ export function editInline(old, content, kind) {
   return null;
 }
 
+/** @param {string[]} one @param {string[]} other */
 function commonEnds(one, other) {
   const limit = Math.min(one.length, other.length);
   let head = 0;
@@ -88,19 +114,33 @@ function commonEnds(one, other) {
   return [head, tail];
 }
 
-/** Where the changed middle may be cut out: beside its neighbours, inside or outside their marks. */
+/**
+ * Where the changed middle may be cut out: beside its neighbours, inside or outside their marks.
+ * @param {LocatedAtom[]} before
+ * @param {number} head
+ * @param {number} last
+ * @param {number} length
+ * @returns {Gap[]}
+ */
 function placements(before, head, last, length) {
   const left = before[head - 1];
   const right = before[last];
   const starts = [{ at: left?.end ?? 0, marks: left ? marksOf(left.part) : [] }];
   if (before[head]) starts.push({ at: before[head].start, marks: marksOf(before[head].part) });
+  /** @type {number[]} */
   const ends = [];
   if (before[last - 1]) ends.push(before[last - 1].end);
   ends.push(right?.start ?? length);
   return starts.flatMap(({ at, marks }) => ends.filter((to) => to >= at).map((to) => ({ from: at, to, marks })));
 }
 
-/** The row without the marks that are open where it goes; null if it does not carry them all. */
+/**
+ * The row without the marks that are open where it goes; null if it does not carry them all.
+ * @param {SettledAtom[]} row
+ * @param {Gap} gap
+ * @param {number} length
+ * @param {TextblockKind} kind
+ */
 function inContext(row, { from, to, marks }, length, kind) {
   const open = new Set(marks.map(markKey));
   if (row.some((atom) => marks.some((mark) => !atom.marks.some((own) => markKey(own) === markKey(mark))))) return null;
@@ -111,7 +151,12 @@ function inContext(row, { from, to, marks }, length, kind) {
   return from === 0 ? escapeLineStarts(text) : text;
 }
 
-/** `edges` says whether the row begins, and ends, a line: spaces there are encoded. */
+/**
+ * `edges` says whether the row begins, and ends, a line: spaces there are encoded.
+ * @param {SettledAtom[]} row
+ * @param {WholeWay} way
+ * @param {Edges} edges
+ */
 function writeRow(row, way, edges) {
   let out = "";
   for (let at = 0; at < row.length;) {
@@ -130,12 +175,18 @@ function writeRow(row, way, edges) {
   return out;
 }
 
-/** An exclamation mark before a link would make it a picture. */
+/**
+ * An exclamation mark before a link would make it a picture.
+ * @param {string} out
+ * @param {string} next
+ */
 function beside(out, next) {
   return (next.startsWith("[") ? out.replace(/(?<!\\)!$/, "\\!") : out) + next;
 }
 
+/** @param {SettledAtom[]} row @param {number} at @returns {[MarkJSON | null, number]} */
 function longestRun(row, at) {
+  /** @type {[MarkJSON | null, number]} */
   let best = [null, at];
   for (const mark of row[at].marks.filter(outermost)) {
     const key = markKey(mark);
@@ -146,13 +197,19 @@ function longestRun(row, at) {
   return best;
 }
 
-/** Scripts and code hold words only, so every other mark goes around them. */
+/**
+ * Scripts and code hold words only, so every other mark goes around them.
+ * @param {MarkJSON} mark
+ * @param {number} _
+ * @param {MarkJSON[]} marks
+ */
 function outermost({ type }, _, marks) {
   return (
     !(SCRIPTS.has(type) || type === "code") || marks.every((mark) => SCRIPTS.has(mark.type) || mark.type === "code")
   );
 }
 
+/** @param {SettledAtom[]} row @param {number} at */
 function plainEnd(row, at) {
   if (row[at].type !== "text") return at + 1;
   let end = at;
@@ -160,6 +217,7 @@ function plainEnd(row, at) {
   return end;
 }
 
+/** @param {SettledAtom[]} row @param {MarkJSON} mark @param {WholeWay} way */
 function wrap(row, mark, way) {
   if (mark.type === "code") return codeSpan(row.map((atom) => atom.text).join(""));
   if (SCRIPTS.has(mark.type))
@@ -167,12 +225,20 @@ function wrap(row, mark, way) {
   const key = markKey(mark);
   const inner = row.map((atom) => ({ ...atom, marks: atom.marks.filter((own) => markKey(own) !== key) }));
   const text = writeRow(inner, way, INSIDE);
-  if (mark.type === "link") return `[${text}](${destination(mark.attrs.href, mark.attrs.title)})`;
+  if (mark.type === "link") return `[${text}](${destination(mark.attrs?.href ?? "", mark.attrs?.title)})`;
   const sign = mark.type === "italic" ? way.italic : DELIMITERS[mark.type];
   return sign + text + sign;
 }
 
-/** In guarded writing the letters beside a mark become character references, which let any mark open and close. */
+/**
+ * In guarded writing the letters beside a mark become character references, which let any mark open and close.
+ * @param {string} out
+ * @param {string} wrapped
+ * @param {SettledAtom[]} row
+ * @param {number} at
+ * @param {number} to
+ * @param {WholeWay} way
+ */
 function joined(out, wrapped, row, at, to, way) {
   const next = row[to];
   if (way.guard && next?.type === "text" && !next.marks.length && next.text !== " ")
@@ -183,10 +249,11 @@ function joined(out, wrapped, row, at, to, way) {
   return out.replace(/(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])$/, encodeAll) + wrapped;
 }
 
+/** @param {SettledAtom[]} atoms @param {WholeWay} way @param {Edges} edges */
 function writePlain(atoms, way, edges) {
   const [atom] = atoms;
   if (atom.type !== "text") return writeLeaf(atom, way);
-  const encoded = atom.encoded && !/[\uD800-\uDFFF]/.test(atom.text) ? encodeAll(atom.text) : "";
+  const encoded = atom.encoded && !/[\uD800-\uDFFF]/.test(atom.text ?? "") ? encodeAll(atom.text ?? "") : "";
   const text = atoms
     .slice(encoded ? 1 : 0)
     .map((one) => one.text)
@@ -194,17 +261,23 @@ function writePlain(atoms, way, edges) {
   return encoded + spaced(text, way, { first: edges.first && !encoded, last: edges.last });
 }
 
-/** Escapes what stands between the spaces at the edges, which are encoded. */
+/**
+ * Escapes what stands between the spaces at the edges, which are encoded.
+ * @param {string} text
+ * @param {WholeWay} way
+ * @param {Edges} edges
+ */
 function spaced(text, way, edges) {
-  const lead = edges.first ? /^\s*/.exec(text)[0] : "";
+  const lead = edges.first ? (/^\s*/.exec(text)?.[0] ?? "") : "";
   const rest = text.slice(lead.length);
-  const tail = edges.last ? /\s*$/.exec(rest)[0] : "";
+  const tail = edges.last ? (/\s*$/.exec(rest)?.[0] ?? "") : "";
   return encodeAll(lead) + way.escape(rest.slice(0, rest.length - tail.length)) + encodeAll(tail);
 }
 
+/** @param {SettledAtom} atom @param {WholeWay} way */
 function writeLeaf({ type, attrs, inLine }, way) {
   if (type === "hardBreak") return inLine ? "<br>" : way.lineBreak;
-  if (type === "footnoteReference") return `[^${attrs.label}]`;
-  if (type === "image") return `![${escapeLightly(attrs.alt ?? "")}](${destination(attrs.src, attrs.title)})`;
-  return attrs.source;
+  if (type === "footnoteReference") return `[^${attrs?.label}]`;
+  if (type === "image") return `![${escapeLightly(attrs?.alt ?? "")}](${destination(attrs?.src ?? "", attrs?.title)})`;
+  return attrs?.source ?? "";
 }

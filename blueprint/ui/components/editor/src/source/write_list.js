@@ -1,18 +1,38 @@
 /** The markers of list items: kept where they say the right number, copied from a neighbour where an item is new. */
 
+/** @import { Chunk, NodeJSON, SourceNode, WritingPlace } from "./types.js" */
+/** @import { Writer } from "./write.js" */
+/**
+ * A list while its items are written; `number` is the last item's.
+ * @typedef {{ list: NodeJSON, old: SourceNode | null, loose: boolean, place: WritingPlace, number: number | null }} ListState
+ */
+
 const MARKER = /^(?:[-+*]|(\d{1,9})([.)]))/;
 
-/** Are the items of a list set apart by blank lines? */
+/**
+ * Are the items of a list set apart by blank lines?
+ * @param {string} src
+ * @param {NodeJSON} list
+ * @param {SourceNode | null} old
+ */
 export function isLoose(src, list, old) {
-  if (old?.children.length > 1) return /\n[ \t>]*\n/.test(src.slice(old.children[0].end, old.children[1].start));
+  if (old && old.children.length > 1) return /\n[ \t>]*\n/.test(src.slice(old.children[0].end, old.children[1].start));
   return (list.content ?? []).some(
     (item) => (item.content ?? []).filter((child) => !child.type.endsWith("List")).length > 1,
   );
 }
 
-/** The head of an old item, {piece, changed}; null if its number cannot be mended within its width. */
+/**
+ * The head of an old item, {piece, changed}; null if its number cannot be mended within its width.
+ * @param {string} src
+ * @param {SourceNode} old
+ * @param {number} index
+ * @param {ListState} state
+ * @returns {{ piece: Chunk, changed: boolean } | null}
+ */
 export function editedItemHead(src, old, index, state) {
   const [marker, digits, sign] = MARKER.exec(src.slice(old.start, old.start + 11)) ?? [""];
+  /** @type {{ piece: Chunk, changed: boolean }} */
   const kept = { piece: [old.start, old.children[0].start], changed: false };
   const wanted = state.list.attrs?.start ?? 1;
   if (digits === undefined || index > 0 || Number(digits) === wanted) {
@@ -26,7 +46,13 @@ export function editedItemHead(src, old, index, state) {
   return { piece: `${wanted}${sign}${" ".repeat(spare)}${head}`, changed: true };
 }
 
-/** "- " or "3. " for an item that has no source yet. */
+/**
+ * "- " or "3. " for an item that has no source yet.
+ * @param {Writer} writer
+ * @param {SourceNode | null} model a neighbour
+ * @param {number} index
+ * @param {ListState} state
+ */
 export function newItemHead(writer, model, index, state) {
   const src = writer.source.text;
   const head = model ? src.slice(model.start, model.children[0].start) : "";
@@ -43,15 +69,26 @@ export function newItemHead(writer, model, index, state) {
   return `${state.number}${sign}${spaces}`;
 }
 
-/** Two lists in a row need different signs, or they would be read as one. */
+/**
+ * Two lists in a row need different signs, or they would be read as one.
+ * @param {Writer} writer
+ * @param {ListState} state
+ * @param {string} usual
+ * @param {string} other
+ */
 function freeSign(writer, { list, place }, usual, other) {
   const before = place.before;
-  if (writer.markers.has(list)) return writer.markers.get(list);
-  if (before?.type !== list.type) return usual;
+  const known = writer.markers.get(list);
+  if (known !== undefined) return known;
+  if (!before || before.type !== list.type) return usual;
   return (writer.markers.get(before) ?? usual) === usual ? other : usual;
 }
 
-/** Some people number every item "1."; then so do we. */
+/**
+ * Some people number every item "1."; then so do we.
+ * @param {string} src
+ * @param {SourceNode | null} old
+ */
 function step(src, old) {
   if (!old || old.children.length < 2) return 1;
   const [one, two] = old.children.map((item) => MARKER.exec(src.slice(item.start, item.start + 11))?.[1]);

@@ -7,14 +7,24 @@
  * enclosing list items indent; lines are [from, to, margin] of each line's content, margin being the spaces before it
  * that are its own.
  */
+/** @import MarkdownIt from "markdown-it" */
+/** @import { RuleBlock } from "markdown-it/lib/parser_block.mjs" */
+/** @import StateBlock from "markdown-it/lib/rules_block/state_block.mjs" */
+/** @import { Line, LocatedToken, Place, Segment, Strip } from "./types.js" */
 import { line, pushSource } from "./dialect.js";
 
+/** @typedef {{ __rules__: { name: string, fn: RuleBlock }[], __cache__: unknown }} RulerInternals not in its types */
+/** @typedef {(state: StateBlock, first: number, from: number) => void} Note notes the places of tokens from `first` on */
+
+/** @param {MarkdownIt} md */
 export function locateBlocks(md) {
-  for (const rule of md.block.ruler.__rules__) rule.fn = located(rule.name, rule.fn);
-  md.block.ruler.__cache__ = null;
+  const ruler = /** @type {RulerInternals} */ (/** @type {unknown} */ (md.block.ruler));
+  for (const rule of ruler.__rules__) rule.fn = located(rule.name, rule.fn);
+  ruler.__cache__ = null;
   return md;
 }
 
+/** @param {string} name @param {RuleBlock} parse @returns {RuleBlock} */
 function located(name, parse) {
   const note = NOTES[name] ?? noteLeaf;
   return (state, from, to, silent) => {
@@ -26,6 +36,7 @@ function located(name, parse) {
   };
 }
 
+/** @type {Record<string, Note>} */
 const NOTES = {
   paragraph: (state, first, from) => noteText(state, first, from, state.line),
   heading: noteHeading,
@@ -39,7 +50,9 @@ const NOTES = {
   footnote_def: noteContainer,
 };
 
+/** @param {StateBlock} state @param {number} from @param {number} to @returns {Place} */
 function placeOf(state, from, to) {
+  /** @type {Line[]} */
   const lines = [];
   for (let number = from; number < to; number += 1) {
     const margin = Math.max(0, state.sCount[number] - state.blkIndent);
@@ -47,68 +60,108 @@ function placeOf(state, from, to) {
   }
   return {
     start: lines[0][0],
-    end: lines.at(-1)[1],
+    end: lines[lines.length - 1][1],
     lead: Math.max(0, state.sCount[from] - state.blkIndent),
     indent: state.blkIndent,
     lines,
   };
 }
 
-/** Blank lines at the end belong to what comes between blocks. */
+/**
+ * A token, to be given its place.
+ * @param {StateBlock} state @param {number} index
+ * @returns {LocatedToken}
+ */
+function blockAt(state, index) {
+  return state.tokens[index];
+}
+
+/**
+ * @param {StateBlock} state @param {number} first
+ * @returns {LocatedToken[]}
+ */
+function blocksFrom(state, first) {
+  return state.tokens.slice(first);
+}
+
+/**
+ * Blank lines at the end belong to what comes between blocks.
+ * @param {StateBlock} state
+ * @param {number} from
+ * @param {number} [limit]
+ */
 function lastLine(state, from, limit = state.line) {
   let to = Math.min(limit, state.lineMax);
   while (to > from + 1 && !line(state, to - 1).trim()) to -= 1;
   return to;
 }
 
+/** @type {Note} */
 function noteLeaf(state, first, from) {
-  const token = state.tokens[first];
-  const to = token.type === "fence" ? Math.min(token.map[1], state.lineMax) : lastLine(state, from);
+  const token = blockAt(state, first);
+  const to = token.type === "fence" && token.map ? Math.min(token.map[1], state.lineMax) : lastLine(state, from);
   token.place = placeOf(state, from, Math.max(to, from + 1));
 }
 
+/** @type {Note} */
 function noteContainer(state, first, from) {
-  const token = state.tokens[first];
+  const token = blockAt(state, first);
   token.place = placeOf(state, from, lastLine(state, from, token.map?.[1]));
 }
 
-/** What a rule read becomes one opaque block. */
+/**
+ * What a rule read becomes one opaque block.
+ * @type {Note}
+ */
 function noteSource(state, first, from) {
   const to = state.line;
   state.tokens.length = first;
   pushSource(state, from, to);
-  state.tokens[first].place = placeOf(state, from, lastLine(state, from, to));
+  blockAt(state, first).place = placeOf(state, from, lastLine(state, from, to));
 }
 
-/** Indented code begins where its indent begins. */
+/**
+ * Indented code begins where its indent begins.
+ * @type {Note}
+ */
 function noteCode(state, first, from) {
   noteLeaf(state, first, from);
-  const place = state.tokens[first].place;
+  const { place } = blockAt(state, first);
+  if (!place) return;
   for (let left = place.lead; left > 0 && /[ \t]/.test(state.src[place.start - 1] ?? ""); place.start -= 1) {
     left -= state.src[place.start - 1] === "\t" ? 4 : 1;
   }
   place.lead = 0;
 }
 
+/** @type {Note} */
 function noteHeading(state, first, from) {
   noteLeaf(state, first, from);
-  const [open, inline] = [state.tokens[first], state.tokens[first + 1]];
-  const at = state.src.indexOf(inline.content, open.place.start + open.markup.length);
+  const [open, inline] = [blockAt(state, first), blockAt(state, first + 1)];
+  const at = state.src.indexOf(inline.content, (open.place?.start ?? 0) + open.markup.length);
   inline.strip = { text: inline.content, segments: [[0, at]] };
 }
 
-/** Text over one or more lines: the parser gets the lines without their indents, so that each maps to the source. */
+/**
+ * Text over one or more lines: the parser gets the lines without their indents, so that each maps to the source.
+ * @param {StateBlock} state
+ * @param {number} first
+ * @param {number} from
+ * @param {number} to
+ */
 function noteText(state, first, from, to) {
-  const open = state.tokens[first];
-  open.place = placeOf(state, from, state.line);
-  const inline = state.tokens[first + 1];
-  inline.strip = strip(state.src, open.place.lines.slice(0, to - from));
+  const place = placeOf(state, from, state.line);
+  blockAt(state, first).place = place;
+  const inline = blockAt(state, first + 1);
+  inline.strip = strip(state.src, place.lines.slice(0, to - from));
   inline.content = inline.strip.text;
 }
 
+/** @param {string} src @param {Line[]} lines @returns {Strip} */
 function strip(src, lines) {
   let joined = "";
   const segments = lines.map(([from, to], index) => {
+    /** @type {Segment} */
     const segment = [joined.length, from];
     joined += src.slice(from, to) + (index + 1 < lines.length ? "\n" : "");
     return segment;
@@ -117,7 +170,11 @@ function strip(src, lines) {
   return { text: joined.trim(), segments: segments.map(([at, from]) => [at - cut, from]) };
 }
 
-/** Offset in a stripped text → offset in the source. */
+/**
+ * Offset in a stripped text → offset in the source.
+ * @param {Strip} strip
+ * @param {number} offset
+ */
 export function toSource({ segments }, offset) {
   let found = segments[0];
   for (const segment of segments) {
@@ -127,35 +184,47 @@ export function toSource({ segments }, offset) {
   return found[1] + offset - found[0];
 }
 
+/** @type {Note} */
 function noteList(state, first, from) {
   noteContainer(state, first, from);
   const level = state.tokens[first].level + 1;
-  for (const token of state.tokens.slice(first)) {
-    if (token.type === "list_item_open" && token.level === level) {
+  for (const token of blocksFrom(state, first)) {
+    if (token.type === "list_item_open" && token.level === level && token.map) {
       token.place = placeOf(state, token.map[0], token.map[0] + 1);
     }
   }
 }
 
+/** @type {Note} */
 function noteTable(state, first, from) {
   noteLeaf(state, first, from);
+  /** @type {Strip[]} */
   let cells = [];
-  for (const token of state.tokens.slice(first)) {
+  for (const token of blocksFrom(state, first)) {
     if (token.type === "tr_open") {
       token.place = placeOf(state, token.map?.[0] ?? from, (token.map?.[0] ?? from) + 1);
-      cells = splitRow(state.src, ...token.place.lines[0]);
+      const [[start, end]] = token.place.lines;
+      cells = splitRow(state.src, start, end);
     } else if (token.type === "inline") {
       token.strip = cells.shift() ?? null;
     }
   }
 }
 
-/** The cells of a table's line, as markdown-it splits them: at every "|" not directly behind a backslash. */
+/**
+ * The cells of a table's line, as markdown-it splits them: at every "|" not directly behind a backslash.
+ * @param {string} src
+ * @param {number} from
+ * @param {number} to
+ * @returns {Strip[]}
+ */
 export function splitRow(src, from, to) {
   const text = src.slice(from, to);
   const begin = from + text.length - text.trimStart().length;
   const end = from + text.trimEnd().length;
+  /** @type {Strip[]} */
   const cells = [];
+  /** @type {Strip} */
   let cell = { text: "", segments: [[0, begin]] };
   for (let at = begin; at < end; at += 1) {
     if (src[at] !== "|") {
@@ -170,10 +239,11 @@ export function splitRow(src, from, to) {
   }
   cells.push(cell);
   if (cells[0].text === "") cells.shift();
-  if (cells.length && cells.at(-1).text === "") cells.pop();
+  if (cells.at(-1)?.text === "") cells.pop();
   return cells.map(trimmed);
 }
 
+/** @param {Strip} cell @returns {Strip} */
 function trimmed({ text, segments }) {
   const cut = text.length - text.trimStart().length;
   return { text: text.trim(), segments: segments.map(([at, from]) => [at - cut, from]) };

@@ -6,15 +6,15 @@ import { icon } from "./icons.js";
 import { Journal } from "./journal.js";
 import { Status } from "./status.js";
 import { Toolbar } from "./toolbar.js";
-import { WORDS } from "./words.js";
-import { Writing } from "./writing.js";
+import { WORDS } from "./messages.js";
+import { TextEditor } from "./text_editor.js";
 
 const REVISION_WAIT = 20_000;
 
 /** Texts of editors that Streamlit took off the page, by journal key: one that comes back has every word it had. */
 const putAway = new Map();
 
-export class Workshop {
+export class ProposalEditor {
   constructor(parent, data, revise) {
     this.data = data;
     this.revise = revise;
@@ -56,16 +56,16 @@ export class Workshop {
       source: () => this.toggleSource(),
     };
     this.status = new Status(data.signInUrl);
-    this.writing = new Writing({
+    this.text = new TextEditor({
       markdown,
       language: data.language,
       readOnly: data.readOnly,
       imagesBase: data.imagesBase,
       act,
       onChange: () => this.changed(),
-      onMove: () => this.toolbar?.update(this.writing.inSource),
+      onMove: () => this.toolbar?.update(this.text.inSource),
     });
-    this.toolbar = new Toolbar(this.writing.editor, { ...act, picture: () => this.picture() });
+    this.toolbar = new Toolbar(this.text.editor, { ...act, picture: () => this.picture() });
     this.title = this.titleField(title);
     this.notice = element("div", { class: "bp-notices" });
     this.root = element(
@@ -77,8 +77,8 @@ export class Workshop {
         { class: "bp-page" },
         this.notice,
         this.title,
-        this.writing.editor.view.dom,
-        this.writing.sourceHolder,
+        this.text.editor.view.dom,
+        this.text.sourceHolder,
         principles(data.principles),
       ),
       data.readOnly ? null : this.foot(),
@@ -104,7 +104,7 @@ export class Workshop {
       onkeydown: (event) => {
         if (event.key === "Enter" && !event.isComposing) {
           event.preventDefault();
-          this.writing.focusStart();
+          this.text.focusStart();
         }
       },
     });
@@ -144,7 +144,7 @@ export class Workshop {
   }
 
   read() {
-    return { base: this.base, title: this.title.value, markdown: this.writing.markdown() };
+    return { base: this.base, title: this.title.value, markdown: this.text.markdown() };
   }
 
   changed() {
@@ -161,12 +161,12 @@ export class Workshop {
   }
 
   async toggleSource() {
-    await this.writing.toggleSource();
-    this.toolbar.update(this.writing.inSource);
+    await this.text.toggleSource();
+    this.toolbar.update(this.text.inSource);
   }
 
   async link() {
-    const { editor } = this.writing;
+    const { editor } = this.text;
     const chosen = !editor.state.selection.empty || editor.isActive("link");
     const answer = await askLink(this.root, {
       href: editor.getAttributes("link").href ?? "",
@@ -184,14 +184,14 @@ export class Workshop {
   }
 
   async picture(file = null) {
-    const { editor } = this.writing;
+    const { editor } = this.text;
     const answer = await askPicture(this.root, { file }, (chosen) => this.send(chosen));
     if (answer) editor.chain().focus().insertContent({ type: "image", attrs: answer }).run();
     else editor.commands.focus();
   }
 
   async describe(at) {
-    const { editor } = this.writing;
+    const { editor } = this.text;
     const node = editor.state.doc.nodeAt(at);
     const answer = await askPicture(this.root, { alt: node.attrs.alt, existing: true });
     if (answer) editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...node.attrs, ...answer }));
@@ -245,7 +245,7 @@ export class Workshop {
   useSaved() {
     this.base = this.data.base;
     this.title.value = this.data.title;
-    this.writing.replace(this.data.markdown);
+    this.text.replace(this.data.markdown);
     this.fitTitle();
     this.changed();
   }
@@ -294,7 +294,7 @@ export class Workshop {
   take(data, now) {
     this.base = data.base;
     if (data.title !== now.title) this.title.value = data.title;
-    if (data.markdown !== now.markdown) this.writing.replace(data.markdown);
+    if (data.markdown !== now.markdown) this.text.replace(data.markdown);
     this.fitTitle();
     this.draft.settleAt(data.sequence);
   }
@@ -309,7 +309,7 @@ export class Workshop {
     this.draft.close();
     putAway.set(this.data.journalKey, { ...this.read(), version: this.data.version, sequence: this.draft.sequence });
     clearTimeout(this.revisionTimer);
-    this.writing.destroy();
+    this.text.destroy();
     this.root.remove();
   }
 }

@@ -9,9 +9,9 @@ import { cleanPasted } from "./paste.js";
 import { extensions } from "./schema.js";
 import { openText } from "./source/index.js";
 import { TableShape } from "./tables.js";
-import { WORDS } from "./words.js";
+import { WORDS } from "./messages.js";
 
-export class Writing {
+export class TextEditor {
   constructor({ markdown, language, readOnly, imagesBase, act, onChange, onMove }) {
     this.opened = openText(markdown);
     this.inSource = false;
