@@ -57,12 +57,14 @@ check-corpus: setup browser ## the whole path on real histories: make check-corp
 lint: setup
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
+	$(RUN) python tools/javascript/check.py lint
 
 format: setup ## let the formatter have its way
-	$(RUN) ruff check --fix . && $(RUN) ruff format .
+	$(RUN) ruff check --fix . && $(RUN) ruff format . && $(RUN) python tools/javascript/check.py format
 
 types: setup
 	$(RUN) mypy
+	$(RUN) python tools/javascript/check.py types
 
 contracts: setup
 	$(RUN) lint-imports
@@ -94,4 +96,4 @@ lock: $(UV) ## choose new versions of everything and write them into pyproject.t
 	$(RUN) python -m tests.lock "$(UV)"
 
 clean: ## remove what was installed and built; the data folders stay
-	rm -rf .venv $(TOOLS) uv.lock blueprint/ui/components/*/dist blueprint/ui/components/*/node_modules
+	rm -rf .venv $(TOOLS) uv.lock blueprint/ui/components/*/dist blueprint/ui/components/*/node_modules tools/*/node_modules

@@ -5,6 +5,7 @@ every rerun. The address holds a version of the whole folder, so that a module's
 with it, and everything may be cached for ever.
 """
 
+import json
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -33,10 +34,23 @@ def address(component: str, name: str) -> str:
 
 
 def loader(component: str) -> str:
-    """What Streamlit is given as a component's script: it fetches the one that is called as the component is."""
+    """What Streamlit is given as a component's script: it fetches the one that is called as the component is.
+
+    All of the component's modules are asked for at once, rather than each when the one that imports it has come.
+    """
     return f"""
+const base = new URL("{address(component, "")}", document.baseURI);
+for (const name of {json.dumps(_modules(component))}) {{
+  const {{ href }} = new URL(name, base);
+  if (document.querySelector(`link[href="${{href}}"]`)) continue;
+  document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href }}));
+}}
 export default function (component) {{
-  const address = new URL("{address(component, f"{component}.js")}", document.baseURI).href;
-  return import(address).then((own) => own.default(component));
+  return import(new URL("{component}.js", base).href).then((own) => own.default(component));
 }}
 """
+
+
+def _modules(component: str) -> list[str]:
+    folder = client_folder(component)
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.js"))

@@ -1,5 +1,8 @@
 """Our style sheet, fonts and the components' bundles."""
 
+import json
+import re
+
 import pytest
 
 from blueprint import scripts
@@ -30,6 +33,16 @@ def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> N
     assert "immutable" in inner.headers["cache-control"]
     assert (old.status_code, old.headers["cache-control"]) == (200, "no-cache")
     assert python.status_code == 404
+
+
+def test_a_loader_asks_for_every_module_of_its_component_at_once(site: Site) -> None:
+    named = re.search(r"of (\[.*\])", scripts.loader("folio"))
+    assert named
+    names = json.loads(named[1])
+    assert {"folio.js", "text/rows.js"} < set(names)
+    assert not any(name.endswith((".css", ".d.ts")) for name in names)
+    with site.client() as client:
+        assert {client.get(scripts.address("folio", name)).status_code for name in names} == {200}
 
 
 def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:

@@ -24,7 +24,7 @@ export default defineConfig(
       "import-x/no-duplicates": "error",
       "import-x/no-self-import": "error",
       "max-len": ["error", { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
-      "max-lines": ["error", { max: 300 }],
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 45 }],
       "no-implicit-coercion": "error",
       "no-promise-executor-return": "error",

@@ -1,4 +1,4 @@
-"""Markdown through the editor's source module, in the Node that comes with the development dependencies."""
+"""The editor's parts that need no page, in the Node that comes with the development dependencies."""
 
 import subprocess
 from pathlib import Path
@@ -29,4 +29,9 @@ def test_generated_texts_keep_their_source() -> None:
 
 def test_each_rule_of_writing() -> None:
     done = run("rules.test.mjs")
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
+
+
+def test_the_draft_is_sent_until_it_is_acknowledged() -> None:
+    done = run("draft.test.mjs")
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr

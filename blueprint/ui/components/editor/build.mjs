@@ -1,6 +1,6 @@
 /**
- * Bundles src/ into dist/: editor.js, the source view it fetches when asked, and licences.txt, the terms of every package
- * that is inside.
+ * Bundles src/ into dist/: editor.js, the source view it fetches when asked, and licences.txt, the terms of every
+ * package that is inside.
  */
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";

@@ -1,8 +1,27 @@
 /** Small windows that ask for a link's address or a picture and what it shows. Each resolves to an answer or null. */
+/** @import { SentPicture } from "./types.js" */
 import { element } from "./elements.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
 
-/** {href, text} to set, {remove: true}, or null when nothing shall change. `text` null means: the words are chosen. */
+/** @typedef {{ href: string, text: string }} Link */
+/** @typedef {{ wrong: string }} Wrong what is wrong with an answer, in a sentence */
+/** @typedef {[label: string, field: HTMLInputElement | HTMLTextAreaElement]} Field */
+
+/**
+ * @template Answer
+ * @typedef {object} Questions
+ * @property {Field[]} fields
+ * @property {string} apply the button's label
+ * @property {(say: (text: string) => void) => Answer | Wrong | Promise<Answer | Wrong>} answer
+ * @property {{ label: string, answer: () => Answer } | null} [extra] another button
+ */
+
+/**
+ * A link to set, {remove: true}, or null when nothing shall change. `text` null means: the words are chosen.
+ * @param {HTMLElement} root
+ * @param {{ href: string, text: string | null }} present
+ * @returns {Promise<Link | { remove: true } | null>}
+ */
 export function askLink(root, { href, text }) {
   const address = element("input", {
     name: "href",
@@ -13,77 +32,121 @@ export function askLink(root, { href, text }) {
     placeholder: "https://",
   });
   const words = text === null ? null : element("input", { name: "text", dir: "auto", value: text });
-  const remove = href ? { label: WORDS.linkRemove, answer: () => ({ remove: true }) } : null;
-  return ask(root, WORDS.linkTitle, {
-    fields: [[WORDS.linkAddress, address], ...(words ? [[WORDS.linkText, words]] : [])],
-    extra: remove,
-    apply: WORDS.apply,
+  /** @type {Field[]} */
+  const fields = [[message("linkAddress"), address]];
+  if (words) fields.push([message("linkText"), words]);
+  /** @type {Questions<Link | { remove: true }>} */
+  const questions = {
+    fields,
+    extra: href ? { label: message("linkRemove"), answer: () => ({ remove: true }) } : null,
+    apply: message("apply"),
     answer: () => {
       const target = webAddress(address.value.trim());
-      return target ? { href: target, text: words?.value.trim() || target } : { wrong: WORDS.linkWrong };
+      return target ? { href: target, text: words?.value.trim() || target } : { wrong: message("linkWrong") };
     },
-  });
+  };
+  return ask(root, message("linkTitle"), questions);
 }
 
-/** A web address as it was meant: "example.org" and "me@example.org" become links that lead somewhere. */
+/**
+ * A web address as it was meant: "example.org" and "me@example.org" become links that lead somewhere.
+ * @param {string} typed
+ */
 export function webAddress(typed) {
   if (/^(https?:\/\/|mailto:|tel:|#|\/)\S+$/i.test(typed)) return typed;
   if (/^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(typed)) return `mailto:${typed}`;
   return /^[^\s:/@]+\.[^\s:/@]{2,}([/?#]\S*)?$/.test(typed) ? `https://${typed}` : null;
 }
 
-/** {file, alt} for a new picture (`file` given when it was dropped or pasted), {alt} for one that is there. */
-export function askPicture(root, { file = null, alt = "", existing = false }, send) {
+/**
+ * A new picture, sent and described.
+ * @param {HTMLElement} root
+ * @param {File | null} file given when it was dropped or pasted
+ * @param {(file: File) => Promise<SentPicture>} send
+ */
+export function askPicture(root, file, send) {
   const chooser = element("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp" });
-  const words = element("textarea", { name: "alt", rows: 2, dir: "auto" });
-  words.value = alt;
-  const choose = existing || file ? [] : [[WORDS.imageFile, chooser]];
-  return ask(root, WORDS.imageTitle, {
-    fields: [...choose, [WORDS.imageAlt, words]],
-    apply: existing ? WORDS.imageChange : WORDS.imageAdd,
+  const words = descriptionField("");
+  /** @type {Questions<{ src: string, alt: string }>} */
+  const questions = {
+    fields: [...(file ? [] : [/** @type {Field} */ ([message("imageFile"), chooser])]), [message("imageAlt"), words]],
+    apply: message("imageAdd"),
     answer: async (say) => {
-      const chosen = file ?? chooser.files[0];
-      if (existing) return { alt: words.value.trim() };
-      if (!chosen) return { wrong: WORDS.imageMissing };
-      say(WORDS.imageSending);
+      const chosen = file ?? chooser.files?.[0];
+      if (!chosen) return { wrong: message("imageMissing") };
+      say(message("imageSending"));
       const sent = await send(chosen);
-      return sent.src ? { src: sent.src, alt: words.value.trim() } : { wrong: sent.message };
+      return "src" in sent ? { src: sent.src, alt: words.value.trim() } : { wrong: sent.message };
     },
-  });
+  };
+  return ask(root, message("imageTitle"), questions);
 }
 
+/**
+ * What a picture shows.
+ * @param {HTMLElement} root
+ * @param {string} alt what was said so far
+ */
+export function askDescription(root, alt) {
+  const words = descriptionField(alt);
+  /** @type {Questions<{ alt: string }>} */
+  const questions = {
+    fields: [[message("imageAlt"), words]],
+    apply: message("imageChange"),
+    answer: () => ({ alt: words.value.trim() }),
+  };
+  return ask(root, message("imageTitle"), questions);
+}
+
+/** @param {string} alt */
+function descriptionField(alt) {
+  const field = element("textarea", { name: "alt", rows: 2, dir: "auto" });
+  field.value = alt;
+  return field;
+}
+
+/**
+ * @template {object} Answer
+ * @param {HTMLElement} root
+ * @param {string} title
+ * @param {Questions<Answer>} questions
+ * @returns {Promise<Answer | null>}
+ */
 function ask(root, title, { fields, extra = null, apply, answer }) {
   return new Promise((resolve) => {
     const said = element("p", { class: "bp-dialog-said", role: "alert" });
-    const ends = (value) => {
+    /** @param {Answer | null} value */
+    const end = (value) => {
       dialog.close();
       dialog.remove();
       resolve(value);
     };
-    const submit = async (event) => {
+    /** @param {SubmitEvent} event */
+    const onsubmit = async (event) => {
       event.preventDefault();
       const given = await answer((text) => said.replaceChildren(text));
-      if (given.wrong) said.replaceChildren(given.wrong);
-      else ends(given);
+      if ("wrong" in given) said.replaceChildren(given.wrong);
+      else end(given);
     };
+    const another = extra && quietButton(extra.label, () => end(extra.answer()));
+    const submit = element("button", { type: "submit", class: "bp-main" }, apply);
+    const choices = [another, quietButton(message("cancel"), () => end(null)), submit];
     const form = element(
       "form",
-      { method: "dialog", onsubmit: submit },
+      { method: "dialog", onsubmit },
       element("h2", {}, title),
       ...fields.map(([label, field]) => element("label", {}, element("span", {}, label), field)),
       said,
-      element(
-        "div",
-        { class: "bp-dialog-choices" },
-        extra &&
-          element("button", { type: "button", class: "bp-quiet", onclick: () => ends(extra.answer()) }, extra.label),
-        element("button", { type: "button", class: "bp-quiet", onclick: () => ends(null) }, WORDS.cancel),
-        element("button", { type: "submit", class: "bp-main" }, apply),
-      ),
+      element("div", { class: "bp-dialog-choices" }, ...choices),
     );
-    const dialog = element("dialog", { class: "bp-dialog", "aria-label": title, oncancel: () => ends(null) }, form);
+    const dialog = element("dialog", { class: "bp-dialog", "aria-label": title, oncancel: () => end(null) }, form);
     root.append(dialog);
     dialog.showModal();
     fields[0][1].focus();
   });
+}
+
+/** @param {string} label @param {() => void} press */
+function quietButton(label, press) {
+  return element("button", { type: "button", class: "bp-quiet", onclick: press }, label);
 }

@@ -2,6 +2,7 @@
  * The way each list, quotation, table and note runs: as its first words do. (A paragraph finds out by itself; HTML's
  * "auto" does not look through one element into the next.)
  */
+/** @import { Node as DocumentNode } from "@tiptap/pm/model" */
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
@@ -27,7 +28,9 @@ export const Directions = Extension.create({
   ],
 });
 
+/** @param {DocumentNode} doc */
 function directed(doc) {
+  /** @type {Decoration[]} */
   const found = [];
   doc.descendants((node, at) => {
     if (CONTAINERS.has(node.type.name)) found.push(Decoration.node(at, at + node.nodeSize, { dir: directionOf(node) }));
@@ -36,11 +39,15 @@ function directed(doc) {
   return DecorationSet.create(doc, found);
 }
 
-/** "rtl" if the first letter belongs to a script written so (Unicode UAX 9, rule P2, by script). */
+/**
+ * "rtl" if the first letter belongs to a script written so (Unicode UAX 9, rule P2, by script).
+ * @param {DocumentNode} node
+ */
 function directionOf(node) {
+  /** @type {"ltr" | "rtl" | null} */
   let direction = null;
   node.descendants((part) => {
-    const letter = direction === null && part.isText ? STRONG.exec(part.text) : null;
+    const letter = direction === null && part.isText ? STRONG.exec(part.text ?? "") : null;
     if (letter) direction = letter[1] ? "ltr" : "rtl";
     return direction === null;
   });

@@ -5,22 +5,46 @@
  *
  *     PUT draftUrl {base, title, markdown, sequence} → 200 {sequence, savedAt}
  *     401 or a redirect: signed out; 400, 403, 404, 409, 413, 422 {message}: refused; anything else: tried again
- *
- * `read()` gives {base, title, markdown}; `show(state, detail)` is told how it stands.
  */
+/** @import { DraftEntry, DraftText, Show, State } from "./types.js" */
+/** @import { Journal } from "./journal.js" */
+
+/**
+ * @typedef {object} DraftOptions
+ * @property {string} url
+ * @property {Journal} journal
+ * @property {number | null} [sequence] of the draft that the server has; 0 or none for no draft
+ * @property {() => DraftText} read
+ * @property {Show} show
+ */
+
 const QUIET = 500;
 const LONGEST = 1500;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15_000;
 const SIGN_IN_WAIT = 3000;
 const KEEPALIVE_LIMIT = 60_000;
+const REFUSALS = new Set([400, 403, 404, 409, 413, 422]);
 
 export class Draft {
+  /** @param {DraftOptions} options */
   constructor({ url, journal, sequence, read, show }) {
-    Object.assign(this, { url, journal, read, show });
+    this.url = url;
+    this.journal = journal;
+    this.read = read;
+    this.show = show;
     this.sequence = sequence ?? 0;
     this.acknowledged = this.sequence;
+    /** @type {number | null} when something was typed that is not taken yet */
     this.dirtySince = null;
+    /** @type {DraftEntry | null} the last one that was taken */
+    this.latest = null;
+    /** @type {Promise<Response | null> | null} the request that is under way */
+    this.sending = null;
+    this.again = false;
+    this.waiting = false;
+    this.kept = true;
+    this.readingTook = 0;
     this.wait = FIRST_WAIT;
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -41,7 +65,7 @@ export class Draft {
 
   /** Reading a very long text takes time; then a little less often. */
   slowness() {
-    return Math.min(1000, (this.readingTook ?? 0) * 5);
+    return Math.min(1000, this.readingTook * 5);
   }
 
   get pending() {
@@ -66,14 +90,17 @@ export class Draft {
   }
 
   async send() {
+    const entry = this.latest;
+    if (!entry) return;
     if (this.sending) {
       this.again = true;
-      return this.sending;
+      await this.sending;
+      return;
     }
-    this.sending = this.put(this.latest, false);
+    this.sending = this.put(entry, false);
     this.show("saving");
     try {
-      await this.settle(await this.sending, this.latest);
+      await this.settle(await this.sending, entry);
     } finally {
       this.sending = null;
     }
@@ -81,13 +108,18 @@ export class Draft {
       this.again = false;
       await this.send();
     }
-    return undefined;
   }
 
-  /** The response, or null when there is no connection. */
+  /**
+   * The response, or null when there is no connection.
+   * @param {DraftEntry} entry
+   * @param {boolean} keepalive
+   * @returns {Promise<Response | null>}
+   */
   async put(entry, keepalive) {
     const { base, title, markdown, sequence } = entry;
     const body = JSON.stringify({ base, title, markdown, sequence });
+    /** @type {RequestInit} */
     const options = {
       method: "PUT",
       body,
@@ -102,16 +134,21 @@ export class Draft {
     });
   }
 
+  /** @param {Response | null} response @param {DraftEntry} entry */
   async settle(response, entry) {
-    if (response?.ok) return this.acknowledge(entry);
-    if (response && (response.type === "opaqueredirect" || response.status === 401))
-      return this.later("signedOut", null, SIGN_IN_WAIT);
-    if (response && [400, 403, 404, 409, 413, 422].includes(response.status)) return this.refuse(response);
-    this.later(response ? "troubled" : this.kept ? "offline" : "offlineUnkept", null, this.wait);
-    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
-    return undefined;
+    if (response?.ok) {
+      this.acknowledge(entry);
+    } else if (response && (response.type === "opaqueredirect" || response.status === 401)) {
+      this.later("signedOut", SIGN_IN_WAIT);
+    } else if (response && REFUSALS.has(response.status)) {
+      await this.refuse(response);
+    } else {
+      this.later(response ? "troubled" : this.kept ? "offline" : "offlineUnkept", this.wait);
+      this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+    }
   }
 
+  /** @param {{ sequence: number }} entry */
   acknowledge({ sequence }) {
     this.acknowledged = Math.max(this.acknowledged, sequence);
     this.wait = FIRST_WAIT;
@@ -121,14 +158,15 @@ export class Draft {
     if (!this.pending) this.show("saved");
   }
 
-  /** A refusal stands until the text is changed; the words stay in the journal. */
+  /** A refusal holds until the text is changed; the words stay in the journal. @param {Response} response */
   async refuse(response) {
     const said = await response.json().catch(() => ({}));
     this.show("refused", said.message ?? (response.status === 413 ? "tooLarge" : null));
   }
 
-  later(state, detail, wait) {
-    this.show(state, detail);
+  /** @param {State} state @param {number} wait milliseconds */
+  later(state, wait) {
+    this.show(state);
     this.waiting = true;
     clearTimeout(this.retryTimer);
     this.retryTimer = setTimeout(() => this.retry(), wait);
@@ -141,12 +179,13 @@ export class Draft {
   /** The page may never come back: keep at once, and send while that is still allowed. */
   leave() {
     if (this.dirtySince !== null) this.take();
-    if (this.sequence <= this.acknowledged) return;
-    const small = new Blob([this.latest.markdown, this.latest.title]).size < KEEPALIVE_LIMIT;
-    this.put(this.latest, small).then((response) => response?.ok && this.acknowledge(this.latest));
+    const { latest } = this;
+    if (!latest || this.sequence <= this.acknowledged) return;
+    const small = new Blob([latest.markdown, latest.title]).size < KEEPALIVE_LIMIT;
+    this.put(latest, small).then((response) => response?.ok && this.acknowledge(latest));
   }
 
-  /** The text is the server's again, up to this sequence. */
+  /** The text is the server's again, up to this sequence. @param {number | null} sequence */
   settleAt(sequence) {
     clearTimeout(this.timer);
     this.dirtySince = null;

@@ -2,14 +2,17 @@
  * The component as Streamlit mounts it: called again with new data at every rerun, with the same parent element. One
  * element keeps one editor, so a rerun never takes the caret, the scroll or the undo history.
  */
+/** @import { Component, Revision } from "./types.js" */
 import css from "./editor.css";
 import { ProposalEditor } from "./proposal_editor.js";
 
+/** @type {WeakMap<HTMLElement, ProposalEditor>} */
 const editors = new WeakMap();
 
+/** @param {Component} component */
 export default function mount({ parentElement, data, setTriggerValue }) {
   addStyles();
-  const revise = (revision) => setTriggerValue("revision", revision);
+  const revise = (/** @type {Revision} */ revision) => setTriggerValue("revision", revision);
   const present = editors.get(parentElement);
   if (present) present.update(data, revise);
   else editors.set(parentElement, new ProposalEditor(parentElement, data, revise));
@@ -19,6 +22,7 @@ export default function mount({ parentElement, data, setTriggerValue }) {
 /**
  * Streamlit also calls this for a mount that a later one overtook; the editor goes only when its place on the page
  * does.
+ * @param {HTMLElement} parentElement
  */
 function unmount(parentElement) {
   if (parentElement.isConnected) return;

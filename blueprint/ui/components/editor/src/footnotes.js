@@ -1,9 +1,12 @@
 /** Footnotes: a number in the text, the note's own words at the foot, and a way there and back. */
+/** @import { CommandProps, Editor } from "@tiptap/core" */
+/** @import { Node as DocumentNode, ResolvedPos } from "@tiptap/pm/model" */
+/** @import { EditorState } from "@tiptap/pm/state" */
 import { Extension, Node } from "@tiptap/core";
-import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { NodeSelection, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { icon } from "./icons.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
 
 export const FootnoteReference = Node.create({
   name: "footnoteReference",
@@ -56,13 +59,14 @@ export const Footnote = Node.create({
   },
 });
 
+/** @param {() => void} go */
 function backButton(go) {
   const button = document.createElement("button");
   button.type = "button";
   button.contentEditable = "false";
   button.className = "bp-note-back";
-  button.title = WORDS.backToText;
-  button.setAttribute("aria-label", WORDS.backToText);
+  button.title = message("backToText");
+  button.setAttribute("aria-label", message("backToText"));
   button.append(icon("back"));
   button.addEventListener("click", go);
   return button;
@@ -102,9 +106,14 @@ export const Footnotes = Extension.create({
   },
 });
 
-/** Every reference in the order of the text, and the notes they lead to, with their numbers. */
+/**
+ * Every reference in the order of the text, and the notes they lead to, with their numbers.
+ * @param {DocumentNode} doc
+ */
 function numbered(doc) {
+  /** @type {Map<string, number>} */
   const numbers = new Map();
+  /** @type {[DocumentNode, number][]} */
   const places = [];
   doc.descendants((node, at) => {
     const { name } = node.type;
@@ -120,21 +129,24 @@ function numbered(doc) {
   );
 }
 
+/** @param {DocumentNode} node @param {Map<string, number>} numbers @param {Map<string, string>} words */
 function described(node, numbers, words) {
   const number = numbers.get(node.attrs.label);
   if (node.type.name === "footnoteReference") {
     return {
       "data-number": String(number),
       title: words.get(node.attrs.label) ?? "",
-      "aria-label": WORDS.note(number),
+      "aria-label": message("note", { number: String(number) }),
     };
   }
   return number
-    ? { "data-number": String(number), "aria-label": WORDS.note(number) }
-    : { "data-number": "\u2013", title: WORDS.noteNotUsed };
+    ? { "data-number": String(number), "aria-label": message("note", { number }) }
+    : { "data-number": "\u2013", title: message("noteNotUsed") };
 }
 
+/** @param {DocumentNode} doc @param {string} name @param {string} label @returns {number | null} */
 function find(doc, name, label) {
+  /** @type {number | null} */
   let found = null;
   doc.descendants((node, at) => {
     if (found === null && node.type.name === name && node.attrs.label === label) found = at;
@@ -143,10 +155,11 @@ function find(doc, name, label) {
   return found;
 }
 
+/** @param {Editor} editor @param {string} label */
 function goToNote(editor, label) {
   const at = find(editor.state.doc, "footnote", label);
   if (at === null) return false;
-  const end = at + editor.state.doc.nodeAt(at).nodeSize - 1;
+  const end = at + (editor.state.doc.nodeAt(at)?.nodeSize ?? 1) - 1;
   editor.view.dispatch(
     editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(end), -1)).scrollIntoView(),
   );
@@ -154,6 +167,7 @@ function goToNote(editor, label) {
   return true;
 }
 
+/** @param {Editor} editor @param {string} label */
 function goToReference(editor, label) {
   const at = find(editor.state.doc, "footnoteReference", label);
   if (at === null) return false;
@@ -164,6 +178,7 @@ function goToReference(editor, label) {
   return true;
 }
 
+/** @param {Editor} editor */
 function leaveNote(editor) {
   const { $from } = editor.state.selection;
   for (let depth = $from.depth; depth > 0; depth -= 1) {
@@ -172,12 +187,17 @@ function leaveNote(editor) {
   return false;
 }
 
+/** @param {Editor} editor */
 function selectedReference(editor) {
-  const { node } = editor.state.selection;
-  return node?.type.name === "footnoteReference" && goToNote(editor, node.attrs.label);
+  const { selection } = editor.state;
+  if (!(selection instanceof NodeSelection)) return false;
+  return selection.node.type.name === "footnoteReference" && goToNote(editor, selection.node.attrs.label);
 }
 
-/** A reference at the caret, and an empty note at the end of the text with the caret in it. */
+/**
+ * A reference at the caret, and an empty note at the end of the text with the caret in it.
+ * @param {CommandProps} props
+ */
 function addFootnote({ state, dispatch, tr }) {
   const { $to } = state.selection;
   if (!$to.parent.inlineContent || $to.parent.type.spec.code || insideNote($to)) return false;
@@ -191,12 +211,15 @@ function addFootnote({ state, dispatch, tr }) {
   return true;
 }
 
+/** @param {ResolvedPos} $at */
 function insideNote($at) {
   for (let depth = $at.depth; depth > 0; depth -= 1) if ($at.node(depth).type.name === "footnote") return true;
   return false;
 }
 
+/** @param {DocumentNode} doc */
 function freeLabel(doc) {
+  /** @type {Set<string>} */
   const taken = new Set();
   doc.descendants((node) => {
     if (node.type.name.startsWith("footnote")) taken.add(node.attrs.label);
@@ -207,14 +230,21 @@ function freeLabel(doc) {
   return String(number);
 }
 
-/** Behind the last note if notes end the text, else behind everything but an empty last paragraph. */
+/**
+ * Behind the last note if notes end the text, else behind everything but an empty last paragraph.
+ * @param {DocumentNode} doc
+ */
 function endOfNotes(doc) {
   const last = doc.lastChild;
-  const empty = last.type.name === "paragraph" && last.content.size === 0 && doc.childCount > 1;
-  return doc.content.size - (empty ? last.nodeSize : 0);
+  const isEmpty = last?.type.name === "paragraph" && last.content.size === 0 && doc.childCount > 1;
+  return doc.content.size - (isEmpty ? last.nodeSize : 0);
 }
 
-/** A number without its note would be nothing but brackets, so numbers go with the note they led to. */
+/**
+ * A number without its note would be nothing but brackets, so numbers go with the note they led to.
+ * @param {EditorState} old
+ * @param {EditorState} next
+ */
 function withoutOrphans(old, next) {
   const before = labels(old.doc);
   const after = labels(next.doc);
@@ -228,7 +258,9 @@ function withoutOrphans(old, next) {
   return tr.docChanged ? tr : null;
 }
 
+/** @param {DocumentNode} doc */
 function labels(doc) {
+  /** @type {Set<string>} */
   const found = new Set();
   doc.descendants((node) => {
     if (node.type.name === "footnote") found.add(node.attrs.label);

@@ -1,35 +1,41 @@
 /**
- * What was typed and not yet acknowledged, kept on this device: one entry a proposal and person, {sequence, base,
- * title, markdown}. A device may refuse to keep anything (private windows, full storage): then `keep` says false.
+ * What was typed and not yet acknowledged, kept on this device: one entry a proposal and person. A device may refuse to
+ * keep anything (private windows, full storage): then `keep` says false.
  */
+/** @import { DraftEntry } from "./types.js" */
+
 export class Journal {
+  /** @param {string} key */
   constructor(key) {
     this.key = `blueprint-draft:${key}`;
   }
 
+  /** @param {DraftEntry} entry */
   keep(entry) {
-    return this.attempt(() => {
+    return attempt(() => {
       localStorage.setItem(this.key, JSON.stringify(entry));
       return true;
     }, false);
   }
 
+  /** @returns {DraftEntry | null} */
   entry() {
-    return this.attempt(() => JSON.parse(localStorage.getItem(this.key)), null);
+    return attempt(() => JSON.parse(localStorage.getItem(this.key) ?? "null"), null);
   }
 
-  /** Forgets what the server has acknowledged, and nothing newer. */
+  /** Forgets what the server has acknowledged, and nothing newer. @param {number} sequence */
   forget(sequence) {
     const kept = this.entry();
-    if (kept && kept.sequence <= sequence) this.attempt(() => localStorage.removeItem(this.key), null);
+    if (kept && kept.sequence <= sequence) attempt(() => localStorage.removeItem(this.key), undefined);
   }
+}
 
-  attempt(act, otherwise) {
-    try {
-      return act();
-    } catch (error) {
-      if (error instanceof DOMException || error instanceof SyntaxError) return otherwise;
-      throw error;
-    }
+/** @template T @param {() => T} act @param {T} otherwise what comes back where the device refuses @returns {T} */
+function attempt(act, otherwise) {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof SyntaxError) return otherwise;
+    throw error;
   }
 }

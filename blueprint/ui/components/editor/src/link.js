@@ -4,7 +4,8 @@ import { Mark } from "@tiptap/core";
 const LEADS_SOMEWHERE = /^(https?:|mailto:|tel:|#|\/|\.)/i;
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-const isSafe = (href) => Boolean(href) && (LEADS_SOMEWHERE.test(href) || !HAS_SCHEME.test(href));
+/** @param {string | null | undefined} href @returns {href is string} */
+const isSafe = (href) => Boolean(href && (LEADS_SOMEWHERE.test(href) || !HAS_SCHEME.test(href)));
 
 export const Link = Mark.create({
   name: "link",

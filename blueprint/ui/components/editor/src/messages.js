@@ -1,12 +1,13 @@
-/** Everything the editor says, in one place. */
-export const WORDS = {
+/** Every sentence that the editor shows or says, by key. {name} is replaced by a value. */
+const MESSAGES = {
   title: "Title",
   untitled: "Untitled proposal",
   placeholder: "Begin to write here",
   text: "Text of the proposal",
   source: "Markdown source of the proposal",
   toolbar: "Formatting",
-  styles: ["Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Heading 5", "Heading 6"],
+  styleText: "Text",
+  styleHeading: "Heading {level}",
   style: "Paragraph style",
   bold: "Bold",
   italic: "Italic",
@@ -26,27 +27,29 @@ export const WORDS = {
   undo: "Undo",
   redo: "Redo",
   showSource: "Show the Markdown source",
-  note: (number) => `Footnote ${number}`,
+  note: "Footnote {number}",
   backToText: "Back to the text",
   noteNotUsed: "No place in the text refers to this note",
-  message: "What did you change? (optional)",
+  summary: "What did you change? (optional)",
   saveRevision: "Save revision",
   savingRevision: "Saving the revision\u2026",
   revisionLate: "The revision is not saved yet. Your words are kept; please press Save revision again.",
   revisionSaved: "Revision saved",
   saving: "Saving\u2026",
   savedJustNow: "Saved just now",
-  savedAt: (time) => `Saved at ${time}`,
+  savedAt: "Saved at {time}",
   unchanged: "What you write is kept as you type",
   offline: "No connection. Your words are kept on this device and will be sent when it is back.",
   offlineUnkept: "No connection, and this device cannot keep your words. Please leave this page open.",
   troubled:
-    "The workbench does not answer at the moment. Your words are kept on this device and will be sent as soon as it does.",
+    "The workbench does not answer at the moment. " +
+    "Your words are kept on this device and will be sent as soon as it does.",
   signedOut: "You have been signed out. Your words are kept on this device.",
   signIn: "Sign in again",
   signInAfter: "in a new tab, and typing goes on here.",
   tooLarge:
-    "The text has more than 2,000,000 characters, for which there is room. Please shorten it, or divide it. Your words are kept on this device.",
+    "The text has more than 2,000,000 characters, for which there is room. " +
+    "Please shorten it, or divide it. Your words are kept on this device.",
   refused: "This could not be saved. Your words are kept on this device.",
   restored: "We kept what you typed while the connection was away. It is in the text below.",
   useSaved: "Use the last saved text instead",
@@ -68,3 +71,14 @@ export const WORDS = {
   imageFailed: "The picture could not be sent. Please try again when the connection is back.",
   principles: "The twelve principles",
 };
+
+/** @typedef {keyof typeof MESSAGES} MessageKey */
+
+/**
+ * A message with its values filled in.
+ * @param {MessageKey} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function message(key, values = {}) {
+  return MESSAGES[key].replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
+}

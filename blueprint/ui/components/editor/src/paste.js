@@ -5,6 +5,8 @@
 
 /**
  * `freeLabel(n)` names the n-th pasted note. The result is HTML for ProseMirror's own parser, which reads no script.
+ * @param {string} html
+ * @param {(index: number) => string} freeLabel
  */
 export function cleanPasted(html, freeLabel) {
   const page = new DOMParser().parseFromString(withoutConditions(html), "text/html");
@@ -21,13 +23,18 @@ export function cleanPasted(html, freeLabel) {
     dropEmpty,
   ])
     step(body);
+  // eslint-disable-next-line no-restricted-properties -- read, not set; the editor's own parser takes it
   return body.innerHTML;
 }
 
+/** @typedef {{ level: number, ordered: boolean, list: HTMLElement }} OpenList */
+
+/** @param {string} html */
 function withoutConditions(html) {
   return html.replace(/<!--\[if[^]*?<!\[endif\]-->/g, "").replace(/<!\[(if|endif)[^>]*>/g, "");
 }
 
+/** @param {HTMLElement} body */
 function dropForeign(body) {
   for (const one of body.querySelectorAll(
     "style, script, meta, link, title, xml, iframe, object, br.Apple-interchange-newline",
@@ -40,20 +47,29 @@ function dropForeign(body) {
   for (const one of body.querySelectorAll("b[id^='docs-internal-guid']")) one.replaceWith(...one.childNodes);
 }
 
+/** @param {HTMLElement} body */
 function noteSpaces(body) {
   for (const one of body.querySelectorAll("span[style*='mso-spacerun'], span.Apple-converted-space"))
     one.textContent = one.textContent.replace(/\u00A0/g, " ");
 }
 
-/** Word's notes are links to and fro; ours are a reference and an aside. */
+/**
+ * Word's notes are links to and fro; ours are a reference and an aside.
+ * @param {(index: number) => string} freeLabel
+ * @returns {(body: HTMLElement) => void}
+ */
 const wordNotes = (freeLabel) => (body) => {
   const references = [...body.querySelectorAll("a[href*='#_ftn'], a[href*='#_edn']")].filter(
-    (one) => !/(ftn|edn)ref/.test(one.getAttribute("href")),
+    (one) => !/(ftn|edn)ref/.test(hrefOf(one)),
   );
   references.forEach((reference, index) => {
-    const name = /#_?((?:ftn|edn)\w+)/.exec(reference.getAttribute("href"))[1];
+    const name = /#_?((?:ftn|edn)\w+)/.exec(hrefOf(reference))?.[1];
+    if (!name) return;
     const note = body.querySelector(`#${CSS.escape(name)}`);
-    if (!note) return reference.remove();
+    if (!note) {
+      reference.remove();
+      return;
+    }
     const label = freeLabel(index);
     const sign = body.ownerDocument.createElement("sup");
     sign.dataset.label = label;
@@ -63,10 +79,11 @@ const wordNotes = (freeLabel) => (body) => {
     aside.dataset.label = label;
     aside.append(...note.childNodes);
     note.remove();
-    return body.append(aside);
+    body.append(aside);
   });
 };
 
+/** @param {HTMLElement} body */
 function wordTitles(body) {
   for (const one of body.querySelectorAll("p.MsoTitle, p[class*='MsoTitle']")) rename(one, "h1");
   for (const one of body.querySelectorAll("p[class*='MsoHeading'], p[style*='mso-outline-level']")) {
@@ -76,34 +93,70 @@ function wordTitles(body) {
   for (const one of body.querySelectorAll("p[class*='MsoQuote'], p[class*='MsoIntenseQuote']")) wrap(one, "blockquote");
 }
 
-/** Word writes list items as paragraphs that say their list and level, with the bullet typed out. */
+/**
+ * Word writes list items as paragraphs that say their list and level, with the bullet typed out.
+ * @param {HTMLElement} body
+ */
 function wordLists(body) {
-  const isItem = (one) => /mso-list:\s*l\d+/i.test(one?.getAttribute?.("style") ?? "");
   for (const first of [...body.querySelectorAll("p[style*='mso-list']")].filter(
     (one) => isItem(one) && !isItem(one.previousElementSibling),
   )) {
-    const items = [first];
-    while (isItem(items.at(-1).nextElementSibling)) items.push(items.at(-1).nextElementSibling);
+    const items = itemsFrom(first);
     const place = first.ownerDocument.createComment("");
     first.before(place);
     place.replaceWith(...buildLists(items));
   }
 }
 
+/** The list items in a row, from the first one on. @param {Element} first */
+function itemsFrom(first) {
+  const items = [];
+  for (let next = /** @type {Element | null} */ (first); next && isItem(next); next = next.nextElementSibling) {
+    items.push(next);
+  }
+  return items;
+}
+
+/** @param {Element | null} one */
+function isItem(one) {
+  return one !== null && /mso-list:\s*l\d+/i.test(styleOf(one));
+}
+
+/** @param {Element} one */
+function styleOf(one) {
+  return one.getAttribute("style") ?? "";
+}
+
+/** @param {Element} one */
+function hrefOf(one) {
+  return one.getAttribute("href") ?? "";
+}
+
+/** @param {Element[]} items */
 function buildLists(items) {
+  /** @type {HTMLElement[]} */
   const roots = [];
+  /** @type {OpenList[]} */
   const open = [];
   for (const item of items) {
-    const level = Number(/level(\d+)/.exec(item.getAttribute("style"))?.[1] ?? 1);
+    const level = Number(/level(\d+)/.exec(styleOf(item))?.[1] ?? 1);
     const ordered = isNumber(item);
-    while (open.length && open.at(-1).level > level) open.pop();
-    if (open.at(-1)?.level === level && open.at(-1).ordered !== ordered) open.pop();
+    while ((open.at(-1)?.level ?? 0) > level) open.pop();
+    const last = open.at(-1);
+    if (last?.level === level && last.ordered !== ordered) open.pop();
     if (open.at(-1)?.level !== level) openList(roots, open, level, ordered, item.ownerDocument);
-    open.at(-1).list.append(listItem(item));
+    open.at(-1)?.list.append(listItem(item));
   }
   return roots;
 }
 
+/**
+ * @param {HTMLElement[]} roots
+ * @param {OpenList[]} open
+ * @param {number} level
+ * @param {boolean} ordered
+ * @param {Document} page
+ */
 function openList(roots, open, level, ordered, page) {
   const list = page.createElement(ordered ? "ol" : "ul");
   const parent = open.at(-1)?.list.lastElementChild;
@@ -112,9 +165,12 @@ function openList(roots, open, level, ordered, page) {
   open.push({ level, ordered, list });
 }
 
+/** @param {Element} item */
 const markers = (item) => item.querySelectorAll("span[style*='mso-list:Ignore'], span[style*='mso-list: Ignore']");
+/** @param {Element} item */
 const isNumber = (item) => /^[\s\u00A0]*\(?[\dA-Za-z]{1,4}[.)]/.test(markers(item)[0]?.textContent ?? "");
 
+/** @param {Element} item */
 function listItem(item) {
   for (const marker of markers(item)) marker.remove();
   const made = item.ownerDocument.createElement("li");
@@ -124,7 +180,10 @@ function listItem(item) {
   return made;
 }
 
-/** Google Docs puts a nested list beside its item; it belongs inside. */
+/**
+ * Google Docs puts a nested list beside its item; it belongs inside.
+ * @param {HTMLElement} body
+ */
 function nestedLists(body) {
   for (const list of body.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")) {
     const item = list.previousElementSibling;
@@ -132,12 +191,18 @@ function nestedLists(body) {
   }
 }
 
+/** @param {HTMLElement} body */
 function plainHeadings(body) {
   for (const one of body.querySelectorAll(":is(h1,h2,h3,h4,h5,h6) :is(b,strong)")) one.replaceWith(...one.childNodes);
-  for (const one of body.querySelectorAll(":is(h1,h2,h3,h4,h5,h6) span")) one.style.fontWeight = "";
+  for (const one of body.querySelectorAll(":is(h1,h2,h3,h4,h5,h6) span")) {
+    if (one instanceof HTMLElement) one.style.fontWeight = "";
+  }
 }
 
-/** One paragraph a cell, as many cells in every row, the first row as the head. */
+/**
+ * One paragraph a cell, as many cells in every row, the first row as the head.
+ * @param {HTMLElement} body
+ */
 function plainTables(body) {
   for (const table of body.querySelectorAll("table")) {
     const rows = [...table.rows];
@@ -150,6 +215,7 @@ function plainTables(body) {
   }
 }
 
+/** @param {HTMLTableCellElement} cell */
 function plainCell(cell) {
   const blocks = [...cell.querySelectorAll("p, div, li, h1, h2, h3, h4, h5, h6")].filter((one) =>
     one.textContent.trim(),
@@ -162,6 +228,7 @@ function plainCell(cell) {
   cell.removeAttribute("rowspan");
 }
 
+/** @param {HTMLElement} body */
 function dropEmpty(body) {
   for (const one of body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")) {
     if (!one.textContent.replace(/\u00A0/g, " ").trim() && !one.querySelector("img, sup") && !one.closest("td, th"))
@@ -169,6 +236,7 @@ function dropEmpty(body) {
   }
 }
 
+/** @param {Element} one @param {string} name */
 function rename(one, name) {
   if (one.localName === name) return;
   const made = one.ownerDocument.createElement(name);
@@ -176,12 +244,14 @@ function rename(one, name) {
   one.replaceWith(made);
 }
 
+/** @param {Element} one @param {string} name */
 function wrap(one, name) {
   const made = one.ownerDocument.createElement(name);
   one.before(made);
   made.append(one);
 }
 
+/** @param {Element} parent @param {string} name */
 function wrapChildren(parent, name) {
   const made = parent.ownerDocument.createElement(name);
   made.append(...parent.childNodes);

@@ -1,11 +1,18 @@
 /** A picture in the text: stored as images/<hash>.<ext>, shown from where the workbench serves it. */
 import { Node } from "@tiptap/core";
 
+/**
+ * @typedef {object} PictureOptions
+ * @property {string} imagesBase what comes before images/…
+ * @property {(at: number | undefined) => void} onImageClick given the position of the picture in the document
+ */
+
 export const Picture = Node.create({
   name: "image",
   group: "inline",
   inline: true,
   draggable: true,
+  /** @returns {PictureOptions} */
   addOptions: () => ({ imagesBase: "", onImageClick: () => {} }),
   addAttributes: () => ({ src: { default: null }, alt: { default: "" }, title: { default: null } }),
   parseHTML: () => [{ tag: "img[src]:not([src^='data:']):not([src^='file:']):not([src^='blob:'])" }],
@@ -23,8 +30,12 @@ export const Picture = Node.create({
   },
 });
 
-/** Only our own images and the web's; anything else shows its description. */
+/**
+ * Only our own images and the web's; anything else shows its description.
+ * @param {string | null | undefined} src
+ * @param {string} imagesBase
+ */
 function shownAt(src, imagesBase) {
-  if (/^images\/[\w.-]+$/.test(src ?? "")) return imagesBase + src;
-  return /^https?:\/\//i.test(src ?? "") ? src : "";
+  if (/^images\/[\w.-]+$/.test(src ?? "")) return `${imagesBase}${src}`;
+  return src && /^https?:\/\//i.test(src) ? src : "";
 }

@@ -1,4 +1,5 @@
 /** What a text is made of: the document's nodes and marks, as Markdown can say them. */
+/** @import { PictureOptions } from "./picture.js" */
 import { Mark, Node, mergeAttributes } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
@@ -19,11 +20,12 @@ import { Directions } from "./directions.js";
 import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { Link } from "./link.js";
 import { Picture } from "./picture.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
 
 const Subscript = script("subscript", "sub");
 const Superscript = script("superscript", "sup");
 
+/** @param {string} name @param {"sub" | "sup"} tag */
 function script(name, tag) {
   return Mark.create({
     name,
@@ -60,10 +62,12 @@ const SourceInline = Node.create({
   ],
 });
 
+/** @param {Record<string, unknown>} attributes */
 function attributesWithout({ source: _, ...rest }) {
   return rest;
 }
 
+/** @param {PictureOptions} options */
 export function extensions({ imagesBase, onImageClick }) {
   return [
     Document.extend({ content: "block+" }),
@@ -99,7 +103,7 @@ export function extensions({ imagesBase, onImageClick }) {
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2 }),
     Gapcursor,
-    Placeholder.configure({ placeholder: WORDS.placeholder }),
+    Placeholder.configure({ placeholder: message("placeholder") }),
     TrailingNode.configure({ notAfter: ["paragraph", "heading", "footnote", "bulletList", "orderedList"] }),
   ];
 }

@@ -2,6 +2,7 @@
  * The Markdown itself, in CodeMirror. CodeMirror counts every newline as one character; `raw` is the text with its own
  * newlines, into which each change is carried over, so that lines nobody touched keep theirs.
  */
+/** @import { ViewUpdate } from "@codemirror/view" */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, Language, defineLanguageFacet, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
@@ -9,7 +10,7 @@ import { EditorView, drawSelection, keymap, placeholder } from "@codemirror/view
 import { Strikethrough, Table, parser } from "@lezer/markdown";
 import { tags } from "@lezer/highlight";
 import { dominant } from "./source/newlines.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
 
 const markdown = new Language(defineLanguageFacet(), parser.configure([Table, Strikethrough]), [], "markdown");
 
@@ -21,6 +22,7 @@ const highlighting = HighlightStyle.define([
 ]);
 
 export class SourceView {
+  /** @param {{ onChange: () => void, onSave: () => void }} events */
   constructor({ onChange, onSave }) {
     this.raw = "";
     this.onChange = onChange;
@@ -33,6 +35,7 @@ export class SourceView {
     this.dom = this.view.dom;
   }
 
+  /** @param {string} text */
   stateOf(text) {
     return EditorState.create({
       doc: text,
@@ -44,25 +47,29 @@ export class SourceView {
         keymap.of(this.keys),
         markdown,
         syntaxHighlighting(highlighting),
-        placeholder(WORDS.placeholder),
-        EditorView.contentAttributes.of({ "aria-label": WORDS.source, spellcheck: "true" }),
+        placeholder(message("placeholder")),
+        EditorView.contentAttributes.of({ "aria-label": message("source"), spellcheck: "true" }),
         EditorView.updateListener.of((update) => update.docChanged && this.carry(update)),
       ],
     });
   }
 
+  /** @param {string} text */
   open(text) {
     this.raw = text;
     this.view.setState(this.stateOf(text));
   }
 
+  /** @param {ViewUpdate} update */
   carry({ changes, startState }) {
     const newline = dominant(this.raw);
     const starts = lineStarts(this.raw);
+    /** @param {number} at */
     const toRaw = (at) => {
       const line = startState.doc.lineAt(at);
       return starts[line.number - 1] + at - line.from;
     };
+    /** @type {[number, number, string][]} */
     const edits = [];
     changes.iterChanges((from, to, _from, _to, inserted) =>
       edits.push([toRaw(from), toRaw(to), inserted.toJSON().join(newline)]),
@@ -80,6 +87,7 @@ export class SourceView {
   }
 }
 
+/** @param {string} text */
 function lineStarts(text) {
   return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), (found) => found.index + found[0].length)];
 }

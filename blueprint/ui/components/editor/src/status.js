@@ -1,16 +1,22 @@
 /** The line that says whether the words are safe. */
+/** @import { State } from "./types.js" */
 import { element } from "./elements.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
 
+/** @type {Set<State>} */
 const CALM = new Set(["saved", "saving", "unchanged"]);
 
 export class Status {
+  /** @param {string} signInUrl */
   constructor(signInUrl) {
     this.signInUrl = signInUrl;
     this.dom = element("p", { class: "bp-status", role: "status", "aria-live": "polite" });
+    /** @type {State | null} */
+    this.state = null;
     this.show("unchanged");
   }
 
+  /** @param {State} state @param {string | null} [detail] */
   show(state, detail = null) {
     clearTimeout(this.timer);
     clearTimeout(this.calmTimer);
@@ -19,6 +25,7 @@ export class Status {
     else this.write(state, detail);
   }
 
+  /** @param {State} state @param {string | null} detail */
   write(state, detail) {
     this.state = state;
     this.dom.dataset.state = state;
@@ -27,15 +34,17 @@ export class Status {
     if (state === "saved") this.timer = setTimeout(() => this.dom.replaceChildren(savedAt(new Date())), 30_000);
   }
 
+  /** @param {State} state @param {string | null} detail */
   say(state, detail) {
-    if (state === "saved") return [detail ?? WORDS.savedJustNow];
-    if (state === "refused") return [detail === "tooLarge" ? WORDS.tooLarge : (detail ?? WORDS.refused)];
-    if (state !== "signedOut") return [detail ?? WORDS[state]];
-    const link = element("a", { href: this.signInUrl, target: "_blank", rel: "noopener" }, WORDS.signIn);
-    return [`${WORDS.signedOut} `, link, ` ${WORDS.signInAfter}`];
+    if (state === "saved") return [detail ?? message("savedJustNow")];
+    if (state === "refused") return [detail === "tooLarge" ? message("tooLarge") : (detail ?? message("refused"))];
+    if (state !== "signedOut") return [detail ?? message(state)];
+    const link = element("a", { href: this.signInUrl, target: "_blank", rel: "noopener" }, message("signIn"));
+    return [`${message("signedOut")} `, link, ` ${message("signInAfter")}`];
   }
 }
 
+/** @param {Date} time */
 function savedAt(time) {
-  return WORDS.savedAt(time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+  return message("savedAt", { time: time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) });
 }

@@ -2,6 +2,8 @@
  * Tables as Markdown can say them: the first row is the head, and a column is aligned as its head is. Kept so after
  * every change, whichever way rows and columns came or went.
  */
+/** @import { Node as DocumentNode, Schema } from "@tiptap/pm/model" */
+/** @import { EditorState, Transaction } from "@tiptap/pm/state" */
 import { Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 
@@ -16,6 +18,7 @@ export const TableShape = Extension.create({
   ],
 });
 
+/** @param {EditorState} state */
 function shaped(state) {
   const { tr } = state;
   state.doc.descendants((node, at) => {
@@ -25,9 +28,11 @@ function shaped(state) {
   return tr.docChanged ? tr : null;
 }
 
+/** @param {DocumentNode} table @param {number} start @param {Transaction} tr @param {Schema} schema */
 function shapeTable(table, start, tr, { nodes }) {
+  /** @type {(string | null)[]} */
   const aligns = [];
-  table.firstChild.forEach((cell) => aligns.push(cell.attrs.align ?? null));
+  table.firstChild?.forEach((cell) => aligns.push(cell.attrs.align ?? null));
   table.forEach((row, rowAt, rowIndex) => {
     const type = rowIndex === 0 ? nodes.tableHeader : nodes.tableCell;
     row.forEach((cell, cellAt, column) => {

@@ -2,6 +2,10 @@
  * The text being written, in one of two views: as it will look, or as Markdown. `markdown()` is what would be saved
  * now.
  */
+/** @import { Node as DocumentNode } from "@tiptap/pm/model" */
+/** @import { SourceView } from "./source_view.js" */
+/** @import { NodeJSON } from "./source/types.js" */
+/** @import { Commands } from "./types.js" */
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { element } from "./elements.js";
@@ -9,14 +13,29 @@ import { cleanPasted } from "./paste.js";
 import { extensions } from "./schema.js";
 import { openText } from "./source/index.js";
 import { TableShape } from "./tables.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
+
+/**
+ * @typedef {object} TextEditorOptions
+ * @property {string} markdown
+ * @property {string} language
+ * @property {boolean} readOnly
+ * @property {string} imagesBase
+ * @property {Commands} act
+ * @property {() => void} onChange
+ * @property {() => void} onMove called when the caret moved or the text changed
+ */
 
 export class TextEditor {
+  /** @param {TextEditorOptions} options */
   constructor({ markdown, language, readOnly, imagesBase, act, onChange, onMove }) {
     this.opened = openText(markdown);
     this.inSource = false;
     this.onChange = onChange;
+    /** @type {WeakMap<DocumentNode, NodeJSON>} */
     this.blocks = new WeakMap();
+    /** @type {SourceView | null} */
+    this.source = null;
     this.editor = new Editor({
       content: this.opened.document,
       editable: !readOnly,
@@ -29,7 +48,7 @@ export class TextEditor {
           class: "bp-text",
           role: "textbox",
           "aria-multiline": "true",
-          "aria-label": WORDS.text,
+          "aria-label": message("text"),
           lang: language,
           spellcheck: "true",
         },
@@ -47,23 +66,27 @@ export class TextEditor {
     );
   }
 
+  /** @param {SourceView} view */
   addSource(view) {
     this.source = view;
     this.sourceHolder.append(view.dom);
   }
 
   markdown() {
-    return this.inSource ? this.source.raw : this.opened.save(this.document());
+    return this.inSource && this.source ? this.source.raw : this.opened.save(this.document());
   }
 
   /**
    * The document as JSON; blocks that did not change are the same objects as before, so that comparing them is quick.
    */
   document() {
+    /** @type {NodeJSON[]} */
     const content = [];
     this.editor.state.doc.forEach((block) => {
-      if (!this.blocks.has(block)) this.blocks.set(block, block.toJSON());
-      content.push(this.blocks.get(block));
+      /** @type {NodeJSON} */
+      const json = this.blocks.get(block) ?? block.toJSON();
+      this.blocks.set(block, json);
+      content.push(json);
     });
     return { type: "doc", content };
   }
@@ -78,37 +101,48 @@ export class TextEditor {
   }
 
   enterSource() {
-    this.source.open(this.markdown());
+    this.source?.open(this.markdown());
     this.inSource = true;
   }
 
   leaveSource() {
     this.inSource = false;
-    if (this.source.raw !== this.opened.save(this.document())) this.replace(this.source.raw);
+    const raw = this.source?.raw;
+    if (raw !== undefined && raw !== this.opened.save(this.document())) this.replace(raw);
   }
 
-  /** Opens another text in place: only what differs is replaced, so caret, scroll and undo live on. */
+  /**
+   * Opens another text in place: only what differs is replaced, so caret, scroll and undo live on.
+   * @param {string} markdown
+   */
   replace(markdown) {
     this.opened = openText(markdown);
-    if (this.inSource) this.source.open(markdown);
+    if (this.inSource) this.source?.open(markdown);
     const { state, view, schema } = this.editor;
     const doc = schema.nodeFromJSON(this.opened.document);
     const start = state.doc.content.findDiffStart(doc.content);
     if (start === null) return;
-    let { a, b } = state.doc.content.findDiffEnd(doc.content);
+    const end = state.doc.content.findDiffEnd(doc.content);
+    if (!end) return;
+    let { a, b } = end;
     const overlap = start - Math.min(a, b);
     if (overlap > 0) [a, b] = [a + overlap, b + overlap];
     view.dispatch(state.tr.replace(start, a, doc.slice(start, b)));
   }
 
+  /** @param {number} index */
   freeLabel(index) {
+    /** @type {Set<unknown>} */
     const taken = new Set();
-    this.editor.state.doc.descendants((node) => taken.add(node.attrs.label));
+    this.editor.state.doc.descendants((node) => {
+      taken.add(node.attrs.label);
+    });
     let label = 1;
     for (let left = index + 1; left > 0; label += 1) if (!taken.has(String(label))) left -= 1;
     return String(label - 1);
   }
 
+  /** @param {FileList | undefined} files @param {Commands} act */
   takeFiles(files, act) {
     const picture = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
     if (picture) act.picture(picture);
@@ -116,7 +150,7 @@ export class TextEditor {
   }
 
   focus() {
-    if (this.inSource) this.source.focus();
+    if (this.inSource) this.source?.focus();
     else this.editor.commands.focus();
   }
 
@@ -131,6 +165,7 @@ export class TextEditor {
   }
 }
 
+/** @param {Commands} act */
 function shortcuts(act) {
   return Extension.create({
     name: "shortcuts",

@@ -1,124 +1,193 @@
 /** The toolbar: one stop for the Tab key, arrow keys within it, and each button says whether it is on. */
+/** @import { ChainedCommands, Editor } from "@tiptap/core" */
+/** @import { Commands } from "./types.js" */
+/** @import { IconName } from "./icons.js" */
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
-import { WORDS } from "./messages.js";
+import { message } from "./messages.js";
 
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
-const keyName = (keys) =>
-  APPLE ? keys.replace("Ctrl", "\u2318").replace("Alt", "\u2325").replace("Shift", "\u21E7") : keys;
 
-/** [name, words, keys, command, the mark or node that makes it pressed] in groups. */
-function groups(act) {
+/** @param {string} keys */
+function keyName(keys) {
+  return APPLE ? keys.replace("Ctrl", "\u2318").replace("Alt", "\u2325").replace("Shift", "\u21E7") : keys;
+}
+
+const LEVELS = /** @type {const} */ ([1, 2, 3, 4, 5, 6]);
+
+/**
+ * A button of the toolbar. It changes the text by `change`, or does something else by `act`; `active` is the mark or
+ * node that makes it pressed.
+ * @typedef {object} Tool
+ * @property {IconName} name
+ * @property {string} label
+ * @property {string} [keys]
+ * @property {(chain: ChainedCommands) => ChainedCommands} [change]
+ * @property {() => void} [act]
+ * @property {string} [active]
+ */
+/** @typedef {{ tools: Tool[], name?: "style" | "in-table" | "at-end" }} Group */
+
+/** @param {Commands} commands @returns {Group[]} */
+function groups(commands) {
   return [
-    [
-      ["undo", WORDS.undo, "Ctrl+Z", (chain) => chain.undo()],
-      ["redo", WORDS.redo, "Ctrl+Y", (chain) => chain.redo()],
-    ],
-    ["style"],
-    [
-      ["bold", WORDS.bold, "Ctrl+B", (chain) => chain.toggleBold(), "bold"],
-      ["italic", WORDS.italic, "Ctrl+I", (chain) => chain.toggleItalic(), "italic"],
-      ["strike", WORDS.strike, "Ctrl+Shift+S", (chain) => chain.toggleStrike(), "strike"],
-      ["link", WORDS.link, "Ctrl+K", act.link, "link"],
-    ],
-    [
-      ["bullets", WORDS.bullets, "Ctrl+Shift+8", (chain) => chain.toggleBulletList(), "bulletList"],
-      ["numbers", WORDS.numbers, "Ctrl+Shift+7", (chain) => chain.toggleOrderedList(), "orderedList"],
-      ["quotation", WORDS.quotation, "Ctrl+Shift+9", (chain) => chain.toggleBlockquote(), "blockquote"],
-    ],
-    [
-      ["table", WORDS.table, "", (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), "table"],
-      ["footnote", WORDS.footnote, "Ctrl+Alt+F", (chain) => chain.addFootnote()],
-      ["image", WORDS.image, "", act.picture],
-    ],
-    [
-      "in-table",
-      ["addRow", WORDS.rowAdd, "", (chain) => chain.addRowAfter()],
-      ["addColumn", WORDS.columnAdd, "", (chain) => chain.addColumnAfter()],
-      ["removeRow", WORDS.rowRemove, "", (chain) => chain.deleteRow()],
-      ["removeColumn", WORDS.columnRemove, "", (chain) => chain.deleteColumn()],
-      ["removeTable", WORDS.tableRemove, "", (chain) => chain.deleteTable()],
-    ],
-    ["at-end", ["source", WORDS.showSource, "", act.source]],
+    {
+      tools: [
+        { name: "undo", label: message("undo"), keys: "Ctrl+Z", change: (chain) => chain.undo() },
+        { name: "redo", label: message("redo"), keys: "Ctrl+Y", change: (chain) => chain.redo() },
+      ],
+    },
+    { tools: [], name: "style" },
+    { tools: markTools(commands) },
+    { tools: blockTools() },
+    { tools: insertingTools(commands) },
+    { tools: tableTools(), name: "in-table" },
+    { tools: [{ name: "source", label: message("showSource"), act: commands.source }], name: "at-end" },
+  ];
+}
+
+/** @param {Commands} commands @returns {Tool[]} */
+function markTools({ link }) {
+  return [
+    mark("bold", "Ctrl+B", (chain) => chain.toggleBold()),
+    mark("italic", "Ctrl+I", (chain) => chain.toggleItalic()),
+    mark("strike", "Ctrl+Shift+S", (chain) => chain.toggleStrike()),
+    { name: "link", label: message("link"), keys: "Ctrl+K", act: link, active: "link" },
+  ];
+}
+
+/**
+ * @param {"bold" | "italic" | "strike"} name
+ * @param {string} keys
+ * @param {Tool["change"]} change
+ * @returns {Tool}
+ */
+function mark(name, keys, change) {
+  return { name, label: message(name), keys, change, active: name };
+}
+
+/** @returns {Tool[]} */
+function blockTools() {
+  return [
+    {
+      name: "bullets",
+      label: message("bullets"),
+      keys: "Ctrl+Shift+8",
+      change: (chain) => chain.toggleBulletList(),
+      active: "bulletList",
+    },
+    {
+      name: "numbers",
+      label: message("numbers"),
+      keys: "Ctrl+Shift+7",
+      change: (chain) => chain.toggleOrderedList(),
+      active: "orderedList",
+    },
+    {
+      name: "quotation",
+      label: message("quotation"),
+      keys: "Ctrl+Shift+9",
+      change: (chain) => chain.toggleBlockquote(),
+      active: "blockquote",
+    },
+  ];
+}
+
+/** @param {Commands} commands @returns {Tool[]} */
+function insertingTools({ picture }) {
+  const size = { rows: 3, cols: 3, withHeaderRow: true };
+  return [
+    { name: "table", label: message("table"), change: (chain) => chain.insertTable(size), active: "table" },
+    { name: "footnote", label: message("footnote"), keys: "Ctrl+Alt+F", change: (chain) => chain.addFootnote() },
+    { name: "image", label: message("image"), act: () => picture() },
+  ];
+}
+
+/** @returns {Tool[]} */
+function tableTools() {
+  return [
+    { name: "addRow", label: message("rowAdd"), change: (chain) => chain.addRowAfter() },
+    { name: "addColumn", label: message("columnAdd"), change: (chain) => chain.addColumnAfter() },
+    { name: "removeRow", label: message("rowRemove"), change: (chain) => chain.deleteRow() },
+    { name: "removeColumn", label: message("columnRemove"), change: (chain) => chain.deleteColumn() },
+    { name: "removeTable", label: message("tableRemove"), change: (chain) => chain.deleteTable() },
   ];
 }
 
 export class Toolbar {
-  constructor(editor, act) {
+  /** @param {Editor} editor @param {Commands} commands */
+  constructor(editor, commands) {
     this.editor = editor;
-    this.buttons = new Map();
-    this.dom = element("div", {
-      class: "bp-bar",
-      role: "toolbar",
-      "aria-label": WORDS.toolbar,
-      onkeydown: (event) => this.move(event),
-      onfocusin: (event) => this.rest(event.target),
-    });
-    for (const group of groups(act)) this.dom.append(this.group(group));
+    /** @type {{ dom: HTMLButtonElement, tool: Tool }[]} */
+    this.buttons = [];
+    this.style = this.stylePicker();
+    this.dom = element("div", { class: "bp-bar", role: "toolbar", "aria-label": message("toolbar") });
+    this.dom.addEventListener("keydown", (event) => this.move(event));
+    this.dom.addEventListener("focusin", (event) => this.setTabStop(event.target));
+    for (const group of groups(commands)) this.dom.append(this.group(group));
     this.items()[0].tabIndex = 0;
   }
 
-  group(group) {
-    const names = group.filter((one) => typeof one === "string");
-    const dom = element("div", { class: `bp-group ${names.map((name) => `bp-${name}`).join(" ")}`, role: "group" });
-    if (names.includes("style")) dom.append((this.style = this.stylePicker()));
-    for (const [name, ...rest] of group.filter((one) => typeof one !== "string"))
-      dom.append(this.button(name, ...rest));
+  /** @param {Group} group */
+  group({ name, tools }) {
+    const dom = element("div", { class: `bp-group ${name ? `bp-${name}` : ""}`, role: "group" });
+    if (name === "style") dom.append(this.style);
+    dom.append(...tools.map((tool) => this.button(tool)));
     return dom;
   }
 
-  button(name, words, keys, command, active) {
-    const title = keys ? `${words} (${keyName(keys)})` : words;
-    const press = () => (command.length ? command(this.editor.chain().focus()).run() : command());
-    const shortcut = keys.replace("Ctrl", "Control") || undefined;
-    const dom = element(
-      "button",
-      {
-        type: "button",
-        class: "bp-tool",
-        title,
-        "aria-label": words,
-        "aria-keyshortcuts": shortcut,
-        tabindex: "-1",
-        "data-tool": name,
-        onclick: press,
-        onmousedown: (event) => event.preventDefault(),
-      },
-      icon(name),
-    );
-    this.buttons.set(name, { dom, active, command });
+  /** @param {Tool} tool */
+  button(tool) {
+    const { name, label, keys = "", change, act } = tool;
+    const attributes = {
+      type: "button",
+      class: "bp-tool",
+      title: keys ? `${label} (${keyName(keys)})` : label,
+      "aria-label": label,
+      "aria-keyshortcuts": keys.replace("Ctrl", "Control") || undefined,
+      tabindex: "-1",
+      "data-tool": name,
+      onclick: () => (change ? change(this.editor.chain().focus()).run() : act?.()),
+      onmousedown: (/** @type {MouseEvent} */ event) => event.preventDefault(),
+    };
+    const dom = element("button", attributes, icon(name));
+    this.buttons.push({ dom, tool });
     return dom;
   }
 
   stylePicker() {
-    const picker = element("select", {
-      class: "bp-style-picker",
-      "aria-label": WORDS.style,
-      title: WORDS.style,
-      tabindex: "-1",
-    });
-    WORDS.styles.forEach((words, level) => picker.append(element("option", { value: String(level) }, words)));
+    const label = message("style");
+    const picker = element("select", { class: "bp-style-picker", "aria-label": label, title: label, tabindex: "-1" });
+    picker.append(element("option", { value: "0" }, message("styleText")));
+    for (const level of LEVELS) {
+      picker.append(element("option", { value: String(level) }, message("styleHeading", { level })));
+    }
     picker.addEventListener("change", () => {
-      const level = Number(picker.value);
+      const level = LEVELS.find((one) => String(one) === picker.value);
       const chain = this.editor.chain().focus();
       (level ? chain.setHeading({ level }) : chain.setParagraph()).run();
     });
     return picker;
   }
 
+  controls() {
+    const found = [...this.dom.querySelectorAll("button, select")];
+    return found.filter((one) => one instanceof HTMLButtonElement || one instanceof HTMLSelectElement);
+  }
+
   items() {
-    return [...this.dom.querySelectorAll("button, select")].filter(
-      (item) => (!item.disabled && item.offsetParent !== null) || !this.dom.isConnected,
-    );
+    return this.controls().filter((one) => (!one.disabled && one.offsetParent !== null) || !this.dom.isConnected);
   }
 
-  rest(item) {
-    for (const other of this.dom.querySelectorAll("button, select")) other.tabIndex = other === item ? 0 : -1;
+  /** One control at a time can be reached with Tab. @param {EventTarget | null} item */
+  setTabStop(item) {
+    for (const other of this.controls()) other.tabIndex = other === item ? 0 : -1;
   }
 
+  /** @param {KeyboardEvent} event */
   move(event) {
     const items = this.items();
-    const at = items.indexOf(document.activeElement);
+    const at = items.findIndex((item) => item === document.activeElement);
     const forward = getComputedStyle(this.dom).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
     const next = { [forward]: at + 1, [backward]: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
@@ -127,18 +196,21 @@ export class Toolbar {
     items[next % items.length].focus();
   }
 
-  /** Shows what holds where the caret is. */
+  /** Shows what holds where the caret is. @param {boolean} inSource */
   update(inSource) {
     const { editor } = this;
-    const inTable = !inSource && editor.isActive("table");
-    this.dom.classList.toggle("bp-bar-in-table", inTable);
-    for (const [name, { dom, active, command }] of this.buttons) {
-      if (active) dom.setAttribute("aria-pressed", String(!inSource && editor.isActive(active)));
-      dom.disabled = name !== "source" && (inSource || (command.length > 0 && !command(editor.can().chain()).run()));
-    }
-    this.buttons.get("source").dom.setAttribute("aria-pressed", String(inSource));
-    this.style.value = String([1, 2, 3, 4, 5, 6].find((level) => editor.isActive("heading", { level })) ?? 0);
+    this.dom.classList.toggle("bp-bar-in-table", !inSource && editor.isActive("table"));
+    for (const { dom, tool } of this.buttons) this.updateButton(dom, tool, inSource);
+    this.style.value = String(LEVELS.find((level) => editor.isActive("heading", { level })) ?? 0);
     this.style.disabled = inSource;
-    if (!this.dom.querySelector("[tabindex='0']:not(:disabled)")) this.rest(this.items()[0]);
+    if (!this.dom.querySelector("[tabindex='0']:not(:disabled)")) this.setTabStop(this.items()[0]);
+  }
+
+  /** @param {HTMLButtonElement} dom @param {Tool} tool @param {boolean} inSource */
+  updateButton(dom, { name, change, active }, inSource) {
+    const { editor } = this;
+    if (active) dom.setAttribute("aria-pressed", String(!inSource && editor.isActive(active)));
+    if (name === "source") dom.setAttribute("aria-pressed", String(inSource));
+    else dom.disabled = inSource || (change !== undefined && !change(editor.can().chain()).run());
   }
 }

@@ -14,7 +14,9 @@
 import { line, pushSource } from "./dialect.js";
 
 /** @typedef {{ __rules__: { name: string, fn: RuleBlock }[], __cache__: unknown }} RulerInternals not in its types */
-/** @typedef {(state: StateBlock, first: number, from: number) => void} Note notes the places of tokens from `first` on */
+/**
+ * @typedef {(state: StateBlock, first: number, from: number) => void} Note notes the places of tokens from `first` on
+ */
 
 /** @param {MarkdownIt} md */
 export function locateBlocks(md) {

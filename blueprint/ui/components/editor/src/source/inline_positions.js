@@ -11,7 +11,9 @@ import { inlineParts } from "./inline.js";
 
 /** @typedef {{ part: Atom, start: number, end: number }} LocatedAtom */
 /** @typedef {(state: LocatingState, silent: boolean) => boolean} LocatingRule */
-/** @typedef {{ __rules__: { name: string, fn: LocatingRule }[], __cache__: unknown }} RulerInternals not in its types */
+/**
+ * @typedef {{ __rules__: { name: string, fn: LocatingRule }[], __cache__: unknown }} RulerInternals not in its types
+ */
 
 /**
  * What a state has beside its own: the pending text, the offset of each of its characters, and where the rule began

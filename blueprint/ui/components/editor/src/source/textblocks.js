@@ -1,4 +1,6 @@
-/** The kinds of blocks that hold inline content, and how each reads its source: by the very parser that will read it. */
+/**
+ * The kinds of blocks that hold inline content, and how each reads its source: by the very parser that will read it.
+ */
 /** @import MarkdownIt from "markdown-it" */
 /** @import { LocatedToken, MarkJSON, ReadableLink, TextblockKinds } from "./types.js" */
 import { atomsOfContent } from "./atoms.js";

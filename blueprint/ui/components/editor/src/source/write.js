@@ -5,7 +5,8 @@
  * Everything returns pieces: a string is new text (its newlines become the text's own), a pair [from, to] is old
  * source.
  */
-/** @import { Chunk, NodeJSON, Remedies, SourceNode, Strip, TextblockKind, TextblockKinds, WritingPlace } from "./types.js" */
+/** @import { Chunk, NodeJSON, Remedies, SourceNode, Strip } from "./types.js" */
+/** @import { TextblockKind, TextblockKinds, WritingPlace } from "./types.js" */
 /** @import { Source } from "./newlines.js" */
 /** @import { ListState } from "./write_list.js" */
 import { align } from "./align.js";
@@ -17,7 +18,10 @@ import { newItemHead, editedItemHead, isLoose } from "./write_list.js";
 import { writeTable } from "./write_table.js";
 
 /** @typedef {{ source: Source, env: { references?: object }, tree: SourceNode }} Parsed */
-/** @typedef {{ nodes: Map<string, SourceNode[]>, strips: Map<string, string[]> }} Index old nodes, and inline source, by what they say */
+/**
+ * @typedef {{ nodes: Map<string, SourceNode[]>, strips: Map<string, string[]> }} Index old nodes, and inline source, by
+ * what they say
+ */
 
 /** Found by their own list or table, never put anywhere else. */
 const PARTS = new Set(["listItem", "tableRow", "tableCell", "tableHeader"]);
@@ -232,9 +236,7 @@ export class Writer {
       case "paragraph":
         return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
       case "heading":
-        return [
-          `${"#".repeat(node.attrs?.level ?? 1)} ${this.inline(node, old, this.kinds.heading).replaceAll("\n", " ")}`.trimEnd(),
-        ];
+        return [heading(node.attrs?.level ?? 1, this.inline(node, old, this.kinds.heading))];
       case "blockquote":
         return ["> ", ...this.writeChildren(childrenOf(node), null, { prefix: `${place.prefix}> `, tight: false })];
       case "footnote":
@@ -360,4 +362,9 @@ function likeness(node, old) {
 function whole(node, old) {
   if (node.type === "horizontalRule") return "***";
   return node.type === "sourceBlock" ? (node.attrs?.source ?? "") : wholeCode(node, old);
+}
+
+/** @param {number} level @param {string} words */
+function heading(level, words) {
+  return `${"#".repeat(level)} ${words.replaceAll("\n", " ")}`.trimEnd();
 }

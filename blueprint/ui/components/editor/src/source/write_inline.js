@@ -21,7 +21,10 @@ import { locatedAtoms } from "./inline_positions.js";
 /** @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, plain?: boolean }} Way */
 /** @typedef {Way & { lineBreak: string }} WholeWay */
 /** @typedef {{ first: boolean, last: boolean }} Edges */
-/** @typedef {{ from: number, to: number, marks: MarkJSON[] }} Gap where new words may go, and the marks that are open there */
+/**
+ * @typedef {{ from: number, to: number, marks: MarkJSON[] }} Gap where new words may go, and the marks that are open
+ * there
+ */
 
 /** @type {Record<string, string>} */
 const DELIMITERS = { bold: "**", italic: "*", strike: "~~", subscript: "~", superscript: "^" };

@@ -4,7 +4,8 @@
 /** @import { Writer } from "./write.js" */
 /**
  * A list while its items are written; `number` is the last item's.
- * @typedef {{ list: NodeJSON, old: SourceNode | null, loose: boolean, place: WritingPlace, number: number | null }} ListState
+ * @typedef {{ list: NodeJSON, old: SourceNode | null, loose: boolean, place: WritingPlace, number: number | null }}
+ * ListState
  */
 
 const MARKER = /^(?:[-+*]|(\d{1,9})([.)]))/;

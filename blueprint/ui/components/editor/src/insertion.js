@@ -1,0 +1,70 @@
+/** Links and pictures: what is asked for in a dialog and then put into the text. */
+/** @import { Editor } from "@tiptap/core" */
+/** @import { SentPicture } from "./types.js" */
+import { askDescription, askLink, askPicture } from "./dialogs.js";
+import { message } from "./messages.js";
+
+export class Insertion {
+  /**
+   * @param {Editor} editor
+   * @param {() => HTMLElement} root where dialogs are shown
+   * @param {() => string} imagesUrl where pictures are sent
+   */
+  constructor(editor, root, imagesUrl) {
+    this.editor = editor;
+    this.root = root;
+    this.imagesUrl = imagesUrl;
+  }
+
+  async link() {
+    const { editor } = this;
+    const chosen = !editor.state.selection.empty || editor.isActive("link");
+    const present = { href: editor.getAttributes("link").href ?? "", text: chosen ? null : "" };
+    const answer = await askLink(this.root(), present);
+    const chain = editor.chain().focus();
+    if (!answer) editor.commands.focus();
+    else if ("remove" in answer) chain.extendMarkRange("link").unsetLink().run();
+    else if (chosen) chain.extendMarkRange("link").setLink({ href: answer.href }).run();
+    else {
+      const marks = [{ type: "link", attrs: { href: answer.href } }];
+      chain.insertContent({ type: "text", text: answer.text, marks }).unsetMark("link").run();
+    }
+  }
+
+  /** @param {File | null} [file] one that was pasted or dropped; else the person chooses one */
+  async picture(file = null) {
+    const { editor } = this;
+    const answer = await askPicture(this.root(), file, (chosen) => this.send(chosen));
+    if (answer) editor.chain().focus().insertContent({ type: "image", attrs: answer }).run();
+    else editor.commands.focus();
+  }
+
+  /** Describe the picture at a position of the document. @param {number | undefined} at */
+  async describe(at) {
+    const { editor } = this;
+    const node = at === undefined ? null : editor.state.doc.nodeAt(at);
+    if (at === undefined || !node) return;
+    const answer = await askDescription(this.root(), node.attrs.alt);
+    if (answer) editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...node.attrs, ...answer }));
+    editor.commands.focus();
+  }
+
+  /** @param {File} file @returns {Promise<SentPicture>} */
+  async send(file) {
+    const body = new FormData();
+    body.append("file", file);
+    try {
+      const response = await fetch(this.imagesUrl(), {
+        method: "POST",
+        body,
+        credentials: "same-origin",
+        redirect: "manual",
+      });
+      const said = await response.json();
+      return response.ok ? { src: said.src } : { message: said.message ?? message("imageFailed") };
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof SyntaxError) return { message: message("imageFailed") };
+      throw error;
+    }
+  }
+}
