@@ -1,6 +1,6 @@
 /**
- * Which old child a new child continues. Equal ones first (common ends, then the longest rising run of keys that occur
- * once on each side, as in patience diff), then, between them, the likest of the same type in order.
+ * Which old child a new child continues. Equal ones first (common ends, then the longest increasing subsequence of keys
+ * that occur once on each side, as in patience diff), then, between them, the likest of the same type in order.
  */
 
 /** @typedef {[at: number, other: number]} Pair */
@@ -30,7 +30,7 @@ function matchEqual(a, b, inA, inB, found) {
   while (from < to && start < end && a[to - 1] === b[end - 1]) found[--to] = --end;
   if (from === to || start === end) return;
   let last = [from, start];
-  const anchors = risingRun(uniquePairs(a, b, { from, to }, { from: start, to: end }));
+  const anchors = increasingSubsequence(uniquePairs(a, b, { from, to }, { from: start, to: end }));
   for (const [at, other] of anchors) {
     matchEqual(a, b, { from: last[0], to: at }, { from: last[1], to: other }, found);
     found[at] = other;
@@ -57,10 +57,10 @@ function uniquePairs(a, b, inA, inB) {
 }
 
 /**
- * The longest run of pairs that rises on both sides (pairs come sorted by the first).
+ * The longest subsequence of pairs that increases on both sides (pairs come sorted by the first).
  * @param {Pair[]} pairs
  */
-function risingRun(pairs) {
+function increasingSubsequence(pairs) {
   /** @type {Pair[]} */
   const piles = [];
   /** @type {Map<Pair, Pair | undefined>} */

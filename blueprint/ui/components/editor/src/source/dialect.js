@@ -41,7 +41,7 @@ function frontMatter(state, from, to, silent) {
 }
 
 /**
- * The opening or closing line of a division (":::"); what stands between is ordinary text.
+ * The opening or closing line of a division (":::"); what is between is ordinary text.
  * @type {RuleBlock}
  */
 function division(state, from, _to, silent) {

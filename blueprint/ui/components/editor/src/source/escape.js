@@ -3,7 +3,7 @@
 const ENTITY = /&(?=#\d{1,7};|#x[\da-f]{1,6};|\w+;)/gi;
 
 /**
- * Backslashes only before signs that would mean something where they stand.
+ * Backslashes only before characters that are markup in their position.
  * @param {string} text
  */
 export function escapeLightly(text) {
@@ -18,7 +18,7 @@ export function escapeLightly(text) {
 }
 
 /**
- * A backslash before every sign.
+ * A backslash before every ASCII punctuation character.
  * @param {string} text
  */
 export function escapeFully(text) {

@@ -54,7 +54,7 @@ export function sameMeaning(one, other) {
 
 /**
  * Written, read back and compared. What did not come back as it was meant is first set apart by a blank line, then
- * written anew without trust in its old source. After a few attempts the last wording stands: every word is in it.
+ * written anew without trust in its old source. After a few attempts the last wording is used: every word is in it.
  * @param {Parsed} parsed
  * @param {NodeJSON} edited
  */

@@ -21,7 +21,7 @@ const ATTRIBUTES = {
 const keys = new WeakMap();
 
 /**
- * The key of a node just as it stands.
+ * The key of a node as it is, without normalization.
  * @param {NodeJSON} node
  * @returns {string}
  */

@@ -76,7 +76,7 @@ function attributesOf(token) {
 }
 
 /**
- * What stands before a line at this node's own level.
+ * What comes before a line at this node's own level.
  * @param {{ base: string, indent: number }} node
  */
 export function prefixOf(node) {
@@ -151,7 +151,7 @@ const ENDS_WITH_ITS_CHILDREN = new Set(["bulletList", "orderedList", "listItem",
 const MARKER = /[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:/y;
 
 /**
- * A container without content holds one empty paragraph, for the caret to stand in.
+ * A container without content holds one empty paragraph, for the caret to be in.
  * @param {SourceNode} node
  * @param {string} src
  */

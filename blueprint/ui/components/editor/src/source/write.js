@@ -52,7 +52,7 @@ export class Writer {
 
   /**
    * `apart` holds top-level nodes that need a blank line after them; `distrusted` those that cannot be kept as they
-   * stand.
+   * are.
    * @param {NodeJSON} doc
    * @param {Remedies} remedies
    */
@@ -90,7 +90,7 @@ export class Writer {
   }
 
   /**
-   * The children of a container, with what stands between them. `parent` is the old container, or null.
+   * The children of a container, with what is between them. `parent` is the old container, or null.
    * @param {NodeJSON[]} children
    * @param {SourceNode | null} parent
    * @param {WritingPlace} place
@@ -147,7 +147,7 @@ export class Writer {
   }
 
   /**
-   * An old node that says the same and stood behind the same prefix.
+   * An old node with the same content and prefix.
    * @param {NodeJSON} node
    * @param {WritingPlace} place
    */
@@ -334,7 +334,7 @@ export function indented(text, prefix) {
 }
 
 /**
- * Can a list stand directly under a paragraph?
+ * Can a list follow a paragraph without a blank line?
  * @param {NodeJSON} list
  */
 function interrupts(list) {

@@ -1,4 +1,4 @@
-/** Code: the lines that changed are replaced between those that did not; new code stands between fences. */
+/** Code: the lines that changed are replaced between those that did not; new code is fenced. */
 
 /** @import { Chunk, Line, NodeJSON, SourceNode, WritingPlace } from "./types.js" */
 /** @param {NodeJSON} node */

@@ -265,7 +265,7 @@ function writePlain(atoms, way, edges) {
 }
 
 /**
- * Escapes what stands between the spaces at the edges, which are encoded.
+ * Escapes what is between the spaces at the edges, which are encoded.
  * @param {string} text
  * @param {WholeWay} way
  * @param {Edges} edges
