@@ -1,29 +1,34 @@
-/* Streamlit connects again by itself when its socket is closed, after at most four seconds each time. When the session has
-   ended, every attempt is refused with 403, and Streamlit only says that it is connecting. So while it is not connected, ask
-   whether there is a session; if there is none, say so with a link. The page stays as it is, with all that was typed. Once
-   the person has signed in elsewhere, Streamlit's next attempt succeeds and the message goes. */
+/* Streamlit connects again by itself when its socket is closed, after at most four seconds each time. When the session
+   has ended, every attempt is refused with 403, and Streamlit only says that it is connecting. So while it is not
+   connected, ask whether there is a session; if there is none, say so with a link. The page stays as it is, with all
+   that was typed. Once the person has signed in elsewhere, Streamlit's next attempt succeeds and the message goes. */
 
 const STATE = "data-test-connection-state";
 const FIRST = 1000;
 const NEXT = 5000;
 
+/** @param {{ data: [sentence: string, label: string] }} component */
 export default function sessionEnded({ data: [sentence, label] }) {
   const app = document.querySelector('[data-testid="stApp"]');
-  let timer = null;
-  let message = null;
+  if (!app) return undefined;
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {HTMLElement | undefined} */
+  let message;
 
   const end = () => {
     clearTimeout(timer);
-    timer = null;
+    timer = undefined;
     message?.remove();
-    message = null;
+    message = undefined;
   };
   const ask = async () => {
-    if ((await signedOut()) && timer !== null && !message) {
+    if ((await signedOut()) && timer !== undefined && !message) {
       message = draw(sentence, label);
       app.append(message);
     }
-    if (timer !== null) timer = setTimeout(ask, NEXT);
+    if (timer !== undefined) timer = setTimeout(ask, NEXT);
   };
   const look = () => {
     if (app.getAttribute(STATE) === "CONNECTED") end();
@@ -39,6 +44,7 @@ export default function sessionEnded({ data: [sentence, label] }) {
   };
 }
 
+/** @param {string} sentence @param {string} label */
 function draw(sentence, label) {
   const message = document.createElement("div");
   message.className = "bp-session-ended";
