@@ -24,8 +24,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from benchmarks.serving import Place, served
-from blueprint.services import collections, editions
-from blueprint.services.making import make_edition_now
+from blueprint.services.publishing import collections, editions
+from blueprint.services.publishing.build import make_edition_now
 
 ROUNDS = 3
 TARGET, TARGET_P99 = 1_200, 0.100

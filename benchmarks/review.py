@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.serving import Place, served
-from blueprint.services import proposals, revisions, threads
-from blueprint.services.revisions import Revision
+from blueprint.services.drafting import proposals, revisions
+from blueprint.services.drafting.revisions import Revision
+from blueprint.services.review import threads
 
 PARAGRAPHS, THREADS = 200, 50
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

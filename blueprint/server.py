@@ -3,7 +3,7 @@
 To run it:  `uv run app.py`, or `uv run blueprint serve`, or `python app.py` with the environment's Python.
 `PORT` sets the port and `BLUEPRINT_DATA` the folder it writes to; settings.py knows the rest.
 
-Every request first meets `blueprint.web.front`: our pages are answered there, the rest goes on to Streamlit with the
+Every request first meets `blueprint.web.app`: our pages are answered there, the rest goes on to Streamlit with the
 signed-in person's id in one header that nobody outside can set. Streamlit shows it as `st.user["id"]`.
 """
 
@@ -26,16 +26,16 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
-from blueprint import cores, logs
-from blueprint.services import jobs
-from blueprint.services.demonstration import first_account_link
-from blueprint.services.workbench import the_workbench
+from blueprint import cpu_affinity, logs
+from blueprint.services.admin.demo import first_account_link
+from blueprint.services.context import the_workbench
+from blueprint.services.publishing import jobs
 from blueprint.settings import Settings
-from blueprint.ui.mishaps import own_up
-from blueprint.web.front import Front
-from blueprint.web.identity import TRUSTED_HEADERS
-from blueprint.web.security import workbench_policy
-from blueprint.web.sockets import Socket
+from blueprint.ui.app.error_page import own_up
+from blueprint.web.app import Front
+from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
+from blueprint.web.http.security_headers import workbench_policy
+from blueprint.web.http.websocket import Socket
 
 PACKAGE = Path(__file__).resolve().parent
 SCRIPT = PACKAGE / "ui" / "shell" / "main.py"
@@ -139,7 +139,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 async def _keep_house() -> None:
-    home = cores.settle()
+    home = cpu_affinity.settle()
     gc.set_threshold(*RARELY)
     gc.freeze()  # what is there after the start stays: looking through it again and again would take long
     while True:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.services.context import Workbench, open_workbench
 from blueprint.settings import Settings
 from blueprint.storage import schema
-from blueprint.storage.engine import Database
+from blueprint.storage.database import Database
 from tests import postgresql
 from tests.factories import Scene, make_scene
 

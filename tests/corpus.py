@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from blueprint.services.workbench import open_workbench
+from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
 from tests.text.document.pandoc_blocks import first_lines, ours

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from blueprint.domain.convenings import Convening, Role, Visibility
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Proposal, Revision
-from blueprint.services import accounts, convenings, proposals, revisions
-from blueprint.services.workbench import Workbench
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals, revisions
 from blueprint.storage import convenings as membership
 
 TEXT = """\
@@ -53,7 +55,7 @@ class Scene:
 
 def add_person(workbench: Workbench, name: str, *, steward: bool = False) -> Person:
     """An account without a password."""
-    return accounts.add_person(workbench, f"{name}@example.org", name.title(), steward=steward)
+    return sign_in.add_person(workbench, f"{name}@example.org", name.title(), steward=steward)
 
 
 def make_scene(workbench: Workbench, visibility: Visibility = Visibility.MEMBERS) -> Scene:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.services import proposals, revisions
-from blueprint.services.operating import importer
-from blueprint.services.workbench import open_workbench
+from blueprint.services.admin.operations import importer
+from blueprint.services.context import open_workbench
+from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings
 from tests.factories import make_scene
 from tests.services import shelving

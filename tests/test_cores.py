@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import pytest
 
-from blueprint import cores
+from blueprint import cpu_affinity
 
-pytestmark = pytest.mark.skipif(len(cores.EVERYWHERE) < 2, reason="there is one core, or the kernel lets no one choose")
+pytestmark = pytest.mark.skipif(
+    len(cpu_affinity.EVERYWHERE) < 2, reason="there is one core, or the kernel lets no one choose"
+)
 
 T = TypeVar("T")
 
@@ -37,19 +39,19 @@ def program() -> set[int]:
 
 def test_threads_begun_at_home_stay_there() -> None:
     def work() -> None:
-        home = cores.settle()
+        home = cpu_affinity.settle()
         assert home
         assert allowed() == aside(allowed) == {home.core}
 
     aside(work)
-    assert allowed() == cores.EVERYWHERE
+    assert allowed() == cpu_affinity.EVERYWHERE
 
 
 def test_what_is_begun_anywhere_may_run_anywhere() -> None:
     def work() -> None:
-        cores.settle()
-        with cores.anywhere():
-            assert program() == cores.EVERYWHERE
+        cpu_affinity.settle()
+        with cpu_affinity.anywhere():
+            assert program() == cpu_affinity.EVERYWHERE
         assert len(program()) == len(allowed()) == 1
 
     aside(work)
@@ -57,12 +59,12 @@ def test_what_is_begun_anywhere_may_run_anywhere() -> None:
 
 def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
     def work() -> None:
-        home = cores.settle()
+        home = cpu_affinity.settle()
         assert home
         before = home.core
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(allowed).result() == {before}
-            others = dict.fromkeys(cores.EVERYWHERE, 0.0) | {before: -2 * cores.ENOUGH}
+            others = dict.fromkeys(cpu_affinity.EVERYWHERE, 0.0) | {before: -2 * cpu_affinity.ENOUGH}
             home._worked = {core: home._worked[core] + more for core, more in others.items()}
             home.reconsider()
             assert home.core != before
@@ -72,14 +74,14 @@ def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
 
 
 def test_where_no_one_may_choose_all_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cores, "EVERYWHERE", frozenset({4095, 4094}))
-    with cores.anywhere():
+    monkeypatch.setattr(cpu_affinity, "EVERYWHERE", frozenset({4095, 4094}))
+    with cpu_affinity.anywhere():
         assert program() == allowed()
 
 
 def test_a_core_that_is_taken_away_is_left() -> None:
     def work() -> None:
-        home = cores.settle()
+        home = cpu_affinity.settle()
         assert home
         home._worked.pop(home.core)
         before = home.core

@@ -14,8 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
-from blueprint.services import accounts
-from blueprint.services.workbench import open_workbench
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.ports import free_port
 from tests.web.serving import ROOT, own_environment, serving
@@ -55,7 +55,7 @@ def test_the_servers_log(tmp_path: Path, log_format: str, capfd: pytest.CaptureF
     """A letter that no mail server takes, and a request that is no HTTP: a line of ours, and one of the web server's."""
     port, no_mail_server = free_port(), free_port()
     bench = open_workbench(Settings(data=tmp_path, port=port))
-    accounts.add_person(bench, EMAIL, "Nia")
+    sign_in.add_person(bench, EMAIL, "Nia")
     bench.close()
     smtp = {"BLUEPRINT_SMTP_HOST": "127.0.0.1", "BLUEPRINT_SMTP_PORT": str(no_mail_server)}
     environment = own_environment(tmp_path, port, BLUEPRINT_LOG_FORMAT=log_format, NO_COLOR="1", **smtp)
@@ -69,7 +69,7 @@ def test_the_servers_log(tmp_path: Path, log_format: str, capfd: pytest.CaptureF
     written = capfd.readouterr().err.splitlines()
     assert seen(written, READERS[log_format]) == {
         ("warning", "uvicorn.error", "Invalid HTTP request received."),
-        ("warning", "blueprint.services.post", "letter not sent"),
+        ("warning", "blueprint.services.mail", "letter not sent"),
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from blueprint.services.proposals import TEMPLATES
+from blueprint.services.drafting.proposals import TEMPLATES
 from tests.ports import free_port
 from tests.web.serving import ROOT, STARTS_WITHIN, own_environment
 

@@ -12,8 +12,9 @@ from blueprint.domain.proposals import Revision
 from blueprint.domain.threads import PlaceStatus
 from blueprint.publishing import press
 from blueprint.publishing.book import Book, Chapter, Format
-from blueprint.services import imports, revisions, threads
-from blueprint.services.images import images_in
+from blueprint.services.drafting import imports, revisions
+from blueprint.services.drafting.images import images_in
+from blueprint.services.review import threads
 from tests.factories import Scene
 
 ROUNDTRIP = Path(__file__).parent / "ui" / "editor" / "roundtrip.mjs"

@@ -7,13 +7,13 @@ import sys
 
 import typer
 
-from blueprint.cli import editions, people, running, texts
+from blueprint.cli import editions, operations, people, texts
 from blueprint.domain.errors import BlueprintError
 
 HELP = "The place where policy is written together."
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
-for commands in (running, texts, editions):
+for commands in (operations, texts, editions):
     app.add_typer(commands.app)
 app.add_typer(people.app, name="person")
 

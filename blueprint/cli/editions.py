@@ -62,11 +62,12 @@ def publish(
     actor: Actor = "",
 ) -> None:
     """Publish a collection's next edition, as the button does, and wait until its files are made."""
-    from blueprint.services import operating, publishing
+    from blueprint.services.admin import operations
+    from blueprint.services.publishing import publish_now
     from blueprint.settings import Settings
 
-    with operating.opened(Settings()) as workbench:
-        edition = publishing.publish_and_wait(workbench, actor, collection, typer.echo)
+    with operations.opened(Settings()) as workbench:
+        edition = publish_now.publish_and_wait(workbench, actor, collection, typer.echo)
         typer.echo(f"Edition {edition.number} of “{edition.title}” is published: {edition.permalink}")
         for file in edition.artifacts:
             typer.echo(f"{file.size:>12,} bytes  {workbench.exports.check(file)[1]}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from blueprint.services.workbench import Workbench
+    from blueprint.services.context import Workbench
 
 app = typer.Typer(no_args_is_help=True, help="People with an account.")
 
@@ -19,25 +19,26 @@ def add_person(
     steward: Annotated[bool, typer.Option(help="May start convenings and add people.")] = False,
 ) -> None:
     """Add an account and print a one-time sign-in link to hand over."""
-    from blueprint.services import accounts, operating
+    from blueprint.services.accounts import sign_in
+    from blueprint.services.admin import operations
     from blueprint.settings import Settings
 
-    with operating.opened(Settings()) as workbench:
-        accounts.add_person(workbench, email, name, steward=steward)
+    with operations.opened(Settings()) as workbench:
+        sign_in.add_person(workbench, email, name, steward=steward)
         typer.echo(_sign_in_link(workbench, email))
 
 
 @app.command("link")
 def link(email: str) -> None:
     """Print a one-time sign-in link for someone who cannot get in."""
-    from blueprint.services import operating
+    from blueprint.services.admin import operations
     from blueprint.settings import Settings
 
-    with operating.opened(Settings()) as workbench:
+    with operations.opened(Settings()) as workbench:
         typer.echo(_sign_in_link(workbench, email))
 
 
 def _sign_in_link(workbench: Workbench, email: str) -> str:
-    from blueprint.services import accounts
+    from blueprint.services.accounts import sign_in
 
-    return f"{workbench.settings.base_url}/enter/{accounts.link_to_sign_in(workbench, email)}"
+    return f"{workbench.settings.base_url}/enter/{sign_in.link_to_sign_in(workbench, email)}"

@@ -11,7 +11,7 @@
     └── Conflict        the thing has moved on since the person looked at it
         └── MergeNeeded two people changed the same paragraph: both wordings are kept for a person to decide
 
-`ui/notices.py` and `web/` show `str(error)` as it stands, so each message is written for the person who reads it.
+`ui/session/flash.py` and `web/` show `str(error)` as it stands, so each message is written for the person who reads it.
 """
 
 from typing import Any

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from blueprint.domain.collections import Artifact
-from blueprint.domain.notices import Notice
+from blueprint.domain.errata import Notice
 from blueprint.domain.principles import Stance
 from blueprint.domain.value import Value
 

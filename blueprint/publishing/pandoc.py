@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from blueprint import cores
+from blueprint import cpu_affinity
 
 SECONDS = 10
 """Of computing. A busy machine may take `PATIENCE` times as long to give them."""
@@ -76,7 +76,7 @@ def start(options: list[str], folder: str, date: int = 0) -> subprocess.Popen[by
     """Pandoc, waiting in the folder for what it is given."""
     command = [_program(), "+RTS", f"-M{MEMORY}", *_ALLOCATION, "-RTS", *options]
     environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
-    with cores.anywhere():
+    with cpu_affinity.anywhere():
         process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
             command,
             cwd=folder,

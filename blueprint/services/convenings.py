@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from blueprint.domain import wording
+from blueprint.domain import validation
 from blueprint.domain.convenings import Convening, Invitation, Member, Role, Visibility, check_dates
 from blueprint.domain.errors import Conflict, Invalid, LinkSpent, NotAllowed
 from blueprint.domain.events import Event, Fact
@@ -12,10 +12,11 @@ from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, Standing
 from blueprint.domain.value import Value
-from blueprint.services import access, accounts
-from blueprint.services.recording import record
-from blueprint.services.tokens import new_token, token_hash
-from blueprint.services.workbench import Workbench
+from blueprint.services import authorization
+from blueprint.services.accounts import sign_in
+from blueprint.services.accounts.secrets import new_token, token_hash
+from blueprint.services.audit import record
+from blueprint.services.context import Workbench
 from blueprint.storage import convenings, events, people
 
 
@@ -30,7 +31,7 @@ class SentInvitation(Value):
 def may_create_convening(workbench: Workbench, actor_id: str | None) -> bool:
     """Whether the person may convene: stewards, and whoever is convenor of something."""
     with workbench.database.reading() as session:
-        return _may_create(session, access.known(session, actor_id))
+        return _may_create(session, authorization.known(session, actor_id))
 
 
 def create_convening(
@@ -46,13 +47,13 @@ def create_convening(
     """Create a convening; its creator is its first convenor."""
     check_dates(starts_on, ends_on)
     with workbench.database.writing() as session:
-        person = access.known(session, actor_id)
+        person = authorization.known(session, actor_id)
         if not _may_create(session, person):
             raise NotAllowed("Only a convenor can start a convening. Ask the person who invited you.")
         convening = Convening(
             id=new_id(),
-            title=wording.line(title, "title"),
-            purpose=wording.passage(purpose, "purpose", empty=True),
+            title=validation.line(title, "title"),
+            purpose=validation.passage(purpose, "purpose", empty=True),
             visibility=visibility,
             starts_on=starts_on,
             ends_on=ends_on,
@@ -78,14 +79,14 @@ def edit_convening(
     """Change what a convening is about and who may see it."""
     check_dates(starts_on, ends_on)
     fields = {
-        "title": wording.line(title, "title"),
-        "purpose": wording.passage(purpose, "purpose", empty=True),
+        "title": validation.line(title, "title"),
+        "purpose": validation.passage(purpose, "purpose", empty=True),
         "visibility": visibility,
         "starts_on": starts_on,
         "ends_on": ends_on,
     }
     with workbench.database.writing() as session:
-        found = access.convening(session, actor_id, convening_id, Action.EDIT_CONVENING, for_change=True)
+        found = authorization.convening(session, actor_id, convening_id, Action.EDIT_CONVENING, for_change=True)
         convening = found.model_copy(update=fields)
         convenings.replace(session, convening)
         record(workbench, session, actor_id, Fact.CONVENING_EDITED, convening_id=convening_id)
@@ -95,22 +96,22 @@ def edit_convening(
 def list_convenings(workbench: Workbench, actor_id: str | None) -> tuple[tuple[Convening, Role | None], ...]:
     """The convenings the person may see, each with their role there, the newest first."""
     with workbench.database.reading() as session:
-        return convenings.seen_by(session, access.known(session, actor_id).id)
+        return convenings.seen_by(session, authorization.known(session, actor_id).id)
 
 
 def read_convening(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Convening, Standing]:
     """A convening and how the person stands in it."""
     with workbench.database.reading() as session:
-        convening = access.convening(session, actor_id, convening_id, Action.VIEW)
-        return convening, access.standing(session, actor_id, convening)
+        convening = authorization.convening(session, actor_id, convening_id, Action.VIEW)
+        return convening, authorization.standing(session, actor_id, convening)
 
 
 def list_members(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Member, ...]:
     """Everyone in a convening; email addresses are for convenors alone."""
     with workbench.database.reading() as session:
-        convening = access.convening(session, actor_id, convening_id, Action.VIEW)
+        convening = authorization.convening(session, actor_id, convening_id, Action.VIEW)
         found = convenings.members(session, convening_id)
-        if access.standing(session, actor_id, convening).role is Role.CONVENOR:
+        if authorization.standing(session, actor_id, convening).role is Role.CONVENOR:
             return found
         return tuple(member.model_copy(update={"email": ""}) for member in found)
 
@@ -118,26 +119,26 @@ def list_members(workbench: Workbench, actor_id: str | None, convening_id: str) 
 def list_invitations(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Invitation, ...]:
     """Every invitation to a convening, the newest first."""
     with workbench.database.reading() as session:
-        access.convening(session, actor_id, convening_id, Action.INVITE)
+        authorization.convening(session, actor_id, convening_id, Action.INVITE)
         return convenings.invitations(session, convening_id)
 
 
 def list_events(workbench: Workbench, actor_id: str | None, convening_id: str, most: int = 200) -> tuple[Event, ...]:
     """What happened in a convening, the latest first; the addresses of who was invited are for convenors alone."""
     with workbench.database.reading() as session:
-        convening = access.convening(session, actor_id, convening_id, Action.VIEW)
+        convening = authorization.convening(session, actor_id, convening_id, Action.VIEW)
         found = events.of_convening(session, convening_id, most)
-        if access.standing(session, actor_id, convening).role is Role.CONVENOR:
+        if authorization.standing(session, actor_id, convening).role is Role.CONVENOR:
             return found
         return tuple(event.model_copy(update={"data": _without_email(event)}) for event in found)
 
 
 def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email: str, role: Role) -> SentInvitation:
     """Invite someone by email; the link works once. Without a mail server the convenor hands it over."""
-    address = wording.email(email)
+    address = validation.email(email)
     with workbench.database.writing() as session:
-        convening = access.convening(session, actor_id, convening_id, Action.INVITE)
-        inviter = access.known(session, actor_id)
+        convening = authorization.convening(session, actor_id, convening_id, Action.INVITE)
+        inviter = authorization.known(session, actor_id)
         _refuse_member(session, convening_id, address)
         token, hashed = new_token()
         invitation = _invitation(workbench, convening_id, address, role, inviter)
@@ -158,9 +159,9 @@ def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email:
 def withdraw_invitation(workbench: Workbench, actor_id: str | None, invitation_id: str) -> None:
     """Take an invitation back; its link stops working."""
     with workbench.database.writing() as session:
-        access.known(session, actor_id)
+        authorization.known(session, actor_id)
         invitation = convenings.invitation(session, invitation_id)
-        access.convening(session, actor_id, invitation.convening_id if invitation else "", Action.INVITE)
+        authorization.convening(session, actor_id, invitation.convening_id if invitation else "", Action.INVITE)
         if invitation is None or not convenings.withdraw(session, invitation_id, workbench.now()):
             raise Conflict("This invitation was accepted or withdrawn meanwhile. Load the page again.")
         record(
@@ -184,15 +185,15 @@ def accept_as_new(workbench: Workbench, token: str, name: str, password: str, br
     """Accept an invitation by creating the account it was sent to; returns the token of a signed-in session."""
     with workbench.database.writing() as session:
         invitation, _ = _open_invitation(workbench, session, token)
-        person = accounts.add_account(workbench, session, invitation.email, name, password)
+        person = sign_in.add_account(workbench, session, invitation.email, name, password)
         _join(workbench, session, invitation, person)
-        return accounts.open_session(workbench, session, person, browser)
+        return sign_in.open_session(workbench, session, person, browser)
 
 
 def accept_invitation(workbench: Workbench, actor_id: str | None, token: str) -> Convening:
     """Accept an invitation as the person signed in, whatever address it was sent to."""
     with workbench.database.writing() as session:
-        person = access.known(session, actor_id)
+        person = authorization.known(session, actor_id)
         invitation, convening = _open_invitation(workbench, session, token)
         _join(workbench, session, invitation, person)
         return convening
@@ -201,7 +202,7 @@ def accept_invitation(workbench: Workbench, actor_id: str | None, token: str) ->
 def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str, role: Role) -> None:
     """Give a member another role; a convening keeps at least one convenor."""
     with workbench.database.writing() as session:
-        access.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
+        authorization.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
         _require_member(session, convening_id, person_id)
         if role is not Role.CONVENOR:
             _keep_a_convenor(session, convening_id, person_id)
@@ -220,7 +221,7 @@ def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, p
 def remove_member(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str) -> None:
     """End someone's membership; what they wrote stays."""
     with workbench.database.writing() as session:
-        access.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
+        authorization.convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
         _require_member(session, convening_id, person_id)
         _keep_a_convenor(session, convening_id, person_id)
         convenings.remove(session, convening_id, person_id)

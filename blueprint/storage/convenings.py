@@ -6,7 +6,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, or_, select, update
 
 from blueprint.domain import convenings as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.engine import once
+from blueprint.storage.database import once
 from blueprint.storage.people import PersonRow
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import people as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.engine import once
+from blueprint.storage.database import once
 from blueprint.storage.upsert import insert
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain import proposals as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.engine import once
+from blueprint.storage.database import once
 from blueprint.storage.people import PersonRow
 
 

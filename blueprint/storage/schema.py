@@ -12,21 +12,22 @@ from sqlmodel import SQLModel
 from blueprint.storage import (
     collections,
     convenings,
+    errata,
     events,
     images,
-    notices,
     people,
     principles,
     proposals,
-    renderings,
+    rendered_chapters,
     revisions,
     search,
     threads,
 )
-from blueprint.storage.engine import Database
+from blueprint.storage.database import Database
 
 TABLES = (
-    people, convenings, proposals, revisions, threads, principles, collections, events, images, notices, renderings, search,
+    people, convenings, proposals, revisions, threads, principles, collections, events, images, errata, rendered_chapters,
+    search,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 

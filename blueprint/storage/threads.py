@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from blueprint.domain import threads as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.engine import once
+from blueprint.storage.database import once
 from blueprint.storage.people import PersonRow
 
 

@@ -4,22 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.domain import wording
+from blueprint.domain import validation
 from blueprint.domain.errors import Invalid, TooLarge
 
 
 def test_a_line_is_tidied() -> None:
-    assert wording.line("  Water\tfor\n all \0", "title") == "Water for all"
+    assert validation.line("  Water\tfor\n all \0", "title") == "Water for all"
 
 
 def test_a_line_turns_nothing_around_that_stands_behind_it() -> None:
-    assert wording.line("Water\u202e for\u202d all", "title") == "Water for all"
-    assert wording.line("نمی\u200cدانم \u200f(A)", "title") == "نمی\u200cدانم \u200f(A)"
+    assert validation.line("Water\u202e for\u202d all", "title") == "Water for all"
+    assert validation.line("نمی\u200cدانم \u200f(A)", "title") == "نمی\u200cدانم \u200f(A)"
 
 
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_whatever_is_kept_can_be_stored(typed: str) -> None:
-    kept = wording.markdown(typed)
+    kept = validation.markdown(typed)
     assert len(kept) == len(typed)
     assert "\0" not in kept
     kept.encode("utf-8")
@@ -27,12 +27,12 @@ def test_whatever_is_kept_can_be_stored(typed: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=200))
 def test_ordinary_text_is_kept_as_it_is(typed: str) -> None:
-    assert wording.markdown(typed) == typed
+    assert validation.markdown(typed) == typed
 
 
 @pytest.mark.parametrize("address", ["a@b.org", "Amina.Ö@Müller.example", "x+y@sub.example.org"])
 def test_addresses(address: str) -> None:
-    assert wording.email(f" {address} ") == address.lower()
+    assert validation.email(f" {address} ") == address.lower()
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_addresses(address: str) -> None:
 )
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(Invalid):
-        wording.email(address)
+        validation.email(address)
 
 
 def test_the_sentence_for_too_much_says_how_much_there_is_room_for() -> None:
     with pytest.raises(TooLarge, match=r"10,000 characters; there is room for 300\. Shorten it"):
-        wording.line("x" * 10_000, "title")
+        validation.line("x" * 10_000, "title")

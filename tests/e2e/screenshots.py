@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from blueprint.services import collections, editions
-from blueprint.services.making import make_edition_now
-from blueprint.services.sample import Sample
+from blueprint.services.admin.sample import Sample
+from blueprint.services.publishing import collections, editions
+from blueprint.services.publishing.build import make_edition_now
 from tests.visiting import DESK, PATIENCE, PHONE, Visits, chromium, sample_site
 from tests.web.serving import ROOT, Site
 

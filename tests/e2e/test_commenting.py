@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from blueprint.domain.proposals import Proposal
-from blueprint.services import threads
+from blueprint.services.review import threads
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
 from tests.visiting import PHONE

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.domain.proposals import Draft, Proposal
-from blueprint.services import drafts, proposals, revisions
+from blueprint.services.drafting import drafts, proposals, revisions
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
 from tests.streamlit_page import choose, fill, said, unfold

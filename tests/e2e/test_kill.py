@@ -16,8 +16,11 @@ import pytest
 from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.convenings import Role
 from blueprint.domain.proposals import Decision
-from blueprint.services import collections, decisions, drafts, editions, library, revisions
-from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.drafting import drafts, revisions
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import collections, editions
+from blueprint.services.review import decisions
 from blueprint.settings import Settings
 from tests.factories import Scene, join, make_scene
 from tests.web.serving import ROOT, STARTS_WITHIN, Site, free_port, own_environment
@@ -173,7 +176,7 @@ def test_a_killed_edition_is_finished_after_the_restart(server: Server) -> None:
         assert state() is EditionState.MAKING
         server.start()
         within(120, lambda: state() is EditionState.PUBLISHED)
-        _, published = library.read_edition(bench, "all-of-it", 1)
+        _, published = catalogue.read_edition(bench, "all-of-it", 1)
         assert {artifact.format for artifact in published.artifacts} >= {"pdf", "epub", "docx"}
         assert httpx.get(f"{server.url}/library/all-of-it/1").status_code == 200
 

@@ -11,7 +11,9 @@ from playwright.sync_api import Page, expect
 
 from blueprint.domain.collections import Collection, EditionState
 from blueprint.domain.proposals import Decision, Proposal, Status
-from blueprint.services import collections, decisions, editions, proposals
+from blueprint.services.drafting import proposals
+from blueprint.services.publishing import collections, editions
+from blueprint.services.review import decisions
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
 from tests.streamlit_page import choose, fill, said, unfold

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.domain.proposals import Proposal
-from blueprint.services import drafts, revisions
+from blueprint.services.drafting import drafts, revisions
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
 from tests.streamlit_page import fill, said

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from blueprint.services import accounts, proposals, threads
+from blueprint.services.accounts import sign_in
+from blueprint.services.drafting import proposals
+from blueprint.services.review import threads
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
 from tests.streamlit_page import fill, unfold
@@ -17,7 +19,7 @@ PASSWORD = "a river of many words"
 
 def test_a_link_works_once_and_a_password_ever_after(site: Site, visit: Visit) -> None:
     person = add_person(site.workbench, "newcomer")
-    link = f"/enter/{accounts.link_to_sign_in(site.workbench, person.email)}"
+    link = f"/enter/{sign_in.link_to_sign_in(site.workbench, person.email)}"
     page = visit(None, link)
     page.get_by_role("button", name="Sign in as Newcomer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Home")

@@ -2,7 +2,10 @@
 
 from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.proposals import Decision, Proposal
-from blueprint.services import collections, decisions, editions, library, making, proposals
+from blueprint.services.drafting import proposals
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import build, collections, editions
+from blueprint.services.review import decisions
 from tests.factories import Scene
 
 
@@ -29,9 +32,9 @@ def published(scene: Scene, collection_id: str) -> Edition:
     """Its next edition, published without files."""
     bench = scene.workbench
     edition = editions.publish_edition(bench, scene["editor"], collection_id)
-    making.finish_edition(bench, edition.id, ())
-    slug = next(v.slug for v in library.shelf(bench).volumes if v.id == edition.id)
-    found = library.read_edition(bench, slug, edition.number)[1]
+    build.finish_edition(bench, edition.id, ())
+    slug = next(v.slug for v in catalogue.shelf(bench).volumes if v.id == edition.id)
+    found = catalogue.read_edition(bench, slug, edition.number)[1]
     assert found.state is EditionState.PUBLISHED
     return found
 

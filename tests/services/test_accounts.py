@@ -6,43 +6,43 @@ from datetime import timedelta
 import pytest
 
 from blueprint.domain.errors import BlueprintError, Invalid, LinkSpent, NotSignedIn, TooMany
-from blueprint.services import accounts
-from blueprint.services.workbench import Workbench
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
 from blueprint.storage import people
 
 PASSWORD = "a few words together"
 
 
 def first(bench: Workbench) -> str:
-    link = accounts.link_for_first_account(bench)
-    return accounts.create_first_account(bench, link, "Amina@Example.org", "Amina 🌱", PASSWORD, "Firefox")
+    link = sign_in.link_for_first_account(bench)
+    return sign_in.create_first_account(bench, link, "Amina@Example.org", "Amina 🌱", PASSWORD, "Firefox")
 
 
 def test_first_account_by_its_link(bench: Workbench) -> None:
-    person = accounts.who_is(bench, first(bench))
+    person = sign_in.who_is(bench, first(bench))
     assert person is not None
     assert (person.email, person.name, person.steward) == ("amina@example.org", "Amina 🌱", True)
 
 
 def test_first_account_link_works_once_and_only_the_newest(bench: Workbench) -> None:
-    old = accounts.link_for_first_account(bench)
-    new = accounts.link_for_first_account(bench)
+    old = sign_in.link_for_first_account(bench)
+    new = sign_in.link_for_first_account(bench)
     with pytest.raises(LinkSpent):
-        accounts.create_first_account(bench, old, "a@example.org", "A", PASSWORD, "")
-    assert not accounts.has_accounts(bench)
-    accounts.create_first_account(bench, new, "a@example.org", "A", PASSWORD, "")
+        sign_in.create_first_account(bench, old, "a@example.org", "A", PASSWORD, "")
+    assert not sign_in.has_accounts(bench)
+    sign_in.create_first_account(bench, new, "a@example.org", "A", PASSWORD, "")
     with pytest.raises(BlueprintError):
-        accounts.create_first_account(bench, new, "b@example.org", "B", PASSWORD, "")
+        sign_in.create_first_account(bench, new, "b@example.org", "B", PASSWORD, "")
     with pytest.raises(Invalid, match="accounts here already"):
-        accounts.link_for_first_account(bench)
+        sign_in.link_for_first_account(bench)
 
 
 def test_password_sign_in_and_out(bench: Workbench) -> None:
     first(bench)
-    token = accounts.sign_in(bench, "amina@example.org", PASSWORD, "Chrome", "10.0.0.1")
-    assert accounts.who_is(bench, token) is not None
-    accounts.sign_out(bench, token)
-    assert accounts.who_is(bench, token) is None
+    token = sign_in.sign_in(bench, "amina@example.org", PASSWORD, "Chrome", "10.0.0.1")
+    assert sign_in.who_is(bench, token) is not None
+    sign_in.sign_out(bench, token)
+    assert sign_in.who_is(bench, token) is None
 
 
 def test_wrong_password_and_unknown_address_read_the_same(bench: Workbench) -> None:
@@ -50,7 +50,7 @@ def test_wrong_password_and_unknown_address_read_the_same(bench: Workbench) -> N
     said = set()
     for email, password in (("amina@example.org", "wrong wrong wrong"), ("nobody@example.org", PASSWORD)):
         with pytest.raises(Invalid) as refusal:
-            accounts.sign_in(bench, email, password, "", "10.0.0.1")
+            sign_in.sign_in(bench, email, password, "", "10.0.0.1")
         said.add(str(refusal.value))
     assert len(said) == 1
 
@@ -59,52 +59,52 @@ def test_ten_failures_close_the_door_for_a_while(bench: Workbench) -> None:
     first(bench)
     for _ in range(10):
         with pytest.raises(Invalid):
-            accounts.sign_in(bench, "amina@example.org", "wrong wrong wrong", "", "10.0.0.1")
+            sign_in.sign_in(bench, "amina@example.org", "wrong wrong wrong", "", "10.0.0.1")
     with pytest.raises(TooMany):
-        accounts.sign_in(bench, "amina@example.org", PASSWORD, "", "10.0.0.2")
+        sign_in.sign_in(bench, "amina@example.org", PASSWORD, "", "10.0.0.2")
     later = replace(bench, now=lambda: bench.now() + timedelta(minutes=16))
-    assert accounts.sign_in(later, "amina@example.org", PASSWORD, "", "10.0.0.2")
+    assert sign_in.sign_in(later, "amina@example.org", PASSWORD, "", "10.0.0.2")
 
 
 def test_sessions_run_out(bench: Workbench) -> None:
     token = first(bench)
     later = replace(bench, now=lambda: bench.now() + timedelta(days=31))
-    assert accounts.who_is(bench, token) is not None
-    assert accounts.who_is(later, token) is None
+    assert sign_in.who_is(bench, token) is not None
+    assert sign_in.who_is(later, token) is None
 
 
 def test_sign_out_everywhere(bench: Workbench) -> None:
-    tokens = [first(bench), accounts.sign_in(bench, "amina@example.org", PASSWORD, "", "x")]
-    person = accounts.who_is(bench, tokens[0])
+    tokens = [first(bench), sign_in.sign_in(bench, "amina@example.org", PASSWORD, "", "x")]
+    person = sign_in.who_is(bench, tokens[0])
     assert person is not None
-    accounts.sign_out_everywhere(bench, person.id)
-    assert [accounts.who_is(bench, token) for token in tokens] == [None, None]
+    sign_in.sign_out_everywhere(bench, person.id)
+    assert [sign_in.who_is(bench, token) for token in tokens] == [None, None]
 
 
 def test_a_new_password_ends_every_session_and_needs_the_old_one(bench: Workbench) -> None:
     token = first(bench)
-    person = accounts.who_is(bench, token)
+    person = sign_in.who_is(bench, token)
     assert person is not None
     with pytest.raises(Invalid, match="not your present password"):
-        accounts.change_password(bench, person.id, "another few words", "no idea at all")
-    accounts.change_password(bench, person.id, "another few words", PASSWORD)
-    assert accounts.who_is(bench, token) is None
-    assert accounts.sign_in(bench, person.email, "another few words", "", "x")
+        sign_in.change_password(bench, person.id, "another few words", "no idea at all")
+    sign_in.change_password(bench, person.id, "another few words", PASSWORD)
+    assert sign_in.who_is(bench, token) is None
+    assert sign_in.sign_in(bench, person.email, "another few words", "", "x")
 
 
 def test_sign_in_link_works_once(bench: Workbench) -> None:
     first(bench)
-    link = accounts.link_to_sign_in(bench, "amina@example.org")
-    assert accounts.link_is_open(bench, link, accounts.SIGN_IN)
-    assert accounts.who_is(bench, accounts.sign_in_by_link(bench, link, ""))
-    assert not accounts.link_is_open(bench, link, accounts.SIGN_IN)
+    link = sign_in.link_to_sign_in(bench, "amina@example.org")
+    assert sign_in.link_is_open(bench, link, sign_in.SIGN_IN)
+    assert sign_in.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
+    assert not sign_in.link_is_open(bench, link, sign_in.SIGN_IN)
     with pytest.raises(LinkSpent):
-        accounts.sign_in_by_link(bench, link, "")
+        sign_in.sign_in_by_link(bench, link, "")
 
 
 def test_no_secret_is_stored_as_it_is(bench: Workbench) -> None:
     token = first(bench)
-    link = accounts.link_to_sign_in(bench, "amina@example.org")
+    link = sign_in.link_to_sign_in(bench, "amina@example.org")
     with bench.database.reading() as session:
         person = people.by_email(session, "amina@example.org")
         assert person is not None
@@ -126,13 +126,13 @@ def test_no_secret_is_stored_as_it_is(bench: Workbench) -> None:
 )
 def test_what_an_account_cannot_have(bench: Workbench, field: str, value: str, said: str) -> None:
     given = {"email": "a@example.org", "name": "A", "password": PASSWORD, field: value}
-    link = accounts.link_for_first_account(bench)
+    link = sign_in.link_for_first_account(bench)
     with pytest.raises(Invalid, match=said):
-        accounts.create_first_account(bench, link, given["email"], given["name"], given["password"], "")
-    assert accounts.link_is_open(bench, link, accounts.FIRST_ACCOUNT)
+        sign_in.create_first_account(bench, link, given["email"], given["name"], given["password"], "")
+    assert sign_in.link_is_open(bench, link, sign_in.FIRST_ACCOUNT)
 
 
 def test_nobody_is_nobody(bench: Workbench) -> None:
     for actor in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
-            accounts.person(bench, actor)
+            sign_in.person(bench, actor)

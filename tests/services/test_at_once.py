@@ -13,20 +13,13 @@ from blueprint.domain.errors import BlueprintError, Conflict, Invalid
 from blueprint.domain.events import Fact
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
-from blueprint.services import (
-    accounts,
-    collections,
-    convenings,
-    decisions,
-    editions,
-    images,
-    making,
-    proposals,
-    revisions,
-    tags,
-)
-from blueprint.services.workbench import Workbench
-from blueprint.storage import renderings
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import images, proposals, revisions
+from blueprint.services.publishing import build, collections, editions
+from blueprint.services.review import decisions, tags
+from blueprint.storage import rendered_chapters
 from tests.factories import TEXT, Scene, join
 from tests.pictures import png
 from tests.services.test_publishing_path import adopted, collected
@@ -168,9 +161,9 @@ def test_two_collections_of_one_title_get_two_addresses(scene: Scene, name: str)
 
 
 def test_two_accounts_with_one_address_are_one(scene: Scene) -> None:
-    other = Meanwhile(lambda: accounts.add_person(scene.workbench, "nia@example.org", "Nia"))
+    other = Meanwhile(lambda: sign_in.add_person(scene.workbench, "nia@example.org", "Nia"))
     bench = clock(scene.workbench, other, 1)
-    mine = outcome(lambda: accounts.add_person(bench, "nia@example.org", "Nia"))
+    mine = outcome(lambda: sign_in.add_person(bench, "nia@example.org", "Nia"))
     assert {type(mine), type(other.end())} == {type(None), Invalid}
 
 
@@ -182,7 +175,7 @@ def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
         begin.wait()
         for key in range(10):
             with scene.workbench.database.writing() as session:
-                renderings.put(session, f"key {key}", "<p>Water.</p>")
+                rendered_chapters.put(session, f"key {key}", "<p>Water.</p>")
             images.add_image(scene.workbench, scene["author"], proposal.id, picture)
 
     readers = [Meanwhile(lambda n=n: read(n)) for n in range(8)]  # type: ignore[misc]
@@ -198,7 +191,7 @@ def waiting(scene: Scene) -> Edition:
 
 def test_an_edition_that_is_stopped_while_it_is_finished_is_one_or_the_other(scene: Scene, waiting: Edition) -> None:
     other = Meanwhile(lambda: editions.stop_edition(scene.workbench, scene["editor"], waiting.id))
-    making.finish_edition(clock(scene.workbench, other, 1), waiting.id, ())
+    build.finish_edition(clock(scene.workbench, other, 1), waiting.id, ())
     stopped = other.end() is None
     state = editions.read_edition(scene.workbench, scene["editor"], waiting.id).state
     assert state is (EditionState.FAILED if stopped else EditionState.PUBLISHED)

@@ -2,8 +2,10 @@
 
 from blueprint.domain.library import Volume
 from blueprint.domain.proposals import Decision
-from blueprint.services import changes, collections, decisions, library
-from blueprint.services.changes import Fate
+from blueprint.services.library import catalogue, changes
+from blueprint.services.library.changes import Fate
+from blueprint.services.publishing import collections
+from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
 from tests.services.shelving import adopted, collected, published
 
@@ -21,7 +23,7 @@ def two_editions(scene: Scene, after: str) -> tuple[Volume, Volume]:
     order = (adopted(scene, new), adopted(scene, changed), same.id)
     collections.edit_collection(bench, editor, collection, title="Book", foreword="", language="en", proposals=order)
     published(scene, collection)
-    second, before = library.read_collection(bench, "book")
+    second, before = catalogue.read_collection(bench, "book")
     return second, before
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from blueprint.domain.convenings import Role, Visibility
 from blueprint.domain.errors import BlueprintError, Conflict, Invalid, LinkSpent
-from blueprint.services import accounts, convenings
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
 from tests.factories import Scene
 
 
@@ -22,7 +23,7 @@ def test_an_invitation_becomes_an_account_and_a_member(scene: Scene) -> None:
     invitation, convening, known = convenings.read_invitation(bench, token_of(sent))
     assert (invitation.email, convening.id, known) == ("nia@example.org", home, False)
     session = convenings.accept_as_new(bench, token_of(sent), "Nia", "a few words together", "")
-    person = accounts.who_is(bench, session)
+    person = sign_in.who_is(bench, session)
     assert person is not None
     assert ("Nia", Role.REVIEWER) in [(m.name, m.role) for m in convenings.list_members(bench, person.id, home)]
     (kept,) = convenings.list_invitations(bench, scene["convenor"], home)

@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from blueprint.domain.collections import Edition, EditionState
-from blueprint.services import editions, jobs
-from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.publishing import editions, jobs
 from blueprint.settings import Settings
 from tests import postgresql
 from tests.factories import Scene, make_scene

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from blueprint.domain.errata import NoticeKind
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import first_words, person_key
-from blueprint.domain.notices import NoticeKind
-from blueprint.services import editions, library, making, notices, reading
+from blueprint.services.library import catalogue, reading
+from blueprint.services.publishing import build, editions, errata
 from tests.factories import Scene
 from tests.services.shelving import adopted, collected, published, shelved
 
@@ -26,37 +27,37 @@ def statements(scene: Scene) -> list[str]:
 
 def test_nothing_is_public_before_it_is_published(scene: Scene) -> None:
     adopted(scene, scene.proposal())
-    assert library.list_collections(scene.workbench) == ()
+    assert catalogue.list_collections(scene.workbench) == ()
     with pytest.raises(NotFound):
-        library.read_collection(scene.workbench, "ground-water")
+        catalogue.read_collection(scene.workbench, "ground-water")
 
 
 def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
     first = shelved(scene, title="Wells")
-    assert [v.id for v in library.list_collections(scene.workbench)] == [first.id]
+    assert [v.id for v in catalogue.list_collections(scene.workbench)] == [first.id]
     asked = statements(scene)
     for _ in range(3):
-        library.list_collections(scene.workbench)
+        catalogue.list_collections(scene.workbench)
     assert not [statement for statement in asked if "chapters" in statement]
     collection = collected(scene, adopted(scene, scene.proposal()), title="Rivers")
     second = editions.publish_edition(scene.workbench, scene["editor"], collection)
-    making.finish_edition(scene.workbench, second.id, ())
+    build.finish_edition(scene.workbench, second.id, ())
     asked.clear()
-    assert [v.id for v in library.list_collections(scene.workbench)] == [second.id, first.id]
+    assert [v.id for v in catalogue.list_collections(scene.workbench)] == [second.id, first.id]
     assert len([statement for statement in asked if "chapters" in statement]) == 1
 
 
 def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
     shelved(scene)
-    shelf = library.shelf(scene.workbench)
+    shelf = catalogue.shelf(scene.workbench)
     asked = statements(scene)
-    assert library.shelf(scene.workbench, within=60) is shelf
+    assert catalogue.shelf(scene.workbench, within=60) is shelf
     assert asked == []
 
 
 def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
     edition = shelved(scene)
-    (volume,) = library.list_collections(scene.workbench)
+    (volume,) = catalogue.list_collections(scene.workbench)
     (entry,) = volume.entries
     assert (entry.title, entry.contributors) == ("Water for all", ("Author",))
     assert entry.opening == "Every household has a right to fifty litres of clean water a day, free of charge."
@@ -67,7 +68,7 @@ def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
 
 def test_an_opening_has_neither_the_marks_of_footnotes_nor_the_labels_of_links(scene: Scene) -> None:
     shelved(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
-    (volume,) = library.list_collections(scene.workbench)
+    (volume,) = catalogue.list_collections(scene.workbench)
     assert volume.entries[0].opening == "Water is ours."
 
 
@@ -76,7 +77,7 @@ def test_people_and_their_part(scene: Scene) -> None:
     two = adopted(scene, scene.proposal(who="colleague", title="Two"))
     published(scene, collected(scene, one, two, title="Both"))
     published(scene, collected(scene, two, title="One of them"))
-    people = library.shelf(scene.workbench).people
+    people = catalogue.shelf(scene.workbench).people
     assert {key: [c.entry.title for c in theirs] for key, (_, theirs) in people.items()} == {
         "author": ["One"],
         "colleague": ["Two"],
@@ -120,11 +121,11 @@ def test_a_short_first_line_goes_on_with_what_follows_it() -> None:
 
 def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     shelved(sqlite_scene)
-    (volume,) = library.list_collections(sqlite_scene.workbench)
+    (volume,) = catalogue.list_collections(sqlite_scene.workbench)
     _, first = reading.read_chapter(sqlite_scene.workbench, volume, 1)
     assert first
     assert 'class="numbered"' in first
-    monkeypatch.setattr("blueprint.services.reading.chapter_html", lambda *_, **__: pytest.fail("made again"))
+    monkeypatch.setattr("blueprint.services.library.reading.chapter_html", lambda *_, **__: pytest.fail("made again"))
     assert reading.read_chapter(sqlite_scene.workbench, volume, 1)[1] == first
     with pytest.raises(NotFound):
         reading.read_chapter(sqlite_scene.workbench, volume, 2)
@@ -132,11 +133,11 @@ def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pyte
 
 def test_notes_change_what_is_public(scene: Scene) -> None:
     edition = shelved(scene)
-    before = library.shelf(scene.workbench)
-    note = notices.add_notice(scene.workbench, scene["editor"], edition.id, kind=NoticeKind.ERRATUM, body="It is 60.")
-    after = library.shelf(scene.workbench)
+    before = catalogue.shelf(scene.workbench)
+    note = errata.add_notice(scene.workbench, scene["editor"], edition.id, kind=NoticeKind.ERRATUM, body="It is 60.")
+    after = catalogue.shelf(scene.workbench)
     assert after.stamp != before.stamp
     assert [n.body for n in after.notices_on(after.volumes[0])] == ["It is 60."]
     assert after.volumes[0] is before.volumes[0]
-    notices.withdraw_notice(scene.workbench, scene["editor"], note.id)
-    assert library.shelf(scene.workbench).notices == ()
+    errata.withdraw_notice(scene.workbench, scene["editor"], note.id)
+    assert catalogue.shelf(scene.workbench).notices == ()

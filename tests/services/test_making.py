@@ -17,19 +17,11 @@ from blueprint.domain.proposals import Decision
 from blueprint.publishing.book import Contributor
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.workshop import make_here
-from blueprint.services import (
-    accounts,
-    artifacts,
-    checking,
-    decisions,
-    editions,
-    jobs,
-    library,
-    making,
-    publishing,
-    revisions,
-    tags,
-)
+from blueprint.services.accounts import sign_in
+from blueprint.services.drafting import revisions
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import build, edition_formats, editions, jobs, preflight, publish_now
+from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
 from tests.services import shelving
 from tests.services.test_publishing_path import adopted, collected
@@ -47,8 +39,8 @@ def _state(scene: Scene, edition: Edition) -> EditionState:
 
 
 def test_an_edition_has_a_file_for_every_reader(sqlite_scene: Scene, waiting: Edition) -> None:
-    making.make_edition_now(sqlite_scene.workbench, waiting.id)
-    _, edition = library.read_edition(sqlite_scene.workbench, "ground-water", 1)
+    build.make_edition_now(sqlite_scene.workbench, waiting.id)
+    _, edition = catalogue.read_edition(sqlite_scene.workbench, "ground-water", 1)
     names = {file.format: file.filename for file in edition.artifacts}
     assert names == {
         "pdf": "ground-water-1.pdf",
@@ -73,11 +65,11 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
         )
         texts.append(shelving.adopted(sqlite_scene, text))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, *texts))
-    book, _ = making.book_of(bench, waiting)
+    book, _ = build.book_of(bench, waiting)
     names = [(book.called(chapter.advances[0]), chapter.advances[0].name_language) for chapter in book.chapters]
     assert names == [("\u0639\u0627\u062f\u0644", ""), ("Just", ""), ("Just", "en")]
     mended = tuple((tag, key, f"{name}!") for tag, key, name in waiting.principles)
-    book, _ = making.book_of(bench, waiting.model_copy(update={"principles": mended}))
+    book, _ = build.book_of(bench, waiting.model_copy(update={"principles": mended}))
     assert book.called(book.chapters[0].advances[0]) == "\u0639\u0627\u062f\u0644!"
     assert book.principles[2] == ("just", "Just!")
 
@@ -85,20 +77,20 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
 def test_an_edition_says_for_whom_its_authors_speak_for_good(sqlite_scene: Scene) -> None:
     bench, author = sqlite_scene.workbench, sqlite_scene["author"]
     speak = {"name": "Author", "language": "en"}
-    accounts.change_profile(bench, author, organisation="Riders’ Union", **speak)
+    sign_in.change_profile(bench, author, organisation="Riders’ Union", **speak)
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
-    accounts.change_profile(bench, author, organisation="Drivers’ Union", **speak)
-    book, _ = making.book_of(bench, editions.read_edition(bench, sqlite_scene["editor"], waiting.id))
+    sign_in.change_profile(bench, author, organisation="Drivers’ Union", **speak)
+    book, _ = build.book_of(bench, editions.read_edition(bench, sqlite_scene["editor"], waiting.id))
     assert book.everyone == (Contributor(name="Author", organisation="Riders’ Union"),)
     before = waiting.model_copy(
         update={"chapters": tuple(c.model_copy(update={"organisations": ()}) for c in waiting.chapters)}
     )
-    assert making.book_of(bench, before)[0].everyone == (Contributor(name="Author"),)
+    assert build.book_of(bench, before)[0].everyone == (Contributor(name="Author"),)
 
 
 def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Edition) -> None:
     bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
-    making.make_edition_now(bench, waiting.id)
+    build.make_edition_now(bench, waiting.id)
     [proposal_id] = [chapter.proposal_id for chapter in waiting.chapters]
     decisions.decide(bench, editor, proposal_id, Decision.REOPEN)
     markdown = TEXT + "\nOne thing more.\n"
@@ -106,8 +98,8 @@ def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Editio
     for step in (Decision.SUBMIT, Decision.ADOPT):
         decisions.decide(bench, sqlite_scene["convenor"], proposal_id, step)
     again = editions.publish_edition(bench, editor, waiting.collection_id)
-    making.make_edition_now(bench, again.id)
-    _, path = library.read_artifact(bench, "ground-water", 2, "redline")
+    build.make_edition_now(bench, again.id)
+    _, path = catalogue.read_artifact(bench, "ground-water", 2, "redline")
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages)
     assert "What changed since edition 1" in text
     assert "‹One thing more.›" in text
@@ -126,11 +118,11 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
                 editions.stop_edition(bench, editor, waiting.id)
                 time.sleep(0.4)
 
-    making.make_edition(bench, waiting.id, two_files)
+    build.make_edition(bench, waiting.id, two_files)
     stopped = editions.read_edition(bench, editor, waiting.id)
     assert (stopped.state, made) == (EditionState.FAILED, [0, 1])
     assert stopped.problem.endswith("stopped it.")
-    done = [step.name for step in artifacts.steps(stopped, redlined=False) if step.state == "done"]
+    done = [step.name for step in edition_formats.steps(stopped, redlined=False) if step.state == "done"]
     assert done == ["PDF", "PDF in large print"]
     again = editions.retry_edition(bench, editor, waiting.id)
     assert (again.id, again.state, again.started_at) == (waiting.id, EditionState.WAITING, waiting.started_at)
@@ -140,7 +132,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
         asked.extend(file.format.value for file in wanted)
         yield from make_here(wanted, images, cache, tell)
 
-    making.make_edition(bench, again.id, the_rest)
+    build.make_edition(bench, again.id, the_rest)
     assert asked == ["epub", "docx", "odt", "html"]
     whole = editions.read_edition(bench, editor, waiting.id)
     assert whole.state is EditionState.PUBLISHED
@@ -153,7 +145,7 @@ def test_trying_again_after_a_change_freezes_the_collection_anew(sqlite_scene: S
     proposal_id = adopted(sqlite_scene, markdown="![a chart](/etc/passwd)\n")
     failed = editions.publish_edition(bench, editor, collected(sqlite_scene, proposal_id))
     with pytest.raises(Refusal):
-        making.make_edition_now(bench, failed.id)
+        build.make_edition_now(bench, failed.id)
     decisions.decide(bench, editor, proposal_id, Decision.REOPEN)
     revisions.save_revision(bench, sqlite_scene["author"], proposal_id, base=1, title="Water", markdown=TEXT)
     for step in (Decision.SUBMIT, Decision.ADOPT):
@@ -168,7 +160,7 @@ def test_what_cannot_be_stopped_or_tried_again(sqlite_scene: Scene, waiting: Edi
         editions.retry_edition(bench, editor, waiting.id)
     with pytest.raises(NotAllowed):
         editions.stop_edition(bench, sqlite_scene["reviewer"], waiting.id)
-    making.make_edition_now(bench, waiting.id)
+    build.make_edition_now(bench, waiting.id)
     with pytest.raises(Conflict):
         editions.stop_edition(bench, editor, waiting.id)
     with pytest.raises(Conflict):
@@ -177,9 +169,9 @@ def test_what_cannot_be_stopped_or_tried_again(sqlite_scene: Scene, waiting: Edi
 
 def test_a_stopped_edition_is_never_published(sqlite_scene: Scene, waiting: Edition) -> None:
     bench = sqlite_scene.workbench
-    artifacts = making.make_files(bench, waiting.id, make_here)
+    edition_formats = build.make_files(bench, waiting.id, make_here)
     editions.stop_edition(bench, sqlite_scene["editor"], waiting.id)
-    making.finish_edition(bench, waiting.id, artifacts)
+    build.finish_edition(bench, waiting.id, edition_formats)
     assert _state(sqlite_scene, waiting) is EditionState.FAILED
 
 
@@ -229,27 +221,27 @@ def test_publishing_from_the_command_line_says_how_far_it_is(sqlite_scene: Scene
     collected(sqlite_scene, adopted(sqlite_scene))
     said: list[str] = []
     email = sqlite_scene.people["convenor"].email
-    edition = publishing.publish_and_wait(bench, email, "ground-water", said.append)
+    edition = publish_now.publish_and_wait(bench, email, "ground-water", said.append)
     assert edition.state is EditionState.PUBLISHED
     assert "PDF: " in said[0]
     assert len(said) >= 2
     with pytest.raises(Invalid, match="There are: ground-water"):
-        publishing.find(bench, sqlite_scene["convenor"], "nosuch")
+        publish_now.find(bench, sqlite_scene["convenor"], "nosuch")
 
 
 def test_the_check_list_names_texts_places_and_open_threads(sqlite_scene: Scene) -> None:
-    from blueprint.services import threads
+    from blueprint.services.review import threads
 
     bench = sqlite_scene.workbench
     bad = adopted(sqlite_scene, title="Charts", markdown="Fine.\n\n![a chart](/etc/passwd)\n")
     good = sqlite_scene.proposal(title="Half a thought", markdown=TEXT)
     threads.start_thread(bench, sqlite_scene["reviewer"], good.id, revision=1, start=0, end=4, body="Really?")
-    found = checking.check_collection(bench, sqlite_scene["editor"], collected(sqlite_scene, bad, good.id))
+    found = preflight.check_collection(bench, sqlite_scene["editor"], collected(sqlite_scene, bad, good.id))
     first = found[0]
     assert (first.stops, first.title, first.proposal_id, first.line, first.paragraph) == (True, "Charts", bad, 3, None)
     assert "One thread is still open." in [check.sentence for check in found if check.proposal_id == good.id]
     with pytest.raises(NotAllowed):
-        checking.check_collection(bench, sqlite_scene["reviewer"], collected(sqlite_scene, bad))
+        preflight.check_collection(bench, sqlite_scene["reviewer"], collected(sqlite_scene, bad))
 
 
 def test_nothing_of_the_making_is_left_behind(
@@ -259,6 +251,6 @@ def test_nothing_of_the_making_is_left_behind(
 
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    making.make_edition(sqlite_scene.workbench, waiting.id)
+    build.make_edition(sqlite_scene.workbench, waiting.id)
     assert _state(sqlite_scene, waiting) is EditionState.PUBLISHED
     assert list((tmp_path / "temporary").iterdir()) == []

@@ -9,8 +9,9 @@ import pytest
 
 from blueprint.domain.proposals import Revision
 from blueprint.domain.threads import Thread
-from blueprint.services import drafts, revisions, threads
-from blueprint.services.workbench import Workbench
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import drafts, revisions
+from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
 
 WORDS, OTHER_WORDS = "Their books are open to all", "Every household"

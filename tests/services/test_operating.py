@@ -8,20 +8,14 @@ import pytest
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.proposals import Decision
-from blueprint.services import (
-    accounts,
-    convenings,
-    decisions,
-    demonstration,
-    imports,
-    library,
-    operating,
-    proposals,
-    revisions,
-    threads,
-)
-from blueprint.services.sample import load_sample
-from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.admin import demo, operations
+from blueprint.services.admin.sample import load_sample
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.drafting import imports, proposals, revisions
+from blueprint.services.library import catalogue
+from blueprint.services.review import decisions, threads
 from blueprint.settings import Settings
 from tests.factories import Scene
 
@@ -42,12 +36,12 @@ def test_the_sample_shows_every_fate_of_a_thread(sqlite_bench: Workbench) -> Non
 
 
 def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> None:
-    first = demonstration.open_demonstration(sqlite_bench, say=lambda _: None)
+    first = demo.open_demonstration(sqlite_bench, say=lambda _: None)
     assert [door.role for door in first] == ["convenor", "editor", "author", "reviewer"]
-    person = accounts.who_is(sqlite_bench, accounts.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], ""))
+    person = sign_in.who_is(sqlite_bench, sign_in.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], ""))
     assert person is not None
     convenings.create_convening(sqlite_bench, person.id, title="My own", purpose="")
-    second = demonstration.open_demonstration(sqlite_bench, say=lambda _: None)
+    second = demo.open_demonstration(sqlite_bench, say=lambda _: None)
     assert {door.link for door in first}.isdisjoint({door.link for door in second})
     assert "My own" in [convening.title for convening, _ in convenings.list_convenings(sqlite_bench, person.id)]
 
@@ -55,19 +49,19 @@ def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> No
 def test_a_sample_that_people_have_worked_on_is_not_published(sqlite_bench: Workbench) -> None:
     sample, said = load_sample(sqlite_bench), []
     decisions.decide(sqlite_bench, sample.people["ines"], sample.proposals["water-commons"], Decision.REOPEN)
-    demonstration.publish_sample(sqlite_bench, said.append)
+    demo.publish_sample(sqlite_bench, said.append)
     assert said[0].startswith("Publishing “Ground, Water, Light")
     assert said[1].startswith("Not adopted yet: ")
-    assert library.list_collections(sqlite_bench) == ()
+    assert catalogue.list_collections(sqlite_bench) == ()
 
 
 def test_an_empty_database_offers_the_first_account(sqlite_bench: Workbench) -> None:
-    link = demonstration.first_account_link(sqlite_bench)
+    link = demo.first_account_link(sqlite_bench)
     assert link is not None
-    accounts.create_first_account(
+    sign_in.create_first_account(
         sqlite_bench, link.rpartition("/")[2], "a@example.org", "A", "a few words together", ""
     )
-    assert demonstration.first_account_link(sqlite_bench) is None
+    assert demo.first_account_link(sqlite_bench) is None
 
 
 def test_a_history_becomes_revisions(scene: Scene) -> None:
@@ -113,11 +107,11 @@ def test_a_backup_holds_it_all(tmp_path: Path) -> None:
     bench = open_workbench(Settings(data=tmp_path / "whole"))
     sample = load_sample(bench)
     archive = tmp_path / "backup.tar.gz"
-    assert operating.back_up(bench, archive) == operating.Backup(size=archive.stat().st_size, problems=())
+    assert operations.back_up(bench, archive) == operations.Backup(size=archive.stat().st_size, problems=())
     shutil.unpack_archive(archive, tmp_path / "restored")
     with sqlite3.connect(tmp_path / "restored" / "blueprint.db") as copy:
         assert copy.execute("SELECT count(*) FROM proposal").fetchone() == (len(sample.proposals),)
     assert list((tmp_path / "restored" / "images").rglob("*.png"))
     with pytest.raises(Invalid, match="exists already"):
-        operating.back_up(bench, archive)
+        operations.back_up(bench, archive)
     bench.close()

@@ -15,28 +15,16 @@ import pytest
 
 from blueprint.domain.collections import Edition
 from blueprint.domain.convenings import Role, Visibility
+from blueprint.domain.errata import NoticeKind
 from blueprint.domain.errors import BlueprintError, NotAllowed, NotFound, NotSignedIn
-from blueprint.domain.notices import NoticeKind
 from blueprint.domain.permissions import ALLOWED, Action
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Proposal
-from blueprint.services import (
-    checking,
-    collections,
-    convenings,
-    decisions,
-    drafts,
-    editions,
-    images,
-    imports,
-    making,
-    notices,
-    proposals,
-    revisions,
-    tags,
-    threads,
-)
-from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.services import convenings
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.drafting import drafts, images, imports, proposals, revisions
+from blueprint.services.publishing import build, collections, editions, errata, preflight
+from blueprint.services.review import decisions, tags, threads
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
 from tests.pictures import png
@@ -174,16 +162,16 @@ def _retry(s: Stage, a: str | None) -> object:
 def _out(s: Stage) -> str:
     """The id of an edition that is published."""
     edition = _publish(s, s.scene["editor"])
-    making.finish_edition(s.bench, edition.id, ())
+    build.finish_edition(s.bench, edition.id, ())
     return edition.id
 
 
 def _add_notice(s: Stage, a: str | None) -> object:
-    return notices.add_notice(s.bench, a, _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
+    return errata.add_notice(s.bench, a, _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
 
 
 def _noted(s: Stage) -> str:
-    made = notices.add_notice(s.bench, s.scene["editor"], _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
+    made = errata.add_notice(s.bench, s.scene["editor"], _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
     return made.id
 
 
@@ -262,10 +250,10 @@ VERBS: dict[str, Verb] = {
     "publish_edition": _publish,
     "stop_edition": _stop,
     "retry_edition": _retry,
-    "check_collection": lambda s, a: checking.check_collection(s.bench, a, s.collection.id),
+    "check_collection": lambda s, a: preflight.check_collection(s.bench, a, s.collection.id),
     "add_notice": _add_notice,
-    "withdraw_notice": lambda s, a: notices.withdraw_notice(s.bench, a, _noted(s)),
-    "list_notices": lambda s, a: notices.list_notices(s.bench, a, s.collection.id),
+    "withdraw_notice": lambda s, a: errata.withdraw_notice(s.bench, a, _noted(s)),
+    "list_notices": lambda s, a: errata.list_notices(s.bench, a, s.collection.id),
     "list_editions": lambda s, a: editions.list_editions(s.bench, a, s.collection.id),
 }
 BROUGHT_ALONG = frozenset(

@@ -8,8 +8,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
 from blueprint.domain.convenings import Role
-from blueprint.services import accounts, convenings
-from blueprint.services.workbench import open_workbench
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.factories import make_scene
 from tests.ports import free_port
@@ -59,12 +60,12 @@ def test_a_sign_in_link_goes_to_who_has_an_account_only(tmp_path: Path, letterbo
     box, port = letterbox
     bench = open_workbench(settings(tmp_path, port))
     make_scene(bench)
-    accounts.request_link(bench, "nobody@example.org", "10.0.0.1")
+    sign_in.request_link(bench, "nobody@example.org", "10.0.0.1")
     assert box.letters == []
-    accounts.request_link(bench, "author@example.org", "10.0.0.1")
+    sign_in.request_link(bench, "author@example.org", "10.0.0.1")
     (letter,) = box.letters
     link = letter.get_payload(decode=True).decode().split("/enter/")[1].split()[0]
-    assert accounts.who_is(bench, accounts.sign_in_by_link(bench, link, ""))
+    assert sign_in.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
     bench.close()
 
 

@@ -9,7 +9,10 @@ from blueprint.domain.errors import Conflict, Invalid, NotFound
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Status
 from blueprint.publishing.refusal import Refusal
-from blueprint.services import collections, decisions, editions, library, making, proposals, revisions, tags
+from blueprint.services.drafting import proposals, revisions
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import build, collections, editions
+from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
 
 
@@ -59,15 +62,15 @@ def test_an_edition_from_end_to_end(scene: Scene) -> None:
     made = editions.publish_edition(bench, scene["editor"], collected(scene, proposal_id))
     assert made.state is EditionState.WAITING
     with pytest.raises(NotFound):
-        library.read_collection(bench, "ground-water")
-    making.make_edition_now(bench, made.id)
-    collection, edition = library.read_edition(bench, "ground-water", 1)
+        catalogue.read_collection(bench, "ground-water")
+    build.make_edition_now(bench, made.id)
+    collection, edition = catalogue.read_edition(bench, "ground-water", 1)
     assert (collection.title, edition.state) == ("Ground & Water", EditionState.PUBLISHED)
     assert status(scene, proposal_id) is Status.PUBLISHED
-    pdf, path = library.read_artifact(bench, "ground-water", 1, "pdf")
+    pdf, path = catalogue.read_artifact(bench, "ground-water", 1, "pdf")
     assert path.read_bytes().startswith(b"%PDF-")
     assert path.stat().st_size == pdf.size
-    epub, path = library.read_artifact(bench, "ground-water", 1, "epub")
+    epub, path = catalogue.read_artifact(bench, "ground-water", 1, "epub")
     assert (epub.media_type, path.read_bytes()[:2]) == ("application/epub+zip", b"PK")
 
 
@@ -75,16 +78,16 @@ def test_a_published_edition_never_changes(scene: Scene) -> None:
     bench, proposal_id = scene.workbench, adopted(scene)
     collection_id = collected(scene, proposal_id)
     first = editions.publish_edition(bench, scene["editor"], collection_id)
-    making.make_edition_now(bench, first.id)
-    before = library.read_edition(bench, "ground-water", 1)[1]
+    build.make_edition_now(bench, first.id)
+    before = catalogue.read_edition(bench, "ground-water", 1)[1]
     decisions.decide(bench, scene["editor"], proposal_id, Decision.REOPEN)
     head = revisions.read_revision(bench, scene["author"], proposal_id)
     revisions.save_revision(
         bench, scene["author"], proposal_id, base=head.number, title="Water, twice", markdown=TEXT + "\nMore.\n"
     )
-    making.make_edition_now(bench, first.id)
-    making.fail_edition(bench, first.id, "It must not fail now.")
-    assert library.read_edition(bench, "ground-water", 1)[1] == before
+    build.make_edition_now(bench, first.id)
+    build.fail_edition(bench, first.id, "It must not fail now.")
+    assert catalogue.read_edition(bench, "ground-water", 1)[1] == before
 
 
 def test_what_is_not_adopted_stops_the_edition(scene: Scene) -> None:
@@ -109,7 +112,7 @@ def test_a_text_that_cannot_be_published_says_why_and_can_be_tried_again(scene: 
     collection_id = collected(scene, bad)
     failed = editions.publish_edition(bench, scene["editor"], collection_id)
     with pytest.raises(Refusal):
-        making.make_edition_now(bench, failed.id)
+        build.make_edition_now(bench, failed.id)
     stopped = editions.read_edition(bench, scene["editor"], failed.id)
     assert stopped.state is EditionState.FAILED
     assert "Water for all" in stopped.problem
@@ -119,8 +122,8 @@ def test_a_text_that_cannot_be_published_says_why_and_can_be_tried_again(scene: 
     for step in (Decision.SUBMIT, Decision.ADOPT):
         decisions.decide(bench, scene["convenor"], bad, step)
     again = editions.publish_edition(bench, scene["editor"], collection_id)
-    making.make_edition_now(bench, again.id)
-    assert library.read_edition(bench, "ground-water", 1)[1].id == again.id
+    build.make_edition_now(bench, again.id)
+    assert catalogue.read_edition(bench, "ground-water", 1)[1].id == again.id
 
 
 def test_a_foreign_proposal_has_no_place_in_a_collection(scene: Scene) -> None:
@@ -162,6 +165,6 @@ def test_licence_and_permalink_are_frozen_too(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
     made = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
     changed = bench.settings.model_copy(update={"licence": "CC0-1.0", "base_url": "https://elsewhere.example"})
-    book, _ = making.book_of(replace(bench, settings=changed), made)
+    book, _ = build.book_of(replace(bench, settings=changed), made)
     assert (book.licence, book.permalink) == (bench.settings.licence, made.permalink)
     assert made.permalink == f"{bench.settings.base_url}/library/ground-water/1"

@@ -11,8 +11,10 @@ from sqlmodel import col, update
 from blueprint.domain.collections import Artifact, Edition
 from blueprint.domain.errors import NotFound
 from blueprint.publishing.workshop import make_here
-from blueprint.services import editions, library, making, operating, repairs
-from blueprint.services.workbench import Workbench, open_workbench
+from blueprint.services.admin import operations
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import build, editions, repairs
 from blueprint.settings import Settings
 from blueprint.storage.collections import EditionRow
 from tests.factories import Scene
@@ -25,8 +27,8 @@ def edition(sqlite_scene: Scene) -> Edition:
     bench = sqlite_scene.workbench
     collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
-    making.make_edition_now(bench, waiting.id)
-    return library.read_edition(bench, "ground-water", 1)[1]
+    build.make_edition_now(bench, waiting.id)
+    return catalogue.read_edition(bench, "ground-water", 1)[1]
 
 
 def _write(bench: Workbench, edition: Edition, artifacts: list[dict[str, Any]]) -> None:
@@ -58,7 +60,7 @@ def test_a_lost_file_is_made_again(sqlite_scene: Scene, edition: Edition, damage
         found = bench.exports.find(artifact)
         assert found == bench.settings.exports / artifact.path
         assert hashlib.sha256(found.read_bytes()).hexdigest() == artifact.sha256
-    assert library.find_edition(bench, "ground-water", 1).lost == ()
+    assert catalogue.find_edition(bench, "ground-water", 1).lost == ()
 
 
 def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
@@ -68,19 +70,19 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     old = _by_an_earlier_program(bench, edition, "epub")
     path = bench.settings.exports / old.path
     path.unlink()
-    library._kept.clear()
-    before = library.shelf(bench)
+    catalogue._kept.clear()
+    before = catalogue.shelf(bench)
     repairs.repair(bench, edition.id, make_here)
     assert "gone" in capfd.readouterr().out
-    volume = library.find_edition(bench, "ground-water", 1)
+    volume = catalogue.find_edition(bench, "ground-water", 1)
     assert volume.lost == (old,)
     assert "epub" not in [artifact.format for artifact in volume.artifacts]
-    assert library.shelf(bench).stamp != before.stamp
+    assert catalogue.shelf(bench).stamp != before.stamp
     with pytest.raises(NotFound):
-        library.read_artifact(bench, "ground-water", 1, "epub")
+        catalogue.read_artifact(bench, "ground-water", 1, "epub")
     path.write_bytes(b"made by an earlier version")
-    assert library.find_edition(bench, "ground-water", 1).lost == ()
-    assert library.read_artifact(bench, "ground-water", 1, "epub") == (old, path)
+    assert catalogue.find_edition(bench, "ground-water", 1).lost == ()
+    assert catalogue.read_artifact(bench, "ground-water", 1, "epub") == (old, path)
 
 
 def test_what_was_tried_in_vain_is_not_tried_again(sqlite_scene: Scene, edition: Edition) -> None:
@@ -101,7 +103,7 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
     bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
     collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
     stopped = editions.publish_edition(bench, editor, collection_id)
-    making.make_files(bench, stopped.id, make_here)
+    build.make_files(bench, stopped.id, make_here)
     editions.stop_edition(bench, editor, stopped.id)
     assert list(bench.settings.exports.rglob("*.*")) == []
     assert list(bench.made.folder.rglob("*.pdf"))
@@ -115,8 +117,8 @@ def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scen
     bench = sqlite_scene.workbench
     with bench.database.writing() as session:
         session.exec(update(CollectionRow).values(slug="water-for-all"))
-    library._kept.clear()
-    _, path = library.read_artifact(bench, "water-for-all", 1, "pdf")
+    catalogue._kept.clear()
+    _, path = catalogue.read_artifact(bench, "water-for-all", 1, "pdf")
     assert path == bench.settings.exports / "ground-water" / "1" / "ground-water-1.pdf"
 
 
@@ -134,11 +136,11 @@ def test_a_data_folder_of_an_earlier_version_goes_on(sqlite_scene: Scene, editio
     _of_an_earlier_version(bench, edition)
     again = open_workbench(bench.settings.model_copy(update={"exports": tmp_path / "beside"}))
     for artifact in edition.artifacts:
-        found, path = library.read_artifact(again, "ground-water", 1, artifact.format)
+        found, path = catalogue.read_artifact(again, "ground-water", 1, artifact.format)
         assert hashlib.sha256(path.read_bytes()).hexdigest() == found.sha256
         path.unlink()
     repairs.repair(again, edition.id, make_here)
-    assert library.read_artifact(again, "ground-water", 1, "pdf")[1].parts[-4:-2] == ("data", "exports")
+    assert catalogue.read_artifact(again, "ground-water", 1, "pdf")[1].parts[-4:-2] == ("data", "exports")
     again.close()
 
 
@@ -149,16 +151,16 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     bench = sqlite_scene.workbench
     if earlier:
         _of_an_earlier_version(bench, edition)
-    assert operating.back_up(bench, tmp_path / "whole.tar.gz").problems == ()
+    assert operations.back_up(bench, tmp_path / "whole.tar.gz").problems == ()
     shutil.unpack_archive(tmp_path / "whole.tar.gz", tmp_path / "restored")
     restored = open_workbench(Settings(data=tmp_path / "restored", exports=tmp_path / "elsewhere"))
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
     restored.close()
-    volume = library.read_edition(bench, "ground-water", 1)[1]
+    volume = catalogue.read_edition(bench, "ground-water", 1)[1]
     missing, damaged = (bench.exports.check(artifact)[1] for artifact in volume.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
-    found = operating.back_up(bench, tmp_path / "broken.tar.gz")
+    found = operations.back_up(bench, tmp_path / "broken.tar.gz")
     assert found.size == (tmp_path / "broken.tar.gz").stat().st_size
     assert [problem.partition(":")[0] for problem in found.problems] == ["missing", "damaged"]
     assert str(missing) in found.problems[0]

@@ -7,8 +7,9 @@ import pytest
 
 from blueprint.domain.errors import Conflict, Invalid, MergeNeeded, NotFound, TooLarge
 from blueprint.domain.proposals import Decision
-from blueprint.services import decisions, drafts, proposals, revisions
-from blueprint.services.writing import Resolution
+from blueprint.services.drafting import drafts, proposals, revisions
+from blueprint.services.drafting.next_revision import Resolution
+from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
 
 LEAD = "Water is a commons, and nobody may sell what falls from the sky."

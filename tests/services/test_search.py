@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import text
 
 from blueprint.domain.proposals import Decision
-from blueprint.services import decisions, search
+from blueprint.services.library import search
+from blueprint.services.review import decisions
 from blueprint.storage import schema
 from tests.factories import Scene
 from tests.services.shelving import adopted, collected, published, shelved

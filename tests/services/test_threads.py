@@ -4,7 +4,8 @@ import pytest
 
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
 from blueprint.domain.threads import PlaceStatus, Thread
-from blueprint.services import revisions, threads
+from blueprint.services.drafting import revisions
+from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
 
 WORDS = "Their books are open to all"

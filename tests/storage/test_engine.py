@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
-from blueprint.services.workbench import Workbench
+from blueprint.services.context import Workbench
 from blueprint.storage import people
 from tests.factories import add_person
 

@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 import blueprint.ui
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.people import Person
-from blueprint.services import accounts, convenings
-from blueprint.services.workbench import Workbench, the_workbench
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench, the_workbench
 
 SCRIPT = Path(blueprint.ui.__file__).parent / "shell" / "main.py"
 
@@ -38,7 +39,7 @@ def workbench(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def ada(workbench: Workbench) -> Person:
     """A steward, and the convenor of `convening`."""
-    return accounts.add_person(workbench, "ada@example.org", "Ada Okafor", steward=True)
+    return sign_in.add_person(workbench, "ada@example.org", "Ada Okafor", steward=True)
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def joined(workbench: Workbench, ada: Person, convening: Convening) -> Callable[
 
     def join(name: str, role: Role) -> Person:
         email = f"{name.split(maxsplit=1)[0].lower()}@example.org"
-        person = accounts.add_person(workbench, email, name)
+        person = sign_in.add_person(workbench, email, name)
         link = convenings.invite(workbench, ada.id, convening.id, email, role).link
         convenings.accept_invitation(workbench, person.id, link.rsplit("/", 1)[1])
         return person

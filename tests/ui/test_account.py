@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.people import Person
-from blueprint.services import accounts
-from blueprint.services.workbench import Workbench
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
 from blueprint.ui.components.account.browsers import browser_name
 
 OpenPage = Callable[..., AppTest]
@@ -22,7 +22,7 @@ def test_the_profile_is_saved(workbench: Workbench, open_page: OpenPage, ada: Pe
     app.text_input(key="profile-name").set_value("  Ada   Ọkáfọ̀ ")
     app.selectbox(key="profile-language").set_value("pt-BR")
     app.button(key="profile-save").click().run()
-    person = accounts.person(workbench, ada.id)
+    person = sign_in.person(workbench, ada.id)
     assert (person.name, person.language) == ("Ada Ọkáfọ̀", "pt-BR")
 
 
@@ -34,7 +34,7 @@ def test_a_password_is_set_and_everybody_signs_in_again(
     app.text_input(key="password-again").set_value("correct horse battery")
     app.button(key="password-set").click().run()
     assert "Your password is changed" in words_of(app)
-    assert accounts.sign_in(workbench, ada.email, "correct horse battery", FIREFOX, "here")
+    assert sign_in.sign_in(workbench, ada.email, "correct horse battery", FIREFOX, "here")
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_a_bad_password_is_refused(
     app.button(key="password-set").click().run()
     assert said in words_of(app)
     with pytest.raises(Invalid):
-        accounts.sign_in(workbench, ada.email, new, FIREFOX, "here")
+        sign_in.sign_in(workbench, ada.email, new, FIREFOX, "here")
 
 
 def test_browsers_signed_in_are_listed_with_the_way_out(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
 ) -> None:
-    accounts.sign_in_by_link(workbench, accounts.link_to_sign_in(workbench, ada.email), FIREFOX)
+    sign_in.sign_in_by_link(workbench, sign_in.link_to_sign_in(workbench, ada.email), FIREFOX)
     said = words_of(open_page(ada, "account"))
     assert "Firefox on Windows" in said
     assert "href='/sign-out'" in said

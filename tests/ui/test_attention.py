@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from blueprint.domain.convenings import Role
 from blueprint.domain.proposals import Draft, Proposal, Status
-from blueprint.ui import addresses
-from blueprint.ui.attention import matters
+from blueprint.ui.html import urls
+from blueprint.ui.viewmodels.inbox import matters
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ def test_unsaved_writing_comes_first_then_answers_then_reviews() -> None:
         ("Power", "Read and answer"),
         ("Seeds", "Read and comment"),
     ]
-    assert found[0].address == addresses.draft("water")
+    assert found[0].address == urls.draft("water")
     assert found[1].why == "2 threads in it are open."
 
 

@@ -9,11 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.collections import Artifact, Collection, EditionState
 from blueprint.domain.convenings import Convening, Role
-from blueprint.domain.notices import NoticeKind
+from blueprint.domain.errata import NoticeKind
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Decision, Proposal
-from blueprint.services import collections, decisions, editions, making, notices, proposals
-from blueprint.services.workbench import Workbench
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals
+from blueprint.services.publishing import build, collections, editions, errata
+from blueprint.services.review import decisions
 from blueprint.ui.components.collection.order import moved
 
 OpenPage = Callable[..., AppTest]
@@ -103,7 +105,7 @@ def test_an_edition_shows_its_making_then_where_to_read_it(
     assert edition.state is EditionState.WAITING
     assert "Edition 1\\: Waiting for its turn" in [bar.proto.text for bar in app.get("progress")]
     pdf = Artifact(format="pdf", media_type="application/pdf", filename="wealth-1.pdf", sha256="0" * 64, size=300_000)
-    making.finish_edition(workbench, edition.id, (pdf,))
+    build.finish_edition(workbench, edition.id, (pdf,))
     said = words_of(app.run())
     assert "href='/library/common-wealth/1'" in said
     assert "href='/library/common-wealth/1/wealth-1.pdf' download='wealth-1.pdf'>PDF <small>0.3 MB" in said
@@ -113,12 +115,12 @@ def test_a_note_is_put_on_an_edition_and_taken_back(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection
 ) -> None:
     edition = editions.publish_edition(workbench, ada.id, collection.id)
-    making.finish_edition(workbench, edition.id, ())
+    build.finish_edition(workbench, edition.id, ())
     app = open_page(ada, "collection", id=collection.id)
     app.text_area(key="note-body-0").set_value("It is <60> litres.")
     app.selectbox(key=f"note-chapter-{edition.id}").set_value(2)
     app.button(key="note-add").click().run()
-    (notice,) = notices.list_notices(workbench, ada.id, collection.id)
+    (notice,) = errata.list_notices(workbench, ada.id, collection.id)
     assert (notice.kind, notice.chapter) == (NoticeKind.ERRATUM, 2)
     assert "It is &lt;60&gt; litres." in words_of(app)
     app.text_input(key="note-successor-1").set_value("nowhere")
@@ -127,14 +129,14 @@ def test_a_note_is_put_on_an_edition_and_taken_back(
     assert "This is no web address" in words_of(app)
     app.button(key=f"withdraw-{notice.id}").click().run()
     assert "taken back" in words_of(app)
-    assert notices.list_notices(workbench, ada.id, collection.id)[0].withdrawn_at
+    assert errata.list_notices(workbench, ada.id, collection.id)[0].withdrawn_at
 
 
 def test_a_failed_edition_says_why_and_can_be_tried_again(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection
 ) -> None:
     edition = editions.publish_edition(workbench, ada.id, collection.id)
-    making.fail_edition(workbench, edition.id, "A picture in <Water> is missing. Add it again.")
+    build.fail_edition(workbench, edition.id, "A picture in <Water> is missing. Add it again.")
     app = open_page(ada, "collection", id=collection.id)
     assert "A picture in &lt;Water&gt; is missing. Add it again." in words_of(app)
     assert app.button(key="publish").label == "Try again"

@@ -7,8 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.convenings import Convening, Role, Visibility
 from blueprint.domain.people import Person
-from blueprint.services import accounts, convenings
-from blueprint.services.workbench import Workbench
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
 
 OpenPage = Callable[..., AppTest]
 LinksOf = Callable[[AppTest], list[str]]
@@ -43,7 +44,7 @@ def test_a_refusal_keeps_what_was_typed(
 
 
 def test_who_may_not_convene_is_told_what_to_do(workbench: Workbench, open_page: OpenPage, words_of: WordsOf) -> None:
-    person = accounts.add_person(workbench, "bo@example.org", "Bo")
+    person = sign_in.add_person(workbench, "bo@example.org", "Bo")
     app = open_page(person, "convenings")
     assert "Open the link of an invitation" in words_of(app)
     assert len(app.button) == 0

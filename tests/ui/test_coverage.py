@@ -9,8 +9,9 @@ from blueprint.domain.convenings import Convening
 from blueprint.domain.people import Person
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Proposal
-from blueprint.services import proposals, tags
-from blueprint.services.workbench import Workbench
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals
+from blueprint.services.review import tags
 from blueprint.ui.components.coverage import languages_of, picture_of
 
 OpenPage = Callable[..., AppTest]

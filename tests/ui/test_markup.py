@@ -1,6 +1,6 @@
 """HTML around people's words."""
 
-from blueprint.ui.markup import joined, part, running
+from blueprint.ui.html.markup import joined, part, running
 
 
 def test_words_are_escaped_and_pieces_are_not() -> None:

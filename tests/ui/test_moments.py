@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from blueprint.ui.moments import ago, span
+from blueprint.ui.html.times import ago, span
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from blueprint.ui.plain import literal
+from blueprint.ui.html.escape import literal
 
 _markdown = MarkdownIt("commonmark")
 _LINES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1)

@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.people import Person
-from blueprint.services import proposals, revisions, threads
-from blueprint.services.workbench import Workbench
-from blueprint.ui.components.convening.starting import offered
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals, revisions
+from blueprint.services.review import threads
+from blueprint.ui.components.convening.new_proposal import offered
 
 OpenPage = Callable[..., AppTest]
 LinksOf = Callable[[AppTest], list[str]]

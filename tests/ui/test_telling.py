@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from blueprint.domain.events import Event, Fact
-from blueprint.ui.telling import Names, deed, told
+from blueprint.ui.viewmodels.activity import Names, deed, told
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

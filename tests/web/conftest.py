@@ -7,8 +7,11 @@ import pytest
 from blueprint.domain.collections import Edition
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
-from blueprint.services import collections, decisions, editions, images, library, making, revisions, tags
-from blueprint.services.workbench import open_workbench
+from blueprint.services.context import open_workbench
+from blueprint.services.drafting import images, revisions
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import build, collections, editions
+from blueprint.services.review import decisions, tags
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
 from tests.pictures import png
@@ -83,5 +86,5 @@ def _publish(group: Scene, proposals: list[str], title: str) -> tuple[str, Editi
         bench, editor, made.id, title=title, foreword=made.foreword, language="en", proposals=tuple(proposals)
     )
     waiting = editions.publish_edition(bench, editor, made.id)
-    making.make_edition_now(bench, waiting.id)
-    return made.slug, library.read_edition(bench, made.slug, waiting.number)[1]
+    build.make_edition_now(bench, waiting.id)
+    return made.slug, catalogue.read_edition(bench, made.slug, waiting.number)[1]

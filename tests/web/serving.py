@@ -17,8 +17,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from blueprint.services import accounts
-from blueprint.services.workbench import Workbench
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
 from tests.ports import free_port
 
 __all__ = ["ROOT", "STARTS_WITHIN", "Site", "free_port", "own_environment", "serving", "user_seen_by", "wait_for"]
@@ -42,8 +42,8 @@ class Site:
 
     def session(self, email: str) -> str:
         """The token of a fresh session of that person."""
-        token = accounts.link_to_sign_in(self.workbench, email)
-        return accounts.sign_in_by_link(self.workbench, token, "a test")
+        token = sign_in.link_to_sign_in(self.workbench, email)
+        return sign_in.sign_in_by_link(self.workbench, token, "a test")
 
     def client(self, email: str | None = None, **headers: str) -> httpx.Client:
         """A browser's manners: it keeps cookies and says where its requests come from."""

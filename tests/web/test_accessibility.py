@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from blueprint.domain.collections import Edition
-from blueprint.domain.notices import NoticeKind
+from blueprint.domain.errata import NoticeKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
-from blueprint.services import collections, decisions, editions, making, notices, tags
+from blueprint.services.publishing import build, collections, editions, errata
+from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
 from tests.visiting import DESK, PHONE, chromium
 from tests.web.serving import Site
@@ -54,9 +55,7 @@ def arabic(group: Scene) -> str:
     """An Arabic collection with two editions and a note on the first; its name in addresses."""
     slug, first = _twice(group, "الماء للجميع", ARABIC, ARABIC.replace("خمسين", "ستين") + "\nفقرة جديدة.\n", "ar")
     body, instead = "الصحيح ستون لترًا.", "https://law.example/"
-    notices.add_notice(
-        group.workbench, group["editor"], first.id, kind=NoticeKind.ERRATUM, body=body, successor=instead
-    )
+    errata.add_notice(group.workbench, group["editor"], first.id, kind=NoticeKind.ERRATUM, body=body, successor=instead)
     return slug
 
 
@@ -162,5 +161,5 @@ def _decide(group: Scene, proposal_id: str, *steps: Decision) -> None:
 
 def _edition(group: Scene, collection_id: str) -> Edition:
     edition = editions.publish_edition(group.workbench, group["editor"], collection_id)
-    making.make_edition_now(group.workbench, edition.id)
+    build.make_edition_now(group.workbench, edition.id)
     return edition

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from blueprint import scripts
-from blueprint.web.rendering import static
+from blueprint import component_assets
+from blueprint.web.http.templates import static
 from tests.web.serving import Site
 
 
@@ -22,11 +22,11 @@ def test_a_file_with_its_hash_is_kept_for_ever(site: Site) -> None:
 
 def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> None:
     with site.client() as client:
-        module = client.get(scripts.address("folio", "folio.js"))
-        style = client.get(scripts.address("folio", "folio.css"))
-        inner = client.get(scripts.address("folio", "text/rows.js"))
+        module = client.get(component_assets.address("folio", "folio.js"))
+        style = client.get(component_assets.address("folio", "folio.css"))
+        inner = client.get(component_assets.address("folio", "text/rows.js"))
         old = client.get("/assets/folio/0123456789abcdef/folio.js")
-        python = client.get(f"/assets/folio/{scripts.version('folio')}/../__init__.py")
+        python = client.get(f"/assets/folio/{component_assets.version('folio')}/../__init__.py")
     assert module.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "immutable" in module.headers["cache-control"]
     assert style.headers["content-type"] == "text/css; charset=utf-8"
@@ -36,13 +36,13 @@ def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> N
 
 
 def test_a_loader_asks_for_every_module_of_its_component_at_once(site: Site) -> None:
-    named = re.search(r"of (\[.*\])", scripts.loader("folio"))
+    named = re.search(r"of (\[.*\])", component_assets.loader("folio"))
     assert named
     names = json.loads(named[1])
     assert {"folio.js", "text/rows.js"} < set(names)
     assert not any(name.endswith((".css", ".d.ts")) for name in names)
     with site.client() as client:
-        assert {client.get(scripts.address("folio", name)).status_code for name in names} == {200}
+        assert {client.get(component_assets.address("folio", name)).status_code for name in names} == {200}
 
 
 def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:

@@ -10,7 +10,8 @@ from sqlmodel import col, update
 
 from blueprint.domain.collections import Artifact, Edition
 from blueprint.locales import translations
-from blueprint.services import editions, library, making
+from blueprint.services.library import catalogue
+from blueprint.services.publishing import build, editions
 from blueprint.storage.collections import EditionRow
 from tests.factories import Scene
 from tests.services import shelving
@@ -107,9 +108,9 @@ def _published(group: Scene, title: str, language: str) -> Published:
     text = shelving.adopted(group, group.proposal(title=title, language=language))
     collection_id = shelving.collected(group, text, title=title, language=language)
     waiting = editions.publish_edition(group.workbench, group["editor"], collection_id)
-    making.make_edition_now(group.workbench, waiting.id)
-    slug = next(v.slug for v in library.shelf(group.workbench).volumes if v.id == waiting.id)
-    return slug, library.read_edition(group.workbench, slug, waiting.number)[1]
+    build.make_edition_now(group.workbench, waiting.id)
+    slug = next(v.slug for v in catalogue.shelf(group.workbench).volumes if v.id == waiting.id)
+    return slug, catalogue.read_edition(group.workbench, slug, waiting.number)[1]
 
 
 def test_a_lost_file_is_made_again_for_who_asks_for_it(site: Site, group: Scene) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import httpx
 import pytest
 
-from blueprint.services import accounts, drafts
-from blueprint.web.pages import pages
+from blueprint.services.accounts import sign_in
+from blueprint.services.drafting import drafts
+from blueprint.web.routes import pages
 from tests.factories import Scene
 
 
 def put(scene: Scene, proposal_id: str, sequences: Sequence[int]) -> list[httpx.Response]:
     """Send drafts of the author's at the same time, each with its sequence as its text."""
-    token = accounts.sign_in_by_link(
-        scene.workbench, accounts.link_to_sign_in(scene.workbench, "author@example.org"), "a test"
+    token = sign_in.sign_in_by_link(
+        scene.workbench, sign_in.link_to_sign_in(scene.workbench, "author@example.org"), "a test"
     )
 
     async def send() -> list[httpx.Response]:

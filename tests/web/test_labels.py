@@ -1,11 +1,11 @@
 """Every value that the domain has is labelled on the library's pages."""
 
-from blueprint.domain.notices import NoticeKind
-from blueprint.services.artifacts import files_of
-from blueprint.services.changes import Fate
+from blueprint.domain.errata import NoticeKind
+from blueprint.services.library.changes import Fate
+from blueprint.services.publishing.edition_formats import files_of
 from blueprint.text import ChangeKind
-from blueprint.web.library.drawing import FILE_NAMES
 from blueprint.web.library.labels import CHANGE_LABELS, CHAPTER_CHANGE_LABELS, ERRATUM_LABELS, FILE_LABELS
+from blueprint.web.library.page import FILE_NAMES
 
 
 def test_every_value_has_a_label() -> None:

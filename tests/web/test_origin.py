@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.web.origin import is_ours
+from blueprint.web.http.csrf import is_ours
 from tests.factories import Scene
 from tests.web.serving import Site
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 
 from blueprint.server import STREAMLIT_SETTINGS
-from blueprint.services import accounts
-from blueprint.services.workbench import open_workbench
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
-from blueprint.web.identity import TRUSTED_HEADERS
+from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
 from tests.web.serving import ROOT, free_port, own_environment, serving
 
 
@@ -21,7 +21,7 @@ def test_the_first_account_is_created_in_the_browser(tmp_path: Path) -> None:
         client.headers.update({"origin": url, "accept": "text/html"})
         assert "no accounts here yet" in client.get("/", follow_redirects=True).text
         workbench = open_workbench(Settings(data=tmp_path, port=port))
-        path = "/begin/" + accounts.link_for_first_account(workbench)
+        path = "/begin/" + sign_in.link_for_first_account(workbench)
         workbench.close()
         typed = {"name": "First", "email": "first@example", "password": "a few words together"}
         refused = client.post(path, data=typed)

@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from blueprint.services import accounts
+from blueprint.services.accounts import sign_in
 from tests.factories import Scene
 from tests.web.letters import Letterbox
 from tests.web.serving import Site
@@ -16,12 +16,12 @@ PASSWORD = "correct horse battery"
 @pytest.fixture(scope="module")
 def someone(site: Site) -> str:
     """The email address of a person with a password."""
-    person = accounts.add_person(site.workbench, "someone@example.org", 'Mallory "<b>"')
-    accounts.change_password(site.workbench, person.id, PASSWORD)
+    person = sign_in.add_person(site.workbench, "someone@example.org", 'Mallory "<b>"')
+    sign_in.change_password(site.workbench, person.id, PASSWORD)
     return person.email
 
 
-def sign_in(client: httpx.Client, email: str, password: str, following: str = "/") -> httpx.Response:
+def submit(client: httpx.Client, email: str, password: str, following: str = "/") -> httpx.Response:
     return client.post("/sign-in", data={"email": email, "password": password, "next": following})
 
 
@@ -30,14 +30,14 @@ def test_one_comes_back_to_the_very_page(site: Site, someone: str) -> None:
         asked = client.get("/draft?id=a%20b&x=%2F", follow_redirects=True)
         following = re.search(r'name="next" value="([^"]*)"', asked.text)
         assert following
-        answer = sign_in(client, someone, PASSWORD, following[1].replace("&amp;", "&"))
+        answer = submit(client, someone, PASSWORD, following[1].replace("&amp;", "&"))
         assert (answer.status_code, answer.headers["location"]) == (303, "/draft?id=a%20b&x=%2F")
         assert client.get("/").status_code == 200
 
 
 def test_the_session_cookie_is_out_of_reach(site: Site, someone: str) -> None:
     with site.client() as client:
-        cookie = sign_in(client, someone, PASSWORD).headers["set-cookie"].lower()
+        cookie = submit(client, someone, PASSWORD).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
     assert "path=/;" in cookie
@@ -45,7 +45,7 @@ def test_the_session_cookie_is_out_of_reach(site: Site, someone: str) -> None:
 
 def test_a_wrong_password_loses_nothing_but_the_password(site: Site, someone: str) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.1"}) as client:
-        answer = sign_in(client, someone, "not my password", "/account")
+        answer = submit(client, someone, "not my password", "/account")
     assert answer.status_code == 422
     assert "do not match" in answer.text
     assert f'value="{someone}"' in answer.text
@@ -56,14 +56,14 @@ def test_a_wrong_password_loses_nothing_but_the_password(site: Site, someone: st
 
 def test_an_unknown_address_reads_like_a_wrong_password(site: Site, someone: str) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.2"}) as client:
-        known, unknown = (sign_in(client, email, "wrong wrong wrong") for email in (someone, "nobody@example.org"))
+        known, unknown = (submit(client, email, "wrong wrong wrong") for email in (someone, "nobody@example.org"))
     assert known.status_code == unknown.status_code
     assert known.text.replace(someone, "") == unknown.text.replace("nobody@example.org", "")
 
 
 def test_after_ten_wrong_ones_one_has_to_wait(site: Site) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.3"}) as client:
-        answers = [sign_in(client, "victim@example.org", "wrong wrong wrong").status_code for _ in range(11)]
+        answers = [submit(client, "victim@example.org", "wrong wrong wrong").status_code for _ in range(11)]
     assert answers == [422] * 10 + [429]
 
 
@@ -76,13 +76,13 @@ ELSEWHERE = (
 
 def test_signing_in_leads_nowhere_else(site: Site, someone: str) -> None:
     with site.client() as client:
-        assert sign_in(client, someone, PASSWORD, "//evil.example").headers["location"] == "/"
+        assert submit(client, someone, PASSWORD, "//evil.example").headers["location"] == "/"
         for following in ELSEWHERE:
             assert client.get("/sign-in", params={"next": following}).headers["location"] == "/", following
 
 
 def test_a_link_is_used_up_by_the_button_alone(site: Site, someone: str) -> None:
-    token = accounts.link_to_sign_in(site.workbench, someone)
+    token = sign_in.link_to_sign_in(site.workbench, someone)
     with site.client() as client:
         for _ in range(3):
             looked = client.get(f"/enter/{token}")
@@ -166,6 +166,6 @@ def test_a_form_that_is_none_is_refused(site: Site, group: Scene) -> None:
 
 def test_a_character_no_database_holds_does_no_harm(site: Site) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.6"}) as client:
-        assert sign_in(client, "a\0@example.org", "wrong\0wrong wrong").status_code == 422
+        assert submit(client, "a\0@example.org", "wrong\0wrong wrong").status_code == 422
         assert client.get("/library/%00").status_code == 404
         assert client.get("/convening/%00").status_code == 404

@@ -5,7 +5,7 @@ from websockets.frames import Frame, Opcode
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from blueprint.web.sockets import SHORT, LongMessagesDeflated
+from blueprint.web.http.websocket import SHORT, LongMessagesDeflated
 from tests.factories import Scene
 from tests.web.serving import Site
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.web.visitors import local_path
+from blueprint.web.http.request_context import local_path
 
 _awkward = st.text(st.sampled_from("/\\?#:@.&=%ab \t\n\r\0\u2028é"), max_size=30)
 

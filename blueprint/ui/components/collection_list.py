@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.languages import language_name
-from blueprint.ui import addresses
 from blueprint.ui.components.proposal_list import counted
-from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined, part
 
 
 def collection_list(found: Iterable[Collection]) -> None:
@@ -19,7 +19,7 @@ def collection_list(found: Iterable[Collection]) -> None:
 def _row(collection: Collection) -> Markup:
     return part(
         "<li><p class='bp-row-title'>{}</p><p class='bp-facts'><span lang='{}'><bdi>{}</bdi></span> · {}</p></li>",
-        addresses.anchor(addresses.collection(collection.id), collection.title),
+        urls.anchor(urls.collection(collection.id), collection.title),
         collection.language,
         language_name(collection.language),
         counted(len(collection.proposals), "proposal"),

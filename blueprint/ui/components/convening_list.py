@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from blueprint.domain.convenings import Convening, Role
-from blueprint.ui import addresses
-from blueprint.ui.markup import draw, joined, part, running
-from blueprint.ui.moments import span
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined, part, running
+from blueprint.ui.html.times import span
 
 
 def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
@@ -21,7 +21,7 @@ def _row(convening: Convening, role: Role | None) -> Markup:
         "<li dir='{}'><p class='bp-row-title'>{}</p><p class='bp-facts' dir='ltr'>{}{}</p>"
         "<p class='bp-purpose' dir='auto'>{}</p></li>",
         running(convening.title),
-        addresses.anchor(addresses.convening(convening.id), convening.title),
+        urls.anchor(urls.convening(convening.id), convening.title),
         f"You are {role.value} here" if role else "You may read here",
         part(" · {}", when) if when else "",
         convening.purpose,

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from blueprint.domain.permissions import Action, Standing, may
-from blueprint.ui import addresses
-from blueprint.ui.addresses import Address
+from blueprint.ui.html import urls
+from blueprint.ui.html.urls import Address
 
 Section = Literal["proposals", "coverage", "collections", "people", "happenings", "settings"]
 
@@ -12,12 +12,12 @@ Section = Literal["proposals", "coverage", "collections", "people", "happenings"
 def convening_sections(convening_id: str, standing: Standing) -> tuple[tuple[Section, str, Address], ...]:
     """The parts this person has a use for."""
     everyone: tuple[tuple[Section, str, Address], ...] = (
-        ("proposals", "Proposals", addresses.convening(convening_id)),
-        ("coverage", "Coverage", addresses.coverage(convening_id)),
-        ("collections", "Collections", addresses.collections(convening_id)),
-        ("people", "People", addresses.people(convening_id)),
-        ("happenings", "What happened", addresses.happenings(convening_id)),
+        ("proposals", "Proposals", urls.convening(convening_id)),
+        ("coverage", "Coverage", urls.coverage(convening_id)),
+        ("collections", "Collections", urls.collections(convening_id)),
+        ("people", "People", urls.people(convening_id)),
+        ("happenings", "What happened", urls.happenings(convening_id)),
     )
     if not may(standing, Action.EDIT_CONVENING):
         return everyone
-    return (*everyone, ("settings", "Settings", addresses.settings(convening_id)))
+    return (*everyone, ("settings", "Settings", urls.settings(convening_id)))

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from blueprint.ui import addresses
-from blueprint.ui.addresses import Address
-from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.urls import Address
 
 NOTHING = Markup()
 
 
 def trail(*steps: tuple[str, Address]) -> Markup:
     """The way back up: the things this page belongs to, the widest first."""
-    ways = [part("<li>{}</li>", addresses.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
+    ways = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
     return part("<nav class='bp-trail' aria-label='What this belongs to'><ol>{}</ol></nav>", joined("", ways))
 
 
@@ -22,7 +22,7 @@ def sections(here: str, ways: Iterable[tuple[str, str, Address]]) -> Markup:
     parts = [
         part("<span class='bp-here bp-view-{}' aria-current='page'>{}</span>", name, label)
         if name == here
-        else addresses.anchor(address, label)
+        else urls.anchor(address, label)
         for name, label, address in ways
     ]
     return part("<nav class='bp-sections' aria-label='Its pages'>{}</nav>", joined("", parts))

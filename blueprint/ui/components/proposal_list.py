@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from blueprint.domain.languages import language_name
 from blueprint.domain.proposals import Proposal
-from blueprint.ui import addresses
-from blueprint.ui.components.statuses import status_mark
-from blueprint.ui.markup import draw, joined, part
-from blueprint.ui.moments import ago
+from blueprint.ui.components.status_mark import status_mark
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.times import ago
 
 
 def proposal_list(proposals: Iterable[Proposal], threads: Mapping[str, int], now: datetime) -> None:
@@ -22,7 +22,7 @@ def proposal_list(proposals: Iterable[Proposal], threads: Mapping[str, int], now
 def _row(proposal: Proposal, threads: int, now: datetime) -> Markup:
     return part(
         "<li><p class='bp-row-title'>{}</p><p class='bp-facts'>{}</p></li>",
-        addresses.anchor(addresses.proposal(proposal.id), proposal.title),
+        urls.anchor(urls.proposal(proposal.id), proposal.title),
         facts(proposal, threads, now),
     )
 

@@ -1,20 +1,20 @@
 """The person's own account."""
 
-from blueprint.services import accounts
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import identity
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench, the_workbench
 from blueprint.ui.components.account.browsers import browsers
 from blueprint.ui.components.account.password import password
 from blueprint.ui.components.account.profile import profile
 from blueprint.ui.components.heading import heading
+from blueprint.ui.session import identity
 
 
 def _page(workbench: Workbench) -> None:
-    person = accounts.person(workbench, identity.actor_id())
+    person = sign_in.person(workbench, identity.actor_id())
     heading("Account", facts=person.email)
     profile(workbench, person)
     password(workbench, person)
-    browsers(accounts.sessions(workbench, person.id), workbench.now())
+    browsers(sign_in.sessions(workbench, person.id), workbench.now())
 
 
 def show() -> None:

@@ -2,16 +2,19 @@
 
 from blueprint.domain.languages import language_name
 from blueprint.domain.permissions import Action, may
-from blueprint.services import collections, convenings, editions, proposals
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import addresses, identity, state
+from blueprint.services import convenings
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import proposals
+from blueprint.services.publishing import collections, editions
 from blueprint.ui.components.collection.editions import show_editions, show_progress
-from blueprint.ui.components.collection.notes import notes
+from blueprint.ui.components.collection.errata import notes
 from blueprint.ui.components.collection.order import order
 from blueprint.ui.components.collection.publishing import publishing
-from blueprint.ui.components.collection.words import words
+from blueprint.ui.components.collection.settings import words
 from blueprint.ui.components.heading import heading, trail
-from blueprint.ui.reading import plainly
+from blueprint.ui.html import urls
+from blueprint.ui.session import identity, state
+from blueprint.ui.viewmodels.document import plainly
 
 
 def _page(workbench: Workbench) -> None:
@@ -26,8 +29,8 @@ def _page(workbench: Workbench) -> None:
         facts=language_name(collection.language),
         language=collection.language,
         above=trail(
-            (convening.title, addresses.convening(convening.id)),
-            ("Collections", addresses.collections(convening.id)),
+            (convening.title, urls.convening(convening.id)),
+            ("Collections", urls.collections(convening.id)),
         ),
     )
     show_progress(workbench, actor_id, found, publishing=may(standing, Action.PUBLISH))

@@ -1,11 +1,11 @@
 """A convening's collections, and starting one."""
 
 from blueprint.domain.permissions import Action, may
-from blueprint.services import collections
-from blueprint.services.workbench import the_workbench
-from blueprint.ui.components.collection.words import begin
+from blueprint.services.context import the_workbench
+from blueprint.services.publishing import collections
+from blueprint.ui.components.collection.settings import begin
 from blueprint.ui.components.collection_list import collection_list
-from blueprint.ui.components.convening.frame import frame
+from blueprint.ui.components.convening.page_header import frame
 from blueprint.ui.components.heading import empty
 
 _PURPOSE = "No collections yet. A collection gathers adopted proposals and is published for everyone to read."

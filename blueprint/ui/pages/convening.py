@@ -1,7 +1,7 @@
 """A convening: what it is for, and its proposals."""
 
-from blueprint.services.workbench import the_workbench
-from blueprint.ui.components.convening.frame import frame
+from blueprint.services.context import the_workbench
+from blueprint.ui.components.convening.page_header import frame
 from blueprint.ui.components.convening.proposals import convening_proposals
 
 

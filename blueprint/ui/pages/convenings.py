@@ -4,11 +4,12 @@ import streamlit as st
 
 from blueprint.domain.convenings import Convening, Role
 from blueprint.services import convenings
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import addresses, identity, notices
+from blueprint.services.context import Workbench, the_workbench
 from blueprint.ui.components.convening.about_form import about_fields
 from blueprint.ui.components.convening_list import convening_list
 from blueprint.ui.components.heading import empty, heading
+from blueprint.ui.html import urls
+from blueprint.ui.session import flash, identity
 
 
 def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
@@ -19,9 +20,9 @@ def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
         about = about_fields(None, "convene")
         created = st.form_submit_button("Start the convening", type="primary", key="convene-go")
     if created:
-        with notices.told():
+        with flash.told():
             begun = convenings.create_convening(workbench, actor_id, **about)
-            addresses.go(addresses.people(begun.id))
+            urls.go(urls.people(begun.id))
 
 
 def _page(workbench: Workbench) -> None:

@@ -1,10 +1,11 @@
 """A convening's coverage: which proposals advance which principles, and where the gaps are."""
 
-from blueprint.services import proposals, tags
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui.components.convening.frame import frame
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import proposals
+from blueprint.services.review import tags
+from blueprint.ui.components.convening.page_header import frame
 from blueprint.ui.components.coverage import coverage_picture, languages_of, picture_of
-from blueprint.ui.components.coverage.words import gaps, rationales
+from blueprint.ui.components.coverage.summary import gaps, rationales
 from blueprint.ui.components.heading import empty
 
 

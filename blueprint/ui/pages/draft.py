@@ -2,12 +2,12 @@
 
 from blueprint.domain.permissions import Action, may
 from blueprint.domain.proposals import WRITABLE
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import identity, state
+from blueprint.services.context import Workbench, the_workbench
 from blueprint.ui.components.heading import empty, subheading
-from blueprint.ui.components.proposal.letterhead import letterhead
-from blueprint.ui.components.proposal.life import life
+from blueprint.ui.components.proposal.page_header import letterhead
+from blueprint.ui.components.proposal.status_panel import life
 from blueprint.ui.components.proposal.writing import decide, sit_down, write
+from blueprint.ui.session import identity, state
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:

@@ -1,11 +1,12 @@
 """What happened in a convening."""
 
 from blueprint.domain.permissions import Action, may
-from blueprint.services import convenings, proposals
-from blueprint.services.workbench import the_workbench
-from blueprint.ui.components.convening.frame import frame
+from blueprint.services import convenings
+from blueprint.services.context import the_workbench
+from blueprint.services.drafting import proposals
 from blueprint.ui.components.convening.happenings import happenings
-from blueprint.ui.telling import Names, principle_names
+from blueprint.ui.components.convening.page_header import frame
+from blueprint.ui.viewmodels.activity import Names, principle_names
 
 
 def show() -> None:

@@ -1,13 +1,14 @@
 """A proposal's revisions, and everything that happened to it."""
 
-from blueprint.services import convenings, proposals, revisions
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import identity, state
+from blueprint.services import convenings
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import proposals, revisions
 from blueprint.ui.components.convening.happenings import happenings
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.components.proposal.letterhead import letterhead
+from blueprint.ui.components.proposal.page_header import letterhead
 from blueprint.ui.components.proposal.revision_list import revision_list
-from blueprint.ui.telling import Names, principle_names
+from blueprint.ui.session import identity, state
+from blueprint.ui.viewmodels.activity import Names, principle_names
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:

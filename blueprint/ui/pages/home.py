@@ -6,16 +6,18 @@ from operator import attrgetter
 
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.proposals import Proposal
-from blueprint.services import convenings, drafts, proposals
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import addresses, identity
-from blueprint.ui.attention import matters
-from blueprint.ui.components.attention_list import attention_list
+from blueprint.services import convenings
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import drafts, proposals
 from blueprint.ui.components.convening_list import convening_list
 from blueprint.ui.components.heading import empty, heading, subheading
+from blueprint.ui.components.inbox_list import attention_list
 from blueprint.ui.components.proposal_list import proposal_list
-from blueprint.ui.markup import draw, joined
-from blueprint.ui.telling import Names, principle_names, told
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined
+from blueprint.ui.session import identity
+from blueprint.ui.viewmodels.activity import Names, principle_names, told
+from blueprint.ui.viewmodels.inbox import matters
 
 _EVENTS, _BUSIEST = 8, 3
 """How many events are told, and of how many convenings: those whose proposals changed last."""
@@ -65,7 +67,7 @@ def _page(workbench: Workbench) -> None:
     heading("Home")
     if not found:
         empty("You take part in no convening yet. Start one, or open the link of an invitation.")
-        addresses.link(addresses.convenings(), "Convenings")
+        urls.link(urls.convenings(), "Convenings")
         return
     mine = proposals.my_proposals(workbench, actor_id)
     threads = _threads(workbench, mine)

@@ -1,10 +1,10 @@
 """Who takes part in a convening, and who is invited."""
 
 from blueprint.domain.permissions import Action, may
-from blueprint.services.workbench import the_workbench
-from blueprint.ui.components.convening.frame import frame
+from blueprint.services.context import the_workbench
 from blueprint.ui.components.convening.invitations import invitations
 from blueprint.ui.components.convening.members import members
+from blueprint.ui.components.convening.page_header import frame
 
 
 def show() -> None:

@@ -1,13 +1,14 @@
 """What a proposal does to each of the twelve principles."""
 
 from blueprint.domain.permissions import Action, may
-from blueprint.services import revisions, tags
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import identity, state
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import revisions
+from blueprint.services.review import tags
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.components.proposal.claim_forms import claim_forms
-from blueprint.ui.components.proposal.claims import claims
-from blueprint.ui.components.proposal.letterhead import letterhead
+from blueprint.ui.components.proposal.page_header import letterhead
+from blueprint.ui.components.proposal.principle_tags import claims
+from blueprint.ui.components.proposal.tag_forms import claim_forms
+from blueprint.ui.session import identity, state
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from blueprint.services import proposals, revisions, threads
-from blueprint.services.workbench import Workbench, the_workbench
-from blueprint.ui import acting, identity, state
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import proposals, revisions
+from blueprint.services.review import threads
 from blueprint.ui.components.folio import folio
 from blueprint.ui.components.folio.showing import compare
 from blueprint.ui.components.heading import empty
-from blueprint.ui.components.proposal.letterhead import letterhead
+from blueprint.ui.components.proposal.page_header import letterhead
 from blueprint.ui.components.proposal.revision_choice import compared_revisions
+from blueprint.ui.session import actions, identity, state
 
 KEY = "folio"
 
@@ -32,7 +33,7 @@ def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int
         before = threads.list_threads(workbench, actor, proposal_id, old)
         after = threads.list_threads(workbench, actor, proposal_id, new)
         shown = compare(workbench, actor, proposal, found, (before, after), standing)
-    folio(shown, key=KEY, on_action=acting.taking(workbench, KEY, proposal_id))
+    folio(shown, key=KEY, on_action=actions.taking(workbench, KEY, proposal_id))
 
 
 def show() -> None:

@@ -1,8 +1,8 @@
 """What a convening says about itself, to change it."""
 
 from blueprint.domain.permissions import Action, require
-from blueprint.services.workbench import the_workbench
-from blueprint.ui.components.convening.frame import frame
+from blueprint.services.context import the_workbench
+from blueprint.ui.components.convening.page_header import frame
 from blueprint.ui.components.convening.settings import settings
 
 

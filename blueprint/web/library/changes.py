@@ -1,10 +1,10 @@
 """What changed in a proposal from one edition to another, paragraph by paragraph."""
 
 from blueprint.domain.errors import NotFound
-from blueprint.services.changes import passages_since
-from blueprint.web.library.drawing import draw
-from blueprint.web.library.edition import find, whole
-from blueprint.web.library.page import Page, Place
+from blueprint.services.library.changes import passages_since
+from blueprint.web.library.editions import find, whole
+from blueprint.web.library.page import draw
+from blueprint.web.library.response import Page, Place
 
 
 def since(place: Place, slug: str, number: str, chapter: str, earlier: str) -> Page:

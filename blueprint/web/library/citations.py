@@ -7,9 +7,9 @@ from blueprint.domain.errors import NotFound
 from blueprint.domain.library import Volume
 from blueprint.publishing.citing import bibtex, csl, datacite, onix, plain, ris
 from blueprint.publishing.citing.work import Work
-from blueprint.services import citing, reading
-from blueprint.web.library.edition import find, whole
-from blueprint.web.library.page import Page, Place
+from blueprint.services.library import citations, reading
+from blueprint.web.library.editions import find, whole
+from blueprint.web.library.response import Page, Place
 
 
 class Form(NamedTuple):
@@ -31,7 +31,7 @@ FORMS = {
 def of_edition(place: Place, slug: str, number: str, form: str) -> Page:
     """The citation of an edition in one of the forms; of an edition there is also ONIX."""
     volume = find(place, slug, number)
-    work = citing.edition_work(volume, reading.open_edition(place.workbench, volume), place.principles)
+    work = citations.edition_work(volume, reading.open_edition(place.workbench, volume), place.principles)
     if form == "onix.xml":
         content = onix.message(work, volume.published_at)
         return Page(content, "application/xml; charset=utf-8", name=f"{work.key}.onix.xml")
@@ -48,7 +48,7 @@ def _proposal(place: Place, volume: Volume, chapter: int) -> Work:
     entry = volume.entry(chapter)
     if entry is None:
         raise NotFound("There is no such proposal in this edition. Look at its contents.")
-    return citing.proposal_work(volume, entry, reading.open_edition(place.workbench, volume), place.principles)
+    return citations.proposal_work(volume, entry, reading.open_edition(place.workbench, volume), place.principles)
 
 
 def _written(work: Work, form: str) -> Page:

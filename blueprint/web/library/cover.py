@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from blueprint.domain.library import Volume
 from blueprint.domain.principles import Principle
-from blueprint.web.library.edition import find
-from blueprint.web.library.page import Lasting, Page, Place
+from blueprint.web.library.editions import find
+from blueprint.web.library.response import Lasting, Page, Place
 
 WIDTH, HEIGHT = 800, 1_200
 """Pixels."""

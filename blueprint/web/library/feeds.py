@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
+from blueprint.domain.errata import Notice
 from blueprint.domain.languages import language_name
 from blueprint.domain.library import Volume
-from blueprint.domain.notices import Notice
 from blueprint.locales import translations
-from blueprint.services import library
+from blueprint.services.library import catalogue
 from blueprint.web.library import atom
+from blueprint.web.library.collections import require_language
 from blueprint.web.library.labels import ERRATUM_LABELS
-from blueprint.web.library.page import Page, Place
-from blueprint.web.library.shelves import require_language
+from blueprint.web.library.response import Page, Place
 from blueprint.web.library.xml import element
 
 MOST = 60
@@ -27,7 +27,7 @@ def everything(place: Place) -> Page:
 
 def of_collection(place: Place, slug: str) -> Page:
     """A collection's editions, and the notes on them."""
-    newest = library.read_collection(place.workbench, slug)[0]
+    newest = catalogue.read_collection(place.workbench, slug)[0]
     home = f"/library/{slug}"
     return _feed(place, f"{home}/feed.xml", newest.title, home, newest.language, lambda volume: volume.slug == slug)
 

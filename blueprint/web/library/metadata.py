@@ -13,7 +13,7 @@ from markupsafe import Markup
 from blueprint.domain.library import Entry, Volume, person_key
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
-from blueprint.web.library.page import Place
+from blueprint.web.library.response import Place
 
 
 class Metadata(NamedTuple):

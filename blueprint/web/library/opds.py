@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import Volume
-from blueprint.web.library import atom, lists
-from blueprint.web.library.page import Lasting, Page, Place
+from blueprint.web.library import atom, catalogue_lists
+from blueprint.web.library.response import Lasting, Page, Place
 from blueprint.web.library.xml import element, written
 
 ROOT = "/library/opds/catalogue.xml"
@@ -22,7 +22,7 @@ def catalogue(place: Place) -> Page:
     newest = place.shelf.newest[0].published_at if place.shelf.newest else _NEVER
     root = atom.feed(place, ROOT, "Blueprint · Library", newest)
     _links(place, root, ROOT, NAVIGATION)
-    for name, title in lists.offered(place):
+    for name, title in catalogue_lists.offered(place):
         path = _path(name, 1)
         node = atom.entry(root, place.address(path), title, newest)
         element(node, "content", title, type="text")
@@ -32,13 +32,13 @@ def catalogue(place: Place) -> Page:
 
 def acquisition(place: Place, name: str, page: str) -> Page:
     """A list of publications, each with the files it can be had as."""
-    shelf = lists.shelf(place, name, page)
+    shelf = catalogue_lists.shelf(place, name, page)
     return _acquisition(place, shelf, _path(name, shelf.page))
 
 
 def found(place: Place, query: str) -> Page:
     """What a search in an e-reader app finds."""
-    shelf = lists.found(place, query)
+    shelf = catalogue_lists.found(place, query)
     page = _acquisition(place, shelf, f"/library/opds/search?{urlencode({'q': query})}")
     return Page(page.body, page.media_type, Lasting.FLEETING)
 
@@ -55,7 +55,7 @@ def description(place: Place) -> Page:
     return Page(written(root), "application/opensearchdescription+xml; charset=utf-8")
 
 
-def _acquisition(place: Place, shelf: lists.Shelf, path: str) -> Page:
+def _acquisition(place: Place, shelf: catalogue_lists.Shelf, path: str) -> Page:
     updated = max((volume.published_at for volume in shelf.volumes), default=_NEVER)
     root = atom.feed(place, path, f"Blueprint · {shelf.title}", updated)
     _links(place, root, path, ACQUISITION)
@@ -76,7 +76,7 @@ def _publication(place: Place, root: Xml.Element, volume: Volume) -> None:
     for tag in sorted(volume.languages):
         element(node, "dc:language", tag)
     element(node, "link", rel="alternate", type="text/html", href=place.address(volume.path))
-    for file in lists.files(volume):
+    for file in catalogue_lists.files(volume):
         href = place.address(f"{volume.path}/{file.filename}")
         element(node, "link", rel=OPEN_ACCESS, type=file.media_type, length=str(file.size), href=href)
     cover = place.address(f"{volume.path}/cover.png")

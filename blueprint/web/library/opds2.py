@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from blueprint.domain.collections import Artifact
 from blueprint.domain.languages import direction
 from blueprint.domain.library import Volume
-from blueprint.web.library import atom, lists, opds
+from blueprint.web.library import atom, catalogue_lists, opds
 from blueprint.web.library.cover import HEIGHT, WIDTH
-from blueprint.web.library.page import Lasting, Page, Place
+from blueprint.web.library.response import Lasting, Page, Place
 
 ROOT = "/library/opds/catalogue.json"
 JSON = "application/opds+json"
@@ -20,7 +20,7 @@ def catalogue(place: Place) -> Page:
     feed = _feed(place, "Blueprint · Library", ROOT)
     feed["navigation"] = [
         {"href": place.address(_path(name, 1)), "title": title, "type": JSON, "rel": "subsection"}
-        for name, title in lists.offered(place)
+        for name, title in catalogue_lists.offered(place)
     ]
     newest = [_publication(place, volume) for volume in place.shelf.newest[:12]]
     if newest:
@@ -30,9 +30,9 @@ def catalogue(place: Place) -> Page:
 
 def acquisition(place: Place, name: str, page: str) -> Page:
     """A list of publications, each with the files it can be had as."""
-    shelf = lists.shelf(place, name, page)
+    shelf = catalogue_lists.shelf(place, name, page)
     feed = _feed(place, shelf.title, _path(name, shelf.page))
-    feed["metadata"] |= {"numberOfItems": shelf.total, "itemsPerPage": lists.PAGE, "currentPage": shelf.page}
+    feed["metadata"] |= {"numberOfItems": shelf.total, "itemsPerPage": catalogue_lists.PAGE, "currentPage": shelf.page}
     if shelf.page > 1:
         feed["links"].append(_link(place, "previous", _path(name, shelf.page - 1)))
     if shelf.more:
@@ -42,7 +42,7 @@ def acquisition(place: Place, name: str, page: str) -> Page:
 
 def found(place: Place, query: str) -> Page:
     """What a search in an e-reader app finds."""
-    shelf = lists.found(place, query)
+    shelf = catalogue_lists.found(place, query)
     feed = _feed(place, shelf.title, f"/library/opds/search.json?{urlencode({'query': query})}")
     feed["metadata"] |= {"numberOfItems": shelf.total}
     page = _page(feed | _listed(place, shelf))
@@ -56,7 +56,7 @@ def _feed(place: Place, title: str, path: str) -> dict[str, Any]:
     return {"metadata": {"title": title}, "links": [_link(place, "self", path), _link(place, "start", ROOT), search]}
 
 
-def _listed(place: Place, shelf: lists.Shelf) -> dict[str, Any]:
+def _listed(place: Place, shelf: catalogue_lists.Shelf) -> dict[str, Any]:
     """The publications; a list without any leads back to the first page instead, for a feed must hold something."""
     if shelf.volumes:
         return {"publications": [_publication(place, volume) for volume in shelf.volumes]}
@@ -80,7 +80,7 @@ def _publication(place: Place, volume: Volume) -> dict[str, Any]:
             {"name": p.name, "code": p.key} for p in place.principles.all(volume.language) if p.key in volume.advances
         ],
     }
-    files = [_file(place, volume, file) for file in lists.files(volume)]
+    files = [_file(place, volume, file) for file in catalogue_lists.files(volume)]
     page = {"rel": "alternate", "href": place.address(volume.path), "type": "text/html"}
     cover = {"href": place.address(f"{volume.path}/cover.png"), "type": "image/png", "width": WIDTH, "height": HEIGHT}
     return {"metadata": metadata, "links": [*files, page], "images": [cover]}

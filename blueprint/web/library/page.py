@@ -1,93 +1,94 @@
-"""An answer of the library: bytes that are the same for every reader."""
+"""What several of the library's pages draw alike."""
 
-import gzip
-from enum import StrEnum
-from functools import cached_property
-from hashlib import sha256
-from typing import NamedTuple
+from datetime import datetime
+from functools import partial
+from typing import Any
 
-from blueprint.domain.library import Shelf
-from blueprint.domain.principles import Principles
-from blueprint.services.workbench import Workbench
-from blueprint.web.caching import FOR_EVER
+from markupsafe import Markup
 
+from blueprint.domain.library import Entry, Volume
+from blueprint.locales import interface_language
+from blueprint.publishing.figures import strip
+from blueprint.web.http.templates import day, render
+from blueprint.web.library.labels import (
+    CHANGE_LABELS,
+    CHAPTER_CHANGE_LABELS,
+    ERRATUM_LABELS,
+    FILE_LABELS,
+    edition_label,
+    foreword_label,
+)
+from blueprint.web.library.response import Lasting, Page, Place
 
-class Place(NamedTuple):
-    """What the library's pages are made of: the workbench, and what was public at one moment."""
+_ROW, _GAP = 136, 28
+"""How far apart `strip` sets its rows, and how much of that is between them."""
 
-    workbench: Workbench
-    shelf: Shelf
-
-    @property
-    def base_url(self) -> str:
-        """The site's address, without a slash at its end."""
-        return self.workbench.settings.base_url
-
-    @property
-    def principles(self) -> Principles:
-        """The principles in every language."""
-        return self.workbench.principles
-
-    def address(self, path: str) -> str:
-        """The whole address of a path within the site."""
-        return f"{self.base_url}{path}"
+FILE_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
 
 
-class Lasting(StrEnum):
-    """How long a cache may keep an answer."""
+def draw(
+    place: Place,
+    template: str,
+    language: str,
+    *,
+    lasting: Lasting = Lasting.LIVING,
+    alike: str = "",
+    **values: Any,
+) -> Page:
+    """A page of the library in a language, from a template in `templates/library`.
 
-    LIVING = "living"
-    """It may change with the next edition or note: a shared cache asks again after a minute, a browser each time."""
-    FROZEN = "frozen"
-    """It never changes."""
-    FLEETING = "fleeting"
-    """It depends on a query: kept for a minute, and not by us."""
+    `alike` is what follows a language's home in the addresses of the page, for pages that there are in every language.
+    """
+    html = render(
+        f"library/{template}",
+        language=language,
+        home=home_of(place, language),
+        homes=homes(place) if alike else {},
+        alike=alike,
+        interface_language=interface_language(language),
+        change_labels=CHANGE_LABELS,
+        chapter_change_labels=CHAPTER_CHANGE_LABELS,
+        erratum_labels=ERRATUM_LABELS,
+        file_labels=FILE_LABELS,
+        edition_label=edition_label,
+        foreword_label=foreword_label,
+        all_principles=place.principles.all(language),
+        figures=partial(figures, keys=tuple(principle.key for principle in place.principles.all())),
+        figure=figure,
+        date_of=date_of,
+        file_names=FILE_NAMES,
+        place=place,
+        **values,
+    )
+    return Page(html.encode("utf-8", "replace"), lasting=lasting)
 
 
-KEEPING = {
-    Lasting.LIVING: (
-        ("cache-control", "public, max-age=0, s-maxage=60"),
-        ("cdn-cache-control", "public, max-age=60, stale-while-revalidate=86400, stale-if-error=86400"),
-    ),
-    Lasting.FROZEN: (("cache-control", FOR_EVER),),
-    Lasting.FLEETING: (("cache-control", "public, max-age=60"),),
-}
-"""RFC 9111 for browsers and for shared caches that know no better; RFC 9213 and 5861 for content delivery networks.
-
-A browser is not told to show what is stale while it asks again: an editor who has just published wants to see it.
-"""
-
-HTML = "text/html; charset=utf-8"
+def home_of(place: Place, language: str) -> str:
+    """Where the library's pages in that language begin; the English ones are there for languages that nothing is in."""
+    return f"/library/languages/{language}" if language != "en" and language in place.shelf.languages else "/library"
 
 
-class Page:
-    """An answer in full: its bytes as they are and compressed, and the entity tag of each."""
+def homes(place: Place) -> dict[str, str]:
+    """By language, where its pages of what there is in every language begin."""
+    return {tag: home_of(place, tag) for tag in ("en", *place.shelf.languages)}
 
-    def __init__(self, body: bytes, media_type: str = HTML, lasting: Lasting = Lasting.LIVING, name: str = "") -> None:
-        self.body = body
-        self.media_type = media_type
-        self.lasting = lasting
-        self.name = name
-        """The file's name when it is to be downloaded rather than shown."""
 
-    @cached_property
-    def compressed(self) -> bytes:
-        """The bytes as gzip, without a time in them; a picture is compressed already, and stays as it is."""
-        return b"" if self.media_type.startswith("image/") else gzip.compress(self.body, 9, mtime=0)
+def figures(what: Volume | Entry, keys: tuple[str, ...]) -> Markup:
+    """The figures of all principles, by their `keys`; those of the principles that it advances filled."""
+    return strip(len(keys), [at for at, key in enumerate(keys) if key in what.advances])
 
-    @cached_property
-    def digest(self) -> str:
-        """What the entity tags are made of."""
-        return sha256(self.body).hexdigest()[:32]
 
-    @property
-    def weight(self) -> int:
-        """The bytes it takes to keep."""
-        return len(self.body) + len(self.compressed)
+def figure(at: int) -> Markup:
+    """The figure of one principle, from 0, filled: the last of a column, looked at alone."""
+    column, height = str(strip(at + 1, [at], 1)), (at + 1) * _ROW - _GAP
+    whole, alone = (
+        f'viewBox="-4 -4 {_ROW - _GAP} {height}"',
+        f'viewBox="-4 {at * _ROW - 4} {_ROW - _GAP} {_ROW - _GAP}"',
+    )
+    assert whole in column
+    return Markup(column.replace(whole, alone))  # noqa: S704 - of our own making
 
-    def headers(self, *, zipped: bool) -> tuple[tuple[str, str], ...]:
-        """The headers of the whole answer, and of “still the same”."""
-        etag = f'"{self.digest}-gz"' if zipped else f'"{self.digest}"'
-        shared = () if self.media_type == HTML else (("access-control-allow-origin", "*"),)
-        named = (("content-disposition", f'attachment; filename="{self.name}"'),) if self.name else ()
-        return (("etag", etag), *KEEPING[self.lasting], ("vary", "accept-encoding"), *shared, *named)
+
+def date_of(moment: datetime, language: str = "en") -> str:
+    """A day in words of the language."""
+    return day(moment, language)

@@ -9,24 +9,24 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from blueprint.domain.errors import NotFound
-from blueprint.services import library
-from blueprint.web import downloads
+from blueprint.services.library import catalogue
+from blueprint.web.http.request_context import workbench_of
 from blueprint.web.library import (
     changes,
     citations,
+    collections,
     cover,
-    edition,
+    downloads,
+    editions,
     feeds,
-    index,
+    indexes,
     opds,
     opds2,
     search,
-    shelves,
     sitemap,
 )
-from blueprint.web.library.keeping import Keeper, respond
-from blueprint.web.library.page import Page, Place
-from blueprint.web.visitors import workbench_of
+from blueprint.web.library.page_cache import Keeper, respond
+from blueprint.web.library.response import Page, Place
 
 Make = Callable[..., Page]
 
@@ -45,7 +45,7 @@ class Sent(Response):
 def routes() -> list[Route]:
     """All of them; the more particular before the more general."""
     return [
-        Route("/library", _page(shelves.home)),
+        Route("/library", _page(collections.home)),
         Route("/library/feeds/all.xml", _page(feeds.everything)),
         Route("/library/search", _answer(search.page)),
         Route("/library/opds/catalogue.xml", _page(opds.catalogue)),
@@ -57,16 +57,16 @@ def routes() -> list[Route]:
         Route("/library/opds/{name}/{page}.json", _page(opds2.acquisition)),
         Route("/sitemap.xml", _page(sitemap.sitemap)),
         Route("/robots.txt", _page(sitemap.robots)),
-        Route("/library/languages/{tag}", _page(shelves.in_language)),
+        Route("/library/languages/{tag}", _page(collections.in_language)),
         Route("/library/languages/{tag}/feed.xml", _page(feeds.of_language)),
-        *_in_each_language("/principles", index.all_principles),
-        *_in_each_language("/principles/{key}", index.principle),
-        *_in_each_language("/people", index.all_people),
-        *_in_each_language("/people/{key}", index.person),
-        *_in_each_language("/feeds", shelves.feeds),
-        Route("/library/{slug}", _page(shelves.collection)),
+        *_in_each_language("/principles", indexes.all_principles),
+        *_in_each_language("/principles/{key}", indexes.principle),
+        *_in_each_language("/people", indexes.all_people),
+        *_in_each_language("/people/{key}", indexes.person),
+        *_in_each_language("/feeds", collections.feeds),
+        Route("/library/{slug}", _page(collections.collection)),
         Route("/library/{slug}/feed.xml", _page(feeds.of_collection)),
-        Route("/library/{slug}/{number}", _page(edition.edition)),
+        Route("/library/{slug}/{number}", _page(editions.edition)),
         Route("/library/{slug}/{number}/cover.png", _page(cover.cover)),
         Route("/library/{slug}/{number}/cite.{form:path}", _page(citations.of_edition)),
         Route("/library/{slug}/{number}/{chapter}/cite.{form:path}", _page(citations.of_proposal)),
@@ -103,15 +103,15 @@ async def _within(request: Request) -> Response:
     """What lies under an edition: a proposal by its number or by its own id, else a file."""
     slug, number, name = (request.path_params[key] for key in ("slug", "number", "name"))
     if name.isdecimal():
-        return await _kept(request, partial(edition.proposal, slug=slug, number=number, chapter=name))
+        return await _kept(request, partial(editions.proposal, slug=slug, number=number, chapter=name))
     if "." in name:
-        return await downloads.read(request, slug, edition.whole(number), name)
-    return _moved(request, slug, edition.whole(number), name)
+        return await downloads.read(request, slug, editions.whole(number), name)
+    return _moved(request, slug, editions.whole(number), name)
 
 
 def _moved(request: Request, slug: str, number: int, proposal_id: str) -> Response:
     """A proposal asked for by its own id is at its number."""
-    volume = library.find_edition(workbench_of(request), slug, number)
+    volume = catalogue.find_edition(workbench_of(request), slug, number)
     for entry in volume.entries:
         if entry.proposal_id == proposal_id:
             return RedirectResponse(f"{volume.path}/{entry.chapter}", 308)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from blueprint.services import search as service
+from blueprint.services.library import search as service
 from blueprint.web.library import opds, opds2
-from blueprint.web.library.drawing import draw
-from blueprint.web.library.page import Lasting, Page, Place
+from blueprint.web.library.page import draw
+from blueprint.web.library.response import Lasting, Page, Place
 
 
 def page(place: Place, asked: Mapping[str, str]) -> Page:

@@ -5,8 +5,8 @@ from datetime import datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
-from blueprint.web.library.drawing import homes
-from blueprint.web.library.page import Page, Place
+from blueprint.web.library.page import homes
+from blueprint.web.library.response import Page, Place
 from blueprint.web.library.xml import element, written
 
 MOST = 50_000

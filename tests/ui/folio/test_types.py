@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from blueprint.ui import comparing, components, discussion, reading
+from blueprint.ui import components
 from blueprint.ui.components import folio
+from blueprint.ui.viewmodels import comparison, document, threads
 
 TYPES = Path(components.__file__).parent / "folio" / "client" / "types.d.ts"
-SENT = (reading.Piece, reading.Row, comparing.Block, comparing.Compared, discussion.Turn, discussion.Card, folio.May)
+SENT = (document.Piece, document.Row, comparison.Block, comparison.Compared, threads.Turn, threads.Card, folio.May)
 
 
 def fields(name: str) -> dict[str, bool]:

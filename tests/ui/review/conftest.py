@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from blueprint.services.workbench import open_workbench
+from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
 from tests.ports import free_port

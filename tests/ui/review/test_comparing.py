@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.text import compare
-from blueprint.ui.comparing import Block, Compared, compared
-from blueprint.ui.reading import Piece, Span, page
+from blueprint.ui.viewmodels.comparison import Block, Compared, compared
+from blueprint.ui.viewmodels.document import Piece, Span, page
 
 
 def drawn(old: str, new: str, on_old: list[Span] | None = None, on_new: list[Span] | None = None) -> Compared:

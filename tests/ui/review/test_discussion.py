@@ -7,8 +7,8 @@ import pytest
 from blueprint.domain.convenings import Role
 from blueprint.domain.permissions import Standing
 from blueprint.domain.threads import Anchor, Comment, Placement, PlaceStatus, Thread
-from blueprint.ui.discussion import discuss, note, paragraph_name
-from blueprint.ui.reading import page
+from blueprint.ui.viewmodels.document import page
+from blueprint.ui.viewmodels.threads import discuss, note, paragraph_name
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 TEXT = "One two three.\n\nFour five six.\n\nSeven."

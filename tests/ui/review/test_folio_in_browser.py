@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from blueprint.services import threads
+from blueprint.services.review import threads
 from tests.factories import Scene
 from tests.ui.review.conftest import Visit
 
@@ -272,7 +272,7 @@ def test_two_hundred_paragraphs_with_fifty_threads_open_with_every_card(visit: V
 
 
 def scene_start(scene: Scene, proposal_id: str, index: int) -> int:
-    from blueprint.services import revisions
+    from blueprint.services.drafting import revisions
 
     return revisions.read_revision(scene.workbench, scene["author"], proposal_id).paragraphs[index].start
 

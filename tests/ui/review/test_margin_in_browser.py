@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from blueprint.domain.proposals import Proposal
-from blueprint.services import revisions, threads
+from blueprint.services.drafting import revisions
+from blueprint.services.review import threads
 from tests.factories import Scene
 from tests.ui.review.conftest import Visit
 

@@ -9,8 +9,9 @@ from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.people import Person
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Proposal, Status
-from blueprint.services import decisions, proposals, revisions, tags
-from blueprint.services.workbench import Workbench
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals, revisions
+from blueprint.services.review import decisions, tags
 from tests.ui.conftest import OpenPage
 
 TEXT = "## Water\n\nEvery household has a right to fifty litres.\n\nUtilities are owned by the towns they serve.\n"
@@ -78,9 +79,9 @@ def test_people_s_words_are_shown_as_they_are(
 def test_a_stranger_learns_nothing(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, proposal: Proposal
 ) -> None:
-    from blueprint.services import accounts
+    from blueprint.services.accounts import sign_in
 
-    stranger = accounts.add_person(workbench, "nobody@example.org", "Nobody")
+    stranger = sign_in.add_person(workbench, "nobody@example.org", "Nobody")
     for name in ("proposal", "review", "history", "principles", "draft"):
         said = words_of(open_page(stranger, name, id=proposal.id))
         assert "There is nothing here that you can see" in said

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.ui.reading import Row, Span, page, paragraph_at, plainly, rows, text_direction
+from blueprint.ui.viewmodels.document import Row, Span, page, paragraph_at, plainly, rows, text_direction
 
 TEXT = """\
 ---

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from blueprint.domain.people import Session
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.markup import draw, joined, part
-from blueprint.ui.moments import ago, day
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.times import ago, day
 
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
             ("Linux", "Linux"))  # fmt: skip

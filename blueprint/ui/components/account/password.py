@@ -3,10 +3,10 @@
 import streamlit as st
 
 from blueprint.domain.people import Person
-from blueprint.services import accounts
-from blueprint.services.workbench import Workbench
-from blueprint.ui import notices
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
+from blueprint.ui.session import flash
 
 
 def password(workbench: Workbench, person: Person) -> None:
@@ -32,8 +32,8 @@ def password(workbench: Workbench, person: Person) -> None:
 
 def _change(workbench: Workbench, person: Person, present: str, new: str, again: str) -> None:
     if new != again:
-        notices.refuse("The two new passwords differ. Type the same one twice.")
+        flash.refuse("The two new passwords differ. Type the same one twice.")
         return
-    with notices.told():
-        accounts.change_password(workbench, person.id, new, present)
-        notices.ask_to_sign_in("Your password is changed. Sign in with it to go on.")
+    with flash.told():
+        sign_in.change_password(workbench, person.id, new, present)
+        flash.ask_to_sign_in("Your password is changed. Sign in with it to go on.")

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from blueprint.domain.people import Person
-from blueprint.domain.wording import NAME_LENGTH
-from blueprint.services import accounts
-from blueprint.services.workbench import Workbench
-from blueprint.ui import notices
+from blueprint.domain.validation import NAME_LENGTH
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.components.language_choice import language_choice
+from blueprint.ui.session import flash
 
 
 def profile(workbench: Workbench, person: Person) -> None:
@@ -26,7 +26,7 @@ def profile(workbench: Workbench, person: Person) -> None:
         language = language_choice("Language you write in", key="profile-language", chosen=person.language)
         saved = st.form_submit_button("Save", type="primary", key="profile-save")
     if saved:
-        with notices.told():
-            accounts.change_profile(workbench, person.id, name=name, organisation=organisation, language=language)
-            notices.keep("Your account is saved.")
+        with flash.told():
+            sign_in.change_profile(workbench, person.id, name=name, organisation=organisation, language=language)
+            flash.keep("Your account is saved.")
             st.rerun()

@@ -7,15 +7,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from blueprint.domain.collections import GOING_ON, Artifact, Collection, Edition, EditionState
-from blueprint.services import artifacts, editions
-from blueprint.services.artifacts import Step
-from blueprint.services.workbench import Workbench
-from blueprint.ui import addresses, notices
+from blueprint.services.context import Workbench
+from blueprint.services.publishing import edition_formats, editions
+from blueprint.services.publishing.edition_formats import Step
 from blueprint.ui.components.heading import empty, subheading
 from blueprint.ui.components.proposal_list import counted
-from blueprint.ui.markup import draw, joined, part
-from blueprint.ui.moments import day
-from blueprint.ui.plain import literal
+from blueprint.ui.html import urls
+from blueprint.ui.html.escape import literal
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.times import day
+from blueprint.ui.session import flash
 
 _NAMES = {
     "pdf": "PDF",
@@ -41,7 +42,7 @@ def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Ed
     every = tuple(found)
     for edition in every:
         if is_going_on(edition):
-            _follow(workbench, actor_id, edition.id, artifacts.redlined(edition, every), publishing)
+            _follow(workbench, actor_id, edition.id, edition_formats.redlined(edition, every), publishing)
 
 
 @st.fragment(run_every=1.0)
@@ -51,7 +52,7 @@ def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, redline
         st.rerun()
     step = edition.step or "Waiting for its turn"
     st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
-    _show_steps(artifacts.steps(edition, redlined=redlined))
+    _show_steps(edition_formats.steps(edition, redlined=redlined))
     st.caption("You can leave this page; the making goes on without you.")
     if publishing:
         st.button("Stop", icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))
@@ -67,7 +68,7 @@ def _show_steps(found: Iterable[Step]) -> None:
 
 
 def _stop(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
-    with notices.kept():
+    with flash.kept():
         editions.stop_edition(workbench, actor_id, edition_id)
 
 
@@ -84,7 +85,7 @@ def show_editions(collection: Collection, found: Iterable[Edition]) -> None:
 def published(collection: Collection, edition: Edition) -> Markup:
     """A list item: which edition, when, what is in it, where to read and to download it."""
     when = day(_moment(edition).date())
-    read = part("<a href='{}' target='_self'>Read</a>", addresses.edition_href(collection.slug, edition.number))
+    read = part("<a href='{}' target='_self'>Read</a>", urls.edition_href(collection.slug, edition.number))
     files = [download(collection, edition, artifact) for artifact in edition.artifacts]
     return part(
         "<li><p><strong>Edition {}</strong> <bdi>{}</bdi></p><p class='bp-facts'>{} · {}</p><p class='bp-ways'>{}</p></li>",
@@ -100,7 +101,7 @@ def download(collection: Collection, edition: Edition, artifact: Artifact) -> Ma
     """A link to one of an edition's files, with its size."""
     return part(
         "<a href='{}' download='{}'>{} <small>{} MB</small></a>",
-        addresses.artifact_href(collection.slug, edition.number, artifact.filename),
+        urls.artifact_href(collection.slug, edition.number, artifact.filename),
         artifact.filename,
         _NAMES.get(artifact.format, artifact.format.upper()),
         f"{artifact.size / 1e6:.1f}",

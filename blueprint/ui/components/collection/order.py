@@ -6,12 +6,13 @@ import streamlit as st
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.proposals import Proposal
-from blueprint.services import collections
-from blueprint.services.workbench import Workbench
-from blueprint.ui import addresses, notices, state
+from blueprint.services.context import Workbench
+from blueprint.services.publishing import collections
 from blueprint.ui.components.heading import empty, subheading
-from blueprint.ui.components.statuses import status_mark
-from blueprint.ui.markup import draw
+from blueprint.ui.components.status_mark import status_mark
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw
+from blueprint.ui.session import flash, state
 
 _Order = tuple[str, ...]
 
@@ -43,7 +44,7 @@ def order(workbench: Workbench, actor_id: str | None, collection: Collection, kn
 def _entry(proposal: Proposal) -> None:
     draw(
         "<div class='bp-entry'><p class='bp-row-title'>{}</p><p class='bp-facts'>{}</p></div>",
-        addresses.anchor(addresses.proposal(proposal.id), proposal.title),
+        urls.anchor(urls.proposal(proposal.id), proposal.title),
         status_mark(proposal.status),
     )
 
@@ -94,5 +95,5 @@ def _add_chosen(workbench: Workbench, actor_id: str | None, collection: Collecti
 
 
 def _reorder(workbench: Workbench, actor_id: str | None, collection: Collection, after: _Order) -> None:
-    with notices.kept():
+    with flash.kept():
         collections.edit_collection(workbench, actor_id, collection.id, proposals=after, seen=collection.proposals)

@@ -7,13 +7,14 @@ from markupsafe import Markup
 
 from blueprint.domain.collections import Collection, Edition, EditionState
 from blueprint.domain.proposals import Proposal, Status
-from blueprint.services import checking, editions
-from blueprint.services.checking import Check
-from blueprint.services.workbench import Workbench
-from blueprint.ui import addresses, notices
+from blueprint.services.context import Workbench
+from blueprint.services.publishing import editions, preflight
+from blueprint.services.publishing.preflight import Check
 from blueprint.ui.components.collection.editions import is_going_on
-from blueprint.ui.components.statuses import status_mark
-from blueprint.ui.markup import draw, joined, part
+from blueprint.ui.components.status_mark import status_mark
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.session import flash
 
 READY = (Status.ADOPTED, Status.PUBLISHED)
 
@@ -38,7 +39,7 @@ def publishing(
     failed = next((edition for edition in found if edition.state is EditionState.FAILED), None)
     if failed:
         kept = " What is made already is kept." if failed.artifacts else ""
-        notices.refuse(f"The last edition could not be made, and nothing was published. {failed.problem}{kept}")
+        flash.refuse(f"The last edition could not be made, and nothing was published. {failed.problem}{kept}")
     not_ready = waiting(collection, known)
     if not_ready:
         _say_what_waits(not_ready)
@@ -69,8 +70,8 @@ def _look_over(workbench: Workbench, actor_id: str | None, collection: Collectio
     """Draw the check list when it is asked for: it reads every text, which takes a while."""
     said = "Descriptions, headings, links, characters, threads, principles: what the press will look at."
     if st.button("Check before publishing", icon=":material/checklist:", key="check", help=said):
-        with notices.told(), st.spinner("Reading every text as the press will …"):
-            _show_checks(checking.check_collection(workbench, actor_id, collection.id))
+        with flash.told(), st.spinner("Reading every text as the press will …"):
+            _show_checks(preflight.check_collection(workbench, actor_id, collection.id))
 
 
 def _show_checks(checks: tuple[Check, ...]) -> None:
@@ -100,15 +101,15 @@ def _place(check: Check) -> Markup | str:
     if not check.proposal_id:
         return part("{}: ", check.title) if check.title else ""
     where = f", paragraph {check.paragraph}" if check.paragraph else ""
-    href = addresses.proposal(check.proposal_id, line=check.line).href
+    href = urls.proposal(check.proposal_id, line=check.line).href
     return part("<a href='{}' target='_self'><bdi>{}</bdi>{}</a>: ", href, check.title, where)
 
 
 def _retry(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
-    with notices.kept():
+    with flash.kept():
         editions.retry_edition(workbench, actor_id, edition_id)
 
 
 def _publish(workbench: Workbench, actor_id: str | None, collection_id: str) -> None:
-    with notices.kept():
+    with flash.kept():
         editions.publish_edition(workbench, actor_id, collection_id)

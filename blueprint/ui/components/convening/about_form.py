@@ -6,7 +6,7 @@ from typing import TypedDict
 import streamlit as st
 
 from blueprint.domain.convenings import Convening, Visibility
-from blueprint.domain.wording import TITLE_LENGTH
+from blueprint.domain.validation import TITLE_LENGTH
 
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _WHO = {

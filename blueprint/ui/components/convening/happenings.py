@@ -4,9 +4,9 @@ from datetime import datetime
 
 from blueprint.domain.events import Event
 from blueprint.ui.components.heading import empty
-from blueprint.ui.markup import draw, joined, part
-from blueprint.ui.moments import day
-from blueprint.ui.telling import Names, told
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.times import day
+from blueprint.ui.viewmodels.activity import Names, told
 
 
 def happenings(events: tuple[Event, ...], names: Names, now: datetime) -> None:

@@ -6,12 +6,12 @@ import streamlit as st
 
 from blueprint.domain.convenings import Convening, Invitation, Role
 from blueprint.services import convenings
-from blueprint.services.workbench import Workbench
-from blueprint.ui import notices, state
+from blueprint.services.context import Workbench
 from blueprint.ui.components.convening.members import MEANING
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.markup import draw, joined, part
-from blueprint.ui.moments import ago, day
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.times import ago, day
+from blueprint.ui.session import flash, state
 
 
 def invitations(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
@@ -41,7 +41,7 @@ def _form(workbench: Workbench, actor_id: str | None, convening_id: str, *, roun
         )
         sent = st.form_submit_button("Invite", type="primary", key="invite-send")
     if sent:
-        with notices.told():
+        with flash.told():
             _invite(workbench, actor_id, convening_id, email, role)
 
 
@@ -49,7 +49,7 @@ def _invite(workbench: Workbench, actor_id: str | None, convening_id: str, email
     sent = convenings.invite(workbench, actor_id, convening_id, email, role)
     if sent.emailed:
         state.invitation_link.put(None)
-        notices.keep(f"The invitation is on its way to {sent.invitation.email}.")
+        flash.keep(f"The invitation is on its way to {sent.invitation.email}.")
     else:
         state.invitation_link.put((sent.invitation.id, sent.invitation.email, sent.link))
     st.rerun()
@@ -91,12 +91,12 @@ def _pending(workbench: Workbench, actor_id: str | None, invitation: Invitation,
 
 
 def _withdraw(workbench: Workbench, actor_id: str | None, invitation: Invitation) -> None:
-    with notices.kept():
+    with flash.kept():
         convenings.withdraw_invitation(workbench, actor_id, invitation.id)
         waiting = state.invitation_link.get()
         if waiting and waiting[0] == invitation.id:
             state.invitation_link.put(None)
-        notices.keep(f"The invitation of {invitation.email} is withdrawn; its link no longer works.")
+        flash.keep(f"The invitation of {invitation.email} is withdrawn; its link no longer works.")
 
 
 def _past(invitations: list[Invitation], now: datetime) -> None:

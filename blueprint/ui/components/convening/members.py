@@ -5,10 +5,10 @@ import streamlit as st
 from blueprint.domain.convenings import Convening, Member, Role
 from blueprint.domain.permissions import Action, Standing, may
 from blueprint.services import convenings
-from blueprint.services.workbench import Workbench
-from blueprint.ui import notices, state
+from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.markup import draw, draw_inline, joined, part
+from blueprint.ui.html.markup import draw, draw_inline, joined, part
+from blueprint.ui.session import flash, state
 
 MEANING = {
     Role.CONVENOR: "invites people and decides everything here",
@@ -68,14 +68,14 @@ def _change(workbench: Workbench, actor_id: str | None, member: Member) -> None:
 
 
 def _change_role(workbench: Workbench, actor_id: str | None, member: Member, key: str) -> None:
-    with notices.kept():
+    with flash.kept():
         role = Role(state.typed(key))
         state.set_widget(key, member.role)  # after a refusal the list shows the role as it is
         convenings.change_role(workbench, actor_id, member.convening_id, member.person_id, role)
-        notices.keep(f"{member.name} is {role.value} now.")
+        flash.keep(f"{member.name} is {role.value} now.")
 
 
 def _remove(workbench: Workbench, actor_id: str | None, member: Member) -> None:
-    with notices.kept():
+    with flash.kept():
         convenings.remove_member(workbench, actor_id, member.convening_id, member.person_id)
-        notices.keep(f"{member.name} is no longer a member. To undo this, invite them again.")
+        flash.keep(f"{member.name} is no longer a member. To undo this, invite them again.")

@@ -2,9 +2,9 @@
 
 from blueprint.domain.convenings import Convening
 from blueprint.domain.permissions import Action, Standing, may
-from blueprint.services import proposals
-from blueprint.services.workbench import Workbench
-from blueprint.ui.components.convening.starting import starting
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals
+from blueprint.ui.components.convening.new_proposal import starting
 from blueprint.ui.components.heading import empty
 from blueprint.ui.components.proposal_list import proposal_list
 

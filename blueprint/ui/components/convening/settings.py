@@ -4,10 +4,10 @@ import streamlit as st
 
 from blueprint.domain.convenings import Convening
 from blueprint.services import convenings
-from blueprint.services.workbench import Workbench
-from blueprint.ui import notices
+from blueprint.services.context import Workbench
 from blueprint.ui.components.convening.about_form import about_fields
 from blueprint.ui.components.heading import subheading
+from blueprint.ui.session import flash
 
 
 def settings(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
@@ -17,7 +17,7 @@ def settings(workbench: Workbench, actor_id: str | None, convening: Convening) -
         about = about_fields(convening, "settings")
         saved = st.form_submit_button("Save settings", type="primary", key="settings-save")
     if saved:
-        with notices.told():
+        with flash.told():
             convenings.edit_convening(workbench, actor_id, convening.id, **about)
-            notices.keep("The settings are saved.")
+            flash.keep("The settings are saved.")
             st.rerun()

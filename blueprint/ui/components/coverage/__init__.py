@@ -4,11 +4,11 @@ from typing import TypedDict
 
 import streamlit as st
 
-from blueprint import scripts
+from blueprint import component_assets
 from blueprint.domain.languages import direction
 from blueprint.domain.principles import Coverage, Principle, Stance, Tag
 from blueprint.domain.proposals import Proposal
-from blueprint.ui import addresses
+from blueprint.ui.html import urls
 
 
 class Cell(TypedDict):
@@ -44,7 +44,7 @@ class Picture(TypedDict):
     rows: list[Row]
 
 
-_component = st.components.v2.component("coverage", js=scripts.loader("coverage"))
+_component = st.components.v2.component("coverage", js=component_assets.loader("coverage"))
 
 
 def coverage_picture(picture: Picture, *, key: str) -> None:
@@ -75,7 +75,7 @@ def tags_of(coverage: Coverage, principle: Principle) -> list[Tag]:
 def _row(id: str, title: str, coverage: Coverage, language: str) -> Row:
     tags = coverage.cells.get(id, {})
     cells = [_cell(tags.get(principle.key)) for principle in coverage.principles]
-    return Row(id=id, title=title, dir=direction(language), href=addresses.proposal(id).href, cells=cells)
+    return Row(id=id, title=title, dir=direction(language), href=urls.proposal(id).href, cells=cells)
 
 
 def _cell(tag: Tag | None) -> Cell | None:

@@ -10,11 +10,11 @@ from typing import Literal, NotRequired, TypedDict
 import streamlit as st
 from pydantic_core import to_json
 
-from blueprint import scripts
+from blueprint import component_assets
 from blueprint.domain.languages import Direction
-from blueprint.ui.comparing import Compared
-from blueprint.ui.discussion import Card
-from blueprint.ui.reading import Row
+from blueprint.ui.viewmodels.comparison import Compared
+from blueprint.ui.viewmodels.document import Row
+from blueprint.ui.viewmodels.threads import Card
 
 
 class May(TypedDict):
@@ -50,7 +50,7 @@ class Shown(TypedDict):
 
 _folio = st.components.v2.component(
     "folio",
-    js=scripts.loader("folio"),
+    js=component_assets.loader("folio"),
     isolate_styles=False,  # selections reach into no shadow root in every browser
 )
 

@@ -7,13 +7,13 @@ from blueprint.domain.permissions import Action, Standing, may
 from blueprint.domain.proposals import Proposal, Revision
 from blueprint.domain.threads import Anchor, PlaceStatus, Thread
 from blueprint.publishing.numbering import index_at
-from blueprint.services.revisions import RevisionComparison, read_revision
-from blueprint.services.workbench import Workbench
-from blueprint.ui import state
-from blueprint.ui.comparing import compared
+from blueprint.services.context import Workbench
+from blueprint.services.drafting.revisions import RevisionComparison, read_revision
 from blueprint.ui.components.folio import May, Shown
-from blueprint.ui.discussion import Named, discuss, paragraph_name
-from blueprint.ui.reading import page, rows
+from blueprint.ui.session import state
+from blueprint.ui.viewmodels.comparison import compared
+from blueprint.ui.viewmodels.document import page, rows
+from blueprint.ui.viewmodels.threads import Named, discuss, paragraph_name
 
 _EMPTY = "This revision has no words yet."
 _EMPTY_MINE = "This text is empty. Choose Write to begin it."

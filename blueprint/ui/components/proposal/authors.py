@@ -5,9 +5,10 @@ import streamlit as st
 from blueprint.domain.convenings import Role
 from blueprint.domain.permissions import Action, Standing, may
 from blueprint.domain.proposals import Proposal
-from blueprint.services import convenings, proposals
-from blueprint.services.workbench import Workbench
-from blueprint.ui import notices
+from blueprint.services import convenings
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals
+from blueprint.ui.session import flash
 
 _WRITERS = frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR})
 
@@ -29,9 +30,9 @@ def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standin
         )
         saved = st.form_submit_button("Save", type="primary", key="authors-save")
     if saved:
-        with notices.told():
+        with flash.told():
             proposals.set_authors(workbench, actor, proposal.id, tuple(chosen))
-            notices.keep("The authors are saved.")
+            flash.keep("The authors are saved.")
             st.rerun()
 
 

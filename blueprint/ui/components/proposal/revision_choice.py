@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from blueprint.domain.proposals import RevisionSummary
-from blueprint.ui import addresses, state
-from blueprint.ui.moments import day
+from blueprint.ui.html import urls
+from blueprint.ui.html.times import day
+from blueprint.ui.session import state
 
 
 def label(summary: RevisionSummary) -> str:
@@ -26,7 +27,7 @@ def read_revision(saved: Sequence[RevisionSummary], proposal_id: str) -> int:
     shown = _among(state.asked_number("revision"), numbers, numbers[0])
     chosen = _choice("Revision", saved, shown, key=f"revision-{proposal_id}-{shown}")
     if chosen != shown:
-        addresses.go(addresses.proposal(proposal_id, chosen if chosen != numbers[0] else None))
+        urls.go(urls.proposal(proposal_id, chosen if chosen != numbers[0] else None))
     return shown
 
 
@@ -40,7 +41,7 @@ def compared_revisions(saved: Sequence[RevisionSummary], proposal_id: str) -> tu
         from_here = _choice("From", saved, old, key=f"old-{proposal_id}-{old}-{new}")
         to_here = _choice("To", saved, new, key=f"new-{proposal_id}-{old}-{new}")
     if (from_here, to_here) != (old, new):
-        addresses.go(addresses.review(proposal_id, from_here, to_here))
+        urls.go(urls.review(proposal_id, from_here, to_here))
     return old, new
 
 

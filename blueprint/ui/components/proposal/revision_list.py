@@ -6,11 +6,12 @@ import streamlit as st
 
 from blueprint.domain.permissions import Action, Standing, may
 from blueprint.domain.proposals import WRITABLE, Proposal, RevisionSummary
-from blueprint.services import revisions
-from blueprint.services.workbench import Workbench
-from blueprint.ui import addresses, notices
-from blueprint.ui.markup import draw, draw_inline, joined
-from blueprint.ui.moments import ago
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import revisions
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, draw_inline, joined
+from blueprint.ui.html.times import ago
+from blueprint.ui.session import flash
 
 
 def revision_list(
@@ -49,18 +50,18 @@ def _entry(workbench: Workbench, summary: RevisionSummary) -> None:
 
 def _ways(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
     number, newest = summary.number, summary.number == proposal.head
-    ways = [addresses.anchor(addresses.proposal(proposal.id, None if newest else number), "Read")]
+    ways = [urls.anchor(urls.proposal(proposal.id, None if newest else number), "Read")]
     if number > first:
-        ways.append(addresses.anchor(addresses.review(proposal.id, number - 1, number), "What changed"))
+        ways.append(urls.anchor(urls.review(proposal.id, number - 1, number), "What changed"))
     if not newest:
-        ways.append(addresses.anchor(addresses.review(proposal.id, number, proposal.head), "Compare with the newest"))
+        ways.append(urls.anchor(urls.review(proposal.id, number, proposal.head), "Compare with the newest"))
     draw_inline("<p class='bp-way'>{}</p>", joined(" ", ways))
 
 
 def _restore(workbench: Workbench, actor: str | None, proposal: Proposal, number: int) -> None:
     words = "Its text becomes the newest revision; every other revision stays in this list."
     if st.button("Restore", key=f"restore-{number}", type="tertiary", help=words):
-        with notices.told():
+        with flash.told():
             restored = revisions.restore_revision(workbench, actor, proposal.id, number, base=proposal.head)
-            notices.keep(f"Revision {number} is the newest text again, as revision {restored.number}.")
+            flash.keep(f"Revision {number} is the newest text again, as revision {restored.number}.")
             st.rerun()

@@ -7,13 +7,14 @@ import streamlit as st
 from blueprint.domain.errors import BlueprintError, MergeNeeded
 from blueprint.domain.principles import Principle
 from blueprint.domain.proposals import Draft, Proposal, Revision
-from blueprint.services import drafts, revisions
-from blueprint.services.workbench import Workbench
-from blueprint.ui import addresses, identity, notices, state
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import drafts, revisions
 from blueprint.ui.components.editor import EditorResult, editor
-from blueprint.ui.components.merging import merging
-from blueprint.ui.markup import draw, joined, part
-from blueprint.ui.moments import ago
+from blueprint.ui.components.merge import merging
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.times import ago
+from blueprint.ui.session import flash, identity, state
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def decide(desk: Desk, unsaved: state.Unsaved) -> None:
         state.unsaved.take()
         st.rerun()
     if saving:
-        with notices.told():
+        with flash.told():
             try:
                 saved = revisions.save_revision(
                     desk.workbench,
@@ -96,11 +97,11 @@ def decide(desk: Desk, unsaved: state.Unsaved) -> None:
                 )
             except MergeNeeded as again:
                 _hold(unsaved.base, unsaved.title, unsaved.markdown, unsaved.message, unsaved.sequence, again)
-                notices.keep("Somebody saved again meanwhile: look at the passages once more.")
+                flash.keep("Somebody saved again meanwhile: look at the passages once more.")
                 st.rerun()
             state.unsaved.take()
             _finish(desk, saved, unsaved.sequence)
-            addresses.go(addresses.review(desk.proposal.id, unsaved.merge.head, saved.number))
+            urls.go(urls.review(desk.proposal.id, unsaved.merge.head, saved.number))
 
 
 def _save(desk: Desk, result: EditorResult) -> None:
@@ -133,11 +134,11 @@ def _hold(base: int, title: str, markdown: str, message: str, sequence: int, nee
 def _finish(desk: Desk, saved: Revision, sequence: int) -> None:
     state.sequences.put({**state.sequences.get(), desk.proposal.id: sequence})
     if saved.number == desk.head.number:
-        notices.keep("Nothing had changed, so there is no new revision.")
+        flash.keep("Nothing had changed, so there is no new revision.")
     elif saved.merged:
-        notices.keep(f"Saved as revision {saved.number}, together with what others changed meanwhile.")
+        flash.keep(f"Saved as revision {saved.number}, together with what others changed meanwhile.")
     else:
-        notices.keep(f"Saved as revision {saved.number}.")
+        flash.keep(f"Saved as revision {saved.number}.")
 
 
 def _say_base(desk: Desk) -> None:
@@ -155,7 +156,7 @@ def _say_base(desk: Desk) -> None:
     with st.container(key="bp-do-draft", horizontal=True, vertical_alignment="center"):
         draw("<p class='bp-standing'>{}</p>", said)
         if desk.draft.base < desk.head.number:
-            addresses.link(addresses.review(desk.proposal.id, desk.draft.base, desk.head.number), "What changed")
+            urls.link(urls.review(desk.proposal.id, desk.draft.base, desk.head.number), "What changed")
         if st.button(
             "Put my draft away", key="put-away", type="tertiary", help="Begin again from the newest revision."
         ):
@@ -163,7 +164,7 @@ def _say_base(desk: Desk) -> None:
 
 
 def _put_away(desk: Desk, draft: Draft) -> None:
-    with notices.told():
+    with flash.told():
         drafts.discard_draft(desk.workbench, desk.actor, desk.proposal.id)
         state.put_away.put(draft)
         state.sequences.put({**state.sequences.get(), desk.proposal.id: draft.sequence})
@@ -177,7 +178,7 @@ def _offer_back(desk: Desk) -> None:
     with st.container(key="bp-do-draft", horizontal=True, vertical_alignment="center"):
         draw("<p class='bp-standing'>Your draft is put away.</p>")
         if st.button("Bring it back", key="bring-back", type="tertiary"):
-            with notices.told():
+            with flash.told():
                 _bring_back(desk, draft)
 
 

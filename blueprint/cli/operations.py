@@ -1,0 +1,113 @@
+"""Running a workbench: serving it, filling it, and keeping it safe."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from blueprint.cli.files import read
+from blueprint.cli.options import Actor, Into, Language
+from blueprint.domain.errors import Invalid
+
+app = typer.Typer()
+
+
+@app.command()
+def serve() -> None:
+    """Serve the workbench; on an empty database, print a link to create the first account."""
+    from blueprint import server
+
+    server.serve()
+
+
+@app.command()
+def demo() -> None:
+    """Load the sample convening into a folder of its own, print sign-in links for its people, and serve.
+
+    The folder is `demo` unless BLUEPRINT_DATA names another. A second start keeps what was written there.
+    """
+    from blueprint import server
+    from blueprint.services.admin.demo import open_demonstration, publish_sample
+    from blueprint.services.context import the_workbench
+    from blueprint.settings import DemonstrationSettings
+
+    os.environ["BLUEPRINT_DATA"] = str(DemonstrationSettings().data)  # for the process's one workbench
+    doors = open_demonstration(the_workbench(), say=typer.echo)
+    publish_sample(the_workbench(), typer.echo)
+    for door in doors:
+        typer.echo(f"{door.role:>9}  {door.name:<22} {door.link}")
+    server.serve()
+
+
+@app.command("import")
+def import_files(files: list[Path], language: Language = "en", convening: Into = "", actor: Actor = "") -> None:
+    """Make a proposal of each Markdown or Word file."""
+    from blueprint.services.admin import operations
+    from blueprint.services.drafting import imports
+    from blueprint.settings import Settings
+
+    with operations.opened(Settings()) as workbench:
+        who, where = operations.importer(workbench, actor, convening)
+        for file in files:
+            found = imports.import_text(
+                workbench, who, where, filename=file.name, content=read(file), language=language
+            )
+            typer.echo(f"{file}: proposal {found.id}, “{found.title}”")
+
+
+@app.command("import-history")
+def import_history(
+    folder: Path,
+    title: Annotated[str, typer.Option(help="The proposal's title; default: the folder's name.")] = "",
+    language: Language = "en",
+    convening: Into = "",
+    actor: Actor = "",
+) -> None:
+    """Make one proposal of a folder of successive states of one text, in the order of their names."""
+    from blueprint.services.admin import operations
+    from blueprint.services.drafting import imports
+    from blueprint.settings import Settings
+
+    with operations.opened(Settings()) as workbench:
+        who, where = operations.importer(workbench, actor, convening)
+        found, saved = imports.import_history(
+            workbench, who, where, title=title or folder.resolve().name, language=language, states=_states(folder)
+        )
+        typer.echo(f"{folder}: proposal {found.id}, {len(saved) + 1} revisions")
+
+
+@app.command()
+def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not exist yet.")]) -> None:
+    """Copy database, pictures and editions into one file, while the workbench runs.
+
+    A picture or file that is missing or damaged is named, and the exit code is 1; the copy is written all the same.
+    """
+    from blueprint.services.admin import operations
+    from blueprint.settings import Settings
+
+    with operations.opened(Settings()) as workbench:
+        made = operations.back_up(workbench, to)
+    typer.echo(f"{to}: {made.size:,} bytes")
+    for problem in made.problems:
+        typer.echo(problem, err=True)
+    if made.problems:
+        raise typer.Exit(1)
+
+
+@app.command("rebuild-search")
+def rebuild_search() -> None:
+    """Make the library's search index anew from the published editions, while the workbench runs."""
+    from blueprint.services.admin import operations
+    from blueprint.services.library import search
+    from blueprint.settings import Settings
+
+    with operations.opened(Settings()) as workbench:
+        typer.echo(f"The search index holds {search.rebuild(workbench)} editions.")
+
+
+def _states(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    if not folder.is_dir():
+        raise Invalid(f"{folder} is no folder. Name one that holds the states of a text, one file each.")
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".md", ".markdown", ".docx"))
+    return tuple((path.name, path.read_bytes()) for path in files)

@@ -1,0 +1,116 @@
+"""What the operator does at the command line: acting for a person, importing, backing up."""
+
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import structlog
+from sqlalchemy.engine import make_url
+
+from blueprint import logs
+from blueprint.domain.collections import FileState
+from blueprint.domain.errors import Invalid
+from blueprint.domain.value import Value
+from blueprint.services import convenings
+from blueprint.services.accounts import sign_in
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.settings import Settings
+from blueprint.storage import collections, images, people
+
+IMPORTS = "Imported texts"
+
+_log = structlog.get_logger()
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Workbench]:
+    """The workbench, closed at the end of the block; the log is written as the settings say."""
+    logs.configure(settings.log_format)
+    workbench = open_workbench(settings)
+    try:
+        yield workbench
+    finally:
+        workbench.close()
+
+
+def importer(workbench: Workbench, email: str, convening: str) -> tuple[str, str]:
+    """Ids of the person to act as and of the convening to import into, each made where nothing is named or there yet."""
+    actor = acting(workbench, email)
+    for found, role in convenings.list_convenings(workbench, actor):
+        if role and (convening or IMPORTS) in (found.id, found.title):
+            return actor, found.id
+    if convening:
+        raise Invalid(f"There is no convening “{convening}” that this person takes part in.")
+    purpose = "Texts brought in by the operator."
+    return actor, convenings.create_convening(workbench, actor, title=IMPORTS, purpose=purpose).id
+
+
+class Backup(Value):
+    """A backup's size in bytes, and a line for each file that should be in it and is missing or damaged."""
+
+    size: int
+    problems: tuple[str, ...]
+
+
+def back_up(workbench: Workbench, to: Path) -> Backup:
+    """Write a gzipped tar of database, jobs, pictures and the files of editions. SQLite only.
+
+    The databases are copied with SQLite's online backup, so writers go on meanwhile. Every picture and file is read and
+    compared with its hash; what is damaged is in the archive as it is.
+    """
+    if to.exists():
+        raise Invalid(f"{to} exists already. Choose a new name, so that no backup is lost.")
+    if not make_url(workbench.settings.database_url).drivername.startswith("sqlite"):
+        raise Invalid(
+            "This workbench is on PostgreSQL. Back it up with pg_dump, and copy its data folder and its exports beside it."
+        )
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(to, "x:gz") as archive:
+        for name in ("blueprint.db", "jobs.db"):
+            if (workbench.settings.data / name).exists():
+                archive.add(_copied(workbench.settings.data / name, Path(folder) / name), name)
+        archive.add(workbench.settings.data / "images", "images")
+        problems = (*_pictures_checked(workbench), *_files_added(workbench, archive))
+    for problem in problems:
+        _log.error("file is not whole in the backup", problem=problem)
+    return Backup(size=to.stat().st_size, problems=problems)
+
+
+def _pictures_checked(workbench: Workbench) -> Iterator[str]:
+    with workbench.database.reading() as session:
+        names = images.every(session)
+    for name in names:
+        if not workbench.images.is_whole(name):
+            yield f"{'damaged' if workbench.images.has(name) else 'missing'}: images/{name}"
+
+
+def _files_added(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
+    """Put the files of all published editions into the archive, and name those that are not whole."""
+    with workbench.database.reading() as session:
+        published = collections.published_files(session)
+    for title, number, artifacts in published:
+        for artifact in artifacts:
+            state, file = workbench.exports.check(artifact)
+            if state is not FileState.MISSING:
+                archive.add(file, f"exports/{artifact.path or artifact.stored_by_hash}")
+            if state is not FileState.WHOLE:
+                yield f"{state}: {file} (edition {number} of “{title}”)"
+
+
+def _copied(database: Path, to: Path) -> Path:
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
+        source.backup(target)
+    return to
+
+
+def acting(workbench: Workbench, email: str) -> str:
+    """The id of the person with this email address; of the first steward when none is given, made if need be."""
+    with workbench.database.reading() as session:
+        person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
+    if person is None and email:
+        raise Invalid("Nobody here has that email address. Add the person first.")
+    return (
+        person.id if person else sign_in.add_person(workbench, "operator@localhost.local", "Operator", steward=True).id
+    )

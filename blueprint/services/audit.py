@@ -1,0 +1,32 @@
+"""Writing the audit trail."""
+
+from sqlmodel import Session
+
+from blueprint.domain.events import Fact
+from blueprint.domain.proposals import Proposal
+from blueprint.services.context import Workbench
+from blueprint.storage import events
+
+
+def record(
+    workbench: Workbench,
+    session: Session,
+    actor_id: str | None,
+    fact: Fact,
+    *,
+    about: Proposal | None = None,
+    convening_id: str | None = None,
+    **data: str | int | None,
+) -> None:
+    """Add a fact in the transaction of the change it tells of; `about` names both proposal and convening."""
+    events.record(
+        session,
+        events.EventRow(
+            at=workbench.now(),
+            actor_id=actor_id,
+            fact=fact,
+            convening_id=about.convening_id if about else convening_id,
+            proposal_id=about.id if about else None,
+            data=data,
+        ),
+    )

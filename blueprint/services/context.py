@@ -1,0 +1,77 @@
+"""What every use case needs at hand."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from blueprint.domain.policies import PolicyFiles
+from blueprint.domain.principles import Principles
+from blueprint.services.mail import Post
+from blueprint.settings import Settings
+from blueprint.storage import schema
+from blueprint.storage.artifacts import Artifacts
+from blueprint.storage.database import Database
+from blueprint.storage.exports import Exports
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The database, the files, the principles, the post and the clock, opened once a process.
+
+    `exports` are the files of published editions, `made` those of editions that are not published yet.
+    """
+
+    settings: Settings
+    database: Database
+    images: Artifacts
+    exports: Exports
+    made: Artifacts
+    principles: Principles
+    post: Post
+    now: Callable[[], datetime] = _now
+
+    @property
+    def policies(self) -> PolicyFiles:
+        """Templates, the sample, and what else is in `policies/`."""
+        return self.settings.policy_files
+
+    def looking(self) -> AbstractContextManager[None]:
+        """One consistent state for all that is read in the block: for a page, which asks many use cases."""
+        return self.database.looking()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.database.close()
+
+
+def open_workbench(settings: Settings | None = None) -> Workbench:
+    """Open the workbench on its data folder, bringing the database to this version's shape first.
+
+    Raises `Invalid` for principles that cannot be read.
+    """
+    settings = settings or Settings()
+    principles = Principles(settings.policy_files)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    schema.upgrade(database)
+    return Workbench(
+        settings=settings,
+        database=database,
+        images=Artifacts(settings.data / "images"),
+        exports=Exports(settings.exports, former=settings.data / "exports"),
+        made=Artifacts(settings.data / "made"),
+        principles=principles,
+        post=Post(settings),
+    )
+
+
+@lru_cache(maxsize=1)
+def the_workbench() -> Workbench:
+    """The one workbench of this process, opened at first use with the settings of its environment."""
+    return open_workbench()

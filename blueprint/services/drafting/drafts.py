@@ -1,0 +1,66 @@
+"""What people are typing, kept as they type."""
+
+from blueprint.domain import validation
+from blueprint.domain.errors import Conflict
+from blueprint.domain.permissions import Action
+from blueprint.domain.proposals import Draft
+from blueprint.services import authorization
+from blueprint.services.context import Workbench
+from blueprint.services.drafting.revisions import require_writable
+from blueprint.storage import proposals
+
+
+def save_draft(
+    workbench: Workbench,
+    actor_id: str | None,
+    proposal_id: str,
+    *,
+    base: int,
+    title: str,
+    markdown: str,
+    sequence: int,
+) -> Draft:
+    """Keep what the person has typed so far; a request that arrives late changes nothing. Returns the draft as it stands.
+
+    A title may be empty while it is being written; the text may not be beyond what a revision can hold.
+    """
+    title = validation.line(title, "title", empty=True)
+    text = validation.markdown(markdown)
+    with workbench.database.writing() as session:
+        proposal = authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
+        require_writable(proposal)
+        if not 1 <= base <= proposal.head:
+            raise Conflict("This draft starts from a revision that does not exist. Open the proposal again to go on.")
+        person = authorization.known(session, actor_id)
+        draft = Draft(
+            proposal_id=proposal_id,
+            person_id=person.id,
+            base=base,
+            title=title,
+            markdown=text,
+            sequence=sequence,
+            saved_at=workbench.now(),
+        )
+        if proposals.put_draft(session, draft):
+            return draft
+        return proposals.draft(session, proposal_id, person.id) or draft
+
+
+def read_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> Draft | None:
+    """What the person was typing there, if it is not saved yet."""
+    with workbench.database.reading() as session:
+        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+        return proposals.draft(session, proposal_id, authorization.known(session, actor_id).id)
+
+
+def discard_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
+    """Let go of what was typed; the revisions stay as they are."""
+    with workbench.database.writing() as session:
+        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+        proposals.drop_draft(session, proposal_id, authorization.known(session, actor_id).id)
+
+
+def my_drafts(workbench: Workbench, actor_id: str | None) -> tuple[Draft, ...]:
+    """Everything the person has begun to type and not saved, the latest first."""
+    with workbench.database.reading() as session:
+        return proposals.drafts_of(session, authorization.known(session, actor_id).id)

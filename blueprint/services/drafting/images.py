@@ -1,0 +1,69 @@
+"""Pictures in proposals."""
+
+import re
+
+from blueprint.domain.errors import BlueprintError, NotFound
+from blueprint.domain.events import Fact
+from blueprint.domain.permissions import Action
+from blueprint.publishing.images import check_image
+from blueprint.publishing.media import media_type
+from blueprint.services import authorization
+from blueprint.services.audit import record
+from blueprint.services.context import Workbench
+from blueprint.services.library import catalogue
+from blueprint.storage import images
+
+_REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
+
+
+def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, content: bytes) -> str:
+    """Keep a picture for a proposal; returns how Markdown names it, `images/<sha256>.<ending>`.
+
+    It is checked to be one, of a size we hold, and stripped of what its camera wrote about place and time.
+    """
+    with workbench.database.reading() as session:
+        authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
+    checked = check_image(content)
+    name = workbench.images.put(checked.data, checked.name.rpartition(".")[2])
+    with workbench.database.writing() as session:
+        proposal = authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
+        person = authorization.known(session, actor_id)
+        images.add(
+            session,
+            images.ImageRow(proposal_id=proposal_id, name=name, added_by=person.id, added_at=workbench.now()),
+        )
+        record(workbench, session, person.id, Fact.IMAGE_ADDED, about=proposal, name=name)
+    return f"images/{name}"
+
+
+def reference(content: bytes) -> str:
+    """How Markdown would name this picture, `images/<sha256>.<ending>`, once it is added."""
+    return check_image(content).name
+
+
+def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
+    """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
+    if not catalogue.shows(workbench, name):
+        with workbench.database.reading() as session:
+            homes = images.proposals_with(session, name)
+        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in homes):
+            raise NotFound
+    try:
+        return workbench.images.get(name), media_type(name)
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
+    """The pictures that Markdown texts show, by how they name them; one that is missing is left out."""
+    names = {name for text in texts for name in _REFERENCE.findall(text)}
+    return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}
+
+
+def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:
+    try:
+        with workbench.database.reading() as session:
+            authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+    except BlueprintError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Bringing texts in from files."""
+
+from pathlib import PurePath
+
+from blueprint import text
+from blueprint.domain.errors import Invalid, TooLarge
+from blueprint.domain.proposals import Proposal, Revision
+from blueprint.publishing.source import read_markdown
+from blueprint.publishing.word import read_word
+from blueprint.services.context import Workbench
+from blueprint.services.drafting.images import add_image
+from blueprint.services.drafting.proposals import start_proposal
+from blueprint.services.drafting.revisions import save_revision
+
+LARGEST_FILE = 20_000_000
+"""Bytes."""
+
+
+def import_text(
+    workbench: Workbench,
+    actor_id: str | None,
+    convening_id: str,
+    *,
+    filename: str,
+    content: bytes,
+    language: str,
+    title: str | None = None,
+) -> Proposal:
+    """Begin a proposal with the text of a Markdown or Word file; its title is the one given, else its first heading.
+
+    Raises `Invalid` with a sentence for a file that cannot be read.
+    """
+    markdown, pictures = read_file(filename, content)
+    name = title or _first_heading(markdown) or PurePath(filename).stem
+    message = f"Imported from {PurePath(filename).name}"[:200]
+    started = start_proposal(
+        workbench, actor_id, convening_id, title=name[:300], language=language, markdown=markdown, message=message
+    )
+    if not pictures:
+        return started
+    for path, picture in pictures.items():
+        markdown = markdown.replace(path, add_image(workbench, actor_id, started.id, picture))
+    save_revision(
+        workbench, actor_id, started.id, base=1, title=started.title, markdown=markdown, message="Pictures added"
+    )
+    return started.model_copy(update={"head": 2})
+
+
+def import_history(
+    workbench: Workbench,
+    actor_id: str | None,
+    convening_id: str,
+    *,
+    title: str,
+    language: str,
+    states: tuple[tuple[str, bytes], ...],
+) -> tuple[Proposal, tuple[Revision, ...]]:
+    """Make successive states of one text into one proposal: `states` are (file name, content), the oldest first.
+
+    A state without a change makes no revision. Returns the proposal and the revisions after the first.
+    """
+    if not states:
+        raise Invalid("There are no Markdown or Word files in this folder.")
+    markdown, _ = read_file(*states[0])
+    proposal = start_proposal(
+        workbench, actor_id, convening_id, title=title, language=language, markdown=markdown, message=states[0][0]
+    )
+    saved = []
+    for name, content in states[1:]:
+        markdown, _ = read_file(name, content)
+        revision = save_revision(
+            workbench, actor_id, proposal.id, base=proposal.head, title=title, markdown=markdown, message=name
+        )
+        if revision.number != proposal.head:
+            saved.append(revision)
+            proposal = proposal.model_copy(update={"head": revision.number})
+    return proposal, tuple(saved)
+
+
+def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
+    """A file's text as Markdown, with its pictures by the paths the text names them by; raises `Invalid`."""
+    if len(content) > LARGEST_FILE:
+        raise TooLarge(f"This file has {len(content) / 1e6:.1f} MB; the largest we take has 20 MB.", "file")
+    match PurePath(filename).suffix.lower():
+        case ".docx":
+            markdown, pictures = read_word(content)
+            return markdown, dict(pictures)
+        case ".md" | ".markdown" | ".txt":
+            return read_markdown(content), {}
+    raise Invalid(
+        "Choose a Markdown file (.md) or a Word file (.docx). Other files can be saved as one of these.", "file"
+    )
+
+
+def _first_heading(markdown: str) -> str:
+    for paragraph in text.split(markdown).paragraphs:
+        if paragraph.kind is text.ParagraphKind.HEADING:
+            return "".join(run.text for run in text.visible_runs(paragraph)).strip()
+    return ""

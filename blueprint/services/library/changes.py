@@ -1,0 +1,133 @@
+"""What changed from one edition to a later one: which proposals, and in them which paragraphs and words."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from blueprint.domain.library import Entry, Volume
+from blueprint.domain.value import Value
+from blueprint.publishing.numbering import COUNTED, numbered
+from blueprint.services.context import Workbench
+from blueprint.services.library.reading import open_edition
+from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, visible_runs
+
+_UNTOLD = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
+
+
+class Fate(StrEnum):
+    """What became of a proposal between two editions."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class ChapterChange(Value):
+    """What became of one proposal. `entry` is the later edition's, `former` the earlier one's; one may be missing.
+
+    `count` is how many paragraphs were changed, moved, added or removed.
+    """
+
+    fate: Fate
+    entry: Entry | None
+    former: Entry | None
+    count: int = 0
+
+
+class PassageChange(Value):
+    """One thing that happened to a paragraph, in readers' words.
+
+    `pieces` are (operation, words): "=" kept, "-" removed, "+" added. `number` and `anchor` are the paragraph's in the
+    later edition, `former` its number in the earlier one; 0 and "" for what has none.
+    """
+
+    kind: str
+    number: int
+    anchor: str
+    former: int
+    pieces: tuple[tuple[str, str], ...]
+
+
+def chapters_since(workbench: Workbench, volume: Volume, earlier: Volume) -> tuple[ChapterChange, ...]:
+    """What became of each proposal from the `earlier` edition to this one, in the order of this one's contents."""
+    former = {entry.proposal_id: entry for entry in earlier.entries}
+    there = {entry.proposal_id for entry in volume.entries}
+    kept = (_fate(workbench, volume, earlier, entry, former.get(entry.proposal_id)) for entry in volume.entries)
+    gone = (
+        ChapterChange(fate=Fate.REMOVED, entry=None, former=entry)
+        for entry in earlier.entries
+        if entry.proposal_id not in there
+    )
+    return (*kept, *gone)
+
+
+def passages_since(
+    workbench: Workbench, volume: Volume, earlier: Volume, entry: Entry, former: Entry
+) -> tuple[PassageChange, ...]:
+    """What became of each paragraph of a proposal; those that stayed as they were, or were only set otherwise, left out."""
+    old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
+    new = open_edition(workbench, volume).book.chapters[entry.chapter - 1]
+    anchors = {start: f"p-{lineage}" for start, _, lineage in new.paragraphs}
+    comparison = compare(old.markdown, new.markdown, new.language)
+    return tuple(_passage(change, comparison, anchors) for change in comparison.changes if change.kind not in _UNTOLD)
+
+
+def _fate(workbench: Workbench, volume: Volume, earlier: Volume, entry: Entry, former: Entry | None) -> ChapterChange:
+    if former is None:
+        return ChapterChange(fate=Fate.ADDED, entry=entry, former=None)
+    if former.fingerprint == entry.fingerprint and former.title == entry.title:
+        return ChapterChange(fate=Fate.SAME, entry=entry, former=former)
+    old = open_edition(workbench, earlier).book.chapters[former.chapter - 1].markdown
+    new = open_edition(workbench, volume).book.chapters[entry.chapter - 1].markdown
+    count = _count(old, new, entry.language)
+    fate = Fate.CHANGED if count or former.title != entry.title else Fate.SAME
+    return ChapterChange(fate=fate, entry=entry, former=former, count=count)
+
+
+@lru_cache(maxsize=512)
+def _count(old: str, new: str, language: str) -> int:
+    return sum(change.kind not in _UNTOLD for change in compare(old, new, language).changes)
+
+
+def _passage(change: Change, comparison: Comparison, anchors: dict[int, str]) -> PassageChange:
+    old = [comparison.old.paragraphs[at] for at in change.old]
+    new = [comparison.new.paragraphs[at] for at in change.new]
+    counted = bool(new) and new[0].kind in COUNTED
+    return PassageChange(
+        kind=change.kind.value,
+        number=_number(numbered(comparison.new), change.new),
+        anchor=anchors.get(new[0].start, "") if counted else "",
+        former=_number(numbered(comparison.old), change.old),
+        pieces=tuple(_pieces(change, old, new)),
+    )
+
+
+def _number(numbers: Sequence[int | None], places: tuple[int, ...]) -> int:
+    return (numbers[places[0]] or 0) if places else 0
+
+
+def _pieces(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
+    """The words that happened, without markup: of each piece of source what a reader sees of it."""
+    seen_old, seen_new = _seen(old), _seen(new)
+    at_old = at_new = 0
+    for operation, source in change.words:
+        seen, at = (seen_old, at_old) if operation == "-" else (seen_new, at_new)
+        if said := "".join(seen[at : at + len(source)]):
+            yield operation, said
+        at_old += len(source) if operation in "=-" else 0
+        at_new += len(source) if operation in "=+" else 0
+
+
+def _seen(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """For each character of the paragraphs' sources what is seen of it, a space after each paragraph."""
+    seen: list[str] = []
+    for paragraph in paragraphs:
+        begin = len(seen)
+        seen += [""] * len(paragraph.text)
+        for run in visible_runs(paragraph):
+            for offset, character in zip(run.offsets, run.text, strict=True):
+                seen[begin + offset] += character
+        if paragraph is not paragraphs[-1] and paragraph.text:
+            seen[-1] += " "
+    return seen

@@ -1,0 +1,186 @@
+"""Conversations on words."""
+
+from sqlmodel import Session
+
+from blueprint.domain import validation
+from blueprint.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from blueprint.domain.events import Fact
+from blueprint.domain.identifiers import new_id
+from blueprint.domain.people import Person
+from blueprint.domain.permissions import Action, may
+from blueprint.domain.proposals import Proposal, Revision
+from blueprint.domain.threads import Anchor, Comment, Thread
+from blueprint.services import authorization
+from blueprint.services.audit import record
+from blueprint.services.context import Workbench
+from blueprint.services.drafting.next_revision import CONTEXT, carried, placement_of
+from blueprint.storage import proposals, revisions, threads
+
+
+def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, revision: int) -> tuple[Thread, ...]:
+    """Every thread of a proposal with its place on that revision, in the order of the text."""
+    with workbench.database.reading() as session:
+        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+        return threads.on(session, proposal_id, revision)
+
+
+def start_thread(
+    workbench: Workbench, actor_id: str | None, proposal_id: str, *, revision: int, start: int, end: int, body: str
+) -> Thread:
+    """Start a thread on the words `[start, end)` of a revision's source; it is carried to every later revision at once."""
+    said = validation.passage(body, "comment")
+    with workbench.database.writing() as session:
+        person = authorization.known(session, actor_id)
+        proposal = authorization.proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
+        home = _revision(session, proposal_id, revision)
+        _require_words(home, start, end)
+        thread = _new_thread(workbench, person, proposal, home, start, end, said)
+        threads.add(session, thread)
+        for number in range(revision + 1, proposal.head + 1):
+            thread = _carry_on(session, thread, _revision(session, proposal_id, number - 1), number)
+        record(workbench, session, person.id, Fact.THREAD_STARTED, about=proposal, thread=thread.id, revision=revision)
+        return thread
+
+
+def reply(workbench: Workbench, actor_id: str | None, thread_id: str, body: str) -> Thread:
+    """Add a turn to a thread."""
+    said = validation.passage(body, "comment")
+    with workbench.database.writing() as session:
+        proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
+        person = authorization.known(session, actor_id)
+        threads.add_comment(session, thread_id, _comment(workbench, person, said))
+        record(workbench, session, person.id, Fact.COMMENT_WRITTEN, about=proposal, thread=thread_id)
+        return _thread(session, proposal, thread_id)
+
+
+def edit_comment(workbench: Workbench, actor_id: str | None, comment_id: str, body: str) -> Thread:
+    """Change one's own words; the comment says that it was edited."""
+    said = validation.passage(body, "comment")
+    with workbench.database.writing() as session:
+        proposal, thread = _own_comment(session, actor_id, comment_id)
+        threads.change_comment(session, comment_id, body=said, edited_at=workbench.now())
+        record(workbench, session, actor_id, Fact.COMMENT_EDITED, about=proposal, thread=thread.id)
+        return _thread(session, proposal, thread.id)
+
+
+def retract_comment(workbench: Workbench, actor_id: str | None, comment_id: str) -> Thread:
+    """Take one's own words back; the turn keeps its place in the thread and shows that it was taken back."""
+    with workbench.database.writing() as session:
+        proposal, thread = _own_comment(session, actor_id, comment_id)
+        threads.change_comment(session, comment_id, retracted=True, edited_at=workbench.now())
+        record(workbench, session, actor_id, Fact.COMMENT_RETRACTED, about=proposal, thread=thread.id)
+        return _thread(session, proposal, thread.id)
+
+
+def resolve_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -> Thread:
+    """Close a thread: its starter, the proposal's authors, editors and convenors may."""
+    return _set_resolved(workbench, actor_id, thread_id, resolved=True)
+
+
+def reopen_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -> Thread:
+    """Open a closed thread again."""
+    return _set_resolved(workbench, actor_id, thread_id, resolved=False)
+
+
+def place_thread(
+    workbench: Workbench, actor_id: str | None, thread_id: str, *, revision: int, start: int, end: int
+) -> Thread:
+    """Put a thread on other words of the newest revision by hand; the next save carries it from there."""
+    with workbench.database.writing() as session:
+        proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT, for_change=True)
+        if revision != proposal.head:
+            raise Conflict("A newer revision was saved meanwhile. Place the thread on that one.")
+        home = _revision(session, proposal.id, revision)
+        _require_words(home, start, end)
+        threads.place(session, thread_id, placement_of(home, start, end, method="by hand", by=actor_id))
+        record(workbench, session, actor_id, Fact.THREAD_PLACED, about=proposal, thread=thread_id, revision=revision)
+        return _thread(session, proposal, thread_id)
+
+
+def _set_resolved(workbench: Workbench, actor_id: str | None, thread_id: str, *, resolved: bool) -> Thread:
+    with workbench.database.writing() as session:
+        proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
+        thread = _thread(session, proposal, thread_id)
+        person = authorization.known(session, actor_id)
+        home = authorization.convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        if thread.started_by != person.id and not may(
+            authorization.standing(session, actor_id, home, proposal), Action.RESOLVE
+        ):
+            raise NotAllowed("Only who started this thread, the authors and the editors can close or reopen it.")
+        threads.resolve(session, thread_id, person.id if resolved else None, workbench.now() if resolved else None)
+        fact = Fact.THREAD_RESOLVED if resolved else Fact.THREAD_REOPENED
+        record(workbench, session, person.id, fact, about=proposal, thread=thread_id)
+        return _thread(session, proposal, thread_id)
+
+
+def _new_thread(
+    workbench: Workbench, person: Person, proposal: Proposal, home: Revision, start: int, end: int, said: str
+) -> Thread:
+    placement = placement_of(home, start, end, method="made here")
+    source = home.markdown
+    anchor = Anchor(
+        revision=home.number,
+        lineage=placement.lineage or "",
+        start=start,
+        end=end,
+        exact=source[start:end],
+        prefix=source[max(0, start - CONTEXT) : start],
+        suffix=source[end : end + CONTEXT],
+    )
+    return Thread(
+        id=new_id(),
+        proposal_id=proposal.id,
+        anchor=anchor,
+        placement=placement,
+        comments=(_comment(workbench, person, said),),
+        started_by=person.id,
+        started_at=workbench.now(),
+    )
+
+
+def _carry_on(session: Session, thread: Thread, before: Revision, number: int) -> Thread:
+    after = _revision(session, thread.proposal_id, number)
+    placement = carried((thread,), before, after)[thread.id]
+    threads.place(session, thread.id, placement)
+    return thread.model_copy(update={"placement": placement})
+
+
+def _comment(workbench: Workbench, person: Person, said: str) -> Comment:
+    return Comment(id=new_id(), author_id=person.id, author_name=person.name, body=said, written_at=workbench.now())
+
+
+def _require_words(home: Revision, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(home.markdown) or not home.markdown[start:end].strip():
+        raise Invalid("Select the words you mean, or a whole paragraph, then comment.", "words")
+
+
+def _revision(session: Session, proposal_id: str, number: int) -> Revision:
+    found = revisions.get(session, proposal_id, number)
+    if found is None:
+        raise NotFound("This proposal has no such revision. Choose one from its history.")
+    return found
+
+
+def _proposal_of(
+    session: Session, actor_id: str | None, thread_id: str, action: Action, *, for_change: bool = False
+) -> Proposal:
+    authorization.known(session, actor_id)
+    proposal_id = threads.owner(session, thread_id)
+    return authorization.proposal(session, actor_id, proposal_id or "", action, for_change=for_change)
+
+
+def _own_comment(session: Session, actor_id: str | None, comment_id: str) -> tuple[Proposal, Thread]:
+    person = authorization.known(session, actor_id)
+    thread_id = threads.thread_of(session, comment_id) or ""
+    proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
+    thread = _thread(session, proposal, thread_id)
+    comment = next(c for c in thread.comments if c.id == comment_id)
+    if comment.author_id != person.id:
+        raise NotAllowed("Only who wrote a comment can change it or take it back.")
+    return proposal, thread
+
+
+def _thread(session: Session, proposal: Proposal, thread_id: str) -> Thread:
+    current = proposals.get(session, proposal.id)
+    assert current is not None
+    return threads.on(session, proposal.id, current.head, only=thread_id)[0]

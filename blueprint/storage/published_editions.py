@@ -1,0 +1,37 @@
+"""What is public, and cheaply whether that has changed."""
+
+from collections.abc import Collection, Iterator
+
+from sqlmodel import Session, col, func, select
+
+from blueprint.domain.collections import Edition, EditionState
+from blueprint.storage.collections import CollectionRow, EditionRow
+from blueprint.storage.errata import NoticeRow
+
+_PUBLISHED = EditionRow.state == EditionState.PUBLISHED
+
+
+def stamp(session: Session) -> tuple[object, ...]:
+    """Differs whenever an edition was published, or a note added or taken back, in between; two look-ups in indexes."""
+    editions = select(func.count(), func.max(EditionRow.published_at)).where(_PUBLISHED)
+    notices = select(
+        func.count(col(NoticeRow.id)), func.max(NoticeRow.added_at), func.count(col(NoticeRow.withdrawn_at))
+    )
+    return (*session.exec(editions).one(), *session.exec(notices).one())
+
+
+def published_ids(session: Session) -> tuple[str, ...]:
+    """The ids of all published editions, the newest first."""
+    query = select(EditionRow.id).where(_PUBLISHED)
+    return tuple(session.exec(query.order_by(col(EditionRow.published_at).desc(), EditionRow.id)))
+
+
+def published(session: Session, edition_ids: Collection[str]) -> Iterator[tuple[str, Edition]]:
+    """Some editions, each with its collection's name in addresses; read one at a time, for they may be large."""
+    for edition_id in edition_ids:
+        query = select(CollectionRow.slug, EditionRow).join(
+            EditionRow, col(EditionRow.collection_id) == CollectionRow.id
+        )
+        for slug, row in session.exec(query.where(EditionRow.id == edition_id)):
+            yield slug, row.value()
+            session.expunge(row)

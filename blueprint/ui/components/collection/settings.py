@@ -1,0 +1,56 @@
+"""A collection's own words: title, foreword, language."""
+
+import streamlit as st
+
+from blueprint.domain.collections import Collection
+from blueprint.domain.validation import TITLE_LENGTH
+from blueprint.services.context import Workbench
+from blueprint.services.publishing import collections
+from blueprint.ui.components.language_choice import language_choice
+from blueprint.ui.html import urls
+from blueprint.ui.session import flash
+
+
+def words(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
+    """Draw the form; saving shows the page anew."""
+    with (
+        st.expander("Title, foreword and language", icon=":material/edit:", key="words"),
+        st.form("words-form", border=False),
+    ):
+        title = st.text_input("Title", value=collection.title, max_chars=TITLE_LENGTH, key="words-title")
+        foreword = st.text_area(
+            "Foreword", value=collection.foreword, height=240, key="words-foreword", help="Markdown, if you like."
+        )
+        language = language_choice("Language of title and foreword", key="words-language", chosen=collection.language)
+        saved = st.form_submit_button("Save", type="primary", key="words-save")
+    if saved:
+        with flash.told():
+            collections.edit_collection(
+                workbench, actor_id, collection.id, title=title, foreword=foreword, language=language
+            )
+            flash.keep("The collection is saved.")
+            st.rerun()
+
+
+def begin(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:
+    """Draw the form for a new collection, unfolded when it is the `first`; beginning opens it."""
+    with (
+        st.expander("Start a collection", icon=":material/add:", expanded=first, key="begin"),
+        st.form("begin-form", border=False),
+    ):
+        title = st.text_input("Title", max_chars=TITLE_LENGTH, key="begin-title")
+        language = language_choice("Language of title and foreword", key="begin-language")
+        name = st.text_input(
+            "Name in addresses",
+            max_chars=60,
+            key="begin-name",
+            placeholder="Made from the title",
+            help="Latin letters and digits, as in water-for-all. It stays as it is. A title in another script gives none.",
+        )
+        begun = st.form_submit_button("Start the collection", type="primary", key="begin-go")
+    if begun:
+        with flash.told():
+            created = collections.create_collection(
+                workbench, actor_id, convening_id, title=title, foreword="", language=language, name=name
+            )
+            urls.go(urls.collection(created.id))

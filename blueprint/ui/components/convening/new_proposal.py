@@ -1,0 +1,80 @@
+"""Starting a proposal: from a template, from nothing, or from a file."""
+
+from typing import Literal
+
+import streamlit as st
+
+from blueprint.domain.validation import TITLE_LENGTH
+from blueprint.services.context import Workbench
+from blueprint.services.drafting import imports, proposals
+from blueprint.services.drafting.proposals import Template
+from blueprint.ui.components.language_choice import language_choice
+from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw
+from blueprint.ui.session import flash
+
+Source = Literal["template", "empty", "file"]
+_SOURCES: dict[Source, str] = {"template": "A template", "empty": "An empty page", "file": "A file"}
+
+
+def starting(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:
+    """Draw the form, unfolded when it is the convening's `first` proposal; starting opens the draft."""
+    with st.expander("Start a proposal", icon=":material/add:", expanded=first, key="start"):
+        source = st.segmented_control(
+            "Start from", [*_SOURCES], format_func=_SOURCES.__getitem__, default="template", required=True, key="source"
+        )
+        language = language_choice("Language of the text", key="start-language")
+        match source:
+            case "file":
+                _from_file(workbench, actor_id, convening_id, language)
+            case "empty":
+                _from_text(workbench, actor_id, convening_id, language, "")
+            case _:
+                _from_template(workbench, actor_id, convening_id, language)
+
+
+def offered(templates: tuple[Template, ...], language: str) -> tuple[Template, ...]:
+    """The templates written in a language, by its primary subtag; those in English where there are none."""
+    primary = language.split("-", 1)[0]
+    fitting = tuple(t for t in templates if t.language.split("-", 1)[0] == primary)
+    return fitting or tuple(t for t in templates if t.language == "en")
+
+
+def _from_template(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
+    choices = {template.key: template for template in offered(proposals.templates(workbench.policies), language)}
+    key = st.selectbox("Template", [*choices], format_func=lambda key: choices[key].name, key=f"template-{language}")
+    draw("<p class='bp-quiet' dir='auto'>{}</p>", choices[key].description)
+    _from_text(workbench, actor_id, convening_id, language, choices[key].markdown)
+
+
+def _from_text(workbench: Workbench, actor_id: str | None, convening_id: str, language: str, text: str) -> None:
+    with st.form("start-form", border=False):
+        title = st.text_input("Title", key="start-title", max_chars=TITLE_LENGTH, help="It can be changed later.")
+        started = st.form_submit_button("Start writing", type="primary", key="start-go")
+    if started:
+        with flash.told():
+            begun = proposals.start_proposal(
+                workbench, actor_id, convening_id, title=title, language=language, markdown=text
+            )
+            urls.go(urls.draft(begun.id))
+
+
+def _from_file(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
+    with st.form("start-form-file", border=False):
+        file = st.file_uploader("Markdown or Word file", type=["md", "markdown", "txt", "docx"], key="start-file")
+        title = st.text_input("Title", key="start-file-title", max_chars=TITLE_LENGTH, placeholder="As in the file")
+        started = st.form_submit_button("Bring it in", type="primary", key="start-go")
+    if started and file is None:
+        flash.refuse("Choose a file first.")
+    elif started and file is not None:
+        with flash.told(), st.spinner("Reading the file"):
+            begun = imports.import_text(
+                workbench,
+                actor_id,
+                convening_id,
+                filename=file.name,
+                content=file.getvalue(),
+                language=language,
+                title=title or None,
+            )
+            urls.go(urls.draft(begun.id))

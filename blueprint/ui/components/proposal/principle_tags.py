@@ -1,0 +1,67 @@
+"""What a proposal is said to do to each of the twelve principles."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from blueprint.domain.principles import Principle, Stance, Tag
+from blueprint.domain.proposals import Revision
+from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.viewmodels.document import Page, page
+
+_QUOTED = 90
+
+
+def claims(principles: Sequence[Principle], tagged: Sequence[Tag], revision: Revision) -> None:
+    """The twelve in their order, each with what is claimed and the paragraphs that show it."""
+    found = {tag.principle: tag for tag in tagged}
+    items = [part("<li>{}</li>", _said(principle, found.get(principle.key), revision)) for principle in principles]
+    draw("<ol class='bp-claims'>{}</ol>", joined("", items))
+
+
+def claim(principle: Principle, tag: Tag | None, revision: Revision) -> None:
+    """One of the twelve alone."""
+    draw("<div class='bp-claims'>{}</div>", _said(principle, tag, revision))
+
+
+def evidence_labels(revision: Revision) -> dict[str, str]:
+    """Every paragraph that has words, by its lineage: “12 · The first words of it …”."""
+    text = page(revision.markdown, revision.language)
+    placed = {(p.start, p.end): p.lineage for p in revision.paragraphs}
+    labels = {}
+    for index, paragraph in enumerate(text.document.paragraphs):
+        lineage, words = placed.get((paragraph.start, paragraph.end)), _words(text, index)
+        if lineage and words:
+            labels[lineage] = words
+    return labels
+
+
+def _words(text: Page, index: int) -> str:
+    words = " ".join("".join(stretch.text for stretch in text.stretches[index]).split())
+    short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rsplit(' ', 1)[0]} …"
+    number = text.numbers[index]
+    return f"{number} · {short}" if number and short else short
+
+
+def _said(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
+    kind = "" if tag else "bp-silent"
+    said = _claim(tag, revision) if tag else Markup("<p class='bp-quiet'>Nothing claimed yet.</p>")
+    named = part("<div><h3>{}</h3><p class='bp-statement'>{}</p></div>", principle.name, principle.statement)
+    return part("<div class='bp-bearing {}'>{}<div class='bp-claim'>{}</div></div>", kind, named, said)
+
+
+def _claim(tag: Tag, revision: Revision) -> Markup:
+    sign = "+" if tag.stance is Stance.ADVANCES else "±"
+    said = part(
+        "<p class='bp-stance'><span class='bp-mark' aria-hidden='true'>{}</span>This proposal {} it.</p>",
+        sign,
+        tag.stance.value,
+    )
+    labels = evidence_labels(revision)
+    shown = [part("<li dir='auto'>{}</li>", labels[lineage]) for lineage in tag.evidence if lineage in labels]
+    gone = len(tag.evidence) - len(shown)
+    if gone:
+        word = "paragraph that showed it is" if gone == 1 else "paragraphs that showed it are"
+        shown.append(part("<li>{} {} no longer in the text.</li>", gone, word))
+    evidence = part("<ul class='bp-evidence'>{}</ul>", joined("", shown)) if shown else Markup()
+    return part("{}<p class='bp-rationale' dir='auto'>{}</p>{}", said, tag.rationale, evidence)

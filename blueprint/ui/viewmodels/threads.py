@@ -1,0 +1,172 @@
+"""Discussion: a proposal's threads as a browser draws them beside the words, each with an honest sentence on its place."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import NamedTuple, TypedDict
+
+from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.threads import Anchor, Comment, Placement, PlaceStatus, Thread
+from blueprint.ui.viewmodels.document import Page, Span, paragraph_at, plainly
+
+LONGEST_QUOTE = 280
+
+Named = Callable[[Anchor], str]
+"""How the paragraph was called where a thread began, e.g. “paragraph 4”; "" when it had no number."""
+
+
+class Turn(TypedDict):
+    """A comment as the browser gets it; `at` is an ISO 8601 instant."""
+
+    id: str
+    by: str
+    at: str
+    body: str
+    edited: bool
+    retracted: bool
+    mine: bool
+
+
+class Card(TypedDict):
+    """A thread as the browser gets it.
+
+    `row` is the paragraph it stands beside on `side`; `lost` says that its words are not there: it stands where they
+    stood. `row` is -1 for a thread that began on a later revision than the one shown.
+    """
+
+    id: str
+    number: int
+    side: str
+    row: int
+    lost: bool
+    status: str
+    note: str
+    words: str
+    turns: list[Turn]
+    resolved: bool
+    maySettle: bool
+
+
+class Discussion(NamedTuple):
+    """Threads drawn for one or two texts: cards in the text's order, and the ranges of source they stand on."""
+
+    cards: list[Card]
+    on_old: list[Span]
+    on_new: list[Span]
+
+
+class _Place(NamedTuple):
+    side: str
+    row: int
+    span: Span | None
+
+
+def discuss(
+    threads: Sequence[Thread],
+    shown: Page,
+    number: int,
+    standing: Standing,
+    named: Named,
+    earlier: tuple[Page, int, Sequence[Thread]] | None = None,
+) -> Discussion:
+    """Draw threads as they stand on revision `number`.
+
+    When two revisions are compared, `earlier` is the old page, its number, and the same threads as they stand there: those
+    whose words are gone from the new one are shown on the old one's.
+    """
+    before = {thread.id: thread for thread in earlier[2]} if earlier else {}
+    cards: list[tuple[tuple[bool, int, int], Card]] = []
+    on_old: list[Span] = []
+    on_new: list[Span] = []
+    for thread in threads:
+        place = _place(thread, shown, number)
+        old = before.get(thread.id)
+        if place.span is None and earlier and old:
+            at = _place(old, earlier[0], earlier[1], "old")
+            place = at if at.span else place
+        cards.append((_order(place), _card(thread, place, standing, named)))
+        if place.span and not thread.resolved:
+            (on_old if place.side == "old" else on_new).append(place.span)
+    return Discussion(_in_order(cards), on_old, on_new)
+
+
+def note(thread: Thread, named: Named) -> str:
+    """What became of the words, in a sentence; "" when nothing did."""
+    was = f"They were: “{_short(plainly(thread.anchor.exact))}”"
+    match thread.placement.status:
+        case PlaceStatus.EDITED:
+            return f"The words changed since. {was}"
+        case PlaceStatus.MOVED:
+            name = named(thread.anchor)
+            return f"Moved from {name}" if name else "Moved since"
+        case PlaceStatus.SPLIT:
+            return "The paragraph was divided since"
+        case PlaceStatus.GONE:
+            return f"These words were removed. {was}"
+    return ""
+
+
+def paragraph_name(found: Page, offset: int) -> str:
+    """What people call the paragraph that holds an offset of the source: “paragraph 4”; "" when it has no number."""
+    index = paragraph_at(found, offset)
+    number = found.numbers[index] if index is not None else None
+    return f"paragraph {number}" if number else ""
+
+
+def _place(thread: Thread, found: Page, number: int, side: str = "new") -> _Place:
+    placement = thread.placement
+    if placement.revision > number:
+        return _Place(side, -1, None)
+    if placement.start is None or placement.end is None:
+        return _Place(side, _near(placement, found), None)
+    index = paragraph_at(found, placement.start, placement.end)
+    if index is None:
+        return _Place(side, _near(placement, found), None)
+    return _Place(side, index, Span(placement.start, placement.end, thread.id))
+
+
+def _near(placement: Placement, found: Page) -> int:
+    return max(0, min(placement.near, len(found.document.paragraphs) - 1))
+
+
+def _card(thread: Thread, place: _Place, standing: Standing, named: Named) -> Card:
+    began_later = place.row < 0
+    return Card(
+        id=thread.id,
+        number=0,
+        side=place.side,
+        row=place.row,
+        lost=place.span is None,
+        status=thread.placement.status.value,
+        note=f"Begun on revision {thread.anchor.revision}" if began_later else note(thread, named),
+        words=_short(plainly(thread.anchor.exact)),
+        turns=[_turn(comment, standing) for comment in thread.comments],
+        resolved=thread.resolved,
+        maySettle=thread.started_by == standing.person_id or may(standing, Action.RESOLVE),
+    )
+
+
+def _turn(comment: Comment, standing: Standing) -> Turn:
+    return Turn(
+        id=comment.id,
+        by=comment.author_name,
+        at=comment.written_at.isoformat(),
+        body=comment.body,
+        edited=comment.edited_at is not None and not comment.retracted,
+        retracted=comment.retracted,
+        mine=comment.author_id == standing.person_id,
+    )
+
+
+def _order(place: _Place) -> tuple[bool, int, int]:
+    """By row, those that began later last; within a row what stood before it first, then by the words."""
+    return place.row < 0, place.row, place.span.start if place.span else -1
+
+
+def _in_order(cards: Sequence[tuple[tuple[bool, int, int], Card]]) -> list[Card]:
+    """The cards in their order with their numbers from 1, resolved ones among them."""
+    ordered = [card for _, card in sorted(cards, key=itemgetter(0))]
+    return [{**card, "number": number} for number, card in enumerate(ordered, start=1)]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"

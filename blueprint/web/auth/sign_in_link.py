@@ -1,0 +1,31 @@
+"""A one-time sign-in link. Mail scanners open links, so opening one shows a button, and only the button uses it up."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from blueprint.domain.errors import LinkSpent
+from blueprint.services.accounts import sign_in
+from blueprint.web.auth.sign_in import NEXT_COOKIE, enter_with
+from blueprint.web.http.request_body import read_form
+from blueprint.web.http.request_context import browser_of, local_path, workbench_of
+from blueprint.web.http.templates import page
+
+
+async def show(request: Request) -> Response:
+    """Who would be signed in, and the button."""
+    token = request.path_params["token"]
+    person = await run_in_threadpool(sign_in.whose_link, workbench_of(request), token)
+    if person is None:
+        raise LinkSpent("This link has been used or has run out. Ask for a new one on the sign-in page.")
+    return page("enter.html", person=person)
+
+
+async def submit(request: Request) -> Response:
+    """Use the link up and go in, to the page that was asked for before it was sent."""
+    await read_form(request)
+    token = request.path_params["token"]
+    session = await run_in_threadpool(sign_in.sign_in_by_link, workbench_of(request), token, browser_of(request))
+    response = enter_with(request, session, local_path(request.cookies.get(NEXT_COOKIE, "/")))
+    response.delete_cookie(NEXT_COOKIE, path="/enter")
+    return response

@@ -1,0 +1,31 @@
+"""Signing out, of this browser or of all."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from blueprint.services.accounts import sign_in
+from blueprint.web.auth import session_cookie
+from blueprint.web.http.request_body import read_form
+from blueprint.web.http.request_context import actor_of, person_of, workbench_of
+from blueprint.web.http.templates import page
+
+
+async def show(request: Request) -> Response:
+    """The two buttons; for who followed a link here."""
+    return page("sign_out.html", person=await person_of(request))
+
+
+async def submit(request: Request) -> Response:
+    """End this session, or with `everywhere` all of the person's."""
+    form = await read_form(request)
+    workbench = workbench_of(request)
+    actor_id = await actor_of(request)
+    if actor_id and form.get("everywhere"):
+        await run_in_threadpool(sign_in.sign_out_everywhere, workbench, actor_id)
+    else:
+        token = session_cookie.token_of(request.scope, workbench.settings)
+        await run_in_threadpool(sign_in.sign_out, workbench, token)
+    response = RedirectResponse("/sign-in", 303, {"cache-control": "no-store"})
+    session_cookie.sign_browser_out(response, workbench.settings)
+    return response

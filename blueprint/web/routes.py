@@ -1,0 +1,56 @@
+"""Every address that is answered without Streamlit."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from blueprint.domain.errors import BlueprintError
+from blueprint.services.context import Workbench
+from blueprint.web.api import assets, drafts, health, images
+from blueprint.web.auth import first_account, invitation, sign_in, sign_in_link, sign_out
+from blueprint.web.http import error_responses
+from blueprint.web.library.page_cache import Keeper, KeptFirst
+from blueprint.web.library.routes import routes as library
+
+OURS = (
+    "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
+    "/robots.txt", "/sitemap.xml", "/favicon.ico",
+)  # fmt: skip
+"""The first parts of those addresses; all others are Streamlit's."""
+
+
+def pages(workbench: Workbench) -> KeptFirst:
+    """Our pages as an application of their own; those of the library that are kept are answered ahead of it."""
+    handlers = {
+        BlueprintError: error_responses.on_blueprint_error,
+        HTTPException: error_responses.on_http_error,
+        Exception: error_responses.on_failure,
+    }
+    app = Starlette(routes=_routes(), exception_handlers=handlers)
+    app.state.workbench = workbench
+    app.state.keeper = Keeper(workbench)
+    app.router.redirect_slashes = False
+    return KeptFirst(app, app.state.keeper)
+
+
+def _routes() -> list[Route]:
+    return [
+        Route("/sign-in", sign_in.show),
+        Route("/sign-in", sign_in.submit, methods=["POST"]),
+        Route("/sign-in/link", sign_in.send_link, methods=["POST"]),
+        Route("/sign-out", sign_out.show),
+        Route("/sign-out", sign_out.submit, methods=["POST"]),
+        Route("/enter/{token}", sign_in_link.show),
+        Route("/enter/{token}", sign_in_link.submit, methods=["POST"]),
+        Route("/begin/{token}", first_account.show),
+        Route("/begin/{token}", first_account.submit, methods=["POST"]),
+        Route("/invitation/{token}", invitation.show),
+        Route("/invitation/{token}", invitation.submit, methods=["POST"]),
+        *library(),
+        Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
+        Route("/api/images/{proposal}", images.add, methods=["POST"]),
+        Route("/images/{name}", images.read),
+        Route("/assets/{path:path}", assets.read),
+        Route("/favicon.ico", assets.mark),
+        Route("/healthz", health.read),
+    ]
