@@ -62,7 +62,7 @@ def writes(n: int) -> bool:
 def _session(workbench: Workbench, sample: Sample, n: int) -> str:
     person = sign_in.add_person(workbench, f"person{n}@example.org", f"Person {n}")
     role = Role.EDITOR if writes(n) else Role.REVIEWER
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         convenings.set_role(session, sample.convening_id, person.id, role, workbench.now())
         return sign_in.open_session(workbench, session, person, "benchmark")
 

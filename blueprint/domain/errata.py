@@ -6,7 +6,7 @@ from enum import StrEnum
 from blueprint.domain.value import Value
 
 
-class NoticeKind(StrEnum):
+class ErratumKind(StrEnum):
     """Why a note stands on an edition."""
 
     ERRATUM = "erratum"
@@ -15,7 +15,7 @@ class NoticeKind(StrEnum):
     """Something else has taken its place; `successor` says where it is."""
 
 
-class Notice(Value):
+class Erratum(Value):
     """A note that an editor put on an edition. The edition's files stay as they are.
 
     `chapter` is the number, from 1, of the proposal it is about, 0 for the whole edition. `successor` is a web address, or
@@ -25,7 +25,7 @@ class Notice(Value):
     id: str
     edition_id: str
     chapter: int
-    kind: NoticeKind
+    kind: ErratumKind
     body: str
     successor: str = ""
     added_by: str

@@ -8,7 +8,7 @@ from pydantic import Field
 from blueprint.domain.value import Value
 
 
-class Fact(StrEnum):
+class EventKind(StrEnum):
     """What happened, in the past tense."""
 
     ACCOUNT_CREATED = "account created"
@@ -57,7 +57,7 @@ class Event(Value):
     at: datetime
     actor_id: str | None
     actor_name: str = ""
-    fact: Fact
+    fact: EventKind
     convening_id: str | None = None
     proposal_id: str | None = None
     data: dict[str, str | int | None] = Field(default_factory=dict)

@@ -9,14 +9,14 @@ from functools import cached_property
 from types import MappingProxyType
 
 from blueprint.domain.collections import Artifact
-from blueprint.domain.errata import Notice
+from blueprint.domain.errata import Erratum
 from blueprint.domain.principles import Stance
 from blueprint.domain.value import Value
 
 LONGEST_KEY = 80
 
 
-class Entry(Value):
+class PublishedProposal(Value):
     """A proposal in an edition's contents. `chapter` is its number there, from 1; `opening` its first words.
 
     `claims` are (principle, stance, rationale); `fingerprint` is the content hash of the revision that was frozen.
@@ -37,7 +37,7 @@ class Entry(Value):
         return frozenset(key for key, stance, _ in self.claims if stance == Stance.ADVANCES)
 
 
-class Volume(Value):
+class PublishedEdition(Value):
     """A published edition without its texts; nothing in it ever changes.
 
     `dated` is the day it bears. `pictures` are the names of the pictures that its texts show. `lost` are files that
@@ -56,7 +56,7 @@ class Volume(Value):
     permalink: str
     dated: datetime
     published_at: datetime
-    entries: tuple[Entry, ...]
+    entries: tuple[PublishedProposal, ...]
     artifacts: tuple[Artifact, ...]
     lost: tuple[Artifact, ...] = ()
     pictures: frozenset[str]
@@ -66,7 +66,7 @@ class Volume(Value):
         """Its address within the site."""
         return f"/library/{self.slug}/{self.number}"
 
-    def permalink_of(self, entry: Entry) -> str:
+    def permalink_of(self, entry: PublishedProposal) -> str:
         """The lasting address of a proposal as this edition has it."""
         return f"{self.permalink}/{entry.chapter}"
 
@@ -80,7 +80,7 @@ class Volume(Value):
         """The languages that can be read in it."""
         return frozenset((self.language, *(entry.language for entry in self.entries)))
 
-    def entry(self, chapter: int) -> Entry | None:
+    def entry(self, chapter: int) -> PublishedProposal | None:
         """The proposal of that number."""
         return self.entries[chapter - 1] if 1 <= chapter <= len(self.entries) else None
 
@@ -88,8 +88,8 @@ class Volume(Value):
 class Contribution(Value):
     """A proposal that someone has a part in, in the newest edition that holds it."""
 
-    volume: Volume
-    entry: Entry
+    volume: PublishedEdition
+    entry: PublishedProposal
 
     @property
     def path(self) -> str:
@@ -98,27 +98,27 @@ class Contribution(Value):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Catalogue:
     """Everything public at one moment: the editions, the newest first, and the notes that stand on them.
 
     Two shelves with the same `stamp` hold the same.
     """
 
     stamp: tuple[object, ...]
-    volumes: tuple[Volume, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    volumes: tuple[PublishedEdition, ...] = ()
+    notices: tuple[Erratum, ...] = ()
 
     @cached_property
-    def collections(self) -> Mapping[str, tuple[Volume, ...]]:
+    def collections(self) -> Mapping[str, tuple[PublishedEdition, ...]]:
         """By a collection's name in addresses, its editions, the highest number first."""
-        found: dict[str, list[Volume]] = {}
+        found: dict[str, list[PublishedEdition]] = {}
         for volume in self.volumes:
             found.setdefault(volume.slug, []).append(volume)
         ordered = {slug: tuple(sorted(some, key=lambda v: -v.number)) for slug, some in found.items()}
         return MappingProxyType(ordered)
 
     @cached_property
-    def newest(self) -> tuple[Volume, ...]:
+    def newest(self) -> tuple[PublishedEdition, ...]:
         """Each collection's newest edition, the most recently published first."""
         return tuple(sorted((v[0] for v in self.collections.values()), key=lambda v: v.published_at, reverse=True))
 
@@ -153,7 +153,7 @@ class Shelf:
                     theirs.append(contribution)
         return MappingProxyType({key: (name, tuple(theirs)) for key, (name, theirs) in sorted(found.items())})
 
-    def volume(self, slug: str, number: int) -> Volume | None:
+    def volume(self, slug: str, number: int) -> PublishedEdition | None:
         """One edition."""
         return next((v for v in self.collections.get(slug, ()) if v.number == number), None)
 
@@ -162,7 +162,7 @@ class Shelf:
         said = ((c, claim) for c in self.contributions for claim in c.entry.claims if claim[0] == principle)
         return tuple((contribution, stance, rationale) for contribution, (_, stance, rationale) in said)
 
-    def notices_on(self, volume: Volume, chapter: int | None = None) -> tuple[Notice, ...]:
+    def notices_on(self, volume: PublishedEdition, chapter: int | None = None) -> tuple[Erratum, ...]:
         """The notes on an edition: all of them, or those about one chapter and about the whole."""
         on = (notice for notice in self.notices if notice.edition_id == volume.id)
         return tuple(notice for notice in on if chapter is None or notice.chapter in (0, chapter))

@@ -17,7 +17,7 @@ class Person(Value):
     has_password: bool = False
 
 
-class Session(Value):
+class BrowserSession(Value):
     """One browser in which a person is signed in."""
 
     person_id: str

@@ -58,7 +58,7 @@ ALLOWED: dict[Action, frozenset[str]] = {
 }
 
 
-class Standing(Value):
+class Actor(Value):
     """How a person stands toward a convening and, when one is at hand, a proposal in it."""
 
     person_id: str | None = None
@@ -67,7 +67,7 @@ class Standing(Value):
     own: bool = False
 
 
-def may(standing: Standing, action: Action) -> bool:
+def may(standing: Actor, action: Action) -> bool:
     """Whether the table allows it. Authorship counts only while its holder is an active member: a former one is out."""
     allowed = ALLOWED[action]
     if standing.role is None:
@@ -75,7 +75,7 @@ def may(standing: Standing, action: Action) -> bool:
     return standing.role in allowed or (standing.own and standing.role is not Role.OBSERVER and _OWN in allowed)
 
 
-def require(standing: Standing, action: Action) -> None:
+def require(standing: Actor, action: Action) -> None:
     """Raise `NotFound` to those who may not even see the thing, `NotAllowed` to those who may see but not do this."""
     if not may(standing, Action.VIEW):
         raise NotFound

@@ -71,7 +71,7 @@ class Proposal(Value):
     changed_at: datetime
 
 
-class PlacedParagraph(Value):
+class ParagraphSpan(Value):
     """A paragraph as it stands in one revision: its lineage, and `[start, end)` in characters of the source."""
 
     lineage: str
@@ -101,7 +101,7 @@ class Revision(Value):
     parent: int | None = None
     merged: int | None = None
     restored: int | None = None
-    paragraphs: tuple[PlacedParagraph, ...]
+    paragraphs: tuple[ParagraphSpan, ...]
 
 
 class RevisionSummary(Value):

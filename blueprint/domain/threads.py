@@ -6,7 +6,7 @@ from enum import StrEnum
 from blueprint.domain.value import Value
 
 
-class PlaceStatus(StrEnum):
+class PlacementStatus(StrEnum):
     """What became of the words a thread is about, on the revision at hand."""
 
     UNCHANGED = "unchanged"
@@ -41,7 +41,7 @@ class Placement(Value):
     """
 
     revision: int
-    status: PlaceStatus
+    status: PlacementStatus
     start: int | None
     end: int | None
     exact: str

@@ -2,17 +2,17 @@
 
 from sqlmodel import Session
 
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.proposals import Proposal
 from blueprint.services.context import Workbench
 from blueprint.storage import events
 
 
-def record(
+def record_event(
     workbench: Workbench,
     session: Session,
     actor_id: str | None,
-    fact: Fact,
+    fact: EventKind,
     *,
     about: Proposal | None = None,
     convening_id: str | None = None,

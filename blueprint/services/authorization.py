@@ -6,12 +6,12 @@ from blueprint.domain.collections import Collection
 from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.errors import NotFound, NotSignedIn
 from blueprint.domain.people import Person
-from blueprint.domain.permissions import Action, Standing, require
+from blueprint.domain.permissions import Action, Actor, require
 from blueprint.domain.proposals import Proposal
 from blueprint.storage import collections, convenings, people, proposals
 
 
-def known(session: Session, actor_id: str | None) -> Person:
+def require_person(session: Session, actor_id: str | None) -> Person:
     """The acting person; raises `NotSignedIn` for nobody."""
     person = people.get(session, actor_id) if actor_id else None
     if person is None:
@@ -19,12 +19,10 @@ def known(session: Session, actor_id: str | None) -> Person:
     return person
 
 
-def standing(
-    session: Session, actor_id: str | None, convening: Convening, proposal: Proposal | None = None
-) -> Standing:
-    """How the person stands toward a convening and a proposal in it."""
-    person = known(session, actor_id)
-    return Standing(
+def actor_in(session: Session, actor_id: str | None, convening: Convening, proposal: Proposal | None = None) -> Actor:
+    """The person as an actor in a convening and, where one is given, on a proposal in it."""
+    person = require_person(session, actor_id)
+    return Actor(
         person_id=person.id,
         role=convenings.role_of(session, convening.id, person.id),
         visitor=convening.visibility is Visibility.ACCOUNTS,
@@ -32,38 +30,38 @@ def standing(
     )
 
 
-def convening(
+def require_convening(
     session: Session, actor_id: str | None, convening_id: str, action: Action, *, for_change: bool = False
 ) -> Convening:
     """The convening, when the person may do that in it; `for_change` holds others off until the transaction ends."""
-    known(session, actor_id)
+    require_person(session, actor_id)
     found = convenings.get(session, convening_id, for_change=for_change)
     if found is None:
         raise NotFound
-    require(standing(session, actor_id, found), action)
+    require(actor_in(session, actor_id, found), action)
     return found
 
 
-def proposal(
+def require_proposal(
     session: Session, actor_id: str | None, proposal_id: str, action: Action, *, for_change: bool = False
 ) -> Proposal:
     """The proposal, when the person may do that with it; `for_change` holds others off until the transaction ends."""
-    known(session, actor_id)
+    require_person(session, actor_id)
     found = proposals.get(session, proposal_id, for_change=for_change)
     home = convenings.get(session, found.convening_id) if found else None
     if found is None or home is None:
         raise NotFound
-    require(standing(session, actor_id, home, found), action)
+    require(actor_in(session, actor_id, home, found), action)
     return found
 
 
-def collection(
+def require_collection(
     session: Session, actor_id: str | None, collection_id: str, action: Action, *, for_change: bool = False
 ) -> Collection:
     """The collection, when the person may do that with it."""
-    known(session, actor_id)
+    require_person(session, actor_id)
     found = collections.get(session, collection_id, for_change=for_change)
     if found is None:
         raise NotFound
-    convening(session, actor_id, found.convening_id, action)
+    require_convening(session, actor_id, found.convening_id, action)
     return found

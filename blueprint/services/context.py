@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.principles import Principles
-from blueprint.services.mail import Post
+from blueprint.services.mail import Mailer
 from blueprint.settings import Settings
 from blueprint.storage import schema
 from blueprint.storage.artifacts import Artifacts
@@ -33,7 +33,7 @@ class Workbench:
     exports: Exports
     made: Artifacts
     principles: Principles
-    post: Post
+    mailer: Mailer
     now: Callable[[], datetime] = _now
 
     @property
@@ -41,9 +41,9 @@ class Workbench:
         """Templates, the sample, and what else is in `policies/`."""
         return self.settings.policy_files
 
-    def looking(self) -> AbstractContextManager[None]:
+    def read_scope(self) -> AbstractContextManager[None]:
         """One consistent state for all that is read in the block: for a page, which asks many use cases."""
-        return self.database.looking()
+        return self.database.read_scope()
 
     def close(self) -> None:
         """Let the database go."""
@@ -67,7 +67,7 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
         exports=Exports(settings.exports, former=settings.data / "exports"),
         made=Artifacts(settings.data / "made"),
         principles=principles,
-        post=Post(settings),
+        mailer=Mailer(settings),
     )
 
 

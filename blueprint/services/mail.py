@@ -12,7 +12,7 @@ from blueprint.settings import Settings
 _log = structlog.get_logger()
 
 
-class Post:
+class Mailer:
     """Sends plain-text letters over SMTP (RFC 5321); without a server every letter stays unsent, and callers say so."""
 
     def __init__(self, settings: Settings) -> None:

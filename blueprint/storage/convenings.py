@@ -6,7 +6,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, or_, select, update
 
 from blueprint.domain import convenings as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.database import once
+from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
 
 
@@ -63,7 +63,7 @@ def add(session: Session, convening: domain.Convening) -> None:
     session.flush()
 
 
-@once
+@cached_in_scope
 def get(session: Session, convening_id: str, *, for_change: bool = False) -> domain.Convening | None:
     """The convening by id; `for_change` keeps others from changing it or its members until the transaction ends."""
     row = session.get(ConveningRow, convening_id, with_for_update=for_change or None)
@@ -91,7 +91,7 @@ def seen_by(session: Session, person_id: str) -> tuple[tuple[domain.Convening, d
     return tuple((row.value(), domain.Role(role) if role else None) for row, role in session.exec(query))
 
 
-@once
+@cached_in_scope
 def role_of(session: Session, convening_id: str, person_id: str) -> domain.Role | None:
     """A person's role, or None for who is no member."""
     row = session.get(MemberRow, (convening_id, person_id))

@@ -35,46 +35,46 @@ class Database:
         self.engine = _engine(url)
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
         self._turn = RLock() if self.engine.dialect.name == "sqlite" else nullcontext()
-        self._looking: ContextVar[Session | None] = ContextVar("looking", default=None)
+        self._scope: ContextVar[Session | None] = ContextVar("read scope", default=None)
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def transaction(self) -> Iterator[Session]:
         """A session whose changes are committed together when the block ends, or not at all when it raises.
 
-        It looks afresh, and so does whoever is looking meanwhile.
+        A write invalidates the read scope: what it has cached is read again.
         """
-        self._look_again()
+        self._invalidate_scope()
         try:
             with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
         finally:
-            self._look_again()
+            self._invalidate_scope()
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def read_transaction(self) -> Iterator[Session]:
         """A session that sees one consistent state and commits nothing."""
-        if shared := self._looking.get():
+        if shared := self._scope.get():
             yield shared
             return
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def looking(self) -> Iterator[None]:
-        """One reading for everything this thread reads in the block: a page asks for the same few things many times."""
-        if self._looking.get():
+    def read_scope(self) -> Iterator[None]:
+        """One transaction for all that is read in the block: a page asks for the same few things many times."""
+        if self._scope.get():
             yield
             return
         with Session(self._reader, expire_on_commit=False, info={_REMEMBERED: {}}) as session:
-            mark = self._looking.set(session)
+            mark = self._scope.set(session)
             try:
                 yield
             finally:
-                self._looking.reset(mark)
+                self._scope.reset(mark)
 
-    def _look_again(self) -> None:
-        """Let what was seen so far go: something is written."""
-        if shared := self._looking.get():
+    def _invalidate_scope(self) -> None:
+        """End the scope's transaction and forget its cached results."""
+        if shared := self._scope.get():
             shared.rollback()
             shared.info[_REMEMBERED].clear()
 
@@ -96,8 +96,8 @@ def unreachable(error: Exception) -> bool:
     return error.connection_invalidated or unanswered or (code or "").startswith(("08", "53", "57P"))
 
 
-def once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
-    """Let a query run once in `Database.looking`, however often it is asked; in other sessions it runs each time."""
+def cached_in_scope(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """Let a query run once in `Database.read_scope`, however often it is asked; in other sessions it runs each time."""
 
     def ask(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
         remembered: dict[Any, T] | None = session.info.get(_REMEMBERED)

@@ -9,7 +9,7 @@ from blueprint.storage.collections import EditionRow
 from blueprint.storage.columns import UtcDateTime, refers_to
 
 
-class NoticeRow(SQLModel, table=True):
+class ErratumRow(SQLModel, table=True):
     """A note on an edition, on one chapter of it when `chapter` is not 0."""
 
     __tablename__ = "notice"
@@ -23,37 +23,37 @@ class NoticeRow(SQLModel, table=True):
     added_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
-    def value(self) -> domain.Notice:
+    def value(self) -> domain.Erratum:
         """As a domain value."""
-        return domain.Notice(**self.model_dump())
+        return domain.Erratum(**self.model_dump())
 
 
-def add(session: Session, notice: domain.Notice) -> None:
+def add(session: Session, notice: domain.Erratum) -> None:
     """Store a note."""
-    session.add(NoticeRow(**notice.model_dump()))
+    session.add(ErratumRow(**notice.model_dump()))
     session.flush()
 
 
-def get(session: Session, notice_id: str) -> domain.Notice | None:
+def get(session: Session, notice_id: str) -> domain.Erratum | None:
     """The note by id."""
-    row = session.get(NoticeRow, notice_id)
+    row = session.get(ErratumRow, notice_id)
     return row.value() if row else None
 
 
 def withdraw(session: Session, notice_id: str, now: datetime) -> None:
     """Take a note back; one that is taken back already stays as it is."""
-    query = update(NoticeRow).where(col(NoticeRow.id) == notice_id, col(NoticeRow.withdrawn_at).is_(None))
+    query = update(ErratumRow).where(col(ErratumRow.id) == notice_id, col(ErratumRow.withdrawn_at).is_(None))
     session.exec(query.values(withdrawn_at=now))
 
 
-def of_collection(session: Session, collection_id: str) -> tuple[domain.Notice, ...]:
+def of_collection(session: Session, collection_id: str) -> tuple[domain.Erratum, ...]:
     """Every note on a collection's editions, those taken back too, the newest first."""
-    query = select(NoticeRow).join(EditionRow, col(EditionRow.id) == NoticeRow.edition_id)
-    query = query.where(EditionRow.collection_id == collection_id).order_by(col(NoticeRow.added_at).desc())
+    query = select(ErratumRow).join(EditionRow, col(EditionRow.id) == ErratumRow.edition_id)
+    query = query.where(EditionRow.collection_id == collection_id).order_by(col(ErratumRow.added_at).desc())
     return tuple(row.value() for row in session.exec(query))
 
 
-def standing(session: Session) -> tuple[domain.Notice, ...]:
+def standing(session: Session) -> tuple[domain.Erratum, ...]:
     """Every note that has not been taken back, the newest first."""
-    query = select(NoticeRow).where(col(NoticeRow.withdrawn_at).is_(None)).order_by(col(NoticeRow.added_at).desc())
+    query = select(ErratumRow).where(col(ErratumRow.withdrawn_at).is_(None)).order_by(col(ErratumRow.added_at).desc())
     return tuple(row.value() for row in session.exec(query))

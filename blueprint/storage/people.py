@@ -7,7 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import people as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.database import once
+from blueprint.storage.database import cached_in_scope
 from blueprint.storage.upsert import insert
 
 
@@ -41,9 +41,9 @@ class SessionRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
     browser: str = ""
 
-    def value(self) -> domain.Session:
+    def value(self) -> domain.BrowserSession:
         """The session without its token."""
-        return domain.Session(**self.model_dump(exclude={"token_hash"}))
+        return domain.BrowserSession(**self.model_dump(exclude={"token_hash"}))
 
 
 class LinkRow(SQLModel, table=True):
@@ -83,7 +83,7 @@ def organisations(session: Session, person_ids: Sequence[str]) -> tuple[str, ...
     return tuple(found.get(person_id, "") for person_id in person_ids)
 
 
-@once
+@cached_in_scope
 def get(session: Session, person_id: str) -> domain.Person | None:
     """The person by id."""
     row = session.get(PersonRow, person_id)
@@ -129,13 +129,13 @@ def open_session(session: Session, row: SessionRow) -> None:
     session.add(row)
 
 
-def find_session(session: Session, token_hash: str) -> domain.Session | None:
+def find_session(session: Session, token_hash: str) -> domain.BrowserSession | None:
     """The session behind a cookie, run out or not."""
     row = session.get(SessionRow, token_hash)
     return row.value() if row else None
 
 
-def sessions_of(session: Session, person_id: str) -> tuple[domain.Session, ...]:
+def sessions_of(session: Session, person_id: str) -> tuple[domain.BrowserSession, ...]:
     """Every browser the person is signed in with, the latest first."""
     query = select(SessionRow).where(SessionRow.person_id == person_id).order_by(col(SessionRow.last_seen_at).desc())
     return tuple(row.value() for row in session.exec(query))

@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import proposals as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.database import once
+from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
 from blueprint.storage.upsert import insert
 
@@ -71,7 +71,7 @@ def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
     set_authors(session, row.id, authors)
 
 
-@once
+@cached_in_scope
 def get(session: Session, proposal_id: str, *, for_change: bool = False) -> domain.Proposal | None:
     """The proposal by id; `for_change` keeps others from changing it until the transaction ends."""
     query = _BY_ID.with_for_update() if for_change else _BY_ID
@@ -79,7 +79,7 @@ def get(session: Session, proposal_id: str, *, for_change: bool = False) -> doma
     return _values(session, [row])[0] if row else None
 
 
-@once
+@cached_in_scope
 def of_convening(session: Session, convening_id: str) -> tuple[domain.Proposal, ...]:
     """A convening's proposals, the latest changed first."""
     query = select(ProposalRow).where(ProposalRow.convening_id == convening_id)

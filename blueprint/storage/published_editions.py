@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from blueprint.domain.collections import Edition, EditionState
 from blueprint.storage.collections import CollectionRow, EditionRow
-from blueprint.storage.errata import NoticeRow
+from blueprint.storage.errata import ErratumRow
 
 _PUBLISHED = EditionRow.state == EditionState.PUBLISHED
 
@@ -15,7 +15,7 @@ def stamp(session: Session) -> tuple[object, ...]:
     """Differs whenever an edition was published, or a note added or taken back, in between; two look-ups in indexes."""
     editions = select(func.count(), func.max(EditionRow.published_at)).where(_PUBLISHED)
     notices = select(
-        func.count(col(NoticeRow.id)), func.max(NoticeRow.added_at), func.count(col(NoticeRow.withdrawn_at))
+        func.count(col(ErratumRow.id)), func.max(ErratumRow.added_at), func.count(col(ErratumRow.withdrawn_at))
     )
     return (*session.exec(editions).one(), *session.exec(notices).one())
 

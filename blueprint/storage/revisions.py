@@ -9,7 +9,7 @@ from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain import proposals as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.database import once
+from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
 
 
@@ -61,7 +61,7 @@ def add(session: Session, revision: domain.Revision) -> None:
     session.flush()
 
 
-@once
+@cached_in_scope
 def get(session: Session, proposal_id: str, number: int) -> domain.Revision | None:
     """One revision with its text."""
     found = session.execute(_ONE, {"proposal": proposal_id, "number": number}).first()

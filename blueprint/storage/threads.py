@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from blueprint.domain import threads as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.database import once
+from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
 
 
@@ -128,7 +128,7 @@ def on(session: Session, proposal_id: str, revision: int, only: str | None = Non
     return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
 
 
-@once
+@cached_in_scope
 def _begun(
     session: Session, proposal_id: str, only: str | None
 ) -> tuple[Sequence[ThreadRow], dict[str, list[domain.Comment]]]:

@@ -25,6 +25,9 @@ REFUSED = 1008
 """The code we close a websocket with that is refused (RFC 6455, 7.4.1: policy violation); before it is accepted, the
 handshake is answered with 403 instead."""
 
+MOVED = {"/happenings": "/activity"}
+"""Workbench pages whose address was another one once; links to it keep working."""
+
 SESSION_ENDED = 4401
 """The code we close a websocket with when its session has ended (RFC 6455 leaves 4000 to 4999 to applications)."""
 
@@ -70,7 +73,10 @@ class Front:
     async def workbench_request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A page or a file of Streamlit's; all but the files that are for everyone is for those signed in."""
         path = scope["path"]
-        if path.startswith(CLOSED):
+        if path in MOVED:
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"{MOVED[path]}?{query}" if query else MOVED[path], 308)(scope, receive, send)
+        elif path.startswith(CLOSED):
             await error_responses.not_here(scope)(scope, receive, send)
         elif path.startswith(FOR_EVERYONE):
             await self.streamlit(scope, receive, send)

@@ -33,7 +33,7 @@ def addresses(sample: Sample) -> dict[str, str]:
     """A page of each kind."""
     proposal, convening = sample.proposals["debt-cancellation"], sample.convening_id
     of_proposal = {name: f"/{name}?id={proposal}" for name in ("proposal", "review", "history", "principles", "draft")}
-    names = ("convening", "people", "coverage", "collections", "happenings", "settings")
+    names = ("convening", "people", "coverage", "collections", "activity", "settings")
     of_convening = {name: f"/{name}?id={convening}" for name in names}
     plain = {name: f"/{name}" for name in ("", "convenings", "account", "library")}
     return of_proposal | of_convening | plain

@@ -20,7 +20,7 @@ def fresh(scene: Scene) -> Scene:
     """The same people in a convening without a proposal."""
     bench = scene.workbench
     convening = convenings.create_convening(bench, scene["steward"], title="What we cover", purpose="Everything?")
-    with bench.database.writing() as session:
+    with bench.database.transaction() as session:
         for role in Role:
             membership.set_role(session, convening.id, scene[role.value], role, bench.now())
     return Scene(bench, convening, scene.people)

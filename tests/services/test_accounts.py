@@ -105,7 +105,7 @@ def test_sign_in_link_works_once(bench: Workbench) -> None:
 def test_no_secret_is_stored_as_it_is(bench: Workbench) -> None:
     token = first(bench)
     link = sign_in.link_to_sign_in(bench, "amina@example.org")
-    with bench.database.reading() as session:
+    with bench.database.read_transaction() as session:
         person = people.by_email(session, "amina@example.org")
         assert person is not None
         stored = people.password_hash(session, person.id) or ""

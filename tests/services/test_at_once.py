@@ -10,7 +10,7 @@ import pytest
 from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.convenings import Role
 from blueprint.domain.errors import BlueprintError, Conflict, Invalid
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.services import convenings
@@ -139,7 +139,7 @@ def test_evidence_is_not_claimed_from_a_paragraph_that_is_taken_out_meanwhile(sc
     )  # fmt: skip
     assert other.end() is None
     later, earlier, _ = proposals.list_events(bench, scene["author"], proposal.id)
-    assert (earlier.fact, later.fact) == (Fact.PROPOSAL_TAGGED, Fact.REVISION_SAVED)
+    assert (earlier.fact, later.fact) == (EventKind.PROPOSAL_TAGGED, EventKind.REVISION_SAVED)
 
 
 @pytest.mark.parametrize("name", ["", "for-all"])
@@ -174,7 +174,7 @@ def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
     def read(n: int) -> None:
         begin.wait()
         for key in range(10):
-            with scene.workbench.database.writing() as session:
+            with scene.workbench.database.transaction() as session:
                 rendered_chapters.put(session, f"key {key}", "<p>Water.</p>")
             images.add_image(scene.workbench, scene["author"], proposal.id, picture)
 

@@ -1,16 +1,16 @@
 """What changed between editions, told in readers' words."""
 
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.domain.proposals import Decision
 from blueprint.services.library import catalogue, changes
-from blueprint.services.library.changes import Fate
+from blueprint.services.library.changes import ProposalChangeKind
 from blueprint.services.publishing import collections
 from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
 from tests.services.shelving import adopted, collected, published
 
 
-def two_editions(scene: Scene, after: str) -> tuple[Volume, Volume]:
+def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedEdition]:
     """Edition 2 and edition 1: one proposal changed, one taken out, one added, one left as it was."""
     bench, editor = scene.workbench, scene["editor"]
     changed, same = scene.proposal(title="Changed"), scene.proposal(title="Same")
@@ -29,13 +29,13 @@ def two_editions(scene: Scene, after: str) -> tuple[Volume, Volume]:
 
 def test_every_proposal_has_a_fate(scene: Scene) -> None:
     second, first = two_editions(scene, TEXT.replace("fifty", "sixty"))
-    found = changes.chapters_since(scene.workbench, second, first)
+    found = changes.proposals_changed_since(scene.workbench, second, first)
     told = [(change.fate, (change.entry or change.former).title, change.count) for change in found]  # type: ignore[union-attr]
     assert told == [
-        (Fate.ADDED, "New", 0),
-        (Fate.CHANGED, "Changed", 1),
-        (Fate.SAME, "Same", 0),
-        (Fate.REMOVED, "Gone", 0),
+        (ProposalChangeKind.ADDED, "New", 0),
+        (ProposalChangeKind.CHANGED, "Changed", 1),
+        (ProposalChangeKind.SAME, "Same", 0),
+        (ProposalChangeKind.REMOVED, "Gone", 0),
     ]
 
 
@@ -43,7 +43,7 @@ def test_words_are_those_that_readers_see(scene: Scene) -> None:
     after = TEXT.replace("fifty litres", "**sixty** litres").replace("> Water is life, and life is not for sale.\n", "")
     second, first = two_editions(scene, after + "\nA last [word](https://x.example).\n")
     entry, former = second.entries[1], first.entries[0]
-    edited, *rest = changes.passages_since(scene.workbench, second, first, entry, former)
+    edited, *rest = changes.paragraphs_changed_since(scene.workbench, second, first, entry, former)
     assert edited.kind == "edited"
     assert (edited.number, edited.former) == (1, 1)
     assert edited.anchor.startswith("p-")
@@ -61,6 +61,6 @@ def test_words_are_those_that_readers_see(scene: Scene) -> None:
 def test_divided_paragraphs_keep_a_space_between(scene: Scene) -> None:
     after = TEXT.replace("serve. Their", "serve.\n\nTheir")
     second, first = two_editions(scene, after)
-    (passage,) = changes.passages_since(scene.workbench, second, first, second.entries[1], first.entries[0])
+    (passage,) = changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0])
     assert passage.kind == "split"
     assert "serve. Their" in "".join(text for op, text in passage.pieces if op in "=+")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from blueprint.domain.errata import NoticeKind
+from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import first_words, person_key
 from blueprint.services.library import catalogue, reading
@@ -49,9 +49,9 @@ def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
 
 def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
     shelved(scene)
-    shelf = catalogue.shelf(scene.workbench)
+    shelf = catalogue.catalogue(scene.workbench)
     asked = statements(scene)
-    assert catalogue.shelf(scene.workbench, within=60) is shelf
+    assert catalogue.catalogue(scene.workbench, within=60) is shelf
     assert asked == []
 
 
@@ -77,7 +77,7 @@ def test_people_and_their_part(scene: Scene) -> None:
     two = adopted(scene, scene.proposal(who="colleague", title="Two"))
     published(scene, collected(scene, one, two, title="Both"))
     published(scene, collected(scene, two, title="One of them"))
-    people = catalogue.shelf(scene.workbench).people
+    people = catalogue.catalogue(scene.workbench).people
     assert {key: [c.entry.title for c in theirs] for key, (_, theirs) in people.items()} == {
         "author": ["One"],
         "colleague": ["Two"],
@@ -133,11 +133,11 @@ def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pyte
 
 def test_notes_change_what_is_public(scene: Scene) -> None:
     edition = shelved(scene)
-    before = catalogue.shelf(scene.workbench)
-    note = errata.add_notice(scene.workbench, scene["editor"], edition.id, kind=NoticeKind.ERRATUM, body="It is 60.")
-    after = catalogue.shelf(scene.workbench)
+    before = catalogue.catalogue(scene.workbench)
+    note = errata.add_erratum(scene.workbench, scene["editor"], edition.id, kind=ErratumKind.ERRATUM, body="It is 60.")
+    after = catalogue.catalogue(scene.workbench)
     assert after.stamp != before.stamp
     assert [n.body for n in after.notices_on(after.volumes[0])] == ["It is 60."]
     assert after.volumes[0] is before.volumes[0]
-    errata.withdraw_notice(scene.workbench, scene["editor"], note.id)
-    assert catalogue.shelf(scene.workbench).notices == ()
+    errata.withdraw_erratum(scene.workbench, scene["editor"], note.id)
+    assert catalogue.catalogue(scene.workbench).notices == ()

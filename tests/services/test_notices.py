@@ -3,7 +3,7 @@
 import pytest
 
 from blueprint.domain.collections import EditionState
-from blueprint.domain.errata import NoticeKind
+from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooLarge
 from blueprint.services import convenings
 from blueprint.services.library import catalogue
@@ -11,7 +11,7 @@ from blueprint.services.publishing import editions, errata
 from tests.factories import Scene
 from tests.services.shelving import adopted, collected, shelved
 
-ERRATUM = NoticeKind.ERRATUM
+ERRATUM = ErratumKind.ERRATUM
 
 
 def facts(scene: Scene) -> list[str]:
@@ -21,16 +21,16 @@ def facts(scene: Scene) -> list[str]:
 
 def test_an_editor_puts_a_note_on_and_takes_it_back(scene: Scene) -> None:
     bench, edition = scene.workbench, shelved(scene)
-    note = errata.add_notice(
-        bench, scene["editor"], edition.id, kind=NoticeKind.SUPERSEDED, body=" Read the new law. ", chapter=1,
+    note = errata.add_erratum(
+        bench, scene["editor"], edition.id, kind=ErratumKind.SUPERSEDED, body=" Read the new law. ", chapter=1,
         successor="https://law.example/new",
     )  # fmt: skip
     assert (note.body, note.chapter, note.withdrawn_at) == ("Read the new law.", 1, None)
-    assert errata.list_notices(bench, scene["observer"], edition.collection_id) == (note,)
+    assert errata.list_errata(bench, scene["observer"], edition.collection_id) == (note,)
     assert catalogue.read_edition(bench, "water-for-all", 1)[1] == edition
     for _ in range(2):
-        errata.withdraw_notice(bench, scene["convenor"], note.id)
-    (kept,) = errata.list_notices(bench, scene["editor"], edition.collection_id)
+        errata.withdraw_erratum(bench, scene["convenor"], note.id)
+    (kept,) = errata.list_errata(bench, scene["editor"], edition.collection_id)
     assert kept.withdrawn_at
     assert facts(scene)[:2] == ["note on an edition taken back", "note put on an edition"]
 
@@ -38,24 +38,24 @@ def test_an_editor_puts_a_note_on_and_takes_it_back(scene: Scene) -> None:
 @pytest.mark.parametrize("who", ["author", "reviewer", "observer"])
 def test_others_may_not(scene: Scene, who: str) -> None:
     edition = shelved(scene)
-    note = errata.add_notice(scene.workbench, scene["editor"], edition.id, kind=ERRATUM, body="It is 60.")
+    note = errata.add_erratum(scene.workbench, scene["editor"], edition.id, kind=ERRATUM, body="It is 60.")
     with pytest.raises(NotAllowed):
-        errata.add_notice(scene.workbench, scene[who], edition.id, kind=ERRATUM, body="No.")
+        errata.add_erratum(scene.workbench, scene[who], edition.id, kind=ERRATUM, body="No.")
     with pytest.raises(NotAllowed):
-        errata.withdraw_notice(scene.workbench, scene[who], note.id)
+        errata.withdraw_erratum(scene.workbench, scene[who], note.id)
 
 
 def test_strangers_learn_nothing(scene: Scene) -> None:
     edition = shelved(scene)
     for actor, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
         with pytest.raises(error):
-            errata.add_notice(scene.workbench, actor, edition.id, kind=ERRATUM, body="No.")
+            errata.add_erratum(scene.workbench, actor, edition.id, kind=ERRATUM, body="No.")
         with pytest.raises(error):
-            errata.list_notices(scene.workbench, actor, edition.collection_id)
+            errata.list_errata(scene.workbench, actor, edition.collection_id)
     with pytest.raises(NotFound):
-        errata.withdraw_notice(scene.workbench, scene["editor"], "none")
+        errata.withdraw_erratum(scene.workbench, scene["editor"], "none")
     with pytest.raises(NotFound):
-        errata.add_notice(scene.workbench, scene["editor"], "none", kind=ERRATUM, body="No.")
+        errata.add_erratum(scene.workbench, scene["editor"], "none", kind=ERRATUM, body="No.")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_strangers_learn_nothing(scene: Scene) -> None:
 def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None:
     edition = shelved(sqlite_scene)
     with pytest.raises((Invalid, TooLarge)):
-        errata.add_notice(
+        errata.add_erratum(
             sqlite_scene.workbench, sqlite_scene["editor"], edition.id, kind=ERRATUM, body="No.", successor=address
         )
 
@@ -74,7 +74,7 @@ def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None
 def test_a_note_says_something_about_something(sqlite_scene: Scene, body: str, chapter: int) -> None:
     edition = shelved(sqlite_scene)
     with pytest.raises(Invalid):
-        errata.add_notice(
+        errata.add_erratum(
             sqlite_scene.workbench, sqlite_scene["editor"], edition.id, kind=ERRATUM, body=body, chapter=chapter
         )
 
@@ -84,4 +84,4 @@ def test_an_edition_that_is_not_out_has_no_notes(scene: Scene) -> None:
     waiting = editions.publish_edition(scene.workbench, scene["editor"], collection)
     assert waiting.state is not EditionState.PUBLISHED
     with pytest.raises(Invalid, match="not out yet"):
-        errata.add_notice(scene.workbench, scene["editor"], waiting.id, kind=ERRATUM, body="No.")
+        errata.add_erratum(scene.workbench, scene["editor"], waiting.id, kind=ERRATUM, body="No.")

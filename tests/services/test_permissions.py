@@ -15,7 +15,7 @@ import pytest
 
 from blueprint.domain.collections import Edition
 from blueprint.domain.convenings import Role, Visibility
-from blueprint.domain.errata import NoticeKind
+from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import BlueprintError, NotAllowed, NotFound, NotSignedIn
 from blueprint.domain.permissions import ALLOWED, Action
 from blueprint.domain.principles import Stance
@@ -167,11 +167,11 @@ def _out(s: Stage) -> str:
 
 
 def _add_notice(s: Stage, a: str | None) -> object:
-    return errata.add_notice(s.bench, a, _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
+    return errata.add_erratum(s.bench, a, _out(s), kind=ErratumKind.ERRATUM, body="It is 60.")
 
 
 def _noted(s: Stage) -> str:
-    made = errata.add_notice(s.bench, s.scene["editor"], _out(s), kind=NoticeKind.ERRATUM, body="It is 60.")
+    made = errata.add_erratum(s.bench, s.scene["editor"], _out(s), kind=ErratumKind.ERRATUM, body="It is 60.")
     return made.id
 
 
@@ -252,8 +252,8 @@ VERBS: dict[str, Verb] = {
     "retry_edition": _retry,
     "check_collection": lambda s, a: preflight.check_collection(s.bench, a, s.collection.id),
     "add_notice": _add_notice,
-    "withdraw_notice": lambda s, a: errata.withdraw_notice(s.bench, a, _noted(s)),
-    "list_notices": lambda s, a: errata.list_notices(s.bench, a, s.collection.id),
+    "withdraw_notice": lambda s, a: errata.withdraw_erratum(s.bench, a, _noted(s)),
+    "list_notices": lambda s, a: errata.list_errata(s.bench, a, s.collection.id),
     "list_editions": lambda s, a: editions.list_editions(s.bench, a, s.collection.id),
 }
 BROUGHT_ALONG = frozenset(
@@ -345,7 +345,7 @@ def test_invited_addresses_are_for_convenors(sqlite_scene: Scene) -> None:
 def _events(bench: Workbench) -> int:
     from blueprint.storage import events
 
-    with bench.database.reading() as session:
+    with bench.database.read_transaction() as session:
         return len(events.everything(session))
 
 

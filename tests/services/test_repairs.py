@@ -32,7 +32,7 @@ def edition(sqlite_scene: Scene) -> Edition:
 
 
 def _write(bench: Workbench, edition: Edition, artifacts: list[dict[str, Any]]) -> None:
-    with bench.database.writing() as session:
+    with bench.database.transaction() as session:
         session.exec(update(EditionRow).where(col(EditionRow.id) == edition.id).values(artifacts=artifacts))
 
 
@@ -71,13 +71,13 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     path = bench.settings.exports / old.path
     path.unlink()
     catalogue._kept.clear()
-    before = catalogue.shelf(bench)
+    before = catalogue.catalogue(bench)
     repairs.repair(bench, edition.id, make_here)
     assert "gone" in capfd.readouterr().out
     volume = catalogue.find_edition(bench, "ground-water", 1)
     assert volume.lost == (old,)
     assert "epub" not in [artifact.format for artifact in volume.artifacts]
-    assert catalogue.shelf(bench).stamp != before.stamp
+    assert catalogue.catalogue(bench).stamp != before.stamp
     with pytest.raises(NotFound):
         catalogue.read_artifact(bench, "ground-water", 1, "epub")
     path.write_bytes(b"made by an earlier version")
@@ -115,7 +115,7 @@ def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scen
     from blueprint.storage.collections import CollectionRow
 
     bench = sqlite_scene.workbench
-    with bench.database.writing() as session:
+    with bench.database.transaction() as session:
         session.exec(update(CollectionRow).values(slug="water-for-all"))
     catalogue._kept.clear()
     _, path = catalogue.read_artifact(bench, "water-for-all", 1, "pdf")

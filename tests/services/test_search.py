@@ -91,7 +91,7 @@ def test_the_index_mends_itself(scene: Scene) -> None:
     shelved(scene)
     assert len(search.catch_up(scene.workbench)) == 1
     assert search.catch_up(scene.workbench) == ()
-    with scene.workbench.database.writing() as session:
+    with scene.workbench.database.transaction() as session:
         session.connection().execute(text("DELETE FROM search_edition"))
     assert titles(scene, "household") == ["Water for all"]
     assert search.rebuild(scene.workbench) == 1

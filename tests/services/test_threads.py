@@ -3,7 +3,7 @@
 import pytest
 
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
-from blueprint.domain.threads import PlaceStatus, Thread
+from blueprint.domain.threads import PlacementStatus, Thread
 from blueprint.services.drafting import revisions
 from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
@@ -46,13 +46,13 @@ def save(scene: Scene, thread: Thread, markdown: str) -> None:
 def test_it_stands_on_the_same_words_after_an_edit_before_them(scene: Scene, thread: Thread) -> None:
     save(scene, thread, TEXT.replace("Every household", "Each and every household, rich or poor,"))
     assert now(scene, thread).placement.exact == WORDS
-    assert now(scene, thread).placement.status is PlaceStatus.UNCHANGED
+    assert now(scene, thread).placement.status is PlacementStatus.UNCHANGED
 
 
 def test_it_says_that_its_words_changed(scene: Scene, thread: Thread) -> None:
     save(scene, thread, TEXT.replace("Their books are open to all", "Their books are open to everyone"))
     placement = now(scene, thread).placement
-    assert placement.status is PlaceStatus.EDITED
+    assert placement.status is PlacementStatus.EDITED
     assert placement.exact == "Their books are open to everyone"
     assert now(scene, thread).anchor.exact == WORDS
 
@@ -67,9 +67,9 @@ def test_it_never_disappears(scene: Scene, thread: Thread) -> None:
     gone = TEXT.replace("Utilities are owned by the towns they serve. Their books are open to all.\n\n", "")
     save(scene, thread, gone)
     placement = now(scene, thread).placement
-    assert (placement.status, placement.start, placement.exact) == (PlaceStatus.GONE, None, WORDS)
+    assert (placement.status, placement.start, placement.exact) == (PlacementStatus.GONE, None, WORDS)
     save(scene, thread, gone + "\nOne more thing.\n")
-    assert now(scene, thread).placement.status is PlaceStatus.GONE
+    assert now(scene, thread).placement.status is PlacementStatus.GONE
 
 
 def test_it_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
@@ -83,9 +83,9 @@ def test_it_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
 
 def test_it_comes_back_with_its_words_in_a_paragraph_that_stayed(scene: Scene, thread: Thread) -> None:
     save(scene, thread, TEXT.replace(f" {WORDS}.", ""))
-    assert now(scene, thread).placement.status is PlaceStatus.GONE
+    assert now(scene, thread).placement.status is PlacementStatus.GONE
     save(scene, thread, TEXT.replace(f" {WORDS}.", "") + "\nOne more thing.\n")
-    assert now(scene, thread).placement.status is PlaceStatus.GONE
+    assert now(scene, thread).placement.status is PlacementStatus.GONE
     save(scene, thread, TEXT + "\nOne more thing.\n")
     assert now(scene, thread).placement.start == TEXT.index(WORDS)
 
@@ -95,7 +95,7 @@ def test_it_comes_back_where_its_words_are_put_in_elsewhere(scene: Scene, thread
     save(scene, thread, without)
     save(scene, thread, f"{without}\nAs we said before: {WORDS}.\n")
     placement = now(scene, thread).placement
-    assert (placement.status, placement.exact) == (PlaceStatus.MOVED, WORDS)
+    assert (placement.status, placement.exact) == (PlacementStatus.MOVED, WORDS)
 
 
 def test_one_begun_on_an_older_revision_is_carried_at_once(scene: Scene, thread: Thread) -> None:

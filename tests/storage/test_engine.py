@@ -19,18 +19,18 @@ def test_what_raises_leaves_nothing_behind(bench: Workbench) -> None:
     person = add_person(bench, "amina")
     with pytest.raises(Interrupted):
         _change_and_fail(bench, person.id)
-    with bench.database.reading() as session:
+    with bench.database.read_transaction() as session:
         assert people.get(session, person.id) == person
 
 
 def _change_and_fail(bench: Workbench, person_id: str) -> None:
-    with bench.database.writing() as session:
+    with bench.database.transaction() as session:
         people.change(session, person_id, name="Somebody else")
         raise Interrupted
 
 
 def test_foreign_keys_hold(bench: Workbench) -> None:
-    with pytest.raises(IntegrityError), bench.database.writing() as session:
+    with pytest.raises(IntegrityError), bench.database.transaction() as session:
         session.connection().execute(
             text(
                 "INSERT INTO member (convening_id, person_id, role, joined_at) VALUES ('no', 'no', 'author', '2026-01-01')"
@@ -40,7 +40,7 @@ def test_foreign_keys_hold(bench: Workbench) -> None:
 
 def test_who_looks_sees_one_state_and_what_they_write_themselves(bench: Workbench) -> None:
     person = add_person(bench, "amina")
-    with bench.looking():
+    with bench.read_scope():
         assert _name(bench, person.id) == person.name
         with ThreadPoolExecutor(1) as somebody_else:
             somebody_else.submit(_rename, bench, person.id, "Changed by another").result()
@@ -52,7 +52,7 @@ def test_who_looks_sees_one_state_and_what_they_write_themselves(bench: Workbenc
 
 def test_a_refused_change_is_not_seen_by_who_looks(bench: Workbench) -> None:
     person = add_person(bench, "amina")
-    with bench.looking():
+    with bench.read_scope():
         with pytest.raises(Interrupted):
             _change_and_fail(bench, person.id)
         assert _name(bench, person.id) == person.name
@@ -62,33 +62,33 @@ def test_who_looks_asks_the_database_once(bench: Workbench) -> None:
     person = add_person(bench, "amina")
     asked: list[str] = []
     event.listen(bench.database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
-    with bench.looking():
+    with bench.read_scope():
         names = {_name(bench, person.id) for _ in range(5)}
     assert names == {person.name}
     assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
 
 
 def _name(bench: Workbench, person_id: str) -> str:
-    with bench.database.reading() as session:
+    with bench.database.read_transaction() as session:
         found = people.get(session, person_id)
     assert found is not None
     return found.name
 
 
 def _rename(bench: Workbench, person_id: str, name: str) -> None:
-    with bench.database.writing() as session:
+    with bench.database.transaction() as session:
         people.change(session, person_id, name=name)
 
 
 def test_sqlite_writes_ahead(sqlite_bench: Workbench) -> None:
-    with sqlite_bench.database.reading() as session:
+    with sqlite_bench.database.read_transaction() as session:
         assert session.connection().execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert session.connection().execute(text("PRAGMA foreign_keys")).scalar_one() == 1
 
 
 def test_times_come_back_with_their_zone(bench: Workbench) -> None:
     person = add_person(bench, "amina")
-    with bench.database.reading() as session:
+    with bench.database.read_transaction() as session:
         row = session.get(people.PersonRow, person.id)
         assert row is not None
         assert row.created_at.utcoffset() is not None

@@ -29,7 +29,7 @@ def test_href(address: Address, href: str) -> None:
     "address",
     [
         urls.home(), urls.convenings(), urls.convening("x"), urls.people("x"), urls.settings("x"),
-        urls.happenings("x"), urls.coverage("x"), urls.collections("x"), urls.collection("x"),
+        urls.activity("x"), urls.coverage("x"), urls.collections("x"), urls.collection("x"),
         urls.proposal("x"), urls.draft("x"), urls.review("x"), urls.history("x"),
         urls.principles("x"), urls.account(),
     ],

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.collections import Artifact, Collection, EditionState
 from blueprint.domain.convenings import Convening, Role
-from blueprint.domain.errata import NoticeKind
+from blueprint.domain.errata import ErratumKind
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Decision, Proposal
 from blueprint.services.context import Workbench
@@ -120,8 +120,8 @@ def test_a_note_is_put_on_an_edition_and_taken_back(
     app.text_area(key="note-body-0").set_value("It is <60> litres.")
     app.selectbox(key=f"note-chapter-{edition.id}").set_value(2)
     app.button(key="note-add").click().run()
-    (notice,) = errata.list_notices(workbench, ada.id, collection.id)
-    assert (notice.kind, notice.chapter) == (NoticeKind.ERRATUM, 2)
+    (notice,) = errata.list_errata(workbench, ada.id, collection.id)
+    assert (notice.kind, notice.chapter) == (ErratumKind.ERRATUM, 2)
     assert "It is &lt;60&gt; litres." in words_of(app)
     app.text_input(key="note-successor-1").set_value("nowhere")
     app.text_area(key="note-body-1").set_value("Read that.")
@@ -129,7 +129,7 @@ def test_a_note_is_put_on_an_edition_and_taken_back(
     assert "This is no web address" in words_of(app)
     app.button(key=f"withdraw-{notice.id}").click().run()
     assert "taken back" in words_of(app)
-    assert errata.list_notices(workbench, ada.id, collection.id)[0].withdrawn_at
+    assert errata.list_errata(workbench, ada.id, collection.id)[0].withdrawn_at
 
 
 def test_a_failed_edition_says_why_and_can_be_tried_again(

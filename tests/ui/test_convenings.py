@@ -149,7 +149,7 @@ def test_what_happened_is_told_in_sentences(
     open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
 ) -> None:
     bo = joined("Bo", Role.AUTHOR)
-    assert "invited bo@example.org as author" in words_of(open_page(ada, "happenings", id=convening.id))
-    theirs = words_of(open_page(bo, "happenings", id=convening.id))
+    assert "invited bo@example.org as author" in words_of(open_page(ada, "activity", id=convening.id))
+    theirs = words_of(open_page(bo, "activity", id=convening.id))
     assert "invited someone as author" in theirs
     assert "bo@example.org" not in theirs

@@ -29,7 +29,7 @@ def test_a_person_whose_account_is_unknown_is_nobody(open_page: OpenPage, words_
     assert "You are not signed in" in words_of(app)
 
 
-_BELONGING = ("convening", "people", "happenings", "settings", "coverage", "collections", "collection")
+_BELONGING = ("convening", "people", "activity", "settings", "coverage", "collections", "collection")
 
 
 @pytest.mark.parametrize(

@@ -4,25 +4,25 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from blueprint.domain.events import Event, Fact
+from blueprint.domain.events import Event, EventKind
 from blueprint.ui.viewmodels.activity import Names, deed, told
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def _event(fact: Fact, **data: str | int | None) -> Event:
+def _event(fact: EventKind, **data: str | int | None) -> Event:
     return Event(id=1, at=NOW, actor_id="a", actor_name="Ada <b>", fact=fact, proposal_id="p", data=data)
 
 
-@pytest.mark.parametrize("fact", Fact)
-def test_every_fact_can_be_told_whatever_it_holds(fact: Fact) -> None:
+@pytest.mark.parametrize("fact", EventKind)
+def test_every_fact_can_be_told_whatever_it_holds(fact: EventKind) -> None:
     sentence = deed(_event(fact), Names())
     assert "Ada &lt;b&gt;" in sentence
     assert "{" not in sentence
 
 
 def test_a_revision_is_told_with_its_title_and_message() -> None:
-    event = _event(Fact.REVISION_SAVED, revision=3, message="Shorter & clearer")
+    event = _event(EventKind.REVISION_SAVED, revision=3, message="Shorter & clearer")
     item = told(event, Names(proposals={"p": "Water"}), NOW + timedelta(hours=2))
     assert "saved revision 3 of “<bdi>Water</bdi>”" in item
     assert "Shorter &amp; clearer" in item
@@ -30,6 +30,6 @@ def test_a_revision_is_told_with_its_title_and_message() -> None:
 
 
 def test_addresses_are_for_those_who_may_see_them() -> None:
-    event = _event(Fact.MEMBER_INVITED, email="bo@example.org", role="author")
+    event = _event(EventKind.MEMBER_INVITED, email="bo@example.org", role="author")
     assert "bo@example.org" not in deed(event, Names())
     assert "invited bo@example.org as author" in deed(event, Names(emails=True))

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from blueprint.domain.collections import Edition
-from blueprint.domain.errata import NoticeKind
+from blueprint.domain.errata import ErratumKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.services.publishing import build, collections, editions, errata
@@ -55,7 +55,9 @@ def arabic(group: Scene) -> str:
     """An Arabic collection with two editions and a note on the first; its name in addresses."""
     slug, first = _twice(group, "الماء للجميع", ARABIC, ARABIC.replace("خمسين", "ستين") + "\nفقرة جديدة.\n", "ar")
     body, instead = "الصحيح ستون لترًا.", "https://law.example/"
-    errata.add_notice(group.workbench, group["editor"], first.id, kind=NoticeKind.ERRATUM, body=body, successor=instead)
+    errata.add_erratum(
+        group.workbench, group["editor"], first.id, kind=ErratumKind.ERRATUM, body=body, successor=instead
+    )
     return slug
 
 

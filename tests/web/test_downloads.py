@@ -109,7 +109,7 @@ def _published(group: Scene, title: str, language: str) -> Published:
     collection_id = shelving.collected(group, text, title=title, language=language)
     waiting = editions.publish_edition(group.workbench, group["editor"], collection_id)
     build.make_edition_now(group.workbench, waiting.id)
-    slug = next(v.slug for v in catalogue.shelf(group.workbench).volumes if v.id == waiting.id)
+    slug = next(v.slug for v in catalogue.catalogue(group.workbench).volumes if v.id == waiting.id)
     return slug, catalogue.read_edition(group.workbench, slug, waiting.number)[1]
 
 
@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_made_again_is_said_to_be_gone(site: Site, group: 
     published = _published(group, "Verloren", "de")
     rows = [{**file.model_dump(), "sha256": "0" * 64} if file.format == "epub" else file.model_dump()
             for file in published[1].artifacts]  # fmt: skip
-    with group.workbench.database.writing() as session:
+    with group.workbench.database.transaction() as session:
         session.exec(update(EditionRow).where(col(EditionRow.id) == published[1].id).values(artifacts=rows))
     answer = get(site, published, "epub")
     assert answer.status_code == 404

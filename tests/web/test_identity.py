@@ -109,3 +109,9 @@ def test_doors_nobody_needs_are_closed(site: Site, path: str) -> None:
 def test_streamlits_files_are_for_everyone(site: Site) -> None:
     with site.client() as client:
         assert client.get("/_stcore/health").status_code == 200
+
+
+def test_a_page_that_has_moved_is_found_at_its_former_address(site: Site) -> None:
+    with site.client() as client:
+        answer = client.get("/happenings?id=x")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/activity?id=x")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from blueprint.domain.collections import Edition
-from blueprint.domain.errata import NoticeKind
+from blueprint.domain.errata import ErratumKind
 from blueprint.services.publishing import errata
 from tests.factories import Scene
 from tests.web.serving import Site
@@ -91,8 +91,8 @@ def test_a_note_is_seen_at_once_and_changes_no_file(site: Site, group: Scene, ed
     files = [f"/library/{slug}/1/{artifact.filename}" for artifact in frozen.artifacts]
     with site.client() as client:
         before = [client.get(path).headers["etag"] for path in files]
-        note = errata.add_notice(
-            site.workbench, group["editor"], frozen.id, kind=NoticeKind.ERRATUM, body="<b>It is 60.</b>", chapter=1,
+        note = errata.add_erratum(
+            site.workbench, group["editor"], frozen.id, kind=ErratumKind.ERRATUM, body="<b>It is 60.</b>", chapter=1,
             successor="https://law.example/?a=1&b=2",
         )  # fmt: skip
         _wait_for(lambda: "It is 60." in client.get(paths[0]).text)
@@ -100,7 +100,7 @@ def test_a_note_is_seen_at_once_and_changes_no_file(site: Site, group: Scene, ed
             assert "&lt;b&gt;It is 60.&lt;/b&gt;" in client.get(path).text, path
         assert "It is 60." not in client.get(f"/library/{slug}/1/2").text
         assert [client.get(path).headers["etag"] for path in files] == before
-        errata.withdraw_notice(site.workbench, group["editor"], note.id)
+        errata.withdraw_erratum(site.workbench, group["editor"], note.id)
         _wait_for(lambda: "It is 60." not in client.get(paths[0]).text)
 
 

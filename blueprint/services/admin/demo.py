@@ -13,7 +13,7 @@ from blueprint.services.publishing import editions, publish_now
 from blueprint.storage import people
 
 
-class Door(Value):
+class SignInLink(Value):
     """A way in for one of the sample people: a link that works once."""
 
     role: str
@@ -21,7 +21,7 @@ class Door(Value):
     link: str
 
 
-def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tuple[Door, ...]:
+def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tuple[SignInLink, ...]:
     """Load the sample into an empty database, keep a filled one as it is; fresh sign-in links for its people."""
     if not sign_in.has_accounts(workbench):
         say("Loading the sample convening …")
@@ -64,10 +64,10 @@ def first_account_link(workbench: Workbench) -> str | None:
 
 
 def _has(workbench: Workbench, email: str) -> bool:
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         return people.by_email(session, email) is not None
 
 
-def _door(workbench: Workbench, row: dict[str, str]) -> Door:
+def _door(workbench: Workbench, row: dict[str, str]) -> SignInLink:
     token = sign_in.link_to_sign_in(workbench, row["email"])
-    return Door(role=row["role"], name=row["name"], link=f"{workbench.settings.base_url}/enter/{token}")
+    return SignInLink(role=row["role"], name=row["name"], link=f"{workbench.settings.base_url}/enter/{token}")

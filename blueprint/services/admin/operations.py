@@ -79,7 +79,7 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
 
 
 def _pictures_checked(workbench: Workbench) -> Iterator[str]:
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         names = images.every(session)
     for name in names:
         if not workbench.images.is_whole(name):
@@ -88,7 +88,7 @@ def _pictures_checked(workbench: Workbench) -> Iterator[str]:
 
 def _files_added(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
     """Put the files of all published editions into the archive, and name those that are not whole."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         published = collections.published_files(session)
     for title, number, artifacts in published:
         for artifact in artifacts:
@@ -107,7 +107,7 @@ def _copied(database: Path, to: Path) -> Path:
 
 def acting(workbench: Workbench, email: str) -> str:
     """The id of the person with this email address; of the first steward when none is given, made if need be."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
     if person is None and email:
         raise Invalid("Nobody here has that email address. Add the person first.")

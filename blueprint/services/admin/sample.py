@@ -27,7 +27,7 @@ _Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Deed:
+class SampleEvent:
     """Something that somebody did at a time; deeds of all proposals are done in the order of their times."""
 
     at: datetime
@@ -115,19 +115,19 @@ def _convene(workbench: Workbench, sample: Sample, told: _Row) -> None:
         ends_on=row["ends_on"],
     )
     sample.convening_id = convening.id
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         for person in told["person"]:
             membership.set_role(
                 session, convening.id, sample.people[person["key"]], Role(person["role"]), person["joined_at"]
             )
 
 
-def _deeds(sample: Sample, folder: Path) -> Iterator[Deed]:
+def _deeds(sample: Sample, folder: Path) -> Iterator[SampleEvent]:
     told = _read(folder / "proposal.toml")
     for row in told["revision"]:
-        yield Deed(row["at"], _saving(sample, folder, told, row))
+        yield SampleEvent(row["at"], _saving(sample, folder, told, row))
     for row in told.get("step", ()):
-        yield Deed(row["at"], _step(sample, folder, row))
+        yield SampleEvent(row["at"], _step(sample, folder, row))
     for row in told.get("thread", ()):
         yield from _conversation(sample, folder, row)
 
@@ -184,7 +184,7 @@ def _step(sample: Sample, folder: Path, row: _Row) -> Callable[[Workbench], obje
     )
 
 
-def _conversation(sample: Sample, folder: Path, row: _Row) -> Iterator[Deed]:
+def _conversation(sample: Sample, folder: Path, row: _Row) -> Iterator[SampleEvent]:
     begun: list[str] = []
     first, *others = row["comment"]
 
@@ -197,11 +197,11 @@ def _conversation(sample: Sample, folder: Path, row: _Row) -> Iterator[Deed]:
         )
         begun.append(thread.id)
 
-    yield Deed(first["at"], begin)
+    yield SampleEvent(first["at"], begin)
     for turn in others:
-        yield Deed(turn["at"], _turn(sample, turn, begun))
+        yield SampleEvent(turn["at"], _turn(sample, turn, begun))
     if "resolved_by" in row:
-        yield Deed(row["resolved_at"], _closing(sample, row, begun))
+        yield SampleEvent(row["resolved_at"], _closing(sample, row, begun))
 
 
 def _turn(sample: Sample, row: _Row, begun: list[str]) -> Callable[[Workbench], object]:

@@ -26,12 +26,12 @@ def save_draft(
     """
     title = validation.line(title, "title", empty=True)
     text = validation.markdown(markdown)
-    with workbench.database.writing() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
+    with workbench.database.transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
         require_writable(proposal)
         if not 1 <= base <= proposal.head:
             raise Conflict("This draft starts from a revision that does not exist. Open the proposal again to go on.")
-        person = authorization.known(session, actor_id)
+        person = authorization.require_person(session, actor_id)
         draft = Draft(
             proposal_id=proposal_id,
             person_id=person.id,
@@ -48,19 +48,19 @@ def save_draft(
 
 def read_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> Draft | None:
     """What the person was typing there, if it is not saved yet."""
-    with workbench.database.reading() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
-        return proposals.draft(session, proposal_id, authorization.known(session, actor_id).id)
+    with workbench.database.read_transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
+        return proposals.draft(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
 def discard_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
     """Let go of what was typed; the revisions stay as they are."""
-    with workbench.database.writing() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
-        proposals.drop_draft(session, proposal_id, authorization.known(session, actor_id).id)
+    with workbench.database.transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
+        proposals.drop_draft(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
 def my_drafts(workbench: Workbench, actor_id: str | None) -> tuple[Draft, ...]:
     """Everything the person has begun to type and not saved, the latest first."""
-    with workbench.database.reading() as session:
-        return proposals.drafts_of(session, authorization.known(session, actor_id).id)
+    with workbench.database.read_transaction() as session:
+        return proposals.drafts_of(session, authorization.require_person(session, actor_id).id)

@@ -3,12 +3,12 @@
 import re
 
 from blueprint.domain.errors import BlueprintError, NotFound
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action
 from blueprint.publishing.images import check_image
 from blueprint.publishing.media import media_type
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
 from blueprint.storage import images
@@ -21,18 +21,18 @@ def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, cont
 
     It is checked to be one, of a size we hold, and stripped of what its camera wrote about place and time.
     """
-    with workbench.database.reading() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
+    with workbench.database.read_transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
     checked = check_image(content)
     name = workbench.images.put(checked.data, checked.name.rpartition(".")[2])
-    with workbench.database.writing() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
-        person = authorization.known(session, actor_id)
+    with workbench.database.transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
+        person = authorization.require_person(session, actor_id)
         images.add(
             session,
             images.ImageRow(proposal_id=proposal_id, name=name, added_by=person.id, added_at=workbench.now()),
         )
-        record(workbench, session, person.id, Fact.IMAGE_ADDED, about=proposal, name=name)
+        record_event(workbench, session, person.id, EventKind.IMAGE_ADDED, about=proposal, name=name)
     return f"images/{name}"
 
 
@@ -43,8 +43,8 @@ def reference(content: bytes) -> str:
 
 def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
     """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
-    if not catalogue.shows(workbench, name):
-        with workbench.database.reading() as session:
+    if not catalogue.is_published_image(workbench, name):
+        with workbench.database.read_transaction() as session:
             homes = images.proposals_with(session, name)
         if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in homes):
             raise NotFound
@@ -62,8 +62,8 @@ def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
 
 def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:
     try:
-        with workbench.database.reading() as session:
-            authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+        with workbench.database.read_transaction() as session:
+            authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
     except BlueprintError:
         return False
     return True

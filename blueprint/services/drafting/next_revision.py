@@ -8,8 +8,8 @@ from blueprint import text
 from blueprint.domain.errors import MergeNeeded
 from blueprint.domain.identifiers import new_lineage
 from blueprint.domain.people import Person
-from blueprint.domain.proposals import ConflictPart, PendingMerge, PlacedParagraph, Revision, content_hash
-from blueprint.domain.threads import Placement, PlaceStatus, Thread
+from blueprint.domain.proposals import ConflictPart, ParagraphSpan, PendingMerge, Revision, content_hash
+from blueprint.domain.threads import Placement, PlacementStatus, Thread
 from blueprint.domain.value import Value
 
 CONTEXT = 32
@@ -141,7 +141,7 @@ def placement_of(revision: Revision, start: int, end: int, *, method: str, by: s
     index = paragraph_at(revision, start)
     return Placement(
         revision=revision.number,
-        status=PlaceStatus.UNCHANGED,
+        status=PlacementStatus.UNCHANGED,
         start=start,
         end=end,
         exact=revision.markdown[start:end],
@@ -170,7 +170,7 @@ def _carry(placement: Placement, found: text.Comparison, head: Revision, revisio
     lineage = None if moved.paragraph is None else revision.paragraphs[moved.paragraph].lineage
     return Placement(
         revision=revision.number,
-        status=_status(placement.status, PlaceStatus(moved.status.value)),
+        status=_status(placement.status, PlacementStatus(moved.status.value)),
         start=moved.start,
         end=moved.end,
         exact=moved.exact,
@@ -181,9 +181,9 @@ def _carry(placement: Placement, found: text.Comparison, head: Revision, revisio
     )
 
 
-def _status(before: PlaceStatus, now: PlaceStatus) -> PlaceStatus:
+def _status(before: PlacementStatus, now: PlacementStatus) -> PlacementStatus:
     """What a reader should be told: words once changed stay “changed” on later revisions that leave them alone."""
-    return before if now is PlaceStatus.UNCHANGED else now
+    return before if now is PlacementStatus.UNCHANGED else now
 
 
 def _near(position: int, found: text.Comparison) -> int:
@@ -213,9 +213,9 @@ def _pending(base: Revision, head: Revision, title: str, merge: text.MergeResult
     )
 
 
-def _placed(document: text.Document, lineages: Sequence[text.Lineage]) -> tuple[PlacedParagraph, ...]:
+def _placed(document: text.Document, lineages: Sequence[text.Lineage]) -> tuple[ParagraphSpan, ...]:
     return tuple(
-        PlacedParagraph(lineage=lineage.id, ancestors=lineage.ancestors, start=paragraph.start, end=paragraph.end)
+        ParagraphSpan(lineage=lineage.id, ancestors=lineage.ancestors, start=paragraph.start, end=paragraph.end)
         for paragraph, lineage in zip(document.paragraphs, lineages, strict=True)
     )
 

@@ -7,15 +7,15 @@ from sqlmodel import Session
 from blueprint.domain import validation
 from blueprint.domain.convenings import Role
 from blueprint.domain.errors import Invalid
-from blueprint.domain.events import Event, Fact
+from blueprint.domain.events import Event, EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
-from blueprint.domain.permissions import Action, Standing
+from blueprint.domain.permissions import Action, Actor
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.domain.value import Value
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.next_revision import first_revision
 from blueprint.storage import convenings, events, proposals, revisions, threads
@@ -64,9 +64,9 @@ def start_proposal(
     title, language = validation.line(title, "title"), language_tag(language)
     text = validation.markdown(markdown)
     note = validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True)
-    with workbench.database.writing() as session:
-        person = authorization.known(session, actor_id)
-        authorization.convening(session, actor_id, convening_id, Action.START_PROPOSAL)
+    with workbench.database.transaction() as session:
+        person = authorization.require_person(session, actor_id)
+        authorization.require_convening(session, actor_id, convening_id, Action.START_PROPOSAL)
         now = workbench.now()
         row = proposals.ProposalRow(
             id=new_id(),
@@ -80,57 +80,59 @@ def start_proposal(
         )
         proposals.add(session, row, [person.id])
         revisions.add(session, first_revision(row.id, title, language, text, note or "Started", person, now))
-        return _recorded(workbench, session, row.id, person.id, Fact.PROPOSAL_STARTED)
+        return _recorded(workbench, session, row.id, person.id, EventKind.PROPOSAL_STARTED)
 
 
 def list_proposals(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Proposal, ...]:
     """A convening's proposals, the latest changed first."""
-    with workbench.database.reading() as session:
-        authorization.convening(session, actor_id, convening_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         return proposals.of_convening(session, convening_id)
 
 
 def my_proposals(workbench: Workbench, actor_id: str | None) -> tuple[Proposal, ...]:
     """The proposals the person writes, the latest changed first, where they are still a member."""
-    with workbench.database.reading() as session:
-        person = authorization.known(session, actor_id)
+    with workbench.database.read_transaction() as session:
+        person = authorization.require_person(session, actor_id)
         homes = {convening.id for convening, role in convenings.seen_by(session, person.id) if role}
         return tuple(p for p in proposals.written_by(session, person.id) if p.convening_id in homes)
 
 
 def open_threads(workbench: Workbench, actor_id: str | None, convening_id: str) -> dict[str, int]:
     """How many threads are open in each proposal of a convening."""
-    with workbench.database.reading() as session:
-        authorization.convening(session, actor_id, convening_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         return threads.open_counts(session, [p.id for p in proposals.of_convening(session, convening_id)])
 
 
-def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Proposal, Standing]:
+def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Proposal, Actor]:
     """A proposal and how the person stands toward it."""
-    with workbench.database.reading() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
-        home = authorization.convening(session, actor_id, proposal.convening_id, Action.VIEW)
-        return proposal, authorization.standing(session, actor_id, home, proposal)
+    with workbench.database.read_transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
+        home = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        return proposal, authorization.actor_in(session, actor_id, home, proposal)
 
 
 def list_events(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Event, ...]:
     """What happened to a proposal, the latest first."""
-    with workbench.database.reading() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return events.of_proposal(session, proposal_id)
 
 
 def set_authors(workbench: Workbench, actor_id: str | None, proposal_id: str, authors: tuple[str, ...]) -> Proposal:
     """Say who writes a proposal, in the order their names are printed: members of its convening, at least one."""
-    with workbench.database.writing() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.CHANGE_AUTHORS, for_change=True)
+    with workbench.database.transaction() as session:
+        proposal = authorization.require_proposal(
+            session, actor_id, proposal_id, Action.CHANGE_AUTHORS, for_change=True
+        )
         chosen = tuple(dict.fromkeys(authors))
         if not chosen:
             raise Invalid("A proposal needs at least one author. Choose one, then save again.", "authors")
         for person_id in set(chosen) - set(proposal.authors):
             _require_writer(session, proposal.convening_id, person_id)
         proposals.set_authors(session, proposal_id, chosen)
-        return _recorded(workbench, session, proposal_id, actor_id, Fact.AUTHORS_CHANGED)
+        return _recorded(workbench, session, proposal_id, actor_id, EventKind.AUTHORS_CHANGED)
 
 
 def _require_writer(session: Session, convening_id: str, person_id: str) -> None:
@@ -139,8 +141,10 @@ def _require_writer(session: Session, convening_id: str, person_id: str) -> None
         raise Invalid("Only members with the role author, editor or convenor can write a proposal.", "authors")
 
 
-def _recorded(workbench: Workbench, session: Session, proposal_id: str, actor_id: str | None, fact: Fact) -> Proposal:
+def _recorded(
+    workbench: Workbench, session: Session, proposal_id: str, actor_id: str | None, fact: EventKind
+) -> Proposal:
     proposal = proposals.get(session, proposal_id)
     assert proposal is not None
-    record(workbench, session, actor_id, fact, about=proposal, title=proposal.title)
+    record_event(workbench, session, actor_id, fact, about=proposal, title=proposal.title)
     return proposal

@@ -8,13 +8,13 @@ from sqlmodel import Session
 from blueprint import text
 from blueprint.domain import validation
 from blueprint.domain.errors import Conflict, Invalid, NotFound
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.proposals import WRITABLE, Proposal, Revision, RevisionSummary
-from blueprint.domain.threads import Placement, PlaceStatus, Thread
+from blueprint.domain.threads import Placement, PlacementStatus, Thread
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.next_revision import (
     Resolution,
@@ -58,15 +58,15 @@ class _Candidate:
 
 def read_revision(workbench: Workbench, actor_id: str | None, proposal_id: str, number: int | None = None) -> Revision:
     """One revision with its text; without a number, the newest."""
-    with workbench.database.reading() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return _found(revisions.get(session, proposal_id, proposal.head if number is None else number))
 
 
 def list_revisions(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[RevisionSummary, ...]:
     """Every revision without its text, the newest first."""
-    with workbench.database.reading() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return revisions.history(session, proposal_id)
 
 
@@ -121,14 +121,14 @@ def save_revision(
         return _candidate(workbench, session, person, head, kept_title, kept, note, drafted, **origin)
 
     for _ in range(ATTEMPTS):
-        with workbench.database.reading() as session:
+        with workbench.database.read_transaction() as session:
             candidate = compute(session)
-        with workbench.database.writing() as session:
+        with workbench.database.transaction() as session:
             saved = _store(workbench, session, candidate)
         if saved:
             return saved
-    with workbench.database.writing() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.WRITE, for_change=True)
+    with workbench.database.transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE, for_change=True)
         saved = _store(workbench, session, compute(session))
     assert saved is not None, "nobody can save while the proposal is locked"
     return saved
@@ -138,7 +138,7 @@ def restore_revision(
     workbench: Workbench, actor_id: str | None, proposal_id: str, number: int, *, base: int
 ) -> Revision:
     """Make an older revision's text the newest one; `base` is the head the person was looking at. Drafts stay."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         person, head, _ = _open(session, actor_id, proposal_id, base)
         old = _found(revisions.get(session, proposal_id, number))
         if head.number != base:
@@ -149,7 +149,7 @@ def restore_revision(
             return head
         note, origin = f"Restored revision {number}", {"parent": head.number, "restored": number}
         candidate = _candidate(workbench, session, person, head, old.title, old.markdown, note, None, **origin)
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         saved = _store(workbench, session, candidate)
     if saved is None:
         raise Conflict("Somebody saved a revision meanwhile. Look at it, then restore again.")
@@ -158,8 +158,8 @@ def restore_revision(
 
 def _open(session: Session, actor_id: str | None, proposal_id: str, base: int) -> tuple[Person, Revision, Revision]:
     """The person, the head and the revision the text was begun from, when the person may write here."""
-    person = authorization.known(session, actor_id)
-    proposal = authorization.proposal(session, actor_id, proposal_id, Action.WRITE)
+    person = authorization.require_person(session, actor_id)
+    proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
     require_writable(proposal)
     head = _found(revisions.get(session, proposal_id, proposal.head))
     return person, head, _found(revisions.get(session, proposal_id, base))
@@ -195,7 +195,7 @@ def _candidate(
 def _store(workbench: Workbench, session: Session, candidate: _Candidate) -> Revision | None:
     """Store a computed revision as the head; None when the head has moved on since it was computed."""
     person, head, revision = candidate.person, candidate.head, candidate.revision
-    proposal = authorization.proposal(session, person.id, head.proposal_id, Action.WRITE, for_change=True)
+    proposal = authorization.require_proposal(session, person.id, head.proposal_id, Action.WRITE, for_change=True)
     if revision is head:
         _drop_draft(session, candidate)
         return head
@@ -207,11 +207,11 @@ def _store(workbench: Workbench, session: Session, candidate: _Candidate) -> Rev
     proposals.advance(session, revision)
     for thread_id, placement in _up_to_date(session, candidate).items():
         threads.place(session, thread_id, placement)
-    record(
+    record_event(
         workbench,
         session,
         person.id,
-        Fact.REVISION_SAVED,
+        EventKind.REVISION_SAVED,
         about=proposal,
         revision=revision.number,
         message=revision.message,
@@ -246,7 +246,7 @@ def _something_new(head: Revision, markdown: str) -> bool:
 
 def _returned(session: Session, placed: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
     """Threads whose words were gone and have come back, with their paragraph or within one that stayed."""
-    gone = [thread for thread in placed if thread.placement.status is PlaceStatus.GONE]
+    gone = [thread for thread in placed if thread.placement.status is PlacementStatus.GONE]
     hoped = {thread.id: thread for thread in gone if came_back(thread.placement.exact, head, revision)}
     if not hoped:
         return {}
@@ -255,7 +255,7 @@ def _returned(session: Session, placed: Sequence[Thread], head: Revision, revisi
         home = _found(revisions.get(session, head.proposal_id, placement.revision))
         thread = hoped[thread_id].model_copy(update={"placement": placement})
         found |= carried((thread,), home, revision)
-    return {thread_id: place for thread_id, place in found.items() if place.status is not PlaceStatus.GONE}
+    return {thread_id: place for thread_id, place in found.items() if place.status is not PlacementStatus.GONE}
 
 
 def _found(revision: Revision | None) -> Revision:

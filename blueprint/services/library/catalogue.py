@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from blueprint.domain.collections import Artifact, Collection, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Entry, Shelf, Volume, first_words
+from blueprint.domain.library import Catalogue, PublishedEdition, PublishedProposal, first_words
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
 from blueprint.storage import collections, errata
@@ -25,48 +25,48 @@ _OPENING = 3_000
 
 
 @dataclass
-class _Kept:
+class _CachedCatalogue:
     """The shelf as it was when last looked at. Editions never change, so a volume is made once."""
 
-    shelf: Shelf = field(default_factory=lambda: Shelf(stamp=()))
-    volumes: dict[str, Volume] = field(default_factory=dict)
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(stamp=()))
+    volumes: dict[str, PublishedEdition] = field(default_factory=dict)
     looked: float = float("-inf")
     lock: Lock = field(default_factory=Lock)
 
 
-_kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Database, _CachedCatalogue] = WeakKeyDictionary()
 
 
-def shelf(workbench: Workbench, *, within: float = 0.0) -> Shelf:
+def catalogue(workbench: Workbench, *, within: float = 0.0) -> Catalogue:
     """Everything public now, or as it was at most `within` seconds ago.
 
     Whether anything changed is two look-ups in indexes, and one in the folder of exports for each file that is lost; only
     what is new is read.
     """
-    kept = _kept.setdefault(workbench.database, _Kept())
+    kept = _kept.setdefault(workbench.database, _CachedCatalogue())
     if time.monotonic() - kept.looked > within:
-        with kept.lock, workbench.database.reading() as session:
+        with kept.lock, workbench.database.read_transaction() as session:
             kept.looked = time.monotonic()
             lost = export_files.lost(workbench)
-            if (stamp := (*public.stamp(session), lost)) != kept.shelf.stamp:
-                kept.shelf = _filled(session, kept, stamp, lost)
-    return kept.shelf
+            if (stamp := (*public.stamp(session), lost)) != kept.catalogue.stamp:
+                kept.catalogue = _filled(session, kept, stamp, lost)
+    return kept.catalogue
 
 
-def list_collections(workbench: Workbench) -> tuple[Volume, ...]:
+def list_collections(workbench: Workbench) -> tuple[PublishedEdition, ...]:
     """The newest edition of every collection that has one, the most recently published first."""
-    return shelf(workbench).newest
+    return catalogue(workbench).newest
 
 
-def read_collection(workbench: Workbench, slug: str) -> tuple[Volume, ...]:
+def read_collection(workbench: Workbench, slug: str) -> tuple[PublishedEdition, ...]:
     """A collection's editions, the newest first; raises `NotFound` when it has none."""
-    volumes = shelf(workbench).collections.get(slug)
+    volumes = catalogue(workbench).collections.get(slug)
     if not volumes:
         raise NotFound("There is no such collection in the library. Look at the list of all of them.")
     return volumes
 
 
-def find_edition(workbench: Workbench, slug: str, number: int) -> Volume:
+def find_edition(workbench: Workbench, slug: str, number: int) -> PublishedEdition:
     """One published edition, without its texts."""
     for volume in read_collection(workbench, slug):
         if volume.number == number:
@@ -77,7 +77,7 @@ def find_edition(workbench: Workbench, slug: str, number: int) -> Volume:
 def read_edition(workbench: Workbench, slug: str, number: int) -> tuple[Collection, Edition]:
     """One published edition, whole, with its collection."""
     volume = find_edition(workbench, slug, number)
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         collection = collections.get(session, volume.collection_id)
         edition = collections.edition(session, volume.id)
     assert collection is not None
@@ -93,20 +93,20 @@ def read_artifact(workbench: Workbench, slug: str, number: int, format: str) -> 
     raise NotFound("This edition has no such file. Look at its page for those it has.")
 
 
-def shows(workbench: Workbench, picture: str) -> bool:
+def is_published_image(workbench: Workbench, picture: str) -> bool:
     """Whether a published edition shows the picture of that name, so that everyone may see it."""
-    return picture in shelf(workbench, within=1.0).pictures or picture in shelf(workbench).pictures
+    return picture in catalogue(workbench, within=1.0).pictures or picture in catalogue(workbench).pictures
 
 
-def _filled(session: Session, kept: _Kept, stamp: tuple[object, ...], lost: frozenset[str]) -> Shelf:
+def _filled(session: Session, kept: _CachedCatalogue, stamp: tuple[object, ...], lost: frozenset[str]) -> Catalogue:
     ids = public.published_ids(session)
     for slug, edition in public.published(session, [known for known in ids if known not in kept.volumes]):
         kept.volumes[edition.id] = _volume(slug, edition)
     volumes = tuple(_without(kept.volumes[known], lost) for known in ids)
-    return Shelf(stamp, volumes, errata.standing(session))
+    return Catalogue(stamp, volumes, errata.standing(session))
 
 
-def _without(volume: Volume, lost: frozenset[str]) -> Volume:
+def _without(volume: PublishedEdition, lost: frozenset[str]) -> PublishedEdition:
     """The volume with its lost files apart from those that can be had."""
     gone = tuple(artifact for artifact in volume.artifacts if artifact.sha256 in lost)
     if not gone:
@@ -115,10 +115,10 @@ def _without(volume: Volume, lost: frozenset[str]) -> Volume:
     return volume.model_copy(update={"artifacts": there, "lost": gone})
 
 
-def _volume(slug: str, edition: Edition) -> Volume:
+def _volume(slug: str, edition: Edition) -> PublishedEdition:
     same = edition.model_dump(include={"id", "collection_id", "number", "title", "language", "licence", "publisher"})
     texts = (edition.foreword, *(chapter.markdown for chapter in edition.chapters))
-    return Volume(
+    return PublishedEdition(
         **same,
         slug=slug,
         permalink=edition.permalink,
@@ -131,8 +131,8 @@ def _volume(slug: str, edition: Edition) -> Volume:
     )
 
 
-def _entry(chapter: EditionChapter, at: int) -> Entry:
-    return Entry(
+def _entry(chapter: EditionChapter, at: int) -> PublishedProposal:
+    return PublishedProposal(
         chapter=at,
         proposal_id=chapter.proposal_id,
         title=chapter.title,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from blueprint.domain.library import Entry, Volume
+from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
 from blueprint.publishing.numbering import COUNTED, numbered
 from blueprint.services.context import Workbench
@@ -14,7 +14,7 @@ from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, v
 _UNTOLD = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
 
 
-class Fate(StrEnum):
+class ProposalChangeKind(StrEnum):
     """What became of a proposal between two editions."""
 
     ADDED = "added"
@@ -23,19 +23,19 @@ class Fate(StrEnum):
     SAME = "same"
 
 
-class ChapterChange(Value):
+class ProposalChange(Value):
     """What became of one proposal. `entry` is the later edition's, `former` the earlier one's; one may be missing.
 
     `count` is how many paragraphs were changed, moved, added or removed.
     """
 
-    fate: Fate
-    entry: Entry | None
-    former: Entry | None
+    fate: ProposalChangeKind
+    entry: PublishedProposal | None
+    former: PublishedProposal | None
     count: int = 0
 
 
-class PassageChange(Value):
+class ParagraphChange(Value):
     """One thing that happened to a paragraph, in readers' words.
 
     `pieces` are (operation, words): "=" kept, "-" removed, "+" added. `number` and `anchor` are the paragraph's in the
@@ -49,22 +49,28 @@ class PassageChange(Value):
     pieces: tuple[tuple[str, str], ...]
 
 
-def chapters_since(workbench: Workbench, volume: Volume, earlier: Volume) -> tuple[ChapterChange, ...]:
+def proposals_changed_since(
+    workbench: Workbench, volume: PublishedEdition, earlier: PublishedEdition
+) -> tuple[ProposalChange, ...]:
     """What became of each proposal from the `earlier` edition to this one, in the order of this one's contents."""
     former = {entry.proposal_id: entry for entry in earlier.entries}
     there = {entry.proposal_id for entry in volume.entries}
     kept = (_fate(workbench, volume, earlier, entry, former.get(entry.proposal_id)) for entry in volume.entries)
     gone = (
-        ChapterChange(fate=Fate.REMOVED, entry=None, former=entry)
+        ProposalChange(fate=ProposalChangeKind.REMOVED, entry=None, former=entry)
         for entry in earlier.entries
         if entry.proposal_id not in there
     )
     return (*kept, *gone)
 
 
-def passages_since(
-    workbench: Workbench, volume: Volume, earlier: Volume, entry: Entry, former: Entry
-) -> tuple[PassageChange, ...]:
+def paragraphs_changed_since(
+    workbench: Workbench,
+    volume: PublishedEdition,
+    earlier: PublishedEdition,
+    entry: PublishedProposal,
+    former: PublishedProposal,
+) -> tuple[ParagraphChange, ...]:
     """What became of each paragraph of a proposal; those that stayed as they were, or were only set otherwise, left out."""
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
     new = open_edition(workbench, volume).book.chapters[entry.chapter - 1]
@@ -73,16 +79,22 @@ def passages_since(
     return tuple(_passage(change, comparison, anchors) for change in comparison.changes if change.kind not in _UNTOLD)
 
 
-def _fate(workbench: Workbench, volume: Volume, earlier: Volume, entry: Entry, former: Entry | None) -> ChapterChange:
+def _fate(
+    workbench: Workbench,
+    volume: PublishedEdition,
+    earlier: PublishedEdition,
+    entry: PublishedProposal,
+    former: PublishedProposal | None,
+) -> ProposalChange:
     if former is None:
-        return ChapterChange(fate=Fate.ADDED, entry=entry, former=None)
+        return ProposalChange(fate=ProposalChangeKind.ADDED, entry=entry, former=None)
     if former.fingerprint == entry.fingerprint and former.title == entry.title:
-        return ChapterChange(fate=Fate.SAME, entry=entry, former=former)
+        return ProposalChange(fate=ProposalChangeKind.SAME, entry=entry, former=former)
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1].markdown
     new = open_edition(workbench, volume).book.chapters[entry.chapter - 1].markdown
     count = _count(old, new, entry.language)
-    fate = Fate.CHANGED if count or former.title != entry.title else Fate.SAME
-    return ChapterChange(fate=fate, entry=entry, former=former, count=count)
+    fate = ProposalChangeKind.CHANGED if count or former.title != entry.title else ProposalChangeKind.SAME
+    return ProposalChange(fate=fate, entry=entry, former=former, count=count)
 
 
 @lru_cache(maxsize=512)
@@ -90,11 +102,11 @@ def _count(old: str, new: str, language: str) -> int:
     return sum(change.kind not in _UNTOLD for change in compare(old, new, language).changes)
 
 
-def _passage(change: Change, comparison: Comparison, anchors: dict[int, str]) -> PassageChange:
+def _passage(change: Change, comparison: Comparison, anchors: dict[int, str]) -> ParagraphChange:
     old = [comparison.old.paragraphs[at] for at in change.old]
     new = [comparison.new.paragraphs[at] for at in change.new]
     counted = bool(new) and new[0].kind in COUNTED
-    return PassageChange(
+    return ParagraphChange(
         kind=change.kind.value,
         number=_number(numbered(comparison.new), change.new),
         anchor=anchors.get(new[0].start, "") if counted else "",

@@ -1,14 +1,14 @@
 """An edition, or a proposal in it, as a work to cite and to register."""
 
 from blueprint.domain.collections import Artifact
-from blueprint.domain.library import Entry, Volume
+from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.principles import Principles
 from blueprint.publishing import colophon
 from blueprint.publishing.citing.work import File, Work
-from blueprint.services.library.reading import Reading
+from blueprint.services.library.reading import RenderedProposal
 
 
-def edition_work(volume: Volume, reading: Reading, principles: Principles) -> Work:
+def edition_work(volume: PublishedEdition, reading: RenderedProposal, principles: Principles) -> Work:
     """The edition as a whole."""
     return _work(volume, reading).model_copy(
         update={
@@ -25,7 +25,9 @@ def edition_work(volume: Volume, reading: Reading, principles: Principles) -> Wo
     )
 
 
-def proposal_work(volume: Volume, entry: Entry, reading: Reading, principles: Principles) -> Work:
+def proposal_work(
+    volume: PublishedEdition, entry: PublishedProposal, reading: RenderedProposal, principles: Principles
+) -> Work:
     """One proposal of the edition."""
     return _work(volume, reading).model_copy(
         update={
@@ -43,7 +45,7 @@ def proposal_work(volume: Volume, entry: Entry, reading: Reading, principles: Pr
     )
 
 
-def _work(volume: Volume, reading: Reading) -> Work:
+def _work(volume: PublishedEdition, reading: RenderedProposal) -> Work:
     name, address = colophon.LICENCES.get(volume.licence, ("", ""))
     return Work(
         title="",
@@ -60,7 +62,7 @@ def _work(volume: Volume, reading: Reading) -> Work:
     )
 
 
-def _file(volume: Volume, artifact: Artifact) -> File:
+def _file(volume: PublishedEdition, artifact: Artifact) -> File:
     return File(
         format=artifact.format,
         media_type=artifact.media_type,

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from blueprint import publishing
 from blueprint.domain.collections import Edition
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.book import Book, Chapter, content_hash, told
 from blueprint.publishing.html import chapter_html
 from blueprint.publishing.refusal import Refusal
@@ -29,7 +29,7 @@ KEPT = 16
 """Editions whose books are kept in memory."""
 
 
-class Reading(NamedTuple):
+class RenderedProposal(NamedTuple):
     """An edition opened: `digest` is the hash that its files carry, `pictures` maps their names to their addresses."""
 
     edition: Edition
@@ -40,14 +40,14 @@ class Reading(NamedTuple):
 
 class _Opened:
     def __init__(self) -> None:
-        self.readings: OrderedDict[str, Reading] = OrderedDict()
+        self.readings: OrderedDict[str, RenderedProposal] = OrderedDict()
         self.lock = Lock()
 
 
 _opened: WeakKeyDictionary[Database, _Opened] = WeakKeyDictionary()
 
 
-def open_edition(workbench: Workbench, volume: Volume) -> Reading:
+def open_edition(workbench: Workbench, volume: PublishedEdition) -> RenderedProposal:
     """The edition with its texts."""
     opened = _opened.setdefault(workbench.database, _Opened())
     found = opened.readings.get(volume.id) or _read(workbench, volume.id)
@@ -59,7 +59,7 @@ def open_edition(workbench: Workbench, volume: Volume) -> Reading:
     return found
 
 
-def foreword_html(workbench: Workbench, reading: Reading) -> str | None:
+def foreword_html(workbench: Workbench, reading: RenderedProposal) -> str | None:
     """The foreword as safe HTML, empty when there is none; None when this version of us cannot show it."""
     book = reading.book
     if not book.foreword.strip():
@@ -67,7 +67,7 @@ def foreword_html(workbench: Workbench, reading: Reading) -> str | None:
     return _html(workbench, book.foreword_text, reading)
 
 
-def read_chapter(workbench: Workbench, volume: Volume, chapter: int) -> tuple[Chapter, str | None]:
+def read_chapter(workbench: Workbench, volume: PublishedEdition, chapter: int) -> tuple[Chapter, str | None]:
     """A proposal of an edition, and its text as safe HTML; None instead when this version of us cannot show it."""
     reading = open_edition(workbench, volume)
     if volume.entry(chapter) is None:
@@ -76,25 +76,25 @@ def read_chapter(workbench: Workbench, volume: Volume, chapter: int) -> tuple[Ch
     return found, _html(workbench, found, reading)
 
 
-def warm(workbench: Workbench, volume: Volume) -> None:
+def warm(workbench: Workbench, volume: PublishedEdition) -> None:
     """Make all that the edition's pages show, so that its first reader need not wait."""
     foreword_html(workbench, open_edition(workbench, volume))
     for entry in volume.entries:
         read_chapter(workbench, volume, entry.chapter)
 
 
-def _read(workbench: Workbench, edition_id: str) -> Reading:
-    with workbench.database.reading() as session:
+def _read(workbench: Workbench, edition_id: str) -> RenderedProposal:
+    with workbench.database.read_transaction() as session:
         edition = collections.edition(session, edition_id)
     if edition is None:
         raise NotFound("This edition is no longer there.")
     book, images = book_of(workbench, edition)
-    return Reading(edition, book, content_hash(book, images), {name: f"/{name}" for name in images})
+    return RenderedProposal(edition, book, content_hash(book, images), {name: f"/{name}" for name in images})
 
 
-def _html(workbench: Workbench, chapter: Chapter, reading: Reading) -> str | None:
+def _html(workbench: Workbench, chapter: Chapter, reading: RenderedProposal) -> str | None:
     key = _key(chapter, reading)
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         kept = rendered_chapters.get(session, key)
     if kept is not None:
         return kept
@@ -102,12 +102,12 @@ def _html(workbench: Workbench, chapter: Chapter, reading: Reading) -> str | Non
         made = chapter_html(chapter, reading.pictures, top=2)
     except Refusal:
         return None
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         rendered_chapters.put(session, key, made)
     return made
 
 
-def _key(chapter: Chapter, reading: Reading) -> str:
+def _key(chapter: Chapter, reading: RenderedProposal) -> str:
     """Everything that the HTML depends on: the text, which pictures there are, and how we make it."""
     parts = (_way_of_making(), told(chapter), *sorted(reading.pictures))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -120,7 +120,7 @@ def _way_of_making() -> str:
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 
-def find_volume(workbench: Workbench, slug: str, number: int) -> tuple[Volume, Reading]:
+def find_volume(workbench: Workbench, slug: str, number: int) -> tuple[PublishedEdition, RenderedProposal]:
     """An edition by its address, opened."""
     volume = catalogue.find_edition(workbench, slug, number)
     return volume, open_edition(workbench, volume)

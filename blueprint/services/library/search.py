@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blueprint.domain import search as domain
 from blueprint.domain.collections import Edition
-from blueprint.domain.library import Entry, Volume
+from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.search import Passage, Piece
 from blueprint.domain.value import Value
 from blueprint.publishing.numbering import COUNTED
@@ -26,11 +26,11 @@ _UNSEEN = frozenset(
 )
 
 
-class Hit(Value):
+class SearchHit(Value):
     """A proposal that was found, or a foreword (then without `entry`), and the words around what was found."""
 
-    volume: Volume
-    entry: Entry | None
+    volume: PublishedEdition
+    entry: PublishedProposal | None
     language: str
     anchor: str
     pieces: tuple[Piece, ...]
@@ -42,25 +42,25 @@ class Hit(Value):
         return f"{self.volume.path}{chapter}{f'#{self.anchor}' if self.anchor else ''}"
 
 
-class Found(Value):
+class SearchResults(Value):
     """A page of hits; `terms` are the words looked for, none when the query had none."""
 
     terms: tuple[str, ...]
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     page: int
     more: bool
 
 
-def find(workbench: Workbench, query: str, *, language: str = "", page: int = 1) -> Found:
+def find(workbench: Workbench, query: str, *, language: str = "", page: int = 1) -> SearchResults:
     """Search the newest edition of every collection for texts that have all the words; anything may be asked.
 
     `language` is a tag that something in the library has, or "" for all of them.
     """
-    shelf = catalogue.shelf(workbench)
+    shelf = catalogue.catalogue(workbench)
     terms, page = domain.asked(query, language or "en"), min(max(page, 1), LAST_PAGE)
     volumes = {volume.id: volume for volume in shelf.newest}
     catch_up(workbench)
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         matches = index.find(
             session, terms, volumes, language=language, most=PAGE + 1, skip=(page - 1) * PAGE
         )  # fmt: skip
@@ -68,7 +68,7 @@ def find(workbench: Workbench, query: str, *, language: str = "", page: int = 1)
     for match in matches[:PAGE]:
         once.setdefault((match.edition_id, match.chapter), match)
     hits = tuple(_hit(volumes[match.edition_id], match, terms) for match in once.values())
-    return Found(terms=terms, hits=hits, page=page, more=len(matches) > PAGE and page < LAST_PAGE)
+    return SearchResults(terms=terms, hits=hits, page=page, more=len(matches) > PAGE and page < LAST_PAGE)
 
 
 def catch_up(workbench: Workbench) -> tuple[str, ...]:
@@ -76,25 +76,25 @@ def catch_up(workbench: Workbench) -> tuple[str, ...]:
 
     Publishing need not know of the index: whoever searches brings it up to date first, whatever was interrupted.
     """
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         waiting = index.missing(session)
     return tuple(edition_id for edition_id in waiting if _index(workbench, edition_id))
 
 
 def rebuild(workbench: Workbench) -> int:
     """Make the index anew; returns how many editions are in it."""
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         index.clear(session)
     return len(catch_up(workbench))
 
 
 def _index(workbench: Workbench, edition_id: str) -> bool:
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         edition = collections.edition(session, edition_id)
     if edition is None:
         return False
     parts = tuple(_parts(edition))
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         return index.put(session, edition_id, parts)
 
 
@@ -131,6 +131,8 @@ def _cut(chapter: int, language: str, title: str, passages: Iterator[Passage]) -
     yield index.Part(chapter, language, tuple(some), heading, tuple(words))
 
 
-def _hit(volume: Volume, match: index.Match, terms: tuple[str, ...]) -> Hit:
+def _hit(volume: PublishedEdition, match: index.Match, terms: tuple[str, ...]) -> SearchHit:
     anchor, pieces = domain.snippet(match.passages, terms, match.language)
-    return Hit(volume=volume, entry=volume.entry(match.chapter), language=match.language, anchor=anchor, pieces=pieces)
+    return SearchHit(
+        volume=volume, entry=volume.entry(match.chapter), language=match.language, anchor=anchor, pieces=pieces
+    )

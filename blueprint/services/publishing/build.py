@@ -9,17 +9,17 @@ from sqlmodel import Session
 
 from blueprint.domain.collections import GOING_ON, Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.principles import Principles, Stance
 from blueprint.domain.proposals import Decision, Status, after
 from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind, told
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.sheets import Tell
 from blueprint.publishing.workshop import Wanted, make_apart, make_here
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import images_in
-from blueprint.services.publishing.edition_formats import MADE, File, artifact_of, files_of, known
+from blueprint.services.publishing.edition_formats import MADE, EditionFile, artifact_of, files_of, known
 from blueprint.storage import collections, proposals
 
 MOST_KEPT = 2_000_000_000
@@ -42,7 +42,7 @@ def _unsaid(_line: str) -> None:
 
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
     """The editions that wait or whose making has to go on."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         return collections.unfinished(session)
 
 
@@ -95,7 +95,7 @@ def make_files(
     return progress.artifacts
 
 
-def prepared(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[File, Wanted], dict[str, bytes]]:
+def prepared(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, Wanted], dict[str, bytes]]:
     """An edition, what its files are made of, in the order in which they are made, and its pictures."""
     edition, before = _found(workbench, edition_id)
     book, images = book_of(workbench, edition)
@@ -113,14 +113,14 @@ class _Progress:
     """Notes how far the making has come, not too often, and notices when it is to stop."""
 
     def __init__(
-        self, workbench: Workbench, edition_id: str, files: Sequence[File], said: Callable[[str], None]
+        self, workbench: Workbench, edition_id: str, files: Sequence[EditionFile], said: Callable[[str], None]
     ) -> None:
         self.workbench, self.edition_id, self.files, self.said = workbench, edition_id, files, said
-        self.made: dict[File, Artifact] = {}
+        self.made: dict[EditionFile, Artifact] = {}
         self.noted = -_EVERY
 
     @property
-    def missing(self) -> list[File]:
+    def missing(self) -> list[EditionFile]:
         """What is still to be made."""
         return [file for file in self.files if file not in self.made]
 
@@ -136,7 +136,7 @@ class _Progress:
         missing = self.missing
         step = f"{missing[0].name}: {doing}" if missing else "Publishing"
         done = (len(self.made) + share) / len(self.files)
-        with self.workbench.database.writing() as session:
+        with self.workbench.database.transaction() as session:
             edition = collections.edition(session, self.edition_id, for_change=True)
             if edition is None or edition.state not in GOING_ON:
                 raise Stopped
@@ -145,7 +145,7 @@ class _Progress:
 
     def note(self) -> None:
         """Write down which files are made, also of an edition that has been stopped meanwhile."""
-        with self.workbench.database.writing() as session:
+        with self.workbench.database.transaction() as session:
             made = [artifact.model_dump() for artifact in self.artifacts]
             collections.advance(session, self.edition_id, artifacts=made)
 
@@ -163,7 +163,7 @@ def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artif
 
 
 def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         edition = collections.edition(session, edition_id, for_change=True)
         if edition is None or edition.state not in GOING_ON:
             return
@@ -180,11 +180,11 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
         )
         for proposal_id in sorted(chapter.proposal_id for chapter in edition.chapters):  # in one order: no deadlock
             _publish(workbench, session, edition, proposal_id)
-        record(
+        record_event(
             workbench,
             session,
             edition.published_by,
-            Fact.EDITION_PUBLISHED,
+            EventKind.EDITION_PUBLISHED,
             convening_id=collection.convening_id,
             collection=collection.title,
             number=edition.number,
@@ -193,17 +193,17 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
 
 def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
     """Stop the making with a sentence for the editor; nothing was published."""
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         edition = collections.edition(session, edition_id, for_change=True)
         collection = collections.get(session, edition.collection_id) if edition else None
         if edition is None or collection is None or edition.state not in GOING_ON:
             return
         collections.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
-        record(
+        record_event(
             workbench,
             session,
             edition.published_by,
-            Fact.EDITION_FAILED,
+            EventKind.EDITION_FAILED,
             convening_id=collection.convening_id,
             collection=collection.title,
             problem=problem[:500],
@@ -274,7 +274,9 @@ def _publish(workbench: Workbench, session: Session, edition: Edition, proposal_
     if proposal is None or proposal.status is not Status.ADOPTED:
         return
     proposals.set_status(session, proposal_id, after(proposal.status, Decision.PUBLISH), workbench.now())
-    record(workbench, session, edition.published_by, Fact.PROPOSAL_PUBLISHED, about=proposal, edition=edition.number)
+    record_event(
+        workbench, session, edition.published_by, EventKind.PROPOSAL_PUBLISHED, about=proposal, edition=edition.number
+    )
 
 
 def _marked(book: Book, edition: Edition, before: Edition | None) -> Book:
@@ -295,7 +297,7 @@ def _marked(book: Book, edition: Edition, before: Edition | None) -> Book:
 
 def _found(workbench: Workbench, edition_id: str) -> tuple[Edition, Edition | None]:
     """The edition, and the published edition before it."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         edition = collections.edition(session, edition_id)
         if edition is None:
             raise NotFound("This edition is no longer there.")
@@ -306,7 +308,7 @@ def _found(workbench: Workbench, edition_id: str) -> tuple[Edition, Edition | No
 
 def _slug(workbench: Workbench, edition: Edition) -> str:
     """What the edition's collection is called in addresses."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         collection = collections.get(session, edition.collection_id)
     assert collection is not None
     return collection.slug

@@ -8,12 +8,12 @@ from sqlmodel import Session
 from blueprint.domain import validation
 from blueprint.domain.collections import Collection
 from blueprint.domain.errors import Conflict, Invalid
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
-from blueprint.domain.permissions import Action, Standing
+from blueprint.domain.permissions import Action, Actor
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.storage import collections, proposals
 
@@ -36,8 +36,8 @@ def create_collection(
 
     Its addresses are for ever, and so is its `name` in them: made from the title when none is given.
     """
-    with workbench.database.writing() as session:
-        authorization.convening(session, actor_id, convening_id, Action.CURATE)
+    with workbench.database.transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.CURATE)
         heading = validation.line(title, "title")
         collection = Collection(
             id=new_id(),
@@ -51,7 +51,9 @@ def create_collection(
         )
         while not collections.add(session, collection):  # somebody took the name in this very moment
             collection = collection.model_copy(update={"slug": _slug(session, heading, name)})
-        record(workbench, session, actor_id, Fact.COLLECTION_CREATED, convening_id=convening_id, title=heading)
+        record_event(
+            workbench, session, actor_id, EventKind.COLLECTION_CREATED, convening_id=convening_id, title=heading
+        )
         return collection
 
 
@@ -79,32 +81,37 @@ def edit_collection(
         fields["language"] = language_tag(language)
     if proposals is not None:
         fields["proposals"] = tuple(dict.fromkeys(proposals))
-    with workbench.database.writing() as session:
-        found = authorization.collection(session, actor_id, collection_id, Action.CURATE, for_change=True)
+    with workbench.database.transaction() as session:
+        found = authorization.require_collection(session, actor_id, collection_id, Action.CURATE, for_change=True)
         if seen is not None and seen != found.proposals:
             raise Conflict("Somebody changed the order meanwhile. Look at it, then change it again.")
         changed = found.model_copy(update=fields)
         _require_home(session, found.convening_id, changed.proposals)
         collections.replace(session, changed)
-        record(
-            workbench, session, actor_id, Fact.COLLECTION_EDITED, convening_id=found.convening_id, title=changed.title
+        record_event(
+            workbench,
+            session,
+            actor_id,
+            EventKind.COLLECTION_EDITED,
+            convening_id=found.convening_id,
+            title=changed.title,
         )
         return changed
 
 
 def list_collections(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Collection, ...]:
     """A convening's collections, the oldest first."""
-    with workbench.database.reading() as session:
-        authorization.convening(session, actor_id, convening_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         return collections.of_convening(session, convening_id)
 
 
-def read_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Collection, Standing]:
+def read_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Collection, Actor]:
     """A collection and how the person stands in its convening."""
-    with workbench.database.reading() as session:
-        found = authorization.collection(session, actor_id, collection_id, Action.VIEW)
-        home = authorization.convening(session, actor_id, found.convening_id, Action.VIEW)
-        return found, authorization.standing(session, actor_id, home)
+    with workbench.database.read_transaction() as session:
+        found = authorization.require_collection(session, actor_id, collection_id, Action.VIEW)
+        home = authorization.require_convening(session, actor_id, found.convening_id, Action.VIEW)
+        return found, authorization.actor_in(session, actor_id, home)
 
 
 def _require_home(session: Session, convening_id: str, chosen: tuple[str, ...]) -> None:

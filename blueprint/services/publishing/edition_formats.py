@@ -14,7 +14,7 @@ MADE = "artifact"
 """What the cache calls the note that a file was made."""
 
 
-class File(NamedTuple):
+class EditionFile(NamedTuple):
     """A file that editions have: what readers choose, its format, how its pages are set, and what it is called."""
 
     choice: str
@@ -24,24 +24,24 @@ class File(NamedTuple):
 
 
 _FILES = (
-    File("pdf", Format.PDF, Kind.READING, "PDF"),
-    File("large-print", Format.PDF, Kind.LARGE_PRINT, "PDF in large print"),
-    File("epub", Format.EPUB, Kind.READING, "E-book"),
-    File("docx", Format.DOCX, Kind.READING, "Word file"),
-    File("odt", Format.ODT, Kind.READING, "OpenDocument file"),
-    File("html", Format.HTML, Kind.READING, "Web page"),
+    EditionFile("pdf", Format.PDF, Kind.READING, "PDF"),
+    EditionFile("large-print", Format.PDF, Kind.LARGE_PRINT, "PDF in large print"),
+    EditionFile("epub", Format.EPUB, Kind.READING, "E-book"),
+    EditionFile("docx", Format.DOCX, Kind.READING, "Word file"),
+    EditionFile("odt", Format.ODT, Kind.READING, "OpenDocument file"),
+    EditionFile("html", Format.HTML, Kind.READING, "Web page"),
 )
-_REDLINE = File("redline", Format.PDF, Kind.REDLINE, "PDF of what changed")
+_REDLINE = EditionFile("redline", Format.PDF, Kind.REDLINE, "PDF of what changed")
 
 
-class Step(Value):
+class BuildStep(Value):
     """A file on its way: what it is called, and how far it is."""
 
     name: str
     state: Literal["done", "doing", "waiting"]
 
 
-def files_of(*, redlined: bool) -> tuple[File, ...]:
+def files_of(*, redlined: bool) -> tuple[EditionFile, ...]:
     """The files of an edition, in the order in which they are made; `redlined` when there is an earlier one."""
     return (*_FILES, _REDLINE) if redlined else _FILES
 
@@ -51,13 +51,13 @@ def redlined(edition: Edition, others: Iterable[Edition]) -> bool:
     return any(one.number < edition.number and one.state is EditionState.PUBLISHED for one in others)
 
 
-def steps(edition: Edition, *, redlined: bool) -> tuple[Step, ...]:
+def steps(edition: Edition, *, redlined: bool) -> tuple[BuildStep, ...]:
     """How far the making of an edition has come, file by file."""
     files, made = files_of(redlined=redlined), {artifact.format for artifact in edition.artifacts}
     missing = [file for file in files if file.choice not in made]
     doing = missing[:1] if edition.state is EditionState.MAKING else []
     states = ("done" if file not in missing else "doing" if file in doing else "waiting" for file in files)
-    return tuple(Step(name=file.name, state=state) for file, state in zip(files, states, strict=True))
+    return tuple(BuildStep(name=file.name, state=state) for file, state in zip(files, states, strict=True))
 
 
 def known(workbench: Workbench, cache: Cache, given: tuple[str, ...]) -> Artifact | None:
@@ -67,7 +67,7 @@ def known(workbench: Workbench, cache: Cache, given: tuple[str, ...]) -> Artifac
     return artifact if artifact and workbench.made.has(artifact.stored) else None
 
 
-def artifact_of(file: File, content: bytes, name: str) -> Artifact:
+def artifact_of(file: EditionFile, content: bytes, name: str) -> Artifact:
     """A file's entry in its edition; `name` is the edition's."""
     ending = file.format.value if file.kind is Kind.READING else f"{file.kind.value}.{file.format.value}"
     return Artifact(

@@ -6,13 +6,13 @@ from sqlmodel import Session
 
 from blueprint.domain.collections import GOING_ON, Collection, Edition, EditionChapter, EditionState
 from blueprint.domain.errors import Conflict, Invalid
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
 from blueprint.domain.principles import Principles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import jobs
 from blueprint.storage import collections, people, proposals, revisions
@@ -26,17 +26,17 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
 
     Raises `Invalid` naming the proposals that are not adopted, `Conflict` while another edition is being made.
     """
-    with workbench.database.writing() as session:
-        collection = authorization.collection(session, actor_id, collection_id, Action.PUBLISH, for_change=True)
+    with workbench.database.transaction() as session:
+        collection = authorization.require_collection(session, actor_id, collection_id, Action.PUBLISH, for_change=True)
         _require_idle(session, collection)
         dropped = collections.drop_failed(session, collection_id)
-        edition = _freeze(workbench, session, collection, authorization.known(session, actor_id).id)
+        edition = _freeze(workbench, session, collection, authorization.require_person(session, actor_id).id)
         collections.add_edition(session, edition)
-        record(
+        record_event(
             workbench,
             session,
             actor_id,
-            Fact.EDITION_STARTED,
+            EventKind.EDITION_STARTED,
             convening_id=collection.convening_id,
             collection=collection.title,
             number=edition.number,
@@ -49,20 +49,20 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
 
 def stop_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
     """Give up an edition that is waiting or being made; nothing of it was published. `retry_edition` goes on with it."""
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         edition = collections.edition(session, edition_id, for_change=True)
-        collection = authorization.collection(
+        collection = authorization.require_collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH
         )
         if edition is None or edition.state not in GOING_ON:
             raise Conflict("This edition is not being made any more.")
-        problem = f"{authorization.known(session, actor_id).name} stopped it."
+        problem = f"{authorization.require_person(session, actor_id).name} stopped it."
         collections.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
-        record(
+        record_event(
             workbench,
             session,
             actor_id,
-            Fact.EDITION_FAILED,
+            EventKind.EDITION_FAILED,
             convening_id=collection.convening_id,
             collection=collection.title,
             problem=problem,
@@ -75,15 +75,15 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
     When the collection still says the same, the making goes on where it stopped; otherwise the collection is frozen anew,
     and only what changed is made.
     """
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         edition = collections.edition(session, edition_id)
-        found = authorization.collection(
+        found = authorization.require_collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH, for_change=True
         )
         edition = collections.edition(session, edition_id, for_change=True)  # again, now that others are held off
         if edition is None or edition.state is not EditionState.FAILED:
             raise Conflict("This edition is published, or is being made already.")
-        fresh = _freeze(workbench, session, found, authorization.known(session, actor_id).id)
+        fresh = _freeze(workbench, session, found, authorization.require_person(session, actor_id).id)
         same = _said(fresh) == _said(edition)
         if same:
             waiting = {"state": EditionState.WAITING, "step": WAITING, "problem": ""}
@@ -102,17 +102,17 @@ def _said(edition: Edition) -> object:
 
 def read_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> Edition:
     """An edition, with how far its making has come."""
-    with workbench.database.reading() as session:
+    with workbench.database.read_transaction() as session:
         edition = collections.edition(session, edition_id)
-        authorization.collection(session, actor_id, edition.collection_id if edition else "", Action.VIEW)
+        authorization.require_collection(session, actor_id, edition.collection_id if edition else "", Action.VIEW)
         assert edition is not None
         return edition
 
 
 def list_editions(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Edition, ...]:
     """A collection's editions, the newest first."""
-    with workbench.database.reading() as session:
-        authorization.collection(session, actor_id, collection_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_collection(session, actor_id, collection_id, Action.VIEW)
         return collections.editions(session, collection_id)
 
 

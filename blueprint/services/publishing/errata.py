@@ -4,13 +4,13 @@ from urllib.parse import urlsplit
 
 from blueprint.domain import validation
 from blueprint.domain.collections import EditionState
-from blueprint.domain.errata import Notice, NoticeKind
+from blueprint.domain.errata import Erratum, ErratumKind
 from blueprint.domain.errors import Invalid, NotFound
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.storage import collections, errata
 
@@ -18,25 +18,25 @@ BODY_LENGTH = 5_000
 ADDRESS_LENGTH = 500
 
 
-def add_notice(
+def add_erratum(
     workbench: Workbench,
     actor_id: str | None,
     edition_id: str,
     *,
-    kind: NoticeKind,
+    kind: ErratumKind,
     body: str,
     chapter: int = 0,
     successor: str = "",
-) -> Notice:
+) -> Erratum:
     """Put a note on a published edition, or on one of its proposals by its number; everyone sees it at once.
 
     Raises `Invalid` for an edition that is not out yet, a number it does not have, or an address that is none.
     """
     said = validation.passage(body, "note", longest=BODY_LENGTH)
     leads = _address(successor)
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         edition = collections.edition(session, edition_id)
-        collection = authorization.collection(
+        collection = authorization.require_collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH
         )
         assert edition is not None
@@ -44,39 +44,39 @@ def add_notice(
             raise Invalid("This edition is not out yet. Wait until it is, then put a note on it.")
         if not 0 <= chapter <= len(edition.chapters):
             raise Invalid("This edition has no such proposal. Choose one from the list.", "chapter")
-        notice = Notice(
+        notice = Erratum(
             id=new_id(), edition_id=edition_id, chapter=chapter, kind=kind, body=said, successor=leads,
-            added_by=authorization.known(session, actor_id).id, added_at=workbench.now(),
+            added_by=authorization.require_person(session, actor_id).id, added_at=workbench.now(),
         )  # fmt: skip
         errata.add(session, notice)
-        record(
-            workbench, session, actor_id, Fact.NOTICE_ADDED,
+        record_event(
+            workbench, session, actor_id, EventKind.NOTICE_ADDED,
             convening_id=collection.convening_id, collection=collection.title, number=edition.number, notice=notice.id,
         )  # fmt: skip
     return notice
 
 
-def withdraw_notice(workbench: Workbench, actor_id: str | None, notice_id: str) -> None:
+def withdraw_erratum(workbench: Workbench, actor_id: str | None, notice_id: str) -> None:
     """Take a note back; readers no longer see it, the record keeps it."""
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         notice = errata.get(session, notice_id)
         edition = collections.edition(session, notice.edition_id) if notice else None
         if notice is None or edition is None:
             raise NotFound
-        collection = authorization.collection(session, actor_id, edition.collection_id, Action.PUBLISH)
+        collection = authorization.require_collection(session, actor_id, edition.collection_id, Action.PUBLISH)
         if notice.withdrawn_at is not None:
             return
         errata.withdraw(session, notice_id, workbench.now())
-        record(
-            workbench, session, actor_id, Fact.NOTICE_WITHDRAWN,
+        record_event(
+            workbench, session, actor_id, EventKind.NOTICE_WITHDRAWN,
             convening_id=collection.convening_id, collection=collection.title, number=edition.number, notice=notice_id,
         )  # fmt: skip
 
 
-def list_notices(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Notice, ...]:
+def list_errata(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Erratum, ...]:
     """The notes on a collection's editions, those taken back too, the newest first."""
-    with workbench.database.reading() as session:
-        authorization.collection(session, actor_id, collection_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_collection(session, actor_id, collection_id, Action.VIEW)
         return errata.of_collection(session, collection_id)
 
 

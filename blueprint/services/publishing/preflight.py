@@ -12,7 +12,7 @@ from blueprint.services.publishing.editions import frozen
 from blueprint.storage import collections, threads
 
 
-class Check(Value):
+class PreflightCheck(Value):
     """One thing to look at. `stops`: no edition can be made until it is put right.
 
     `title` names the text, when there is one, and `proposal_id` is where to go, at its `line` (from 1), which stands in
@@ -28,14 +28,14 @@ class Check(Value):
     stops: bool = False
 
 
-def check_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Check, ...]:
+def check_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[PreflightCheck, ...]:
     """What stands in the way of the collection's next edition, what stops it first.
 
     It reads every text as the press would; a hundred of them take some seconds.
     """
-    with workbench.database.reading() as session:
-        collection = authorization.collection(session, actor_id, collection_id, Action.CURATE)
-        edition = frozen(workbench, session, collection, authorization.known(session, actor_id).id)
+    with workbench.database.read_transaction() as session:
+        collection = authorization.require_collection(session, actor_id, collection_id, Action.CURATE)
+        edition = frozen(workbench, session, collection, authorization.require_person(session, actor_id).id)
         number = collections.next_number(session, collection_id)
         discussed = threads.open_counts(session, collection.proposals)
     unnamed = {"number": number, "principles": ()}  # the list is in English, and calls the principles so
@@ -45,16 +45,16 @@ def check_collection(workbench: Workbench, actor_id: str | None, collection_id: 
     return tuple(sorted(found, key=lambda check: not check.stops))
 
 
-def _check(finding: Finding, edition: Edition) -> Check:
+def _check(finding: Finding, edition: Edition) -> PreflightCheck:
     fields = finding.model_dump(exclude={"file", "chapter"})
     if not finding.chapter:
-        return Check(**fields, title=finding.file)
+        return PreflightCheck(**fields, title=finding.file)
     chapter = edition.chapters[finding.chapter - 1]
     paragraph = finding.line and number_at(chapter.markdown, finding.line)
-    return Check(**fields, title=chapter.title, proposal_id=chapter.proposal_id, paragraph=paragraph)
+    return PreflightCheck(**fields, title=chapter.title, proposal_id=chapter.proposal_id, paragraph=paragraph)
 
 
-def _open(edition: Edition, proposal_id: str, count: int) -> Check:
+def _open(edition: Edition, proposal_id: str, count: int) -> PreflightCheck:
     title = next(chapter.title for chapter in edition.chapters if chapter.proposal_id == proposal_id)
     said = "One thread is still open." if count == 1 else f"{count} threads are still open."
-    return Check(sentence=said, remedy="Look whether they are settled.", title=title, proposal_id=proposal_id)
+    return PreflightCheck(sentence=said, remedy="Look whether they are settled.", title=title, proposal_id=proposal_id)

@@ -2,13 +2,13 @@
 
 from blueprint.domain import validation
 from blueprint.domain.errors import Invalid
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
 from blueprint.domain.principles import Coverage, Stance, Tag
 from blueprint.domain.proposals import Status
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.storage import principles as tags
 from blueprint.storage import proposals, revisions
@@ -30,8 +30,8 @@ def tag_proposal(
     """
     reason = validation.passage(rationale, "rationale", longest=5_000)
     key = workbench.principles.require(principle).key
-    with workbench.database.writing() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
+    with workbench.database.transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
         head = revisions.get(session, proposal_id, proposal.head)
         present = {paragraph.lineage for paragraph in head.paragraphs} if head else set()
         if not set(evidence) <= present:
@@ -43,34 +43,36 @@ def tag_proposal(
             stance=stance,
             rationale=reason,
             evidence=tuple(dict.fromkeys(evidence)),
-            tagged_by=authorization.known(session, actor_id).id,
+            tagged_by=authorization.require_person(session, actor_id).id,
             tagged_at=workbench.now(),
         )
         tags.put(session, tag)
-        record(workbench, session, actor_id, Fact.PROPOSAL_TAGGED, about=proposal, principle=key, stance=stance.value)
+        record_event(
+            workbench, session, actor_id, EventKind.PROPOSAL_TAGGED, about=proposal, principle=key, stance=stance.value
+        )
         return tag
 
 
 def untag_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str, principle: str) -> None:
     """Take a tag away."""
     key = workbench.principles.require(principle).key
-    with workbench.database.writing() as session:
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
+    with workbench.database.transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
         tags.drop(session, proposal_id, key)
-        record(workbench, session, actor_id, Fact.TAG_REMOVED, about=proposal, principle=key)
+        record_event(workbench, session, actor_id, EventKind.TAG_REMOVED, about=proposal, principle=key)
 
 
 def list_tags(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Tag, ...]:
     """A proposal's tags in the principles' order."""
-    with workbench.database.reading() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return tags.of_proposal(session, proposal_id, workbench.principles)
 
 
 def read_coverage(workbench: Workbench, actor_id: str | None, convening_id: str) -> Coverage:
     """A convening's proposals by principles; withdrawn and superseded ones cover nothing."""
-    with workbench.database.reading() as session:
-        authorization.convening(session, actor_id, convening_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         counted = [
             proposal
             for proposal in proposals.of_convening(session, convening_id)

@@ -4,14 +4,14 @@ from sqlmodel import Session
 
 from blueprint.domain import validation
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from blueprint.domain.events import Fact
+from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, may
 from blueprint.domain.proposals import Proposal, Revision
 from blueprint.domain.threads import Anchor, Comment, Thread
 from blueprint.services import authorization
-from blueprint.services.audit import record
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.next_revision import CONTEXT, carried, placement_of
 from blueprint.storage import proposals, revisions, threads
@@ -19,8 +19,8 @@ from blueprint.storage import proposals, revisions, threads
 
 def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, revision: int) -> tuple[Thread, ...]:
     """Every thread of a proposal with its place on that revision, in the order of the text."""
-    with workbench.database.reading() as session:
-        authorization.proposal(session, actor_id, proposal_id, Action.VIEW)
+    with workbench.database.read_transaction() as session:
+        authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return threads.on(session, proposal_id, revision)
 
 
@@ -29,46 +29,48 @@ def start_thread(
 ) -> Thread:
     """Start a thread on the words `[start, end)` of a revision's source; it is carried to every later revision at once."""
     said = validation.passage(body, "comment")
-    with workbench.database.writing() as session:
-        person = authorization.known(session, actor_id)
-        proposal = authorization.proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
+    with workbench.database.transaction() as session:
+        person = authorization.require_person(session, actor_id)
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
         home = _revision(session, proposal_id, revision)
         _require_words(home, start, end)
         thread = _new_thread(workbench, person, proposal, home, start, end, said)
         threads.add(session, thread)
         for number in range(revision + 1, proposal.head + 1):
             thread = _carry_on(session, thread, _revision(session, proposal_id, number - 1), number)
-        record(workbench, session, person.id, Fact.THREAD_STARTED, about=proposal, thread=thread.id, revision=revision)
+        record_event(
+            workbench, session, person.id, EventKind.THREAD_STARTED, about=proposal, thread=thread.id, revision=revision
+        )
         return thread
 
 
 def reply(workbench: Workbench, actor_id: str | None, thread_id: str, body: str) -> Thread:
     """Add a turn to a thread."""
     said = validation.passage(body, "comment")
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
-        person = authorization.known(session, actor_id)
+        person = authorization.require_person(session, actor_id)
         threads.add_comment(session, thread_id, _comment(workbench, person, said))
-        record(workbench, session, person.id, Fact.COMMENT_WRITTEN, about=proposal, thread=thread_id)
+        record_event(workbench, session, person.id, EventKind.COMMENT_WRITTEN, about=proposal, thread=thread_id)
         return _thread(session, proposal, thread_id)
 
 
 def edit_comment(workbench: Workbench, actor_id: str | None, comment_id: str, body: str) -> Thread:
     """Change one's own words; the comment says that it was edited."""
     said = validation.passage(body, "comment")
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         proposal, thread = _own_comment(session, actor_id, comment_id)
         threads.change_comment(session, comment_id, body=said, edited_at=workbench.now())
-        record(workbench, session, actor_id, Fact.COMMENT_EDITED, about=proposal, thread=thread.id)
+        record_event(workbench, session, actor_id, EventKind.COMMENT_EDITED, about=proposal, thread=thread.id)
         return _thread(session, proposal, thread.id)
 
 
 def retract_comment(workbench: Workbench, actor_id: str | None, comment_id: str) -> Thread:
     """Take one's own words back; the turn keeps its place in the thread and shows that it was taken back."""
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         proposal, thread = _own_comment(session, actor_id, comment_id)
         threads.change_comment(session, comment_id, retracted=True, edited_at=workbench.now())
-        record(workbench, session, actor_id, Fact.COMMENT_RETRACTED, about=proposal, thread=thread.id)
+        record_event(workbench, session, actor_id, EventKind.COMMENT_RETRACTED, about=proposal, thread=thread.id)
         return _thread(session, proposal, thread.id)
 
 
@@ -86,30 +88,32 @@ def place_thread(
     workbench: Workbench, actor_id: str | None, thread_id: str, *, revision: int, start: int, end: int
 ) -> Thread:
     """Put a thread on other words of the newest revision by hand; the next save carries it from there."""
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT, for_change=True)
         if revision != proposal.head:
             raise Conflict("A newer revision was saved meanwhile. Place the thread on that one.")
         home = _revision(session, proposal.id, revision)
         _require_words(home, start, end)
         threads.place(session, thread_id, placement_of(home, start, end, method="by hand", by=actor_id))
-        record(workbench, session, actor_id, Fact.THREAD_PLACED, about=proposal, thread=thread_id, revision=revision)
+        record_event(
+            workbench, session, actor_id, EventKind.THREAD_PLACED, about=proposal, thread=thread_id, revision=revision
+        )
         return _thread(session, proposal, thread_id)
 
 
 def _set_resolved(workbench: Workbench, actor_id: str | None, thread_id: str, *, resolved: bool) -> Thread:
-    with workbench.database.writing() as session:
+    with workbench.database.transaction() as session:
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
         thread = _thread(session, proposal, thread_id)
-        person = authorization.known(session, actor_id)
-        home = authorization.convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        person = authorization.require_person(session, actor_id)
+        home = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
         if thread.started_by != person.id and not may(
-            authorization.standing(session, actor_id, home, proposal), Action.RESOLVE
+            authorization.actor_in(session, actor_id, home, proposal), Action.RESOLVE
         ):
             raise NotAllowed("Only who started this thread, the authors and the editors can close or reopen it.")
         threads.resolve(session, thread_id, person.id if resolved else None, workbench.now() if resolved else None)
-        fact = Fact.THREAD_RESOLVED if resolved else Fact.THREAD_REOPENED
-        record(workbench, session, person.id, fact, about=proposal, thread=thread_id)
+        fact = EventKind.THREAD_RESOLVED if resolved else EventKind.THREAD_REOPENED
+        record_event(workbench, session, person.id, fact, about=proposal, thread=thread_id)
         return _thread(session, proposal, thread_id)
 
 
@@ -164,13 +168,13 @@ def _revision(session: Session, proposal_id: str, number: int) -> Revision:
 def _proposal_of(
     session: Session, actor_id: str | None, thread_id: str, action: Action, *, for_change: bool = False
 ) -> Proposal:
-    authorization.known(session, actor_id)
+    authorization.require_person(session, actor_id)
     proposal_id = threads.owner(session, thread_id)
-    return authorization.proposal(session, actor_id, proposal_id or "", action, for_change=for_change)
+    return authorization.require_proposal(session, actor_id, proposal_id or "", action, for_change=for_change)
 
 
 def _own_comment(session: Session, actor_id: str | None, comment_id: str) -> tuple[Proposal, Thread]:
-    person = authorization.known(session, actor_id)
+    person = authorization.require_person(session, actor_id)
     thread_id = threads.thread_of(session, comment_id) or ""
     proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
     thread = _thread(session, proposal, thread_id)

@@ -29,7 +29,7 @@ def _draw() -> None:
     st.set_page_config(layout="centered", page_icon=_MARK)
     page = st.navigation([pages.page(name) for name in pages.TITLES], position="hidden")
     theme.apply()
-    with the_workbench().looking():
+    with the_workbench().read_scope():
         _show(page)
 
 

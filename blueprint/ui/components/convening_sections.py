@@ -2,21 +2,21 @@
 
 from typing import Literal
 
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import Address
 
-Section = Literal["proposals", "coverage", "collections", "people", "happenings", "settings"]
+Section = Literal["proposals", "coverage", "collections", "people", "activity", "settings"]
 
 
-def convening_sections(convening_id: str, standing: Standing) -> tuple[tuple[Section, str, Address], ...]:
+def convening_sections(convening_id: str, standing: Actor) -> tuple[tuple[Section, str, Address], ...]:
     """The parts this person has a use for."""
     everyone: tuple[tuple[Section, str, Address], ...] = (
         ("proposals", "Proposals", urls.convening(convening_id)),
         ("coverage", "Coverage", urls.coverage(convening_id)),
         ("collections", "Collections", urls.collections(convening_id)),
         ("people", "People", urls.people(convening_id)),
-        ("happenings", "What happened", urls.happenings(convening_id)),
+        ("activity", "What happened", urls.activity(convening_id)),
     )
     if not may(standing, Action.EDIT_CONVENING):
         return everyone

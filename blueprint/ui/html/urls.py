@@ -49,9 +49,9 @@ def people(convening_id: str) -> Address:
     return _address("people", id=convening_id)
 
 
-def happenings(convening_id: str) -> Address:
+def activity(convening_id: str) -> Address:
     """What happened in a convening."""
-    return _address("happenings", id=convening_id)
+    return _address("activity", id=convening_id)
 
 
 def settings(convening_id: str) -> Address:

@@ -10,7 +10,7 @@ TITLES = {
     "convenings": "Convenings",
     "convening": "Convening",
     "people": "People",
-    "happenings": "What happened",
+    "activity": "What happened",
     "settings": "Settings",
     "coverage": "Coverage",
     "collections": "Collections",

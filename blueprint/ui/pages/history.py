@@ -3,7 +3,7 @@
 from blueprint.services import convenings
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals, revisions
-from blueprint.ui.components.convening.happenings import happenings
+from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.components.proposal.page_header import letterhead
 from blueprint.ui.components.proposal.revision_list import revision_list
@@ -19,7 +19,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     members = convenings.list_members(workbench, actor, proposal.convening_id)
     people = {member.person_id: member.name for member in members}
     names = Names({proposal.id: proposal.title}, people, principle_names(workbench.principles))
-    happenings(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
+    activity_list(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
 
 
 def show() -> None:

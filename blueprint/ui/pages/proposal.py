@@ -33,7 +33,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
 @st.fragment
 def _text(workbench: Workbench, actor: str | None, proposal_id: str, number: int) -> None:
     """The text with its threads; what is done in it draws this part again and nothing else."""
-    with workbench.looking():
+    with workbench.read_scope():
         proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
         revision = revisions.read_revision(workbench, actor, proposal_id, number)
         said = threads.list_threads(workbench, actor, proposal_id, number)

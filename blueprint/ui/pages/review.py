@@ -27,7 +27,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
 @st.fragment
 def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int, new: int) -> None:
     """The comparison with its threads; what is done in it draws this part again and nothing else."""
-    with workbench.looking():
+    with workbench.read_scope():
         proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
         found = revisions.compare_revisions(workbench, actor, proposal_id, old, new)
         before = threads.list_threads(workbench, actor, proposal_id, old)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypedDict
 
-from blueprint.domain.permissions import Action, Standing, may
-from blueprint.domain.threads import Anchor, Comment, Placement, PlaceStatus, Thread
+from blueprint.domain.permissions import Action, Actor, may
+from blueprint.domain.threads import Anchor, Comment, Placement, PlacementStatus, Thread
 from blueprint.ui.viewmodels.document import Page, Span, paragraph_at, plainly
 
 LONGEST_QUOTE = 280
@@ -64,7 +64,7 @@ def discuss(
     threads: Sequence[Thread],
     shown: Page,
     number: int,
-    standing: Standing,
+    standing: Actor,
     named: Named,
     earlier: tuple[Page, int, Sequence[Thread]] | None = None,
 ) -> Discussion:
@@ -93,14 +93,14 @@ def note(thread: Thread, named: Named) -> str:
     """What became of the words, in a sentence; "" when nothing did."""
     was = f"They were: “{_short(plainly(thread.anchor.exact))}”"
     match thread.placement.status:
-        case PlaceStatus.EDITED:
+        case PlacementStatus.EDITED:
             return f"The words changed since. {was}"
-        case PlaceStatus.MOVED:
+        case PlacementStatus.MOVED:
             name = named(thread.anchor)
             return f"Moved from {name}" if name else "Moved since"
-        case PlaceStatus.SPLIT:
+        case PlacementStatus.SPLIT:
             return "The paragraph was divided since"
-        case PlaceStatus.GONE:
+        case PlacementStatus.GONE:
             return f"These words were removed. {was}"
     return ""
 
@@ -128,7 +128,7 @@ def _near(placement: Placement, found: Page) -> int:
     return max(0, min(placement.near, len(found.document.paragraphs) - 1))
 
 
-def _card(thread: Thread, place: _Place, standing: Standing, named: Named) -> Card:
+def _card(thread: Thread, place: _Place, standing: Actor, named: Named) -> Card:
     began_later = place.row < 0
     return Card(
         id=thread.id,
@@ -145,7 +145,7 @@ def _card(thread: Thread, place: _Place, standing: Standing, named: Named) -> Ca
     )
 
 
-def _turn(comment: Comment, standing: Standing) -> Turn:
+def _turn(comment: Comment, standing: Actor) -> Turn:
     return Turn(
         id=comment.id,
         by=comment.author_name,

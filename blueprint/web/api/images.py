@@ -33,7 +33,7 @@ async def read(request: Request) -> Response:
     """A picture, to who may see it. Its name is its content's hash, so it never changes."""
     name = request.path_params["name"]
     workbench = workbench_of(request)
-    public = await run_in_threadpool(catalogue.shows, workbench, name)
+    public = await run_in_threadpool(catalogue.is_published_image, workbench, name)
     actor_id = None if public else await actor_of(request)
     content, media_type = await run_in_threadpool(read_image, workbench, actor_id, name)
     headers = {"etag": f'"{name[:64]}"', "cache-control": FOR_EVER if public else FOR_EVER.replace("public", "private")}

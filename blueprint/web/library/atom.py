@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.colophon import LICENCES
 from blueprint.web.library.labels import edition_label
 from blueprint.web.library.response import Page, Place
@@ -44,7 +44,7 @@ def entry(root: Xml.Element, identifier: str, title: str, updated: datetime, *, 
     return node
 
 
-def edition_entry(place: Place, root: Xml.Element, volume: Volume) -> Xml.Element:
+def edition_entry(place: Place, root: Xml.Element, volume: PublishedEdition) -> Xml.Element:
     """An edition: who wrote it, what it is about, under which licence."""
     node = entry(root, volume.permalink, titled(volume), volume.published_at, language=volume.language)
     element(node, "published", moment(volume.published_at))
@@ -58,18 +58,18 @@ def edition_entry(place: Place, root: Xml.Element, volume: Volume) -> Xml.Elemen
     return node
 
 
-def titled(volume: Volume) -> str:
+def titled(volume: PublishedEdition) -> str:
     """Title and edition, in the edition's language."""
     return f"{volume.title} · {edition_label(volume)}"
 
 
-def authors(volume: Volume) -> tuple[str, ...]:
+def authors(volume: PublishedEdition) -> tuple[str, ...]:
     """Everyone who has a part in it, each once; the publisher where nobody is named."""
     names = dict.fromkeys(name for entry in volume.entries for name in entry.contributors if name.strip())
     return tuple(names) or (volume.publisher,)
 
 
-def summary(volume: Volume) -> str:
+def summary(volume: PublishedEdition) -> str:
     """What is in it, for a list: the beginning of its foreword, or its titles."""
     return volume.opening or " · ".join(entry.title for entry in volume.entries)
 

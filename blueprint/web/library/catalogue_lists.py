@@ -6,7 +6,7 @@ from typing import NamedTuple
 from blueprint.domain.collections import Artifact
 from blueprint.domain.errors import NotFound
 from blueprint.domain.languages import language_name
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.services.library import search
 from blueprint.web.library.response import Place
 
@@ -21,7 +21,7 @@ class Shelf(NamedTuple):
 
     name: str
     title: str
-    volumes: tuple[Volume, ...]
+    volumes: tuple[PublishedEdition, ...]
     total: int
     page: int
 
@@ -58,7 +58,7 @@ def found(place: Place, query: str) -> Shelf:
     return Shelf("search", "Search", volumes, len(volumes), 1)
 
 
-def files(volume: Volume) -> tuple[Artifact, ...]:
+def files(volume: PublishedEdition) -> tuple[Artifact, ...]:
     """An edition's files, the EPUB first, as e-reader apps take the first that they can open; none that marks changes."""
     order = {ending: at for at, ending in enumerate(_FIRST)}
     whole = (file for file in volume.artifacts if file.format != "redline")

@@ -1,7 +1,7 @@
 """What changed in a proposal from one edition to another, paragraph by paragraph."""
 
 from blueprint.domain.errors import NotFound
-from blueprint.services.library.changes import passages_since
+from blueprint.services.library.changes import paragraphs_changed_since
 from blueprint.web.library.editions import find, whole
 from blueprint.web.library.page import draw
 from blueprint.web.library.response import Page, Place
@@ -14,7 +14,7 @@ def since(place: Place, slug: str, number: str, chapter: str, earlier: str) -> P
     former = next((e for e in before.entries if entry and e.proposal_id == entry.proposal_id), None)
     if entry is None or former is None or before.number >= volume.number:
         raise NotFound("These two editions have no such proposal in common. Look at their contents.")
-    passages = passages_since(place.workbench, volume, before, entry, former)
+    passages = paragraphs_changed_since(place.workbench, volume, before, entry, former)
     return draw(
         place, "since.html", entry.language,
         volume=volume, before=before, entry=entry, former=former, passages=passages,

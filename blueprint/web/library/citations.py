@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.citing import bibtex, csl, datacite, onix, plain, ris
 from blueprint.publishing.citing.work import Work
 from blueprint.services.library import citations, reading
@@ -44,7 +44,7 @@ def of_proposal(place: Place, slug: str, number: str, chapter: str, form: str) -
     return _written(_proposal(place, volume, whole(chapter)), form)
 
 
-def _proposal(place: Place, volume: Volume, chapter: int) -> Work:
+def _proposal(place: Place, volume: PublishedEdition, chapter: int) -> Work:
     entry = volume.entry(chapter)
     if entry is None:
         raise NotFound("There is no such proposal in this edition. Look at its contents.")

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.domain.principles import Principle
 from blueprint.web.library.editions import find
 from blueprint.web.library.response import Lasting, Page, Place
@@ -29,7 +29,7 @@ def cover(place: Place, slug: str, number: str) -> Page:
     return Page(_drawn(find(place, slug, number), place.principles.all()), "image/png", Lasting.FROZEN)
 
 
-def _drawn(volume: Volume, principles: tuple[Principle, ...]) -> bytes:
+def _drawn(volume: PublishedEdition, principles: tuple[Principle, ...]) -> bytes:
     sheet = Image.new("RGB", (WIDTH, HEIGHT), _GROUND)
     pen = ImageDraw.Draw(sheet)
     pen.rectangle((0, 0, WIDTH, 36), fill=_RED)

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from blueprint.domain.collections import Artifact
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import export_files, repairs
@@ -49,7 +49,7 @@ async def read(request: Request, slug: str, number: int, filename: str) -> Respo
     return FileResponse(file, headers=headers, media_type=artifact.media_type, filename=artifact.filename)
 
 
-async def _made_again(workbench: Workbench, volume: Volume, artifact: Artifact) -> Path | None:
+async def _made_again(workbench: Workbench, volume: PublishedEdition, artifact: Artifact) -> Path | None:
     """The lost file, once it is there again; None while it is being made. Raises `NotFound` for one that is given up."""
     if artifact not in volume.lost:
         trying = asyncio.wrap_future(repairs.repair_soon(workbench, volume.id))

@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup
 
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.publishing import colophon
 from blueprint.publishing.citing import plain
 from blueprint.services.library import catalogue, changes, citations, reading
@@ -33,7 +33,7 @@ def edition(place: Place, slug: str, number: str) -> Page:
         citation=plain.text(citations.edition_work(volume, opened, place.principles)),
         rows=colophon.colophon(opened.book, opened.digest),
         earlier=earlier,
-        changed=changes.chapters_since(place.workbench, volume, earlier) if earlier else (),
+        changed=changes.proposals_changed_since(place.workbench, volume, earlier) if earlier else (),
         meta=metadata.of_edition(place, volume, opened.book, opened.digest),
         notices=place.shelf.notices_on(volume),
     )
@@ -69,7 +69,7 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
     )
 
 
-def find(place: Place, slug: str, number: str) -> Volume:
+def find(place: Place, slug: str, number: str) -> PublishedEdition:
     """The edition of that address; raises `NotFound`."""
     return catalogue.find_edition(place.workbench, slug, whole(number))
 

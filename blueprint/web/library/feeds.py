@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.errata import Notice
+from blueprint.domain.errata import Erratum
 from blueprint.domain.languages import language_name
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.locales import translations
 from blueprint.services.library import catalogue
 from blueprint.web.library import atom
@@ -40,10 +40,12 @@ def of_language(place: Place, tag: str) -> Page:
     return _feed(place, f"{home}/feed.xml", title, home, tag, lambda volume: tag in volume.languages)
 
 
-def _feed(place: Place, path: str, title: str, home: str, language: str, fits: Callable[[Volume], bool]) -> Page:
+def _feed(
+    place: Place, path: str, title: str, home: str, language: str, fits: Callable[[PublishedEdition], bool]
+) -> Page:
     volumes = {volume.id: volume for volume in place.shelf.volumes if fits(volume)}
     notices = [notice for notice in place.shelf.notices if notice.edition_id in volumes]
-    happened: list[tuple[datetime, Volume, Notice | None]] = [
+    happened: list[tuple[datetime, PublishedEdition, Erratum | None]] = [
         *((volume.published_at, volume, None) for volume in volumes.values()),
         *((notice.added_at, volumes[notice.edition_id], notice) for notice in notices),
     ]
@@ -59,7 +61,7 @@ def _feed(place: Place, path: str, title: str, home: str, language: str, fits: C
     return atom.page(root)
 
 
-def _edition(place: Place, root: Xml.Element, volume: Volume) -> None:
+def _edition(place: Place, root: Xml.Element, volume: PublishedEdition) -> None:
     node = atom.edition_entry(place, root, volume)
     element(node, "link", rel="alternate", type="text/html", href=volume.permalink, hreflang=volume.language)
     for file in volume.artifacts:
@@ -67,7 +69,7 @@ def _edition(place: Place, root: Xml.Element, volume: Volume) -> None:
         element(node, "link", rel="enclosure", type=file.media_type, length=str(file.size), href=href)
 
 
-def _notice(root: Xml.Element, volume: Volume, notice: Notice) -> None:
+def _notice(root: Xml.Element, volume: PublishedEdition, notice: Erratum) -> None:
     """A note has an id under the edition's address; it leads to what it is about."""
     about = volume.entry(notice.chapter)
     kind = translations(volume.language).gettext(ERRATUM_LABELS[notice.kind.value])

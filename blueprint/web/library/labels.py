@@ -1,6 +1,6 @@
 """Labels of values that come from the domain, each marked for translation; templates translate them where they stand."""
 
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.locales import mark, translations
 
 CHANGE_LABELS = {
@@ -28,7 +28,7 @@ FILE_LABELS = {"large-print": mark("Large print"), "redline": mark("Changes mark
 """By an artifact's format; other formats have proper names, the same in every language."""
 
 
-def edition_label(volume: Volume, language: str = "") -> str:
+def edition_label(volume: PublishedEdition, language: str = "") -> str:
     """“Edition 2”, in `language`, by default the edition's own."""
     message = translations(language or volume.language).gettext("Edition {number}")
     return message.format(number=volume.number)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from blueprint.domain.library import Entry, Volume, person_key
+from blueprint.domain.library import PublishedEdition, PublishedProposal, person_key
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
 from blueprint.web.library.response import Place
@@ -27,7 +27,7 @@ class Metadata(NamedTuple):
     linked: Markup
 
 
-def of_edition(place: Place, volume: Volume, book: Book, digest: str) -> Metadata:
+def of_edition(place: Place, volume: PublishedEdition, book: Book, digest: str) -> Metadata:
     """An edition is a schema.org `Book`, its proposals are parts of it."""
     parts = [_named(volume, entry) for entry in volume.entries]
     described = {
@@ -48,7 +48,7 @@ def of_edition(place: Place, volume: Volume, book: Book, digest: str) -> Metadat
     return _metadata(volume.permalink, volume.title, volume.opening, volume.language, "book", described)
 
 
-def of_proposal(place: Place, volume: Volume, entry: Entry) -> Metadata:
+def of_proposal(place: Place, volume: PublishedEdition, entry: PublishedProposal) -> Metadata:
     """A proposal is a schema.org `Chapter` of its edition."""
     described = {
         **_named(volume, entry),
@@ -79,7 +79,7 @@ def _metadata(
     return Metadata(canonical, title, description or title, language, kind, linked)
 
 
-def _common(volume: Volume, language: str) -> dict[str, Any]:
+def _common(volume: PublishedEdition, language: str) -> dict[str, Any]:
     licence = LICENCES.get(volume.licence, ("", ""))[1]
     return {
         "inLanguage": language,
@@ -90,7 +90,7 @@ def _common(volume: Volume, language: str) -> dict[str, Any]:
     }
 
 
-def _named(volume: Volume, entry: Entry) -> dict[str, Any]:
+def _named(volume: PublishedEdition, entry: PublishedProposal) -> dict[str, Any]:
     address = volume.permalink_of(entry)
     return {"@type": "Chapter", "@id": address, "url": address, "name": entry.title, "inLanguage": entry.language}
 
@@ -118,7 +118,7 @@ def _about(place: Place, language: str, keys: frozenset[str]) -> list[dict[str, 
     ]
 
 
-def _file(volume: Volume, at: int) -> dict[str, Any]:
+def _file(volume: PublishedEdition, at: int) -> dict[str, Any]:
     file = volume.artifacts[at]
     return {
         "@type": "MediaObject",

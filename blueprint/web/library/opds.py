@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.web.library import atom, catalogue_lists
 from blueprint.web.library.response import Lasting, Page, Place
 from blueprint.web.library.xml import element, written
@@ -68,7 +68,7 @@ def _acquisition(place: Place, shelf: catalogue_lists.Shelf, path: str) -> Page:
     return atom.page(root, ACQUISITION)
 
 
-def _publication(place: Place, root: Xml.Element, volume: Volume) -> None:
+def _publication(place: Place, root: Xml.Element, volume: PublishedEdition) -> None:
     node = atom.edition_entry(place, root, volume)
     element(node, "dc:identifier", volume.permalink)
     element(node, "dc:issued", volume.dated.date().isoformat())

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from blueprint.domain.collections import Artifact
 from blueprint.domain.languages import direction
-from blueprint.domain.library import Volume
+from blueprint.domain.library import PublishedEdition
 from blueprint.web.library import atom, catalogue_lists, opds
 from blueprint.web.library.cover import HEIGHT, WIDTH
 from blueprint.web.library.response import Lasting, Page, Place
@@ -63,7 +63,7 @@ def _listed(place: Place, shelf: catalogue_lists.Shelf) -> dict[str, Any]:
     return {"navigation": [{"href": place.address(ROOT), "title": "Library", "type": JSON}]}
 
 
-def _publication(place: Place, volume: Volume) -> dict[str, Any]:
+def _publication(place: Place, volume: PublishedEdition) -> dict[str, Any]:
     languages = [volume.language, *sorted(volume.languages - {volume.language})]
     metadata = {
         "@type": "http://schema.org/Book",
@@ -86,7 +86,7 @@ def _publication(place: Place, volume: Volume) -> dict[str, Any]:
     return {"metadata": metadata, "links": [*files, page], "images": [cover]}
 
 
-def _file(place: Place, volume: Volume, file: Artifact) -> dict[str, Any]:
+def _file(place: Place, volume: PublishedEdition, file: Artifact) -> dict[str, Any]:
     href = place.address(f"{volume.path}/{file.filename}")
     return {"rel": opds.OPEN_ACCESS, "href": href, "type": file.media_type, "size": file.size}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from blueprint.domain.library import Entry, Volume
+from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.locales import interface_language
 from blueprint.publishing.figures import strip
 from blueprint.web.http.templates import day, render
@@ -73,7 +73,7 @@ def homes(place: Place) -> dict[str, str]:
     return {tag: home_of(place, tag) for tag in ("en", *place.shelf.languages)}
 
 
-def figures(what: Volume | Entry, keys: tuple[str, ...]) -> Markup:
+def figures(what: PublishedEdition | PublishedProposal, keys: tuple[str, ...]) -> Markup:
     """The figures of all principles, by their `keys`; those of the principles that it advances filled."""
     return strip(len(keys), [at for at, key in enumerate(keys) if key in what.advances])
 

@@ -13,7 +13,7 @@ import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from blueprint.domain.library import Shelf
+from blueprint.domain.library import Catalogue
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue, warm_up
 from blueprint.web.http.conditional import takes_gzip
@@ -36,15 +36,15 @@ class Keeper:
         self.workbench = workbench
         self._pages: OrderedDict[str, Page] = OrderedDict()
         self._weight = 0
-        self._shelf = Shelf(stamp=())
+        self._shelf = Catalogue(stamp=())
         self._looked = float("-inf")
         self._preparing: asyncio.Task[None] | None = None
 
-    async def shelf(self) -> Shelf:
+    async def shelf(self) -> Catalogue:
         """What is public; one request in a while looks, the others go by what is known."""
         if time.monotonic() - self._looked > LOOKS_EVERY:
             self._looked = time.monotonic()
-            found = await run_in_threadpool(catalogue.shelf, self.workbench)
+            found = await run_in_threadpool(catalogue.catalogue, self.workbench)
             if found.stamp != self._shelf.stamp:
                 self._begin_anew(found)
         return self._shelf
@@ -72,7 +72,7 @@ class Keeper:
             _, oldest = self._pages.popitem(last=False)
             self._weight -= oldest.weight
 
-    def _begin_anew(self, shelf: Shelf) -> None:
+    def _begin_anew(self, shelf: Catalogue) -> None:
         self._shelf = shelf
         self._pages.clear()
         self._weight = 0

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from blueprint.domain.library import Shelf
+from blueprint.domain.library import Catalogue
 from blueprint.domain.principles import Principles
 from blueprint.services.context import Workbench
 from blueprint.web.http.conditional import FOR_EVER
@@ -16,7 +16,7 @@ class Place(NamedTuple):
     """What the library's pages are made of: the workbench, and what was public at one moment."""
 
     workbench: Workbench
-    shelf: Shelf
+    shelf: Catalogue
 
     @property
     def base_url(self) -> str:

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from blueprint.domain.convenings import Role
-from blueprint.domain.permissions import Standing
-from blueprint.domain.threads import Anchor, Comment, Placement, PlaceStatus, Thread
+from blueprint.domain.permissions import Actor
+from blueprint.domain.threads import Anchor, Comment, Placement, PlacementStatus, Thread
 from blueprint.ui.viewmodels.document import page
 from blueprint.ui.viewmodels.threads import discuss, note, paragraph_name
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 TEXT = "One two three.\n\nFour five six.\n\nSeven."
-REVIEWER = Standing(person_id="ada", role=Role.REVIEWER)
+REVIEWER = Actor(person_id="ada", role=Role.REVIEWER)
 
 
 def thread(
@@ -20,7 +20,7 @@ def thread(
     start: int | None,
     end: int | None,
     *,
-    status: PlaceStatus = PlaceStatus.UNCHANGED,
+    status: PlacementStatus = PlacementStatus.UNCHANGED,
     near: int = 0,
     revision: int = 1,
     exact: str = "words",
@@ -56,7 +56,7 @@ def unnamed(_: Anchor) -> str:
 
 
 def test_threads_are_numbered_as_they_stand_in_the_text_and_lost_ones_come_before_their_paragraph() -> None:
-    threads = [thread("b", 20, 24), thread("a", 4, 7), thread("lost", None, None, status=PlaceStatus.GONE, near=1)]
+    threads = [thread("b", 20, 24), thread("a", 4, 7), thread("lost", None, None, status=PlacementStatus.GONE, near=1)]
     cards = discuss(threads, page(TEXT, "en"), 1, REVIEWER, unnamed).cards
     assert [(card["id"], card["number"], card["row"], card["lost"]) for card in cards] == [
         ("a", 1, 0, False),
@@ -71,7 +71,7 @@ def test_a_thread_begun_on_a_later_revision_is_still_there() -> None:
 
 
 def test_words_gone_from_the_new_text_are_shown_on_the_old_one() -> None:
-    gone, stood = thread("t", None, None, status=PlaceStatus.GONE), thread("t", 4, 7)
+    gone, stood = thread("t", None, None, status=PlacementStatus.GONE), thread("t", 4, 7)
     found = discuss([gone], page("One.", "en"), 1, REVIEWER, unnamed, (page(TEXT, "en"), 1, [stood]))
     assert [(card["side"], card["row"], card["lost"]) for card in found.cards] == [("old", 0, False)]
     assert [(span.start, span.end) for span in found.on_old] == [(4, 7)]
@@ -86,7 +86,7 @@ def test_resolved_threads_leave_no_mark_on_the_words() -> None:
 
 def test_a_place_beyond_the_text_stands_by_its_last_paragraph() -> None:
     [card] = discuss(
-        [thread("t", None, None, status=PlaceStatus.GONE, near=99)], page(TEXT, "en"), 1, REVIEWER, unnamed
+        [thread("t", None, None, status=PlacementStatus.GONE, near=99)], page(TEXT, "en"), 1, REVIEWER, unnamed
     ).cards
     assert card["row"] == 2
 
@@ -94,14 +94,14 @@ def test_a_place_beyond_the_text_stands_by_its_last_paragraph() -> None:
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        (PlaceStatus.UNCHANGED, ""),
-        (PlaceStatus.EDITED, "The words changed since. They were: “bold words”"),
-        (PlaceStatus.MOVED, "Moved from paragraph 4"),
-        (PlaceStatus.SPLIT, "The paragraph was divided since"),
-        (PlaceStatus.GONE, "These words were removed. They were: “bold words”"),
+        (PlacementStatus.UNCHANGED, ""),
+        (PlacementStatus.EDITED, "The words changed since. They were: “bold words”"),
+        (PlacementStatus.MOVED, "Moved from paragraph 4"),
+        (PlacementStatus.SPLIT, "The paragraph was divided since"),
+        (PlacementStatus.GONE, "These words were removed. They were: “bold words”"),
     ],
 )
-def test_what_became_of_the_words_is_said_plainly(status: PlaceStatus, said: str) -> None:
+def test_what_became_of_the_words_is_said_plainly(status: PlacementStatus, said: str) -> None:
     assert note(thread("t", 0, 5, status=status, exact="**bold** words"), lambda _: "paragraph 4") == said
 
 
@@ -109,7 +109,7 @@ def test_a_reviewer_settles_their_own_threads_and_an_editor_all() -> None:
     threads = [thread("mine", 0, 3), thread("theirs", 4, 7, by="tomas")]
     text = page(TEXT, "en")
     assert [c["maySettle"] for c in discuss(threads, text, 1, REVIEWER, unnamed).cards] == [True, False]
-    editor = Standing(person_id="jonas", role=Role.EDITOR)
+    editor = Actor(person_id="jonas", role=Role.EDITOR)
     assert all(card["maySettle"] for card in discuss(threads, text, 1, editor, unnamed).cards)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from blueprint.domain.people import Session
+from blueprint.domain.people import BrowserSession
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.html.times import ago, day
@@ -13,7 +13,7 @@ _BROWSERS = (("Firefox/", "Firefox"), ("Edg", "Edge"), ("OPR/", "Opera"), ("Chro
 """What to look for in a browser's own description, the more telling first, and what people call it."""
 
 
-def browsers(sessions: tuple[Session, ...], now: datetime) -> None:
+def browsers(sessions: tuple[BrowserSession, ...], now: datetime) -> None:
     """Draw every browser the person is signed in with, and the link to sign out."""
     subheading("Where you are signed in")
     rows = [

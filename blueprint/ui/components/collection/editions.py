@@ -9,7 +9,7 @@ from markupsafe import Markup
 from blueprint.domain.collections import GOING_ON, Artifact, Collection, Edition, EditionState
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import edition_formats, editions
-from blueprint.services.publishing.edition_formats import Step
+from blueprint.services.publishing.edition_formats import BuildStep
 from blueprint.ui.components.heading import empty, subheading
 from blueprint.ui.components.proposal_list import counted
 from blueprint.ui.html import urls
@@ -58,7 +58,7 @@ def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, redline
         st.button("Stop", icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))
 
 
-def _show_steps(found: Iterable[Step]) -> None:
+def _show_steps(found: Iterable[BuildStep]) -> None:
     said = {"done": "done", "doing": "being made", "waiting": "to be made"}
     items = [
         part("<li class='bp-step-{}'>{} <span>{}</span></li>", step.state, step.name, said[step.state])

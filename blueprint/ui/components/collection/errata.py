@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from blueprint.domain.collections import Edition, EditionState
-from blueprint.domain.errata import Notice, NoticeKind
+from blueprint.domain.errata import Erratum, ErratumKind
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import errata as service
 from blueprint.ui.components.heading import subheading
@@ -15,10 +15,10 @@ from blueprint.ui.html.times import day
 from blueprint.ui.session import flash
 
 _KINDS = {
-    NoticeKind.ERRATUM.value: "A correction: something in it is wrong",
-    NoticeKind.SUPERSEDED.value: "Something else has taken its place",
+    ErratumKind.ERRATUM.value: "A correction: something in it is wrong",
+    ErratumKind.SUPERSEDED.value: "Something else has taken its place",
 }
-_NAMES = {NoticeKind.ERRATUM: "Correction", NoticeKind.SUPERSEDED: "Superseded"}
+_NAMES = {ErratumKind.ERRATUM: "Correction", ErratumKind.SUPERSEDED: "Superseded"}
 
 
 def notes(
@@ -26,7 +26,7 @@ def notes(
 ) -> None:
     """Draw the notes on a collection's editions; who may publish adds some and takes them back."""
     editions = {edition.id: edition for edition in found if edition.state is EditionState.PUBLISHED}
-    standing = service.list_notices(workbench, actor_id, collection_id)
+    standing = service.list_errata(workbench, actor_id, collection_id)
     if not editions or not (standing or publishing):
         return
     subheading("Notes on editions")
@@ -37,7 +37,7 @@ def notes(
         _form(workbench, actor_id, editions, len(standing))
 
 
-def _note(workbench: Workbench, actor_id: str | None, notice: Notice, edition: Edition, *, publishing: bool) -> None:
+def _note(workbench: Workbench, actor_id: str | None, notice: Erratum, edition: Edition, *, publishing: bool) -> None:
     with st.container(key=f"bp-note-{notice.id}", horizontal=True, vertical_alignment="center"):
         draw("{}", _said(notice, edition))
         if publishing and notice.withdrawn_at is None:
@@ -50,7 +50,7 @@ def _note(workbench: Workbench, actor_id: str | None, notice: Notice, edition: E
             )
 
 
-def _said(notice: Notice, edition: Edition) -> Markup:
+def _said(notice: Erratum, edition: Edition) -> Markup:
     about = f" · {edition.chapters[notice.chapter - 1].title}" if notice.chapter else ""
     gone = f" · taken back {day(notice.withdrawn_at.date())}" if notice.withdrawn_at else ""
     leads = part(" <a href='{}' rel='noopener' target='_blank'>{}</a>", notice.successor, notice.successor)
@@ -82,8 +82,8 @@ def _form(workbench: Workbench, actor_id: str | None, editions: Mapping[str, Edi
             added = st.form_submit_button("Put the note on", type="primary", key="note-add")
     if added:
         with flash.told():
-            service.add_notice(
-                workbench, actor_id, edition_id, kind=NoticeKind(kind), body=body, chapter=chapter, successor=successor
+            service.add_erratum(
+                workbench, actor_id, edition_id, kind=ErratumKind(kind), body=body, chapter=chapter, successor=successor
             )
             flash.keep("The note is on the edition.")
             st.rerun()
@@ -103,4 +103,4 @@ def _name(edition: Edition) -> str:
 
 def _withdraw(workbench: Workbench, actor_id: str | None, notice_id: str) -> None:
     with flash.kept():
-        service.withdraw_notice(workbench, actor_id, notice_id)
+        service.withdraw_erratum(workbench, actor_id, notice_id)

@@ -9,7 +9,7 @@ from blueprint.domain.collections import Collection, Edition, EditionState
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import editions, preflight
-from blueprint.services.publishing.preflight import Check
+from blueprint.services.publishing.preflight import PreflightCheck
 from blueprint.ui.components.collection.editions import is_going_on
 from blueprint.ui.components.status_mark import status_mark
 from blueprint.ui.html import urls
@@ -74,7 +74,7 @@ def _look_over(workbench: Workbench, actor_id: str | None, collection: Collectio
             _show_checks(preflight.check_collection(workbench, actor_id, collection.id))
 
 
-def _show_checks(checks: tuple[Check, ...]) -> None:
+def _show_checks(checks: tuple[PreflightCheck, ...]) -> None:
     if not checks:
         draw("<p class='bp-waiting' role='status'>{}</p>", "Nothing to put right: the collection can be published.")
         return
@@ -84,19 +84,19 @@ def _show_checks(checks: tuple[Check, ...]) -> None:
     )
 
 
-def _counted(checks: tuple[Check, ...]) -> str:
+def _counted(checks: tuple[PreflightCheck, ...]) -> str:
     stopping = sum(check.stops for check in checks)
     if not stopping:
         return "Nothing stops the edition. You may want to look at:"
     return "This would stop the edition:" if stopping == len(checks) else f"{stopping} of these would stop the edition:"
 
 
-def _row(check: Check) -> Markup:
+def _row(check: PreflightCheck) -> Markup:
     stops = part("<strong>{}</strong> ", "Stops the edition.") if check.stops else ""
     return part("<li>{}{}{} {}</li>", _place(check), stops, check.sentence, check.remedy)
 
 
-def _place(check: Check) -> Markup | str:
+def _place(check: PreflightCheck) -> Markup | str:
     """Where it is, and the way there; empty when it is of no text."""
     if not check.proposal_id:
         return part("{}: ", check.title) if check.title else ""

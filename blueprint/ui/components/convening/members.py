@@ -3,7 +3,7 @@
 import streamlit as st
 
 from blueprint.domain.convenings import Convening, Member, Role
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.services import convenings
 from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
@@ -19,7 +19,7 @@ MEANING = {
 }
 
 
-def members(workbench: Workbench, convening: Convening, standing: Standing) -> None:
+def members(workbench: Workbench, convening: Convening, standing: Actor) -> None:
     """Draw everyone with their role; those who may change it get the means to."""
     subheading("Members")
     changing = may(standing, Action.CHANGE_MEMBERS)

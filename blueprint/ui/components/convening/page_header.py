@@ -1,7 +1,7 @@
 """The top of every page that belongs to a convening."""
 
 from blueprint.domain.convenings import Convening, Visibility
-from blueprint.domain.permissions import Standing
+from blueprint.domain.permissions import Actor
 from blueprint.services import convenings
 from blueprint.services.context import Workbench
 from blueprint.ui.components.convening_sections import Section, convening_sections
@@ -11,7 +11,7 @@ from blueprint.ui.html.times import span
 from blueprint.ui.session import identity, state
 
 
-def frame(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Standing]:
+def frame(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Actor]:
     """Draw it for the convening that the address asks for; `about` says its purpose too. Returns what was read."""
     convening, standing = convenings.read_convening(workbench, identity.actor_id(), state.asked_id())
     heading(
@@ -24,7 +24,7 @@ def frame(workbench: Workbench, section: Section, *, about: bool = False) -> tup
     return convening, standing
 
 
-def facts(convening: Convening, standing: Standing) -> str:
+def facts(convening: Convening, standing: Actor) -> str:
     """“Members only · you are editor here · from 3 May 2026”."""
     who = "Members only" if convening.visibility is Visibility.MEMBERS else "Open to everyone with an account"
     yours = f"you are {standing.role.value} here" if standing.role else "you are visiting"

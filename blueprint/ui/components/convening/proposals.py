@@ -1,7 +1,7 @@
 """A convening's proposals, and starting one."""
 
 from blueprint.domain.convenings import Convening
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import proposals
 from blueprint.ui.components.convening.new_proposal import starting
@@ -9,7 +9,7 @@ from blueprint.ui.components.heading import empty
 from blueprint.ui.components.proposal_list import proposal_list
 
 
-def convening_proposals(workbench: Workbench, convening: Convening, standing: Standing) -> None:
+def convening_proposals(workbench: Workbench, convening: Convening, standing: Actor) -> None:
     """Draw the list, the latest changed first, and for those who may the form to start another."""
     actor_id = standing.person_id
     found = proposals.list_proposals(workbench, actor_id, convening.id)

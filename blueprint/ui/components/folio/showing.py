@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from blueprint.domain.languages import direction
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal, Revision
-from blueprint.domain.threads import Anchor, PlaceStatus, Thread
+from blueprint.domain.threads import Anchor, PlacementStatus, Thread
 from blueprint.publishing.numbering import index_at
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.revisions import RevisionComparison, read_revision
@@ -25,7 +25,7 @@ def read(
     proposal: Proposal,
     revision: Revision,
     threads: Sequence[Thread],
-    standing: Standing,
+    standing: Actor,
     line: int | None = None,
 ) -> Shown:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
@@ -54,7 +54,7 @@ def compare(
     proposal: Proposal,
     found: RevisionComparison,
     threads: tuple[Sequence[Thread], Sequence[Thread]],
-    standing: Standing,
+    standing: Actor,
 ) -> Shown:
     """Two revisions, with the threads as they stand on the old one and on the new one."""
     old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
@@ -76,14 +76,14 @@ def compare(
     )
 
 
-def _may(proposal: Proposal, revision: Revision, standing: Standing) -> May:
+def _may(proposal: Proposal, revision: Revision, standing: Actor) -> May:
     comment = may(standing, Action.COMMENT)
     return May(comment=comment, place=comment and revision.number == proposal.head)
 
 
 def _namer(workbench: Workbench, actor: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
     """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
-    homes = {t.anchor.revision for t in threads if t.placement.status is PlaceStatus.MOVED}
+    homes = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
     texts = {shown.number: shown}
     texts |= {number: read_revision(workbench, actor, shown.proposal_id, number) for number in homes - {shown.number}}
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from blueprint.domain.convenings import Role
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal
 from blueprint.services import convenings
 from blueprint.services.context import Workbench
@@ -13,7 +13,7 @@ from blueprint.ui.session import flash
 _WRITERS = frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR})
 
 
-def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Standing) -> None:
+def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor) -> None:
     """Draw them for those who may change them; saving loads the page anew."""
     if not may(standing, Action.CHANGE_AUTHORS):
         return

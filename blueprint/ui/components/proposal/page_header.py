@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import WRITABLE, Proposal
 from blueprint.services import convenings
 from blueprint.services.context import Workbench
@@ -19,7 +19,7 @@ from blueprint.ui.html.urls import Address
 View = Literal["proposal", "review", "history", "principles", "draft"]
 
 
-def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: View) -> tuple[Proposal, Standing]:
+def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: View) -> tuple[Proposal, Actor]:
     """Draw it for one of a proposal's pages; returns the proposal and how the person stands toward it."""
     proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
     convening, _ = convenings.read_convening(workbench, actor, proposal.convening_id)
@@ -34,7 +34,7 @@ def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: 
     return proposal, standing
 
 
-def _ways(proposal: Proposal, standing: Standing) -> list[tuple[View, str, Address]]:
+def _ways(proposal: Proposal, standing: Actor) -> list[tuple[View, str, Address]]:
     """The pages of a proposal that this person has a use for."""
     ways: list[tuple[View, str, Address]] = [
         ("proposal", "Read", urls.proposal(proposal.id)),

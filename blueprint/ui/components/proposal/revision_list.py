@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import WRITABLE, Proposal, RevisionSummary
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import revisions
@@ -15,7 +15,7 @@ from blueprint.ui.session import flash
 
 
 def revision_list(
-    workbench: Workbench, actor: str | None, proposal: Proposal, standing: Standing, saved: Sequence[RevisionSummary]
+    workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor, saved: Sequence[RevisionSummary]
 ) -> None:
     """Draw them; writers can make an older one the newest."""
     writable = may(standing, Action.WRITE) and proposal.status in WRITABLE

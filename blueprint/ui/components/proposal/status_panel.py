@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from blueprint.domain.permissions import Action, Standing, may
+from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Decision, Proposal, Status
 from blueprint.services.context import Workbench
 from blueprint.services.review import decisions
@@ -38,7 +38,7 @@ _MEANS = {
 }
 
 
-def life(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Standing) -> None:
+def life(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor) -> None:
     """Draw it; taking a step loads the page anew."""
     steps = decisions.open_to(workbench, actor, proposal.id)
     wanted = any(step in _FORWARD for step in steps)
@@ -49,7 +49,7 @@ def life(workbench: Workbench, actor: str | None, proposal: Proposal, standing: 
             _button(workbench, actor, proposal, step)
 
 
-def meaning(proposal: Proposal, standing: Standing) -> str:
+def meaning(proposal: Proposal, standing: Actor) -> str:
     """What the status means for this reader, in a sentence or two."""
     said = _MEANS[proposal.status]
     if proposal.status is Status.DRAFT and may(standing, Action.SUBMIT):

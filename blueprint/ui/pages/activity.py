@@ -4,7 +4,7 @@ from blueprint.domain.permissions import Action, may
 from blueprint.services import convenings
 from blueprint.services.context import the_workbench
 from blueprint.services.drafting import proposals
-from blueprint.ui.components.convening.happenings import happenings
+from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.convening.page_header import frame
 from blueprint.ui.viewmodels.activity import Names, principle_names
 
@@ -12,9 +12,9 @@ from blueprint.ui.viewmodels.activity import Names, principle_names
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = frame(workbench, "happenings")
+    convening, standing = frame(workbench, "activity")
     actor_id = standing.person_id
     titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     people = {m.person_id: m.name for m in convenings.list_members(workbench, actor_id, convening.id)}
     names = Names(titles, people, principle_names(workbench.principles), emails=may(standing, Action.INVITE))
-    happenings(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())
+    activity_list(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

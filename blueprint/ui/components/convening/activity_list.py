@@ -9,7 +9,7 @@ from blueprint.ui.html.times import day
 from blueprint.ui.viewmodels.activity import Names, told
 
 
-def happenings(events: tuple[Event, ...], names: Names, now: datetime) -> None:
+def activity_list(events: tuple[Event, ...], names: Names, now: datetime) -> None:
     """Draw them the latest first, under the days they happened on."""
     if not events:
         empty("Nothing has happened yet.")
