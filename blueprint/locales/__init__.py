@@ -13,6 +13,7 @@ from blueprint.locales.catalogues import (
     interface_language,
     nearest,
     translations,
+    workbench_language,
 )
 from blueprint.locales.current import current_language, gettext, mark, ngettext, pgettext, use_language, using_language
 
@@ -31,4 +32,5 @@ __all__ = [
     "translations",
     "use_language",
     "using_language",
+    "workbench_language",
 ]

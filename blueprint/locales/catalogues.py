@@ -10,6 +10,8 @@ from blueprint.locales.pseudo import PSEUDO_LANGUAGES, PseudoTranslations
 FOLDER = Path(__file__).parent
 DOMAIN = "blueprint"
 SOURCE_LANGUAGE = "en"
+WORKBENCH_LANGUAGES = (SOURCE_LANGUAGE, *PSEUDO_LANGUAGES)
+"""The languages that the workbench itself can be used in: its words are not translated yet, those of the library are."""
 
 
 def nearest(tag: str, have: Iterable[str]) -> str | None:
@@ -33,6 +35,11 @@ def available() -> tuple[str, ...]:
 def interface_language(tag: str) -> str:
     """The language whose words a reader of the BCP 47 tag gets: the `nearest` one, else English."""
     return tag if tag in PSEUDO_LANGUAGES else nearest(tag, available()) or SOURCE_LANGUAGE
+
+
+def workbench_language(tag: str) -> str:
+    """The language of the workbench's own pages for a person who chose the BCP 47 tag."""
+    return tag if tag in WORKBENCH_LANGUAGES else SOURCE_LANGUAGE
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ from blueprint.locales import (
     ngettext,
     translations,
     using_language,
+    workbench_language,
 )
 
 ROOT = FOLDER.parents[1]
@@ -125,3 +126,8 @@ def test_a_pseudo_language_brackets_and_lengthens(tag: str, way: str) -> None:
     assert said.startswith("⟦Edition 3")
     assert said.endswith("⟧")
     assert len(said) >= len("Edition 3") * 4 // 3
+
+
+@pytest.mark.parametrize(("tag", "found"), [("de", "en"), ("en", "en"), ("ar-XB", "ar-XB")])
+def test_the_workbench_speaks_english_until_it_is_translated(tag: str, found: str) -> None:
+    assert workbench_language(tag) == found
