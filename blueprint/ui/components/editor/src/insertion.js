@@ -1,7 +1,7 @@
 /** Links and pictures: what is asked for in a dialog and then put into the text. */
 /** @import { Editor } from "@tiptap/core" */
 /** @import { SentPicture } from "./types.js" */
-import { askDescription, askLink, askPicture } from "./dialogs.js";
+import { askDescription, askLink, askPicture } from "./controls/dialogs.js";
 import { message } from "./messages.js";
 
 export class Insertion {

@@ -1,15 +1,15 @@
 /** The whole editor on the page: title, toolbar, text, status line and the bar that saves a revision. */
 /** @import { Commands, DraftEntry, EditorData, Principle, Revision, State } from "./types.js" */
-import { Draft } from "./draft.js";
-import { element } from "./elements.js";
-import { icon } from "./icons.js";
+import { Draft } from "./draft/draft.js";
+import { element } from "./controls/elements.js";
+import { icon } from "./controls/icons.js";
 import { Insertion } from "./insertion.js";
-import { Journal } from "./journal.js";
+import { Journal } from "./draft/journal.js";
 import { message } from "./messages.js";
-import { Status } from "./status.js";
+import { Status } from "./controls/status.js";
 import { TextEditor } from "./text_editor.js";
-import { TitleField } from "./title_field.js";
-import { Toolbar } from "./toolbar.js";
+import { TitleField } from "./controls/title_field.js";
+import { Toolbar } from "./controls/toolbar.js";
 
 const REVISION_WAIT = 20_000;
 

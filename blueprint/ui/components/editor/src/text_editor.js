@@ -8,11 +8,11 @@
 /** @import { Commands } from "./types.js" */
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
-import { element } from "./elements.js";
+import { element } from "./controls/elements.js";
 import { cleanPasted } from "./paste.js";
-import { extensions } from "./schema.js";
+import { extensions } from "./schema/schema.js";
 import { openText } from "./source/index.js";
-import { TableShape } from "./tables.js";
+import { TableShape } from "./schema/tables.js";
 import { message } from "./messages.js";
 
 /**

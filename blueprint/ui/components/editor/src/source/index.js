@@ -3,14 +3,14 @@
  * which everything that was not touched has its source of before, byte for byte.
  */
 /** @import { NodeJSON, ReadableLink, Remedies, SourceNode } from "./types.js" */
-/** @import { Parsed } from "./write.js" */
+/** @import { Parsed } from "./writer/writer.js" */
 import { dialect } from "./dialect.js";
 import { keyOf, meantChildren, sameMeaning as same } from "./keys.js";
 import { textblockKinds } from "./textblocks.js";
 import { Source } from "./newlines.js";
 import { locateBlocks } from "./block_positions.js";
 import { buildTree } from "./tree.js";
-import { Writer } from "./write.js";
+import { Writer } from "./writer/writer.js";
 
 /** @typedef {{ document: NodeJSON, save: (edited: NodeJSON) => string }} OpenedText */
 

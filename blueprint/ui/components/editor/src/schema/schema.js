@@ -20,7 +20,7 @@ import { Directions } from "./directions.js";
 import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { Link } from "./link.js";
 import { Picture } from "./picture.js";
-import { message } from "./messages.js";
+import { message } from "../messages.js";
 
 const Subscript = script("subscript", "sub");
 const Superscript = script("superscript", "sup");

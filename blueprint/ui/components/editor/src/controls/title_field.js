@@ -1,6 +1,6 @@
 /** The title: one line of text that is seen whole, on as many lines as it needs. */
 import { element } from "./elements.js";
-import { message } from "./messages.js";
+import { message } from "../messages.js";
 
 export class TitleField {
   /**

@@ -6,7 +6,7 @@
  *     PUT draftUrl {base, title, markdown, sequence} → 200 {sequence, savedAt}
  *     401 or a redirect: signed out; 400, 403, 404, 409, 413, 422 {message}: refused; anything else: tried again
  */
-/** @import { DraftEntry, DraftText, Show, State } from "./types.js" */
+/** @import { DraftEntry, DraftText, Show, State } from "../types.js" */
 /** @import { Journal } from "./journal.js" */
 
 /**

@@ -1,7 +1,7 @@
 /** Small windows that ask for a link's address or a picture and what it shows. Each resolves to an answer or null. */
-/** @import { SentPicture } from "./types.js" */
+/** @import { SentPicture } from "../types.js" */
 import { element } from "./elements.js";
-import { message } from "./messages.js";
+import { message } from "../messages.js";
 
 /** @typedef {{ href: string, text: string }} Link */
 /** @typedef {{ wrong: string }} Wrong what is wrong with an answer, in a sentence */

@@ -3,9 +3,9 @@
  * inside the old source, then the whole anew with few backslashes, then with many, until the reader sees what was
  * meant.
  */
-/** @import { Edit, MarkJSON, NodeJSON, SettledAtom, TextblockKind } from "./types.js" */
-/** @import { LocatedAtom } from "./inline_positions.js" */
-import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "./atoms.js";
+/** @import { Edit, MarkJSON, NodeJSON, SettledAtom, TextblockKind } from "../types.js" */
+/** @import { LocatedAtom } from "../inline_positions.js" */
+import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "../atoms.js";
 import {
   codeSpan,
   destination,
@@ -14,9 +14,9 @@ import {
   escapeLightly,
   escapeLineStarts,
   escapeScript,
-} from "./escape.js";
-import { markKey } from "./inline.js";
-import { locatedAtoms } from "./inline_positions.js";
+} from "../escape.js";
+import { markKey } from "../inline.js";
+import { locatedAtoms } from "../inline_positions.js";
 
 /** @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, plain?: boolean }} Way */
 /** @typedef {Way & { lineBreak: string }} WholeWay */

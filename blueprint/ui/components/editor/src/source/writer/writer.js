@@ -5,17 +5,17 @@
  * Everything returns pieces: a string is new text (its newlines become the text's own), a pair [from, to] is old
  * source.
  */
-/** @import { Chunk, NodeJSON, Remedies, SourceNode, Strip } from "./types.js" */
-/** @import { TextblockKind, TextblockKinds, WritingPlace } from "./types.js" */
-/** @import { Source } from "./newlines.js" */
-/** @import { ListState } from "./write_list.js" */
-import { align } from "./align.js";
-import { childrenOf, contentKey, keyOf } from "./keys.js";
-import { prefixOf } from "./tree.js";
-import { editInline, writeInline } from "./write_inline.js";
-import { editCode, wholeCode } from "./write_code.js";
-import { newItemHead, editedItemHead, isLoose } from "./write_list.js";
-import { writeTable } from "./write_table.js";
+/** @import { Chunk, NodeJSON, Remedies, SourceNode, Strip } from "../types.js" */
+/** @import { TextblockKind, TextblockKinds, WritingPlace } from "../types.js" */
+/** @import { Source } from "../newlines.js" */
+/** @import { ListState } from "./list.js" */
+import { align } from "../align.js";
+import { childrenOf, contentKey, keyOf } from "../keys.js";
+import { prefixOf } from "../tree.js";
+import { editInline, writeInline } from "./inline.js";
+import { editCode, wholeCode } from "./code.js";
+import { newItemHead, editedItemHead, isLoose } from "./list.js";
+import { writeTable } from "./table.js";
 
 /** @typedef {{ source: Source, env: { references?: object }, tree: SourceNode }} Parsed */
 /**

@@ -2,7 +2,7 @@
  * What was typed and not yet acknowledged, kept on this device: one entry a proposal and person. A device may refuse to
  * keep anything (private windows, full storage): then `keep` says false.
  */
-/** @import { DraftEntry } from "./types.js" */
+/** @import { DraftEntry } from "../types.js" */
 
 export class Journal {
   /** @param {string} key */

@@ -1,7 +1,7 @@
 /** The markers of list items: kept where they say the right number, copied from a neighbour where an item is new. */
 
-/** @import { Chunk, NodeJSON, SourceNode, WritingPlace } from "./types.js" */
-/** @import { Writer } from "./write.js" */
+/** @import { Chunk, NodeJSON, SourceNode, WritingPlace } from "../types.js" */
+/** @import { Writer } from "./writer.js" */
 /**
  * A list while its items are written; `number` is the last item's.
  * @typedef {{ list: NodeJSON, old: SourceNode | null, loose: boolean, place: WritingPlace, number: number | null }}

@@ -1,6 +1,6 @@
 /** Code: the lines that changed are replaced between those that did not; new code is fenced. */
 
-/** @import { Chunk, Line, NodeJSON, SourceNode, WritingPlace } from "./types.js" */
+/** @import { Chunk, Line, NodeJSON, SourceNode, WritingPlace } from "../types.js" */
 /** @param {NodeJSON} node */
 const textOf = (node) => (node.content ?? []).map((part) => part.text).join("");
 

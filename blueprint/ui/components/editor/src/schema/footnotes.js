@@ -5,8 +5,8 @@
 import { Extension, Node } from "@tiptap/core";
 import { NodeSelection, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { icon } from "./icons.js";
-import { message } from "./messages.js";
+import { icon } from "../controls/icons.js";
+import { message } from "../messages.js";
 
 export const FootnoteReference = Node.create({
   name: "footnoteReference",

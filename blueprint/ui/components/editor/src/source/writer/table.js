@@ -1,9 +1,9 @@
 /** Tables: a changed cell is edited in its line; rows come and go; a change of columns writes every row anew. */
-/** @import { Chunk, Edit, NodeJSON, SourceNode, WritingPlace } from "./types.js" */
-/** @import { Writer } from "./write.js" */
-import { escapePipes } from "./escape.js";
-import { keyOf } from "./keys.js";
-import { editInline, writeInline } from "./write_inline.js";
+/** @import { Chunk, Edit, NodeJSON, SourceNode, WritingPlace } from "../types.js" */
+/** @import { Writer } from "./writer.js" */
+import { escapePipes } from "../escape.js";
+import { keyOf } from "../keys.js";
+import { editInline, writeInline } from "./inline.js";
 
 /**
  * @param {Writer} writer

@@ -1,7 +1,7 @@
 /** The line that says whether the words are safe. */
-/** @import { State } from "./types.js" */
+/** @import { State } from "../types.js" */
 import { element } from "./elements.js";
-import { message } from "./messages.js";
+import { message } from "../messages.js";
 
 /** @type {Set<State>} */
 const CALM = new Set(["saved", "saving", "unchanged"]);

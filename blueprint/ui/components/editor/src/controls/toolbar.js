@@ -1,10 +1,10 @@
 /** The toolbar: one stop for the Tab key, arrow keys within it, and each button says whether it is on. */
 /** @import { ChainedCommands, Editor } from "@tiptap/core" */
-/** @import { Commands } from "./types.js" */
+/** @import { Commands } from "../types.js" */
 /** @import { IconName } from "./icons.js" */
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
-import { message } from "./messages.js";
+import { message } from "../messages.js";
 
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
