@@ -38,7 +38,7 @@ from blueprint.web.http.security_headers import workbench_policy
 from blueprint.web.http.websocket import Socket
 
 PACKAGE = Path(__file__).resolve().parent
-SCRIPT = PACKAGE / "ui" / "shell" / "main.py"
+SCRIPT = PACKAGE / "ui" / "app" / "main.py"
 STREAMLIT_SETTINGS = PACKAGE / "streamlit.toml"
 
 LARGEST_MESSAGE = 32 * 1024 * 1024
