@@ -25,7 +25,7 @@ import httpx
 
 from benchmarks.serving import Place, served
 from blueprint.services.publishing import collections, editions
-from blueprint.services.publishing.build import make_edition_now
+from blueprint.services.publishing.build import build_edition_here
 
 ROUNDS = 3
 TARGET, TARGET_P99 = 1_200, 0.100
@@ -81,7 +81,7 @@ def _published(place: Place) -> str:
     editor = place.sample.people["jonas"]
     (collection, *_) = collections.list_collections(place.workbench, editor, place.sample.convening_id)
     edition = editions.publish_edition(place.workbench, editor, collection.id)
-    make_edition_now(place.workbench, edition.id)
+    build_edition_here(place.workbench, edition.id)
     return f"/library/{collection.slug}/{edition.number}"
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import httpx
 
 from blueprint.domain.convenings import Role
-from blueprint.services.accounts import sign_in
-from blueprint.services.admin.sample import Sample, load_sample
+from blueprint.services.accounts import browser_sessions, registration
+from blueprint.services.admin.sample import load_sample
+from blueprint.services.admin.sample_events import Sample
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.settings import Settings
 from blueprint.storage import convenings
@@ -60,11 +61,11 @@ def writes(n: int) -> bool:
 
 
 def _session(workbench: Workbench, sample: Sample, n: int) -> str:
-    person = sign_in.add_person(workbench, f"person{n}@example.org", f"Person {n}")
+    person = registration.add_person(workbench, f"person{n}@example.org", f"Person {n}")
     role = Role.EDITOR if writes(n) else Role.REVIEWER
     with workbench.database.transaction() as session:
         convenings.set_role(session, sample.convening_id, person.id, role, workbench.now())
-        return sign_in.open_session(workbench, session, person, "benchmark")
+        return browser_sessions.open_session(workbench, session, person, "benchmark")
 
 
 def _steps(sample: Sample) -> tuple[tuple[str, str], ...]:

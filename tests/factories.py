@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from blueprint.domain.convenings import Convening, Role, Visibility
 from blueprint.domain.people import Person
-from blueprint.domain.proposals import Proposal, Revision
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.domain.proposals import Proposal
+from blueprint.domain.revisions import Revision
+from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
 from blueprint.storage import convenings as membership
 
@@ -55,7 +56,7 @@ class Scene:
 
 def add_person(workbench: Workbench, name: str, *, steward: bool = False) -> Person:
     """An account without a password."""
-    return sign_in.add_person(workbench, f"{name}@example.org", name.title(), steward=steward)
+    return registration.add_person(workbench, f"{name}@example.org", name.title(), steward=steward)
 
 
 def make_scene(workbench: Workbench, visibility: Visibility = Visibility.MEMBERS) -> Scene:

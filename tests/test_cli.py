@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.services.admin.operations import importer
+from blueprint.services.admin.acting_person import importer
 from blueprint.services.context import open_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings

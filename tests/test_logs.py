@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.ports import free_port
@@ -55,7 +55,7 @@ def test_the_servers_log(tmp_path: Path, log_format: str, capfd: pytest.CaptureF
     """A letter that no mail server takes, and a request that is no HTTP: a line of ours, and one of the web server's."""
     port, no_mail_server = free_port(), free_port()
     bench = open_workbench(Settings(data=tmp_path, port=port))
-    sign_in.add_person(bench, EMAIL, "Nia")
+    registration.add_person(bench, EMAIL, "Nia")
     bench.close()
     smtp = {"BLUEPRINT_SMTP_HOST": "127.0.0.1", "BLUEPRINT_SMTP_PORT": str(no_mail_server)}
     environment = own_environment(tmp_path, port, BLUEPRINT_LOG_FORMAT=log_format, NO_COLOR="1", **smtp)
@@ -75,11 +75,10 @@ def test_the_servers_log(tmp_path: Path, log_format: str, capfd: pytest.CaptureF
 
 CLI = """
 import logging, structlog, warnings
-from blueprint.services import operating
-from blueprint.settings import Settings
+from blueprint.cli.workbench import command_workbench
 from blueprint.storage import people
 log = structlog.get_logger("blueprint.here")
-with operating.opened(Settings()) as workbench:
+with command_workbench() as workbench:
     log.info("begun", words="زمین")
     logging.getLogger("sqlalchemy.pool").warning("a library's %s", "line")
     logging.getLogger("sqlalchemy.pool").info("too much detail")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.domain.errors import Invalid
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.admin.demo import open_demonstration
 from blueprint.services.context import open_workbench
 from blueprint.settings import DemonstrationSettings, Settings
@@ -25,7 +25,7 @@ def test_a_sample_about_other_principles_is_refused_before_anything_is_written(t
     bench = open_workbench(Settings(data=tmp_path / "data", policies=tmp_path))
     with pytest.raises(Invalid, match=r"not in principles\.toml: decolonised"):
         open_demonstration(bench, say=lambda _: None)
-    assert not sign_in.has_accounts(bench)
+    assert not registration.has_accounts(bench)
     bench.close()
 
 

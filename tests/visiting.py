@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from blueprint.services.admin.sample import Sample, load_sample
+from blueprint.services.admin.sample import load_sample
+from blueprint.services.admin.sample_events import Sample
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.web.serving import Site, free_port, own_environment, serving

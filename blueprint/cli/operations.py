@@ -43,12 +43,12 @@ def demo() -> None:
 @app.command("import")
 def import_files(files: list[Path], language: Language = "en", convening: Into = "", actor: Actor = "") -> None:
     """Make a proposal of each Markdown or Word file."""
-    from blueprint.services.admin import operations
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.admin import acting_person
     from blueprint.services.drafting import imports
-    from blueprint.settings import Settings
 
-    with operations.opened(Settings()) as workbench:
-        who, where = operations.importer(workbench, actor, convening)
+    with command_workbench() as workbench:
+        who, where = acting_person.import_target(workbench, actor, convening)
         for file in files:
             found = imports.import_text(
                 workbench, who, where, filename=file.name, content=read(file), language=language
@@ -65,12 +65,12 @@ def import_history(
     actor: Actor = "",
 ) -> None:
     """Make one proposal of a folder of successive states of one text, in the order of their names."""
-    from blueprint.services.admin import operations
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.admin import acting_person
     from blueprint.services.drafting import imports
-    from blueprint.settings import Settings
 
-    with operations.opened(Settings()) as workbench:
-        who, where = operations.importer(workbench, actor, convening)
+    with command_workbench() as workbench:
+        who, where = acting_person.import_target(workbench, actor, convening)
         found, saved = imports.import_history(
             workbench, who, where, title=title or folder.resolve().name, language=language, states=_states(folder)
         )
@@ -83,11 +83,11 @@ def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not
 
     A picture or file that is missing or damaged is named, and the exit code is 1; the copy is written all the same.
     """
-    from blueprint.services.admin import operations
-    from blueprint.settings import Settings
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.admin import backup
 
-    with operations.opened(Settings()) as workbench:
-        made = operations.back_up(workbench, to)
+    with command_workbench() as workbench:
+        made = backup.back_up(workbench, to)
     typer.echo(f"{to}: {made.size:,} bytes")
     for problem in made.problems:
         typer.echo(problem, err=True)
@@ -98,11 +98,10 @@ def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not
 @app.command("rebuild-search")
 def rebuild_search() -> None:
     """Make the library's search index anew from the published editions, while the workbench runs."""
-    from blueprint.services.admin import operations
+    from blueprint.cli.workbench import command_workbench
     from blueprint.services.library import search
-    from blueprint.settings import Settings
 
-    with operations.opened(Settings()) as workbench:
+    with command_workbench() as workbench:
         typer.echo(f"The search index holds {search.rebuild(workbench)} editions.")
 
 

@@ -19,26 +19,24 @@ def add_person(
     steward: Annotated[bool, typer.Option(help="May start convenings and add people.")] = False,
 ) -> None:
     """Add an account and print a one-time sign-in link to hand over."""
-    from blueprint.services.accounts import sign_in
-    from blueprint.services.admin import operations
-    from blueprint.settings import Settings
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.accounts import registration
 
-    with operations.opened(Settings()) as workbench:
-        sign_in.add_person(workbench, email, name, steward=steward)
+    with command_workbench() as workbench:
+        registration.add_person(workbench, email, name, steward=steward)
         typer.echo(_sign_in_link(workbench, email))
 
 
 @app.command("link")
 def link(email: str) -> None:
     """Print a one-time sign-in link for someone who cannot get in."""
-    from blueprint.services.admin import operations
-    from blueprint.settings import Settings
+    from blueprint.cli.workbench import command_workbench
 
-    with operations.opened(Settings()) as workbench:
+    with command_workbench() as workbench:
         typer.echo(_sign_in_link(workbench, email))
 
 
 def _sign_in_link(workbench: Workbench, email: str) -> str:
-    from blueprint.services.accounts import sign_in
+    from blueprint.services.accounts import one_time_links
 
-    return f"{workbench.settings.base_url}/enter/{sign_in.link_to_sign_in(workbench, email)}"
+    return f"{workbench.settings.base_url}/enter/{one_time_links.link_to_sign_in(workbench, email)}"

@@ -1,6 +1,5 @@
 """Proposals, their revisions and their life cycle."""
 
-import hashlib
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,6 +50,15 @@ def after(status: Status, decision: Decision) -> Status:
     return end
 
 
+def require_writable(proposal: "Proposal") -> None:
+    """Raise `Conflict` where a proposal's text may not change."""
+    if proposal.status not in WRITABLE:
+        raise Conflict(
+            f"This proposal is {proposal.status.value}, so its text stays as it is. "
+            "An editor can reopen it; what you wrote is kept as your draft."
+        )
+
+
 def open_decisions(status: Status) -> tuple[Decision, ...]:
     """The decisions that can be taken from a status, publishing aside (an edition does that)."""
     return tuple(d for d, (starts, _) in _STEPS.items() if status in starts and d is not Decision.PUBLISH)
@@ -69,106 +77,3 @@ class Proposal(Value):
     author_names: tuple[str, ...]
     created_at: datetime
     changed_at: datetime
-
-
-class ParagraphSpan(Value):
-    """A paragraph as it stands in one revision: its lineage, and `[start, end)` in characters of the source."""
-
-    lineage: str
-    ancestors: tuple[str, ...] = ()
-    start: int
-    end: int
-
-
-class Revision(Value):
-    """An immutable, numbered snapshot of a proposal's text.
-
-    `parent` is the revision the writer started from (None for the first). When the head had moved on meanwhile,
-    `merged` is the head it was merged with, and the text holds both. `restored` names an
-    older revision it brought back.
-    """
-
-    proposal_id: str
-    number: int
-    title: str
-    language: str
-    markdown: str
-    content_hash: str
-    message: str
-    saved_by: str
-    saved_by_name: str
-    saved_at: datetime
-    parent: int | None = None
-    merged: int | None = None
-    restored: int | None = None
-    paragraphs: tuple[ParagraphSpan, ...]
-
-
-class RevisionSummary(Value):
-    """A revision without its text, for lists."""
-
-    number: int
-    title: str
-    message: str
-    saved_by: str
-    saved_by_name: str
-    saved_at: datetime
-    content_hash: str
-    parent: int | None = None
-    merged: int | None = None
-    restored: int | None = None
-
-
-class Draft(Value):
-    """What one person is typing, kept apart from the revisions until it is saved as one.
-
-    `base` is the revision the draft started from; `sequence` grows with every keystroke batch, so that a late request
-    never overwrites a newer one.
-    """
-
-    proposal_id: str
-    person_id: str
-    base: int
-    title: str
-    markdown: str
-    sequence: int
-    saved_at: datetime
-
-
-class ConflictPart(Value):
-    """A passage both sides changed: as it was, as it now stands at the head, as the saver has it.
-
-    An empty string is a removed passage. `lead` is the source before it, which goes when the passage does. `together`
-    holds both sides' changes where their words do not touch; it is an offer, as no one has read that wording yet.
-    """
-
-    base: str
-    theirs: str
-    ours: str
-    lead: str = ""
-    together: str | None = None
-
-
-class PendingMerge(Value):
-    """A save that a person must finish: what merged by itself (strings) and what did not (`ConflictPart`).
-
-    `title` is the saver's, `head_title` the one at the head; they may differ, and the save that finishes the merge decides.
-    """
-
-    proposal_id: str
-    base: int
-    head: int
-    head_saved_by: str
-    title: str
-    head_title: str
-    parts: tuple[str | ConflictPart, ...]
-
-    @property
-    def conflicts(self) -> tuple[ConflictPart, ...]:
-        """The passages to decide, in order."""
-        return tuple(part for part in self.parts if isinstance(part, ConflictPart))
-
-
-def content_hash(title: str, language: str, markdown: str) -> str:
-    """SHA-256 over title, language and source, each ended by NUL: what a sign-off and an edition are bound to."""
-    return hashlib.sha256("\0".join((title, language, markdown, "")).encode()).hexdigest()

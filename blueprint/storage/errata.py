@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from blueprint.domain import errata as domain
-from blueprint.storage.collections import EditionRow
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.editions import EditionRow
 
 
 class ErratumRow(SQLModel, table=True):

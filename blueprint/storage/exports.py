@@ -14,7 +14,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore
 
-from blueprint.domain.collections import Artifact, FileState
+from blueprint.domain.editions import Artifact, FileState
 
 LONGEST = 120
 """Bytes of a name in UTF-8; file systems take 255, and endings and hashes are added."""

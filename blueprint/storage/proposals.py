@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import proposals as domain
+from blueprint.domain.revisions import Revision
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
-from blueprint.storage.upsert import insert
 
 
 class ProposalRow(SQLModel, table=True):
@@ -37,25 +37,9 @@ class AuthorRow(SQLModel, table=True):
     position: int
 
 
-class DraftRow(SQLModel, table=True):
-    """What one person is typing in one proposal."""
-
-    __tablename__ = "draft"
-    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
-    person_id: str = Field(sa_column=refers_to("person.id", on_delete="CASCADE", primary_key=True))
-    base: int
-    title: str
-    markdown: str
-    sequence: int = Field(sa_type=BigInteger)
-    saved_at: datetime = Field(sa_type=UtcDateTime)
-
-    def value(self) -> domain.Draft:
-        """As a domain value."""
-        return domain.Draft(**self.model_dump())
-
-
 # Asked for by every page, and so built once: building a statement takes longer than running it.
 _BY_ID = select(ProposalRow).where(col(ProposalRow.id) == bindparam("id"))
+
 _AUTHORS = (
     select(AuthorRow.proposal_id, AuthorRow.person_id, PersonRow.name)
     .join(PersonRow)
@@ -111,39 +95,11 @@ def set_status(session: Session, proposal_id: str, status: domain.Status, now: d
     session.exec(query.values(status=status, changed_at=now))
 
 
-def advance(session: Session, revision: domain.Revision) -> None:
+def advance(session: Session, revision: Revision) -> None:
     """Make a revision the head."""
     query = update(ProposalRow).where(col(ProposalRow.id) == revision.proposal_id)
     fields = {"head": revision.number, "title": revision.title, "language": revision.language}
     session.exec(query.values(**fields, changed_at=revision.saved_at))
-
-
-def draft(session: Session, proposal_id: str, person_id: str) -> domain.Draft | None:
-    """What the person is typing there, if anything."""
-    row = session.get(DraftRow, (proposal_id, person_id))
-    return row.value() if row else None
-
-
-def put_draft(session: Session, draft: domain.Draft) -> bool:
-    """Write a draft; False (and nothing written) when a newer one is stored already, however many come at once."""
-    fields = draft.model_dump()
-    query = insert(session, DraftRow).values(**fields)
-    newer = query.on_conflict_do_update(
-        index_elements=["proposal_id", "person_id"], set_=fields, where=col(DraftRow.sequence) < draft.sequence
-    )
-    return session.execute(newer.returning(col(DraftRow.sequence))).first() is not None
-
-
-def drop_draft(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:
-    """Delete a draft that became a revision, or that its writer let go; with `up_to`, none of a higher sequence."""
-    query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
-    session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to))
-
-
-def drafts_of(session: Session, person_id: str) -> tuple[domain.Draft, ...]:
-    """Everything the person has begun to type and not saved, the latest first."""
-    query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(col(DraftRow.saved_at).desc())
-    return tuple(row.value() for row in session.exec(query))
 
 
 def _values(session: Session, rows: Sequence[ProposalRow]) -> tuple[domain.Proposal, ...]:

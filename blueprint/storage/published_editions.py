@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 
 from sqlmodel import Session, col, func, select
 
-from blueprint.domain.collections import Edition, EditionState
-from blueprint.storage.collections import CollectionRow, EditionRow
+from blueprint.domain.editions import Edition, EditionState
+from blueprint.storage.collections import CollectionRow
+from blueprint.storage.editions import EditionRow
 from blueprint.storage.errata import ErratumRow
 
 _PUBLISHED = EditionRow.state == EditionState.PUBLISHED

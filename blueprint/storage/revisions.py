@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import JSON, ForeignKeyConstraint, bindparam
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
-from blueprint.domain import proposals as domain
+from blueprint.domain.revisions import Revision, RevisionSummary
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
@@ -35,9 +35,9 @@ class RevisionRow(SQLModel, table=True):
         ForeignKeyConstraint(["proposal_id", "merged"], ["revision.proposal_id", "revision.number"]),
     )
 
-    def value(self, saved_by_name: str) -> domain.Revision:
+    def value(self, saved_by_name: str) -> Revision:
         """As a domain value."""
-        return domain.Revision(**self.model_dump(), saved_by_name=saved_by_name)
+        return Revision(**self.model_dump(), saved_by_name=saved_by_name)
 
 
 # Asked for by every page, and so built once: building a statement takes longer than running it.
@@ -46,7 +46,7 @@ _ONE = (
     .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
     .where(col(RevisionRow.proposal_id) == bindparam("proposal"), col(RevisionRow.number) == bindparam("number"))
 )
-_SUMMARY = [getattr(RevisionRow, name) for name in domain.RevisionSummary.model_fields if name != "saved_by_name"]
+_SUMMARY = [getattr(RevisionRow, name) for name in RevisionSummary.model_fields if name != "saved_by_name"]
 _HISTORY = (
     sa.select(*_SUMMARY, col(PersonRow.name).label("saved_by_name"))
     .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
@@ -55,26 +55,26 @@ _HISTORY = (
 )
 
 
-def add(session: Session, revision: domain.Revision) -> None:
+def add(session: Session, revision: Revision) -> None:
     """Store a new revision."""
     session.add(RevisionRow(**revision.model_dump(mode="python", exclude={"saved_by_name"})))
     session.flush()
 
 
 @cached_in_scope
-def get(session: Session, proposal_id: str, number: int) -> domain.Revision | None:
+def get(session: Session, proposal_id: str, number: int) -> Revision | None:
     """One revision with its text."""
     found = session.execute(_ONE, {"proposal": proposal_id, "number": number}).first()
     return found[0].value(found[1]) if found else None
 
 
-def history(session: Session, proposal_id: str) -> tuple[domain.RevisionSummary, ...]:
+def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
     """Every revision without its text, the newest first."""
     found = session.execute(_HISTORY, {"proposal": proposal_id}).mappings()
-    return tuple(domain.RevisionSummary(**row) for row in found)
+    return tuple(RevisionSummary(**row) for row in found)
 
 
-def all_of(session: Session, proposal_id: str) -> tuple[domain.Revision, ...]:
+def all_of(session: Session, proposal_id: str) -> tuple[Revision, ...]:
     """Every revision with its text, the oldest first."""
     query = (
         select(RevisionRow, PersonRow.name)

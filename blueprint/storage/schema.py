@@ -10,11 +10,17 @@ from sqlmodel import SQLModel
 
 # Every table module is imported here, so that the metadata below is whole.
 from blueprint.storage import (
+    attempts,
+    browser_sessions,
     collections,
     convenings,
+    drafts,
+    editions,
     errata,
     events,
     images,
+    invitations,
+    one_time_links,
     people,
     principles,
     proposals,
@@ -26,8 +32,8 @@ from blueprint.storage import (
 from blueprint.storage.database import Database
 
 TABLES = (
-    people, convenings, proposals, revisions, threads, principles, collections, events, images, errata, rendered_chapters,
-    search,
+    attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
+    invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search, threads,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import JSON, bindparam, text
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
-from blueprint.domain.collections import EditionState
+from blueprint.domain.editions import EditionState
 from blueprint.domain.search import PREFIX_FROM, Passage
-from blueprint.storage.collections import EditionRow
 from blueprint.storage.columns import refers_to
+from blueprint.storage.editions import EditionRow
 
 VERSION = 2
 """Raised when texts are cut or folded in another way: every edition is then indexed anew."""

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
 from blueprint.services.context import Workbench
 from blueprint.web.auth import session_cookie
 from blueprint.web.http import csrf, error_responses
@@ -101,7 +101,7 @@ class Front:
     async def person_id(self, scope: Scope) -> str | None:
         """Who the request's cookie belongs to, now."""
         token = session_cookie.token_of(scope, self.settings)
-        person = await run_in_threadpool(sign_in.who_is, self.workbench, token) if token else None
+        person = await run_in_threadpool(browser_sessions.who_is, self.workbench, token) if token else None
         return person.id if person else None
 
 

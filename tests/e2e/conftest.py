@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from blueprint.services.admin.sample import Sample
+from blueprint.services.admin.sample_events import Sample
 from tests.factories import Scene, make_scene
 from tests.visiting import PATIENCE, Visits, chromium, sample_site
 from tests.web.serving import Site

@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from blueprint.services.admin.sample import Sample
+from blueprint.services.admin.sample_events import Sample
 from blueprint.services.publishing import collections, editions
-from blueprint.services.publishing.build import make_edition_now
+from blueprint.services.publishing.build import build_edition_here
 from tests.visiting import DESK, PATIENCE, PHONE, Visits, chromium, sample_site
 from tests.web.serving import ROOT, Site
 
@@ -63,7 +63,7 @@ def _published(site: Site, sample: Sample) -> str:
     editor = sample.people["jonas"]
     (collection, *_) = collections.list_collections(site.workbench, editor, sample.convening_id)
     edition = editions.publish_edition(site.workbench, editor, collection.id)
-    make_edition_now(site.workbench, edition.id)
+    build_edition_here(site.workbench, edition.id)
     return f"/library/{collection.slug}/{edition.number}"
 
 

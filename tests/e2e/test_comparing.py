@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from blueprint.services.admin.sample import Sample
+from blueprint.services.admin.sample_events import Sample
 from tests.e2e.conftest import Visit
 from tests.streamlit_page import choose
 from tests.visiting import DESK, PHONE

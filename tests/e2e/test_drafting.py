@@ -6,7 +6,8 @@ import pypandoc
 import pytest
 from playwright.sync_api import Page, expect
 
-from blueprint.domain.proposals import Draft, Proposal
+from blueprint.domain.drafts import Draft
+from blueprint.domain.proposals import Proposal
 from blueprint.services.drafting import drafts, proposals, revisions
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from blueprint.services.admin.sample import Sample
+from blueprint.services.admin.sample_events import Sample
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
 from tests.visiting import DESK, PHONE

@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.convenings import Role
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.proposals import Decision
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.drafting import drafts, revisions
@@ -171,9 +171,9 @@ def test_a_killed_edition_is_finished_after_the_restart(server: Server) -> None:
         def state() -> EditionState:
             return editions.read_edition(bench, scene_editor, edition.id).state
 
-        within(60, lambda: state() is EditionState.MAKING)
+        within(60, lambda: state() is EditionState.BUILDING)
         server.kill()
-        assert state() is EditionState.MAKING
+        assert state() is EditionState.BUILDING
         server.start()
         within(120, lambda: state() is EditionState.PUBLISHED)
         _, published = catalogue.read_edition(bench, "all-of-it", 1)

@@ -9,7 +9,8 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from blueprint.domain.collections import Collection, EditionState
+from blueprint.domain.collections import Collection
+from blueprint.domain.editions import EditionState
 from blueprint.domain.proposals import Decision, Proposal, Status
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import collections, editions

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links
 from blueprint.services.drafting import proposals
 from blueprint.services.review import threads
 from tests.e2e.conftest import Visit
@@ -19,7 +19,7 @@ PASSWORD = "a river of many words"
 
 def test_a_link_works_once_and_a_password_ever_after(site: Site, visit: Visit) -> None:
     person = add_person(site.workbench, "newcomer")
-    link = f"/enter/{sign_in.link_to_sign_in(site.workbench, person.email)}"
+    link = f"/enter/{one_time_links.link_to_sign_in(site.workbench, person.email)}"
     page = visit(None, link)
     page.get_by_role("button", name="Sign in as Newcomer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Home")

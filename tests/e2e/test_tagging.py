@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from blueprint.domain.convenings import Role
-from blueprint.services import convenings
+from blueprint.services.convenings import convenings
 from blueprint.storage import convenings as membership
 from tests.e2e.conftest import Visit
 from tests.factories import Scene

@@ -1,10 +1,10 @@
 """Publishing in tests, without the seconds that making files takes."""
 
-from blueprint.domain.collections import Edition, EditionState
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.proposals import Decision, Proposal
 from blueprint.services.drafting import proposals
 from blueprint.services.library import catalogue
-from blueprint.services.publishing import build, collections, editions
+from blueprint.services.publishing import collections, completion, editions
 from blueprint.services.review import decisions
 from tests.factories import Scene
 
@@ -32,7 +32,7 @@ def published(scene: Scene, collection_id: str) -> Edition:
     """Its next edition, published without files."""
     bench = scene.workbench
     edition = editions.publish_edition(bench, scene["editor"], collection_id)
-    build.finish_edition(bench, edition.id, ())
+    completion.finish_edition(bench, edition.id, ())
     slug = next(v.slug for v in catalogue.catalogue(bench).volumes if v.id == edition.id)
     found = catalogue.read_edition(bench, slug, edition.number)[1]
     assert found.state is EditionState.PUBLISHED

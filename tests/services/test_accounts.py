@@ -6,43 +6,45 @@ from datetime import timedelta
 import pytest
 
 from blueprint.domain.errors import BlueprintError, Invalid, LinkSpent, NotSignedIn, TooMany
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account, browser_sessions, one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
+from blueprint.storage import browser_sessions as session_rows
+from blueprint.storage import one_time_links as link_rows
 from blueprint.storage import people
 
 PASSWORD = "a few words together"
 
 
 def first(bench: Workbench) -> str:
-    link = sign_in.link_for_first_account(bench)
-    return sign_in.create_first_account(bench, link, "Amina@Example.org", "Amina 🌱", PASSWORD, "Firefox")
+    link = registration.link_for_first_account(bench)
+    return registration.create_first_account(bench, link, "Amina@Example.org", "Amina 🌱", PASSWORD, "Firefox")
 
 
 def test_first_account_by_its_link(bench: Workbench) -> None:
-    person = sign_in.who_is(bench, first(bench))
+    person = browser_sessions.who_is(bench, first(bench))
     assert person is not None
     assert (person.email, person.name, person.steward) == ("amina@example.org", "Amina 🌱", True)
 
 
 def test_first_account_link_works_once_and_only_the_newest(bench: Workbench) -> None:
-    old = sign_in.link_for_first_account(bench)
-    new = sign_in.link_for_first_account(bench)
+    old = registration.link_for_first_account(bench)
+    new = registration.link_for_first_account(bench)
     with pytest.raises(LinkSpent):
-        sign_in.create_first_account(bench, old, "a@example.org", "A", PASSWORD, "")
-    assert not sign_in.has_accounts(bench)
-    sign_in.create_first_account(bench, new, "a@example.org", "A", PASSWORD, "")
+        registration.create_first_account(bench, old, "a@example.org", "A", PASSWORD, "")
+    assert not registration.has_accounts(bench)
+    registration.create_first_account(bench, new, "a@example.org", "A", PASSWORD, "")
     with pytest.raises(BlueprintError):
-        sign_in.create_first_account(bench, new, "b@example.org", "B", PASSWORD, "")
+        registration.create_first_account(bench, new, "b@example.org", "B", PASSWORD, "")
     with pytest.raises(Invalid, match="accounts here already"):
-        sign_in.link_for_first_account(bench)
+        registration.link_for_first_account(bench)
 
 
 def test_password_sign_in_and_out(bench: Workbench) -> None:
     first(bench)
     token = sign_in.sign_in(bench, "amina@example.org", PASSWORD, "Chrome", "10.0.0.1")
-    assert sign_in.who_is(bench, token) is not None
-    sign_in.sign_out(bench, token)
-    assert sign_in.who_is(bench, token) is None
+    assert browser_sessions.who_is(bench, token) is not None
+    browser_sessions.sign_out(bench, token)
+    assert browser_sessions.who_is(bench, token) is None
 
 
 def test_wrong_password_and_unknown_address_read_the_same(bench: Workbench) -> None:
@@ -69,49 +71,49 @@ def test_ten_failures_close_the_door_for_a_while(bench: Workbench) -> None:
 def test_sessions_run_out(bench: Workbench) -> None:
     token = first(bench)
     later = replace(bench, now=lambda: bench.now() + timedelta(days=31))
-    assert sign_in.who_is(bench, token) is not None
-    assert sign_in.who_is(later, token) is None
+    assert browser_sessions.who_is(bench, token) is not None
+    assert browser_sessions.who_is(later, token) is None
 
 
 def test_sign_out_everywhere(bench: Workbench) -> None:
     tokens = [first(bench), sign_in.sign_in(bench, "amina@example.org", PASSWORD, "", "x")]
-    person = sign_in.who_is(bench, tokens[0])
+    person = browser_sessions.who_is(bench, tokens[0])
     assert person is not None
-    sign_in.sign_out_everywhere(bench, person.id)
-    assert [sign_in.who_is(bench, token) for token in tokens] == [None, None]
+    browser_sessions.sign_out_everywhere(bench, person.id)
+    assert [browser_sessions.who_is(bench, token) for token in tokens] == [None, None]
 
 
 def test_a_new_password_ends_every_session_and_needs_the_old_one(bench: Workbench) -> None:
     token = first(bench)
-    person = sign_in.who_is(bench, token)
+    person = browser_sessions.who_is(bench, token)
     assert person is not None
     with pytest.raises(Invalid, match="not your present password"):
-        sign_in.change_password(bench, person.id, "another few words", "no idea at all")
-    sign_in.change_password(bench, person.id, "another few words", PASSWORD)
-    assert sign_in.who_is(bench, token) is None
+        account.change_password(bench, person.id, "another few words", "no idea at all")
+    account.change_password(bench, person.id, "another few words", PASSWORD)
+    assert browser_sessions.who_is(bench, token) is None
     assert sign_in.sign_in(bench, person.email, "another few words", "", "x")
 
 
 def test_sign_in_link_works_once(bench: Workbench) -> None:
     first(bench)
-    link = sign_in.link_to_sign_in(bench, "amina@example.org")
-    assert sign_in.link_is_open(bench, link, sign_in.SIGN_IN)
-    assert sign_in.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
-    assert not sign_in.link_is_open(bench, link, sign_in.SIGN_IN)
+    link = one_time_links.link_to_sign_in(bench, "amina@example.org")
+    assert one_time_links.link_is_open(bench, link, one_time_links.SIGN_IN)
+    assert browser_sessions.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
+    assert not one_time_links.link_is_open(bench, link, one_time_links.SIGN_IN)
     with pytest.raises(LinkSpent):
         sign_in.sign_in_by_link(bench, link, "")
 
 
 def test_no_secret_is_stored_as_it_is(bench: Workbench) -> None:
     token = first(bench)
-    link = sign_in.link_to_sign_in(bench, "amina@example.org")
+    link = one_time_links.link_to_sign_in(bench, "amina@example.org")
     with bench.database.read_transaction() as session:
         person = people.by_email(session, "amina@example.org")
         assert person is not None
         stored = people.password_hash(session, person.id) or ""
         assert stored.startswith("$argon2id$")
-        assert people.find_session(session, token) is None
-        assert people.find_link(session, link) is None
+        assert session_rows.get(session, token) is None
+        assert link_rows.get(session, link) is None
 
 
 @pytest.mark.parametrize(
@@ -126,13 +128,13 @@ def test_no_secret_is_stored_as_it_is(bench: Workbench) -> None:
 )
 def test_what_an_account_cannot_have(bench: Workbench, field: str, value: str, said: str) -> None:
     given = {"email": "a@example.org", "name": "A", "password": PASSWORD, field: value}
-    link = sign_in.link_for_first_account(bench)
+    link = registration.link_for_first_account(bench)
     with pytest.raises(Invalid, match=said):
-        sign_in.create_first_account(bench, link, given["email"], given["name"], given["password"], "")
-    assert sign_in.link_is_open(bench, link, sign_in.FIRST_ACCOUNT)
+        registration.create_first_account(bench, link, given["email"], given["name"], given["password"], "")
+    assert one_time_links.link_is_open(bench, link, one_time_links.FIRST_ACCOUNT)
 
 
 def test_nobody_is_nobody(bench: Workbench) -> None:
     for actor in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
-            sign_in.person(bench, actor)
+            account.person(bench, actor)

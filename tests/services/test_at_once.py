@@ -7,17 +7,17 @@ from datetime import datetime
 
 import pytest
 
-from blueprint.domain.collections import Edition, EditionState
 from blueprint.domain.convenings import Role
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.errors import BlueprintError, Conflict, Invalid
 from blueprint.domain.events import EventKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import invitations, membership
 from blueprint.services.drafting import images, proposals, revisions
-from blueprint.services.publishing import build, collections, editions
+from blueprint.services.publishing import collections, completion, editions, freeze
 from blueprint.services.review import decisions, tags
 from blueprint.storage import rendered_chapters
 from tests.factories import TEXT, Scene, join
@@ -75,28 +75,28 @@ def outcome(deed: Deed) -> Exception | None:
 
 def members(scene: Scene, role: Role) -> list[str]:
     """Who has that role."""
-    found = convenings.list_members(scene.workbench, scene["author"], scene.convening.id)
+    found = membership.list_members(scene.workbench, scene["author"], scene.convening.id)
     return [member.person_id for member in found if member.role is role]
 
 
 def test_of_two_convenors_who_each_take_the_role_from_the_other_one_stays(scene: Scene) -> None:
-    convenings.remove_member(scene.workbench, scene["convenor"], scene.convening.id, scene["steward"])
+    membership.remove_member(scene.workbench, scene["convenor"], scene.convening.id, scene["steward"])
     join(scene, "second", Role.CONVENOR)
     one, two = scene["convenor"], scene["second"]
-    other = Meanwhile(lambda: convenings.change_role(scene.workbench, two, scene.convening.id, one, Role.AUTHOR))
+    other = Meanwhile(lambda: membership.change_role(scene.workbench, two, scene.convening.id, one, Role.AUTHOR))
     bench = clock(scene.workbench, other, 1)
-    outcome(lambda: convenings.change_role(bench, one, scene.convening.id, two, Role.AUTHOR))
+    outcome(lambda: membership.change_role(bench, one, scene.convening.id, two, Role.AUTHOR))
     assert isinstance(other.end(), BlueprintError)
     assert members(scene, Role.CONVENOR) == [one]
 
 
 def test_of_two_convenors_who_remove_each_other_one_stays(scene: Scene) -> None:
-    convenings.remove_member(scene.workbench, scene["convenor"], scene.convening.id, scene["steward"])
+    membership.remove_member(scene.workbench, scene["convenor"], scene.convening.id, scene["steward"])
     join(scene, "second", Role.CONVENOR)
     one, two = scene["convenor"], scene["second"]
-    other = Meanwhile(lambda: convenings.remove_member(scene.workbench, two, scene.convening.id, one))
+    other = Meanwhile(lambda: membership.remove_member(scene.workbench, two, scene.convening.id, one))
     bench = clock(scene.workbench, other, 1)
-    outcome(lambda: convenings.remove_member(bench, one, scene.convening.id, two))
+    outcome(lambda: membership.remove_member(bench, one, scene.convening.id, two))
     assert isinstance(other.end(), BlueprintError)
     assert members(scene, Role.CONVENOR) == [one]
 
@@ -104,13 +104,13 @@ def test_of_two_convenors_who_remove_each_other_one_stays(scene: Scene) -> None:
 def test_two_invitations_of_one_person_let_them_in_once(scene: Scene) -> None:
     me, convenor, home = scene["outsider"], scene["convenor"], scene.convening.id
     links = [
-        convenings.invite(scene.workbench, convenor, home, f"{role.value}2@example.org", role).link
+        invitations.invite(scene.workbench, convenor, home, f"{role.value}2@example.org", role).link
         for role in (Role.AUTHOR, Role.OBSERVER)
     ]
     first, second = (link.rpartition("/")[2] for link in links)
-    other = Meanwhile(lambda: convenings.accept_invitation(scene.workbench, me, second))
+    other = Meanwhile(lambda: invitations.accept_invitation(scene.workbench, me, second))
     bench = clock(scene.workbench, other, 2)
-    assert outcome(lambda: convenings.accept_invitation(bench, me, first)) is None
+    assert outcome(lambda: invitations.accept_invitation(bench, me, first)) is None
     assert isinstance(other.end(), Conflict)
     assert me in members(scene, Role.AUTHOR)
 
@@ -161,9 +161,9 @@ def test_two_collections_of_one_title_get_two_addresses(scene: Scene, name: str)
 
 
 def test_two_accounts_with_one_address_are_one(scene: Scene) -> None:
-    other = Meanwhile(lambda: sign_in.add_person(scene.workbench, "nia@example.org", "Nia"))
+    other = Meanwhile(lambda: registration.add_person(scene.workbench, "nia@example.org", "Nia"))
     bench = clock(scene.workbench, other, 1)
-    mine = outcome(lambda: sign_in.add_person(bench, "nia@example.org", "Nia"))
+    mine = outcome(lambda: registration.add_person(bench, "nia@example.org", "Nia"))
     assert {type(mine), type(other.end())} == {type(None), Invalid}
 
 
@@ -191,7 +191,7 @@ def waiting(scene: Scene) -> Edition:
 
 def test_an_edition_that_is_stopped_while_it_is_finished_is_one_or_the_other(scene: Scene, waiting: Edition) -> None:
     other = Meanwhile(lambda: editions.stop_edition(scene.workbench, scene["editor"], waiting.id))
-    build.finish_edition(clock(scene.workbench, other, 1), waiting.id, ())
+    completion.finish_edition(clock(scene.workbench, other, 1), waiting.id, ())
     stopped = other.end() is None
     state = editions.read_edition(scene.workbench, scene["editor"], waiting.id).state
     assert state is (EditionState.FAILED if stopped else EditionState.PUBLISHED)
@@ -209,7 +209,7 @@ def test_an_edition_holds_only_what_was_adopted_when_it_was_frozen(
             scene.workbench, scene["author"], proposal_id, base=1, title="T", markdown=f"Nobody adopted this.\n\n{TEXT}"
         )
 
-    other, check = Meanwhile(reopen), editions._require_adopted
+    other, check = Meanwhile(reopen), freeze._require_adopted
     monkeypatch.setattr(editions, "_require_adopted", lambda found: (check(found), other.begin()))
     edition = editions.publish_edition(scene.workbench, scene["editor"], collection_id)
     assert other.end() is None

@@ -7,65 +7,65 @@ import pytest
 
 from blueprint.domain.convenings import Role, Visibility
 from blueprint.domain.errors import BlueprintError, Conflict, Invalid, LinkSpent
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
+from blueprint.services.convenings import convenings, invitations, membership
 from tests.factories import Scene
 
 
-def token_of(sent: convenings.SentInvitation) -> str:
+def token_of(sent: invitations.SentInvitation) -> str:
     return sent.link.rpartition("/")[2]
 
 
 def test_an_invitation_becomes_an_account_and_a_member(scene: Scene) -> None:
     bench, home = scene.workbench, scene.convening.id
-    sent = convenings.invite(bench, scene["convenor"], home, "Nia@Example.org", Role.REVIEWER)
+    sent = invitations.invite(bench, scene["convenor"], home, "Nia@Example.org", Role.REVIEWER)
     assert not sent.emailed
-    invitation, convening, known = convenings.read_invitation(bench, token_of(sent))
+    invitation, convening, known = invitations.read_invitation(bench, token_of(sent))
     assert (invitation.email, convening.id, known) == ("nia@example.org", home, False)
-    session = convenings.accept_as_new(bench, token_of(sent), "Nia", "a few words together", "")
-    person = sign_in.who_is(bench, session)
+    session = invitations.accept_as_new(bench, token_of(sent), "Nia", "a few words together", "")
+    person = browser_sessions.who_is(bench, session)
     assert person is not None
-    assert ("Nia", Role.REVIEWER) in [(m.name, m.role) for m in convenings.list_members(bench, person.id, home)]
-    (kept,) = convenings.list_invitations(bench, scene["convenor"], home)
+    assert ("Nia", Role.REVIEWER) in [(m.name, m.role) for m in membership.list_members(bench, person.id, home)]
+    (kept,) = invitations.list_invitations(bench, scene["convenor"], home)
     assert kept.accepted_at is not None
     with pytest.raises(LinkSpent):
-        convenings.accept_as_new(bench, token_of(sent), "Nia again", "a few words together", "")
+        invitations.accept_as_new(bench, token_of(sent), "Nia again", "a few words together", "")
 
 
 def test_who_has_an_account_accepts_as_they_are(scene: Scene) -> None:
     bench = scene.workbench
-    sent = convenings.invite(bench, scene["convenor"], scene.convening.id, "outsider@example.org", Role.AUTHOR)
-    assert convenings.read_invitation(bench, token_of(sent))[2]
-    convenings.accept_invitation(bench, scene["outsider"], token_of(sent))
+    sent = invitations.invite(bench, scene["convenor"], scene.convening.id, "outsider@example.org", Role.AUTHOR)
+    assert invitations.read_invitation(bench, token_of(sent))[2]
+    invitations.accept_invitation(bench, scene["outsider"], token_of(sent))
     with pytest.raises(BlueprintError):
-        convenings.accept_invitation(bench, scene["outsider"], token_of(sent))
+        invitations.accept_invitation(bench, scene["outsider"], token_of(sent))
 
 
 def test_withdrawn_and_old_links_are_spent(scene: Scene) -> None:
     bench, home = scene.workbench, scene.convening.id
-    sent = convenings.invite(bench, scene["convenor"], home, "nia@example.org", Role.AUTHOR)
+    sent = invitations.invite(bench, scene["convenor"], home, "nia@example.org", Role.AUTHOR)
     later = replace(bench, now=lambda: bench.now() + timedelta(days=31))
     with pytest.raises(LinkSpent):
-        convenings.read_invitation(later, token_of(sent))
-    convenings.withdraw_invitation(bench, scene["convenor"], sent.invitation.id)
+        invitations.read_invitation(later, token_of(sent))
+    invitations.withdraw_invitation(bench, scene["convenor"], sent.invitation.id)
     with pytest.raises(LinkSpent):
-        convenings.accept_as_new(bench, token_of(sent), "Nia", "a few words together", "")
+        invitations.accept_as_new(bench, token_of(sent), "Nia", "a few words together", "")
     with pytest.raises(Conflict):
-        convenings.withdraw_invitation(bench, scene["convenor"], sent.invitation.id)
+        invitations.withdraw_invitation(bench, scene["convenor"], sent.invitation.id)
 
 
 def test_a_convening_keeps_a_convenor(scene: Scene) -> None:
     bench, home = scene.workbench, scene.convening.id
-    convenings.remove_member(bench, scene["convenor"], home, scene["steward"])
+    membership.remove_member(bench, scene["convenor"], home, scene["steward"])
     with pytest.raises(Invalid, match="needs a convenor"):
-        convenings.change_role(bench, scene["convenor"], home, scene["convenor"], Role.AUTHOR)
+        membership.change_role(bench, scene["convenor"], home, scene["convenor"], Role.AUTHOR)
     with pytest.raises(Invalid, match="needs a convenor"):
-        convenings.remove_member(bench, scene["convenor"], home, scene["convenor"])
+        membership.remove_member(bench, scene["convenor"], home, scene["convenor"])
 
 
 def test_inviting_a_member_points_to_the_list(scene: Scene) -> None:
     with pytest.raises(Invalid, match="takes part already"):
-        convenings.invite(scene.workbench, scene["convenor"], scene.convening.id, "editor@example.org", Role.AUTHOR)
+        invitations.invite(scene.workbench, scene["convenor"], scene.convening.id, "editor@example.org", Role.AUTHOR)
 
 
 def test_dates_run_forward(scene: Scene) -> None:

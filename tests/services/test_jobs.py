@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from blueprint.domain.collections import Edition, EditionState
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.publishing import editions, jobs
 from blueprint.settings import Settings
@@ -90,7 +90,7 @@ def test_an_edition_that_an_outage_interrupts_is_made_afterwards(
 ) -> None:
     with making(scene.workbench):
         edition = publish(scene)
-        await_state(scene, edition, EditionState.MAKING)
+        await_state(scene, edition, EditionState.BUILDING)
         server.stop()
         with pytest.raises(OperationalError):
             editions.read_edition(scene.workbench, scene["editor"], edition.id)
@@ -121,7 +121,7 @@ def test_an_edition_that_breaks_is_tried_once_and_can_be_tried_again(sqlite_scen
     with capture_logs() as lines, making(replace(sqlite_scene.workbench, now=now)):
         edition = publish(sqlite_scene)
         await_state(sqlite_scene, edition, EditionState.FAILED)
-        time.sleep(2 * jobs.LOOK_EVERY)
+        time.sleep(2 * jobs.POLL_INTERVAL)
         assert [line["event"] for line in lines] == ["edition not made"]
         editions.retry_edition(sqlite_scene.workbench, sqlite_scene["editor"], edition.id)
         await_state(sqlite_scene, edition, EditionState.PUBLISHED)

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from blueprint.domain.catalogue import person_key
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import first_words, person_key
+from blueprint.domain.library import first_words
 from blueprint.services.library import catalogue, reading
-from blueprint.services.publishing import build, editions, errata
+from blueprint.services.publishing import completion, editions, errata
 from tests.factories import Scene
 from tests.services.shelving import adopted, collected, published, shelved
 
@@ -41,7 +42,7 @@ def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
     assert not [statement for statement in asked if "chapters" in statement]
     collection = collected(scene, adopted(scene, scene.proposal()), title="Rivers")
     second = editions.publish_edition(scene.workbench, scene["editor"], collection)
-    build.finish_edition(scene.workbench, second.id, ())
+    completion.finish_edition(scene.workbench, second.id, ())
     asked.clear()
     assert [v.id for v in catalogue.list_collections(scene.workbench)] == [second.id, first.id]
     assert len([statement for statement in asked if "chapters" in statement]) == 1

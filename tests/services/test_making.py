@@ -10,17 +10,27 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from blueprint.domain.collections import Edition, EditionState
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.publishing.book import Contributor
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.workshop import make_here
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account
+from blueprint.services.admin import publish_now
 from blueprint.services.drafting import revisions
 from blueprint.services.library import catalogue
-from blueprint.services.publishing import build, edition_formats, editions, jobs, preflight, publish_now
+from blueprint.services.publishing import (
+    book_content,
+    build,
+    completion,
+    edition_formats,
+    editions,
+    jobs,
+    preflight,
+    process_lock,
+)
 from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
 from tests.services import shelving
@@ -39,7 +49,7 @@ def _state(scene: Scene, edition: Edition) -> EditionState:
 
 
 def test_an_edition_has_a_file_for_every_reader(sqlite_scene: Scene, waiting: Edition) -> None:
-    build.make_edition_now(sqlite_scene.workbench, waiting.id)
+    build.build_edition_here(sqlite_scene.workbench, waiting.id)
     _, edition = catalogue.read_edition(sqlite_scene.workbench, "ground-water", 1)
     names = {file.format: file.filename for file in edition.artifacts}
     assert names == {
@@ -65,11 +75,11 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
         )
         texts.append(shelving.adopted(sqlite_scene, text))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, *texts))
-    book, _ = build.book_of(bench, waiting)
+    book, _ = book_content.book_of(bench, waiting)
     names = [(book.called(chapter.advances[0]), chapter.advances[0].name_language) for chapter in book.chapters]
     assert names == [("\u0639\u0627\u062f\u0644", ""), ("Just", ""), ("Just", "en")]
     mended = tuple((tag, key, f"{name}!") for tag, key, name in waiting.principles)
-    book, _ = build.book_of(bench, waiting.model_copy(update={"principles": mended}))
+    book, _ = book_content.book_of(bench, waiting.model_copy(update={"principles": mended}))
     assert book.called(book.chapters[0].advances[0]) == "\u0639\u0627\u062f\u0644!"
     assert book.principles[2] == ("just", "Just!")
 
@@ -77,20 +87,20 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
 def test_an_edition_says_for_whom_its_authors_speak_for_good(sqlite_scene: Scene) -> None:
     bench, author = sqlite_scene.workbench, sqlite_scene["author"]
     speak = {"name": "Author", "language": "en"}
-    sign_in.change_profile(bench, author, organisation="Riders’ Union", **speak)
+    account.change_profile(bench, author, organisation="Riders’ Union", **speak)
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
-    sign_in.change_profile(bench, author, organisation="Drivers’ Union", **speak)
-    book, _ = build.book_of(bench, editions.read_edition(bench, sqlite_scene["editor"], waiting.id))
+    account.change_profile(bench, author, organisation="Drivers’ Union", **speak)
+    book, _ = book_content.book_of(bench, editions.read_edition(bench, sqlite_scene["editor"], waiting.id))
     assert book.everyone == (Contributor(name="Author", organisation="Riders’ Union"),)
     before = waiting.model_copy(
         update={"chapters": tuple(c.model_copy(update={"organisations": ()}) for c in waiting.chapters)}
     )
-    assert build.book_of(bench, before)[0].everyone == (Contributor(name="Author"),)
+    assert book_content.book_of(bench, before)[0].everyone == (Contributor(name="Author"),)
 
 
 def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Edition) -> None:
     bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
-    build.make_edition_now(bench, waiting.id)
+    build.build_edition_here(bench, waiting.id)
     [proposal_id] = [chapter.proposal_id for chapter in waiting.chapters]
     decisions.decide(bench, editor, proposal_id, Decision.REOPEN)
     markdown = TEXT + "\nOne thing more.\n"
@@ -98,7 +108,7 @@ def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Editio
     for step in (Decision.SUBMIT, Decision.ADOPT):
         decisions.decide(bench, sqlite_scene["convenor"], proposal_id, step)
     again = editions.publish_edition(bench, editor, waiting.collection_id)
-    build.make_edition_now(bench, again.id)
+    build.build_edition_here(bench, again.id)
     _, path = catalogue.read_artifact(bench, "ground-water", 2, "redline")
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages)
     assert "What changed since edition 1" in text
@@ -118,7 +128,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
                 editions.stop_edition(bench, editor, waiting.id)
                 time.sleep(0.4)
 
-    build.make_edition(bench, waiting.id, two_files)
+    build.build_edition(bench, waiting.id, two_files)
     stopped = editions.read_edition(bench, editor, waiting.id)
     assert (stopped.state, made) == (EditionState.FAILED, [0, 1])
     assert stopped.problem.endswith("stopped it.")
@@ -132,7 +142,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
         asked.extend(file.format.value for file in wanted)
         yield from make_here(wanted, images, cache, tell)
 
-    build.make_edition(bench, again.id, the_rest)
+    build.build_edition(bench, again.id, the_rest)
     assert asked == ["epub", "docx", "odt", "html"]
     whole = editions.read_edition(bench, editor, waiting.id)
     assert whole.state is EditionState.PUBLISHED
@@ -145,7 +155,7 @@ def test_trying_again_after_a_change_freezes_the_collection_anew(sqlite_scene: S
     proposal_id = adopted(sqlite_scene, markdown="![a chart](/etc/passwd)\n")
     failed = editions.publish_edition(bench, editor, collected(sqlite_scene, proposal_id))
     with pytest.raises(Refusal):
-        build.make_edition_now(bench, failed.id)
+        build.build_edition_here(bench, failed.id)
     decisions.decide(bench, editor, proposal_id, Decision.REOPEN)
     revisions.save_revision(bench, sqlite_scene["author"], proposal_id, base=1, title="Water", markdown=TEXT)
     for step in (Decision.SUBMIT, Decision.ADOPT):
@@ -160,7 +170,7 @@ def test_what_cannot_be_stopped_or_tried_again(sqlite_scene: Scene, waiting: Edi
         editions.retry_edition(bench, editor, waiting.id)
     with pytest.raises(NotAllowed):
         editions.stop_edition(bench, sqlite_scene["reviewer"], waiting.id)
-    build.make_edition_now(bench, waiting.id)
+    build.build_edition_here(bench, waiting.id)
     with pytest.raises(Conflict):
         editions.stop_edition(bench, editor, waiting.id)
     with pytest.raises(Conflict):
@@ -169,17 +179,17 @@ def test_what_cannot_be_stopped_or_tried_again(sqlite_scene: Scene, waiting: Edi
 
 def test_a_stopped_edition_is_never_published(sqlite_scene: Scene, waiting: Edition) -> None:
     bench = sqlite_scene.workbench
-    edition_formats = build.make_files(bench, waiting.id, make_here)
+    edition_formats = build.build_files(bench, waiting.id, make_here)
     editions.stop_edition(bench, sqlite_scene["editor"], waiting.id)
-    build.finish_edition(bench, waiting.id, edition_formats)
+    completion.finish_edition(bench, waiting.id, edition_formats)
     assert _state(sqlite_scene, waiting) is EditionState.FAILED
 
 
 def test_one_process_is_in_charge_and_another_takes_over(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
-    with jobs.in_charge(bench) as mine, jobs.in_charge(bench) as too:
+    with process_lock.in_charge(bench) as mine, process_lock.in_charge(bench) as too:
         assert (mine, too) == (True, False)
-    with jobs.in_charge(bench) as again:
+    with process_lock.in_charge(bench) as again:
         assert again
 
 
@@ -251,6 +261,6 @@ def test_nothing_of_the_making_is_left_behind(
 
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    build.make_edition(sqlite_scene.workbench, waiting.id)
+    build.build_edition(sqlite_scene.workbench, waiting.id)
     assert _state(sqlite_scene, waiting) is EditionState.PUBLISHED
     assert list((tmp_path / "temporary").iterdir()) == []

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from blueprint.domain.proposals import Revision
+from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Thread
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions

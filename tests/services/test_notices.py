@@ -2,10 +2,10 @@
 
 import pytest
 
-from blueprint.domain.collections import EditionState
+from blueprint.domain.editions import EditionState
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn, TooLarge
-from blueprint.services import convenings
+from blueprint.services.convenings import convenings
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import editions, errata
 from tests.factories import Scene

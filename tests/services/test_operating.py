@@ -8,11 +8,11 @@ import pytest
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.proposals import Decision
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
-from blueprint.services.admin import demo, operations
+from blueprint.services.accounts import browser_sessions, registration, sign_in
+from blueprint.services.admin import backup, demo
 from blueprint.services.admin.sample import load_sample
 from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.convenings import convenings
 from blueprint.services.drafting import imports, proposals, revisions
 from blueprint.services.library import catalogue
 from blueprint.services.review import decisions, threads
@@ -38,7 +38,9 @@ def test_the_sample_shows_every_fate_of_a_thread(sqlite_bench: Workbench) -> Non
 def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> None:
     first = demo.open_demonstration(sqlite_bench, say=lambda _: None)
     assert [door.role for door in first] == ["convenor", "editor", "author", "reviewer"]
-    person = sign_in.who_is(sqlite_bench, sign_in.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], ""))
+    person = browser_sessions.who_is(
+        sqlite_bench, sign_in.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], "")
+    )
     assert person is not None
     convenings.create_convening(sqlite_bench, person.id, title="My own", purpose="")
     second = demo.open_demonstration(sqlite_bench, say=lambda _: None)
@@ -58,7 +60,7 @@ def test_a_sample_that_people_have_worked_on_is_not_published(sqlite_bench: Work
 def test_an_empty_database_offers_the_first_account(sqlite_bench: Workbench) -> None:
     link = demo.first_account_link(sqlite_bench)
     assert link is not None
-    sign_in.create_first_account(
+    registration.create_first_account(
         sqlite_bench, link.rpartition("/")[2], "a@example.org", "A", "a few words together", ""
     )
     assert demo.first_account_link(sqlite_bench) is None
@@ -107,11 +109,11 @@ def test_a_backup_holds_it_all(tmp_path: Path) -> None:
     bench = open_workbench(Settings(data=tmp_path / "whole"))
     sample = load_sample(bench)
     archive = tmp_path / "backup.tar.gz"
-    assert operations.back_up(bench, archive) == operations.Backup(size=archive.stat().st_size, problems=())
+    assert backup.back_up(bench, archive) == backup.Backup(size=archive.stat().st_size, problems=())
     shutil.unpack_archive(archive, tmp_path / "restored")
     with sqlite3.connect(tmp_path / "restored" / "blueprint.db") as copy:
         assert copy.execute("SELECT count(*) FROM proposal").fetchone() == (len(sample.proposals),)
     assert list((tmp_path / "restored" / "images").rglob("*.png"))
     with pytest.raises(Invalid, match="exists already"):
-        operations.back_up(bench, archive)
+        backup.back_up(bench, archive)
     bench.close()

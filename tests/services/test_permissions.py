@@ -13,17 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.domain.collections import Edition
+from blueprint import services
 from blueprint.domain.convenings import Role, Visibility
+from blueprint.domain.editions import Edition
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import BlueprintError, NotAllowed, NotFound, NotSignedIn
 from blueprint.domain.permissions import ALLOWED, Action
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Proposal
-from blueprint.services import convenings
 from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.convenings import convenings, invitations, membership
 from blueprint.services.drafting import drafts, images, imports, proposals, revisions
-from blueprint.services.publishing import build, collections, editions, errata, preflight
+from blueprint.services.publishing import collections, completion, editions, errata, preflight
 from blueprint.services.review import decisions, tags, threads
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
@@ -106,7 +107,7 @@ class Stage:
         )
         words = {"title": "All of it", "foreword": "", "language": "en"}
         self.collection = collections.create_collection(bench, scene["editor"], self.home, **words)
-        self.invitation = convenings.invite(bench, scene["convenor"], self.home, "new@example.org", Role.OBSERVER)
+        self.invitation = invitations.invite(bench, scene["convenor"], self.home, "new@example.org", Role.OBSERVER)
 
     def on_a_copy(self, folder: Path) -> "Stage":
         """The same stage on a copy of its database: setting each one up anew would take minutes in all."""
@@ -162,7 +163,7 @@ def _retry(s: Stage, a: str | None) -> object:
 def _out(s: Stage) -> str:
     """The id of an edition that is published."""
     edition = _publish(s, s.scene["editor"])
-    build.finish_edition(s.bench, edition.id, ())
+    completion.finish_edition(s.bench, edition.id, ())
     return edition.id
 
 
@@ -199,14 +200,14 @@ def _decision(step: Decision, *before: Decision) -> Verb:
 
 VERBS: dict[str, Verb] = {
     "read_convening": lambda s, a: convenings.read_convening(s.bench, a, s.home),
-    "list_members": lambda s, a: convenings.list_members(s.bench, a, s.home),
+    "list_members": lambda s, a: membership.list_members(s.bench, a, s.home),
     "list_convening_events": lambda s, a: convenings.list_events(s.bench, a, s.home),
     "edit_convening": _edit_convening,
-    "invite": lambda s, a: convenings.invite(s.bench, a, s.home, "another@example.org", Role.AUTHOR),
-    "list_invitations": lambda s, a: convenings.list_invitations(s.bench, a, s.home),
-    "withdraw_invitation": lambda s, a: convenings.withdraw_invitation(s.bench, a, s.invitation.invitation.id),
-    "change_role": lambda s, a: convenings.change_role(s.bench, a, s.home, s.scene["colleague"], Role.REVIEWER),
-    "remove_member": lambda s, a: convenings.remove_member(s.bench, a, s.home, s.scene["colleague"]),
+    "invite": lambda s, a: invitations.invite(s.bench, a, s.home, "another@example.org", Role.AUTHOR),
+    "list_invitations": lambda s, a: invitations.list_invitations(s.bench, a, s.home),
+    "withdraw_invitation": lambda s, a: invitations.withdraw_invitation(s.bench, a, s.invitation.invitation.id),
+    "change_role": lambda s, a: membership.change_role(s.bench, a, s.home, s.scene["colleague"], Role.REVIEWER),
+    "remove_member": lambda s, a: membership.remove_member(s.bench, a, s.home, s.scene["colleague"]),
     "start_proposal": lambda s, a: proposals.start_proposal(s.bench, a, s.home, title="New", language="en"),
     "import_text": lambda s, a: imports.import_text(
         s.bench, a, s.home, filename="a.md", content=b"# Hello\n", language="en"
@@ -324,20 +325,20 @@ def test_a_convening_needs_a_steward_or_a_convenor(sqlite_scene: Scene) -> None:
 
 def test_who_was_removed_is_out_even_as_author(sqlite_scene: Scene) -> None:
     bench, proposal = sqlite_scene.workbench, sqlite_scene.proposal("author")
-    convenings.remove_member(bench, sqlite_scene["convenor"], sqlite_scene.convening.id, sqlite_scene["author"])
+    membership.remove_member(bench, sqlite_scene["convenor"], sqlite_scene.convening.id, sqlite_scene["author"])
     with pytest.raises(NotFound):
         revisions.read_revision(bench, sqlite_scene["author"], proposal.id)
 
 
 def test_emails_are_for_convenors(sqlite_scene: Scene) -> None:
     bench, home = sqlite_scene.workbench, sqlite_scene.convening.id
-    assert all(m.email for m in convenings.list_members(bench, sqlite_scene["convenor"], home))
-    assert not any(m.email for m in convenings.list_members(bench, sqlite_scene["editor"], home))
+    assert all(m.email for m in membership.list_members(bench, sqlite_scene["convenor"], home))
+    assert not any(m.email for m in membership.list_members(bench, sqlite_scene["editor"], home))
 
 
 def test_invited_addresses_are_for_convenors(sqlite_scene: Scene) -> None:
     bench, home = sqlite_scene.workbench, sqlite_scene.convening.id
-    convenings.invite(bench, sqlite_scene["convenor"], home, "secret@example.org", Role.AUTHOR)
+    invitations.invite(bench, sqlite_scene["convenor"], home, "secret@example.org", Role.AUTHOR)
     assert "secret@" in str(convenings.list_events(bench, sqlite_scene["convenor"], home))
     assert "secret@" not in str(convenings.list_events(bench, sqlite_scene["editor"], home))
 
@@ -358,7 +359,7 @@ def test_every_verb_of_the_services_is_in_the_table() -> None:
     }  # fmt: skip
     found = {
         line.split("def ")[1].split("(")[0]
-        for file in Path(convenings.__file__).parent.glob("*.py")
+        for file in Path(services.__file__).parent.rglob("*.py")
         for line in file.read_text(encoding="utf-8").replace("(\n", "(").splitlines()
         if line.startswith("def ") and not line.startswith("def _") and "actor_id: str | None" in line
     }

@@ -8,9 +8,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
 from blueprint.domain.convenings import Role
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions, sign_in
 from blueprint.services.context import open_workbench
+from blueprint.services.convenings import invitations
 from blueprint.settings import Settings
 from tests.factories import make_scene
 from tests.ports import free_port
@@ -48,7 +48,7 @@ def test_an_invitation_arrives(tmp_path: Path, letterbox: tuple[Letterbox, int])
     box, port = letterbox
     bench = open_workbench(settings(tmp_path, port))
     scene = make_scene(bench)
-    sent = convenings.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
+    sent = invitations.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
     (letter,) = box.letters
     assert sent.emailed
     assert letter["To"] == "nia@example.org"
@@ -65,14 +65,14 @@ def test_a_sign_in_link_goes_to_who_has_an_account_only(tmp_path: Path, letterbo
     sign_in.request_link(bench, "author@example.org", "10.0.0.1")
     (letter,) = box.letters
     link = letter.get_payload(decode=True).decode().split("/enter/")[1].split()[0]
-    assert sign_in.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
+    assert browser_sessions.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
     bench.close()
 
 
 def test_without_a_mail_server_the_link_is_handed_over(tmp_path: Path) -> None:
     bench = open_workbench(Settings(data=tmp_path, smtp_host="127.0.0.1", smtp_port=1, smtp_security="none"))
     scene = make_scene(bench)
-    sent = convenings.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
+    sent = invitations.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
     assert not sent.emailed
-    assert convenings.read_invitation(bench, sent.link.rpartition("/")[2])
+    assert invitations.read_invitation(bench, sent.link.rpartition("/")[2])
     bench.close()

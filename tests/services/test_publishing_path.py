@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from blueprint.domain.collections import EditionState
+from blueprint.domain.editions import EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotFound
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Status
 from blueprint.publishing.refusal import Refusal
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.library import catalogue
-from blueprint.services.publishing import build, collections, editions
+from blueprint.services.publishing import book_content, build, collections, completion, editions
 from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
 
@@ -63,7 +63,7 @@ def test_an_edition_from_end_to_end(scene: Scene) -> None:
     assert made.state is EditionState.WAITING
     with pytest.raises(NotFound):
         catalogue.read_collection(bench, "ground-water")
-    build.make_edition_now(bench, made.id)
+    build.build_edition_here(bench, made.id)
     collection, edition = catalogue.read_edition(bench, "ground-water", 1)
     assert (collection.title, edition.state) == ("Ground & Water", EditionState.PUBLISHED)
     assert status(scene, proposal_id) is Status.PUBLISHED
@@ -78,15 +78,15 @@ def test_a_published_edition_never_changes(scene: Scene) -> None:
     bench, proposal_id = scene.workbench, adopted(scene)
     collection_id = collected(scene, proposal_id)
     first = editions.publish_edition(bench, scene["editor"], collection_id)
-    build.make_edition_now(bench, first.id)
+    build.build_edition_here(bench, first.id)
     before = catalogue.read_edition(bench, "ground-water", 1)[1]
     decisions.decide(bench, scene["editor"], proposal_id, Decision.REOPEN)
     head = revisions.read_revision(bench, scene["author"], proposal_id)
     revisions.save_revision(
         bench, scene["author"], proposal_id, base=head.number, title="Water, twice", markdown=TEXT + "\nMore.\n"
     )
-    build.make_edition_now(bench, first.id)
-    build.fail_edition(bench, first.id, "It must not fail now.")
+    build.build_edition_here(bench, first.id)
+    completion.fail_edition(bench, first.id, "It must not fail now.")
     assert catalogue.read_edition(bench, "ground-water", 1)[1] == before
 
 
@@ -112,7 +112,7 @@ def test_a_text_that_cannot_be_published_says_why_and_can_be_tried_again(scene: 
     collection_id = collected(scene, bad)
     failed = editions.publish_edition(bench, scene["editor"], collection_id)
     with pytest.raises(Refusal):
-        build.make_edition_now(bench, failed.id)
+        build.build_edition_here(bench, failed.id)
     stopped = editions.read_edition(bench, scene["editor"], failed.id)
     assert stopped.state is EditionState.FAILED
     assert "Water for all" in stopped.problem
@@ -122,7 +122,7 @@ def test_a_text_that_cannot_be_published_says_why_and_can_be_tried_again(scene: 
     for step in (Decision.SUBMIT, Decision.ADOPT):
         decisions.decide(bench, scene["convenor"], bad, step)
     again = editions.publish_edition(bench, scene["editor"], collection_id)
-    build.make_edition_now(bench, again.id)
+    build.build_edition_here(bench, again.id)
     assert catalogue.read_edition(bench, "ground-water", 1)[1].id == again.id
 
 
@@ -165,6 +165,6 @@ def test_licence_and_permalink_are_frozen_too(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
     made = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
     changed = bench.settings.model_copy(update={"licence": "CC0-1.0", "base_url": "https://elsewhere.example"})
-    book, _ = build.book_of(replace(bench, settings=changed), made)
+    book, _ = book_content.book_of(replace(bench, settings=changed), made)
     assert (book.licence, book.permalink) == (bench.settings.licence, made.permalink)
     assert made.permalink == f"{bench.settings.base_url}/library/ground-water/1"

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlmodel import col, update
 
-from blueprint.domain.collections import Artifact, Edition
+from blueprint.domain.editions import Artifact, Edition
 from blueprint.domain.errors import NotFound
 from blueprint.publishing.workshop import make_here
-from blueprint.services.admin import operations
+from blueprint.services.admin import backup
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import build, editions, repairs
 from blueprint.settings import Settings
-from blueprint.storage.collections import EditionRow
+from blueprint.storage.editions import EditionRow
 from tests.factories import Scene
 from tests.services import shelving
 
@@ -27,7 +27,7 @@ def edition(sqlite_scene: Scene) -> Edition:
     bench = sqlite_scene.workbench
     collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
-    build.make_edition_now(bench, waiting.id)
+    build.build_edition_here(bench, waiting.id)
     return catalogue.read_edition(bench, "ground-water", 1)[1]
 
 
@@ -103,7 +103,7 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
     bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
     collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
     stopped = editions.publish_edition(bench, editor, collection_id)
-    build.make_files(bench, stopped.id, make_here)
+    build.build_files(bench, stopped.id, make_here)
     editions.stop_edition(bench, editor, stopped.id)
     assert list(bench.settings.exports.rglob("*.*")) == []
     assert list(bench.made.folder.rglob("*.pdf"))
@@ -151,7 +151,7 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     bench = sqlite_scene.workbench
     if earlier:
         _of_an_earlier_version(bench, edition)
-    assert operations.back_up(bench, tmp_path / "whole.tar.gz").problems == ()
+    assert backup.back_up(bench, tmp_path / "whole.tar.gz").problems == ()
     shutil.unpack_archive(tmp_path / "whole.tar.gz", tmp_path / "restored")
     restored = open_workbench(Settings(data=tmp_path / "restored", exports=tmp_path / "elsewhere"))
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
@@ -160,7 +160,7 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     missing, damaged = (bench.exports.check(artifact)[1] for artifact in volume.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
-    found = operations.back_up(bench, tmp_path / "broken.tar.gz")
+    found = backup.back_up(bench, tmp_path / "broken.tar.gz")
     assert found.size == (tmp_path / "broken.tar.gz").stat().st_size
     assert [problem.partition(":")[0] for problem in found.problems] == ["missing", "damaged"]
     assert str(missing) in found.problems[0]

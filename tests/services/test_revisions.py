@@ -8,7 +8,7 @@ import pytest
 from blueprint.domain.errors import Conflict, Invalid, MergeNeeded, NotFound, TooLarge
 from blueprint.domain.proposals import Decision
 from blueprint.services.drafting import drafts, proposals, revisions
-from blueprint.services.drafting.next_revision import Resolution
+from blueprint.services.drafting.merges import Resolution
 from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.domain.collections import Artifact, FileState
+from blueprint.domain.editions import Artifact, FileState
 from blueprint.storage.exports import LONGEST, Exports
 
 

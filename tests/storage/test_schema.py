@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts
-from blueprint.services.publishing import build, editions
+from blueprint.services.publishing import book_content, editions
 from blueprint.services.review import threads
 from blueprint.storage import schema
 from tests.factories import Scene, make_scene
@@ -45,7 +45,7 @@ def test_an_edition_from_before_principles_had_names_in_other_languages(scene: S
     schema.upgrade(bench.database)
     older = editions.read_edition(bench, scene["editor"], edition.id)
     assert older == edition.model_copy(update={"principles": ()})
-    assert build.book_of(bench, older)[0].principles[2] == ("just", "Just")
+    assert book_content.book_of(bench, older)[0].principles[2] == ("just", "Just")
 
 
 def test_a_draft_that_a_browser_numbered_goes_down_and_up_again(scene: Scene) -> None:

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 import blueprint.ui
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.people import Person
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.convenings import convenings, invitations
 
 SCRIPT = Path(blueprint.ui.__file__).parent / "shell" / "main.py"
 
@@ -39,7 +39,7 @@ def workbench(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def ada(workbench: Workbench) -> Person:
     """A steward, and the convenor of `convening`."""
-    return sign_in.add_person(workbench, "ada@example.org", "Ada Okafor", steward=True)
+    return registration.add_person(workbench, "ada@example.org", "Ada Okafor", steward=True)
 
 
 @pytest.fixture
@@ -54,9 +54,9 @@ def joined(workbench: Workbench, ada: Person, convening: Convening) -> Callable[
 
     def join(name: str, role: Role) -> Person:
         email = f"{name.split(maxsplit=1)[0].lower()}@example.org"
-        person = sign_in.add_person(workbench, email, name)
-        link = convenings.invite(workbench, ada.id, convening.id, email, role).link
-        convenings.accept_invitation(workbench, person.id, link.rsplit("/", 1)[1])
+        person = registration.add_person(workbench, email, name)
+        link = invitations.invite(workbench, ada.id, convening.id, email, role).link
+        invitations.accept_invitation(workbench, person.id, link.rsplit("/", 1)[1])
         return person
 
     return join

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.people import Person
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account, one_time_links, sign_in
 from blueprint.services.context import Workbench
 from blueprint.ui.components.account.browsers import browser_name
 
@@ -22,7 +22,7 @@ def test_the_profile_is_saved(workbench: Workbench, open_page: OpenPage, ada: Pe
     app.text_input(key="profile-name").set_value("  Ada   Ọkáfọ̀ ")
     app.selectbox(key="profile-language").set_value("pt-BR")
     app.button(key="profile-save").click().run()
-    person = sign_in.person(workbench, ada.id)
+    person = account.person(workbench, ada.id)
     assert (person.name, person.language) == ("Ada Ọkáfọ̀", "pt-BR")
 
 
@@ -56,7 +56,7 @@ def test_a_bad_password_is_refused(
 def test_browsers_signed_in_are_listed_with_the_way_out(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
 ) -> None:
-    sign_in.sign_in_by_link(workbench, sign_in.link_to_sign_in(workbench, ada.email), FIREFOX)
+    sign_in.sign_in_by_link(workbench, one_time_links.link_to_sign_in(workbench, ada.email), FIREFOX)
     said = words_of(open_page(ada, "account"))
     assert "Firefox on Windows" in said
     assert "href='/sign-out'" in said

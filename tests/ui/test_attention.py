@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from blueprint.domain.convenings import Role
-from blueprint.domain.proposals import Draft, Proposal, Status
+from blueprint.domain.drafts import Draft
+from blueprint.domain.proposals import Proposal, Status
 from blueprint.ui.html import urls
 from blueprint.ui.viewmodels.inbox import matters
 

@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from blueprint.domain.collections import Artifact, Collection, EditionState
+from blueprint.domain.collections import Collection
 from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.editions import Artifact, EditionState
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Decision, Proposal
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import proposals
-from blueprint.services.publishing import build, collections, editions, errata
+from blueprint.services.publishing import collections, completion, editions, errata
 from blueprint.services.review import decisions
 from blueprint.ui.components.collection.order import moved
 
@@ -105,7 +106,7 @@ def test_an_edition_shows_its_making_then_where_to_read_it(
     assert edition.state is EditionState.WAITING
     assert "Edition 1\\: Waiting for its turn" in [bar.proto.text for bar in app.get("progress")]
     pdf = Artifact(format="pdf", media_type="application/pdf", filename="wealth-1.pdf", sha256="0" * 64, size=300_000)
-    build.finish_edition(workbench, edition.id, (pdf,))
+    completion.finish_edition(workbench, edition.id, (pdf,))
     said = words_of(app.run())
     assert "href='/library/common-wealth/1'" in said
     assert "href='/library/common-wealth/1/wealth-1.pdf' download='wealth-1.pdf'>PDF <small>0.3 MB" in said
@@ -115,7 +116,7 @@ def test_a_note_is_put_on_an_edition_and_taken_back(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection
 ) -> None:
     edition = editions.publish_edition(workbench, ada.id, collection.id)
-    build.finish_edition(workbench, edition.id, ())
+    completion.finish_edition(workbench, edition.id, ())
     app = open_page(ada, "collection", id=collection.id)
     app.text_area(key="note-body-0").set_value("It is <60> litres.")
     app.selectbox(key=f"note-chapter-{edition.id}").set_value(2)
@@ -136,7 +137,7 @@ def test_a_failed_edition_says_why_and_can_be_tried_again(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection
 ) -> None:
     edition = editions.publish_edition(workbench, ada.id, collection.id)
-    build.fail_edition(workbench, edition.id, "A picture in <Water> is missing. Add it again.")
+    completion.fail_edition(workbench, edition.id, "A picture in <Water> is missing. Add it again.")
     app = open_page(ada, "collection", id=collection.id)
     assert "A picture in &lt;Water&gt; is missing. Add it again." in words_of(app)
     assert app.button(key="publish").label == "Try again"

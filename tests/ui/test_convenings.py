@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.convenings import Convening, Role, Visibility
 from blueprint.domain.people import Person
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings, invitations, membership
 
 OpenPage = Callable[..., AppTest]
 LinksOf = Callable[[AppTest], list[str]]
@@ -44,7 +44,7 @@ def test_a_refusal_keeps_what_was_typed(
 
 
 def test_who_may_not_convene_is_told_what_to_do(workbench: Workbench, open_page: OpenPage, words_of: WordsOf) -> None:
-    person = sign_in.add_person(workbench, "bo@example.org", "Bo")
+    person = registration.add_person(workbench, "bo@example.org", "Bo")
     app = open_page(person, "convenings")
     assert "Open the link of an invitation" in words_of(app)
     assert len(app.button) == 0
@@ -84,7 +84,7 @@ def test_an_invitation_without_a_mail_server_shows_its_link_once(
     app.selectbox(key="invite-role").set_value(Role.REVIEWER)
     app.button(key="invite-send").click().run()
     token = app.code[0].value.rsplit("/", 1)[1]
-    invitation, _, known = convenings.read_invitation(workbench, token)
+    invitation, _, known = invitations.read_invitation(workbench, token)
     assert (invitation.email, invitation.role, known) == ("noor@example.org", Role.REVIEWER, False)
     assert "not accepted yet" in words_of(app)
     assert app.text_input(key="invite-email-1").value == ""
@@ -100,16 +100,16 @@ def test_a_wrong_address_is_refused_and_kept(
     app.button(key="invite-send").click().run()
     assert "not an email address" in words_of(app)
     assert app.text_input(key="invite-email-0").value == "noor at example"
-    assert convenings.list_invitations(workbench, ada.id, convening.id) == ()
+    assert invitations.list_invitations(workbench, ada.id, convening.id) == ()
 
 
 def test_an_invitation_is_withdrawn_and_said_to_be(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening
 ) -> None:
-    sent = convenings.invite(workbench, ada.id, convening.id, "noor@example.org", Role.AUTHOR)
+    sent = invitations.invite(workbench, ada.id, convening.id, "noor@example.org", Role.AUTHOR)
     app = open_page(ada, "people", id=convening.id)
     app.button(key=f"withdraw-{sent.invitation.id}").click().run()
-    assert convenings.list_invitations(workbench, ada.id, convening.id)[0].withdrawn_at is not None
+    assert invitations.list_invitations(workbench, ada.id, convening.id)[0].withdrawn_at is not None
     assert "withdrawn just now" in words_of(app)
 
 
@@ -119,7 +119,7 @@ def test_roles_change_and_a_convening_keeps_a_convenor(
     bo = joined("Bo", Role.AUTHOR)
     app = open_page(ada, "people", id=convening.id)
     app.selectbox(key=f"role-{bo.id}-author").set_value(Role.EDITOR).run()
-    roles = {member.person_id: member.role for member in convenings.list_members(workbench, ada.id, convening.id)}
+    roles = {member.person_id: member.role for member in membership.list_members(workbench, ada.id, convening.id)}
     assert roles[bo.id] is Role.EDITOR
     app.selectbox(key=f"role-{ada.id}-convenor").set_value(Role.OBSERVER).run()
     assert "A convening needs a convenor" in words_of(app)
@@ -132,7 +132,7 @@ def test_a_member_is_removed(
     bo = joined("Bo", Role.AUTHOR)
     app = open_page(ada, "people", id=convening.id)
     app.button(key=f"remove-{bo.id}").click().run()
-    assert [m.person_id for m in convenings.list_members(workbench, ada.id, convening.id)] == [ada.id]
+    assert [m.person_id for m in membership.list_members(workbench, ada.id, convening.id)] == [ada.id]
 
 
 def test_members_see_people_and_no_addresses_or_buttons(

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Decision
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, proposals
 from blueprint.services.review import decisions
@@ -21,7 +21,7 @@ Joined = Callable[[str, Role], Person]
 def test_who_takes_part_in_nothing_is_told_where_to_begin(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf
 ) -> None:
-    person = sign_in.add_person(workbench, "bo@example.org", "Bo")
+    person = registration.add_person(workbench, "bo@example.org", "Bo")
     assert "You take part in no convening yet" in words_of(open_page(person, "home"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.people import Person
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
 
 OpenPage = Callable[..., AppTest]
@@ -44,5 +44,5 @@ def test_an_address_without_a_thing_says_so(
 
 def test_a_name_is_shown_as_typed(open_page: OpenPage, links_of: LinksOf, workbench: Workbench) -> None:
     name = "![x](https://evil.example/x.png) <img src=x onerror=alert(1)>"
-    person = sign_in.add_person(workbench, "mal@example.org", name)
+    person = registration.add_person(workbench, "mal@example.org", name)
     assert links_of(open_page(person, "home"))[3] == name

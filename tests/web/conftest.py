@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.services.context import open_workbench
@@ -86,5 +86,5 @@ def _publish(group: Scene, proposals: list[str], title: str) -> tuple[str, Editi
         bench, editor, made.id, title=title, foreword=made.foreword, language="en", proposals=tuple(proposals)
     )
     waiting = editions.publish_edition(bench, editor, made.id)
-    build.make_edition_now(bench, waiting.id)
+    build.build_edition_here(bench, waiting.id)
     return made.slug, catalogue.read_edition(bench, made.slug, waiting.number)[1]

@@ -17,7 +17,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links, sign_in
 from blueprint.services.context import Workbench
 from tests.ports import free_port
 
@@ -42,7 +42,7 @@ class Site:
 
     def session(self, email: str) -> str:
         """The token of a fresh session of that person."""
-        token = sign_in.link_to_sign_in(self.workbench, email)
+        token = one_time_links.link_to_sign_in(self.workbench, email)
         return sign_in.sign_in_by_link(self.workbench, token, "a test")
 
     def client(self, email: str | None = None, **headers: str) -> httpx.Client:

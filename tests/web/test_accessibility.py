@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
@@ -163,5 +163,5 @@ def _decide(group: Scene, proposal_id: str, *steps: Decision) -> None:
 
 def _edition(group: Scene, collection_id: str) -> Edition:
     edition = editions.publish_edition(group.workbench, group["editor"], collection_id)
-    build.make_edition_now(group.workbench, edition.id)
+    build.build_edition_here(group.workbench, edition.id)
     return edition

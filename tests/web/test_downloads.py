@@ -8,11 +8,11 @@ import httpx
 import pytest
 from sqlmodel import col, update
 
-from blueprint.domain.collections import Artifact, Edition
+from blueprint.domain.editions import Artifact, Edition
 from blueprint.locales import translations
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import build, editions
-from blueprint.storage.collections import EditionRow
+from blueprint.storage.editions import EditionRow
 from tests.factories import Scene
 from tests.services import shelving
 from tests.web.serving import Site
@@ -108,7 +108,7 @@ def _published(group: Scene, title: str, language: str) -> Published:
     text = shelving.adopted(group, group.proposal(title=title, language=language))
     collection_id = shelving.collected(group, text, title=title, language=language)
     waiting = editions.publish_edition(group.workbench, group["editor"], collection_id)
-    build.make_edition_now(group.workbench, waiting.id)
+    build.build_edition_here(group.workbench, waiting.id)
     slug = next(v.slug for v in catalogue.catalogue(group.workbench).volumes if v.id == waiting.id)
     return slug, catalogue.read_edition(group.workbench, slug, waiting.number)[1]
 

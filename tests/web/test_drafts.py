@@ -49,9 +49,9 @@ def test_signed_out_in_the_middle_of_typing(site: Site, proposal: Proposal) -> N
 @pytest.mark.parametrize(("email", "status"), [("reviewer@example.org", 403), ("stranger@example.org", 404)])
 def test_who_may_not_write_is_told_so(site: Site, proposal: Proposal, group: Scene, email: str, status: int) -> None:
     if email.startswith("stranger"):
-        from blueprint.services.accounts import sign_in
+        from blueprint.services.accounts import registration
 
-        sign_in.add_person(site.workbench, email, "Stranger")
+        registration.add_person(site.workbench, email, "Stranger")
     with site.client(email) as client:
         answer = client.put(f"/api/drafts/{proposal.id}", json=typed())
     assert answer.status_code == status

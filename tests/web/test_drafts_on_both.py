@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import httpx
 import pytest
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links, sign_in
 from blueprint.services.drafting import drafts
 from blueprint.web.routes import pages
 from tests.factories import Scene
@@ -16,7 +16,7 @@ from tests.factories import Scene
 def put(scene: Scene, proposal_id: str, sequences: Sequence[int]) -> list[httpx.Response]:
     """Send drafts of the author's at the same time, each with its sequence as its text."""
     token = sign_in.sign_in_by_link(
-        scene.workbench, sign_in.link_to_sign_in(scene.workbench, "author@example.org"), "a test"
+        scene.workbench, one_time_links.link_to_sign_in(scene.workbench, "author@example.org"), "a test"
     )
 
     async def send() -> list[httpx.Response]:

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from lxml import etree
 from PIL import Image
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from tests.web.conftest import HOSTILE
 from tests.web.serving import Site
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
 from blueprint.web.app import SESSION_ENDED
 from blueprint.web.auth.session_cookie import PERSON_HEADER
 from tests.factories import Scene
@@ -60,7 +60,7 @@ def test_sockets_without_a_session_are_refused_and_keep_nobody_waiting(site: Sit
 
 def test_an_ended_session_opens_no_socket(site: Site, group: Scene) -> None:
     token = site.session("observer@example.org")
-    sign_in.sign_out(site.workbench, token)
+    browser_sessions.sign_out(site.workbench, token)
     assert refused(site, cookie=f"session={token}") == 403
 
 
@@ -68,7 +68,7 @@ def test_a_session_that_ends_takes_the_sockets_power_with_it(site: Site, group: 
     token = site.session("reviewer@example.org")
     with site.socket(cookie=f"session={token}") as connection:
         assert user_seen_by(connection) == {"id": group["reviewer"]}
-        sign_in.sign_out_everywhere(site.workbench, group["reviewer"])
+        browser_sessions.sign_out_everywhere(site.workbench, group["reviewer"])
         with pytest.raises(ConnectionClosed) as ended:
             user_seen_by(connection)
     assert ended.value.rcvd is not None

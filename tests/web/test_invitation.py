@@ -1,7 +1,7 @@
 """Accepting an invitation, in each of the three ways."""
 
 from blueprint.domain.convenings import Role
-from blueprint.services import convenings
+from blueprint.services.convenings import invitations, membership
 from tests.factories import Scene, add_person
 from tests.web.serving import Site
 
@@ -9,12 +9,12 @@ PASSWORD = "a few words together"
 
 
 def invite(group: Scene, email: str, role: Role = Role.REVIEWER) -> str:
-    sent = convenings.invite(group.workbench, group["convenor"], group.convening.id, email, role)
+    sent = invitations.invite(group.workbench, group["convenor"], group.convening.id, email, role)
     return "/invitation/" + sent.link.rpartition("/")[2]
 
 
 def role_of(group: Scene, name: str) -> Role | None:
-    members = convenings.list_members(group.workbench, group["convenor"], group.convening.id)
+    members = membership.list_members(group.workbench, group["convenor"], group.convening.id)
     return next((member.role for member in members if member.name == name), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.domain.errata import ErratumKind
 from blueprint.services.publishing import errata
 from tests.factories import Scene

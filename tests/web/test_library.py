@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.locales import DOMAIN, FOLDER, translations
 from tests.web.serving import Site
 

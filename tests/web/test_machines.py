@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import etree
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from tests.web.conftest import HOSTILE
 from tests.web.serving import Site
 

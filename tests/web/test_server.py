@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from blueprint.server import STREAMLIT_SETTINGS
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
@@ -21,7 +21,7 @@ def test_the_first_account_is_created_in_the_browser(tmp_path: Path) -> None:
         client.headers.update({"origin": url, "accept": "text/html"})
         assert "no accounts here yet" in client.get("/", follow_redirects=True).text
         workbench = open_workbench(Settings(data=tmp_path, port=port))
-        path = "/begin/" + sign_in.link_for_first_account(workbench)
+        path = "/begin/" + registration.link_for_first_account(workbench)
         workbench.close()
         typed = {"name": "First", "email": "first@example", "password": "a few words together"}
         refused = client.post(path, data=typed)

@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account, one_time_links, registration
 from tests.factories import Scene
 from tests.web.letters import Letterbox
 from tests.web.serving import Site
@@ -16,8 +16,8 @@ PASSWORD = "correct horse battery"
 @pytest.fixture(scope="module")
 def someone(site: Site) -> str:
     """The email address of a person with a password."""
-    person = sign_in.add_person(site.workbench, "someone@example.org", 'Mallory "<b>"')
-    sign_in.change_password(site.workbench, person.id, PASSWORD)
+    person = registration.add_person(site.workbench, "someone@example.org", 'Mallory "<b>"')
+    account.change_password(site.workbench, person.id, PASSWORD)
     return person.email
 
 
@@ -82,7 +82,7 @@ def test_signing_in_leads_nowhere_else(site: Site, someone: str) -> None:
 
 
 def test_a_link_is_used_up_by_the_button_alone(site: Site, someone: str) -> None:
-    token = sign_in.link_to_sign_in(site.workbench, someone)
+    token = one_time_links.link_to_sign_in(site.workbench, someone)
     with site.client() as client:
         for _ in range(3):
             looked = client.get(f"/enter/{token}")

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from blueprint.domain.collections import EditionState
+from blueprint.domain.editions import EditionState
 from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.value import Value
-from blueprint.services.accounts import sign_in
-from blueprint.services.admin import operations
+from blueprint.services.accounts import one_time_links, registration
+from blueprint.services.admin import acting_person, publish_now
 from blueprint.services.admin.sample import SAMPLE, SAMPLE_COLLECTIONS, load_sample
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import editions, publish_now
+from blueprint.services.publishing import editions
 from blueprint.storage import people
 
 
@@ -23,7 +23,7 @@ class SignInLink(Value):
 
 def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tuple[SignInLink, ...]:
     """Load the sample into an empty database, keep a filled one as it is; fresh sign-in links for its people."""
-    if not sign_in.has_accounts(workbench):
+    if not registration.has_accounts(workbench):
         say("Loading the sample convening …")
         load_sample(workbench)
     people_of_sample = workbench.policies.table(SAMPLE)["person"]
@@ -51,16 +51,16 @@ def publish_sample(workbench: Workbench, say: publish_now.Say) -> None:
 
 def _has_edition(workbench: Workbench, email: str, title: str) -> bool:
     """Whether the collection has an edition that is published or being made."""
-    actor = operations.acting(workbench, email)
+    actor = acting_person.acting_person_id(workbench, email)
     listed = editions.list_editions(workbench, actor, publish_now.find(workbench, actor, title).id)
     return any(edition.state is not EditionState.FAILED for edition in listed)
 
 
 def first_account_link(workbench: Workbench) -> str | None:
     """The address at which the first account is created, on an empty database."""
-    if sign_in.has_accounts(workbench):
+    if registration.has_accounts(workbench):
         return None
-    return f"{workbench.settings.base_url}/begin/{sign_in.link_for_first_account(workbench)}"
+    return f"{workbench.settings.base_url}/begin/{registration.link_for_first_account(workbench)}"
 
 
 def _has(workbench: Workbench, email: str) -> bool:
@@ -69,5 +69,5 @@ def _has(workbench: Workbench, email: str) -> bool:
 
 
 def _door(workbench: Workbench, row: dict[str, str]) -> SignInLink:
-    token = sign_in.link_to_sign_in(workbench, row["email"])
+    token = one_time_links.link_to_sign_in(workbench, row["email"])
     return SignInLink(role=row["role"], name=row["name"], link=f"{workbench.settings.base_url}/enter/{token}")

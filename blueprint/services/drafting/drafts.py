@@ -1,13 +1,13 @@
 """What people are typing, kept as they type."""
 
 from blueprint.domain import validation
+from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import Conflict
 from blueprint.domain.permissions import Action
-from blueprint.domain.proposals import Draft
+from blueprint.domain.proposals import require_writable
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
-from blueprint.services.drafting.revisions import require_writable
-from blueprint.storage import proposals
+from blueprint.storage import drafts
 
 
 def save_draft(
@@ -41,26 +41,26 @@ def save_draft(
             sequence=sequence,
             saved_at=workbench.now(),
         )
-        if proposals.put_draft(session, draft):
+        if drafts.put(session, draft):
             return draft
-        return proposals.draft(session, proposal_id, person.id) or draft
+        return drafts.get(session, proposal_id, person.id) or draft
 
 
 def read_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> Draft | None:
     """What the person was typing there, if it is not saved yet."""
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-        return proposals.draft(session, proposal_id, authorization.require_person(session, actor_id).id)
+        return drafts.get(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
 def discard_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
     """Let go of what was typed; the revisions stay as they are."""
     with workbench.database.transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-        proposals.drop_draft(session, proposal_id, authorization.require_person(session, actor_id).id)
+        drafts.drop(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
 def my_drafts(workbench: Workbench, actor_id: str | None) -> tuple[Draft, ...]:
     """Everything the person has begun to type and not saved, the latest first."""
     with workbench.database.read_transaction() as session:
-        return proposals.drafts_of(session, authorization.require_person(session, actor_id).id)
+        return drafts.of_person(session, authorization.require_person(session, actor_id).id)

@@ -2,15 +2,12 @@
 
 import re
 
-from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action
 from blueprint.publishing.images import check_image
-from blueprint.publishing.media import media_type
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.services.library import catalogue
 from blueprint.storage import images
 
 _REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
@@ -41,29 +38,7 @@ def reference(content: bytes) -> str:
     return check_image(content).name
 
 
-def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
-    """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
-    if not catalogue.is_published_image(workbench, name):
-        with workbench.database.read_transaction() as session:
-            homes = images.proposals_with(session, name)
-        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in homes):
-            raise NotFound
-    try:
-        return workbench.images.get(name), media_type(name)
-    except FileNotFoundError:
-        raise NotFound from None
-
-
 def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
     """The pictures that Markdown texts show, by how they name them; one that is missing is left out."""
     names = {name for text in texts for name in _REFERENCE.findall(text)}
     return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}
-
-
-def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:
-    try:
-        with workbench.database.read_transaction() as session:
-            authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-    except BlueprintError:
-        return False
-    return True

@@ -4,7 +4,8 @@ from pathlib import PurePath
 
 from blueprint import text
 from blueprint.domain.errors import Invalid, TooLarge
-from blueprint.domain.proposals import Proposal, Revision
+from blueprint.domain.proposals import Proposal
+from blueprint.domain.revisions import Revision
 from blueprint.publishing.source import read_markdown
 from blueprint.publishing.word import read_word
 from blueprint.services.context import Workbench

@@ -9,12 +9,14 @@ from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
-from blueprint.domain.collections import Artifact, Collection, Edition, EditionChapter
+from blueprint.domain.catalogue import Catalogue
+from blueprint.domain.collections import Collection
+from blueprint.domain.editions import Artifact, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Catalogue, PublishedEdition, PublishedProposal, first_words
+from blueprint.domain.library import PublishedEdition, PublishedProposal, first_words
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
-from blueprint.storage import collections, errata
+from blueprint.storage import collections, editions, errata
 from blueprint.storage import published_editions as public
 from blueprint.storage.database import Database
 from blueprint.text import ParagraphKind, references, split, visible_text
@@ -79,7 +81,7 @@ def read_edition(workbench: Workbench, slug: str, number: int) -> tuple[Collecti
     volume = find_edition(workbench, slug, number)
     with workbench.database.read_transaction() as session:
         collection = collections.get(session, volume.collection_id)
-        edition = collections.edition(session, volume.id)
+        edition = editions.get(session, volume.id)
     assert collection is not None
     assert edition is not None
     return collection, edition

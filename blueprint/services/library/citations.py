@@ -1,6 +1,6 @@
 """An edition, or a proposal in it, as a work to cite and to register."""
 
-from blueprint.domain.collections import Artifact
+from blueprint.domain.editions import Artifact
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.principles import Principles
 from blueprint.publishing import colophon

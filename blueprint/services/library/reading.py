@@ -13,7 +13,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from blueprint import publishing
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.book import Book, Chapter, content_hash, told
@@ -21,8 +21,8 @@ from blueprint.publishing.html import chapter_html
 from blueprint.publishing.refusal import Refusal
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
-from blueprint.services.publishing.build import book_of
-from blueprint.storage import collections, rendered_chapters
+from blueprint.services.publishing.book_content import book_of
+from blueprint.storage import editions, rendered_chapters
 from blueprint.storage.database import Database
 
 KEPT = 16
@@ -85,7 +85,7 @@ def warm(workbench: Workbench, volume: PublishedEdition) -> None:
 
 def _read(workbench: Workbench, edition_id: str) -> RenderedProposal:
     with workbench.database.read_transaction() as session:
-        edition = collections.edition(session, edition_id)
+        edition = editions.get(session, edition_id)
     if edition is None:
         raise NotFound("This edition is no longer there.")
     book, images = book_of(workbench, edition)

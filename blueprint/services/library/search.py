@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from blueprint.domain import search as domain
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.search import Passage, Piece
 from blueprint.domain.value import Value
 from blueprint.publishing.numbering import COUNTED
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
-from blueprint.storage import collections
+from blueprint.storage import editions
 from blueprint.storage import search as index
 from blueprint.text import ParagraphKind, references, split, visible_text
 
@@ -90,7 +90,7 @@ def rebuild(workbench: Workbench) -> int:
 
 def _index(workbench: Workbench, edition_id: str) -> bool:
     with workbench.database.read_transaction() as session:
-        edition = collections.edition(session, edition_id)
+        edition = editions.get(session, edition_id)
     if edition is None:
         return False
     parts = tuple(_parts(edition))

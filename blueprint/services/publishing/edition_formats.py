@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from blueprint.domain.collections import Artifact, Edition, EditionState
+from blueprint.domain.editions import Artifact, Edition, EditionState
 from blueprint.domain.value import Value
 from blueprint.publishing.book import Format, Kind
 from blueprint.publishing.cache import Cache
@@ -55,7 +55,7 @@ def steps(edition: Edition, *, redlined: bool) -> tuple[BuildStep, ...]:
     """How far the making of an edition has come, file by file."""
     files, made = files_of(redlined=redlined), {artifact.format for artifact in edition.artifacts}
     missing = [file for file in files if file.choice not in made]
-    doing = missing[:1] if edition.state is EditionState.MAKING else []
+    doing = missing[:1] if edition.state is EditionState.BUILDING else []
     states = ("done" if file not in missing else "doing" if file in doing else "waiting" for file in files)
     return tuple(BuildStep(name=file.name, state=state) for file, state in zip(files, states, strict=True))
 

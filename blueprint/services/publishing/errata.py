@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from blueprint.domain import validation
-from blueprint.domain.collections import EditionState
+from blueprint.domain.editions import EditionState
 from blueprint.domain.errata import Erratum, ErratumKind
 from blueprint.domain.errors import Invalid, NotFound
 from blueprint.domain.events import EventKind
@@ -12,7 +12,7 @@ from blueprint.domain.permissions import Action
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.storage import collections, errata
+from blueprint.storage import editions, errata
 
 BODY_LENGTH = 5_000
 ADDRESS_LENGTH = 500
@@ -35,7 +35,7 @@ def add_erratum(
     said = validation.passage(body, "note", longest=BODY_LENGTH)
     leads = _address(successor)
     with workbench.database.transaction() as session:
-        edition = collections.edition(session, edition_id)
+        edition = editions.get(session, edition_id)
         collection = authorization.require_collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH
         )
@@ -60,7 +60,7 @@ def withdraw_erratum(workbench: Workbench, actor_id: str | None, notice_id: str)
     """Take a note back; readers no longer see it, the record keeps it."""
     with workbench.database.transaction() as session:
         notice = errata.get(session, notice_id)
-        edition = collections.edition(session, notice.edition_id) if notice else None
+        edition = editions.get(session, notice.edition_id) if notice else None
         if notice is None or edition is None:
             raise NotFound
         collection = authorization.require_collection(session, actor_id, edition.collection_id, Action.PUBLISH)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from blueprint.domain.collections import Artifact
+from blueprint.domain.editions import Artifact
 from blueprint.services.context import Workbench
 from blueprint.storage.database import Database
 

@@ -1,15 +1,15 @@
 """What an editor should look at before publishing a collection, each with its place."""
 
-from blueprint.domain.collections import Edition
+from blueprint.domain.editions import Edition
 from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
 from blueprint.publishing.checklist import Finding, check_list
 from blueprint.publishing.numbering import number_at
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import build
-from blueprint.services.publishing.editions import frozen
-from blueprint.storage import collections, threads
+from blueprint.services.publishing import book_content
+from blueprint.services.publishing.freeze import freeze
+from blueprint.storage import editions, threads
 
 
 class PreflightCheck(Value):
@@ -35,11 +35,11 @@ def check_collection(workbench: Workbench, actor_id: str | None, collection_id: 
     """
     with workbench.database.read_transaction() as session:
         collection = authorization.require_collection(session, actor_id, collection_id, Action.CURATE)
-        edition = frozen(workbench, session, collection, authorization.require_person(session, actor_id).id)
-        number = collections.next_number(session, collection_id)
+        edition = freeze(workbench, session, collection, authorization.require_person(session, actor_id).id)
+        number = editions.next_number(session, collection_id)
         discussed = threads.open_counts(session, collection.proposals)
     unnamed = {"number": number, "principles": ()}  # the list is in English, and calls the principles so
-    book, images = build.book_of(workbench, edition.model_copy(update=unnamed))
+    book, images = book_content.book_of(workbench, edition.model_copy(update=unnamed))
     found = [_check(finding, edition) for finding in check_list(book, images)]
     found += [_open(edition, proposal_id, count) for proposal_id, count in discussed.items() if count]
     return tuple(sorted(found, key=lambda check: not check.stops))

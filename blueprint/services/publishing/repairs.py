@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 import structlog
 
-from blueprint.domain.collections import Artifact, Edition, FileState
+from blueprint.domain.editions import Artifact, Edition, FileState
 from blueprint.domain.errors import BlueprintError
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.workshop import Wanted, make_apart

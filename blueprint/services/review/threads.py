@@ -3,18 +3,20 @@
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from blueprint.domain.errors import Conflict, Invalid, NotAllowed
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, may
-from blueprint.domain.proposals import Proposal, Revision
+from blueprint.domain.proposals import Proposal
+from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Anchor, Comment, Thread
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.services.drafting.next_revision import CONTEXT, carried, placement_of
-from blueprint.storage import proposals, revisions, threads
+from blueprint.services.drafting.placements import CONTEXT, carried, placement_of
+from blueprint.services.drafting.stored_revision import require_revision
+from blueprint.storage import proposals, threads
 
 
 def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, revision: int) -> tuple[Thread, ...]:
@@ -32,12 +34,12 @@ def start_thread(
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
-        home = _revision(session, proposal_id, revision)
+        home = require_revision(session, proposal_id, revision)
         _require_words(home, start, end)
         thread = _new_thread(workbench, person, proposal, home, start, end, said)
         threads.add(session, thread)
         for number in range(revision + 1, proposal.head + 1):
-            thread = _carry_on(session, thread, _revision(session, proposal_id, number - 1), number)
+            thread = _carry_on(session, thread, require_revision(session, proposal_id, number - 1), number)
         record_event(
             workbench, session, person.id, EventKind.THREAD_STARTED, about=proposal, thread=thread.id, revision=revision
         )
@@ -92,7 +94,7 @@ def place_thread(
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT, for_change=True)
         if revision != proposal.head:
             raise Conflict("A newer revision was saved meanwhile. Place the thread on that one.")
-        home = _revision(session, proposal.id, revision)
+        home = require_revision(session, proposal.id, revision)
         _require_words(home, start, end)
         threads.place(session, thread_id, placement_of(home, start, end, method="by hand", by=actor_id))
         record_event(
@@ -143,7 +145,7 @@ def _new_thread(
 
 
 def _carry_on(session: Session, thread: Thread, before: Revision, number: int) -> Thread:
-    after = _revision(session, thread.proposal_id, number)
+    after = require_revision(session, thread.proposal_id, number)
     placement = carried((thread,), before, after)[thread.id]
     threads.place(session, thread.id, placement)
     return thread.model_copy(update={"placement": placement})
@@ -156,13 +158,6 @@ def _comment(workbench: Workbench, person: Person, said: str) -> Comment:
 def _require_words(home: Revision, start: int, end: int) -> None:
     if not 0 <= start < end <= len(home.markdown) or not home.markdown[start:end].strip():
         raise Invalid("Select the words you mean, or a whole paragraph, then comment.", "words")
-
-
-def _revision(session: Session, proposal_id: str, number: int) -> Revision:
-    found = revisions.get(session, proposal_id, number)
-    if found is None:
-        raise NotFound("This proposal has no such revision. Choose one from its history.")
-    return found
 
 
 def _proposal_of(

@@ -1,6 +1,6 @@
 """The person's own account."""
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account, browser_sessions
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.ui.components.account.browsers import browsers
 from blueprint.ui.components.account.password import password
@@ -10,11 +10,11 @@ from blueprint.ui.session import identity
 
 
 def _page(workbench: Workbench) -> None:
-    person = sign_in.person(workbench, identity.actor_id())
+    person = account.person(workbench, identity.actor_id())
     heading("Account", facts=person.email)
     profile(workbench, person)
     password(workbench, person)
-    browsers(sign_in.sessions(workbench, person.id), workbench.now())
+    browsers(browser_sessions.sessions(workbench, person.id), workbench.now())
 
 
 def show() -> None:

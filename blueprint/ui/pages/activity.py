@@ -1,8 +1,8 @@
 """What happened in a convening."""
 
 from blueprint.domain.permissions import Action, may
-from blueprint.services import convenings
 from blueprint.services.context import the_workbench
+from blueprint.services.convenings import convenings, membership
 from blueprint.services.drafting import proposals
 from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.convening.page_header import frame
@@ -15,6 +15,6 @@ def show() -> None:
     convening, standing = frame(workbench, "activity")
     actor_id = standing.person_id
     titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
-    people = {m.person_id: m.name for m in convenings.list_members(workbench, actor_id, convening.id)}
+    people = {m.person_id: m.name for m in membership.list_members(workbench, actor_id, convening.id)}
     names = Names(titles, people, principle_names(workbench.principles), emails=may(standing, Action.INVITE))
     activity_list(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

@@ -2,8 +2,8 @@
 
 from blueprint.domain.languages import language_name
 from blueprint.domain.permissions import Action, may
-from blueprint.services import convenings
 from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import collections, editions
 from blueprint.ui.components.collection.editions import show_editions, show_progress

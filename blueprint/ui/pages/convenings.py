@@ -3,8 +3,8 @@
 import streamlit as st
 
 from blueprint.domain.convenings import Convening, Role
-from blueprint.services import convenings
 from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.about_form import about_fields
 from blueprint.ui.components.convening_list import convening_list
 from blueprint.ui.components.heading import empty, heading

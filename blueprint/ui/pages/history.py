@@ -1,7 +1,7 @@
 """A proposal's revisions, and everything that happened to it."""
 
-from blueprint.services import convenings
 from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.convenings import membership
 from blueprint.services.drafting import proposals, revisions
 from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.heading import subheading
@@ -16,7 +16,7 @@ def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
     subheading("Revisions", "Each is kept as it was saved. To compare any two, choose Compare above.")
     revision_list(workbench, actor, proposal, standing, revisions.list_revisions(workbench, actor, proposal_id))
     subheading("What happened")
-    members = convenings.list_members(workbench, actor, proposal.convening_id)
+    members = membership.list_members(workbench, actor, proposal.convening_id)
     people = {member.person_id: member.name for member in members}
     names = Names({proposal.id: proposal.title}, people, principle_names(workbench.principles))
     activity_list(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())

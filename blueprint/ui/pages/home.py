@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.proposals import Proposal
-from blueprint.services import convenings
 from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.convenings import convenings
 from blueprint.services.drafting import drafts, proposals
 from blueprint.ui.components.convening_list import convening_list
 from blueprint.ui.components.heading import empty, heading, subheading

@@ -6,7 +6,7 @@ import streamlit as st
 
 from blueprint.domain.errors import NotSignedIn
 from blueprint.domain.people import Person
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account
 from blueprint.services.context import Workbench
 
 
@@ -19,7 +19,7 @@ def actor_id() -> str | None:
 def signed_in(workbench: Workbench) -> Person | None:
     """The account of the person acting, or None when there is none (any more)."""
     try:
-        return sign_in.person(workbench, actor_id())
+        return account.person(workbench, actor_id())
     except NotSignedIn:
         return None
 

@@ -8,8 +8,9 @@ from typing import Generic, Literal, TypeVar, cast
 
 import streamlit as st
 
+from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import NotFound
-from blueprint.domain.proposals import Draft, PendingMerge
+from blueprint.domain.merges import PendingMerge
 
 T = TypeVar("T")
 

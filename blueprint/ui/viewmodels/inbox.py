@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blueprint.domain.convenings import Role
-from blueprint.domain.proposals import Draft, Proposal, Status
+from blueprint.domain.drafts import Draft
+from blueprint.domain.proposals import Proposal, Status
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import Address
 

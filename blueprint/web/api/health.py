@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration
 from blueprint.web.http.request_context import workbench_of
 
 
@@ -14,7 +14,7 @@ def read(request: Request) -> Response:
     """200 when the database answers, else 503; with the version."""
     told = {"status": "ok", "version": version("blueprint-workbench")}
     try:
-        sign_in.has_accounts(workbench_of(request))
+        registration.has_accounts(workbench_of(request))
     except SQLAlchemyError:
         return JSONResponse(told | {"status": "the database does not answer"}, 503, {"cache-control": "no-store"})
     return JSONResponse(told, headers={"cache-control": "no-store"})

@@ -8,8 +8,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Message, Receive
 
 from blueprint.domain.errors import Invalid, NotSignedIn
-from blueprint.services.drafting.images import add_image, read_image
+from blueprint.services.drafting.images import add_image
 from blueprint.services.library import catalogue
+from blueprint.services.library.images import read_image
 from blueprint.web.http.conditional import FOR_EVER, is_unchanged, unchanged
 from blueprint.web.http.request_body import read_body
 from blueprint.web.http.request_context import actor_of, workbench_of

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from blueprint.domain.errors import BlueprintError, LinkSpent
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links, registration
 from blueprint.web.auth.password_check import with_password
 from blueprint.web.auth.sign_in import enter_with
 from blueprint.web.http.error_responses import status_of
@@ -27,7 +27,7 @@ async def submit(request: Request) -> Response:
     token, browser = request.path_params["token"], browser_of(request)
     try:
         session = await with_password(
-            sign_in.create_first_account,
+            registration.create_first_account,
             workbench_of(request), token, email, name, form.get("password", ""), browser,
         )  # fmt: skip
     except LinkSpent:
@@ -39,5 +39,7 @@ async def submit(request: Request) -> Response:
 
 async def _require_open(request: Request) -> None:
     token = request.path_params["token"]
-    if not await run_in_threadpool(sign_in.link_is_open, workbench_of(request), token, sign_in.FIRST_ACCOUNT):
+    if not await run_in_threadpool(
+        one_time_links.link_is_open, workbench_of(request), token, one_time_links.FIRST_ACCOUNT
+    ):
         raise LinkSpent("This link has been used or has run out. Start the workbench again to get a new one.")

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from blueprint.domain.errors import BlueprintError, LinkSpent
-from blueprint.services import convenings
+from blueprint.services.convenings import invitations
 from blueprint.web.auth.password_check import with_password
 from blueprint.web.auth.sign_in import enter_with
 from blueprint.web.http.error_responses import status_of
@@ -32,15 +32,15 @@ async def submit(request: Request) -> Response:
 
 async def _accept(request: Request) -> Response:
     token, actor_id = request.path_params["token"], await actor_of(request)
-    convening = await run_in_threadpool(convenings.accept_invitation, workbench_of(request), actor_id, token)
+    convening = await run_in_threadpool(invitations.accept_invitation, workbench_of(request), actor_id, token)
     return RedirectResponse(f"/convening?id={convening.id}", 303, {"cache-control": "no-store"})
 
 
 async def _join(request: Request, form: dict[str, str]) -> Response:
     workbench, token = workbench_of(request), request.path_params["token"]
-    _, convening, _ = await run_in_threadpool(convenings.read_invitation, workbench, token)
+    _, convening, _ = await run_in_threadpool(invitations.read_invitation, workbench, token)
     session = await with_password(
-        convenings.accept_as_new,
+        invitations.accept_as_new,
         workbench, token, form.get("name", ""), form.get("password", ""), browser_of(request),
     )  # fmt: skip
     return enter_with(request, session, f"/convening?id={convening.id}")
@@ -48,7 +48,7 @@ async def _join(request: Request, form: dict[str, str]) -> Response:
 
 async def _page(request: Request, *, name: str = "", problem: BlueprintError | None = None) -> Response:
     token = request.path_params["token"]
-    invitation, convening, known = await run_in_threadpool(convenings.read_invitation, workbench_of(request), token)
+    invitation, convening, known = await run_in_threadpool(invitations.read_invitation, workbench_of(request), token)
     return page(
         "invitation.html",
         status=status_of(problem) if problem else 200,

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from blueprint.domain.errors import BlueprintError
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration, sign_in
 from blueprint.web.auth import session_cookie
 from blueprint.web.auth.password_check import with_password
 from blueprint.web.http.error_responses import status_of
@@ -78,5 +78,5 @@ async def _form(
         email=email,
         problem=str(problem or ""),
         can_email=bool(workbench.settings.smtp_host),
-        begun=await run_in_threadpool(sign_in.has_accounts, workbench),
+        begun=await run_in_threadpool(registration.has_accounts, workbench),
     )

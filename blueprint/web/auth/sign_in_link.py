@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from blueprint.domain.errors import LinkSpent
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links, sign_in
 from blueprint.web.auth.sign_in import NEXT_COOKIE, enter_with
 from blueprint.web.http.request_body import read_form
 from blueprint.web.http.request_context import browser_of, local_path, workbench_of
@@ -15,7 +15,7 @@ from blueprint.web.http.templates import page
 async def show(request: Request) -> Response:
     """Who would be signed in, and the button."""
     token = request.path_params["token"]
-    person = await run_in_threadpool(sign_in.whose_link, workbench_of(request), token)
+    person = await run_in_threadpool(one_time_links.whose_link, workbench_of(request), token)
     if person is None:
         raise LinkSpent("This link has been used or has run out. Ask for a new one on the sign-in page.")
     return page("enter.html", person=person)

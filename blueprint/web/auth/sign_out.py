@@ -4,7 +4,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
 from blueprint.web.auth import session_cookie
 from blueprint.web.http.request_body import read_form
 from blueprint.web.http.request_context import actor_of, person_of, workbench_of
@@ -22,10 +22,10 @@ async def submit(request: Request) -> Response:
     workbench = workbench_of(request)
     actor_id = await actor_of(request)
     if actor_id and form.get("everywhere"):
-        await run_in_threadpool(sign_in.sign_out_everywhere, workbench, actor_id)
+        await run_in_threadpool(browser_sessions.sign_out_everywhere, workbench, actor_id)
     else:
         token = session_cookie.token_of(request.scope, workbench.settings)
-        await run_in_threadpool(sign_in.sign_out, workbench, token)
+        await run_in_threadpool(browser_sessions.sign_out, workbench, token)
     response = RedirectResponse("/sign-in", 303, {"cache-control": "no-store"})
     session_cookie.sign_browser_out(response, workbench.settings)
     return response

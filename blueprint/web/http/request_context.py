@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from blueprint.domain.people import Person
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
 from blueprint.services.context import Workbench
 from blueprint.web.auth import session_cookie
 
@@ -24,7 +24,7 @@ async def person_of(request: Request) -> Person | None:
     """Who is signed in, if anyone."""
     workbench = workbench_of(request)
     token = session_cookie.token_of(request.scope, workbench.settings)
-    return await run_in_threadpool(sign_in.who_is, workbench, token) if token else None
+    return await run_in_threadpool(browser_sessions.who_is, workbench, token) if token else None
 
 
 async def actor_of(request: Request) -> str | None:

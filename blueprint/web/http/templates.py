@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from blueprint.domain.catalogue import person_key
 from blueprint.domain.languages import direction, language_name
-from blueprint.domain.library import person_key
 from blueprint.locales import translations
 
 STATIC = Path(__file__).with_name("static")

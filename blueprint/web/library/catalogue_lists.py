@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from blueprint.domain.collections import Artifact
+from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import NotFound
 from blueprint.domain.languages import language_name
 from blueprint.domain.library import PublishedEdition

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from blueprint.domain.collections import Artifact
+from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import PublishedEdition
 from blueprint.services.context import Workbench

@@ -5,8 +5,8 @@ Each page is there in every language that something can be read in.
 
 from urllib.parse import quote
 
+from blueprint.domain.catalogue import Contribution
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Contribution
 from blueprint.domain.principles import Stance
 from blueprint.web.library.collections import spoken
 from blueprint.web.library.page import draw

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from blueprint.domain.library import PublishedEdition, PublishedProposal, person_key
+from blueprint.domain.catalogue import person_key
+from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
 from blueprint.web.library.response import Place

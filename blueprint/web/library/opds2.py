@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-from blueprint.domain.collections import Artifact
+from blueprint.domain.editions import Artifact
 from blueprint.domain.languages import direction
 from blueprint.domain.library import PublishedEdition
 from blueprint.web.library import atom, catalogue_lists, opds

@@ -13,7 +13,7 @@ import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from blueprint.domain.library import Catalogue
+from blueprint.domain.catalogue import Catalogue
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue, warm_up
 from blueprint.web.http.conditional import takes_gzip

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from blueprint.domain.library import Catalogue
+from blueprint.domain.catalogue import Catalogue
 from blueprint.domain.principles import Principles
 from blueprint.services.context import Workbench
 from blueprint.web.http.conditional import FOR_EVER

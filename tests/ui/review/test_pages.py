@@ -79,9 +79,9 @@ def test_people_s_words_are_shown_as_they_are(
 def test_a_stranger_learns_nothing(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, proposal: Proposal
 ) -> None:
-    from blueprint.services.accounts import sign_in
+    from blueprint.services.accounts import registration
 
-    stranger = sign_in.add_person(workbench, "nobody@example.org", "Nobody")
+    stranger = registration.add_person(workbench, "nobody@example.org", "Nobody")
     for name in ("proposal", "review", "history", "principles", "draft"):
         said = words_of(open_page(stranger, name, id=proposal.id))
         assert "There is nothing here that you can see" in said

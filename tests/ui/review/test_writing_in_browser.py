@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from blueprint.domain.proposals import Revision
+from blueprint.domain.revisions import Revision
 from blueprint.services.drafting import revisions
 from tests.factories import Scene
 from tests.ui.review.conftest import Visit

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from blueprint.domain.people import Person
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account
 from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.session import flash
@@ -35,5 +35,5 @@ def _change(workbench: Workbench, person: Person, present: str, new: str, again:
         flash.refuse("The two new passwords differ. Type the same one twice.")
         return
     with flash.told():
-        sign_in.change_password(workbench, person.id, new, present)
+        account.change_password(workbench, person.id, new, present)
         flash.ask_to_sign_in("Your password is changed. Sign in with it to go on.")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from blueprint.domain.people import Person
 from blueprint.domain.validation import NAME_LENGTH
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account
 from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.components.language_choice import language_choice
@@ -27,6 +27,6 @@ def profile(workbench: Workbench, person: Person) -> None:
         saved = st.form_submit_button("Save", type="primary", key="profile-save")
     if saved:
         with flash.told():
-            sign_in.change_profile(workbench, person.id, name=name, organisation=organisation, language=language)
+            account.change_profile(workbench, person.id, name=name, organisation=organisation, language=language)
             flash.keep("Your account is saved.")
             st.rerun()

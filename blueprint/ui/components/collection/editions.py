@@ -6,7 +6,8 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
-from blueprint.domain.collections import GOING_ON, Artifact, Collection, Edition, EditionState
+from blueprint.domain.collections import Collection
+from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionState
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import edition_formats, editions
 from blueprint.services.publishing.edition_formats import BuildStep
@@ -31,7 +32,7 @@ _NAMES = {
 
 def is_going_on(edition: Edition) -> bool:
     """Whether the edition is waiting or being made."""
-    return edition.state in GOING_ON
+    return edition.state in UNFINISHED
 
 
 def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Edition], *, publishing: bool) -> None:

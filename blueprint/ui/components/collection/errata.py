@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from blueprint.domain.collections import Edition, EditionState
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.errata import Erratum, ErratumKind
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import errata as service

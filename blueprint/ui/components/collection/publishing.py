@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from blueprint.domain.collections import Collection, Edition, EditionState
+from blueprint.domain.collections import Collection
+from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import editions, preflight

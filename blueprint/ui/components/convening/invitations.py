@@ -5,8 +5,8 @@ from datetime import datetime
 import streamlit as st
 
 from blueprint.domain.convenings import Convening, Invitation, Role
-from blueprint.services import convenings
 from blueprint.services.context import Workbench
+from blueprint.services.convenings.invitations import invite, list_invitations, withdraw_invitation
 from blueprint.ui.components.convening.members import MEANING
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.html.markup import draw, joined, part
@@ -16,7 +16,7 @@ from blueprint.ui.session import flash, state
 
 def invitations(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
     """Draw the form, the link to hand over when there is one, and every invitation there was."""
-    found, now = convenings.list_invitations(workbench, actor_id, convening.id), workbench.now()
+    found, now = list_invitations(workbench, actor_id, convening.id), workbench.now()
     subheading("Invite someone")
     _form(workbench, actor_id, convening.id, round=len(found))
     _hand_over()
@@ -46,7 +46,7 @@ def _form(workbench: Workbench, actor_id: str | None, convening_id: str, *, roun
 
 
 def _invite(workbench: Workbench, actor_id: str | None, convening_id: str, email: str, role: Role) -> None:
-    sent = convenings.invite(workbench, actor_id, convening_id, email, role)
+    sent = invite(workbench, actor_id, convening_id, email, role)
     if sent.emailed:
         state.invitation_link.put(None)
         flash.keep(f"The invitation is on its way to {sent.invitation.email}.")
@@ -92,7 +92,7 @@ def _pending(workbench: Workbench, actor_id: str | None, invitation: Invitation,
 
 def _withdraw(workbench: Workbench, actor_id: str | None, invitation: Invitation) -> None:
     with flash.kept():
-        convenings.withdraw_invitation(workbench, actor_id, invitation.id)
+        withdraw_invitation(workbench, actor_id, invitation.id)
         waiting = state.invitation_link.get()
         if waiting and waiting[0] == invitation.id:
             state.invitation_link.put(None)

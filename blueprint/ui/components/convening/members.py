@@ -4,8 +4,8 @@ import streamlit as st
 
 from blueprint.domain.convenings import Convening, Member, Role
 from blueprint.domain.permissions import Action, Actor, may
-from blueprint.services import convenings
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import membership
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.html.markup import draw, draw_inline, joined, part
 from blueprint.ui.session import flash, state
@@ -23,7 +23,7 @@ def members(workbench: Workbench, convening: Convening, standing: Actor) -> None
     """Draw everyone with their role; those who may change it get the means to."""
     subheading("Members")
     changing = may(standing, Action.CHANGE_MEMBERS)
-    found = convenings.list_members(workbench, standing.person_id, convening.id)
+    found = membership.list_members(workbench, standing.person_id, convening.id)
     with st.container(key="bp-list-members", gap=None):
         for member in found:
             with st.container(key=f"bp-row-{member.person_id}", horizontal=True, vertical_alignment="center"):
@@ -71,11 +71,11 @@ def _change_role(workbench: Workbench, actor_id: str | None, member: Member, key
     with flash.kept():
         role = Role(state.typed(key))
         state.set_widget(key, member.role)  # after a refusal the list shows the role as it is
-        convenings.change_role(workbench, actor_id, member.convening_id, member.person_id, role)
+        membership.change_role(workbench, actor_id, member.convening_id, member.person_id, role)
         flash.keep(f"{member.name} is {role.value} now.")
 
 
 def _remove(workbench: Workbench, actor_id: str | None, member: Member) -> None:
     with flash.kept():
-        convenings.remove_member(workbench, actor_id, member.convening_id, member.person_id)
+        membership.remove_member(workbench, actor_id, member.convening_id, member.person_id)
         flash.keep(f"{member.name} is no longer a member. To undo this, invite them again.")

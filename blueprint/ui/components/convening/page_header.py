@@ -2,8 +2,8 @@
 
 from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.permissions import Actor
-from blueprint.services import convenings
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening_sections import Section, convening_sections
 from blueprint.ui.components.heading import heading, sections, trail
 from blueprint.ui.html import urls

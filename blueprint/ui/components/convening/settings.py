@@ -3,8 +3,8 @@
 import streamlit as st
 
 from blueprint.domain.convenings import Convening
-from blueprint.services import convenings
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.about_form import about_fields
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.session import flash

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from blueprint.domain.languages import direction
 from blueprint.domain.permissions import Action, Actor, may
-from blueprint.domain.proposals import Proposal, Revision
+from blueprint.domain.proposals import Proposal
+from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Anchor, PlacementStatus, Thread
 from blueprint.publishing.numbering import index_at
 from blueprint.services.context import Workbench

@@ -6,8 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
-from blueprint.domain.proposals import ConflictPart, PendingMerge
-from blueprint.services.drafting.next_revision import Resolution
+from blueprint.domain.merges import ConflictPart, PendingMerge
+from blueprint.services.drafting.merges import Resolution
 from blueprint.ui.components.merge.wordings import wordings
 from blueprint.ui.html.escape import literal
 from blueprint.ui.html.markup import draw

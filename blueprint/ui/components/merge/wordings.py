@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from blueprint.domain.proposals import ConflictPart
+from blueprint.domain.merges import ConflictPart
 from blueprint.text import compare
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.viewmodels.comparison import Block, Compared, compared

@@ -5,8 +5,8 @@ import streamlit as st
 from blueprint.domain.convenings import Role
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal
-from blueprint.services import convenings
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import membership
 from blueprint.services.drafting import proposals
 from blueprint.ui.session import flash
 
@@ -38,6 +38,6 @@ def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standin
 
 def _choices(workbench: Workbench, actor: str | None, proposal: Proposal) -> dict[str, str]:
     """Names by person: its authors, also those who have left, and the members who may write."""
-    members = convenings.list_members(workbench, actor, proposal.convening_id)
+    members = membership.list_members(workbench, actor, proposal.convening_id)
     writers = {member.person_id: member.name for member in members if member.role in _WRITERS}
     return dict(zip(proposal.authors, proposal.author_names, strict=True)) | writers

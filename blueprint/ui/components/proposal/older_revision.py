@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from blueprint.domain.proposals import RevisionSummary
+from blueprint.domain.revisions import RevisionSummary
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw
 from blueprint.ui.html.urls import Address

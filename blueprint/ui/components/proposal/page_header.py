@@ -8,8 +8,8 @@ import streamlit as st
 
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import WRITABLE, Proposal
-from blueprint.services import convenings
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
 from blueprint.ui.components.heading import heading, sections, trail
 from blueprint.ui.components.proposal_list import facts

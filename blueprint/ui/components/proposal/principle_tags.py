@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from blueprint.domain.principles import Principle, Stance, Tag
-from blueprint.domain.proposals import Revision
+from blueprint.domain.revisions import Revision
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.viewmodels.document import Page, page
 

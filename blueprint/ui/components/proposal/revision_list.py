@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from blueprint.domain.permissions import Action, Actor, may
-from blueprint.domain.proposals import WRITABLE, Proposal, RevisionSummary
+from blueprint.domain.proposals import WRITABLE, Proposal
+from blueprint.domain.revisions import RevisionSummary
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import revisions
 from blueprint.ui.html import urls

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from blueprint.domain.principles import Principle, Stance, Tag
-from blueprint.domain.proposals import Proposal, Revision
+from blueprint.domain.proposals import Proposal
+from blueprint.domain.revisions import Revision
 from blueprint.services.context import Workbench
 from blueprint.services.review import tags
 from blueprint.ui.components.proposal.principle_tags import claim, evidence_labels

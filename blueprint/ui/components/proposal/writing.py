@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import BlueprintError, MergeNeeded
 from blueprint.domain.principles import Principle
-from blueprint.domain.proposals import Draft, Proposal, Revision
+from blueprint.domain.proposals import Proposal
+from blueprint.domain.revisions import Revision
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions
 from blueprint.ui.components.editor import EditorResult, editor

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 
-from blueprint.domain.collections import GOING_ON, Collection, Edition, EditionState
+from blueprint.domain.collections import Collection
+from blueprint.domain.editions import UNFINISHED, Edition, EditionState
 from blueprint.domain.errors import Invalid
-from blueprint.services import convenings
-from blueprint.services.admin import operations
+from blueprint.services.admin import acting_person
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import build, collections, editions, jobs
+from blueprint.services.convenings import convenings
+from blueprint.services.publishing import build, collections, editions, process_lock
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at how far another process has come."""
@@ -23,13 +24,13 @@ def publish_and_wait(workbench: Workbench, email: str, name: str, say: Say) -> E
     This process makes them, unless a server is there that does. Raises what `publish_edition` raises, and `Invalid` with
     the sentence that stopped the making. Interrupted, it stops the edition.
     """
-    actor = operations.acting(workbench, email)
+    actor = acting_person.acting_person_id(workbench, email)
     collection = find(workbench, actor, name)
     edition = editions.publish_edition(workbench, actor, collection.id)
     try:
-        with jobs.in_charge(workbench) as mine:
+        with process_lock.in_charge(workbench) as mine:
             if mine:
-                build.make_edition(workbench, edition.id, said=say)
+                build.build_edition(workbench, edition.id, said=say)
             return _followed(workbench, actor, edition.id, say)
     except KeyboardInterrupt:
         editions.stop_edition(workbench, actor, edition.id)
@@ -56,7 +57,7 @@ def find(workbench: Workbench, actor: str, name: str) -> Collection:
 def _followed(workbench: Workbench, actor: str, edition_id: str, say: Say) -> Edition:
     """Wait while another process makes it."""
     edition, said = editions.read_edition(workbench, actor, edition_id), ""
-    while edition.state in GOING_ON:
+    while edition.state in UNFINISHED:
         if edition.step != said:
             said = edition.step
             say(f"{edition.progress:4.0%}  {said}")

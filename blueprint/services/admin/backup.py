@@ -1,51 +1,22 @@
-"""What the operator does at the command line: acting for a person, importing, backing up."""
+"""Backing a workbench up into one file."""
 
 import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import structlog
 from sqlalchemy.engine import make_url
 
-from blueprint import logs
-from blueprint.domain.collections import FileState
+from blueprint.domain.editions import FileState
 from blueprint.domain.errors import Invalid
 from blueprint.domain.value import Value
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
-from blueprint.services.context import Workbench, open_workbench
-from blueprint.settings import Settings
-from blueprint.storage import collections, images, people
-
-IMPORTS = "Imported texts"
+from blueprint.services.context import Workbench
+from blueprint.storage import editions, images
 
 _log = structlog.get_logger()
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Workbench]:
-    """The workbench, closed at the end of the block; the log is written as the settings say."""
-    logs.configure(settings.log_format)
-    workbench = open_workbench(settings)
-    try:
-        yield workbench
-    finally:
-        workbench.close()
-
-
-def importer(workbench: Workbench, email: str, convening: str) -> tuple[str, str]:
-    """Ids of the person to act as and of the convening to import into, each made where nothing is named or there yet."""
-    actor = acting(workbench, email)
-    for found, role in convenings.list_convenings(workbench, actor):
-        if role and (convening or IMPORTS) in (found.id, found.title):
-            return actor, found.id
-    if convening:
-        raise Invalid(f"There is no convening “{convening}” that this person takes part in.")
-    purpose = "Texts brought in by the operator."
-    return actor, convenings.create_convening(workbench, actor, title=IMPORTS, purpose=purpose).id
 
 
 class Backup(Value):
@@ -89,7 +60,7 @@ def _pictures_checked(workbench: Workbench) -> Iterator[str]:
 def _files_added(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
     """Put the files of all published editions into the archive, and name those that are not whole."""
     with workbench.database.read_transaction() as session:
-        published = collections.published_files(session)
+        published = editions.published_files(session)
     for title, number, artifacts in published:
         for artifact in artifacts:
             state, file = workbench.exports.check(artifact)
@@ -103,14 +74,3 @@ def _copied(database: Path, to: Path) -> Path:
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
         source.backup(target)
     return to
-
-
-def acting(workbench: Workbench, email: str) -> str:
-    """The id of the person with this email address; of the first steward when none is given, made if need be."""
-    with workbench.database.read_transaction() as session:
-        person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
-    if person is None and email:
-        raise Invalid("Nobody here has that email address. Add the person first.")
-    return (
-        person.id if person else sign_in.add_person(workbench, "operator@localhost.local", "Operator", steward=True).id
-    )

@@ -1,0 +1,20 @@
+"""The workbench for the length of one command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from blueprint import logs
+from blueprint.services.context import Workbench, open_workbench
+from blueprint.settings import Settings
+
+
+@contextmanager
+def command_workbench() -> Iterator[Workbench]:
+    """The workbench of the environment's settings, closed at the end of the block; the log is as they say."""
+    settings = Settings()
+    logs.configure(settings.log_format)
+    workbench = open_workbench(settings)
+    try:
+        yield workbench
+    finally:
+        workbench.close()

@@ -1,0 +1,59 @@
+"""Revisions: immutable, numbered snapshots of a proposal's text."""
+
+import hashlib
+from datetime import datetime
+
+from blueprint.domain.value import Value
+
+
+class ParagraphSpan(Value):
+    """A paragraph as it stands in one revision: its lineage, and `[start, end)` in characters of the source."""
+
+    lineage: str
+    ancestors: tuple[str, ...] = ()
+    start: int
+    end: int
+
+
+class Revision(Value):
+    """An immutable, numbered snapshot of a proposal's text.
+
+    `parent` is the revision the writer started from (None for the first). When the head had moved on meanwhile,
+    `merged` is the head it was merged with, and the text holds both. `restored` names an
+    older revision it brought back.
+    """
+
+    proposal_id: str
+    number: int
+    title: str
+    language: str
+    markdown: str
+    content_hash: str
+    message: str
+    saved_by: str
+    saved_by_name: str
+    saved_at: datetime
+    parent: int | None = None
+    merged: int | None = None
+    restored: int | None = None
+    paragraphs: tuple[ParagraphSpan, ...]
+
+
+class RevisionSummary(Value):
+    """A revision without its text, for lists."""
+
+    number: int
+    title: str
+    message: str
+    saved_by: str
+    saved_by_name: str
+    saved_at: datetime
+    content_hash: str
+    parent: int | None = None
+    merged: int | None = None
+    restored: int | None = None
+
+
+def content_hash(title: str, language: str, markdown: str) -> str:
+    """SHA-256 over title, language and source, each ended by NUL: what a sign-off and an edition are bound to."""
+    return hashlib.sha256("\0".join((title, language, markdown, "")).encode()).hexdigest()

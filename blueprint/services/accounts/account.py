@@ -1,0 +1,47 @@
+"""A person's own account: name, organisation, language, password."""
+
+from blueprint.domain import validation
+from blueprint.domain.errors import Invalid
+from blueprint.domain.events import EventKind
+from blueprint.domain.languages import language_tag
+from blueprint.domain.people import Person
+from blueprint.services import authorization
+from blueprint.services.accounts.secrets import hash_password, password_matches
+from blueprint.services.audit import record_event
+from blueprint.services.context import Workbench
+from blueprint.storage import browser_sessions, people
+
+
+def person(workbench: Workbench, actor_id: str | None) -> Person:
+    """The acting person's account."""
+    with workbench.database.read_transaction() as session:
+        return authorization.require_person(session, actor_id)
+
+
+def change_profile(
+    workbench: Workbench, actor_id: str | None, *, name: str, organisation: str, language: str
+) -> Person:
+    """Change name, organisation and language."""
+    fields = {
+        "name": validation.line(name, "name", longest=validation.NAME_LENGTH),
+        "organisation": validation.line(organisation, "organisation", longest=validation.NAME_LENGTH, empty=True),
+        "language": language_tag(language),
+    }
+    with workbench.database.transaction() as session:
+        person = authorization.require_person(session, actor_id)
+        people.change(session, person.id, **fields)
+    return person.model_copy(update=fields)
+
+
+def change_password(workbench: Workbench, actor_id: str | None, password: str, current: str = "") -> None:
+    """Set a new password; who has one must know it. Every session ends, this one too."""
+    hashed = hash_password(validation.password(password))
+    with workbench.database.read_transaction() as session:
+        person = authorization.require_person(session, actor_id)
+        stored = people.password_hash(session, person.id)
+    if stored is not None and not password_matches(stored, current):
+        raise Invalid("That is not your present password. Try again, or use a sign-in link instead.", "password")
+    with workbench.database.transaction() as session:
+        people.change(session, person.id, password_hash=hashed)
+        browser_sessions.drop_all_of(session, person.id)
+        record_event(workbench, session, person.id, EventKind.PASSWORD_CHANGED)

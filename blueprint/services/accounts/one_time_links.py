@@ -1,0 +1,48 @@
+"""Links that work once: to create the first account, to sign in."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from blueprint.domain import validation
+from blueprint.domain.errors import Invalid
+from blueprint.domain.people import Person
+from blueprint.services.accounts.secrets import new_token, token_hash
+from blueprint.services.context import Workbench
+from blueprint.storage import one_time_links, people
+
+FIRST_ACCOUNT, SIGN_IN, PASSWORD = "first-account", "sign-in", "password"
+
+
+def link_to_sign_in(workbench: Workbench, email: str) -> str:
+    """The token of a one-time link that signs an existing person in: for the operator to hand over, never for a page."""
+    with workbench.database.transaction() as session:
+        person = people.by_email(session, validation.email(email))
+        if person is None:
+            raise Invalid("Nobody here has that email address. Add the person first.", "email address")
+        return add_link(workbench, session, SIGN_IN, person.id)
+
+
+def link_is_open(workbench: Workbench, token: str, purpose: str) -> bool:
+    """Whether a link would still work, without using it up: mail scanners open links, people press buttons."""
+    with workbench.database.read_transaction() as session:
+        row = one_time_links.get(session, token_hash(token))
+        return row is not None and row.purpose == purpose and row.expires_at > workbench.now()
+
+
+def whose_link(workbench: Workbench, token: str) -> Person | None:
+    """Who an open sign-in link would sign in, without using it up."""
+    with workbench.database.read_transaction() as session:
+        row = one_time_links.get(session, token_hash(token))
+        usable = row is not None and row.purpose in (SIGN_IN, PASSWORD) and row.expires_at > workbench.now()
+        return people.get(session, row.person_id) if usable and row and row.person_id else None
+
+
+def add_link(workbench: Workbench, session: Session, purpose: str, person_id: str | None) -> str:
+    """Store a one-time link within a transaction; returns its token."""
+    token, hashed = new_token()
+    expires = workbench.now() + timedelta(hours=workbench.settings.link_hours)
+    one_time_links.add(
+        session, one_time_links.LinkRow(token_hash=hashed, purpose=purpose, person_id=person_id, expires_at=expires)
+    )
+    return token

@@ -1,0 +1,74 @@
+"""Creating accounts: the first one, those an operator adds, those an invitation brings."""
+
+from sqlmodel import Session
+
+from blueprint.domain import validation
+from blueprint.domain.errors import Invalid, LinkSpent
+from blueprint.domain.events import EventKind
+from blueprint.domain.identifiers import new_id
+from blueprint.domain.languages import language_tag
+from blueprint.domain.people import Person
+from blueprint.services.accounts.browser_sessions import open_session
+from blueprint.services.accounts.one_time_links import FIRST_ACCOUNT, add_link
+from blueprint.services.accounts.secrets import hash_password, token_hash
+from blueprint.services.audit import record_event
+from blueprint.services.context import Workbench
+from blueprint.storage import one_time_links, people
+
+
+def has_accounts(workbench: Workbench) -> bool:
+    """Whether anyone has an account here yet."""
+    with workbench.database.read_transaction() as session:
+        return people.exist(session)
+
+
+def link_for_first_account(workbench: Workbench) -> str:
+    """The token of a fresh one-time link to create the first account; links given out earlier stop working."""
+    with workbench.database.transaction() as session:
+        if people.exist(session):
+            raise Invalid("There are accounts here already. Ask a convenor for an invitation.")
+        one_time_links.drop(session, FIRST_ACCOUNT)
+        return add_link(workbench, session, FIRST_ACCOUNT, None)
+
+
+def create_first_account(workbench: Workbench, token: str, email: str, name: str, password: str, browser: str) -> str:
+    """Create the steward's account with a one-time link; returns the token of a signed-in session."""
+    with workbench.database.transaction() as session:
+        person = add_account(workbench, session, email, name, password, steward=True)
+        if one_time_links.take(session, token_hash(token), workbench.now()) != (FIRST_ACCOUNT, None):
+            raise LinkSpent
+        return open_session(workbench, session, person, browser)
+
+
+def add_person(workbench: Workbench, email: str, name: str, *, steward: bool = False, language: str = "en") -> Person:
+    """Add an account without a password, as the operator; the person enters by `link_to_sign_in`."""
+    with workbench.database.transaction() as session:
+        return add_account(workbench, session, email, name, None, steward=steward, language=language)
+
+
+def add_account(
+    workbench: Workbench,
+    session: Session,
+    email: str,
+    name: str,
+    password: str | None,
+    *,
+    steward: bool = False,
+    language: str = "en",
+) -> Person:
+    """Add an account within a transaction; raises `Invalid` when the address is taken."""
+    address = validation.email(email)
+    row = people.PersonRow(
+        id=new_id(),
+        email=address,
+        name=validation.line(name, "name", longest=validation.NAME_LENGTH),
+        language=language_tag(language),
+        steward=steward,
+        password_hash=hash_password(validation.password(password)) if password is not None else None,
+        created_at=workbench.now(),
+    )
+    person = people.add(session, row)
+    if person is None:
+        raise Invalid("There is an account with that email address already. Sign in with it.", "email address")
+    record_event(workbench, session, person.id, EventKind.ACCOUNT_CREATED)
+    return person

@@ -1,0 +1,34 @@
+"""On whose behalf a command acts, and into which convening it imports."""
+
+from blueprint.domain.errors import Invalid
+from blueprint.services.accounts import registration
+from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings
+from blueprint.storage import people
+
+IMPORTS = "Imported texts"
+
+
+def import_target(workbench: Workbench, email: str, convening: str) -> tuple[str, str]:
+    """Ids of the person to act as and of the convening to import into, each made where nothing is named or there yet."""
+    actor = acting_person_id(workbench, email)
+    for found, role in convenings.list_convenings(workbench, actor):
+        if role and (convening or IMPORTS) in (found.id, found.title):
+            return actor, found.id
+    if convening:
+        raise Invalid(f"There is no convening “{convening}” that this person takes part in.")
+    purpose = "Texts brought in by the operator."
+    return actor, convenings.create_convening(workbench, actor, title=IMPORTS, purpose=purpose).id
+
+
+def acting_person_id(workbench: Workbench, email: str) -> str:
+    """The id of the person with this email address; of the first steward when none is given, made if need be."""
+    with workbench.database.read_transaction() as session:
+        person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
+    if person is None and email:
+        raise Invalid("Nobody here has that email address. Add the person first.")
+    return (
+        person.id
+        if person
+        else registration.add_person(workbench, "operator@localhost.local", "Operator", steward=True).id
+    )

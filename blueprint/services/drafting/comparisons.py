@@ -1,0 +1,33 @@
+"""Comparing the texts of two revisions. Pure and cached."""
+
+from functools import lru_cache
+
+from blueprint import text
+from blueprint.domain.revisions import Revision
+
+
+@lru_cache(maxsize=256)
+def comparison(old: str, new: str, language: str) -> text.Comparison:
+    """What happened between two sources; remembered, for the same two are asked for again and again."""
+    return text.compare(old, new, language)
+
+
+def between(old: Revision, new: Revision) -> text.Comparison:
+    """What happened between any two revisions of one proposal, in either order, by the lineages stored with them."""
+    if old.number > new.number:
+        return text.reverse(between(new, old))
+    return _composed(old.markdown, new.markdown, lineages_of(old), lineages_of(new), new.language)
+
+
+@lru_cache(maxsize=256)
+def _composed(
+    old: str, new: str, before: tuple[text.Lineage, ...], after: tuple[text.Lineage, ...], language: str
+) -> text.Comparison:
+    left, right = text.split(old), text.split(new)
+    if (len(left.paragraphs), len(right.paragraphs)) != (len(before), len(after)):
+        return text.compare(left, right, language)  # stored by an earlier version that cut texts otherwise
+    return text.compare_by_lineage(left, right, before, after, language)
+
+
+def lineages_of(revision: Revision) -> tuple[text.Lineage, ...]:
+    return tuple(text.Lineage(p.lineage, p.ancestors) for p in revision.paragraphs)

@@ -1,0 +1,15 @@
+"""Finding a stored revision, or saying that there is none."""
+
+from sqlmodel import Session
+
+from blueprint.domain.errors import NotFound
+from blueprint.domain.revisions import Revision
+from blueprint.storage import revisions
+
+
+def require_revision(session: Session, proposal_id: str, number: int) -> Revision:
+    """The revision with its text; raises `NotFound` when the proposal has none of that number."""
+    found = revisions.get(session, proposal_id, number)
+    if found is None:
+        raise NotFound("This proposal has no such revision. Choose one from its history.")
+    return found

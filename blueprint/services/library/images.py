@@ -1,0 +1,31 @@
+"""Pictures, for everyone who may see a text that shows them."""
+
+from blueprint.domain.errors import BlueprintError, NotFound
+from blueprint.domain.permissions import Action
+from blueprint.publishing.media import media_type
+from blueprint.services import authorization
+from blueprint.services.context import Workbench
+from blueprint.services.library import catalogue
+from blueprint.storage import images
+
+
+def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
+    """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
+    if not catalogue.is_published_image(workbench, name):
+        with workbench.database.read_transaction() as session:
+            homes = images.proposals_with(session, name)
+        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in homes):
+            raise NotFound
+    try:
+        return workbench.images.get(name), media_type(name)
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:
+    try:
+        with workbench.database.read_transaction() as session:
+            authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
+    except BlueprintError:
+        return False
+    return True

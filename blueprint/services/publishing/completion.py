@@ -1,0 +1,84 @@
+"""The end of a build: an edition is published, or fails with a sentence for the editor."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionState
+from blueprint.domain.events import EventKind
+from blueprint.domain.proposals import Decision, Status, after
+from blueprint.services.audit import record_event
+from blueprint.services.context import Workbench
+from blueprint.storage import collections, editions, proposals
+
+
+def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artifact, ...]) -> None:
+    """Publish an edition whose files are made, and every proposal in it. Idempotent; a no-op for one that was stopped."""
+    with workbench.database.read_transaction() as session:
+        edition = editions.get(session, edition_id)
+        if edition is None or edition.state not in UNFINISHED:
+            return
+        slug = collections.slug_of(session, edition.collection_id)
+    placed = [workbench.exports.put(a, workbench.made.get(a.stored), slug, edition.number) for a in artifacts]
+    _publish_edition(workbench, edition_id, placed)
+    for artifact in artifacts:
+        workbench.made.remove(artifact.stored)
+
+
+def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:
+    with workbench.database.transaction() as session:
+        edition = editions.get(session, edition_id, for_change=True)
+        if edition is None or edition.state not in UNFINISHED:
+            return
+        collection = collections.get(session, edition.collection_id)
+        assert collection is not None
+        editions.advance(
+            session,
+            edition_id,
+            state=EditionState.PUBLISHED,
+            progress=1.0,
+            step="",
+            published_at=workbench.now(),
+            artifacts=[artifact.model_dump() for artifact in artifacts],
+        )
+        for proposal_id in sorted(chapter.proposal_id for chapter in edition.chapters):  # in one order: no deadlock
+            _publish(workbench, session, edition, proposal_id)
+        record_event(
+            workbench,
+            session,
+            edition.published_by,
+            EventKind.EDITION_PUBLISHED,
+            convening_id=collection.convening_id,
+            collection=collection.title,
+            number=edition.number,
+        )
+
+
+def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
+    """Stop the making with a sentence for the editor; nothing was published."""
+    with workbench.database.transaction() as session:
+        edition = editions.get(session, edition_id, for_change=True)
+        collection = collections.get(session, edition.collection_id) if edition else None
+        if edition is None or collection is None or edition.state not in UNFINISHED:
+            return
+        editions.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
+        record_event(
+            workbench,
+            session,
+            edition.published_by,
+            EventKind.EDITION_FAILED,
+            convening_id=collection.convening_id,
+            collection=collection.title,
+            problem=problem[:500],
+        )
+
+
+def _publish(workbench: Workbench, session: Session, edition: Edition, proposal_id: str) -> None:
+    """A proposal reopened while its edition was being made stays open: the edition holds what was adopted."""
+    proposal = proposals.get(session, proposal_id, for_change=True)
+    if proposal is None or proposal.status is not Status.ADOPTED:
+        return
+    proposals.set_status(session, proposal_id, after(proposal.status, Decision.PUBLISH), workbench.now())
+    record_event(
+        workbench, session, edition.published_by, EventKind.PROPOSAL_PUBLISHED, about=proposal, edition=edition.number
+    )

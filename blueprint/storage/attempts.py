@@ -1,0 +1,27 @@
+"""Failed attempts to sign in, counted to limit them."""
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from blueprint.storage.columns import UtcDateTime
+
+
+class AttemptRow(SQLModel, table=True):
+    """A failed try at a password, counted by whom it was for and by where it came from."""
+
+    __tablename__ = "attempt"
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+def add(session: Session, subject: str, now: datetime) -> None:
+    """Count a failed try."""
+    session.add(AttemptRow(subject=subject, at=now))
+
+
+def count_since(session: Session, subject: str, since: datetime) -> int:
+    """How many tries failed since then; older ones are forgotten."""
+    session.exec(delete(AttemptRow).where(col(AttemptRow.at) < since))
+    return len(session.exec(select(AttemptRow.id).where(AttemptRow.subject == subject)).all())

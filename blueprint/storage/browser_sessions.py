@@ -1,0 +1,56 @@
+"""The browsers that people are signed in with."""
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, delete, select, update
+
+from blueprint.domain import people as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+
+
+class SessionRow(SQLModel, table=True):
+    """A signed-in browser, known by the SHA-256 of its cookie's token."""
+
+    __tablename__ = "session"
+    token_hash: str = Field(primary_key=True)
+    person_id: str = Field(sa_column=refers_to("person.id", on_delete="CASCADE", index=True))
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    last_seen_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    browser: str = ""
+
+    def value(self) -> domain.BrowserSession:
+        """The session without its token."""
+        return domain.BrowserSession(**self.model_dump(exclude={"token_hash"}))
+
+
+def add(session: Session, row: SessionRow) -> None:
+    """Store a signed-in browser."""
+    session.add(row)
+
+
+def get(session: Session, token_hash: str) -> domain.BrowserSession | None:
+    """The session behind a cookie, run out or not."""
+    row = session.get(SessionRow, token_hash)
+    return row.value() if row else None
+
+
+def of_person(session: Session, person_id: str) -> tuple[domain.BrowserSession, ...]:
+    """Every browser the person is signed in with, the latest first."""
+    query = select(SessionRow).where(SessionRow.person_id == person_id).order_by(col(SessionRow.last_seen_at).desc())
+    return tuple(row.value() for row in session.exec(query))
+
+
+def touch(session: Session, token_hash: str, now: datetime) -> None:
+    """Note that a browser was seen."""
+    session.exec(update(SessionRow).where(col(SessionRow.token_hash) == token_hash).values(last_seen_at=now))
+
+
+def drop(session: Session, token_hash: str) -> None:
+    """Sign one browser out."""
+    session.exec(delete(SessionRow).where(col(SessionRow.token_hash) == token_hash))
+
+
+def drop_all_of(session: Session, person_id: str) -> None:
+    """Sign every browser of a person out."""
+    session.exec(delete(SessionRow).where(col(SessionRow.person_id) == person_id))

@@ -1,0 +1,55 @@
+"""What people have typed and not saved yet."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from blueprint.domain.drafts import Draft
+from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.upsert import insert
+
+
+class DraftRow(SQLModel, table=True):
+    """What one person is typing in one proposal."""
+
+    __tablename__ = "draft"
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
+    person_id: str = Field(sa_column=refers_to("person.id", on_delete="CASCADE", primary_key=True))
+    base: int
+    title: str
+    markdown: str
+    sequence: int = Field(sa_type=BigInteger)
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+
+    def value(self) -> Draft:
+        """As a domain value."""
+        return Draft(**self.model_dump())
+
+
+def get(session: Session, proposal_id: str, person_id: str) -> Draft | None:
+    """What the person is typing there, if anything."""
+    row = session.get(DraftRow, (proposal_id, person_id))
+    return row.value() if row else None
+
+
+def put(session: Session, draft: Draft) -> bool:
+    """Write a draft; False (and nothing written) when a newer one is stored already, however many come at once."""
+    fields = draft.model_dump()
+    query = insert(session, DraftRow).values(**fields)
+    newer = query.on_conflict_do_update(
+        index_elements=["proposal_id", "person_id"], set_=fields, where=col(DraftRow.sequence) < draft.sequence
+    )
+    return session.execute(newer.returning(col(DraftRow.sequence))).first() is not None
+
+
+def drop(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:
+    """Delete a draft that became a revision, or that its writer let go; with `up_to`, none of a higher sequence."""
+    query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
+    session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to))
+
+
+def of_person(session: Session, person_id: str) -> tuple[Draft, ...]:
+    """Everything the person has begun to type and not saved, the latest first."""
+    query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(col(DraftRow.saved_at).desc())
+    return tuple(row.value() for row in session.exec(query))

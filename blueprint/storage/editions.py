@@ -1,0 +1,99 @@
+"""Editions frozen from collections."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select, update
+
+from blueprint.domain.editions import Artifact, Edition, EditionState
+from blueprint.storage.columns import UtcDateTime, refers_to
+
+
+class EditionRow(SQLModel, table=True):
+    """A frozen state. Its texts are written once, its `artifacts` as they are made; nothing changes once it is published."""
+
+    __tablename__ = "edition"
+    id: str = Field(primary_key=True)
+    collection_id: str = Field(sa_column=refers_to("collection.id"))
+    number: int
+    licence: str
+    publisher: str
+    permalink: str
+    title: str
+    foreword: str
+    language: str
+    state: str
+    progress: float = 0.0
+    step: str = ""
+    problem: str = ""
+    published_by: str = Field(sa_column=refers_to("person.id"))
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    content_hash: str
+    chapters: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    artifacts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    principles: list[list[str]] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (
+        UniqueConstraint("collection_id", "number"),
+        Index("ix_edition_state_published_at", "state", "published_at"),
+    )
+
+    def value(self) -> Edition:
+        """As a domain value."""
+        return Edition(**self.model_dump())
+
+
+def add(session: Session, edition: Edition) -> None:
+    """Store an edition about to be made."""
+    session.add(EditionRow(**edition.model_dump(mode="python")))
+    session.flush()
+
+
+def next_number(session: Session, collection_id: str) -> int:
+    """The number the next edition gets; one that failed gives its number back."""
+    query = select(func.max(EditionRow.number)).where(EditionRow.collection_id == collection_id)
+    return (session.exec(query).one() or 0) + 1
+
+
+def drop_failed(session: Session, collection_id: str) -> tuple[Artifact, ...]:
+    """Delete editions that could not be made: nobody ever saw them. Returns the files that were made for them."""
+    failed = (
+        col(EditionRow.collection_id) == collection_id,
+        col(EditionRow.state) == EditionState.FAILED,
+    )
+    made = session.exec(select(EditionRow.artifacts).where(*failed)).all()
+    session.exec(delete(EditionRow).where(*failed))
+    return tuple(Artifact(**fields) for artifacts in made for fields in artifacts)
+
+
+def get(session: Session, edition_id: str, *, for_change: bool = False) -> Edition | None:
+    """The edition by id; `for_change` keeps others from changing it until the transaction ends."""
+    row = session.get(EditionRow, edition_id, with_for_update=for_change or None)
+    return row.value() if row else None
+
+
+def of_collection(session: Session, collection_id: str) -> tuple[Edition, ...]:
+    """A collection's editions, the newest first."""
+    query = select(EditionRow).where(EditionRow.collection_id == collection_id)
+    return tuple(row.value() for row in session.exec(query.order_by(col(EditionRow.number).desc())))
+
+
+def unfinished(session: Session) -> tuple[str, ...]:
+    """The editions that are waiting or being made, the oldest first."""
+    states = (EditionState.WAITING, EditionState.BUILDING)
+    query = select(EditionRow.id).where(col(EditionRow.state).in_(states)).order_by(col(EditionRow.started_at))
+    return tuple(session.exec(query))
+
+
+def published_files(session: Session) -> tuple[tuple[str, int, tuple[Artifact, ...]], ...]:
+    """Of every published edition its title, number and files, without its texts; the oldest first."""
+    query = select(EditionRow.title, EditionRow.number, EditionRow.artifacts)
+    query = query.where(EditionRow.state == EditionState.PUBLISHED).order_by(col(EditionRow.published_at))
+    return tuple((title, number, tuple(Artifact(**a) for a in files)) for title, number, files in session.exec(query))
+
+
+def advance(session: Session, edition_id: str, **fields: Any) -> None:
+    """Write how far the making has come; a published edition stays as it is."""
+    query = update(EditionRow).where(col(EditionRow.id) == edition_id, col(EditionRow.state) != EditionState.PUBLISHED)
+    session.exec(query.values(**fields))

@@ -1,0 +1,71 @@
+"""Invitations to a convening."""
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, select, update
+
+from blueprint.domain import convenings as domain
+from blueprint.storage.columns import UtcDateTime, refers_to
+
+
+class InvitationRow(SQLModel, table=True):
+    """An invitation by email; `token_hash` is the SHA-256 of its link's token."""
+
+    __tablename__ = "invitation"
+    id: str = Field(primary_key=True)
+    token_hash: str = Field(unique=True)
+    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE", index=True))
+    email: str
+    role: str
+    invited_by: str = Field(sa_column=refers_to("person.id"))
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    def value(self) -> domain.Invitation:
+        """The invitation without its token."""
+        return domain.Invitation(**self.model_dump(exclude={"token_hash"}))
+
+
+def add(session: Session, invitation: domain.Invitation, token_hash: str) -> None:
+    """Store an invitation."""
+    session.add(InvitationRow(**invitation.model_dump(), token_hash=token_hash))
+
+
+def of_convening(session: Session, convening_id: str) -> tuple[domain.Invitation, ...]:
+    """Every invitation to a convening, the newest first."""
+    query = select(InvitationRow).where(InvitationRow.convening_id == convening_id)
+    return tuple(row.value() for row in session.exec(query.order_by(col(InvitationRow.created_at).desc())))
+
+
+def get(session: Session, invitation_id: str) -> domain.Invitation | None:
+    """An invitation by id."""
+    row = session.get(InvitationRow, invitation_id)
+    return row.value() if row else None
+
+
+def by_token(session: Session, token_hash: str) -> domain.Invitation | None:
+    """The invitation behind a link."""
+    row = session.exec(select(InvitationRow).where(InvitationRow.token_hash == token_hash)).first()
+    return row.value() if row else None
+
+
+def accept(session: Session, invitation_id: str, now: datetime) -> bool:
+    """Use an invitation up; False when it was no longer open. One request wins, however many come at once."""
+    return _close(session, invitation_id, now, accepted_at=now)
+
+
+def withdraw(session: Session, invitation_id: str, now: datetime) -> bool:
+    """Take an invitation back; False when it was no longer open."""
+    return _close(session, invitation_id, now, withdrawn_at=now)
+
+
+def _close(session: Session, invitation_id: str, now: datetime, **fields: datetime) -> bool:
+    query = update(InvitationRow).where(
+        col(InvitationRow.id) == invitation_id,
+        col(InvitationRow.accepted_at).is_(None),
+        col(InvitationRow.withdrawn_at).is_(None),
+        col(InvitationRow.expires_at) > now,
+    )
+    return bool(session.exec(query.values(**fields)).rowcount)
