@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.services.admin.acting_person import importer
+from blueprint.services.admin.acting_person import import_target
 from blueprint.services.context import open_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings
@@ -60,7 +60,7 @@ def test_importing_a_file_and_a_history(tmp_path: Path) -> None:
     done = run(tmp_path, "import-history", str(SAMPLE / "four-day-week"), "--title", "Four days")
     assert done.stdout.endswith("3 revisions\n")
     bench = open_workbench(Settings(data=tmp_path))
-    actor, home = importer(bench, "", "")
+    actor, home = import_target(bench, "", "")
     found = {proposal.title: proposal for proposal in proposals.list_proposals(bench, actor, home)}
     assert found["Four days"].head == 3
     newest = revisions.read_revision(bench, actor, found["Four days"].id)
