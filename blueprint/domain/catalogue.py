@@ -15,34 +15,34 @@ LONGEST_KEY = 80
 
 
 class Contribution(Value):
-    """A proposal that someone has a part in, in the newest edition that holds it."""
+    """A proposal that a person contributed to, in the newest edition that contains it."""
 
-    volume: PublishedEdition
+    edition: PublishedEdition
     entry: PublishedProposal
 
     @property
     def path(self) -> str:
         """The proposal's address within the site."""
-        return f"{self.volume.path}/{self.entry.chapter}"
+        return f"{self.edition.path}/{self.entry.chapter}"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything public at one moment: the editions, the newest first, and the notes that stand on them.
+    """Everything published at one moment: the editions, the newest first, and their errata.
 
-    Two shelves with the same `stamp` hold the same.
+    Two catalogues with the same `stamp` are equal.
     """
 
     stamp: tuple[object, ...]
-    volumes: tuple[PublishedEdition, ...] = ()
-    notices: tuple[Erratum, ...] = ()
+    editions: tuple[PublishedEdition, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
     @cached_property
     def collections(self) -> Mapping[str, tuple[PublishedEdition, ...]]:
         """By a collection's name in addresses, its editions, the highest number first."""
         found: dict[str, list[PublishedEdition]] = {}
-        for volume in self.volumes:
-            found.setdefault(volume.slug, []).append(volume)
+        for edition in self.editions:
+            found.setdefault(edition.slug, []).append(edition)
         ordered = {slug: tuple(sorted(some, key=lambda v: -v.number)) for slug, some in found.items()}
         return MappingProxyType(ordered)
 
@@ -53,52 +53,54 @@ class Catalogue:
 
     @cached_property
     def pictures(self) -> frozenset[str]:
-        """The names of all pictures that any edition shows."""
-        return frozenset(name for volume in self.volumes for name in volume.pictures)
+        """The names of the pictures in any edition."""
+        return frozenset(name for edition in self.editions for name in edition.pictures)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages that something can be read in, the most frequent first."""
-        tags = [tag for volume in self.newest for tag in sorted(volume.languages)]
+        """The languages of the newest editions, the most frequent first."""
+        tags = [tag for edition in self.newest for tag in sorted(edition.languages)]
         return tuple(sorted(dict.fromkeys(tags), key=lambda tag: (-tags.count(tag), tag)))
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
-        """Each proposal once, in the most recent edition that holds it."""
+        """Each proposal once, in the most recent edition that contains it."""
         found: dict[str, Contribution] = {}
-        for volume in sorted(self.volumes, key=lambda v: v.published_at, reverse=True):
-            for entry in volume.entries:
-                found.setdefault(entry.proposal_id, Contribution(volume=volume, entry=entry))
+        for edition in sorted(self.editions, key=lambda v: v.published_at, reverse=True):
+            for entry in edition.entries:
+                found.setdefault(entry.proposal_id, Contribution(edition=edition, entry=entry))
         return tuple(found.values())
 
     @cached_property
     def people(self) -> Mapping[str, tuple[str, tuple[Contribution, ...]]]:
-        """By a contributor's name in addresses: the name, and what they have a part in. Sorted by that key."""
+        """By `person_key`, sorted: the contributor's name and contributions."""
         found: dict[str, tuple[str, list[Contribution]]] = {}
         for contribution in self.contributions:
             for name in contribution.entry.contributors:
-                _, theirs = found.setdefault(person_key(name), (name, []))
-                if contribution not in theirs[-1:]:
-                    theirs.append(contribution)
-        return MappingProxyType({key: (name, tuple(theirs)) for key, (name, theirs) in sorted(found.items())})
+                _, contributions = found.setdefault(person_key(name), (name, []))
+                if contribution not in contributions[-1:]:
+                    contributions.append(contribution)
+        return MappingProxyType(
+            {key: (name, tuple(contributions)) for key, (name, contributions) in sorted(found.items())}
+        )
 
-    def volume(self, slug: str, number: int) -> PublishedEdition | None:
+    def edition(self, slug: str, number: int) -> PublishedEdition | None:
         """One edition."""
         return next((v for v in self.collections.get(slug, ()) if v.number == number), None)
 
     def claims(self, principle: str) -> tuple[tuple[Contribution, str, str], ...]:
-        """The proposals that say something of a principle, with stance and rationale."""
-        said = ((c, claim) for c in self.contributions for claim in c.entry.claims if claim[0] == principle)
-        return tuple((contribution, stance, rationale) for contribution, (_, stance, rationale) in said)
+        """The proposals with a claim on a principle, with stance and rationale."""
+        claims = ((c, claim) for c in self.contributions for claim in c.entry.claims if claim[0] == principle)
+        return tuple((contribution, stance, rationale) for contribution, (_, stance, rationale) in claims)
 
-    def notices_on(self, volume: PublishedEdition, chapter: int | None = None) -> tuple[Erratum, ...]:
+    def errata_on(self, edition: PublishedEdition, chapter: int | None = None) -> tuple[Erratum, ...]:
         """The notes on an edition: all of them, or those about one chapter and about the whole."""
-        on = (notice for notice in self.notices if notice.edition_id == volume.id)
-        return tuple(notice for notice in on if chapter is None or notice.chapter in (0, chapter))
+        on_edition = (erratum for erratum in self.errata if erratum.edition_id == edition.id)
+        return tuple(e for e in on_edition if chapter is None or e.chapter in (0, chapter))
 
 
 def person_key(name: str) -> str:
-    """A contributor's name as addresses write it; people whose names differ in no letter share a page.
+    """A contributor's name in addresses; people whose names have the same letters share a page.
 
     Letters keep their script; whatever is neither letter, mark nor digit becomes a hyphen.
     """

@@ -1,4 +1,4 @@
-"""Collections, living and ordered, and the editions frozen from them."""
+"""Collections: ordered sets of proposals, from which editions are frozen."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from blueprint.domain.value import Value
 
 
 class Collection(Value):
-    """A living, ordered set of a convening's proposals. `slug` is its name in addresses."""
+    """An ordered set of a convening's proposals. `slug` is its name in addresses."""
 
     id: str
     convening_id: str

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from blueprint.domain.errors import Invalid
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 
 
 class Role(StrEnum):
-    """What a member is in a convening, the widest first."""
+    """A member's role in a convening, the one with the most permissions first."""
 
     CONVENOR = "convenor"
     EDITOR = "editor"
@@ -17,16 +19,26 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+ROLE_LABELS = {
+    Role.CONVENOR: mark("convenor"),
+    Role.EDITOR: mark("editor"),
+    Role.AUTHOR: mark("author"),
+    Role.REVIEWER: mark("reviewer"),
+    Role.OBSERVER: mark("observer"),
+}
+"""Each role within a sentence; translated where shown."""
+
+
 class Visibility(StrEnum):
-    """Who may see a convening's proposals and threads, beside its members."""
+    """Who may read a convening's proposals and threads."""
 
     MEMBERS = "members"
     ACCOUNTS = "accounts"
-    """Everyone with an account here may read, nobody but members may take part."""
+    """Everyone with an account may read; only members take part."""
 
 
 class Convening(Value):
-    """A group convened on a theme. `starts_on` and `ends_on` bound its work; either may be left open."""
+    """A group convened on a theme. `starts_on` and `ends_on` are the dates of its work; None: open."""
 
     id: str
     title: str
@@ -50,7 +62,7 @@ class Member(Value):
 
 
 class Invitation(Value):
-    """An invitation by email to take part in a convening; open until accepted, withdrawn or run out."""
+    """An invitation by email to take part in a convening; open until accepted, withdrawn or expired."""
 
     id: str
     convening_id: str
@@ -70,4 +82,4 @@ class Invitation(Value):
 def check_dates(starts_on: date | None, ends_on: date | None) -> None:
     """Raise `Invalid` when a convening would end before it starts."""
     if starts_on and ends_on and ends_on < starts_on:
-        raise Invalid("The convening would end before it starts. Change one of the two dates.", "dates")
+        raise Invalid(_("The convening would end before it starts. Change one of the two dates."), "dates")

@@ -6,10 +6,10 @@ from blueprint.domain.value import Value
 
 
 class Draft(Value):
-    """What one person is typing, kept apart from the revisions until it is saved as one.
+    """A person's unsaved text of a proposal.
 
-    `base` is the revision the draft started from; `sequence` grows with every keystroke batch, so that a late request
-    never overwrites a newer one.
+    `base` is the revision the draft started from; `sequence` grows with every request of the editor, so that
+    a late request never overwrites a newer draft.
     """
 
     proposal_id: str

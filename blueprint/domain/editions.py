@@ -7,7 +7,7 @@ from blueprint.domain.value import Value
 
 
 class EditionState(StrEnum):
-    """How far the making of an edition has come."""
+    """How far the build of an edition is."""
 
     WAITING = "waiting"
     BUILDING = "making"
@@ -16,11 +16,11 @@ class EditionState(StrEnum):
 
 
 UNFINISHED = frozenset({EditionState.WAITING, EditionState.BUILDING})
-"""Not published yet, and not given up."""
+"""Neither published nor failed."""
 
 
 class FileState(StrEnum):
-    """Whether a file of an edition is where it should be, with the bytes that it should have."""
+    """Whether a file of an edition exists with the bytes of its hash."""
 
     WHOLE = "whole"
     MISSING = "missing"
@@ -30,9 +30,8 @@ class FileState(StrEnum):
 class Artifact(Value):
     """A file of an edition, with the `sha256` of its bytes and its `size` in bytes.
 
-    `format` is what readers choose among: pdf, large-print, redline, epub, docx, odt, html. The first three are PDF.
-    `path` is where it is in the folder of exports; empty before its edition is published, and in editions of versions that
-    named files by their hash.
+    `format` is one of pdf, large-print, redline, epub, docx, odt, html; the first three are PDF. `path` is relative to the
+    folder of exports; empty before its edition is published, and in editions of versions that named files by their hash.
     """
 
     format: str
@@ -44,18 +43,21 @@ class Artifact(Value):
 
     @property
     def stored(self) -> str:
-        """Its name by its hash, in the store of files that are not published yet."""
+        """Its name in the store of unpublished files."""
         return f"{self.sha256}.{self.filename.rpartition('.')[2]}"
 
     @property
     def stored_by_hash(self) -> str:
-        """Where versions that named files by their hash have it in the folder of exports."""
+        """Its path in the folder of exports of versions that named files by their hash."""
         return f"{self.sha256[:2]}/{self.stored}"
 
 
 class EditionChapter(Value):
-    """A proposal's revision as an edition froze it, its contributors' names with it, and their organisations in the same
-    order (none in editions of before they were kept)."""
+    """A proposal's revision as an edition froze it.
+
+    `organisations` are those of the `contributors`, in their order; empty in editions of versions that did not store them.
+    `paragraphs` are (start, end, lineage), `principles` are (key, stance, rationale).
+    """
 
     proposal_id: str
     revision: int
@@ -70,12 +72,12 @@ class EditionChapter(Value):
 
 
 class Edition(Value):
-    """One frozen, published state of a collection; nothing in it changes once it is published.
+    """A frozen state of a collection; immutable once it is published.
 
-    `progress` runs from 0 to 1 while it is made, and `step` says what is being done; `artifacts` are those made so far.
-    `problem` is the sentence that stopped it. `licence` (an SPDX identifier), `publisher` and `permalink` are those of
-    the day it was frozen, and so are `principles`: (language, key, name) of each, in the languages of its texts and of
-    its own words.
+    While it is built, `progress` runs from 0 to 1, `step` names the current step, and `artifacts` are the files so far.
+    `problem` is why it failed. Both are English; `blueprint.services.publishing.edition_status` translates them. `licence`
+    (an SPDX identifier), `publisher`, `permalink` and `principles` are frozen with it; `principles` are (language, key,
+    name), in the languages of its texts and its own.
     """
 
     id: str

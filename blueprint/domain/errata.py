@@ -1,4 +1,4 @@
-"""Notes on a published edition: what came to light after it was frozen."""
+"""Errata: notes on a published edition, added after it was frozen."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,19 +7,19 @@ from blueprint.domain.value import Value
 
 
 class ErratumKind(StrEnum):
-    """Why a note stands on an edition."""
+    """Why an edition has a note."""
 
     ERRATUM = "erratum"
-    """Something in it is wrong; the note says what is right."""
+    """A correction."""
     SUPERSEDED = "superseded"
-    """Something else has taken its place; `successor` says where it is."""
+    """Something newer replaces it; `successor` is its address."""
 
 
 class Erratum(Value):
-    """A note that an editor put on an edition. The edition's files stay as they are.
+    """A note that an editor added to a published edition, whose files do not change.
 
     `chapter` is the number, from 1, of the proposal it is about, 0 for the whole edition. `successor` is a web address, or
-    empty. A note taken back keeps its row, with `withdrawn_at`, and is shown to editors alone.
+    empty. A withdrawn note has `withdrawn_at`, and is shown to editors only.
     """
 
     id: str

@@ -1,20 +1,23 @@
-"""Everything that can go wrong through a person's doing, each with a sentence that says what to do.
+"""Errors that a person can cause, each with a sentence that says what to do.
 
     BlueprintError
-    ├── NotSignedIn     no session, or one that has ended
-    ├── NotAllowed      signed in, but the role does not reach
-    ├── NotFound        no such thing, or none this person may know of (the two are told apart for nobody)
-    ├── LinkSpent       a one-time link that was used, withdrawn or has run out
+    ├── NotSignedIn     no session, or an expired one
+    ├── NotAllowed      signed in, but without the permission
+    ├── NotFound        missing, or not visible to this person (both read the same)
+    ├── LinkSpent       a one-time link that was used, withdrawn or has expired
     ├── TooMany         too many attempts in a short time
-    ├── Invalid         what was given cannot be taken as it is
+    ├── Invalid         the input is not acceptable
     │   └── TooLarge    … because it is too long or too big
-    └── Conflict        the thing has moved on since the person looked at it
-        └── MergeNeeded two people changed the same paragraph: both wordings are kept for a person to decide
+    └── Conflict        the thing has changed since the person loaded it
+        └── MergeNeeded two people changed the same paragraph: a person has to choose
 
-`ui/session/flash.py` and `web/` show `str(error)` as it stands, so each message is written for the person who reads it.
+`ui/session/flash.py` and `web/` show `str(error)` unchanged, so every sentence is for the person who reads it, and is
+translated into the language in use when the error is raised.
 """
 
 from typing import Any
+
+from blueprint.locales import gettext as _
 
 
 class BlueprintError(Exception):
@@ -24,30 +27,28 @@ class BlueprintError(Exception):
 class NotSignedIn(BlueprintError):
     """Nobody is signed in."""
 
-    def __init__(self, message: str = "You are not signed in. Sign in, and you come back to this page.") -> None:
-        super().__init__(message)
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or _("You are not signed in. Sign in, and you come back to this page."))
 
 
 class NotAllowed(BlueprintError):
-    """The person's role does not reach this far."""
+    """The person may see the thing, but not do this with it."""
 
 
 class NotFound(BlueprintError):
-    """There is no such thing, or this person may not know of it."""
+    """There is no such thing, or this person may not see it."""
 
-    def __init__(
-        self, message: str = "There is nothing here that you can see. Check the address, or ask who sent it."
-    ) -> None:
-        super().__init__(message)
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or _("There is nothing here that you can see. Check the address, or ask who sent it."))
 
 
 class LinkSpent(BlueprintError):
     """A one-time link no longer works."""
 
-    def __init__(
-        self, message: str = "This link has been used or has run out. Ask the person who sent it for a new one."
-    ) -> None:
-        super().__init__(message)
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(
+            message or _("This link has been used or has run out. Ask the person who sent it for a new one.")
+        )
 
 
 class TooMany(BlueprintError):
@@ -55,7 +56,7 @@ class TooMany(BlueprintError):
 
 
 class Invalid(BlueprintError):
-    """What was given cannot be taken as it is; `field` names where it was typed, when there is one."""
+    """The input is not acceptable; `field` names the input field, when there is one."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -63,19 +64,21 @@ class Invalid(BlueprintError):
 
 
 class TooLarge(Invalid):
-    """What was given is longer or bigger than we hold."""
+    """The input is longer or bigger than its limit."""
 
 
 class Conflict(BlueprintError):
-    """The thing has moved on since the person looked at it; nothing was written."""
+    """The thing has changed since the person loaded it; nothing was written."""
 
 
 class MergeNeeded(Conflict):
     """Both sides changed the same paragraphs.
 
-    `merge` is a `blueprint.domain.revisions.PendingMerge`: the head it was merged with, and the parts to decide.
+    `merge` is a `blueprint.domain.merges.PendingMerge`: the head it was merged with, and the parts to decide.
     """
 
     def __init__(self, merge: Any) -> None:
-        super().__init__("Someone else changed the same paragraphs. Both wordings are below: choose, or write a third.")
+        super().__init__(
+            _("Someone else changed the same paragraphs. Both wordings are below: choose, or write a third.")
+        )
         self.merge = merge

@@ -1,4 +1,4 @@
-"""Past-tense facts for the audit trail, written in the same transaction as the change they tell of."""
+"""Events of the audit trail, written in the same transaction as the change they record."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ class EventKind(StrEnum):
     ACCOUNT_CREATED = "account created"
     SIGNED_IN = "signed in"
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
-    PASSWORD_CHANGED = "password changed"  # noqa: S105 a fact's name, no secret
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 an event's name, no secret
     CONVENING_CREATED = "convening created"
     CONVENING_EDITED = "convening edited"
     MEMBER_INVITED = "member invited"
@@ -51,7 +51,7 @@ class EventKind(StrEnum):
 
 
 class Event(Value):
-    """Who did what, when, to what. `actor_id` is None for what the system did; `data` holds the details."""
+    """Who did what, when, to what. `actor_id` is None for the system; `data` holds the details."""
 
     id: int
     at: datetime

@@ -1,4 +1,4 @@
-"""Names that never change: short, safe in an address, hard to guess."""
+"""Random identifiers: short, URL-safe, hard to guess."""
 
 import secrets
 
@@ -11,5 +11,5 @@ def new_id(length: int = 12) -> str:
 
 
 def new_lineage() -> str:
-    """The identity of a paragraph: eight characters (about 39 bits), unique enough within one proposal."""
+    """The identifier of a paragraph: eight characters (about 39 bits), unique within one proposal."""
     return new_id(8)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from blueprint.domain.errors import Invalid
+from blueprint.locales import gettext as _
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -15,10 +16,10 @@ OFFERED = (
     "en", "ar", "fa", "ur", "es", "fr", "pt-BR", "pt-PT", "de", "it", "ru", "tr", "hu", "nb", "ta", "ti", "th",
     "ja", "ms",
 )  # fmt: skip
-"""The languages our members write in, in the order a list shows them; any other well-formed tag works too."""
+"""The languages that lists offer, in their order; any other well-formed tag works too."""
 
-_LEFTWARD = frozenset({"ar", "fa", "ur"})
-"""Those of the offered that run from right to left."""
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur"})
+"""The offered languages that are written from right to left."""
 
 _WELL_FORMED = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([0-9a-z]{5,8}|\d[0-9a-z]{3}))*(-x(-[0-9a-z]{1,8})+)?"
@@ -30,7 +31,7 @@ def language_tag(tag: str) -> str:
     parts = tag.strip().replace("_", "-").split("-")
     cased = "-".join([parts[0].lower(), *(_cased(part) for part in parts[1:])])
     if not _WELL_FORMED.fullmatch(cased):
-        raise Invalid(f"“{tag[:40]}” is not a language tag. Write one like en, ar or pt-BR.", "language")
+        raise Invalid(_("“{tag}” is not a language tag. Write one like en, ar or pt-BR.", tag=tag[:40]), "language")
     return cased
 
 
@@ -42,7 +43,7 @@ def _cased(part: str) -> str:
 
 @lru_cache(maxsize=256)
 def _locale(tag: str) -> "Locale | None":
-    from babel import Locale, UnknownLocaleError  # which takes as long to read its languages as a text takes
+    from babel import Locale, UnknownLocaleError  # slow to import
 
     try:
         return Locale.parse(tag, sep="-")
@@ -51,15 +52,15 @@ def _locale(tag: str) -> "Locale | None":
 
 
 def direction(tag: str) -> Direction:
-    """Which way the language runs: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
+    """The writing direction: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
     if tag in OFFERED:
-        return "rtl" if tag in _LEFTWARD else "ltr"
-    locale = _locale(tag) or _locale(tag.split("-", maxsplit=1)[0])  # a region that the CLDR lacks
+        return "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
+    locale = _locale(tag) or _locale(tag.split("-", maxsplit=1)[0])  # the CLDR lacks some regions
     return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 
 
 def language_name(tag: str) -> str:
-    """The language's name in itself (“العربية”), or the tag when it is unknown."""
+    """The language's name in that language (“العربية”), or the tag when the CLDR does not know it."""
     locale = _locale(tag)
     name = locale.get_display_name(locale) if locale else None
     return f"{name[:1].upper()}{name[1:]}" if name else tag

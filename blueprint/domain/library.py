@@ -1,4 +1,4 @@
-"""The public library: what is known of every published edition without opening it."""
+"""The public library: published editions without their texts."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,19 +9,19 @@ from blueprint.domain.value import Value
 
 
 class PublishedProposal(Value):
-    """A proposal in an edition's contents. `chapter` is its number there, from 1; `opening` its first words.
+    """An entry in an edition's contents. `chapter` is its number, from 1; `excerpt` are the first words of its text.
 
-    `claims` are (principle, stance, rationale); `fingerprint` is the content hash of the revision that was frozen.
+    `claims` are (principle, stance, rationale); `content_hash` is that of the frozen revision.
     """
 
     chapter: int
     proposal_id: str
     title: str
     language: str
-    opening: str
+    excerpt: str
     contributors: tuple[str, ...]
     claims: tuple[tuple[str, str, str], ...]
-    fingerprint: str
+    content_hash: str
 
     @property
     def advances(self) -> frozenset[str]:
@@ -30,10 +30,10 @@ class PublishedProposal(Value):
 
 
 class PublishedEdition(Value):
-    """A published edition without its texts; nothing in it ever changes.
+    """A published edition without its texts; immutable.
 
-    `dated` is the day it bears. `pictures` are the names of the pictures that its texts show. `lost` are files that
-    it had and that cannot be made again as they were.
+    `dated` is the date printed in it, `excerpt` the first words of its foreword. `pictures` are the names of the pictures in
+    its texts. `lost` are files that are missing and cannot be rebuilt with the same hash.
     """
 
     id: str
@@ -42,7 +42,7 @@ class PublishedEdition(Value):
     number: int
     title: str
     language: str
-    opening: str
+    excerpt: str
     licence: str
     publisher: str
     permalink: str
@@ -59,7 +59,7 @@ class PublishedEdition(Value):
         return f"/library/{self.slug}/{self.number}"
 
     def permalink_of(self, entry: PublishedProposal) -> str:
-        """The lasting address of a proposal as this edition has it."""
+        """The permalink of a proposal in this edition."""
         return f"{self.permalink}/{entry.chapter}"
 
     @property
@@ -69,18 +69,18 @@ class PublishedEdition(Value):
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages that can be read in it."""
+        """The languages of the edition and its proposals."""
         return frozenset((self.language, *(entry.language for entry in self.entries)))
 
     def entry(self, chapter: int) -> PublishedProposal | None:
-        """The proposal of that number."""
+        """The entry of that number, from 1."""
         return self.entries[chapter - 1] if 1 <= chapter <= len(self.entries) else None
 
 
 def first_words(passages: Iterable[str], most: int = 200, least: int = 60) -> str:
-    """The first passage of words, cut at a space when it has more than `most` characters.
+    """An excerpt: the first passages that have `least` characters together, cut at a space after `most`.
 
-    One of fewer than `least` (“The States Parties to this Treaty,”) says little: those after it are added to it.
+    A short first passage (“The States Parties to this Treaty,”) says too little on its own.
     """
     text = ""
     for passage in passages:

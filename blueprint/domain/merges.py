@@ -4,10 +4,10 @@ from blueprint.domain.value import Value
 
 
 class ConflictPart(Value):
-    """A passage both sides changed: as it was, as it now stands at the head, as the saver has it.
+    """A passage that both sides changed: `base` before, `theirs` at the head, `ours` as the saver has it.
 
-    An empty string is a removed passage. `lead` is the source before it, which goes when the passage does. `together`
-    holds both sides' changes where their words do not touch; it is an offer, as no one has read that wording yet.
+    An empty string is a removed passage. `lead` is the source before it, which is removed with it. `together` holds both
+    sides' changes where their words do not overlap: a suggestion, since nobody has read that wording yet.
     """
 
     base: str
@@ -18,9 +18,9 @@ class ConflictPart(Value):
 
 
 class PendingMerge(Value):
-    """A save that a person must finish: what merged by itself (strings) and what did not (`ConflictPart`).
+    """A save that a person has to finish: what merged automatically (strings) and what did not (`ConflictPart`).
 
-    `title` is the saver's, `head_title` the one at the head; they may differ, and the save that finishes the merge decides.
+    `title` is the saver's, `head_title` that of the head; the save that finishes the merge decides when they differ.
     """
 
     proposal_id: str

@@ -1,19 +1,20 @@
-"""Who may do what. Code asks `may(standing, action)`; the table below is the whole answer.
+"""Who may do what: `may(actor, action)` by the table `ALLOWED`.
 
-A person's standing toward a thing is their role in its convening, or `own` where they are an author of the proposal at
-hand (which adds to the role), or `visitor` where they have an account and the convening lets every account read, or
-`stranger`.
+A person acts by their role in the convening; as an author of the proposal concerned (`own`, in addition to the role); or
+as a visitor, where the convening lets every account read. Everyone else may do nothing.
 """
 
 from enum import StrEnum
 
-from blueprint.domain.convenings import Role
+from blueprint.domain.convenings import ROLE_LABELS, Role
 from blueprint.domain.errors import NotAllowed, NotFound
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 
 
 class Action(StrEnum):
-    """What can be asked of a convening, a proposal or a collection."""
+    """What can be done with a convening, a proposal or a collection."""
 
     VIEW = "see this"
     EDIT_CONVENING = "change the convening"
@@ -57,9 +58,40 @@ ALLOWED: dict[Action, frozenset[str]] = {
     Action.PUBLISH: frozenset({Role.CONVENOR, Role.EDITOR}),
 }
 
+_REFUSALS = {
+    Action.VIEW: mark("As {role} here you cannot see this. Ask a convenor if you should be able to."),
+    Action.EDIT_CONVENING: mark(
+        "As {role} here you cannot change the convening. Ask a convenor if you should be able to."
+    ),
+    Action.INVITE: mark("As {role} here you cannot invite people. Ask a convenor if you should be able to."),
+    Action.CHANGE_MEMBERS: mark(
+        "As {role} here you cannot change who takes part. Ask a convenor if you should be able to."
+    ),
+    Action.START_PROPOSAL: mark("As {role} here you cannot start a proposal. Ask a convenor if you should be able to."),
+    Action.WRITE: mark("As {role} here you cannot write in this proposal. Ask a convenor if you should be able to."),
+    Action.CHANGE_AUTHORS: mark(
+        "As {role} here you cannot change who writes this proposal. Ask a convenor if you should be able to."
+    ),
+    Action.COMMENT: mark("As {role} here you cannot comment. Ask a convenor if you should be able to."),
+    Action.RESOLVE: mark("As {role} here you cannot resolve this thread. Ask a convenor if you should be able to."),
+    Action.TAG: mark("As {role} here you cannot tag proposals to principles. Ask a convenor if you should be able to."),
+    Action.SUBMIT: mark(
+        "As {role} here you cannot submit this proposal for review. Ask a convenor if you should be able to."
+    ),
+    Action.RETURN: mark(
+        "As {role} here you cannot return this proposal to draft. Ask a convenor if you should be able to."
+    ),
+    Action.ADOPT: mark("As {role} here you cannot adopt this proposal. Ask a convenor if you should be able to."),
+    Action.WITHDRAW: mark("As {role} here you cannot withdraw this proposal. Ask a convenor if you should be able to."),
+    Action.REOPEN: mark("As {role} here you cannot reopen this proposal. Ask a convenor if you should be able to."),
+    Action.CURATE: mark("As {role} here you cannot put collections together. Ask a convenor if you should be able to."),
+    Action.PUBLISH: mark("As {role} here you cannot publish an edition. Ask a convenor if you should be able to."),
+}
+"""What a person reads whose role does not permit an action; translated where raised."""
+
 
 class Actor(Value):
-    """How a person stands toward a convening and, when one is at hand, a proposal in it."""
+    """A person in a convening and, where one is concerned, on a proposal in it."""
 
     person_id: str | None = None
     role: Role | None = None
@@ -67,18 +99,18 @@ class Actor(Value):
     own: bool = False
 
 
-def may(standing: Actor, action: Action) -> bool:
-    """Whether the table allows it. Authorship counts only while its holder is an active member: a former one is out."""
+def may(actor: Actor, action: Action) -> bool:
+    """Whether the table allows it. Authorship counts only for members who are not observers."""
     allowed = ALLOWED[action]
-    if standing.role is None:
-        return standing.visitor and _VISITOR in allowed
-    return standing.role in allowed or (standing.own and standing.role is not Role.OBSERVER and _OWN in allowed)
+    if actor.role is None:
+        return actor.visitor and _VISITOR in allowed
+    return actor.role in allowed or (actor.own and actor.role is not Role.OBSERVER and _OWN in allowed)
 
 
-def require(standing: Actor, action: Action) -> None:
-    """Raise `NotFound` to those who may not even see the thing, `NotAllowed` to those who may see but not do this."""
-    if not may(standing, Action.VIEW):
+def require(actor: Actor, action: Action) -> None:
+    """Raise `NotFound` when the actor may not see the thing, `NotAllowed` when they may see it but not do this."""
+    if not may(actor, Action.VIEW):
         raise NotFound
-    if not may(standing, action):
-        role = standing.role.value if standing.role else "visitor"
-        raise NotAllowed(f"As {role} here you cannot {action.value}. Ask a convenor if you should be able to.")
+    if not may(actor, action):
+        role = ROLE_LABELS[actor.role] if actor.role else mark("visitor")
+        raise NotAllowed(_(_REFUSALS[action], role=_(role)))

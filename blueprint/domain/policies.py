@@ -1,4 +1,4 @@
-"""The plain files of `policies/`: principles and their translations, templates of texts, the sample convening."""
+"""The files of `policies/`: principles and their translations, templates of texts, the sample convening."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.domain.errors import Invalid
+from blueprint.locales import gettext as _
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,9 @@ class PolicyFiles:
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
-        raise Invalid(f"{self.folders[0] / name} is missing. Put it there, or name another folder of policies.")
+        raise Invalid(
+            _("{path} is missing. Put it there, or name another folder of policies.", path=self.folders[0] / name)
+        )
 
     def text(self, name: str) -> str:
         """A file's text; raises `Invalid` when it is missing or is not UTF-8."""
@@ -27,14 +30,16 @@ class PolicyFiles:
         try:
             return path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            raise Invalid(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
+            raise Invalid(_("{path} is not UTF-8 text. Save it as UTF-8.", path=path)) from error
 
     def table(self, name: str) -> dict[str, Any]:
         """A TOML file's content; raises `Invalid` when it is missing or is not TOML."""
         try:
             return tomllib.loads(self.text(name))
         except tomllib.TOMLDecodeError as error:
-            raise Invalid(f"{self.path(name)} is not TOML: {error}. Correct it, then start again.") from error
+            raise Invalid(
+                _("{path} is not TOML: {problem}. Correct it, then start again.", path=self.path(name), problem=error)
+            ) from error
 
     def stems(self, folder: str) -> tuple[str, ...]:
         """The names, without `.toml`, of the TOML files that any of the folders has in `folder`; sorted."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from blueprint.domain.errors import Invalid
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
 from blueprint.locales import nearest
 
 ENGLISH = "principles.toml"
@@ -13,9 +14,9 @@ TRANSLATIONS = "principles"
 
 
 class Principle(Value):
-    """One of the twelve; `statement` stands where `aspire`, “We aspire to a world …”, has its dots.
+    """One of the twelve; `statement` replaces the dots of `aspire`, “We aspire to a world …”.
 
-    `language` is that of these words. A translation that no speaker of it has looked at is not `reviewed`.
+    `language` is that of these words. `reviewed`: a speaker of the language has checked the translation.
     """
 
     key: str
@@ -32,14 +33,14 @@ class Principle(Value):
 
 
 class Stance(StrEnum):
-    """What a proposal does to a principle."""
+    """How a proposal relates to a principle."""
 
     ADVANCES = "advances"
     TENSION = "is in tension with"
 
 
 class Tag(Value):
-    """The claim that a proposal advances a principle, or is in tension with it, with the paragraphs that show it."""
+    """The claim that a proposal advances a principle, or is in tension with it; `evidence` lists lineages of paragraphs."""
 
     id: str
     proposal_id: str
@@ -68,27 +69,27 @@ class Principles:
     """The principles in their published order, in every language that they are translated to.
 
     The English words are in `principles.toml`, each translation in `principles/<BCP 47 tag>.toml`. A row of a translation
-    whose English words are not those of `principles.toml` is not used: that principle is shown in English.
+    whose English words differ from `principles.toml` is ignored: that principle is shown in English.
     """
 
     def __init__(self, files: PolicyFiles) -> None:
         self._files = files
         self._languages = files.stems(TRANSLATIONS)
-        self._found = {"en": self._english()}
+        self._by_language = {"en": self._english()}
 
     def all(self, tag: str = "en") -> tuple[Principle, ...]:
         """All of them, in the language of a BCP 47 tag or the nearest one, else in English."""
-        if tag not in self._found:
+        if tag not in self._by_language:
             language = nearest(tag, self._languages)
-            self._found[tag] = self._translated(language) if language else self.all()
-        return self._found[tag]
+            self._by_language[tag] = self._translated(language) if language else self.all()
+        return self._by_language[tag]
 
     def require(self, key: str) -> Principle:
         """One of them, in English; raises `Invalid` for any other key."""
         for candidate in self.all():
             if candidate.key == key:
                 return candidate
-        raise Invalid("That is none of the twelve principles. Choose one from the list.", "principle")
+        raise Invalid(_("That is none of the twelve principles. Choose one from the list."), "principle")
 
     def language_of(self, key: str, name: str, tag: str) -> str:
         """The language in which a principle has that name where `tag` is read: `tag`, or English if it is not translated."""
@@ -104,7 +105,10 @@ class Principles:
             return tuple(Principle(**row, aspire=table["aspire"]) for row in table["principle"])
         except (KeyError, TypeError, ValueError) as error:
             raise Invalid(
-                f"{self._files.path(ENGLISH)} needs `aspire`, and a `[[principle]]` with key, name and statement for each."
+                _(
+                    "{path} needs `aspire`, and a `[[principle]]` with key, name and statement for each.",
+                    path=self._files.path(ENGLISH),
+                )
             ) from error
 
     def _translated(self, language: str) -> tuple[Principle, ...]:
@@ -120,5 +124,8 @@ class Principles:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise Invalid(
-                f"{self._files.path(name)} needs `aspire`, `reviewed`, and key, english, name and statement of each."
+                _(
+                    "{path} needs `aspire`, `reviewed`, and key, english, name and statement of each.",
+                    path=self._files.path(name),
+                )
             ) from error

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from blueprint.domain.errors import Conflict
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 
 
 class Status(StrEnum):
-    """Where a proposal stands in its life."""
+    """Where a proposal is in its life cycle."""
 
     DRAFT = "draft"
     IN_REVIEW = "in review"
@@ -18,8 +20,19 @@ class Status(StrEnum):
     SUPERSEDED = "superseded"
 
 
+STATUS_LABELS = {
+    Status.DRAFT: mark("draft"),
+    Status.IN_REVIEW: mark("in review"),
+    Status.ADOPTED: mark("adopted"),
+    Status.PUBLISHED: mark("published"),
+    Status.WITHDRAWN: mark("withdrawn"),
+    Status.SUPERSEDED: mark("superseded"),
+}
+"""Each status within a sentence; translated where shown."""
+
+
 class Decision(StrEnum):
-    """A step in a proposal's life that a person takes."""
+    """A transition of a proposal's status."""
 
     SUBMIT = "submit"
     RETURN = "return"
@@ -29,7 +42,7 @@ class Decision(StrEnum):
     PUBLISH = "publish"
 
 
-_STEPS: dict[Decision, tuple[frozenset[Status], Status]] = {
+_TRANSITIONS: dict[Decision, tuple[frozenset[Status], Status]] = {
     Decision.SUBMIT: (frozenset({Status.DRAFT}), Status.IN_REVIEW),
     Decision.RETURN: (frozenset({Status.IN_REVIEW}), Status.DRAFT),
     Decision.ADOPT: (frozenset({Status.IN_REVIEW}), Status.ADOPTED),
@@ -39,29 +52,37 @@ _STEPS: dict[Decision, tuple[frozenset[Status], Status]] = {
 }
 
 WRITABLE = frozenset({Status.DRAFT, Status.IN_REVIEW})
-"""Where the text may still change; an adopted text changes only after it was reopened."""
+"""The statuses in which the text may change; an adopted proposal has to be reopened first."""
 
 
 def after(status: Status, decision: Decision) -> Status:
-    """The status that a decision leads to; raises `Conflict` when the proposal does not stand where it starts."""
-    starts, end = _STEPS[decision]
-    if status not in starts:
-        raise Conflict(f"This proposal is {status.value} now, so that step is not open to it. Load the page again.")
-    return end
+    """The status that a decision leads to; raises `Conflict` when it cannot be taken from this status."""
+    sources, target = _TRANSITIONS[decision]
+    if status not in sources:
+        raise Conflict(
+            _(
+                "This proposal is {status} now, so that step is not open to it. Load the page again.",
+                status=_(STATUS_LABELS[status]),
+            )
+        )
+    return target
 
 
 def require_writable(proposal: "Proposal") -> None:
     """Raise `Conflict` where a proposal's text may not change."""
     if proposal.status not in WRITABLE:
         raise Conflict(
-            f"This proposal is {proposal.status.value}, so its text stays as it is. "
-            "An editor can reopen it; what you wrote is kept as your draft."
+            _(
+                "This proposal is {status}, so its text stays as it is. "
+                "An editor can reopen it; what you wrote is kept as your draft.",
+                status=_(STATUS_LABELS[proposal.status]),
+            )
         )
 
 
 def open_decisions(status: Status) -> tuple[Decision, ...]:
-    """The decisions that can be taken from a status, publishing aside (an edition does that)."""
-    return tuple(d for d, (starts, _) in _STEPS.items() if status in starts and d is not Decision.PUBLISH)
+    """The decisions that a person can take from a status; publishing is not one, an edition does that."""
+    return tuple(d for d, (sources, _target) in _TRANSITIONS.items() if status in sources and d is not Decision.PUBLISH)
 
 
 class Proposal(Value):

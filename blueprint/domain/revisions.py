@@ -7,7 +7,7 @@ from blueprint.domain.value import Value
 
 
 class ParagraphSpan(Value):
-    """A paragraph as it stands in one revision: its lineage, and `[start, end)` in characters of the source."""
+    """A paragraph of one revision: its lineage, and `[start, end)` in characters of the source."""
 
     lineage: str
     ancestors: tuple[str, ...] = ()
@@ -18,9 +18,8 @@ class ParagraphSpan(Value):
 class Revision(Value):
     """An immutable, numbered snapshot of a proposal's text.
 
-    `parent` is the revision the writer started from (None for the first). When the head had moved on meanwhile,
-    `merged` is the head it was merged with, and the text holds both. `restored` names an
-    older revision it brought back.
+    `parent` is the revision the writer started from (None for the first), `merged` the newer head that the save was merged
+    with, `restored` the older revision whose text it restores; each None where there is none.
     """
 
     proposal_id: str

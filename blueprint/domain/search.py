@@ -1,7 +1,7 @@
-"""Full-text search: which words a text is found by, and how what was found is shown.
+"""Full-text search: tokenizing and folding words, and snippets.
 
-Words are cut by ICU, in a text and in a query alike, so that Thai and Japanese are searched by words too; no database's own
-idea of a word is used. A word is found by its beginning, which stands in for the grammar of many languages.
+ICU tokenizes texts and queries alike, so that Thai and Japanese are searched by words too, and the same on every database.
+Terms match by prefix, in place of a stemmer for each language.
 """
 
 import unicodedata
@@ -15,23 +15,23 @@ LONGEST_QUERY = 200
 MOST_TERMS = 12
 LONGEST_WORD = 40
 PREFIX_FROM = 3
-"""Characters that a term needs to find words that merely begin with it."""
+"""Characters from which on a term matches as a prefix."""
 
-_ACCENTED = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
-_SAME = str.maketrans({"ـ": "", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "ß": "ss", "‌": "", "‍": ""})
+_ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
+_EQUIVALENT = str.maketrans({"ـ": "", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "ß": "ss", "‌": "", "‍": ""})
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
-"""The Arabic article with what is written together with it (Larkey, Ballesteros and Connell 2002, “light10”)."""
+"""The Arabic article with its clitics (Larkey, Ballesteros and Connell 2002, “light10”)."""
 
 
 class Passage(Value):
-    """A paragraph as readers see it; `anchor` is its name in the page, empty when it has none."""
+    """The visible text of a paragraph; `anchor` is its fragment identifier, empty for none."""
 
     anchor: str
     text: str
 
 
-class Piece(Value):
-    """Some of a passage; `found` are the words that were asked for."""
+class SnippetPiece(Value):
+    """A part of a snippet; `found` where it matches a term."""
 
     text: str
     found: bool = False
@@ -39,24 +39,24 @@ class Piece(Value):
 
 @lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
-    """A word without case, accents (where its script adds them to letters), vowel signs of Arabic and lengthening.
+    """A word without case, accents (of scripts that have them), Arabic vowel signs and tatweel.
 
-    Vowel signs of Tamil, Thai and their like are letters' halves and stay.
+    Vowel signs of Tamil, Thai and other abugidas are kept.
     """
-    wide = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
-    kept: list[str] = []
-    base = False
-    for character in wide:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    folded: list[str] = []
+    after_accented = False
+    for character in decomposed:
         if unicodedata.category(character) == "Mn":
-            kept += [] if base else [character]
+            folded += [] if after_accented else [character]
             continue
-        base = _takes_accents(character)
-        kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept)).translate(_SAME)[:LONGEST_WORD]
+        after_accented = _takes_accents(character)
+        folded.append(character)
+    return unicodedata.normalize("NFC", "".join(folded)).translate(_EQUIVALENT)[:LONGEST_WORD]
 
 
 def forms(word: str, language: str) -> tuple[str, ...]:
-    """The forms that a word is found by: folded, in Arabic also without the article; none for what is no word."""
+    """The forms by which a word is indexed: folded, in Arabic also without the article; none for punctuation."""
     if not any(c.isalnum() for c in word) or any(unicodedata.category(c) in ("Cs", "Cc") for c in word):
         return ()
     term = fold(word)
@@ -64,8 +64,8 @@ def forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys((term, bare)) if form)
 
 
-def indexed(text: str, language: str) -> Iterator[tuple[str, ...]]:
-    """For every word of a text, in order, its forms."""
+def indexed_words(text: str, language: str) -> Iterator[tuple[str, ...]]:
+    """The forms of every word of a text, in order."""
     return (found for word in words(text, language) if (found := forms(word, language)))
 
 
@@ -77,47 +77,47 @@ def without_article(term: str) -> str:
     return term
 
 
-def asked(query: str, language: str = "en") -> tuple[str, ...]:
-    """The terms of a query, each once, at most `MOST_TERMS`. Anything may be typed: what is no word is not looked for."""
+def query_terms(query: str, language: str = "en") -> tuple[str, ...]:
+    """The terms of a query, each once, at most `MOST_TERMS`; what is not a word is ignored."""
     found = (some[0] for word in words(query[:LONGEST_QUERY], language) if (some := forms(word, "")))
     return tuple(dict.fromkeys(found))[:MOST_TERMS]
 
 
-def finds(term: str, found: Iterable[str]) -> bool:
-    """Whether a term finds a word with these forms."""
-    return any(form.startswith(term) if len(term) >= PREFIX_FROM else form == term for form in found)
+def matches(term: str, forms_of_word: Iterable[str]) -> bool:
+    """Whether a term matches a word with these forms."""
+    return any(form.startswith(term) if len(term) >= PREFIX_FROM else form == term for form in forms_of_word)
 
 
 def snippet(
     passages: Iterable[Passage], wanted: tuple[str, ...], language: str, most: int = 40
-) -> tuple[str, tuple[Piece, ...]]:
-    """The passage in which most of the terms are found: its anchor, and some `most` words of it, those found marked."""
-    best: tuple[int, str, list[Piece]] | None = None
+) -> tuple[str, tuple[SnippetPiece, ...]]:
+    """The anchor of the passage with the most terms, and about `most` words of it around the first match."""
+    best: tuple[int, str, list[SnippetPiece]] | None = None
     for passage in passages:
-        cut = [(word, _met(word, wanted, language)) for word in words(passage.text, language)]
-        met = len({term for _, term in cut if term})
-        if best is None or met > best[0]:
-            best = (met, passage.anchor, _window(cut, most))
+        tokens = [(word, _matched_term(word, wanted, language)) for word in words(passage.text, language)]
+        count = len({term for _, term in tokens if term})
+        if best is None or count > best[0]:
+            best = (count, passage.anchor, _window(tokens, most))
         if best[0] == len(wanted):
             break
     return (best[1], tuple(best[2])) if best else ("", ())
 
 
-def _met(word: str, wanted: tuple[str, ...], language: str) -> str:
+def _matched_term(word: str, wanted: tuple[str, ...], language: str) -> str:
     found = forms(word, language)
-    return next((term for term in wanted if finds(term, found)), "")
+    return next((term for term in wanted if matches(term, found)), "")
 
 
-def _window(cut: list[tuple[str, str]], most: int) -> list[Piece]:
-    """Pieces around the first word found, `most` words and as many spaces long."""
-    first = next((at for at, (_, term) in enumerate(cut) if term), 0)
+def _window(tokens: list[tuple[str, str]], most: int) -> list[SnippetPiece]:
+    """The tokens around the first match, `most` words and as many spaces long."""
+    first = next((at for at, (_, term) in enumerate(tokens) if term), 0)
     start = max(0, first - most // 2)
-    some = cut[start : start + 2 * most]
-    pieces = [Piece(text=word, found=bool(term)) for word, term in some]
-    before = [Piece(text="… ")] if start else []
-    return [*before, *pieces, *([Piece(text=" …")] if start + 2 * most < len(cut) else [])]
+    window = tokens[start : start + 2 * most]
+    pieces = [SnippetPiece(text=word, found=bool(term)) for word, term in window]
+    before = [SnippetPiece(text="… ")] if start else []
+    return [*before, *pieces, *([SnippetPiece(text=" …")] if start + 2 * most < len(tokens) else [])]
 
 
 @lru_cache(maxsize=4_096)
 def _takes_accents(character: str) -> bool:
-    return unicodedata.name(character, "").startswith(_ACCENTED)
+    return unicodedata.name(character, "").startswith(_ACCENTED_SCRIPTS)

@@ -1,4 +1,4 @@
-"""Threads: conversations that stay on the words they were about."""
+"""Threads: conversations anchored to words of a proposal, carried from revision to revision."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,7 +7,7 @@ from blueprint.domain.value import Value
 
 
 class PlacementStatus(StrEnum):
-    """What became of the words a thread is about, on the revision at hand."""
+    """What happened to the words that a thread is about, on one revision."""
 
     UNCHANGED = "unchanged"
     EDITED = "edited"
@@ -17,7 +17,7 @@ class PlacementStatus(StrEnum):
 
 
 class Anchor(Value):
-    """What a thread was about when it began; it never changes.
+    """The words that a thread was started on; immutable.
 
     A lineage with a W3C TextQuoteSelector (`exact` with up to 32 characters of context on each side), and the range
     `[start, end)` in characters of the source of `revision`.
@@ -33,10 +33,10 @@ class Anchor(Value):
 
 
 class Placement(Value):
-    """Where a thread stands on one revision.
+    """The position of a thread on one revision.
 
-    When the words are gone, `start` and `end` are None and `near` is the position (from 0) of the paragraph before
-    which theirs stood. `placed_by` names the person who set it by hand, else the engine did, by `method` and with
+    When the words are gone, `start` and `end` are None and `near` is the index (from 0) of the paragraph that follows
+    where they were. `placed_by` is the person who placed it by hand; None: it was carried by `method`, with a
     `confidence` from 0 to 1.
     """
 
@@ -53,7 +53,7 @@ class Placement(Value):
 
 
 class Comment(Value):
-    """One turn in a thread. One that its author took back keeps its place and loses its words."""
+    """A comment in a thread. One that its author retracted stays in the thread without its words."""
 
     id: str
     author_id: str
@@ -65,7 +65,7 @@ class Comment(Value):
 
 
 class Thread(Value):
-    """A conversation on quoted words, with its place on the revision it was asked for."""
+    """A conversation on quoted words, with its placement on the requested revision."""
 
     id: str
     proposal_id: str
@@ -79,5 +79,5 @@ class Thread(Value):
 
     @property
     def resolved(self) -> bool:
-        """Whether somebody closed it."""
+        """Whether it is resolved."""
         return self.resolved_at is not None

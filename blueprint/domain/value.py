@@ -1,4 +1,4 @@
-"""What every noun is made of."""
+"""The base class of domain values."""
 
 from pydantic import BaseModel, ConfigDict
 

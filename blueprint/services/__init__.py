@@ -1,5 +1,5 @@
-"""The use cases, as verbs: `verb(workbench, actor_id, …)`.
+"""The use cases, as functions `verb(workbench, actor_id, …)`.
 
-Each opens one transaction, asks for permission, changes, records the event and returns a frozen value. `actor_id` is the
-id of the signed-in person, or None for nobody.
+Each opens one transaction, checks permission, changes the data, records an event and returns a frozen value. `actor_id`
+is the id of the signed-in person; None: nobody is signed in.
 """

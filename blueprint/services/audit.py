@@ -12,19 +12,19 @@ def record_event(
     workbench: Workbench,
     session: Session,
     actor_id: str | None,
-    fact: EventKind,
+    kind: EventKind,
     *,
     about: Proposal | None = None,
     convening_id: str | None = None,
     **data: str | int | None,
 ) -> None:
-    """Add a fact in the transaction of the change it tells of; `about` names both proposal and convening."""
+    """Add an event in the transaction of the change that it records; `about` sets both proposal and convening."""
     events.record(
         session,
         events.EventRow(
             at=workbench.now(),
             actor_id=actor_id,
-            fact=fact,
+            fact=kind,
             convening_id=about.convening_id if about else convening_id,
             proposal_id=about.id if about else None,
             data=data,

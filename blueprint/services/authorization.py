@@ -1,4 +1,4 @@
-"""Finding a thing and asking whether this person may do that with it, in one step: no use case can forget the second."""
+"""Loading a thing and checking permission in one call, so that no use case can forget the check."""
 
 from sqlmodel import Session
 
@@ -12,7 +12,7 @@ from blueprint.storage import collections, convenings, people, proposals
 
 
 def require_person(session: Session, actor_id: str | None) -> Person:
-    """The acting person; raises `NotSignedIn` for nobody."""
+    """The acting person; raises `NotSignedIn` when there is none."""
     person = people.get(session, actor_id) if actor_id else None
     if person is None:
         raise NotSignedIn
@@ -33,7 +33,7 @@ def actor_in(session: Session, actor_id: str | None, convening: Convening, propo
 def require_convening(
     session: Session, actor_id: str | None, convening_id: str, action: Action, *, for_change: bool = False
 ) -> Convening:
-    """The convening, when the person may do that in it; `for_change` holds others off until the transaction ends."""
+    """The convening, when the person may do that in it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
     found = convenings.get(session, convening_id, for_change=for_change)
     if found is None:
@@ -45,7 +45,7 @@ def require_convening(
 def require_proposal(
     session: Session, actor_id: str | None, proposal_id: str, action: Action, *, for_change: bool = False
 ) -> Proposal:
-    """The proposal, when the person may do that with it; `for_change` holds others off until the transaction ends."""
+    """The proposal, when the person may do that with it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
     found = proposals.get(session, proposal_id, for_change=for_change)
     home = convenings.get(session, found.convening_id) if found else None
@@ -58,7 +58,7 @@ def require_proposal(
 def require_collection(
     session: Session, actor_id: str | None, collection_id: str, action: Action, *, for_change: bool = False
 ) -> Collection:
-    """The collection, when the person may do that with it."""
+    """The collection, when the person may do that with it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
     found = collections.get(session, collection_id, for_change=for_change)
     if found is None:

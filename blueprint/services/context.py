@@ -1,4 +1,4 @@
-"""What every use case needs at hand."""
+"""The workbench: what every use case depends on."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -22,9 +22,9 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Workbench:
-    """The database, the files, the principles, the post and the clock, opened once a process.
+    """The database, the files, the principles, the mailer and the clock, opened once a process.
 
-    `exports` are the files of published editions, `made` those of editions that are not published yet.
+    `exports` are the files of published editions, `made` those of editions that are being built.
     """
 
     settings: Settings
@@ -38,20 +38,20 @@ class Workbench:
 
     @property
     def policies(self) -> PolicyFiles:
-        """Templates, the sample, and what else is in `policies/`."""
+        """The files of `policies/`: templates, the sample, principles."""
         return self.settings.policy_files
 
     def read_scope(self) -> AbstractContextManager[None]:
-        """One consistent state for all that is read in the block: for a page, which asks many use cases."""
+        """One read transaction for the block, for a page that calls many use cases."""
         return self.database.read_scope()
 
     def close(self) -> None:
-        """Let the database go."""
+        """Close the database connections."""
         self.database.close()
 
 
 def open_workbench(settings: Settings | None = None) -> Workbench:
-    """Open the workbench on its data folder, bringing the database to this version's shape first.
+    """Open the workbench on its data folder, migrating its database first.
 
     Raises `Invalid` for principles that cannot be read.
     """

@@ -1,4 +1,4 @@
-"""Letters by email, when a mail server is configured."""
+"""Email, when a mail server is configured."""
 
 import smtplib
 import ssl
@@ -13,13 +13,13 @@ _log = structlog.get_logger()
 
 
 class Mailer:
-    """Sends plain-text letters over SMTP (RFC 5321); without a server every letter stays unsent, and callers say so."""
+    """Sends plain-text letters over SMTP (RFC 5321), when a server is configured."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
     def send(self, to: str, subject: str, body: str) -> bool:
-        """Send one letter; False when there is no server or it did not take it, for the link to be handed over."""
+        """Send one letter; False when there is no server, or it did not accept the letter."""
         if not self._settings.smtp_host:
             return False
         try:

@@ -1,6 +1,6 @@
-"""The index of the full-text search: SQLite's FTS5, PostgreSQL's tsvector. Both are given words that are cut already.
+"""The full-text index: SQLite's FTS5, PostgreSQL's tsvector. Both get tokenized and folded words.
 
-Words stand in a table of their own, `search_words`, whose shape is each database's (see the migration that makes it).
+The words are in the table `search_words`, whose schema differs by database (see its migration).
 """
 
 from collections import defaultdict
@@ -16,14 +16,14 @@ from blueprint.storage.columns import refers_to
 from blueprint.storage.editions import EditionRow
 
 VERSION = 2
-"""Raised when texts are cut or folded in another way: every edition is then indexed anew."""
+"""Raised when tokenizing or folding changes: every edition is then indexed again."""
 
 Forms = Iterable[tuple[str, ...]]
-"""For each word of a text, in order, the forms it is found by."""
+"""For each word of a text, in order, the forms by which it is indexed."""
 
 
 class SearchEditionRow(SQLModel, table=True):
-    """An edition that is in the index, and by which version of us."""
+    """An edition in the index, with the version that indexed it."""
 
     __tablename__ = "search_edition"
     edition_id: str = Field(sa_column=refers_to("edition.id", on_delete="CASCADE", primary_key=True))
@@ -31,7 +31,7 @@ class SearchEditionRow(SQLModel, table=True):
 
 
 class SearchTextRow(SQLModel, table=True):
-    """A part of a chapter (0: the foreword) with its passages as readers see them: [anchor, text]."""
+    """A section of a chapter (0: the foreword) with its passages: [anchor, text]."""
 
     __tablename__ = "search_text"
     id: int | None = Field(default=None, primary_key=True)
@@ -41,8 +41,8 @@ class SearchTextRow(SQLModel, table=True):
     passages: list[list[str]] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class Part(NamedTuple):
-    """What is put into the index at once: at most some thousand words of one chapter."""
+class IndexSection(NamedTuple):
+    """One row of the index: at most some thousand words of a chapter."""
 
     chapter: int
     language: str
@@ -51,8 +51,8 @@ class Part(NamedTuple):
     words: tuple[tuple[str, ...], ...]
 
 
-class Match(NamedTuple):
-    """A part that has all the terms."""
+class SearchMatch(NamedTuple):
+    """A section that has all the terms."""
 
     edition_id: str
     chapter: int
@@ -67,8 +67,8 @@ def missing(session: Session) -> tuple[str, ...]:
     return tuple(session.exec(query))
 
 
-def put(session: Session, edition_id: str, parts: Iterable[Part]) -> bool:
-    """Put an edition into the index, unless another process just did; says whether it was put."""
+def put(session: Session, edition_id: str, sections: Iterable[IndexSection]) -> bool:
+    """Index an edition; False when another process has just done so."""
     claim = text(
         "INSERT INTO search_edition (edition_id, version) VALUES (:id, :version) ON CONFLICT (edition_id) "
         "DO UPDATE SET version = excluded.version WHERE search_edition.version <> excluded.version RETURNING edition_id"
@@ -76,13 +76,15 @@ def put(session: Session, edition_id: str, parts: Iterable[Part]) -> bool:
     connection = session.connection()
     if connection.execute(claim, {"id": edition_id, "version": VERSION}).first() is None:
         return False
-    _forget(session, edition_id)
-    for part in parts:
-        passages = [[passage.anchor, passage.text] for passage in part.passages]
-        row = SearchTextRow(edition_id=edition_id, chapter=part.chapter, language=part.language, passages=passages)
+    _delete(session, edition_id)
+    for section in sections:
+        passages = [[passage.anchor, passage.text] for passage in section.passages]
+        row = SearchTextRow(
+            edition_id=edition_id, chapter=section.chapter, language=section.language, passages=passages
+        )
         session.add(row)
         session.flush()
-        connection.execute(*_insertion(connection.dialect.name, row.id, part))
+        connection.execute(*_insertion(connection.dialect.name, row.id, section))
     return True
 
 
@@ -94,8 +96,8 @@ def clear(session: Session) -> None:
 
 def find(
     session: Session, terms: Sequence[str], editions: Collection[str], *, language: str, most: int, skip: int
-) -> tuple[Match, ...]:
-    """The parts of these editions that have all the terms, the best first; a `language` other than "" narrows them."""
+) -> tuple[SearchMatch, ...]:
+    """The sections of these editions that have all the terms, the best first; in any language when `language` is ""."""
     if not terms or not editions:
         return ()
     dialect = session.connection().dialect.name
@@ -109,7 +111,7 @@ def find(
     }
     rows = session.connection().execute(query.columns(passages=JSON), values)
     return tuple(
-        Match(edition_id, chapter, tag, tuple(Passage(anchor=a, text=t) for a, t in passages))
+        SearchMatch(edition_id, chapter, tag, tuple(Passage(anchor=a, text=t) for a, t in passages))
         for edition_id, chapter, tag, passages in rows
     )
 
@@ -130,26 +132,26 @@ _QUERIES = {
 
 
 def _fts5_query(terms: Iterable[str]) -> str:
-    """Every term as an FTS5 string (nothing in a string is an operator), by its beginning where it is long enough."""
+    """All terms as quoted FTS5 strings, as prefixes where long enough."""
     quoted = ((term, '"' + term.replace('"', '""') + '"') for term in terms)
-    return " AND ".join(f"{said}*" if len(term) >= PREFIX_FROM else said for term, said in quoted)
+    return " AND ".join(f"{string}*" if len(term) >= PREFIX_FROM else string for term, string in quoted)
 
 
 def _tsquery(terms: Iterable[str]) -> str:
-    """The same as PostgreSQL writes it."""
+    """All terms as a tsquery, as prefixes where long enough."""
     return " & ".join(f"{_lexeme(term)}:*" if len(term) >= PREFIX_FROM else _lexeme(term) for term in terms)
 
 
 _QUERY_OF = {"sqlite": _fts5_query, "postgresql": _tsquery}
 
 
-def _insertion(dialect: str, row_id: int | None, part: Part) -> tuple[Any, dict[str, Any]]:
+def _insertion(dialect: str, row_id: int | None, section: IndexSection) -> tuple[Any, dict[str, Any]]:
     if dialect == "postgresql":
-        vector = f"{_tsvector(part.title, 'A')} {_tsvector(part.words, 'D')}"
+        vector = f"{_tsvector(section.title, 'A')} {_tsvector(section.words, 'D')}"
         statement = "INSERT INTO search_words (id, words) VALUES (:id, CAST(:words AS tsvector))"
         return text(statement), {"id": row_id, "words": vector}
     statement = "INSERT INTO search_words (rowid, title, words) VALUES (:id, :title, :words)"
-    return text(statement), {"id": row_id, "title": _line(part.title), "words": _line(part.words)}
+    return text(statement), {"id": row_id, "title": _line(section.title), "words": _line(section.words)}
 
 
 def _line(words: Forms) -> str:
@@ -157,7 +159,7 @@ def _line(words: Forms) -> str:
 
 
 def _tsvector(words: Forms, weight: str) -> str:
-    """Lexemes with their positions, from 1; PostgreSQL itself keeps no more than 255 of each, below 16,384."""
+    """Lexemes with their positions, from 1; PostgreSQL stores at most 255 of each, below 16,384."""
     places: defaultdict[str, list[str]] = defaultdict(list)
     for at, forms in enumerate(words, start=1):
         for form in forms:
@@ -169,7 +171,7 @@ def _lexeme(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _forget(session: Session, edition_id: str) -> None:
+def _delete(session: Session, edition_id: str) -> None:
     connection, values = session.connection(), {"edition": edition_id}
     inside = "(SELECT id FROM search_text WHERE edition_id = :edition)"
     key = "id" if connection.dialect.name == "postgresql" else "rowid"

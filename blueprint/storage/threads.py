@@ -158,7 +158,7 @@ def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> d
     return {row.thread_id: row.value() for row in found}
 
 
-def last_stood(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
+def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
     """Of each thread the last place where its words still were."""
     other = aliased(PlacementRow)
     same = sa.and_(col(other.thread_id) == PlacementRow.thread_id, col(other.start).is_not(None))

@@ -101,7 +101,7 @@ class Front:
     async def person_id(self, scope: Scope) -> str | None:
         """Who the request's cookie belongs to, now."""
         token = session_cookie.token_of(scope, self.settings)
-        person = await run_in_threadpool(browser_sessions.who_is, self.workbench, token) if token else None
+        person = await run_in_threadpool(browser_sessions.signed_in_person, self.workbench, token) if token else None
         return person.id if person else None
 
 

@@ -8,11 +8,11 @@ from blueprint.domain.search import (
     LONGEST_WORD,
     MOST_TERMS,
     Passage,
-    asked,
-    finds,
     fold,
     forms,
-    indexed,
+    indexed_words,
+    matches,
+    query_terms,
     snippet,
 )
 
@@ -57,19 +57,19 @@ def test_the_arabic_article_may_be_left_out() -> None:
     ],
 )
 def test_scripts_are_cut_where_their_readers_would(language: str, text: str, word: str) -> None:
-    (term,) = asked(word)
-    assert any(finds(term, found) for found in indexed(text, language))
+    (term,) = query_terms(word)
+    assert any(matches(term, found) for found in indexed_words(text, language))
 
 
 def test_a_long_enough_beginning_finds_a_word() -> None:
-    assert finds("wat", ("water",))
-    assert not finds("wa", ("water",))
-    assert finds("wa", ("wa",))
+    assert matches("wat", ("water",))
+    assert not matches("wa", ("water",))
+    assert matches("wa", ("wa",))
 
 
 @given(st.text(max_size=300))
 def test_anything_may_be_asked(query: str) -> None:
-    terms = asked(query)
+    terms = query_terms(query)
     assert len(terms) <= MOST_TERMS
     assert all(0 < len(term) <= LONGEST_WORD and "\0" not in term and term.strip() for term in terms)
     assert len(set(terms)) == len(terms)
@@ -78,7 +78,7 @@ def test_anything_may_be_asked(query: str) -> None:
 @given(st.lists(st.text(max_size=60), max_size=5), st.text(max_size=20))
 def test_a_snippet_is_of_the_text(texts: list[str], query: str) -> None:
     passages = [Passage(anchor=str(at), text=text) for at, text in enumerate(texts)]
-    anchor, pieces = snippet(passages, asked(query), "en", most=5)
+    anchor, pieces = snippet(passages, query_terms(query), "en", most=5)
     said = "".join(piece.text for piece in pieces).removeprefix("… ").removesuffix(" …")
     assert not passages or said in texts[int(anchor)] or said in "".join(p.text for p in pieces)
 

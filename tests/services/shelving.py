@@ -33,7 +33,7 @@ def published(scene: Scene, collection_id: str) -> Edition:
     bench = scene.workbench
     edition = editions.publish_edition(bench, scene["editor"], collection_id)
     completion.finish_edition(bench, edition.id, ())
-    slug = next(v.slug for v in catalogue.catalogue(bench).volumes if v.id == edition.id)
+    slug = next(v.slug for v in catalogue.catalogue(bench).editions if v.id == edition.id)
     found = catalogue.read_edition(bench, slug, edition.number)[1]
     assert found.state is EditionState.PUBLISHED
     return found

@@ -21,7 +21,7 @@ def first(bench: Workbench) -> str:
 
 
 def test_first_account_by_its_link(bench: Workbench) -> None:
-    person = browser_sessions.who_is(bench, first(bench))
+    person = browser_sessions.signed_in_person(bench, first(bench))
     assert person is not None
     assert (person.email, person.name, person.steward) == ("amina@example.org", "Amina 🌱", True)
 
@@ -42,9 +42,9 @@ def test_first_account_link_works_once_and_only_the_newest(bench: Workbench) -> 
 def test_password_sign_in_and_out(bench: Workbench) -> None:
     first(bench)
     token = sign_in.sign_in(bench, "amina@example.org", PASSWORD, "Chrome", "10.0.0.1")
-    assert browser_sessions.who_is(bench, token) is not None
+    assert browser_sessions.signed_in_person(bench, token) is not None
     browser_sessions.sign_out(bench, token)
-    assert browser_sessions.who_is(bench, token) is None
+    assert browser_sessions.signed_in_person(bench, token) is None
 
 
 def test_wrong_password_and_unknown_address_read_the_same(bench: Workbench) -> None:
@@ -71,35 +71,35 @@ def test_ten_failures_close_the_door_for_a_while(bench: Workbench) -> None:
 def test_sessions_run_out(bench: Workbench) -> None:
     token = first(bench)
     later = replace(bench, now=lambda: bench.now() + timedelta(days=31))
-    assert browser_sessions.who_is(bench, token) is not None
-    assert browser_sessions.who_is(later, token) is None
+    assert browser_sessions.signed_in_person(bench, token) is not None
+    assert browser_sessions.signed_in_person(later, token) is None
 
 
 def test_sign_out_everywhere(bench: Workbench) -> None:
     tokens = [first(bench), sign_in.sign_in(bench, "amina@example.org", PASSWORD, "", "x")]
-    person = browser_sessions.who_is(bench, tokens[0])
+    person = browser_sessions.signed_in_person(bench, tokens[0])
     assert person is not None
     browser_sessions.sign_out_everywhere(bench, person.id)
-    assert [browser_sessions.who_is(bench, token) for token in tokens] == [None, None]
+    assert [browser_sessions.signed_in_person(bench, token) for token in tokens] == [None, None]
 
 
 def test_a_new_password_ends_every_session_and_needs_the_old_one(bench: Workbench) -> None:
     token = first(bench)
-    person = browser_sessions.who_is(bench, token)
+    person = browser_sessions.signed_in_person(bench, token)
     assert person is not None
     with pytest.raises(Invalid, match="not your present password"):
         account.change_password(bench, person.id, "another few words", "no idea at all")
     account.change_password(bench, person.id, "another few words", PASSWORD)
-    assert browser_sessions.who_is(bench, token) is None
+    assert browser_sessions.signed_in_person(bench, token) is None
     assert sign_in.sign_in(bench, person.email, "another few words", "", "x")
 
 
 def test_sign_in_link_works_once(bench: Workbench) -> None:
     first(bench)
     link = one_time_links.link_to_sign_in(bench, "amina@example.org")
-    assert one_time_links.link_is_open(bench, link, one_time_links.SIGN_IN)
-    assert browser_sessions.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
-    assert not one_time_links.link_is_open(bench, link, one_time_links.SIGN_IN)
+    assert one_time_links.link_is_valid(bench, link, one_time_links.SIGN_IN)
+    assert browser_sessions.signed_in_person(bench, sign_in.sign_in_by_link(bench, link, ""))
+    assert not one_time_links.link_is_valid(bench, link, one_time_links.SIGN_IN)
     with pytest.raises(LinkSpent):
         sign_in.sign_in_by_link(bench, link, "")
 
@@ -131,10 +131,10 @@ def test_what_an_account_cannot_have(bench: Workbench, field: str, value: str, s
     link = registration.link_for_first_account(bench)
     with pytest.raises(Invalid, match=said):
         registration.create_first_account(bench, link, given["email"], given["name"], given["password"], "")
-    assert one_time_links.link_is_open(bench, link, one_time_links.FIRST_ACCOUNT)
+    assert one_time_links.link_is_valid(bench, link, one_time_links.FIRST_ACCOUNT)
 
 
 def test_nobody_is_nobody(bench: Workbench) -> None:
     for actor in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
-            account.person(bench, actor)
+            account.read_account(bench, actor)

@@ -30,7 +30,7 @@ def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedE
 def test_every_proposal_has_a_fate(scene: Scene) -> None:
     second, first = two_editions(scene, TEXT.replace("fifty", "sixty"))
     found = changes.proposals_changed_since(scene.workbench, second, first)
-    told = [(change.fate, (change.entry or change.former).title, change.count) for change in found]  # type: ignore[union-attr]
+    told = [(change.kind, (change.entry or change.former).title, change.count) for change in found]  # type: ignore[union-attr]
     assert told == [
         (ProposalChangeKind.ADDED, "New", 0),
         (ProposalChangeKind.CHANGED, "Changed", 1),

@@ -23,7 +23,7 @@ def test_an_invitation_becomes_an_account_and_a_member(scene: Scene) -> None:
     invitation, convening, known = invitations.read_invitation(bench, token_of(sent))
     assert (invitation.email, convening.id, known) == ("nia@example.org", home, False)
     session = invitations.accept_as_new(bench, token_of(sent), "Nia", "a few words together", "")
-    person = browser_sessions.who_is(bench, session)
+    person = browser_sessions.signed_in_person(bench, session)
     assert person is not None
     assert ("Nia", Role.REVIEWER) in [(m.name, m.role) for m in membership.list_members(bench, person.id, home)]
     (kept,) = invitations.list_invitations(bench, scene["convenor"], home)

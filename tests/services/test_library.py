@@ -52,7 +52,7 @@ def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
     shelved(scene)
     shelf = catalogue.catalogue(scene.workbench)
     asked = statements(scene)
-    assert catalogue.catalogue(scene.workbench, within=60) is shelf
+    assert catalogue.catalogue(scene.workbench, max_age=60) is shelf
     assert asked == []
 
 
@@ -61,7 +61,7 @@ def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
     (volume,) = catalogue.list_collections(scene.workbench)
     (entry,) = volume.entries
     assert (entry.title, entry.contributors) == ("Water for all", ("Author",))
-    assert entry.opening == "Every household has a right to fifty litres of clean water a day, free of charge."
+    assert entry.excerpt == "Every household has a right to fifty litres of clean water a day, free of charge."
     assert volume.permalink_of(entry) == f"{edition.permalink}/1"
     assert volume.entry(0) is None
     assert volume.entry(2) is None
@@ -70,7 +70,7 @@ def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
 def test_an_opening_has_neither_the_marks_of_footnotes_nor_the_labels_of_links(scene: Scene) -> None:
     shelved(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
     (volume,) = catalogue.list_collections(scene.workbench)
-    assert volume.entries[0].opening == "Water is ours."
+    assert volume.entries[0].excerpt == "Water is ours."
 
 
 def test_people_and_their_part(scene: Scene) -> None:
@@ -83,7 +83,7 @@ def test_people_and_their_part(scene: Scene) -> None:
         "author": ["One"],
         "colleague": ["Two"],
     }
-    assert people["colleague"][1][0].volume.title == "One of them"
+    assert people["colleague"][1][0].edition.title == "One of them"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_notes_change_what_is_public(scene: Scene) -> None:
     note = errata.add_erratum(scene.workbench, scene["editor"], edition.id, kind=ErratumKind.ERRATUM, body="It is 60.")
     after = catalogue.catalogue(scene.workbench)
     assert after.stamp != before.stamp
-    assert [n.body for n in after.notices_on(after.volumes[0])] == ["It is 60."]
-    assert after.volumes[0] is before.volumes[0]
+    assert [n.body for n in after.errata_on(after.editions[0])] == ["It is 60."]
+    assert after.editions[0] is before.editions[0]
     errata.withdraw_erratum(scene.workbench, scene["editor"], note.id)
-    assert catalogue.catalogue(scene.workbench).notices == ()
+    assert catalogue.catalogue(scene.workbench).errata == ()

@@ -38,7 +38,7 @@ def test_the_sample_shows_every_fate_of_a_thread(sqlite_bench: Workbench) -> Non
 def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> None:
     first = demo.open_demonstration(sqlite_bench, say=lambda _: None)
     assert [door.role for door in first] == ["convenor", "editor", "author", "reviewer"]
-    person = browser_sessions.who_is(
+    person = browser_sessions.signed_in_person(
         sqlite_bench, sign_in.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], "")
     )
     assert person is not None

@@ -70,7 +70,7 @@ list_tags                  y       y     y    y       y        y        y       
 tag_proposal               y       y     -    -       -        -        -       ?       !
 untag_proposal             y       y     -    -       -        -        -       ?       !
 read_coverage              y       y     y    y       y        y        y       ?       !
-open_to                    y       y     y    y       y        y        y       ?       !
+available_decisions        y       y     y    y       y        y        y       ?       !
 submit                     y       y     y    -       -        -        -       ?       !
 return                     y       y     y    -       -        -        -       ?       !
 adopt                      y       y     -    -       -        -        -       ?       !
@@ -238,7 +238,7 @@ VERBS: dict[str, Verb] = {
     "tag_proposal": _tag,
     "untag_proposal": lambda s, a: tags.untag_proposal(s.bench, a, s.proposal.id, "just"),
     "read_coverage": lambda s, a: tags.read_coverage(s.bench, a, s.home),
-    "open_to": lambda s, a: decisions.open_to(s.bench, a, s.proposal.id),
+    "available_decisions": lambda s, a: decisions.available_decisions(s.bench, a, s.proposal.id),
     "submit": _decision(Decision.SUBMIT),
     "return": _decision(Decision.RETURN, Decision.SUBMIT),
     "adopt": _decision(Decision.ADOPT, Decision.SUBMIT),

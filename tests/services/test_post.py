@@ -65,7 +65,7 @@ def test_a_sign_in_link_goes_to_who_has_an_account_only(tmp_path: Path, letterbo
     sign_in.request_link(bench, "author@example.org", "10.0.0.1")
     (letter,) = box.letters
     link = letter.get_payload(decode=True).decode().split("/enter/")[1].split()[0]
-    assert browser_sessions.who_is(bench, sign_in.sign_in_by_link(bench, link, ""))
+    assert browser_sessions.signed_in_person(bench, sign_in.sign_in_by_link(bench, link, ""))
     bench.close()
 
 

@@ -27,7 +27,7 @@ HOSTILE = [
 
 def titles(scene: Scene, query: str, **options: object) -> list[str]:
     found = search.find(scene.workbench, query, **options)  # type: ignore[arg-type]
-    return [hit.entry.title if hit.entry else hit.volume.title for hit in found.hits]
+    return [hit.entry.title if hit.entry else hit.edition.title for hit in found.hits]
 
 
 def test_every_script_is_searched_by_its_words(scene: Scene) -> None:
@@ -84,7 +84,7 @@ def test_only_the_newest_edition_is_found(scene: Scene) -> None:
     published(scene, collection)
     assert titles(scene, "household") == []
     (hit,) = search.find(scene.workbench, "wells").hits
-    assert hit.volume.number == 2
+    assert hit.edition.number == 2
 
 
 def test_the_index_mends_itself(scene: Scene) -> None:

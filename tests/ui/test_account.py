@@ -22,7 +22,7 @@ def test_the_profile_is_saved(workbench: Workbench, open_page: OpenPage, ada: Pe
     app.text_input(key="profile-name").set_value("  Ada   Ọkáfọ̀ ")
     app.selectbox(key="profile-language").set_value("pt-BR")
     app.button(key="profile-save").click().run()
-    person = account.person(workbench, ada.id)
+    person = account.read_account(workbench, ada.id)
     assert (person.name, person.language) == ("Ada Ọkáfọ̀", "pt-BR")
 
 

@@ -109,7 +109,7 @@ def _published(group: Scene, title: str, language: str) -> Published:
     collection_id = shelving.collected(group, text, title=title, language=language)
     waiting = editions.publish_edition(group.workbench, group["editor"], collection_id)
     build.build_edition_here(group.workbench, waiting.id)
-    slug = next(v.slug for v in catalogue.catalogue(group.workbench).volumes if v.id == waiting.id)
+    slug = next(v.slug for v in catalogue.catalogue(group.workbench).editions if v.id == waiting.id)
     return slug, catalogue.read_edition(group.workbench, slug, waiting.number)[1]
 
 

@@ -5,6 +5,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.domain.events import EventKind
 from blueprint.domain.languages import language_tag
 from blueprint.domain.people import Person
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.accounts.secrets import hash_password, password_matches
 from blueprint.services.audit import record_event
@@ -12,8 +13,8 @@ from blueprint.services.context import Workbench
 from blueprint.storage import browser_sessions, people
 
 
-def person(workbench: Workbench, actor_id: str | None) -> Person:
-    """The acting person's account."""
+def read_account(workbench: Workbench, actor_id: str | None) -> Person:
+    """The acting person's account; raises `NotSignedIn` for None."""
     with workbench.database.read_transaction() as session:
         return authorization.require_person(session, actor_id)
 
@@ -34,13 +35,13 @@ def change_profile(
 
 
 def change_password(workbench: Workbench, actor_id: str | None, password: str, current: str = "") -> None:
-    """Set a new password; who has one must know it. Every session ends, this one too."""
+    """Set a new password; `current` is required where there is one. Ends every session, this one too."""
     hashed = hash_password(validation.password(password))
     with workbench.database.read_transaction() as session:
         person = authorization.require_person(session, actor_id)
         stored = people.password_hash(session, person.id)
     if stored is not None and not password_matches(stored, current):
-        raise Invalid("That is not your present password. Try again, or use a sign-in link instead.", "password")
+        raise Invalid(_("That is not your present password. Try again, or use a sign-in link instead."), "password")
     with workbench.database.transaction() as session:
         people.change(session, person.id, password_hash=hashed)
         browser_sessions.drop_all_of(session, person.id)

@@ -13,25 +13,26 @@ from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.storage import browser_sessions, people
 
-_SEEN_EVERY = timedelta(minutes=5)
+_SEEN_INTERVAL = timedelta(minutes=5)
+"""How exactly the time of the last request is stored."""
 
 
-def who_is(workbench: Workbench, token: str) -> Person | None:
-    """The person behind a session's token, or None when it has ended. Notes at most every five minutes that it was seen."""
+def signed_in_person(workbench: Workbench, token: str) -> Person | None:
+    """The person of a session's token; None when it has expired or ended. Updates the time when it was last seen."""
     with workbench.database.read_transaction() as session:
         found = browser_sessions.get(session, token_hash(token))
         person = people.get(session, found.person_id) if found else None
     now = workbench.now()
     if found is None or person is None or found.expires_at <= now:
         return None
-    if now - found.last_seen_at > _SEEN_EVERY:
+    if now - found.last_seen_at > _SEEN_INTERVAL:
         with workbench.database.transaction() as session:
             browser_sessions.touch(session, token_hash(token), now)
     return person
 
 
 def sign_out(workbench: Workbench, token: str) -> None:
-    """End one browser's session."""
+    """End one browser's session. Idempotent."""
     with workbench.database.transaction() as session:
         browser_sessions.drop(session, token_hash(token))
 

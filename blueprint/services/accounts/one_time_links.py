@@ -7,6 +7,7 @@ from sqlmodel import Session
 from blueprint.domain import validation
 from blueprint.domain.errors import Invalid
 from blueprint.domain.people import Person
+from blueprint.locales import gettext as _
 from blueprint.services.accounts.secrets import new_token, token_hash
 from blueprint.services.context import Workbench
 from blueprint.storage import one_time_links, people
@@ -15,27 +16,27 @@ FIRST_ACCOUNT, SIGN_IN, PASSWORD = "first-account", "sign-in", "password"
 
 
 def link_to_sign_in(workbench: Workbench, email: str) -> str:
-    """The token of a one-time link that signs an existing person in: for the operator to hand over, never for a page."""
+    """The token of a one-time link that signs an existing person in; for operators only, never shown on a page."""
     with workbench.database.transaction() as session:
         person = people.by_email(session, validation.email(email))
         if person is None:
-            raise Invalid("Nobody here has that email address. Add the person first.", "email address")
+            raise Invalid(_("Nobody here has that email address. Add the person first."), "email address")
         return add_link(workbench, session, SIGN_IN, person.id)
 
 
-def link_is_open(workbench: Workbench, token: str, purpose: str) -> bool:
-    """Whether a link would still work, without using it up: mail scanners open links, people press buttons."""
+def link_is_valid(workbench: Workbench, token: str, purpose: str) -> bool:
+    """Whether a link is valid, without using it up: mail scanners open links, too."""
     with workbench.database.read_transaction() as session:
         row = one_time_links.get(session, token_hash(token))
         return row is not None and row.purpose == purpose and row.expires_at > workbench.now()
 
 
-def whose_link(workbench: Workbench, token: str) -> Person | None:
-    """Who an open sign-in link would sign in, without using it up."""
+def person_of_link(workbench: Workbench, token: str) -> Person | None:
+    """The person whom a valid sign-in link signs in, without using it up."""
     with workbench.database.read_transaction() as session:
         row = one_time_links.get(session, token_hash(token))
-        usable = row is not None and row.purpose in (SIGN_IN, PASSWORD) and row.expires_at > workbench.now()
-        return people.get(session, row.person_id) if usable and row and row.person_id else None
+        valid = row is not None and row.purpose in (SIGN_IN, PASSWORD) and row.expires_at > workbench.now()
+        return people.get(session, row.person_id) if valid and row and row.person_id else None
 
 
 def add_link(workbench: Workbench, session: Session, purpose: str, person_id: str | None) -> str:

@@ -8,6 +8,7 @@ from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
 from blueprint.domain.people import Person
+from blueprint.locales import gettext as _
 from blueprint.services.accounts.browser_sessions import open_session
 from blueprint.services.accounts.one_time_links import FIRST_ACCOUNT, add_link
 from blueprint.services.accounts.secrets import hash_password, token_hash
@@ -17,16 +18,16 @@ from blueprint.storage import one_time_links, people
 
 
 def has_accounts(workbench: Workbench) -> bool:
-    """Whether anyone has an account here yet."""
+    """Whether there is any account yet."""
     with workbench.database.read_transaction() as session:
         return people.exist(session)
 
 
 def link_for_first_account(workbench: Workbench) -> str:
-    """The token of a fresh one-time link to create the first account; links given out earlier stop working."""
+    """The token of a new one-time link to create the first account; it invalidates earlier ones."""
     with workbench.database.transaction() as session:
         if people.exist(session):
-            raise Invalid("There are accounts here already. Ask a convenor for an invitation.")
+            raise Invalid(_("There are accounts here already. Ask a convenor for an invitation."))
         one_time_links.drop(session, FIRST_ACCOUNT)
         return add_link(workbench, session, FIRST_ACCOUNT, None)
 
@@ -41,7 +42,7 @@ def create_first_account(workbench: Workbench, token: str, email: str, name: str
 
 
 def add_person(workbench: Workbench, email: str, name: str, *, steward: bool = False, language: str = "en") -> Person:
-    """Add an account without a password, as the operator; the person enters by `link_to_sign_in`."""
+    """Add an account without a password, as the operator; the person signs in by `link_to_sign_in`."""
     with workbench.database.transaction() as session:
         return add_account(workbench, session, email, name, None, steward=steward, language=language)
 
@@ -69,6 +70,6 @@ def add_account(
     )
     person = people.add(session, row)
     if person is None:
-        raise Invalid("There is an account with that email address already. Sign in with it.", "email address")
+        raise Invalid(_("There is an account with that email address already. Sign in with it."), "email address")
     record_event(workbench, session, person.id, EventKind.ACCOUNT_CREATED)
     return person

@@ -1,4 +1,4 @@
-"""Secrets that travel once and are stored only as their hash, and passwords as argon2id."""
+"""Tokens, stored as SHA-256, and passwords, stored as argon2id: no secret is stored as it is."""
 
 import hashlib
 import secrets
@@ -11,13 +11,13 @@ _hasher = PasswordHasher()  # argon2id with RFC 9106's second recommended parame
 
 
 def new_token() -> tuple[str, str]:
-    """A fresh token of 256 random bits, and the hash to store."""
+    """A new token of 256 random bits, and the hash to store."""
     token = secrets.token_urlsafe(32)
     return token, token_hash(token)
 
 
 def token_hash(token: str) -> str:
-    """SHA-256 in hex: enough for a secret that nobody could guess."""
+    """SHA-256 in hex, enough for a random secret; the text is encoded as UTF-8."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
@@ -27,7 +27,7 @@ def hash_password(password: str) -> str:
 
 
 def password_matches(stored: str | None, password: str) -> bool:
-    """Whether the password is the one; without a stored hash, takes as long and says no."""
+    """Whether the password has the stored hash; without one, False after the same time."""
     try:
         return _hasher.verify(stored or _no_password(), password) and stored is not None
     except (VerifyMismatchError, InvalidHashError):

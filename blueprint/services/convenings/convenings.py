@@ -11,6 +11,7 @@ from blueprint.domain.events import Event, EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, Actor
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -18,7 +19,7 @@ from blueprint.storage import convenings, events
 
 
 def may_create_convening(workbench: Workbench, actor_id: str | None) -> bool:
-    """Whether the person may convene: stewards, and whoever is convenor of something."""
+    """Whether the person may create convenings: stewards and convenors may."""
     with workbench.database.read_transaction() as session:
         return _may_create(session, authorization.require_person(session, actor_id))
 
@@ -38,7 +39,7 @@ def create_convening(
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         if not _may_create(session, person):
-            raise NotAllowed("Only a convenor can start a convening. Ask the person who invited you.")
+            raise NotAllowed(_("Only a convenor can start a convening. Ask the person who invited you."))
         convening = Convening(
             id=new_id(),
             title=validation.line(title, "title"),
@@ -91,14 +92,14 @@ def list_convenings(workbench: Workbench, actor_id: str | None) -> tuple[tuple[C
 
 
 def read_convening(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Convening, Actor]:
-    """A convening and how the person stands in it."""
+    """A convening, and the person as an actor in it."""
     with workbench.database.read_transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         return convening, authorization.actor_in(session, actor_id, convening)
 
 
 def list_events(workbench: Workbench, actor_id: str | None, convening_id: str, most: int = 200) -> tuple[Event, ...]:
-    """What happened in a convening, the latest first; the addresses of who was invited are for convenors alone."""
+    """The events of a convening, the latest first; only convenors see the email addresses of invitations."""
     with workbench.database.read_transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         found = events.of_convening(session, convening_id, most)
@@ -112,4 +113,4 @@ def _without_email(event: Event) -> dict[str, str | int | None]:
 
 
 def _may_create(session: Session, person: Person) -> bool:
-    return person.steward or any(role is Role.CONVENOR for _, role in convenings.seen_by(session, person.id))
+    return person.steward or any(role is Role.CONVENOR for _convening, role in convenings.seen_by(session, person.id))

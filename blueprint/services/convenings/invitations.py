@@ -5,13 +5,15 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.convenings import Convening, Invitation, Role
+from blueprint.domain.convenings import ROLE_LABELS, Convening, Invitation, Role
 from blueprint.domain.errors import Conflict, Invalid, LinkSpent
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
+from blueprint.locales import using_language, workbench_language
 from blueprint.services import authorization
 from blueprint.services.accounts import browser_sessions, registration
 from blueprint.services.accounts.secrets import new_token, token_hash
@@ -21,7 +23,7 @@ from blueprint.storage import convenings, invitations, people
 
 
 class SentInvitation(Value):
-    """An invitation with its link, and whether an email took it there; if not, the convenor hands the link over."""
+    """An invitation with its link. Not `emailed`: the convenor has to hand the link over."""
 
     invitation: Invitation
     link: str
@@ -36,7 +38,7 @@ def list_invitations(workbench: Workbench, actor_id: str | None, convening_id: s
 
 
 def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email: str, role: Role) -> SentInvitation:
-    """Invite someone by email; the link works once. Without a mail server the convenor hands it over."""
+    """Invite someone by email; the link works once. The letter is in the language of the recipient's account, if any."""
     address = validation.email(email)
     with workbench.database.transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.INVITE)
@@ -54,24 +56,21 @@ def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email:
             email=address,
             role=role.value,
         )
+        account = people.by_email(session, address)
     link = f"{workbench.settings.base_url}/invitation/{token}"
-    emailed = workbench.mailer.send(
-        address,
-        f"Invitation: {convening.title}",
-        f"{inviter.name} invites you to take part in “{convening.title}” as {role.value}.\n\n"
-        f"This link is for you alone and works once:\n\n{link}\n",
-    )
+    with using_language(workbench_language((account or inviter).language)):
+        emailed = _send(workbench, invitation, convening, inviter, link)
     return SentInvitation(invitation=invitation, link=link, emailed=emailed)
 
 
 def withdraw_invitation(workbench: Workbench, actor_id: str | None, invitation_id: str) -> None:
-    """Take an invitation back; its link stops working."""
+    """Withdraw an invitation; its link stops working."""
     with workbench.database.transaction() as session:
         authorization.require_person(session, actor_id)
         invitation = invitations.get(session, invitation_id)
         authorization.require_convening(session, actor_id, invitation.convening_id if invitation else "", Action.INVITE)
         if invitation is None or not invitations.withdraw(session, invitation_id, workbench.now()):
-            raise Conflict("This invitation was accepted or withdrawn meanwhile. Load the page again.")
+            raise Conflict(_("This invitation was accepted or withdrawn meanwhile. Load the page again."))
         record_event(
             workbench,
             session,
@@ -83,7 +82,7 @@ def withdraw_invitation(workbench: Workbench, actor_id: str | None, invitation_i
 
 
 def read_invitation(workbench: Workbench, token: str) -> tuple[Invitation, Convening, bool]:
-    """An open invitation by its link's token, its convening, and whether its address has an account already."""
+    """An open invitation by its token, its convening, and whether its address has an account."""
     with workbench.database.read_transaction() as session:
         invitation, convening = _open_invitation(workbench, session, token)
         return invitation, convening, people.by_email(session, invitation.email) is not None
@@ -92,19 +91,34 @@ def read_invitation(workbench: Workbench, token: str) -> tuple[Invitation, Conve
 def accept_as_new(workbench: Workbench, token: str, name: str, password: str, browser: str) -> str:
     """Accept an invitation by creating the account it was sent to; returns the token of a signed-in session."""
     with workbench.database.transaction() as session:
-        invitation, _ = _open_invitation(workbench, session, token)
+        invitation, _convening = _open_invitation(workbench, session, token)
         person = registration.add_account(workbench, session, invitation.email, name, password)
         _join(workbench, session, invitation, person)
         return browser_sessions.open_session(workbench, session, person, browser)
 
 
 def accept_invitation(workbench: Workbench, actor_id: str | None, token: str) -> Convening:
-    """Accept an invitation as the person signed in, whatever address it was sent to."""
+    """Accept an invitation as the signed-in person, whatever address it was sent to."""
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         invitation, convening = _open_invitation(workbench, session, token)
         _join(workbench, session, invitation, person)
         return convening
+
+
+def _send(workbench: Workbench, invitation: Invitation, convening: Convening, inviter: Person, link: str) -> bool:
+    return workbench.mailer.send(
+        invitation.email,
+        _("Invitation: {convening}", convening=convening.title),
+        _(
+            "{inviter} invites you to take part in “{convening}” as {role}.\n\n"
+            "This link is for you alone and works once:\n\n{link}\n",
+            inviter=inviter.name,
+            convening=convening.title,
+            role=_(ROLE_LABELS[invitation.role]),
+            link=link,
+        ),
+    )
 
 
 def _invitation(workbench: Workbench, convening_id: str, address: str, role: Role, inviter: Person) -> Invitation:
@@ -129,9 +143,9 @@ def _open_invitation(workbench: Workbench, session: Session, token: str) -> tupl
 
 
 def _join(workbench: Workbench, session: Session, invitation: Invitation, person: Person) -> None:
-    convenings.get(session, invitation.convening_id, for_change=True)  # one joins after the other
+    convenings.get(session, invitation.convening_id, for_change=True)  # serializes concurrent joins
     if convenings.role_of(session, invitation.convening_id, person.id) is not None:
-        raise Conflict("You take part in this convening already. You can open it from your home page.")
+        raise Conflict(_("You take part in this convening already. You can open it from your home page."))
     if not invitations.accept(session, invitation.id, workbench.now()):
         raise LinkSpent
     convenings.set_role(session, invitation.convening_id, person.id, invitation.role, workbench.now())
@@ -149,5 +163,6 @@ def _refuse_member(session: Session, convening_id: str, address: str) -> None:
     person = people.by_email(session, address)
     if person and convenings.role_of(session, convening_id, person.id):
         raise Invalid(
-            f"{person.name} takes part already. To change the role, use the list of members.", "email address"
+            _("{name} takes part already. To change the role, use the list of members.", name=person.name),
+            "email address",
         )

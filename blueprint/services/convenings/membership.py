@@ -6,6 +6,7 @@ from blueprint.domain.convenings import Member, Role
 from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -13,7 +14,7 @@ from blueprint.storage import convenings
 
 
 def list_members(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Member, ...]:
-    """Everyone in a convening; email addresses are for convenors alone."""
+    """The members of a convening; only convenors see email addresses."""
     with workbench.database.read_transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         found = convenings.members(session, convening_id)
@@ -23,12 +24,12 @@ def list_members(workbench: Workbench, actor_id: str | None, convening_id: str) 
 
 
 def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str, role: Role) -> None:
-    """Give a member another role; a convening keeps at least one convenor."""
+    """Give a member another role; raises `Invalid` when no convenor would be left."""
     with workbench.database.transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
         _require_member(session, convening_id, person_id)
         if role is not Role.CONVENOR:
-            _keep_a_convenor(session, convening_id, person_id)
+            _require_another_convenor(session, convening_id, person_id)
         convenings.set_role(session, convening_id, person_id, role, workbench.now())
         record_event(
             workbench,
@@ -42,11 +43,11 @@ def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, p
 
 
 def remove_member(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str) -> None:
-    """End someone's membership; what they wrote stays."""
+    """End a membership; what the person wrote stays. Raises `Invalid` when no convenor would be left."""
     with workbench.database.transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.CHANGE_MEMBERS, for_change=True)
         _require_member(session, convening_id, person_id)
-        _keep_a_convenor(session, convening_id, person_id)
+        _require_another_convenor(session, convening_id, person_id)
         convenings.remove(session, convening_id, person_id)
         record_event(
             workbench, session, actor_id, EventKind.MEMBER_REMOVED, convening_id=convening_id, person_id=person_id
@@ -55,10 +56,10 @@ def remove_member(workbench: Workbench, actor_id: str | None, convening_id: str,
 
 def _require_member(session: Session, convening_id: str, person_id: str) -> None:
     if convenings.role_of(session, convening_id, person_id) is None:
-        raise Conflict("This person is no longer a member. Load the page again.")
+        raise Conflict(_("This person is no longer a member. Load the page again."))
 
 
-def _keep_a_convenor(session: Session, convening_id: str, person_id: str) -> None:
+def _require_another_convenor(session: Session, convening_id: str, person_id: str) -> None:
     others = (m for m in convenings.members(session, convening_id) if m.person_id != person_id)
     if not any(member.role is Role.CONVENOR for member in others):
-        raise Invalid("A convening needs a convenor. Give that role to someone else first.", "role")
+        raise Invalid(_("A convening needs a convenor. Give that role to someone else first."), "role")

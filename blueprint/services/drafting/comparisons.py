@@ -8,12 +8,12 @@ from blueprint.domain.revisions import Revision
 
 @lru_cache(maxsize=256)
 def comparison(old: str, new: str, language: str) -> text.Comparison:
-    """What happened between two sources; remembered, for the same two are asked for again and again."""
+    """The comparison of two sources, cached."""
     return text.compare(old, new, language)
 
 
 def between(old: Revision, new: Revision) -> text.Comparison:
-    """What happened between any two revisions of one proposal, in either order, by the lineages stored with them."""
+    """The comparison of two revisions of a proposal, in either order, by the lineages of their paragraphs."""
     if old.number > new.number:
         return text.reverse(between(new, old))
     return _composed(old.markdown, new.markdown, lineages_of(old), lineages_of(new), new.language)
@@ -25,7 +25,7 @@ def _composed(
 ) -> text.Comparison:
     left, right = text.split(old), text.split(new)
     if (len(left.paragraphs), len(right.paragraphs)) != (len(before), len(after)):
-        return text.compare(left, right, language)  # stored by an earlier version that cut texts otherwise
+        return text.compare(left, right, language)  # stored by a version that split texts differently
     return text.compare_by_lineage(left, right, before, after, language)
 
 

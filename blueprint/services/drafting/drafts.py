@@ -1,10 +1,11 @@
-"""What people are typing, kept as they type."""
+"""Drafts: unsaved texts, stored while people type."""
 
 from blueprint.domain import validation
 from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import Conflict
 from blueprint.domain.permissions import Action
 from blueprint.domain.proposals import require_writable
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
 from blueprint.storage import drafts
@@ -20,9 +21,9 @@ def save_draft(
     markdown: str,
     sequence: int,
 ) -> Draft:
-    """Keep what the person has typed so far; a request that arrives late changes nothing. Returns the draft as it stands.
+    """Store the person's draft, unless a newer one (by `sequence`) is stored; returns the stored one.
 
-    A title may be empty while it is being written; the text may not be beyond what a revision can hold.
+    The title of a draft may be empty; its text has the limit of a revision.
     """
     title = validation.line(title, "title", empty=True)
     text = validation.markdown(markdown)
@@ -30,7 +31,9 @@ def save_draft(
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
         require_writable(proposal)
         if not 1 <= base <= proposal.head:
-            raise Conflict("This draft starts from a revision that does not exist. Open the proposal again to go on.")
+            raise Conflict(
+                _("This draft starts from a revision that does not exist. Open the proposal again to go on.")
+            )
         person = authorization.require_person(session, actor_id)
         draft = Draft(
             proposal_id=proposal_id,
@@ -47,20 +50,20 @@ def save_draft(
 
 
 def read_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> Draft | None:
-    """What the person was typing there, if it is not saved yet."""
+    """The person's draft of a proposal; None for none."""
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return drafts.get(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
 def discard_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
-    """Let go of what was typed; the revisions stay as they are."""
+    """Delete the person's draft. Idempotent."""
     with workbench.database.transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         drafts.drop(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
 def my_drafts(workbench: Workbench, actor_id: str | None) -> tuple[Draft, ...]:
-    """Everything the person has begun to type and not saved, the latest first."""
+    """The person's drafts of all proposals, the latest first."""
     with workbench.database.read_transaction() as session:
         return drafts.of_person(session, authorization.require_person(session, actor_id).id)

@@ -14,9 +14,9 @@ _REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
 
 
 def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, content: bytes) -> str:
-    """Keep a picture for a proposal; returns how Markdown names it, `images/<sha256>.<ending>`.
+    """Store a picture of a proposal; returns its Markdown reference, `images/<sha256>.<ending>`.
 
-    It is checked to be one, of a size we hold, and stripped of what its camera wrote about place and time.
+    Its format and size are checked, and its EXIF metadata removed.
     """
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
@@ -34,11 +34,11 @@ def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, cont
 
 
 def reference(content: bytes) -> str:
-    """How Markdown would name this picture, `images/<sha256>.<ending>`, once it is added."""
+    """The Markdown reference of a picture, `images/<sha256>.<ending>`, without storing it."""
     return check_image(content).name
 
 
 def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
-    """The pictures that Markdown texts show, by how they name them; one that is missing is left out."""
+    """The pictures in Markdown texts, by reference; missing ones are left out."""
     names = {name for text in texts for name in _REFERENCE.findall(text)}
     return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}

@@ -1,4 +1,4 @@
-"""Bringing texts in from files."""
+"""Importing texts from Markdown and Word files."""
 
 from pathlib import PurePath
 
@@ -6,6 +6,7 @@ from blueprint import text
 from blueprint.domain.errors import Invalid, TooLarge
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
+from blueprint.locales import gettext as _
 from blueprint.publishing.source import read_markdown
 from blueprint.publishing.word import read_word
 from blueprint.services.context import Workbench
@@ -27,13 +28,13 @@ def import_text(
     language: str,
     title: str | None = None,
 ) -> Proposal:
-    """Begin a proposal with the text of a Markdown or Word file; its title is the one given, else its first heading.
+    """Start a proposal with the text of a Markdown or Word file; its title defaults to the first heading.
 
-    Raises `Invalid` with a sentence for a file that cannot be read.
+    Raises `Invalid` for a file that cannot be read.
     """
     markdown, pictures = read_file(filename, content)
     name = title or _first_heading(markdown) or PurePath(filename).stem
-    message = f"Imported from {PurePath(filename).name}"[:200]
+    message = _("Imported from {file}", file=PurePath(filename).name)[:200]
     started = start_proposal(
         workbench, actor_id, convening_id, title=name[:300], language=language, markdown=markdown, message=message
     )
@@ -42,7 +43,7 @@ def import_text(
     for path, picture in pictures.items():
         markdown = markdown.replace(path, add_image(workbench, actor_id, started.id, picture))
     save_revision(
-        workbench, actor_id, started.id, base=1, title=started.title, markdown=markdown, message="Pictures added"
+        workbench, actor_id, started.id, base=1, title=started.title, markdown=markdown, message=_("Pictures added")
     )
     return started.model_copy(update={"head": 2})
 
@@ -56,19 +57,19 @@ def import_history(
     language: str,
     states: tuple[tuple[str, bytes], ...],
 ) -> tuple[Proposal, tuple[Revision, ...]]:
-    """Make successive states of one text into one proposal: `states` are (file name, content), the oldest first.
+    """Import successive states of a text as one proposal; `states` are (file name, content), the oldest first.
 
-    A state without a change makes no revision. Returns the proposal and the revisions after the first.
+    An unchanged state adds no revision. Returns the proposal and the revisions after the first.
     """
     if not states:
-        raise Invalid("There are no Markdown or Word files in this folder.")
-    markdown, _ = read_file(*states[0])
+        raise Invalid(_("There are no Markdown or Word files in this folder."))
+    markdown, _pictures = read_file(*states[0])
     proposal = start_proposal(
         workbench, actor_id, convening_id, title=title, language=language, markdown=markdown, message=states[0][0]
     )
     saved = []
     for name, content in states[1:]:
-        markdown, _ = read_file(name, content)
+        markdown, _pictures = read_file(name, content)
         revision = save_revision(
             workbench, actor_id, proposal.id, base=proposal.head, title=title, markdown=markdown, message=name
         )
@@ -79,9 +80,11 @@ def import_history(
 
 
 def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
-    """A file's text as Markdown, with its pictures by the paths the text names them by; raises `Invalid`."""
+    """A file's text as Markdown, with its pictures by the paths in the text; raises `Invalid`."""
     if len(content) > LARGEST_FILE:
-        raise TooLarge(f"This file has {len(content) / 1e6:.1f} MB; the largest we take has 20 MB.", "file")
+        raise TooLarge(
+            _("This file has {size} MB; the largest we take has 20 MB.", size=f"{len(content) / 1e6:.1f}"), "file"
+        )
     match PurePath(filename).suffix.lower():
         case ".docx":
             markdown, pictures = read_word(content)
@@ -89,7 +92,7 @@ def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
         case ".md" | ".markdown" | ".txt":
             return read_markdown(content), {}
     raise Invalid(
-        "Choose a Markdown file (.md) or a Word file (.docx). Other files can be saved as one of these.", "file"
+        _("Choose a Markdown file (.md) or a Word file (.docx). Other files can be saved as one of these."), "file"
     )
 
 

@@ -8,29 +8,28 @@ from blueprint.domain.value import Value
 
 
 class Resolution(Value):
-    """A person's decision on a pending merge: one wording for each conflict, made against that head."""
+    """A person's decision on a pending merge with that `head`: one wording for each conflict."""
 
     head: int
     choices: tuple[str, ...]
 
 
 def merged(base: Revision, head: Revision, title: str, markdown: str, resolution: Resolution | None) -> tuple[str, str]:
-    """Title and source that hold both the head's changes and this person's; raises `MergeNeeded` when they collide.
+    """Title and source with the changes of the head and of this person; raises `MergeNeeded` on conflicts.
 
-    They collide in every passage that both changed, even where the words do not touch: what such a passage then says,
-    nobody has read. A resolution counts only for the head it was made against: when that has moved on too, the person is
-    asked again.
+    Every passage that both changed is a conflict, even where the words do not overlap, since nobody has read the result. A
+    resolution is valid only for its head: when that has changed too, `MergeNeeded` is raised again.
     """
     merge = text.merge(base.markdown, markdown, head.markdown, head.language)
-    titles_collide = title not in (base.title, head.title) and head.title != base.title
-    decided = resolution if resolution and resolution.head == head.number else None
-    if decided is None and (merge.changed_by_both or titles_collide):
+    titles_conflict = title not in (base.title, head.title) and head.title != base.title
+    valid = resolution if resolution and resolution.head == head.number else None
+    if valid is None and (merge.changed_by_both or titles_conflict):
         raise MergeNeeded(_pending(base, head, title, merge))
-    choices = decided.choices if decided and len(decided.choices) == len(merge.changed_by_both) else ()
+    choices = valid.choices if valid and len(valid.choices) == len(merge.changed_by_both) else ()
     if merge.changed_by_both and not choices:
         raise MergeNeeded(_pending(base, head, title, merge))
-    kept_title = head.title if title == base.title else title
-    return kept_title, merge.resolve_all(choices)
+    merged_title = head.title if title == base.title else title
+    return merged_title, merge.resolve_all(choices)
 
 
 def _pending(base: Revision, head: Revision, title: str, merge: text.MergeResult) -> PendingMerge:

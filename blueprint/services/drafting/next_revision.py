@@ -1,4 +1,4 @@
-"""Making the next revision: lineages, merged words, and where every thread goes. Pure: values in, values out."""
+"""Computing a proposal's revisions with the lineages of their paragraphs. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ def first_revision(
     """Revision 1, every paragraph with a new lineage."""
     document = text.split(markdown)
     return _revision(proposal_id, 1, title, language, markdown, message, person, now).model_copy(
-        update={"paragraphs": _placed(document, text.initial_lineages(document, new_lineage))}
+        update={"paragraphs": _spans(document, text.initial_lineages(document, new_lineage))}
     )
 
 
@@ -30,20 +30,20 @@ def next_revision(
     earlier: Iterable[Revision] = (),
     **origin: int | None,
 ) -> Revision:
-    """The revision after the head: every paragraph keeps its lineage, and one that comes back gets its old one.
+    """The revision after the head: every paragraph keeps its lineage, and a restored one gets its former lineage.
 
-    `earlier` are the revisions in which a returning paragraph may have stood, the oldest first; `origin` holds `parent`,
-    `merged` and `restored`.
+    `earlier` are the revisions in which a restored paragraph may be, the oldest first; `origin` holds `parent`, `merged`
+    and `restored`.
     """
     found = comparison(head.markdown, markdown, head.language)
-    lineages = text.assign_lineages(found, lineages_of(head), new_lineage, former(earlier))
+    lineages = text.assign_lineages(found, lineages_of(head), new_lineage, former_lineages(earlier))
     number = head.number + 1
     revision = _revision(head.proposal_id, number, title, head.language, markdown, message, person, now)
-    return revision.model_copy(update={"paragraphs": _placed(found.new, lineages), **origin})
+    return revision.model_copy(update={"paragraphs": _spans(found.new, lineages), **origin})
 
 
-def former(revisions: Iterable[Revision]) -> dict[str, text.Lineage]:
-    """The text of every paragraph that ever stood, with the lineage it had last."""
+def former_lineages(revisions: Iterable[Revision]) -> dict[str, text.Lineage]:
+    """The last lineage of every paragraph of the revisions, by its text."""
     return {
         revision.markdown[p.start : p.end]: text.Lineage(p.lineage, p.ancestors)
         for revision in revisions
@@ -51,7 +51,7 @@ def former(revisions: Iterable[Revision]) -> dict[str, text.Lineage]:
     }
 
 
-def _placed(document: text.Document, lineages: Sequence[text.Lineage]) -> tuple[ParagraphSpan, ...]:
+def _spans(document: text.Document, lineages: Sequence[text.Lineage]) -> tuple[ParagraphSpan, ...]:
     return tuple(
         ParagraphSpan(lineage=lineage.id, ancestors=lineage.ancestors, start=paragraph.start, end=paragraph.end)
         for paragraph, lineage in zip(document.paragraphs, lineages, strict=True)

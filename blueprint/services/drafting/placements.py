@@ -9,37 +9,37 @@ from blueprint.domain.threads import Placement, PlacementStatus, Thread
 from blueprint.services.drafting.comparisons import comparison
 
 CONTEXT = 32
-"""Characters of source kept on each side of quoted words, as Hypothesis and our measurements do."""
+"""Characters of context on each side of a quotation, as in Hypothesis."""
 
 
 def carried(threads: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
-    """Where each thread, placed on the head, stands on the next revision."""
+    """The placements on the next revision of threads that are placed on the head, by id."""
     found = comparison(head.markdown, revision.markdown, head.language)
     return {thread.id: _carry(thread.placement, found, head, revision) for thread in threads}
 
 
-def came_back(words: str, head: Revision, revision: Revision) -> bool:
-    """Whether a revision may hold words that were gone on its head: at least half of them were written since."""
+def may_be_restored(words: str, head: Revision, revision: Revision) -> bool:
+    """Whether a revision may contain words that its head lacks: at least half of them were inserted."""
     wanted = _words(words, head.language)
-    return 2 * len(wanted & _written(head.markdown, revision.markdown, head.language)) >= len(wanted)
+    return 2 * len(wanted & _inserted_words(head.markdown, revision.markdown, head.language)) >= len(wanted)
 
 
 @lru_cache(maxsize=16)
-def _written(old: str, new: str, language: str) -> frozenset[str]:
-    """The words that were put in between two sources, in lower case."""
+def _inserted_words(old: str, new: str, language: str) -> frozenset[str]:
+    """The words inserted between two sources, in lower case."""
     changes = comparison(old, new, language).changes
     pieces = (piece for change in changes for operation, piece in change.words if operation == "+")
     return frozenset[str]().union(*(_words(piece, language) for piece in pieces))
 
 
 def _words(source: str, language: str) -> frozenset[str]:
-    """The words that are no spaces or signs, in lower case; of a text that has only signs, these."""
+    """The words in lower case, without punctuation unless there is nothing else."""
     found = [word for word in text.words(source.lower(), language) if not word.isspace()]
     return frozenset(word for word in found if word[0].isalnum()) or frozenset(found)
 
 
 def placement_of(revision: Revision, start: int, end: int, *, method: str, by: str | None = None) -> Placement:
-    """A place given by a person on a revision."""
+    """A placement chosen by a person on a revision."""
     index = paragraph_at(revision, start)
     return Placement(
         revision=revision.number,
@@ -56,7 +56,7 @@ def placement_of(revision: Revision, start: int, end: int, *, method: str, by: s
 
 
 def paragraph_at(revision: Revision, offset: int) -> int:
-    """The position of the paragraph that holds an offset of the source, or of the last one before it."""
+    """The index of the paragraph at an offset of the source, or of the last one before it."""
     return max(0, sum(1 for p in revision.paragraphs if p.start <= offset) - 1)
 
 
@@ -84,12 +84,12 @@ def _carry(placement: Placement, found: text.Comparison, head: Revision, revisio
 
 
 def _status(before: PlacementStatus, now: PlacementStatus) -> PlacementStatus:
-    """What a reader should be told: words once changed stay “changed” on later revisions that leave them alone."""
+    """The status to show: once changed, words stay “changed” on later revisions that do not touch them."""
     return before if now is PlacementStatus.UNCHANGED else now
 
 
 def _near(position: int, found: text.Comparison) -> int:
-    """Where a position among the old paragraphs is among the new ones: after the nearest one before it that stayed."""
+    """The index among the new paragraphs for one among the old: after the nearest earlier one that is still there."""
     partner = {old: change.new[0] for change in found.changes if change.new for old in change.old}
     if position in partner:
         return partner[position]

@@ -1,4 +1,4 @@
-"""Proposals: beginning them, finding them, and who writes them."""
+"""Proposals: starting, listing and reading them, and their authors."""
 
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from blueprint.domain.permissions import Action, Actor
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -22,7 +23,7 @@ from blueprint.storage import convenings, events, proposals, revisions, threads
 
 
 class Template(Value):
-    """A text to start from, in one language."""
+    """A text to start a proposal from, in one language."""
 
     key: str
     name: str
@@ -31,22 +32,25 @@ class Template(Value):
     markdown: str
 
 
-_LISTED = ("key", "name", "description", "language")
+_TEMPLATE_FIELDS = ("key", "name", "description", "language")
 TEMPLATES = "templates/templates.toml"
 """The list of templates among the policy files."""
 
 
 @lru_cache(maxsize=8)
 def templates(files: PolicyFiles) -> tuple[Template, ...]:
-    """The templates of `policies/templates`, in the order of their list; read once. Raises `Invalid` for a wrong list."""
+    """The templates of `policies/templates`, in the order of their list, cached. Raises `Invalid` for a malformed list."""
     try:
         return tuple(
-            Template(markdown=files.text(f"templates/{entry['file']}"), **{key: entry[key] for key in _LISTED})
+            Template(markdown=files.text(f"templates/{entry['file']}"), **{key: entry[key] for key in _TEMPLATE_FIELDS})
             for entry in files.table(TEMPLATES)["template"]
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Invalid(
-            f"{files.path(TEMPLATES)} needs a `[[template]]` with key, name, description, language and file for each."
+            _(
+                "{path} needs a `[[template]]` with key, name, description, language and file for each.",
+                path=files.path(TEMPLATES),
+            )
         ) from error
 
 
@@ -60,7 +64,7 @@ def start_proposal(
     markdown: str = "",
     message: str = "",
 ) -> Proposal:
-    """Begin a proposal with its first revision; who begins it is its first author. It may begin empty."""
+    """Start a proposal with its first revision, which may be empty; the person becomes its first author."""
     title, language = validation.line(title, "title"), language_tag(language)
     text = validation.markdown(markdown)
     note = validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True)
@@ -79,8 +83,8 @@ def start_proposal(
             changed_at=now,
         )
         proposals.add(session, row, [person.id])
-        revisions.add(session, first_revision(row.id, title, language, text, note or "Started", person, now))
-        return _recorded(workbench, session, row.id, person.id, EventKind.PROPOSAL_STARTED)
+        revisions.add(session, first_revision(row.id, title, language, text, note or _("Started"), person, now))
+        return _read_and_record(workbench, session, row.id, person.id, EventKind.PROPOSAL_STARTED)
 
 
 def list_proposals(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Proposal, ...]:
@@ -91,22 +95,22 @@ def list_proposals(workbench: Workbench, actor_id: str | None, convening_id: str
 
 
 def my_proposals(workbench: Workbench, actor_id: str | None) -> tuple[Proposal, ...]:
-    """The proposals the person writes, the latest changed first, where they are still a member."""
+    """The proposals that the person is an author of, in convenings they are a member of, the latest changed first."""
     with workbench.database.read_transaction() as session:
         person = authorization.require_person(session, actor_id)
-        homes = {convening.id for convening, role in convenings.seen_by(session, person.id) if role}
-        return tuple(p for p in proposals.written_by(session, person.id) if p.convening_id in homes)
+        convening_ids = {convening.id for convening, role in convenings.seen_by(session, person.id) if role}
+        return tuple(p for p in proposals.written_by(session, person.id) if p.convening_id in convening_ids)
 
 
 def open_threads(workbench: Workbench, actor_id: str | None, convening_id: str) -> dict[str, int]:
-    """How many threads are open in each proposal of a convening."""
+    """The number of open threads of each proposal of a convening that has any."""
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         return threads.open_counts(session, [p.id for p in proposals.of_convening(session, convening_id)])
 
 
 def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Proposal, Actor]:
-    """A proposal and how the person stands toward it."""
+    """A proposal, and the person as an actor on it."""
     with workbench.database.read_transaction() as session:
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         home = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
@@ -114,37 +118,37 @@ def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) 
 
 
 def list_events(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Event, ...]:
-    """What happened to a proposal, the latest first."""
+    """The events of a proposal, the latest first."""
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return events.of_proposal(session, proposal_id)
 
 
 def set_authors(workbench: Workbench, actor_id: str | None, proposal_id: str, authors: tuple[str, ...]) -> Proposal:
-    """Say who writes a proposal, in the order their names are printed: members of its convening, at least one."""
+    """Set a proposal's authors, in the order in which their names are printed: at least one member."""
     with workbench.database.transaction() as session:
         proposal = authorization.require_proposal(
             session, actor_id, proposal_id, Action.CHANGE_AUTHORS, for_change=True
         )
         chosen = tuple(dict.fromkeys(authors))
         if not chosen:
-            raise Invalid("A proposal needs at least one author. Choose one, then save again.", "authors")
+            raise Invalid(_("A proposal needs at least one author. Choose one, then save again."), "authors")
         for person_id in set(chosen) - set(proposal.authors):
             _require_writer(session, proposal.convening_id, person_id)
         proposals.set_authors(session, proposal_id, chosen)
-        return _recorded(workbench, session, proposal_id, actor_id, EventKind.AUTHORS_CHANGED)
+        return _read_and_record(workbench, session, proposal_id, actor_id, EventKind.AUTHORS_CHANGED)
 
 
 def _require_writer(session: Session, convening_id: str, person_id: str) -> None:
     role = convenings.role_of(session, convening_id, person_id)
     if role not in (Role.CONVENOR, Role.EDITOR, Role.AUTHOR):
-        raise Invalid("Only members with the role author, editor or convenor can write a proposal.", "authors")
+        raise Invalid(_("Only members with the role author, editor or convenor can write a proposal."), "authors")
 
 
-def _recorded(
-    workbench: Workbench, session: Session, proposal_id: str, actor_id: str | None, fact: EventKind
+def _read_and_record(
+    workbench: Workbench, session: Session, proposal_id: str, actor_id: str | None, kind: EventKind
 ) -> Proposal:
     proposal = proposals.get(session, proposal_id)
     assert proposal is not None
-    record_event(workbench, session, actor_id, fact, about=proposal, title=proposal.title)
+    record_event(workbench, session, actor_id, kind, about=proposal, title=proposal.title)
     return proposal

@@ -1,4 +1,4 @@
-"""Saving revisions so that nothing is overwritten, restoring old ones, comparing any two."""
+"""Revisions: reading, comparing, saving without overwriting, restoring."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.proposals import require_writable
 from blueprint.domain.revisions import Revision, RevisionSummary
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.candidate import RevisionCandidate, compute_candidate, store_candidate
@@ -20,12 +21,12 @@ from blueprint.services.drafting.stored_revision import require_revision
 from blueprint.storage import drafts, revisions
 
 ATTEMPTS = 3
-"""How often a save is computed without holding others off; then once more while it does."""
+"""How often a save is computed without a lock before it is computed with one."""
 
 
 @dataclass(frozen=True)
 class RevisionComparison:
-    """Two revisions and what happened between their sources."""
+    """Two revisions and the comparison of their sources."""
 
     old: Revision
     new: Revision
@@ -49,7 +50,7 @@ def list_revisions(workbench: Workbench, actor_id: str | None, proposal_id: str)
 def compare_revisions(
     workbench: Workbench, actor_id: str | None, proposal_id: str, old: int, new: int
 ) -> RevisionComparison:
-    """What happened between any two revisions, in either order."""
+    """The comparison of any two revisions, in either order."""
     before = read_revision(workbench, actor_id, proposal_id, old)
     after = read_revision(workbench, actor_id, proposal_id, new)
     return RevisionComparison(before, after, between(before, after))
@@ -67,36 +68,36 @@ def save_revision(
     resolution: Resolution | None = None,
     sequence: int | None = None,
 ) -> Revision:
-    """Save a text begun from revision `base` as the next one.
+    """Save a text that was started from revision `base` as the next revision; deletes the draft.
 
-    When the head has moved on, both are merged; raises `MergeNeeded` where they collide, and nothing is written: the
-    draft is still there. A text without a change makes no revision; the head is returned. `sequence` numbers the draft
-    that was saved: one typed later, here or on another device, is not deleted. None: the draft as it is now.
+    When `base` is not the head, both are merged; raises `MergeNeeded` on conflicts, and nothing is written or deleted.
+    An unchanged text adds no revision; the head is returned. `sequence` is that of the saved draft: a newer one, from here
+    or from another device, is not deleted. None: the stored draft.
 
-    The slow work is done outside the transaction and repeated when somebody else saved meanwhile. After `ATTEMPTS` it is
-    done once more while the proposal is locked, so a save cannot be overtaken for ever.
+    The merge is computed outside the write transaction, and again when somebody else has saved meanwhile; after `ATTEMPTS`
+    it is computed while the proposal is locked, so that it cannot starve.
     """
     title, markdown = validation.line(title, "title"), validation.markdown(markdown)
     note = validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True)
     if not markdown.strip():
         raise Invalid(
-            "The text is empty. Write a sentence before you save; your earlier revisions are untouched.", "text"
+            _("The text is empty. Write a sentence before you save; your earlier revisions are untouched."), "text"
         )
 
     def compute(session: Session) -> RevisionCandidate:
-        person, head, started = _open(session, actor_id, proposal_id, base)
+        person, head, start = _load(session, actor_id, proposal_id, base)
         draft = drafts.get(session, proposal_id, person.id) if sequence is None else None
         drafted = draft.sequence if draft else sequence
-        if started.number == head.number:
-            kept_title, kept = title, markdown
+        if start.number == head.number:
+            new_title, new_markdown = title, markdown
         else:
-            kept_title, kept = merged(started, head, title, markdown, resolution)
-        if (kept_title, kept) == (head.title, head.markdown):
+            new_title, new_markdown = merged(start, head, title, markdown, resolution)
+        if (new_title, new_markdown) == (head.title, head.markdown):
             return RevisionCandidate(person, head, head, drafted)
-        origin = {"parent": started.number, "merged": head.number if started.number != head.number else None}
-        return compute_candidate(workbench, session, person, head, kept_title, kept, note, drafted, **origin)
+        origin = {"parent": start.number, "merged": head.number if start.number != head.number else None}
+        return compute_candidate(workbench, session, person, head, new_title, new_markdown, note, drafted, **origin)
 
-    for _ in range(ATTEMPTS):
+    for _attempt in range(ATTEMPTS):
         with workbench.database.read_transaction() as session:
             candidate = compute(session)
         with workbench.database.transaction() as session:
@@ -106,34 +107,41 @@ def save_revision(
     with workbench.database.transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE, for_change=True)
         saved = store_candidate(workbench, session, compute(session))
-    assert saved is not None, "nobody can save while the proposal is locked"
+    assert saved is not None, "nobody else can save while the proposal is locked"
     return saved
 
 
 def restore_revision(
     workbench: Workbench, actor_id: str | None, proposal_id: str, number: int, *, base: int
 ) -> Revision:
-    """Make an older revision's text the newest one; `base` is the head the person was looking at. Drafts stay."""
+    """Save an older revision's text as the next revision; `base` is the head that the person saw. Drafts stay.
+
+    Raises `Conflict` when somebody else has saved meanwhile.
+    """
     with workbench.database.read_transaction() as session:
-        person, head, _ = _open(session, actor_id, proposal_id, base)
+        person, head, _base = _load(session, actor_id, proposal_id, base)
         old = require_revision(session, proposal_id, number)
         if head.number != base:
             raise Conflict(
-                f"{head.saved_by_name} saved revision {head.number} meanwhile. Look at it, then restore again."
+                _(
+                    "{name} saved revision {number} meanwhile. Look at it, then restore again.",
+                    name=head.saved_by_name,
+                    number=head.number,
+                )
             )
         if (old.title, old.markdown) == (head.title, head.markdown):
             return head
-        note, origin = f"Restored revision {number}", {"parent": head.number, "restored": number}
+        note, origin = _("Restored revision {number}", number=number), {"parent": head.number, "restored": number}
         candidate = compute_candidate(workbench, session, person, head, old.title, old.markdown, note, None, **origin)
     with workbench.database.transaction() as session:
         saved = store_candidate(workbench, session, candidate)
     if saved is None:
-        raise Conflict("Somebody saved a revision meanwhile. Look at it, then restore again.")
+        raise Conflict(_("Somebody saved a revision meanwhile. Look at it, then restore again."))
     return saved
 
 
-def _open(session: Session, actor_id: str | None, proposal_id: str, base: int) -> tuple[Person, Revision, Revision]:
-    """The person, the head and the revision the text was begun from, when the person may write here."""
+def _load(session: Session, actor_id: str | None, proposal_id: str, base: int) -> tuple[Person, Revision, Revision]:
+    """The person, the head and the base revision, when the person may write in the proposal."""
     person = authorization.require_person(session, actor_id)
     proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
     require_writable(proposal)

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from blueprint.domain.errors import NotFound
 from blueprint.domain.revisions import Revision
+from blueprint.locales import gettext as _
 from blueprint.storage import revisions
 
 
@@ -11,5 +12,5 @@ def require_revision(session: Session, proposal_id: str, number: int) -> Revisio
     """The revision with its text; raises `NotFound` when the proposal has none of that number."""
     found = revisions.get(session, proposal_id, number)
     if found is None:
-        raise NotFound("This proposal has no such revision. Choose one from its history.")
+        raise NotFound(_("This proposal has no such revision. Choose one from its history."))
     return found

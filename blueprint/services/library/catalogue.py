@@ -1,4 +1,4 @@
-"""What everyone may read: published editions. No account, and nothing here asks who is reading."""
+"""The public catalogue of published editions: readable by everyone, so without permission checks."""
 
 import re
 import time
@@ -14,6 +14,7 @@ from blueprint.domain.collections import Collection
 from blueprint.domain.editions import Artifact, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import PublishedEdition, PublishedProposal, first_words
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
 from blueprint.storage import collections, editions, errata
@@ -21,38 +22,38 @@ from blueprint.storage import published_editions as public
 from blueprint.storage.database import Database
 from blueprint.text import ParagraphKind, references, split, visible_text
 
-_PICTURE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
-_OPENING = 3_000
-"""Characters of a text in which its first words are looked for."""
+_PICTURE_NAME = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
+_EXCERPT_SOURCE = 3_000
+"""Characters of a text that are parsed for its excerpt."""
 
 
 @dataclass
 class _CachedCatalogue:
-    """The shelf as it was when last looked at. Editions never change, so a volume is made once."""
+    """The catalogue as of the last check. Editions are immutable, so each is converted once."""
 
     catalogue: Catalogue = field(default_factory=lambda: Catalogue(stamp=()))
-    volumes: dict[str, PublishedEdition] = field(default_factory=dict)
-    looked: float = float("-inf")
+    editions: dict[str, PublishedEdition] = field(default_factory=dict)
+    checked: float = float("-inf")
     lock: Lock = field(default_factory=Lock)
 
 
-_kept: WeakKeyDictionary[Database, _CachedCatalogue] = WeakKeyDictionary()
+_caches: WeakKeyDictionary[Database, _CachedCatalogue] = WeakKeyDictionary()
 
 
-def catalogue(workbench: Workbench, *, within: float = 0.0) -> Catalogue:
-    """Everything public now, or as it was at most `within` seconds ago.
+def catalogue(workbench: Workbench, *, max_age: float = 0.0) -> Catalogue:
+    """The catalogue as of now, or as of at most `max_age` seconds ago.
 
-    Whether anything changed is two look-ups in indexes, and one in the folder of exports for each file that is lost; only
-    what is new is read.
+    The check for changes costs two index look-ups, and one look into the folder of exports for each lost file; only new
+    editions are read.
     """
-    kept = _kept.setdefault(workbench.database, _CachedCatalogue())
-    if time.monotonic() - kept.looked > within:
-        with kept.lock, workbench.database.read_transaction() as session:
-            kept.looked = time.monotonic()
+    cached = _caches.setdefault(workbench.database, _CachedCatalogue())
+    if time.monotonic() - cached.checked > max_age:
+        with cached.lock, workbench.database.read_transaction() as session:
+            cached.checked = time.monotonic()
             lost = export_files.lost(workbench)
-            if (stamp := (*public.stamp(session), lost)) != kept.catalogue.stamp:
-                kept.catalogue = _filled(session, kept, stamp, lost)
-    return kept.catalogue
+            if (stamp := (*public.stamp(session), lost)) != cached.catalogue.stamp:
+                cached.catalogue = _current_catalogue(session, cached, stamp, lost)
+    return cached.catalogue
 
 
 def list_collections(workbench: Workbench) -> tuple[PublishedEdition, ...]:
@@ -62,74 +63,76 @@ def list_collections(workbench: Workbench) -> tuple[PublishedEdition, ...]:
 
 def read_collection(workbench: Workbench, slug: str) -> tuple[PublishedEdition, ...]:
     """A collection's editions, the newest first; raises `NotFound` when it has none."""
-    volumes = catalogue(workbench).collections.get(slug)
-    if not volumes:
-        raise NotFound("There is no such collection in the library. Look at the list of all of them.")
-    return volumes
+    found = catalogue(workbench).collections.get(slug)
+    if not found:
+        raise NotFound(_("There is no such collection in the library. Look at the list of all of them."))
+    return found
 
 
 def find_edition(workbench: Workbench, slug: str, number: int) -> PublishedEdition:
     """One published edition, without its texts."""
-    for volume in read_collection(workbench, slug):
-        if volume.number == number:
-            return volume
-    raise NotFound("There is no such edition of this collection. Look at the list of its editions.")
+    for edition in read_collection(workbench, slug):
+        if edition.number == number:
+            return edition
+    raise NotFound(_("There is no such edition of this collection. Look at the list of its editions."))
 
 
 def read_edition(workbench: Workbench, slug: str, number: int) -> tuple[Collection, Edition]:
-    """One published edition, whole, with its collection."""
-    volume = find_edition(workbench, slug, number)
+    """A published edition with its texts, and its collection."""
+    published = find_edition(workbench, slug, number)
     with workbench.database.read_transaction() as session:
-        collection = collections.get(session, volume.collection_id)
-        edition = editions.get(session, volume.id)
+        collection = collections.get(session, published.collection_id)
+        edition = editions.get(session, published.id)
     assert collection is not None
     assert edition is not None
     return collection, edition
 
 
 def read_artifact(workbench: Workbench, slug: str, number: int, format: str) -> tuple[Artifact, Path]:
-    """A file of an edition and where it lies on this machine."""
+    """A file of an edition and its path on this machine."""
     for artifact in find_edition(workbench, slug, number).artifacts:
         if artifact.format == format and (path := export_files.find(workbench, artifact)):
             return artifact, path
-    raise NotFound("This edition has no such file. Look at its page for those it has.")
+    raise NotFound(_("This edition has no such file. Look at its page for those it has."))
 
 
 def is_published_image(workbench: Workbench, picture: str) -> bool:
-    """Whether a published edition shows the picture of that name, so that everyone may see it."""
-    return picture in catalogue(workbench, within=1.0).pictures or picture in catalogue(workbench).pictures
+    """Whether the picture is in a published edition, so that everyone may see it."""
+    return picture in catalogue(workbench, max_age=1.0).pictures or picture in catalogue(workbench).pictures
 
 
-def _filled(session: Session, kept: _CachedCatalogue, stamp: tuple[object, ...], lost: frozenset[str]) -> Catalogue:
+def _current_catalogue(
+    session: Session, cached: _CachedCatalogue, stamp: tuple[object, ...], lost: frozenset[str]
+) -> Catalogue:
     ids = public.published_ids(session)
-    for slug, edition in public.published(session, [known for known in ids if known not in kept.volumes]):
-        kept.volumes[edition.id] = _volume(slug, edition)
-    volumes = tuple(_without(kept.volumes[known], lost) for known in ids)
-    return Catalogue(stamp, volumes, errata.standing(session))
+    for slug, edition in public.published(session, [known for known in ids if known not in cached.editions]):
+        cached.editions[edition.id] = _published_edition(slug, edition)
+    found = tuple(_with_lost(cached.editions[known], lost) for known in ids)
+    return Catalogue(stamp, found, errata.standing(session))
 
 
-def _without(volume: PublishedEdition, lost: frozenset[str]) -> PublishedEdition:
-    """The volume with its lost files apart from those that can be had."""
-    gone = tuple(artifact for artifact in volume.artifacts if artifact.sha256 in lost)
+def _with_lost(edition: PublishedEdition, lost: frozenset[str]) -> PublishedEdition:
+    """The edition with its lost files moved from `artifacts` to `lost`."""
+    gone = tuple(artifact for artifact in edition.artifacts if artifact.sha256 in lost)
     if not gone:
-        return volume
-    there = tuple(artifact for artifact in volume.artifacts if artifact not in gone)
-    return volume.model_copy(update={"artifacts": there, "lost": gone})
+        return edition
+    there = tuple(artifact for artifact in edition.artifacts if artifact not in gone)
+    return edition.model_copy(update={"artifacts": there, "lost": gone})
 
 
-def _volume(slug: str, edition: Edition) -> PublishedEdition:
+def _published_edition(slug: str, edition: Edition) -> PublishedEdition:
     same = edition.model_dump(include={"id", "collection_id", "number", "title", "language", "licence", "publisher"})
     texts = (edition.foreword, *(chapter.markdown for chapter in edition.chapters))
     return PublishedEdition(
         **same,
         slug=slug,
         permalink=edition.permalink,
-        opening=_opening(edition.foreword),
+        excerpt=_excerpt(edition.foreword),
         dated=edition.started_at,
         published_at=edition.published_at or edition.started_at,
         entries=tuple(_entry(chapter, at) for at, chapter in enumerate(edition.chapters, start=1)),
         artifacts=edition.artifacts,
-        pictures=frozenset(name for text in texts for name in _PICTURE.findall(text)),
+        pictures=frozenset(name for text in texts for name in _PICTURE_NAME.findall(text)),
     )
 
 
@@ -139,15 +142,15 @@ def _entry(chapter: EditionChapter, at: int) -> PublishedProposal:
         proposal_id=chapter.proposal_id,
         title=chapter.title,
         language=chapter.language,
-        opening=_opening(chapter.markdown),
+        excerpt=_excerpt(chapter.markdown),
         contributors=chapter.contributors,
         claims=chapter.principles,
-        fingerprint=chapter.content_hash,
+        content_hash=chapter.content_hash,
     )
 
 
-def _opening(markdown: str) -> str:
-    document = split(markdown[:_OPENING])
+def _excerpt(markdown: str) -> str:
+    document = split(markdown[:_EXCERPT_SOURCE])
     addresses = references(document)
-    said = (p for p in document.paragraphs if p.kind is ParagraphKind.PARAGRAPH)
-    return first_words(visible_text(p, addresses, note_marks=False) for p in said)
+    readable = (p for p in document.paragraphs if p.kind is ParagraphKind.PARAGRAPH)
+    return first_words(visible_text(p, addresses, note_marks=False) for p in readable)

@@ -1,4 +1,4 @@
-"""What changed from one edition to a later one: which proposals, and in them which paragraphs and words."""
+"""What changed from one edition to a later one: proposals, their paragraphs, and words."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -11,11 +11,11 @@ from blueprint.services.context import Workbench
 from blueprint.services.library.reading import open_edition
 from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, visible_runs
 
-_UNTOLD = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
+_UNREPORTED = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
 
 
 class ProposalChangeKind(StrEnum):
-    """What became of a proposal between two editions."""
+    """How a proposal changed between two editions."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -24,22 +24,22 @@ class ProposalChangeKind(StrEnum):
 
 
 class ProposalChange(Value):
-    """What became of one proposal. `entry` is the later edition's, `former` the earlier one's; one may be missing.
+    """How one proposal changed: `entry` in the later edition, `former` in the earlier one; None where it is not in it.
 
     `count` is how many paragraphs were changed, moved, added or removed.
     """
 
-    fate: ProposalChangeKind
+    kind: ProposalChangeKind
     entry: PublishedProposal | None
     former: PublishedProposal | None
     count: int = 0
 
 
 class ParagraphChange(Value):
-    """One thing that happened to a paragraph, in readers' words.
+    """One change of a paragraph, as readers see it.
 
-    `pieces` are (operation, words): "=" kept, "-" removed, "+" added. `number` and `anchor` are the paragraph's in the
-    later edition, `former` its number in the earlier one; 0 and "" for what has none.
+    `kind` is a value of `ChangeKind`. `pieces` are (operation, words): "=" unchanged, "-" removed, "+" added. `number` and
+    `anchor` are the paragraph's in the later edition, `former` its number in the earlier one; 0 and "" for none.
     """
 
     kind: str
@@ -50,59 +50,65 @@ class ParagraphChange(Value):
 
 
 def proposals_changed_since(
-    workbench: Workbench, volume: PublishedEdition, earlier: PublishedEdition
+    workbench: Workbench, edition: PublishedEdition, earlier: PublishedEdition
 ) -> tuple[ProposalChange, ...]:
-    """What became of each proposal from the `earlier` edition to this one, in the order of this one's contents."""
+    """How each proposal changed since the `earlier` edition, in the order of this one's contents, removed ones last."""
     former = {entry.proposal_id: entry for entry in earlier.entries}
-    there = {entry.proposal_id for entry in volume.entries}
-    kept = (_fate(workbench, volume, earlier, entry, former.get(entry.proposal_id)) for entry in volume.entries)
-    gone = (
-        ProposalChange(fate=ProposalChangeKind.REMOVED, entry=None, former=entry)
-        for entry in earlier.entries
-        if entry.proposal_id not in there
+    present = {entry.proposal_id for entry in edition.entries}
+    current = (
+        _proposal_change(workbench, edition, earlier, entry, former.get(entry.proposal_id)) for entry in edition.entries
     )
-    return (*kept, *gone)
+    removed = (
+        ProposalChange(kind=ProposalChangeKind.REMOVED, entry=None, former=entry)
+        for entry in earlier.entries
+        if entry.proposal_id not in present
+    )
+    return (*current, *removed)
 
 
 def paragraphs_changed_since(
     workbench: Workbench,
-    volume: PublishedEdition,
+    edition: PublishedEdition,
     earlier: PublishedEdition,
     entry: PublishedProposal,
     former: PublishedProposal,
 ) -> tuple[ParagraphChange, ...]:
-    """What became of each paragraph of a proposal; those that stayed as they were, or were only set otherwise, left out."""
+    """The changed paragraphs of a proposal, without those whose formatting alone changed."""
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
-    new = open_edition(workbench, volume).book.chapters[entry.chapter - 1]
+    new = open_edition(workbench, edition).book.chapters[entry.chapter - 1]
     anchors = {start: f"p-{lineage}" for start, _, lineage in new.paragraphs}
     comparison = compare(old.markdown, new.markdown, new.language)
-    return tuple(_passage(change, comparison, anchors) for change in comparison.changes if change.kind not in _UNTOLD)
+    return tuple(
+        _paragraph_change(change, comparison, anchors)
+        for change in comparison.changes
+        if change.kind not in _UNREPORTED
+    )
 
 
-def _fate(
+def _proposal_change(
     workbench: Workbench,
-    volume: PublishedEdition,
+    edition: PublishedEdition,
     earlier: PublishedEdition,
     entry: PublishedProposal,
     former: PublishedProposal | None,
 ) -> ProposalChange:
     if former is None:
-        return ProposalChange(fate=ProposalChangeKind.ADDED, entry=entry, former=None)
-    if former.fingerprint == entry.fingerprint and former.title == entry.title:
-        return ProposalChange(fate=ProposalChangeKind.SAME, entry=entry, former=former)
+        return ProposalChange(kind=ProposalChangeKind.ADDED, entry=entry, former=None)
+    if former.content_hash == entry.content_hash and former.title == entry.title:
+        return ProposalChange(kind=ProposalChangeKind.SAME, entry=entry, former=former)
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1].markdown
-    new = open_edition(workbench, volume).book.chapters[entry.chapter - 1].markdown
+    new = open_edition(workbench, edition).book.chapters[entry.chapter - 1].markdown
     count = _count(old, new, entry.language)
-    fate = ProposalChangeKind.CHANGED if count or former.title != entry.title else ProposalChangeKind.SAME
-    return ProposalChange(fate=fate, entry=entry, former=former, count=count)
+    kind = ProposalChangeKind.CHANGED if count or former.title != entry.title else ProposalChangeKind.SAME
+    return ProposalChange(kind=kind, entry=entry, former=former, count=count)
 
 
 @lru_cache(maxsize=512)
 def _count(old: str, new: str, language: str) -> int:
-    return sum(change.kind not in _UNTOLD for change in compare(old, new, language).changes)
+    return sum(change.kind not in _UNREPORTED for change in compare(old, new, language).changes)
 
 
-def _passage(change: Change, comparison: Comparison, anchors: dict[int, str]) -> ParagraphChange:
+def _paragraph_change(change: Change, comparison: Comparison, anchors: dict[int, str]) -> ParagraphChange:
     old = [comparison.old.paragraphs[at] for at in change.old]
     new = [comparison.new.paragraphs[at] for at in change.new]
     counted = bool(new) and new[0].kind in COUNTED
@@ -120,26 +126,26 @@ def _number(numbers: Sequence[int | None], places: tuple[int, ...]) -> int:
 
 
 def _pieces(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
-    """The words that happened, without markup: of each piece of source what a reader sees of it."""
-    seen_old, seen_new = _seen(old), _seen(new)
+    """The diff of the visible text: each segment of the source's word diff without its markup."""
+    visible_old, visible_new = _visible_characters(old), _visible_characters(new)
     at_old = at_new = 0
     for operation, source in change.words:
-        seen, at = (seen_old, at_old) if operation == "-" else (seen_new, at_new)
-        if said := "".join(seen[at : at + len(source)]):
-            yield operation, said
+        visible, at = (visible_old, at_old) if operation == "-" else (visible_new, at_new)
+        if words := "".join(visible[at : at + len(source)]):
+            yield operation, words
         at_old += len(source) if operation in "=-" else 0
         at_new += len(source) if operation in "=+" else 0
 
 
-def _seen(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """For each character of the paragraphs' sources what is seen of it, a space after each paragraph."""
-    seen: list[str] = []
+def _visible_characters(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """For each character of the paragraphs' sources the visible text it stands for, with a space after each paragraph."""
+    visible: list[str] = []
     for paragraph in paragraphs:
-        begin = len(seen)
-        seen += [""] * len(paragraph.text)
+        begin = len(visible)
+        visible += [""] * len(paragraph.text)
         for run in visible_runs(paragraph):
             for offset, character in zip(run.offsets, run.text, strict=True):
-                seen[begin + offset] += character
+                visible[begin + offset] += character
         if paragraph is not paragraphs[-1] and paragraph.text:
-            seen[-1] += " "
-    return seen
+            visible[-1] += " "
+    return visible

@@ -5,68 +5,68 @@ from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.principles import Principles
 from blueprint.publishing import colophon
 from blueprint.publishing.citing.work import File, Work
-from blueprint.services.library.reading import RenderedProposal
+from blueprint.services.library.reading import OpenEdition
 
 
-def edition_work(volume: PublishedEdition, reading: RenderedProposal, principles: Principles) -> Work:
+def edition_work(edition: PublishedEdition, rendered: OpenEdition, principles: Principles) -> Work:
     """The edition as a whole."""
-    return _work(volume, reading).model_copy(
+    return _work(edition, rendered).model_copy(
         update={
-            "title": volume.title,
-            "contributors": reading.book.everyone,
-            "language": volume.language,
-            "url": volume.permalink,
-            "abstract": volume.opening,
-            "subjects": _names(principles, volume.advances),
-            "digest": reading.digest,
-            "files": tuple(_file(volume, artifact) for artifact in volume.artifacts),
-            "parts": tuple(volume.permalink_of(entry) for entry in volume.entries),
+            "title": edition.title,
+            "contributors": rendered.book.everyone,
+            "language": edition.language,
+            "url": edition.permalink,
+            "abstract": edition.excerpt,
+            "subjects": _names(principles, edition.advances),
+            "digest": rendered.digest,
+            "files": tuple(_file(edition, artifact) for artifact in edition.artifacts),
+            "parts": tuple(edition.permalink_of(entry) for entry in edition.entries),
         }
     )
 
 
 def proposal_work(
-    volume: PublishedEdition, entry: PublishedProposal, reading: RenderedProposal, principles: Principles
+    edition: PublishedEdition, entry: PublishedProposal, rendered: OpenEdition, principles: Principles
 ) -> Work:
     """One proposal of the edition."""
-    return _work(volume, reading).model_copy(
+    return _work(edition, rendered).model_copy(
         update={
             "title": entry.title,
-            "contributors": reading.book.chapters[entry.chapter - 1].contributors,
+            "contributors": rendered.book.chapters[entry.chapter - 1].contributors,
             "language": entry.language,
-            "url": volume.permalink_of(entry),
-            "abstract": entry.opening,
+            "url": edition.permalink_of(entry),
+            "abstract": entry.excerpt,
             "subjects": _names(principles, entry.advances),
-            "digest": entry.fingerprint,
-            "container": volume.title,
+            "digest": entry.content_hash,
+            "container": edition.title,
             "chapter": entry.chapter,
-            "part_of": volume.permalink,
+            "part_of": edition.permalink,
         }
     )
 
 
-def _work(volume: PublishedEdition, reading: RenderedProposal) -> Work:
-    name, address = colophon.LICENCES.get(volume.licence, ("", ""))
+def _work(edition: PublishedEdition, rendered: OpenEdition) -> Work:
+    name, address = colophon.LICENCES.get(edition.licence, ("", ""))
     return Work(
         title="",
         contributors=(),
-        issued=volume.dated.date(),
+        issued=edition.dated.date(),
         language="",
-        publisher=volume.publisher,
+        publisher=edition.publisher,
         url="",
-        edition=volume.number,
-        edition_words=colophon.edition_line(reading.book),
-        licence=volume.licence,
+        edition=edition.number,
+        edition_words=colophon.edition_line(rendered.book),
+        licence=edition.licence,
         licence_name=name,
         licence_url=address,
     )
 
 
-def _file(volume: PublishedEdition, artifact: Artifact) -> File:
+def _file(edition: PublishedEdition, artifact: Artifact) -> File:
     return File(
         format=artifact.format,
         media_type=artifact.media_type,
-        url=f"{volume.permalink}/{artifact.filename}",
+        url=f"{edition.permalink}/{artifact.filename}",
         size=artifact.size,
         sha256=artifact.sha256,
     )

@@ -10,11 +10,11 @@ from blueprint.storage import images
 
 
 def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
-    """A picture and its media type, for who may see a proposal it is in, or for everyone once it is published."""
+    """A picture and its media type, for everyone who may see a proposal it is in, and for all once it is published."""
     if not catalogue.is_published_image(workbench, name):
         with workbench.database.read_transaction() as session:
-            homes = images.proposals_with(session, name)
-        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in homes):
+            proposal_ids = images.proposals_with(session, name)
+        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in proposal_ids):
             raise NotFound
     try:
         return workbench.images.get(name), media_type(name)

@@ -1,7 +1,7 @@
-"""An edition to read: the same book that its files were made from, a chapter at a time as HTML.
+"""Editions as web pages: the book that their files are built from, rendered to HTML by the chapter.
 
-A published edition never changes, so all of this is kept by the edition's id: the books of a few editions in memory, the
-HTML of every chapter in the database, where the next process finds it.
+Published editions are immutable, so both are cached by edition: the books of a few editions in memory, the HTML of every
+chapter in the database.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from blueprint import publishing
 from blueprint.domain.editions import Edition
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import PublishedEdition
+from blueprint.locales import gettext as _
 from blueprint.publishing.book import Book, Chapter, content_hash, told
 from blueprint.publishing.html import chapter_html
 from blueprint.publishing.refusal import Refusal
@@ -25,12 +26,12 @@ from blueprint.services.publishing.book_content import book_of
 from blueprint.storage import editions, rendered_chapters
 from blueprint.storage.database import Database
 
-KEPT = 16
-"""Editions whose books are kept in memory."""
+CACHED_EDITIONS = 16
+"""Editions whose books are cached in memory."""
 
 
-class RenderedProposal(NamedTuple):
-    """An edition opened: `digest` is the hash that its files carry, `pictures` maps their names to their addresses."""
+class OpenEdition(NamedTuple):
+    """An edition with its book: `digest` is the content hash in its files, `pictures` maps names to addresses."""
 
     edition: Edition
     book: Book
@@ -38,89 +39,91 @@ class RenderedProposal(NamedTuple):
     pictures: dict[str, str]
 
 
-class _Opened:
+class _OpenEditions:
+    """An LRU cache of books by edition id."""
+
     def __init__(self) -> None:
-        self.readings: OrderedDict[str, RenderedProposal] = OrderedDict()
+        self.by_id: OrderedDict[str, OpenEdition] = OrderedDict()
         self.lock = Lock()
 
 
-_opened: WeakKeyDictionary[Database, _Opened] = WeakKeyDictionary()
+_caches: WeakKeyDictionary[Database, _OpenEditions] = WeakKeyDictionary()
 
 
-def open_edition(workbench: Workbench, volume: PublishedEdition) -> RenderedProposal:
-    """The edition with its texts."""
-    opened = _opened.setdefault(workbench.database, _Opened())
-    found = opened.readings.get(volume.id) or _read(workbench, volume.id)
-    with opened.lock:
-        opened.readings[volume.id] = found
-        opened.readings.move_to_end(volume.id)
-        while len(opened.readings) > KEPT:
-            opened.readings.popitem(last=False)
+def open_edition(workbench: Workbench, edition: PublishedEdition) -> OpenEdition:
+    """The edition with its book, from the cache or the database."""
+    cache = _caches.setdefault(workbench.database, _OpenEditions())
+    found = cache.by_id.get(edition.id) or _read(workbench, edition.id)
+    with cache.lock:
+        cache.by_id[edition.id] = found
+        cache.by_id.move_to_end(edition.id)
+        while len(cache.by_id) > CACHED_EDITIONS:
+            cache.by_id.popitem(last=False)
     return found
 
 
-def foreword_html(workbench: Workbench, reading: RenderedProposal) -> str | None:
-    """The foreword as safe HTML, empty when there is none; None when this version of us cannot show it."""
-    book = reading.book
+def foreword_html(workbench: Workbench, opened: OpenEdition) -> str | None:
+    """The foreword as safe HTML, empty when there is none; None when this version cannot render it."""
+    book = opened.book
     if not book.foreword.strip():
         return ""
-    return _html(workbench, book.foreword_text, reading)
+    return _html(workbench, book.foreword_text, opened)
 
 
-def read_chapter(workbench: Workbench, volume: PublishedEdition, chapter: int) -> tuple[Chapter, str | None]:
-    """A proposal of an edition, and its text as safe HTML; None instead when this version of us cannot show it."""
-    reading = open_edition(workbench, volume)
-    if volume.entry(chapter) is None:
-        raise NotFound("There is no such proposal in this edition. Look at its contents.")
-    found = reading.book.chapters[chapter - 1]
-    return found, _html(workbench, found, reading)
+def read_chapter(workbench: Workbench, edition: PublishedEdition, chapter: int) -> tuple[Chapter, str | None]:
+    """A proposal of an edition, and its text as safe HTML; None instead when this version cannot render it."""
+    opened = open_edition(workbench, edition)
+    if edition.entry(chapter) is None:
+        raise NotFound(_("There is no such proposal in this edition. Look at its contents."))
+    found = opened.book.chapters[chapter - 1]
+    return found, _html(workbench, found, opened)
 
 
-def warm(workbench: Workbench, volume: PublishedEdition) -> None:
-    """Make all that the edition's pages show, so that its first reader need not wait."""
-    foreword_html(workbench, open_edition(workbench, volume))
-    for entry in volume.entries:
-        read_chapter(workbench, volume, entry.chapter)
+def render_all(workbench: Workbench, edition: PublishedEdition) -> None:
+    """Render every chapter of the edition into the cache, so that its first reader need not wait."""
+    foreword_html(workbench, open_edition(workbench, edition))
+    for entry in edition.entries:
+        read_chapter(workbench, edition, entry.chapter)
 
 
-def _read(workbench: Workbench, edition_id: str) -> RenderedProposal:
+def _read(workbench: Workbench, edition_id: str) -> OpenEdition:
     with workbench.database.read_transaction() as session:
         edition = editions.get(session, edition_id)
     if edition is None:
-        raise NotFound("This edition is no longer there.")
+        raise NotFound(_("This edition is no longer there."))
     book, images = book_of(workbench, edition)
-    return RenderedProposal(edition, book, content_hash(book, images), {name: f"/{name}" for name in images})
+    return OpenEdition(edition, book, content_hash(book, images), {name: f"/{name}" for name in images})
 
 
-def _html(workbench: Workbench, chapter: Chapter, reading: RenderedProposal) -> str | None:
-    key = _key(chapter, reading)
+def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | None:
+    key = _key(chapter, opened)
     with workbench.database.read_transaction() as session:
-        kept = rendered_chapters.get(session, key)
-    if kept is not None:
-        return kept
+        cached = rendered_chapters.get(session, key)
+    if cached is not None:
+        return cached
     try:
-        made = chapter_html(chapter, reading.pictures, top=2)
+        html = chapter_html(chapter, opened.pictures, top=2)
     except Refusal:
         return None
     with workbench.database.transaction() as session:
-        rendered_chapters.put(session, key, made)
-    return made
+        rendered_chapters.put(session, key, html)
+    return html
 
 
-def _key(chapter: Chapter, reading: RenderedProposal) -> str:
-    """Everything that the HTML depends on: the text, which pictures there are, and how we make it."""
-    parts = (_way_of_making(), told(chapter), *sorted(reading.pictures))
+def _key(chapter: Chapter, opened: OpenEdition) -> str:
+    """The cache key: a hash of everything that the HTML depends on."""
+    parts = (_renderer_version(), told(chapter), *sorted(opened.pictures))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _way_of_making() -> str:
-    """A hash of the sources of `publishing`: HTML that older ones made is made anew."""
-    sources = sorted(Path(publishing.__file__).parent.glob("*.py"))
+def _renderer_version() -> str:
+    """A hash of the sources of `publishing`, so that a new version renders anew."""
+    sources = sorted(Path(publishing.__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 
-def find_volume(workbench: Workbench, slug: str, number: int) -> tuple[PublishedEdition, RenderedProposal]:
-    """An edition by its address, opened."""
-    volume = catalogue.find_edition(workbench, slug, number)
-    return volume, open_edition(workbench, volume)
+def find_edition(workbench: Workbench, slug: str, number: int) -> tuple[PublishedEdition, OpenEdition]:
+    """An edition by its address, with its book."""
+    edition = catalogue.find_edition(workbench, slug, number)
+    return edition, open_edition(workbench, edition)

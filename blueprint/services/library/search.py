@@ -1,11 +1,11 @@
-"""Searching the library in full text, and keeping its index whole."""
+"""Full-text search of the library, and its index."""
 
 from collections.abc import Iterator
 
 from blueprint.domain import search as domain
 from blueprint.domain.editions import Edition
 from blueprint.domain.library import PublishedEdition, PublishedProposal
-from blueprint.domain.search import Passage, Piece
+from blueprint.domain.search import Passage, SnippetPiece
 from blueprint.domain.value import Value
 from blueprint.publishing.numbering import COUNTED
 from blueprint.services.context import Workbench
@@ -16,34 +16,34 @@ from blueprint.text import ParagraphKind, references, split, visible_text
 
 LONGEST = domain.LONGEST_QUERY
 PAGE = 20
-"""Hits on a page."""
+"""Hits a page."""
 LAST_PAGE = 50
-PART = 5_000
-"""Words of a chapter that are put into the index together; PostgreSQL holds no more than 1 MB of them in a row."""
+SECTION_WORDS = 5_000
+"""Words of a chapter in one row of the index; a PostgreSQL tsvector holds at most 1 MB."""
 
-_UNSEEN = frozenset(
+_INVISIBLE = frozenset(
     {ParagraphKind.HTML, ParagraphKind.FRONT_MATTER, ParagraphKind.BREAK, ParagraphKind.REFERENCE, ParagraphKind.IMAGE}
 )
 
 
 class SearchHit(Value):
-    """A proposal that was found, or a foreword (then without `entry`), and the words around what was found."""
+    """A proposal, or a foreword (then `entry` is None), that has all the terms, with a snippet as `pieces`."""
 
-    volume: PublishedEdition
+    edition: PublishedEdition
     entry: PublishedProposal | None
     language: str
     anchor: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SnippetPiece, ...]
 
     @property
     def path(self) -> str:
-        """Where it is read, down to the paragraph."""
+        """Its address within the site, with the paragraph as fragment."""
         chapter = f"/{self.entry.chapter}" if self.entry else ""
-        return f"{self.volume.path}{chapter}{f'#{self.anchor}' if self.anchor else ''}"
+        return f"{self.edition.path}{chapter}{f'#{self.anchor}' if self.anchor else ''}"
 
 
 class SearchResults(Value):
-    """A page of hits; `terms` are the words looked for, none when the query had none."""
+    """A page of hits; `terms` are the words of the query."""
 
     terms: tuple[str, ...]
     hits: tuple[SearchHit, ...]
@@ -52,29 +52,26 @@ class SearchResults(Value):
 
 
 def find(workbench: Workbench, query: str, *, language: str = "", page: int = 1) -> SearchResults:
-    """Search the newest edition of every collection for texts that have all the words; anything may be asked.
+    """Search the newest edition of every collection for texts that have all the words; any query is valid.
 
     `language` is a tag that something in the library has, or "" for all of them.
     """
-    shelf = catalogue.catalogue(workbench)
-    terms, page = domain.asked(query, language or "en"), min(max(page, 1), LAST_PAGE)
-    volumes = {volume.id: volume for volume in shelf.newest}
+    newest = {edition.id: edition for edition in catalogue.catalogue(workbench).newest}
+    terms, page = domain.query_terms(query, language or "en"), min(max(page, 1), LAST_PAGE)
     catch_up(workbench)
     with workbench.database.read_transaction() as session:
-        matches = index.find(
-            session, terms, volumes, language=language, most=PAGE + 1, skip=(page - 1) * PAGE
-        )  # fmt: skip
-    once: dict[tuple[str, int], index.Match] = {}
+        matches = index.find(session, terms, newest, language=language, most=PAGE + 1, skip=(page - 1) * PAGE)
+    by_chapter: dict[tuple[str, int], index.SearchMatch] = {}
     for match in matches[:PAGE]:
-        once.setdefault((match.edition_id, match.chapter), match)
-    hits = tuple(_hit(volumes[match.edition_id], match, terms) for match in once.values())
+        by_chapter.setdefault((match.edition_id, match.chapter), match)
+    hits = tuple(_hit(newest[match.edition_id], match, terms) for match in by_chapter.values())
     return SearchResults(terms=terms, hits=hits, page=page, more=len(matches) > PAGE and page < LAST_PAGE)
 
 
 def catch_up(workbench: Workbench) -> tuple[str, ...]:
-    """Put the published editions that the index lacks into it; returns their ids.
+    """Index the published editions that are missing from the index; returns their ids. Idempotent.
 
-    Publishing need not know of the index: whoever searches brings it up to date first, whatever was interrupted.
+    Every search does this first, so publishing does not depend on the index, and an interrupted update is completed.
     """
     with workbench.database.read_transaction() as session:
         waiting = index.missing(session)
@@ -82,7 +79,7 @@ def catch_up(workbench: Workbench) -> tuple[str, ...]:
 
 
 def rebuild(workbench: Workbench) -> int:
-    """Make the index anew; returns how many editions are in it."""
+    """Clear the index and build it again; returns the number of editions in it."""
     with workbench.database.transaction() as session:
         index.clear(session)
     return len(catch_up(workbench))
@@ -93,46 +90,46 @@ def _index(workbench: Workbench, edition_id: str) -> bool:
         edition = editions.get(session, edition_id)
     if edition is None:
         return False
-    parts = tuple(_parts(edition))
+    sections = tuple(_sections(edition))
     with workbench.database.transaction() as session:
-        return index.put(session, edition_id, parts)
+        return index.put(session, edition_id, sections)
 
 
-def _parts(edition: Edition) -> Iterator[index.Part]:
-    yield from _cut(0, edition.language, edition.title, _passages(edition.foreword, {}))
+def _sections(edition: Edition) -> Iterator[index.IndexSection]:
+    yield from _split(0, edition.language, edition.title, _passages(edition.foreword, {}))
     for at, chapter in enumerate(edition.chapters, start=1):
         anchors = {start: f"p-{lineage}" for start, _, lineage in chapter.paragraphs}
         title = " ".join((chapter.title, *chapter.contributors))
-        yield from _cut(at, chapter.language, title, _passages(chapter.markdown, anchors))
+        yield from _split(at, chapter.language, title, _passages(chapter.markdown, anchors))
 
 
 def _passages(markdown: str, anchors: dict[int, str]) -> Iterator[Passage]:
     document = split(markdown)
     addresses = references(document)
     for paragraph in document.paragraphs:
-        seen = "" if paragraph.kind in _UNSEEN else visible_text(paragraph, addresses, note_marks=False)
-        if said := " ".join(seen.replace("\0", " ").split()):
+        visible = "" if paragraph.kind in _INVISIBLE else visible_text(paragraph, addresses, note_marks=False)
+        if plain := " ".join(visible.replace("\0", " ").split()):
             anchor = anchors.get(paragraph.start, "") if paragraph.kind in COUNTED else ""
-            yield Passage(anchor=anchor, text=said.encode("utf-8", "replace").decode())
+            yield Passage(anchor=anchor, text=plain.encode("utf-8", "replace").decode())
 
 
-def _cut(chapter: int, language: str, title: str, passages: Iterator[Passage]) -> Iterator[index.Part]:
-    """Parts of at most `PART` words, cut between passages; a longer passage is found by its first words."""
-    heading = tuple(domain.indexed(title, language))
-    some: list[Passage] = []
+def _split(chapter: int, language: str, title: str, passages: Iterator[Passage]) -> Iterator[index.IndexSection]:
+    """Sections of at most `SECTION_WORDS` words, split between passages; of a longer passage the first words are indexed."""
+    heading = tuple(domain.indexed_words(title, language))
+    section: list[Passage] = []
     words: list[tuple[str, ...]] = []
     for passage in passages:
-        said = tuple(domain.indexed(passage.text, language))[:PART]
-        if len(words) + len(said) > PART:
-            yield index.Part(chapter, language, tuple(some), heading, tuple(words))
-            some, words = [], []
-        some.append(passage)
-        words += said
-    yield index.Part(chapter, language, tuple(some), heading, tuple(words))
+        added = tuple(domain.indexed_words(passage.text, language))[:SECTION_WORDS]
+        if len(words) + len(added) > SECTION_WORDS:
+            yield index.IndexSection(chapter, language, tuple(section), heading, tuple(words))
+            section, words = [], []
+        section.append(passage)
+        words += added
+    yield index.IndexSection(chapter, language, tuple(section), heading, tuple(words))
 
 
-def _hit(volume: PublishedEdition, match: index.Match, terms: tuple[str, ...]) -> SearchHit:
+def _hit(edition: PublishedEdition, match: index.SearchMatch, terms: tuple[str, ...]) -> SearchHit:
     anchor, pieces = domain.snippet(match.passages, terms, match.language)
     return SearchHit(
-        volume=volume, entry=volume.entry(match.chapter), language=match.language, anchor=anchor, pieces=pieces
+        edition=edition, entry=edition.entry(match.chapter), language=match.language, anchor=anchor, pieces=pieces
     )

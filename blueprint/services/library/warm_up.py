@@ -1,4 +1,4 @@
-"""Making what an edition needs before its first reader asks for it: its pages, and files of it that are lost."""
+"""Preparing new editions for their first readers: index, rendered chapters, lost files."""
 
 from contextlib import suppress
 
@@ -9,12 +9,12 @@ from blueprint.services.publishing import repairs
 
 
 def prepare(workbench: Workbench) -> None:
-    """Put new editions into the search index, make their chapters into HTML, and have lost files made again. Idempotent."""
-    fresh = set(search.catch_up(workbench))
-    for volume in catalogue.catalogue(workbench).volumes:
-        if volume.id in fresh:
-            with suppress(BlueprintError):  # its page says what cannot be shown; the others must not wait for it
-                reading.warm(workbench, volume)
-    for volume in catalogue.catalogue(workbench).volumes:
-        if not all(workbench.exports.has(artifact) for artifact in volume.artifacts):
-            repairs.repair_soon(workbench, volume.id)
+    """Index new editions, render their chapters, and start the repair of lost files. Idempotent."""
+    new_ids = set(search.catch_up(workbench))
+    for edition in catalogue.catalogue(workbench).editions:
+        if edition.id in new_ids:
+            with suppress(BlueprintError):  # its page shows the error; the others must not wait for it
+                reading.render_all(workbench, edition)
+    for edition in catalogue.catalogue(workbench).editions:
+        if not all(workbench.exports.has(artifact) for artifact in edition.artifacts):
+            repairs.repair_soon(workbench, edition.id)

@@ -1,4 +1,4 @@
-"""The steps of a proposal's life, by those who may take them."""
+"""Decisions: the transitions of a proposal's status."""
 
 from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action, may
@@ -17,26 +17,26 @@ _ACTIONS = {
 }
 
 
-def open_to(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Decision, ...]:
-    """The decisions this person may take on the proposal as it stands."""
+def available_decisions(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Decision, ...]:
+    """The decisions that this person may take on the proposal now."""
     with workbench.database.read_transaction() as session:
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-        home = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
-        standing = authorization.actor_in(session, actor_id, home, proposal)
-        return tuple(d for d in open_decisions(proposal.status) if may(standing, _ACTIONS[d][0]))
+        convening = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        actor = authorization.actor_in(session, actor_id, convening, proposal)
+        return tuple(d for d in open_decisions(proposal.status) if may(actor, _ACTIONS[d][0]))
 
 
 def decide(workbench: Workbench, actor_id: str | None, proposal_id: str, decision: Decision) -> Proposal:
-    """Take a step; raises `Conflict` when the proposal does not stand where the step starts.
+    """Take a decision; raises `Conflict` when it cannot be taken from the proposal's status.
 
-    Publishing is no step of its own: an edition publishes what is in it.
+    Publishing is not one: an edition publishes its proposals.
     """
-    action, fact = _ACTIONS[decision]
+    action, kind = _ACTIONS[decision]
     with workbench.database.transaction() as session:
         proposal = authorization.require_proposal(session, actor_id, proposal_id, action, for_change=True)
         status = after(proposal.status, decision)
         proposals.set_status(session, proposal_id, status, workbench.now())
         record_event(
-            workbench, session, actor_id, fact, about=proposal, revision=proposal.head, was=proposal.status.value
+            workbench, session, actor_id, kind, about=proposal, revision=proposal.head, was=proposal.status.value
         )
         return proposal.model_copy(update={"status": status, "changed_at": workbench.now()})

@@ -1,4 +1,4 @@
-"""Which proposals advance which principles, and where a convening's gaps are."""
+"""Tags of proposals to principles, and a convening's coverage of them."""
 
 from blueprint.domain import validation
 from blueprint.domain.errors import Invalid
@@ -7,6 +7,7 @@ from blueprint.domain.identifiers import new_id
 from blueprint.domain.permissions import Action
 from blueprint.domain.principles import Coverage, Stance, Tag
 from blueprint.domain.proposals import Status
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -24,7 +25,7 @@ def tag_proposal(
     rationale: str,
     evidence: tuple[str, ...] = (),
 ) -> Tag:
-    """Say that a proposal advances a principle, or is in tension with it, and why; over what was said before.
+    """Tag a proposal to a principle, with a reason; replaces the tag that it has to that principle.
 
     `evidence` lists lineages of paragraphs of the newest revision.
     """
@@ -35,7 +36,7 @@ def tag_proposal(
         head = revisions.get(session, proposal_id, proposal.head)
         present = {paragraph.lineage for paragraph in head.paragraphs} if head else set()
         if not set(evidence) <= present:
-            raise Invalid("A paragraph you chose as evidence is no longer in the text. Choose again.", "evidence")
+            raise Invalid(_("A paragraph you chose as evidence is no longer in the text. Choose again."), "evidence")
         tag = Tag(
             id=new_id(),
             proposal_id=proposal_id,
@@ -54,7 +55,7 @@ def tag_proposal(
 
 
 def untag_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str, principle: str) -> None:
-    """Take a tag away."""
+    """Remove a tag."""
     key = workbench.principles.require(principle).key
     with workbench.database.transaction() as session:
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)
@@ -70,7 +71,7 @@ def list_tags(workbench: Workbench, actor_id: str | None, proposal_id: str) -> t
 
 
 def read_coverage(workbench: Workbench, actor_id: str | None, convening_id: str) -> Coverage:
-    """A convening's proposals by principles; withdrawn and superseded ones cover nothing."""
+    """A convening's proposals by principles, without withdrawn and superseded ones."""
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         counted = [

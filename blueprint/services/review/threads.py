@@ -1,4 +1,4 @@
-"""Conversations on words."""
+"""Threads: conversations on quoted words of a proposal."""
 
 from sqlmodel import Session
 
@@ -11,6 +11,7 @@ from blueprint.domain.permissions import Action, may
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Anchor, Comment, Thread
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -20,7 +21,7 @@ from blueprint.storage import proposals, threads
 
 
 def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, revision: int) -> tuple[Thread, ...]:
-    """Every thread of a proposal with its place on that revision, in the order of the text."""
+    """The threads of a proposal with their placements on that revision, in text order."""
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return threads.on(session, proposal_id, revision)
@@ -29,14 +30,14 @@ def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, r
 def start_thread(
     workbench: Workbench, actor_id: str | None, proposal_id: str, *, revision: int, start: int, end: int, body: str
 ) -> Thread:
-    """Start a thread on the words `[start, end)` of a revision's source; it is carried to every later revision at once."""
-    said = validation.passage(body, "comment")
+    """Start a thread on the words `[start, end)` of a revision's source; it is carried to every later revision."""
+    text = validation.passage(body, "comment")
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
-        home = require_revision(session, proposal_id, revision)
-        _require_words(home, start, end)
-        thread = _new_thread(workbench, person, proposal, home, start, end, said)
+        origin = require_revision(session, proposal_id, revision)
+        _require_words(origin, start, end)
+        thread = _new_thread(workbench, person, proposal, origin, start, end, text)
         threads.add(session, thread)
         for number in range(revision + 1, proposal.head + 1):
             thread = _carry_on(session, thread, require_revision(session, proposal_id, number - 1), number)
@@ -47,28 +48,28 @@ def start_thread(
 
 
 def reply(workbench: Workbench, actor_id: str | None, thread_id: str, body: str) -> Thread:
-    """Add a turn to a thread."""
-    said = validation.passage(body, "comment")
+    """Add a comment to a thread."""
+    text = validation.passage(body, "comment")
     with workbench.database.transaction() as session:
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
         person = authorization.require_person(session, actor_id)
-        threads.add_comment(session, thread_id, _comment(workbench, person, said))
+        threads.add_comment(session, thread_id, _comment(workbench, person, text))
         record_event(workbench, session, person.id, EventKind.COMMENT_WRITTEN, about=proposal, thread=thread_id)
         return _thread(session, proposal, thread_id)
 
 
 def edit_comment(workbench: Workbench, actor_id: str | None, comment_id: str, body: str) -> Thread:
-    """Change one's own words; the comment says that it was edited."""
-    said = validation.passage(body, "comment")
+    """Change one's own comment, which is marked as edited."""
+    text = validation.passage(body, "comment")
     with workbench.database.transaction() as session:
         proposal, thread = _own_comment(session, actor_id, comment_id)
-        threads.change_comment(session, comment_id, body=said, edited_at=workbench.now())
+        threads.change_comment(session, comment_id, body=text, edited_at=workbench.now())
         record_event(workbench, session, actor_id, EventKind.COMMENT_EDITED, about=proposal, thread=thread.id)
         return _thread(session, proposal, thread.id)
 
 
 def retract_comment(workbench: Workbench, actor_id: str | None, comment_id: str) -> Thread:
-    """Take one's own words back; the turn keeps its place in the thread and shows that it was taken back."""
+    """Retract one's own comment; it stays in the thread, without its words."""
     with workbench.database.transaction() as session:
         proposal, thread = _own_comment(session, actor_id, comment_id)
         threads.change_comment(session, comment_id, retracted=True, edited_at=workbench.now())
@@ -77,26 +78,26 @@ def retract_comment(workbench: Workbench, actor_id: str | None, comment_id: str)
 
 
 def resolve_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -> Thread:
-    """Close a thread: its starter, the proposal's authors, editors and convenors may."""
+    """Resolve a thread; its starter, the proposal's authors, editors and convenors may."""
     return _set_resolved(workbench, actor_id, thread_id, resolved=True)
 
 
 def reopen_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -> Thread:
-    """Open a closed thread again."""
+    """Reopen a resolved thread."""
     return _set_resolved(workbench, actor_id, thread_id, resolved=False)
 
 
 def place_thread(
     workbench: Workbench, actor_id: str | None, thread_id: str, *, revision: int, start: int, end: int
 ) -> Thread:
-    """Put a thread on other words of the newest revision by hand; the next save carries it from there."""
+    """Place a thread on other words of the newest revision by hand; the next save carries it from there."""
     with workbench.database.transaction() as session:
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT, for_change=True)
         if revision != proposal.head:
-            raise Conflict("A newer revision was saved meanwhile. Place the thread on that one.")
-        home = require_revision(session, proposal.id, revision)
-        _require_words(home, start, end)
-        threads.place(session, thread_id, placement_of(home, start, end, method="by hand", by=actor_id))
+            raise Conflict(_("A newer revision was saved meanwhile. Place the thread on that one."))
+        origin = require_revision(session, proposal.id, revision)
+        _require_words(origin, start, end)
+        threads.place(session, thread_id, placement_of(origin, start, end, method="by hand", by=actor_id))
         record_event(
             workbench, session, actor_id, EventKind.THREAD_PLACED, about=proposal, thread=thread_id, revision=revision
         )
@@ -108,24 +109,24 @@ def _set_resolved(workbench: Workbench, actor_id: str | None, thread_id: str, *,
         proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
         thread = _thread(session, proposal, thread_id)
         person = authorization.require_person(session, actor_id)
-        home = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        convening = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
         if thread.started_by != person.id and not may(
-            authorization.actor_in(session, actor_id, home, proposal), Action.RESOLVE
+            authorization.actor_in(session, actor_id, convening, proposal), Action.RESOLVE
         ):
-            raise NotAllowed("Only who started this thread, the authors and the editors can close or reopen it.")
+            raise NotAllowed(_("Only who started this thread, the authors and the editors can close or reopen it."))
         threads.resolve(session, thread_id, person.id if resolved else None, workbench.now() if resolved else None)
-        fact = EventKind.THREAD_RESOLVED if resolved else EventKind.THREAD_REOPENED
-        record_event(workbench, session, person.id, fact, about=proposal, thread=thread_id)
+        kind = EventKind.THREAD_RESOLVED if resolved else EventKind.THREAD_REOPENED
+        record_event(workbench, session, person.id, kind, about=proposal, thread=thread_id)
         return _thread(session, proposal, thread_id)
 
 
 def _new_thread(
-    workbench: Workbench, person: Person, proposal: Proposal, home: Revision, start: int, end: int, said: str
+    workbench: Workbench, person: Person, proposal: Proposal, origin: Revision, start: int, end: int, text: str
 ) -> Thread:
-    placement = placement_of(home, start, end, method="made here")
-    source = home.markdown
+    placement = placement_of(origin, start, end, method="made here")
+    source = origin.markdown
     anchor = Anchor(
-        revision=home.number,
+        revision=origin.number,
         lineage=placement.lineage or "",
         start=start,
         end=end,
@@ -138,7 +139,7 @@ def _new_thread(
         proposal_id=proposal.id,
         anchor=anchor,
         placement=placement,
-        comments=(_comment(workbench, person, said),),
+        comments=(_comment(workbench, person, text),),
         started_by=person.id,
         started_at=workbench.now(),
     )
@@ -151,13 +152,13 @@ def _carry_on(session: Session, thread: Thread, before: Revision, number: int) -
     return thread.model_copy(update={"placement": placement})
 
 
-def _comment(workbench: Workbench, person: Person, said: str) -> Comment:
-    return Comment(id=new_id(), author_id=person.id, author_name=person.name, body=said, written_at=workbench.now())
+def _comment(workbench: Workbench, person: Person, text: str) -> Comment:
+    return Comment(id=new_id(), author_id=person.id, author_name=person.name, body=text, written_at=workbench.now())
 
 
-def _require_words(home: Revision, start: int, end: int) -> None:
-    if not 0 <= start < end <= len(home.markdown) or not home.markdown[start:end].strip():
-        raise Invalid("Select the words you mean, or a whole paragraph, then comment.", "words")
+def _require_words(origin: Revision, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(origin.markdown) or not origin.markdown[start:end].strip():
+        raise Invalid(_("Select the words you mean, or a whole paragraph, then comment."), "words")
 
 
 def _proposal_of(
@@ -175,7 +176,7 @@ def _own_comment(session: Session, actor_id: str | None, comment_id: str) -> tup
     thread = _thread(session, proposal, thread_id)
     comment = next(c for c in thread.comments if c.id == comment_id)
     if comment.author_id != person.id:
-        raise NotAllowed("Only who wrote a comment can change it or take it back.")
+        raise NotAllowed(_("Only who wrote a comment can change it or take it back."))
     return proposal, thread
 
 

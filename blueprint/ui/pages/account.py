@@ -10,7 +10,7 @@ from blueprint.ui.session import identity
 
 
 def _page(workbench: Workbench) -> None:
-    person = account.person(workbench, identity.actor_id())
+    person = account.read_account(workbench, identity.actor_id())
     heading("Account", facts=person.email)
     profile(workbench, person)
     password(workbench, person)

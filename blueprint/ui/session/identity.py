@@ -19,7 +19,7 @@ def actor_id() -> str | None:
 def signed_in(workbench: Workbench) -> Person | None:
     """The account of the person acting, or None when there is none (any more)."""
     try:
-        return account.person(workbench, actor_id())
+        return account.read_account(workbench, actor_id())
     except NotSignedIn:
         return None
 

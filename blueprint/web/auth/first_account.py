@@ -40,6 +40,6 @@ async def submit(request: Request) -> Response:
 async def _require_open(request: Request) -> None:
     token = request.path_params["token"]
     if not await run_in_threadpool(
-        one_time_links.link_is_open, workbench_of(request), token, one_time_links.FIRST_ACCOUNT
+        one_time_links.link_is_valid, workbench_of(request), token, one_time_links.FIRST_ACCOUNT
     ):
         raise LinkSpent("This link has been used or has run out. Start the workbench again to get a new one.")

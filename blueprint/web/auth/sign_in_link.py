@@ -15,7 +15,7 @@ from blueprint.web.http.templates import page
 async def show(request: Request) -> Response:
     """Who would be signed in, and the button."""
     token = request.path_params["token"]
-    person = await run_in_threadpool(one_time_links.whose_link, workbench_of(request), token)
+    person = await run_in_threadpool(one_time_links.person_of_link, workbench_of(request), token)
     if person is None:
         raise LinkSpent("This link has been used or has run out. Ask for a new one on the sign-in page.")
     return page("enter.html", person=person)

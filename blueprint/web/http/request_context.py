@@ -24,7 +24,7 @@ async def person_of(request: Request) -> Person | None:
     """Who is signed in, if anyone."""
     workbench = workbench_of(request)
     token = session_cookie.token_of(request.scope, workbench.settings)
-    return await run_in_threadpool(browser_sessions.who_is, workbench, token) if token else None
+    return await run_in_threadpool(browser_sessions.signed_in_person, workbench, token) if token else None
 
 
 async def actor_of(request: Request) -> str | None:

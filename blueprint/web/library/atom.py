@@ -71,7 +71,7 @@ def authors(volume: PublishedEdition) -> tuple[str, ...]:
 
 def summary(volume: PublishedEdition) -> str:
     """What is in it, for a list: the beginning of its foreword, or its titles."""
-    return volume.opening or " · ".join(entry.title for entry in volume.entries)
+    return volume.excerpt or " · ".join(entry.title for entry in volume.entries)
 
 
 def moment(when: datetime) -> str:

@@ -54,7 +54,7 @@ def shelf(place: Place, name: str, page: str) -> Shelf:
 def found(place: Place, query: str) -> Shelf:
     """The editions in which something is found."""
     hits = search.find(place.workbench, query).hits
-    volumes = tuple(dict.fromkeys(hit.volume for hit in hits))
+    volumes = tuple(dict.fromkeys(hit.edition for hit in hits))
     return Shelf("search", "Search", volumes, len(volumes), 1)
 
 

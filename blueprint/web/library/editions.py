@@ -21,7 +21,7 @@ def edition(place: Place, slug: str, number: str) -> Page:
     volume = find(place, slug, number)
     opened = reading.open_edition(place.workbench, volume)
     foreword = reading.foreword_html(place.workbench, opened)
-    earlier = place.shelf.volume(slug, volume.number - 1)
+    earlier = place.shelf.edition(slug, volume.number - 1)
     return draw(
         place,
         "edition.html",
@@ -35,7 +35,7 @@ def edition(place: Place, slug: str, number: str) -> Page:
         earlier=earlier,
         changed=changes.proposals_changed_since(place.workbench, volume, earlier) if earlier else (),
         meta=metadata.of_edition(place, volume, opened.book, opened.digest),
-        notices=place.shelf.notices_on(volume),
+        notices=place.shelf.errata_on(volume),
     )
 
 
@@ -65,7 +65,7 @@ def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
         headings=headings(body or ""),
         called={principle.key: principle for principle in place.principles.all(entry.language)},
         meta=metadata.of_proposal(place, volume, entry),
-        notices=place.shelf.notices_on(volume, entry.chapter),
+        notices=place.shelf.errata_on(volume, entry.chapter),
     )
 
 

@@ -43,8 +43,8 @@ def of_language(place: Place, tag: str) -> Page:
 def _feed(
     place: Place, path: str, title: str, home: str, language: str, fits: Callable[[PublishedEdition], bool]
 ) -> Page:
-    volumes = {volume.id: volume for volume in place.shelf.volumes if fits(volume)}
-    notices = [notice for notice in place.shelf.notices if notice.edition_id in volumes]
+    volumes = {volume.id: volume for volume in place.shelf.editions if fits(volume)}
+    notices = [notice for notice in place.shelf.errata if notice.edition_id in volumes]
     happened: list[tuple[datetime, PublishedEdition, Erratum | None]] = [
         *((volume.published_at, volume, None) for volume in volumes.values()),
         *((notice.added_at, volumes[notice.edition_id], notice) for notice in notices),

@@ -46,7 +46,7 @@ def of_edition(place: Place, volume: PublishedEdition, book: Book, digest: str) 
         "encoding": [_file(volume, at) for at in range(len(volume.artifacts))],
         **_common(volume, volume.language),
     }
-    return _metadata(volume.permalink, volume.title, volume.opening, volume.language, "book", described)
+    return _metadata(volume.permalink, volume.title, volume.excerpt, volume.language, "book", described)
 
 
 def of_proposal(place: Place, volume: PublishedEdition, entry: PublishedProposal) -> Metadata:
@@ -55,14 +55,14 @@ def of_proposal(place: Place, volume: PublishedEdition, entry: PublishedProposal
         **_named(volume, entry),
         "@type": ["Chapter", "Report"],
         "author": _people(place, entry.contributors),
-        "abstract": entry.opening,
+        "abstract": entry.excerpt,
         "position": entry.chapter,
         "about": _about(place, entry.language, entry.advances),
         "isPartOf": {"@type": "Book", "@id": volume.permalink, "name": volume.title, "url": volume.permalink},
         **_common(volume, entry.language),
     }
     address = volume.permalink_of(entry)
-    return _metadata(address, entry.title, entry.opening, entry.language, "article", described)
+    return _metadata(address, entry.title, entry.excerpt, entry.language, "article", described)
 
 
 def in_script(value: Any) -> Markup:

@@ -41,7 +41,7 @@ def _addresses(place: Place) -> Iterator[tuple[str, str]]:
     alike = ("/principles", *(f"/principles/{p.key}" for p in place.principles.all()), "/people")
     alike = (*alike, *(f"/people/{quote(key)}" for key in shelf.people))
     yield from ((f"{home}{path}", "") for home in homes(place).values() for path in alike)
-    for volume in (*shelf.newest, *(v for v in shelf.volumes if v not in shelf.newest)):
+    for volume in (*shelf.newest, *(v for v in shelf.editions if v not in shelf.newest)):
         yield volume.path, _day(volume.published_at)
         yield from ((f"{volume.path}/{entry.chapter}", _day(volume.published_at)) for entry in volume.entries)
 

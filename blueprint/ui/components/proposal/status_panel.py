@@ -40,7 +40,7 @@ _MEANS = {
 
 def life(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor) -> None:
     """Draw it; taking a step loads the page anew."""
-    steps = decisions.open_to(workbench, actor, proposal.id)
+    steps = decisions.available_decisions(workbench, actor, proposal.id)
     wanted = any(step in _FORWARD for step in steps)
     with st.container(key=f"bp-life-{'wanted' if wanted else 'quiet'}", horizontal=True, vertical_alignment="center"):
         name, means = proposal.status.value.capitalize(), meaning(proposal, standing)
