@@ -24,7 +24,7 @@ def test_a_sample_about_other_principles_is_refused_before_anything_is_written(t
     (tmp_path / "principles.toml").write_text(words, encoding="utf-8")
     bench = open_workbench(Settings(data=tmp_path / "data", policies=tmp_path))
     with pytest.raises(Invalid, match=r"not in principles\.toml: decolonised"):
-        open_demonstration(bench, say=lambda _: None)
+        open_demonstration(bench, report=lambda _: None)
     assert not registration.has_accounts(bench)
     bench.close()
 

@@ -33,10 +33,10 @@ def demo() -> None:
     from blueprint.settings import DemonstrationSettings
 
     os.environ["BLUEPRINT_DATA"] = str(DemonstrationSettings().data)  # for the process's one workbench
-    doors = open_demonstration(the_workbench(), say=typer.echo)
+    links = open_demonstration(the_workbench(), report=typer.echo)
     publish_sample(the_workbench(), typer.echo)
-    for door in doors:
-        typer.echo(f"{door.role:>9}  {door.name:<22} {door.link}")
+    for link in links:
+        typer.echo(f"{link.role:>9}  {link.name:<22} {link.link}")
     server.serve()
 
 

@@ -1,1 +1,1 @@
-"""Tables and queries, one module per aggregate. Rows stay in here; frozen domain values travel."""
+"""Tables and queries, one module an aggregate. Queries take and return domain values, not rows."""

@@ -1,4 +1,4 @@
-"""Files named by their content, in a folder or any S3-compatible store."""
+"""Content-addressed files in a folder."""
 
 import contextlib
 import hashlib
@@ -12,7 +12,7 @@ _NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")
 
 
 class Artifacts:
-    """Bytes by name; a name is the SHA-256 of the bytes and an ending, so it never changes its meaning."""
+    """Content-addressed storage: the name of a file is the SHA-256 of its bytes and an ending."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -20,7 +20,7 @@ class Artifacts:
         self._store = LocalStore(folder)
 
     def put(self, content: bytes, ending: str) -> str:
-        """Store bytes (once, however often put) and return their name."""
+        """Store bytes and return their name. Idempotent."""
         name = f"{hashlib.sha256(content).hexdigest()}.{ending}"
         if not self.has(name):
             obstore.put(self._store, _path(name), content)
@@ -44,7 +44,7 @@ class Artifacts:
             obstore.delete(self._store, _path(name))
 
     def is_whole(self, name: str) -> bool:
-        """Whether the bytes are there, and are those that the name says."""
+        """Whether the bytes are stored and have the hash of their name."""
         try:
             return hashlib.sha256(self.get(name)).hexdigest() == name.partition(".")[0]
         except FileNotFoundError:
@@ -52,7 +52,7 @@ class Artifacts:
 
 
 def _path(name: str) -> str:
-    """Two characters of the hash as a folder; raises `FileNotFoundError` for anything that is no such name."""
+    """The path: two characters of the hash as a folder; raises `FileNotFoundError` for a malformed name."""
     if not _NAME.fullmatch(name):
         raise FileNotFoundError(name)
     return f"{name[:2]}/{name}"

@@ -8,7 +8,7 @@ from blueprint.storage.columns import UtcDateTime
 
 
 class AttemptRow(SQLModel, table=True):
-    """A failed try at a password, counted by whom it was for and by where it came from."""
+    """A failed attempt, by account or by network address."""
 
     __tablename__ = "attempt"
     id: int | None = Field(default=None, primary_key=True)
@@ -17,11 +17,11 @@ class AttemptRow(SQLModel, table=True):
 
 
 def add(session: Session, subject: str, now: datetime) -> None:
-    """Count a failed try."""
+    """Store a failed attempt."""
     session.add(AttemptRow(subject=subject, at=now))
 
 
 def count_since(session: Session, subject: str, since: datetime) -> int:
-    """How many tries failed since then; older ones are forgotten."""
+    """The number of failed attempts since then; deletes older ones."""
     session.exec(delete(AttemptRow).where(col(AttemptRow.at) < since))
     return len(session.exec(select(AttemptRow.id).where(AttemptRow.subject == subject)).all())

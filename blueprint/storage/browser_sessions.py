@@ -9,7 +9,7 @@ from blueprint.storage.columns import UtcDateTime, refers_to
 
 
 class SessionRow(SQLModel, table=True):
-    """A signed-in browser, known by the SHA-256 of its cookie's token."""
+    """A signed-in browser; `token_hash` is the SHA-256 of its cookie's token."""
 
     __tablename__ = "session"
     token_hash: str = Field(primary_key=True)
@@ -20,7 +20,7 @@ class SessionRow(SQLModel, table=True):
     browser: str = ""
 
     def value(self) -> domain.BrowserSession:
-        """The session without its token."""
+        """As a domain value, without the token."""
         return domain.BrowserSession(**self.model_dump(exclude={"token_hash"}))
 
 
@@ -30,27 +30,27 @@ def add(session: Session, row: SessionRow) -> None:
 
 
 def get(session: Session, token_hash: str) -> domain.BrowserSession | None:
-    """The session behind a cookie, run out or not."""
+    """The session of a cookie's token, expired or not."""
     row = session.get(SessionRow, token_hash)
     return row.value() if row else None
 
 
 def of_person(session: Session, person_id: str) -> tuple[domain.BrowserSession, ...]:
-    """Every browser the person is signed in with, the latest first."""
+    """A person's sessions, the last used first."""
     query = select(SessionRow).where(SessionRow.person_id == person_id).order_by(col(SessionRow.last_seen_at).desc())
     return tuple(row.value() for row in session.exec(query))
 
 
 def touch(session: Session, token_hash: str, now: datetime) -> None:
-    """Note that a browser was seen."""
+    """Store the time of the last request."""
     session.exec(update(SessionRow).where(col(SessionRow.token_hash) == token_hash).values(last_seen_at=now))
 
 
 def drop(session: Session, token_hash: str) -> None:
-    """Sign one browser out."""
+    """Delete a session. Idempotent."""
     session.exec(delete(SessionRow).where(col(SessionRow.token_hash) == token_hash))
 
 
 def drop_all_of(session: Session, person_id: str) -> None:
-    """Sign every browser of a person out."""
+    """Delete a person's sessions."""
     session.exec(delete(SessionRow).where(col(SessionRow.person_id) == person_id))

@@ -1,4 +1,4 @@
-"""Collections, their order, and the editions frozen from them."""
+"""Collections, and the order of their proposals."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from blueprint.storage.upsert import insert
 
 
 class CollectionRow(SQLModel, table=True):
-    """A living set of proposals."""
+    """A collection."""
 
     __tablename__ = "collection"
     id: str = Field(primary_key=True)
@@ -23,7 +23,7 @@ class CollectionRow(SQLModel, table=True):
 
 
 class CollectionItemRow(SQLModel, table=True):
-    """A proposal's place in a collection."""
+    """A proposal's position in a collection."""
 
     __tablename__ = "collection_item"
     collection_id: str = Field(sa_column=refers_to("collection.id", on_delete="CASCADE", primary_key=True))
@@ -37,19 +37,19 @@ def add(session: Session, collection: domain.Collection) -> bool:
     added = session.execute(query.on_conflict_do_nothing(index_elements=["slug"]).returning(col(CollectionRow.id)))
     if added.first() is None:
         return False
-    _arrange(session, collection)
+    _store_order(session, collection)
     return True
 
 
 def replace(session: Session, collection: domain.Collection) -> None:
-    """Write a collection's changed words and order."""
+    """Update a collection's texts and order."""
     fields = collection.model_dump(exclude={"id", "convening_id", "created_at", "proposals"})
     session.exec(update(CollectionRow).where(col(CollectionRow.id) == collection.id).values(**fields))
-    _arrange(session, collection)
+    _store_order(session, collection)
 
 
 def get(session: Session, collection_id: str, *, for_change: bool = False) -> domain.Collection | None:
-    """The collection by id; `for_change` keeps others from changing it until the transaction ends."""
+    """The collection by id; `for_change` locks it until the transaction ends."""
     query = select(CollectionRow).where(CollectionRow.id == collection_id)
     return _value(session, session.exec(query.with_for_update() if for_change else query).first())
 
@@ -71,7 +71,7 @@ def of_convening(session: Session, convening_id: str) -> tuple[domain.Collection
     return tuple(value for row in rows if (value := _value(session, row)))
 
 
-def _arrange(session: Session, collection: domain.Collection) -> None:
+def _store_order(session: Session, collection: domain.Collection) -> None:
     session.exec(delete(CollectionItemRow).where(col(CollectionItemRow.collection_id) == collection.id))
     session.add_all(
         CollectionItemRow(collection_id=collection.id, proposal_id=p, position=i)

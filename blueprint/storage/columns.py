@@ -1,4 +1,4 @@
-"""Column types and names that every table shares."""
+"""Column types and naming conventions of all tables."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -18,25 +18,25 @@ SQLModel.metadata.naming_convention = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime in UTC on every database; SQLite alone would forget the zone."""
+    """An aware datetime in UTC on every database; SQLite itself stores no zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 SQLAlchemy's
-        """Refuse a datetime without a zone, and store the rest in UTC."""
+        """Convert to UTC; a naive datetime fails."""
         if value is None:
             return None
-        assert value.tzinfo is not None, "a time without a zone is no time"
+        assert value.tzinfo is not None, "naive datetime"
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 SQLAlchemy's
-        """Give the zone back."""
+        """Restore the zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def refers_to(target: str, *, on_delete: str = "RESTRICT", **options: Any) -> Column[Any]:
-    """A foreign key column (SQLModel's own cannot both name the rule and be part of a primary key)."""
+    """A foreign key column (SQLModel's own cannot have `ondelete` within a primary key)."""
     return Column(ForeignKey(target, ondelete=on_delete), **{"nullable": False, **options})

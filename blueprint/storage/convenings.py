@@ -1,4 +1,4 @@
-"""Convenings, members, invitations."""
+"""Convenings and their members."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from blueprint.storage.people import PersonRow
 
 
 class ConveningRow(SQLModel, table=True):
-    """A group convened on a theme."""
+    """A convening."""
 
     __tablename__ = "convening"
     id: str = Field(primary_key=True)
@@ -45,13 +45,13 @@ def add(session: Session, convening: domain.Convening) -> None:
 
 @cached_in_scope
 def get(session: Session, convening_id: str, *, for_change: bool = False) -> domain.Convening | None:
-    """The convening by id; `for_change` keeps others from changing it or its members until the transaction ends."""
+    """The convening by id; `for_change` locks it and its members until the transaction ends."""
     row = session.get(ConveningRow, convening_id, with_for_update=for_change or None)
     return row.value() if row else None
 
 
 def replace(session: Session, convening: domain.Convening) -> None:
-    """Write a convening's changed fields."""
+    """Update a convening's fields."""
     fields = convening.model_dump(exclude={"id", "created_at"})
     session.exec(update(ConveningRow).where(col(ConveningRow.id) == convening.id).values(**fields))
 
@@ -73,13 +73,13 @@ def seen_by(session: Session, person_id: str) -> tuple[tuple[domain.Convening, d
 
 @cached_in_scope
 def role_of(session: Session, convening_id: str, person_id: str) -> domain.Role | None:
-    """A person's role, or None for who is no member."""
+    """A person's role; None when not a member."""
     row = session.get(MemberRow, (convening_id, person_id))
     return domain.Role(row.role) if row else None
 
 
 def members(session: Session, convening_id: str) -> tuple[domain.Member, ...]:
-    """Everyone in a convening, in the order they joined."""
+    """The members of a convening, in the order in which they joined."""
     query = (
         select(MemberRow, PersonRow)
         .join(PersonRow, col(PersonRow.id) == MemberRow.person_id)

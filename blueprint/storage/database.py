@@ -14,20 +14,20 @@ from sqlmodel import Session
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_REMEMBERED = "remembered"
+_CACHE = "cache"
 _READING: dict[str, dict[str, Any]] = {
     "sqlite": {"sqlite_begin": "DEFERRED"},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
 }
-"""How a transaction that only reads begins, so that it sees one state and holds nobody off."""
+"""How a read transaction begins: with a snapshot, and without the write lock."""
 
 
 class Database:
     """SQLite (WAL, foreign keys on) or PostgreSQL, by its URL.
 
-    On SQLite a writing transaction takes the write lock at its start: two that had both read first could otherwise
-    each wait for the other. A reading one never waits. Threads of one process take turns: SQLite itself has those who wait
-    look again after ever longer pauses, and whoever is unlucky waits for many others.
+    On SQLite a write transaction takes the write lock at its start, since two that have both read could deadlock. Read
+    transactions never wait. Writers of one process queue for a lock of ours: SQLite's own waiting backs off exponentially,
+    so that an unlucky writer starves.
     """
 
     def __init__(self, url: str) -> None:
@@ -52,7 +52,7 @@ class Database:
 
     @contextmanager
     def read_transaction(self) -> Iterator[Session]:
-        """A session that sees one consistent state and commits nothing."""
+        """A session on one snapshot that commits nothing; within a read scope, the scope's."""
         if shared := self._scope.get():
             yield shared
             return
@@ -61,30 +61,30 @@ class Database:
 
     @contextmanager
     def read_scope(self) -> Iterator[None]:
-        """One transaction for all that is read in the block: a page asks for the same few things many times."""
+        """One read transaction, with a query cache, for the block: a page reads the same few things many times."""
         if self._scope.get():
             yield
             return
-        with Session(self._reader, expire_on_commit=False, info={_REMEMBERED: {}}) as session:
-            mark = self._scope.set(session)
+        with Session(self._reader, expire_on_commit=False, info={_CACHE: {}}) as session:
+            token = self._scope.set(session)
             try:
                 yield
             finally:
-                self._scope.reset(mark)
+                self._scope.reset(token)
 
     def _invalidate_scope(self) -> None:
         """End the scope's transaction and forget its cached results."""
         if shared := self._scope.get():
             shared.rollback()
-            shared.info[_REMEMBERED].clear()
+            shared.info[_CACHE].clear()
 
     def close(self) -> None:
-        """Let every connection go."""
+        """Close all connections."""
         self.engine.dispose()
 
 
 def unreachable(error: Exception) -> bool:
-    """Whether the database server could not be reached, or closed the connection: the same may succeed later.
+    """Whether the database server was unreachable, or closed the connection, so that a retry may succeed.
 
     By PostgreSQL's error classes 08 (connection exception), 53 (insufficient resources) and 57P (operator intervention);
     without a code, the server never answered. SQLite has no server.
@@ -97,23 +97,23 @@ def unreachable(error: Exception) -> bool:
 
 
 def cached_in_scope(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
-    """Let a query run once in `Database.read_scope`, however often it is asked; in other sessions it runs each time."""
+    """Cache a query's results by its arguments within a `Database.read_scope`; without a scope, it runs each time."""
 
-    def ask(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
-        remembered: dict[Any, T] | None = session.info.get(_REMEMBERED)
-        if remembered is None:
+    def cached(session: Session, /, *args: P.args, **named: P.kwargs) -> T:
+        cache: dict[Any, T] | None = session.info.get(_CACHE)
+        if cache is None:
             return query(session, *args, **named)
         key = (query, args, tuple(sorted(named.items())))
-        if key not in remembered:
-            remembered[key] = query(session, *args, **named)
-        return remembered[key]
+        if key not in cache:
+            cache[key] = query(session, *args, **named)
+        return cache[key]
 
-    update_wrapper(ask, query)
-    return ask
+    update_wrapper(cached, query)
+    return cached
 
 
 def _engine(url: str) -> Engine:
-    """Errors say no parameters: those are people's words, addresses and hashes, and errors go to the log."""
+    """Parameters are hidden in errors, since errors are logged and parameters are personal data and hashes."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
     options = {"timeout": 30, "check_same_thread": False}
@@ -124,7 +124,7 @@ def _engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves: the driver's own begins too late
+    connection.isolation_level = None  # `_begin_sqlite` begins: the driver would begin at the first write
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {pragma}")
 

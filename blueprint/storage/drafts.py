@@ -1,4 +1,4 @@
-"""What people have typed and not saved yet."""
+"""Drafts: unsaved texts."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from blueprint.storage.upsert import insert
 
 
 class DraftRow(SQLModel, table=True):
-    """What one person is typing in one proposal."""
+    """One person's draft of one proposal."""
 
     __tablename__ = "draft"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
@@ -28,13 +28,13 @@ class DraftRow(SQLModel, table=True):
 
 
 def get(session: Session, proposal_id: str, person_id: str) -> Draft | None:
-    """What the person is typing there, if anything."""
+    """A person's draft of a proposal; None for none."""
     row = session.get(DraftRow, (proposal_id, person_id))
     return row.value() if row else None
 
 
 def put(session: Session, draft: Draft) -> bool:
-    """Write a draft; False (and nothing written) when a newer one is stored already, however many come at once."""
+    """Store a draft; False (and nothing stored) when a newer one is stored. Atomic."""
     fields = draft.model_dump()
     query = insert(session, DraftRow).values(**fields)
     newer = query.on_conflict_do_update(
@@ -44,12 +44,12 @@ def put(session: Session, draft: Draft) -> bool:
 
 
 def drop(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:
-    """Delete a draft that became a revision, or that its writer let go; with `up_to`, none of a higher sequence."""
+    """Delete a draft; with `up_to`, unless its sequence is higher. Idempotent."""
     query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
     session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to))
 
 
 def of_person(session: Session, person_id: str) -> tuple[Draft, ...]:
-    """Everything the person has begun to type and not saved, the latest first."""
+    """A person's drafts, the latest first."""
     query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(col(DraftRow.saved_at).desc())
     return tuple(row.value() for row in session.exec(query))

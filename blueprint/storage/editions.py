@@ -11,7 +11,7 @@ from blueprint.storage.columns import UtcDateTime, refers_to
 
 
 class EditionRow(SQLModel, table=True):
-    """A frozen state. Its texts are written once, its `artifacts` as they are made; nothing changes once it is published."""
+    """An edition. Its texts are written once, its `artifacts` as they are built; immutable once published."""
 
     __tablename__ = "edition"
     id: str = Field(primary_key=True)
@@ -45,19 +45,19 @@ class EditionRow(SQLModel, table=True):
 
 
 def add(session: Session, edition: Edition) -> None:
-    """Store an edition about to be made."""
+    """Store a new edition."""
     session.add(EditionRow(**edition.model_dump(mode="python")))
     session.flush()
 
 
 def next_number(session: Session, collection_id: str) -> int:
-    """The number the next edition gets; one that failed gives its number back."""
+    """The number of the next edition; failed editions free theirs when they are dropped."""
     query = select(func.max(EditionRow.number)).where(EditionRow.collection_id == collection_id)
     return (session.exec(query).one() or 0) + 1
 
 
 def drop_failed(session: Session, collection_id: str) -> tuple[Artifact, ...]:
-    """Delete editions that could not be made: nobody ever saw them. Returns the files that were made for them."""
+    """Delete the failed editions of a collection, which were never public; returns the files built for them."""
     failed = (
         col(EditionRow.collection_id) == collection_id,
         col(EditionRow.state) == EditionState.FAILED,
@@ -68,7 +68,7 @@ def drop_failed(session: Session, collection_id: str) -> tuple[Artifact, ...]:
 
 
 def get(session: Session, edition_id: str, *, for_change: bool = False) -> Edition | None:
-    """The edition by id; `for_change` keeps others from changing it until the transaction ends."""
+    """The edition by id; `for_change` locks it until the transaction ends."""
     row = session.get(EditionRow, edition_id, with_for_update=for_change or None)
     return row.value() if row else None
 
@@ -80,20 +80,20 @@ def of_collection(session: Session, collection_id: str) -> tuple[Edition, ...]:
 
 
 def unfinished(session: Session) -> tuple[str, ...]:
-    """The editions that are waiting or being made, the oldest first."""
+    """The ids of the editions that are waiting or being built, the oldest first."""
     states = (EditionState.WAITING, EditionState.BUILDING)
     query = select(EditionRow.id).where(col(EditionRow.state).in_(states)).order_by(col(EditionRow.started_at))
     return tuple(session.exec(query))
 
 
 def published_files(session: Session) -> tuple[tuple[str, int, tuple[Artifact, ...]], ...]:
-    """Of every published edition its title, number and files, without its texts; the oldest first."""
+    """(title, number, files) of every published edition, the oldest first."""
     query = select(EditionRow.title, EditionRow.number, EditionRow.artifacts)
     query = query.where(EditionRow.state == EditionState.PUBLISHED).order_by(col(EditionRow.published_at))
     return tuple((title, number, tuple(Artifact(**a) for a in files)) for title, number, files in session.exec(query))
 
 
 def advance(session: Session, edition_id: str, **fields: Any) -> None:
-    """Write how far the making has come; a published edition stays as it is."""
+    """Update an edition's fields; a no-op for a published one."""
     query = update(EditionRow).where(col(EditionRow.id) == edition_id, col(EditionRow.state) != EditionState.PUBLISHED)
     session.exec(query.values(**fields))

@@ -1,4 +1,4 @@
-"""Notes on editions."""
+"""Errata: notes on editions."""
 
 from datetime import datetime
 
@@ -28,32 +28,32 @@ class ErratumRow(SQLModel, table=True):
         return domain.Erratum(**self.model_dump())
 
 
-def add(session: Session, notice: domain.Erratum) -> None:
+def add(session: Session, erratum: domain.Erratum) -> None:
     """Store a note."""
-    session.add(ErratumRow(**notice.model_dump()))
+    session.add(ErratumRow(**erratum.model_dump()))
     session.flush()
 
 
-def get(session: Session, notice_id: str) -> domain.Erratum | None:
+def get(session: Session, erratum_id: str) -> domain.Erratum | None:
     """The note by id."""
-    row = session.get(ErratumRow, notice_id)
+    row = session.get(ErratumRow, erratum_id)
     return row.value() if row else None
 
 
-def withdraw(session: Session, notice_id: str, now: datetime) -> None:
-    """Take a note back; one that is taken back already stays as it is."""
-    query = update(ErratumRow).where(col(ErratumRow.id) == notice_id, col(ErratumRow.withdrawn_at).is_(None))
+def withdraw(session: Session, erratum_id: str, now: datetime) -> None:
+    """Withdraw a note. Idempotent."""
+    query = update(ErratumRow).where(col(ErratumRow.id) == erratum_id, col(ErratumRow.withdrawn_at).is_(None))
     session.exec(query.values(withdrawn_at=now))
 
 
 def of_collection(session: Session, collection_id: str) -> tuple[domain.Erratum, ...]:
-    """Every note on a collection's editions, those taken back too, the newest first."""
+    """Every note on a collection's editions, withdrawn ones too, the newest first."""
     query = select(ErratumRow).join(EditionRow, col(EditionRow.id) == ErratumRow.edition_id)
     query = query.where(EditionRow.collection_id == collection_id).order_by(col(ErratumRow.added_at).desc())
     return tuple(row.value() for row in session.exec(query))
 
 
-def standing(session: Session) -> tuple[domain.Erratum, ...]:
-    """Every note that has not been taken back, the newest first."""
+def not_withdrawn(session: Session) -> tuple[domain.Erratum, ...]:
+    """Every note that is not withdrawn, the newest first."""
     query = select(ErratumRow).where(col(ErratumRow.withdrawn_at).is_(None)).order_by(col(ErratumRow.added_at).desc())
     return tuple(row.value() for row in session.exec(query))

@@ -1,4 +1,4 @@
-"""The audit trail: added to, never changed."""
+"""The audit trail: append-only."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from blueprint.storage.people import PersonRow
 
 
 class EventRow(SQLModel, table=True):
-    """One fact. It names convening and proposal without a foreign key: the record outlives what it tells of."""
+    """One event. It has no foreign keys to convening and proposal, since it outlives them."""
 
     __tablename__ = "event"
     id: int | None = Field(default=None, primary_key=True)
@@ -25,23 +25,23 @@ class EventRow(SQLModel, table=True):
 
 
 def record(session: Session, row: EventRow) -> None:
-    """Add a fact in the transaction of the change it tells of."""
+    """Add an event."""
     session.add(row)
     session.flush()
 
 
 def of_proposal(session: Session, proposal_id: str, most: int = 200) -> tuple[domain.Event, ...]:
-    """What happened to a proposal, the latest first."""
+    """The events of a proposal, the latest first."""
     return _events(session, EventRow.proposal_id == proposal_id, most)
 
 
 def of_convening(session: Session, convening_id: str, most: int = 200) -> tuple[domain.Event, ...]:
-    """What happened in a convening, the latest first."""
+    """The events of a convening, the latest first."""
     return _events(session, EventRow.convening_id == convening_id, most)
 
 
 def everything(session: Session, most: int = 1_000) -> tuple[domain.Event, ...]:
-    """What happened anywhere, the latest first."""
+    """All events, the latest first."""
     return _events(session, True, most)
 
 

@@ -1,8 +1,8 @@
 """The files of published editions, in folders and under names that people can read: `<collection>/<edition>/<file>`.
 
-A file is written once and whole, and never over another one: when different bytes have its name already, which happens when
-two workbenches share a folder, it gets a longer one. The database has its hash, so that a file that is missing or damaged is
-noticed. Earlier versions named files by their hash, in `exports/` inside the data folder; they are still read there.
+Files are written atomically and never overwritten: when different bytes have the name, as when two workbenches share a
+folder, the file gets a longer one. The database has its hash, so that missing and damaged files are detected. Earlier
+versions named files by their hash, in `exports/` inside the data folder; they are still read there.
 """
 
 import hashlib
@@ -17,15 +17,15 @@ from obstore.store import LocalStore
 from blueprint.domain.editions import Artifact, FileState
 
 LONGEST = 120
-"""Bytes of a name in UTF-8; file systems take 255, and endings and hashes are added."""
+"""Bytes of a name in UTF-8, without ending and hash; file systems allow 255."""
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-"""Names that Windows, which may read the folder over a network, keeps for devices."""
+"""Names that are reserved on Windows, which may mount the folder."""
 
 _Signature = tuple[str, int, int]
 
 
 class Exports:
-    """Files in `folder`; `former` is where earlier versions, and backups that are unpacked, have theirs."""
+    """Files in `folder`; `former` is the folder of earlier versions and of unpacked backups."""
 
     def __init__(self, folder: Path, former: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,15 +40,15 @@ class Exports:
             path = f"{_safe(collection)}/{number}/{name}.{ending}"
             if self._create(path, content):
                 return artifact.model_copy(update={"path": path})
-        raise FileExistsError(f"{self.folder / path} is there already, with another content.")
+        raise FileExistsError(f"{self.folder / path} exists already, with other content.")
 
     def restore(self, artifact: Artifact, content: bytes) -> None:
-        """Put a missing file back, and a damaged one aside. The bytes must be those of the artifact's hash."""
+        """Store a missing or damaged file; the damaged one is renamed. The bytes must have the artifact's hash."""
         state, file = self.check(artifact)
         if state is FileState.WHOLE:
             return
         if state is FileState.DAMAGED:
-            file.rename(_aside(file))
+            file.rename(_name_for_damaged(file))
         if artifact.path:
             self._create(artifact.path, content)
         else:
@@ -61,24 +61,26 @@ class Exports:
         return file if state is FileState.WHOLE else None
 
     def has(self, artifact: Artifact) -> bool:
-        """Whether there is a file of its size; without reading it, for looking at many."""
-        return any(file.is_file() and file.stat().st_size == artifact.size for file in self._places(artifact))
+        """Whether there is a file of its size; a cheap check that does not read it."""
+        return any(file.is_file() and file.stat().st_size == artifact.size for file in self._candidate_paths(artifact))
 
     def check(self, artifact: Artifact) -> tuple[FileState, Path]:
-        """Whether the file is there with its bytes, and where it is or should be. Each file is read once after a change."""
-        there = [file for file in self._places(artifact) if file.is_file()]
-        for file in there:
+        """The state of the file, and its path, or where it should be. Hashes are cached by size and time of change."""
+        existing = [file for file in self._candidate_paths(artifact) if file.is_file()]
+        for file in existing:
             if self._has_hash(file, artifact):
                 return FileState.WHOLE, file
-        return (FileState.DAMAGED, there[0]) if there else (FileState.MISSING, next(self._places(artifact)))
+        return (
+            (FileState.DAMAGED, existing[0]) if existing else (FileState.MISSING, next(self._candidate_paths(artifact)))
+        )
 
-    def _places(self, artifact: Artifact) -> Iterator[Path]:
+    def _candidate_paths(self, artifact: Artifact) -> Iterator[Path]:
         names = (artifact.path, artifact.stored_by_hash) if artifact.path else (artifact.stored_by_hash,)
         folders = (self.folder, self.former) if artifact.path else (self.former, self.folder)
         return (folder / name for name in names for folder in dict.fromkeys(folders))
 
     def _create(self, path: str, content: bytes) -> bool:
-        """Write the file unless there is one; whether it now has that content."""
+        """Write the file unless it exists; whether it has that content afterwards."""
         try:
             obstore.put(self._store, path, content, mode="create")
         except AlreadyExistsError:
@@ -94,19 +96,18 @@ class Exports:
         return self._checked.get(signature) == artifact.sha256
 
 
-def _aside(file: Path) -> Path:
-    """A free name for a damaged file, beside it."""
+def _name_for_damaged(file: Path) -> Path:
+    """A free name for a damaged file, in its folder."""
     names = (file.with_name(f"{file.name}.damaged{n or ''}") for n in range(1_000_000))
     return next(name for name in names if not name.exists())
 
 
 def _safe(name: str) -> str:
-    """A name that every file system takes: letters, marks and digits of any script, and `-`, `_` and `.` inside.
+    """A name for every file system: letters, marks and digits of any script, and `-`, `_` and `.` inside.
 
-    Separators, control characters, and marks of writing direction become hyphens. A name that is left empty, or is a device
-    on Windows, gets an underscore.
+    All other characters become hyphens. An empty name, or one reserved on Windows, gets an underscore.
     """
     plain = unicodedata.normalize("NFC", name)
-    kept = "".join(c if c in "-_." or unicodedata.category(c)[0] in "LMN" else "-" for c in plain)
-    cut = kept.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").strip("-.")
+    replaced = "".join(c if c in "-_." or unicodedata.category(c)[0] in "LMN" else "-" for c in plain)
+    cut = replaced.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").strip("-.")
     return f"{cut}_" if not cut or cut.partition(".")[0].lower() in _DEVICES else cut

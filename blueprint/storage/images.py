@@ -1,4 +1,4 @@
-"""Which images belong to which proposal; the bytes lie in the artifact store under their hash."""
+"""Which images belong to which proposal; their bytes are in the artifact store."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from blueprint.storage.upsert import insert
 
 
 class ImageRow(SQLModel, table=True):
-    """An image someone put into a proposal, by the SHA-256 of its bytes and its file ending."""
+    """An image of a proposal; `name` is the SHA-256 of its bytes and its ending."""
 
     __tablename__ = "image"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
@@ -19,12 +19,12 @@ class ImageRow(SQLModel, table=True):
 
 
 def add(session: Session, row: ImageRow) -> None:
-    """Note that a proposal uses an image; twice is once."""
+    """Store that a proposal has an image. Idempotent."""
     session.execute(insert(session, ImageRow).values(**row.model_dump()).on_conflict_do_nothing())
 
 
 def proposals_with(session: Session, name: str) -> tuple[str, ...]:
-    """The proposals an image belongs to."""
+    """The ids of the proposals that have an image."""
     return tuple(session.exec(select(ImageRow.proposal_id).where(ImageRow.name == name)))
 
 

@@ -46,18 +46,18 @@ def get(session: Session, invitation_id: str) -> domain.Invitation | None:
 
 
 def by_token(session: Session, token_hash: str) -> domain.Invitation | None:
-    """The invitation behind a link."""
+    """The invitation of a link's token."""
     row = session.exec(select(InvitationRow).where(InvitationRow.token_hash == token_hash)).first()
     return row.value() if row else None
 
 
 def accept(session: Session, invitation_id: str, now: datetime) -> bool:
-    """Use an invitation up; False when it was no longer open. One request wins, however many come at once."""
+    """Mark an invitation as accepted; False when it is not open. Atomic: one of several requests succeeds."""
     return _close(session, invitation_id, now, accepted_at=now)
 
 
 def withdraw(session: Session, invitation_id: str, now: datetime) -> bool:
-    """Take an invitation back; False when it was no longer open."""
+    """Mark an invitation as withdrawn; False when it is not open."""
     return _close(session, invitation_id, now, withdrawn_at=now)
 
 

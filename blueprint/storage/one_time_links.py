@@ -8,10 +8,10 @@ from blueprint.storage.columns import UtcDateTime, refers_to
 
 
 class LinkRow(SQLModel, table=True):
-    """A one-time link, known by the SHA-256 of its token.
+    """A one-time link; `token_hash` is the SHA-256 of its token.
 
-    `purpose` is `first-account`, `sign-in` or `password`; the last two are for `person_id`. Invitations have a table of
-    their own, since they outlive their link.
+    `purpose` is `first-account`, `sign-in` or `password`; the last two are for `person_id`. Invitations have a
+    table of their own, since they stay after their link was used.
     """
 
     __tablename__ = "link"
@@ -27,17 +27,17 @@ def add(session: Session, row: LinkRow) -> None:
 
 
 def get(session: Session, token_hash: str) -> LinkRow | None:
-    """A link that has not been taken, run out or not."""
+    """An unused link, expired or not."""
     return session.get(LinkRow, token_hash)
 
 
 def take(session: Session, token_hash: str, now: datetime) -> tuple[str, str | None] | None:
-    """Use a link up: its purpose and person, or None when it is spent. One request wins, however many come at once."""
+    """Use a link up: its purpose and person; None when it is spent. Atomic: one of several requests succeeds."""
     query = delete(LinkRow).where(col(LinkRow.token_hash) == token_hash, col(LinkRow.expires_at) > now)
     taken = session.exec(query.returning(col(LinkRow.purpose), col(LinkRow.person_id))).first()
     return (taken[0], taken[1]) if taken else None
 
 
 def drop(session: Session, purpose: str) -> None:
-    """Withdraw every open link of a purpose."""
+    """Delete every link of a purpose."""
     session.exec(delete(LinkRow).where(col(LinkRow.purpose) == purpose))

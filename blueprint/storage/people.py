@@ -1,4 +1,4 @@
-"""Accounts, their browser sessions, and one-time links."""
+"""Accounts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from blueprint.storage.upsert import insert
 
 
 class PersonRow(SQLModel, table=True):
-    """An account. Without a password hash, it can only be entered by a one-time link."""
+    """An account. Without a password hash, its person signs in by one-time links only."""
 
     __tablename__ = "person"
     id: str = Field(primary_key=True)
@@ -25,7 +25,7 @@ class PersonRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
     def value(self) -> domain.Person:
-        """The person without the secret."""
+        """As a domain value, without the hash."""
         fields = self.model_dump(exclude={"password_hash", "created_at"})
         return domain.Person(**fields, has_password=self.password_hash is not None)
 
@@ -38,7 +38,7 @@ def add(session: Session, row: PersonRow) -> domain.Person | None:
 
 
 def organisations(session: Session, person_ids: Sequence[str]) -> tuple[str, ...]:
-    """For whom these people speak, in their order; empty for those who have not said so."""
+    """The organisations of these people, in their order; empty for those without one."""
     query = select(PersonRow.id, PersonRow.organisation).where(col(PersonRow.id).in_(person_ids))
     found = dict(session.exec(query).all())
     return tuple(found.get(person_id, "") for person_id in person_ids)
@@ -52,13 +52,13 @@ def get(session: Session, person_id: str) -> domain.Person | None:
 
 
 def by_email(session: Session, email: str) -> domain.Person | None:
-    """The person by email address, as `wording.email` writes it."""
+    """The person by email address, as `validation.email` normalizes it."""
     row = session.exec(select(PersonRow).where(PersonRow.email == email)).first()
     return row.value() if row else None
 
 
 def first_steward(session: Session) -> domain.Person | None:
-    """The steward whose account is the oldest."""
+    """The steward with the oldest account."""
     query = select(PersonRow).where(col(PersonRow.steward)).order_by(col(PersonRow.created_at), PersonRow.id)
     row = session.exec(query).first()
     return row.value() if row else None

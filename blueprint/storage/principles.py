@@ -11,7 +11,7 @@ from blueprint.storage.proposals import ProposalRow
 
 
 class TagRow(SQLModel, table=True):
-    """One claim of one proposal on one principle; `evidence` lists lineages."""
+    """A tag; `evidence` lists lineages of paragraphs."""
 
     __tablename__ = "tag"
     id: str = Field(primary_key=True)
@@ -30,11 +30,11 @@ class TagRow(SQLModel, table=True):
 
 
 _OF_PROPOSAL = select(TagRow).where(col(TagRow.proposal_id) == bindparam("proposal"))
-"""Built once, as every reading of a proposal asks it."""
+"""Built once: every page of a proposal runs it."""
 
 
 def put(session: Session, tag: domain.Tag) -> None:
-    """Write a tag over the one the proposal has on that principle."""
+    """Store a tag, replacing that of the same proposal and principle."""
     drop(session, tag.proposal_id, tag.principle)
     session.add(TagRow(**tag.model_dump()))
     session.flush()
@@ -46,7 +46,7 @@ def drop(session: Session, proposal_id: str, principle: str) -> None:
 
 
 def of_proposal(session: Session, proposal_id: str, principles: domain.Principles) -> tuple[domain.Tag, ...]:
-    """A proposal's tags in the order of the principles; those of a principle that there is no more come last."""
+    """A proposal's tags in the order of the principles; those of removed principles come last."""
     rows = session.execute(_OF_PROPOSAL, {"proposal": proposal_id}).scalars()
     order = {principle.key: i for i, principle in enumerate(principles.all())}
     return tuple(sorted((row.value() for row in rows), key=lambda tag: order.get(tag.principle, len(order))))

@@ -1,4 +1,4 @@
-"""Proposals, their authors, and the drafts that people are typing."""
+"""Proposals and their authors."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from blueprint.storage.people import PersonRow
 
 
 class ProposalRow(SQLModel, table=True):
-    """A proposal. Title and language are those of its head, repeated here for lists."""
+    """A proposal. Title and language are those of its head, denormalized for lists."""
 
     __tablename__ = "proposal"
     id: str = Field(primary_key=True)
@@ -29,7 +29,7 @@ class ProposalRow(SQLModel, table=True):
 
 
 class AuthorRow(SQLModel, table=True):
-    """Who writes a proposal, in the order their names are printed."""
+    """An author of a proposal; `position` is the order in which names are printed."""
 
     __tablename__ = "author"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
@@ -37,7 +37,7 @@ class AuthorRow(SQLModel, table=True):
     position: int
 
 
-# Asked for by every page, and so built once: building a statement takes longer than running it.
+# Built once: every page runs them, and building a statement takes longer than running it.
 _BY_ID = select(ProposalRow).where(col(ProposalRow.id) == bindparam("id"))
 
 _AUTHORS = (
@@ -57,7 +57,7 @@ def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
 
 @cached_in_scope
 def get(session: Session, proposal_id: str, *, for_change: bool = False) -> domain.Proposal | None:
-    """The proposal by id; `for_change` keeps others from changing it until the transaction ends."""
+    """The proposal by id; `for_change` locks it until the transaction ends."""
     query = _BY_ID.with_for_update() if for_change else _BY_ID
     row = session.execute(query, {"id": proposal_id}).scalar()
     return _values(session, [row])[0] if row else None
@@ -83,14 +83,14 @@ def written_by(session: Session, person_id: str) -> tuple[domain.Proposal, ...]:
 
 
 def set_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
-    """Write who the authors are, in order."""
+    """Replace the authors, in order."""
     session.exec(delete(AuthorRow).where(col(AuthorRow.proposal_id) == proposal_id))
     session.add_all(AuthorRow(proposal_id=proposal_id, person_id=p, position=i) for i, p in enumerate(authors))
     session.flush()
 
 
 def set_status(session: Session, proposal_id: str, status: domain.Status, now: datetime) -> None:
-    """Write where the proposal stands."""
+    """Set the status."""
     query = update(ProposalRow).where(col(ProposalRow.id) == proposal_id)
     session.exec(query.values(status=status, changed_at=now))
 

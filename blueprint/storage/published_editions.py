@@ -1,4 +1,4 @@
-"""What is public, and cheaply whether that has changed."""
+"""Published editions, and a cheap check for changes."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,12 +13,12 @@ _PUBLISHED = EditionRow.state == EditionState.PUBLISHED
 
 
 def stamp(session: Session) -> tuple[object, ...]:
-    """Differs whenever an edition was published, or a note added or taken back, in between; two look-ups in indexes."""
+    """A value that changes whenever an edition is published, or a note added or withdrawn; two index look-ups."""
     editions = select(func.count(), func.max(EditionRow.published_at)).where(_PUBLISHED)
-    notices = select(
+    notes = select(
         func.count(col(ErratumRow.id)), func.max(ErratumRow.added_at), func.count(col(ErratumRow.withdrawn_at))
     )
-    return (*session.exec(editions).one(), *session.exec(notices).one())
+    return (*session.exec(editions).one(), *session.exec(notes).one())
 
 
 def published_ids(session: Session) -> tuple[str, ...]:
@@ -28,7 +28,7 @@ def published_ids(session: Session) -> tuple[str, ...]:
 
 
 def published(session: Session, edition_ids: Collection[str]) -> Iterator[tuple[str, Edition]]:
-    """Some editions, each with its collection's name in addresses; read one at a time, for they may be large."""
+    """Some editions, each with its collection's name in addresses; read one at a time, since they may be large."""
     for edition_id in edition_ids:
         query = select(CollectionRow.slug, EditionRow).join(
             EditionRow, col(EditionRow.collection_id) == CollectionRow.id

@@ -1,4 +1,4 @@
-"""Chapters made into HTML, kept by what they were made of, so that each is made once."""
+"""Cache of chapters rendered to HTML."""
 
 from sqlmodel import Field, Session, SQLModel, select
 
@@ -6,7 +6,7 @@ from blueprint.storage.upsert import insert
 
 
 class RenderingRow(SQLModel, table=True):
-    """The HTML of a chapter; `key` is the SHA-256 of all that went into it. May be emptied at any time."""
+    """The HTML of a chapter; `key` is the SHA-256 of its inputs. The table may be emptied at any time."""
 
     __tablename__ = "rendering"
     key: str = Field(primary_key=True)
@@ -19,5 +19,5 @@ def get(session: Session, key: str) -> str | None:
 
 
 def put(session: Session, key: str, html: str) -> None:
-    """Keep the HTML; twice is once."""
+    """Store the HTML. Idempotent."""
     session.execute(insert(session, RenderingRow).values(key=key, html=html).on_conflict_do_nothing())

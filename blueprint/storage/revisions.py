@@ -1,4 +1,4 @@
-"""Revisions: written once, never changed."""
+"""Revisions: immutable."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from blueprint.storage.people import PersonRow
 
 
 class RevisionRow(SQLModel, table=True):
-    """A numbered snapshot. `paragraphs` holds, for each paragraph in order, its lineage, ancestors, start and end."""
+    """A revision. `paragraphs` holds, for each paragraph in order, its lineage, ancestors, start and end."""
 
     __tablename__ = "revision"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
@@ -40,7 +40,7 @@ class RevisionRow(SQLModel, table=True):
         return Revision(**self.model_dump(), saved_by_name=saved_by_name)
 
 
-# Asked for by every page, and so built once: building a statement takes longer than running it.
+# Built once: every page runs them, and building a statement takes longer than running it.
 _ONE = (
     select(RevisionRow, PersonRow.name)
     .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)

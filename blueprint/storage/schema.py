@@ -1,4 +1,4 @@
-"""Bringing a database to the shape this version needs."""
+"""Migrating a database to the schema of this version."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-# Every table module is imported here, so that the metadata below is whole.
+# Every module with a table is imported, so that the metadata below is complete.
 from blueprint.storage import (
     attempts,
     browser_sessions,
@@ -39,24 +39,24 @@ METADATA = SQLModel.metadata
 
 
 def upgrade(database: Database, to: str = "head") -> None:
-    """Run the migrations that are still missing. Several processes may start at once: one works, the others wait."""
+    """Run the pending migrations. Of several processes that start at once, one migrates and the others wait."""
     _run(database, lambda config: command.upgrade(config, to))
 
 
 def downgrade(database: Database, to: str) -> None:
-    """Go back to an older shape, with the data in it."""
+    """Migrate back to an older schema, with the data."""
     _run(database, lambda config: command.downgrade(config, to))
 
 
 def _run(database: Database, step: Callable[[Config], None]) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with database.engine.begin() as connection:  # SQLite: BEGIN IMMEDIATE holds the others off
-        _hold(connection)
+    with database.engine.begin() as connection:  # on SQLite, BEGIN IMMEDIATE locks
+        _lock(connection)
         config.attributes["connection"] = connection
         step(config)
 
 
-def _hold(connection: Connection) -> None:
+def _lock(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(7310)"))

@@ -1,4 +1,4 @@
-"""Threads, their comments, and where each stands on each revision."""
+"""Threads, their comments, and their placement on each revision."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from blueprint.storage.people import PersonRow
 
 
 class ThreadRow(SQLModel, table=True):
-    """A conversation and what it was about when it began. Never deleted."""
+    """A thread with its anchor. Never deleted."""
 
     __tablename__ = "thread"
     id: str = Field(primary_key=True)
@@ -40,7 +40,7 @@ class ThreadRow(SQLModel, table=True):
 
 
 class PlacementRow(SQLModel, table=True):
-    """Where a thread stands on one revision."""
+    """The placement of a thread on one revision."""
 
     __tablename__ = "placement"
     thread_id: str = Field(sa_column=refers_to("thread.id", on_delete="CASCADE", primary_key=True))
@@ -61,7 +61,7 @@ class PlacementRow(SQLModel, table=True):
 
 
 class CommentRow(SQLModel, table=True):
-    """One turn in a thread. Retracting keeps the words here, for who answers for the record, and shows none."""
+    """A comment. A retracted one keeps its words in the table, and shows none."""
 
     __tablename__ = "comment"
     id: str = Field(primary_key=True)
@@ -73,7 +73,7 @@ class CommentRow(SQLModel, table=True):
     retracted: bool = False
 
     def value(self, author_name: str) -> domain.Comment:
-        """As a domain value, without the words when they were taken back."""
+        """As a domain value, without the words of a retracted comment."""
         fields = self.model_dump(exclude={"thread_id"})
         return domain.Comment(**{**fields, "body": "" if self.retracted else self.body}, author_name=author_name)
 
@@ -89,24 +89,24 @@ def add(session: Session, thread: domain.Thread) -> None:
 
 
 def add_comment(session: Session, thread_id: str, comment: domain.Comment) -> None:
-    """Store one more turn."""
+    """Store a comment."""
     session.add(CommentRow(**comment.model_dump(exclude={"author_name"}), thread_id=thread_id))
     session.flush()
 
 
 def place(session: Session, thread_id: str, placement: domain.Placement) -> None:
-    """Write where a thread stands on one revision, over what stood there."""
+    """Store a thread's placement on a revision, replacing the one there."""
     session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
 
 
 def resolve(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
-    """Close a thread, or open it again with two Nones."""
+    """Mark a thread as resolved; as open again with None for both."""
     query = update(ThreadRow).where(col(ThreadRow.id) == thread_id)
     session.exec(query.values(resolved_by=person_id, resolved_at=now))
 
 
 def change_comment(session: Session, comment_id: str, **fields: str | bool | datetime) -> None:
-    """Change a comment's words, or take them back."""
+    """Update a comment's fields."""
     session.exec(update(CommentRow).where(col(CommentRow.id) == comment_id).values(**fields))
 
 
@@ -121,18 +121,18 @@ def thread_of(session: Session, comment_id: str) -> str | None:
 
 
 def on(session: Session, proposal_id: str, revision: int, only: str | None = None) -> tuple[domain.Thread, ...]:
-    """A proposal's threads as they stand on a revision (those begun later, at where they began), in text order."""
-    rows, comments = _begun(session, proposal_id, only)
+    """A proposal's threads with their placement on a revision (of later threads their first one), in text order."""
+    rows, comments = _with_comments(session, proposal_id, only)
     placements = _placements(session, [row.id for row in rows], revision)
     threads = (_thread(row, comments[row.id], placements[row.id]) for row in rows)
     return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
 
 
 @cached_in_scope
-def _begun(
+def _with_comments(
     session: Session, proposal_id: str, only: str | None
 ) -> tuple[Sequence[ThreadRow], dict[str, list[domain.Comment]]]:
-    """The threads and what is said in them, wherever they stand."""
+    """The threads and their comments, without placements."""
     query = _OF_PROPOSAL.where(col(ThreadRow.id) == only) if only else _OF_PROPOSAL
     rows = session.execute(query, {"proposal": proposal_id}).scalars().all()
     return rows, _comments(session, [row.id for row in rows])
@@ -153,13 +153,13 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
 
 
 def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
-    """Of each thread its place on that revision; where it has none, the last one before; before it began, its first."""
+    """Each thread's placement on that revision, else the last one before it, else the first one."""
     found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).scalars()
     return {row.thread_id: row.value() for row in found}
 
 
 def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
-    """Of each thread the last place where its words still were."""
+    """Each thread's last placement on words that were not gone."""
     other = aliased(PlacementRow)
     same = sa.and_(col(other.thread_id) == PlacementRow.thread_id, col(other.start).is_not(None))
     query = select(PlacementRow).where(
@@ -180,7 +180,7 @@ def _placed() -> Select[PlacementRow]:
     )
 
 
-# Asked for by every page of a proposal, and so built once: building a statement takes longer than running it.
+# Built once: every page runs them, and building a statement takes longer than running it.
 _PLACED = _placed()
 _OF_PROPOSAL = select(ThreadRow).where(col(ThreadRow.proposal_id) == bindparam("proposal"))
 _COMMENTS = (

@@ -236,7 +236,7 @@ def test_publishing_from_the_command_line_says_how_far_it_is(sqlite_scene: Scene
     assert "PDF: " in said[0]
     assert len(said) >= 2
     with pytest.raises(Invalid, match="There are: ground-water"):
-        publish_now.find(bench, sqlite_scene["convenor"], "nosuch")
+        publish_now.find_collection(bench, sqlite_scene["convenor"], "nosuch")
 
 
 def test_the_check_list_names_texts_places_and_open_threads(sqlite_scene: Scene) -> None:

@@ -10,7 +10,7 @@ IMPORTS = "Imported texts"
 
 
 def import_target(workbench: Workbench, email: str, convening: str) -> tuple[str, str]:
-    """Ids of the person to act as and of the convening to import into, each made where nothing is named or there yet."""
+    """Ids of the acting person and of the convening to import into; either is created when unnamed and missing."""
     actor = acting_person_id(workbench, email)
     for found, role in convenings.list_convenings(workbench, actor):
         if role and (convening or IMPORTS) in (found.id, found.title):
@@ -22,7 +22,7 @@ def import_target(workbench: Workbench, email: str, convening: str) -> tuple[str
 
 
 def acting_person_id(workbench: Workbench, email: str) -> str:
-    """The id of the person with this email address; of the first steward when none is given, made if need be."""
+    """The id of the person with this email address; by default of the first steward, created when missing."""
     with workbench.database.read_transaction() as session:
         person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
     if person is None and email:

@@ -1,4 +1,4 @@
-"""Backing a workbench up into one file."""
+"""Backups of a workbench, as one file."""
 
 import sqlite3
 import tarfile
@@ -20,7 +20,7 @@ _log = structlog.get_logger()
 
 
 class Backup(Value):
-    """A backup's size in bytes, and a line for each file that should be in it and is missing or damaged."""
+    """A backup's size in bytes, and a line for each missing or damaged file."""
 
     size: int
     problems: tuple[str, ...]
@@ -29,8 +29,8 @@ class Backup(Value):
 def back_up(workbench: Workbench, to: Path) -> Backup:
     """Write a gzipped tar of database, jobs, pictures and the files of editions. SQLite only.
 
-    The databases are copied with SQLite's online backup, so writers go on meanwhile. Every picture and file is read and
-    compared with its hash; what is damaged is in the archive as it is.
+    The databases are copied with SQLite's online backup, so that writers are not blocked. Every picture and file is
+    compared with its hash; damaged ones are archived as they are.
     """
     if to.exists():
         raise Invalid(f"{to} exists already. Choose a new name, so that no backup is lost.")
@@ -41,15 +41,15 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
     with tempfile.TemporaryDirectory() as folder, tarfile.open(to, "x:gz") as archive:
         for name in ("blueprint.db", "jobs.db"):
             if (workbench.settings.data / name).exists():
-                archive.add(_copied(workbench.settings.data / name, Path(folder) / name), name)
+                archive.add(_copy_database(workbench.settings.data / name, Path(folder) / name), name)
         archive.add(workbench.settings.data / "images", "images")
-        problems = (*_pictures_checked(workbench), *_files_added(workbench, archive))
+        problems = (*_check_pictures(workbench), *_add_files(workbench, archive))
     for problem in problems:
-        _log.error("file is not whole in the backup", problem=problem)
+        _log.error("file missing or damaged in the backup", problem=problem)
     return Backup(size=to.stat().st_size, problems=problems)
 
 
-def _pictures_checked(workbench: Workbench) -> Iterator[str]:
+def _check_pictures(workbench: Workbench) -> Iterator[str]:
     with workbench.database.read_transaction() as session:
         names = images.every(session)
     for name in names:
@@ -57,8 +57,8 @@ def _pictures_checked(workbench: Workbench) -> Iterator[str]:
             yield f"{'damaged' if workbench.images.has(name) else 'missing'}: images/{name}"
 
 
-def _files_added(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
-    """Put the files of all published editions into the archive, and name those that are not whole."""
+def _add_files(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
+    """Add the files of all published editions to the archive; yields a line for each missing or damaged one."""
     with workbench.database.read_transaction() as session:
         published = editions.published_files(session)
     for title, number, artifacts in published:
@@ -70,7 +70,7 @@ def _files_added(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str
                 yield f"{state}: {file} (edition {number} of “{title}”)"
 
 
-def _copied(database: Path, to: Path) -> Path:
+def _copy_database(database: Path, to: Path) -> Path:
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
         source.backup(target)
     return to

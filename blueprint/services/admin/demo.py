@@ -1,4 +1,4 @@
-"""The sample convening for who wants to try the workbench."""
+"""The demonstration: the sample convening with sign-in links, and the first account."""
 
 from collections.abc import Callable
 
@@ -14,28 +14,28 @@ from blueprint.storage import people
 
 
 class SignInLink(Value):
-    """A way in for one of the sample people: a link that works once."""
+    """A one-time sign-in link for one of the sample people."""
 
     role: str
     name: str
     link: str
 
 
-def open_demonstration(workbench: Workbench, say: Callable[[str], object]) -> tuple[SignInLink, ...]:
-    """Load the sample into an empty database, keep a filled one as it is; fresh sign-in links for its people."""
+def open_demonstration(workbench: Workbench, report: Callable[[str], object]) -> tuple[SignInLink, ...]:
+    """Load the sample into an empty database (a no-op for any other); returns new sign-in links for its people."""
     if not registration.has_accounts(workbench):
-        say("Loading the sample convening …")
+        report("Loading the sample convening …")
         load_sample(workbench)
-    people_of_sample = workbench.policies.table(SAMPLE)["person"]
+    sample_people = workbench.policies.table(SAMPLE)["person"]
     return tuple(
-        _door(workbench, row) for row in people_of_sample if row.get("sample") and _has(workbench, row["email"])
+        _sign_in_link(workbench, row) for row in sample_people if row.get("sample") and _has(workbench, row["email"])
     )
 
 
-def publish_sample(workbench: Workbench, say: publish_now.Say) -> None:
-    """Publish the sample's collections marked `published` that have no edition yet, as the button does. Idempotent.
+def publish_sample(workbench: Workbench, report: publish_now.Report) -> None:
+    """Publish the sample's collections marked `published` that have no edition yet. Idempotent.
 
-    A collection that cannot be published any more, since people have worked on its texts, is left as it is.
+    A collection that cannot be published any more, since people have changed its texts, is skipped.
     """
     emails = {row["key"]: row["email"] for row in workbench.policies.table(SAMPLE)["person"]}
     for row in workbench.policies.table(SAMPLE_COLLECTIONS)["collection"]:
@@ -43,21 +43,21 @@ def publish_sample(workbench: Workbench, say: publish_now.Say) -> None:
             continue
         try:
             if not _has_edition(workbench, emails[row["by"]], row["title"]):
-                say(f"Publishing “{row['title']}” …")
-                publish_now.publish_and_wait(workbench, emails[row["by"]], row["title"], say)
+                report(f"Publishing “{row['title']}” …")
+                publish_now.publish_and_wait(workbench, emails[row["by"]], row["title"], report)
         except (Invalid, Conflict) as problem:
-            say(str(problem))
+            report(str(problem))
 
 
 def _has_edition(workbench: Workbench, email: str, title: str) -> bool:
-    """Whether the collection has an edition that is published or being made."""
+    """Whether the collection has an edition that is published or being built."""
     actor = acting_person.acting_person_id(workbench, email)
-    listed = editions.list_editions(workbench, actor, publish_now.find(workbench, actor, title).id)
+    listed = editions.list_editions(workbench, actor, publish_now.find_collection(workbench, actor, title).id)
     return any(edition.state is not EditionState.FAILED for edition in listed)
 
 
 def first_account_link(workbench: Workbench) -> str | None:
-    """The address at which the first account is created, on an empty database."""
+    """The address at which to create the first account; None when there is one."""
     if registration.has_accounts(workbench):
         return None
     return f"{workbench.settings.base_url}/begin/{registration.link_for_first_account(workbench)}"
@@ -68,6 +68,6 @@ def _has(workbench: Workbench, email: str) -> bool:
         return people.by_email(session, email) is not None
 
 
-def _door(workbench: Workbench, row: dict[str, str]) -> SignInLink:
+def _sign_in_link(workbench: Workbench, row: dict[str, str]) -> SignInLink:
     token = one_time_links.link_to_sign_in(workbench, row["email"])
     return SignInLink(role=row["role"], name=row["name"], link=f"{workbench.settings.base_url}/enter/{token}")

@@ -1,4 +1,4 @@
-"""Publishing from the command line: what the button does, and waiting until it is done."""
+"""Publishing from the command line, and waiting until the build is done."""
 
 import time
 from collections.abc import Callable
@@ -11,34 +11,34 @@ from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.publishing import build, collections, editions, process_lock
 
-LOOK_EVERY = 0.2
-"""Seconds between two looks at how far another process has come."""
+POLL_INTERVAL = 0.2
+"""Seconds between two reads of the progress of another process."""
 
-Say = Callable[[str], None]
-"""Told how far the making has come, in a line."""
+Report = Callable[[str], None]
+"""Gets a line of progress."""
 
 
-def publish_and_wait(workbench: Workbench, email: str, name: str, say: Say) -> Edition:
-    """Publish the collection called `name` (its title, id or name in addresses) and wait until its files are made.
+def publish_and_wait(workbench: Workbench, email: str, name: str, report: Report) -> Edition:
+    """Publish the collection called `name` (its title, id or name in addresses) and wait until its files are built.
 
-    This process makes them, unless a server is there that does. Raises what `publish_edition` raises, and `Invalid` with
-    the sentence that stopped the making. Interrupted, it stops the edition.
+    This process builds them, unless a server does. Raises what `publish_edition` raises, and `Invalid` with the sentence
+    of a failed build. A keyboard interrupt stops the edition.
     """
     actor = acting_person.acting_person_id(workbench, email)
-    collection = find(workbench, actor, name)
+    collection = find_collection(workbench, actor, name)
     edition = editions.publish_edition(workbench, actor, collection.id)
     try:
-        with process_lock.in_charge(workbench) as mine:
-            if mine:
-                build.build_edition(workbench, edition.id, said=say)
-            return _followed(workbench, actor, edition.id, say)
+        with process_lock.in_charge(workbench) as acquired:
+            if acquired:
+                build.build_edition(workbench, edition.id, report=report)
+            return _await(workbench, actor, edition.id, report)
     except KeyboardInterrupt:
         editions.stop_edition(workbench, actor, edition.id)
         raise
 
 
-def find(workbench: Workbench, actor: str, name: str) -> Collection:
-    """The collection of that title, id or name in addresses, among those the person sees."""
+def find_collection(workbench: Workbench, actor: str, name: str) -> Collection:
+    """The collection of that title, id or name in addresses, among those that the person may see."""
     known = [
         collection
         for convening, _ in convenings.list_convenings(workbench, actor)
@@ -54,14 +54,14 @@ def find(workbench: Workbench, actor: str, name: str) -> Collection:
     raise Invalid(f"There is no collection “{name}” that this person sees. There are: {names}.")
 
 
-def _followed(workbench: Workbench, actor: str, edition_id: str, say: Say) -> Edition:
-    """Wait while another process makes it."""
-    edition, said = editions.read_edition(workbench, actor, edition_id), ""
+def _await(workbench: Workbench, actor: str, edition_id: str, report: Report) -> Edition:
+    """Wait for the build in another process."""
+    edition, reported = editions.read_edition(workbench, actor, edition_id), ""
     while edition.state in UNFINISHED:
-        if edition.step != said:
-            said = edition.step
-            say(f"{edition.progress:4.0%}  {said}")
-        time.sleep(LOOK_EVERY)
+        if edition.step != reported:
+            reported = edition.step
+            report(f"{edition.progress:4.0%}  {reported}")
+        time.sleep(POLL_INTERVAL)
         edition = editions.read_edition(workbench, actor, edition_id)
     if edition.state is EditionState.FAILED:
         raise Invalid(edition.problem)

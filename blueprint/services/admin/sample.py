@@ -1,4 +1,4 @@
-"""The sample convening of `policies/sample`, played through the same use cases that people use, at the times it tells of."""
+"""Loading the sample convening of `policies/sample` by the use cases, each at the time that the sample gives."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,23 +24,23 @@ SAMPLE_COLLECTIONS = "sample/collections.toml"
 
 
 def load_sample(workbench: Workbench) -> Sample:
-    """Fill an empty workbench with the sample convening; returns who is who in it.
+    """Fill an empty workbench with the sample convening; returns the ids of what was created.
 
-    Raises `Invalid`, before anything is written, for a sample that is tagged with other principles than there are.
+    Raises `Invalid`, before anything is written, for a sample with tags to unknown principles.
     """
     folder = workbench.policies.path(SAMPLE).parent
-    sample, told = Sample(), read_toml(folder / "convening.toml")
+    sample, table = Sample(), read_toml(folder / "convening.toml")
     folders = sorted(path.parent for path in folder.glob("*/proposal.toml"))
     _require_principles(workbench, folders)
-    _add_people(workbench, sample, told)
-    _convene(workbench, sample, told)
-    deeds = [deed for path in folders for deed in proposal_events(sample, path)]
-    for deed in sorted(deeds, key=lambda deed: deed.at):
-        deed.do(_at(workbench, deed.at))
+    _add_people(workbench, sample, table)
+    _convene(workbench, sample, table)
+    events = [event for path in folders for event in proposal_events(sample, path)]
+    for event in sorted(events, key=lambda event: event.at):
+        event.do(_at(workbench, event.at))
     for path in folders:
         _tag(workbench, sample, path)
-    for told_of in read_toml(folder / "collections.toml")["collection"]:
-        _collect(workbench, sample, told_of)
+    for row in read_toml(folder / "collections.toml")["collection"]:
+        _collect(workbench, sample, row)
     return sample
 
 
@@ -58,9 +58,9 @@ def _at(workbench: Workbench, at: datetime) -> Workbench:
     return replace(workbench, now=lambda: at)
 
 
-def _add_people(workbench: Workbench, sample: Sample, told: TomlTable) -> None:
-    organisations = {row["key"]: row["name"] for row in told["organisation"]}
-    for row in told["person"]:
+def _add_people(workbench: Workbench, sample: Sample, table: TomlTable) -> None:
+    organisations = {row["key"]: row["name"] for row in table["organisation"]}
+    for row in table["person"]:
         bench = _at(workbench, row["joined_at"])
         person = registration.add_person(
             bench, row["email"], row["name"], steward=row["role"] == Role.CONVENOR, language=row["language"]
@@ -74,11 +74,11 @@ def _add_people(workbench: Workbench, sample: Sample, told: TomlTable) -> None:
         )
         sample.people[row["key"]] = person.id
         if row.get("sample"):
-            sample.doors[row["role"]] = row["email"]
+            sample.sign_in_emails[row["role"]] = row["email"]
 
 
-def _convene(workbench: Workbench, sample: Sample, told: TomlTable) -> None:
-    row = told["convening"]
+def _convene(workbench: Workbench, sample: Sample, table: TomlTable) -> None:
+    row = table["convening"]
     convening = convenings.create_convening(
         _at(workbench, row["convened_at"]),
         sample.people[row["convened_by"]],
@@ -90,14 +90,14 @@ def _convene(workbench: Workbench, sample: Sample, told: TomlTable) -> None:
     )
     sample.convening_id = convening.id
     with workbench.database.transaction() as session:
-        for person in told["person"]:
+        for person in table["person"]:
             membership.set_role(
                 session, convening.id, sample.people[person["key"]], Role(person["role"]), person["joined_at"]
             )
 
 
 def _tag(workbench: Workbench, sample: Sample, folder: Path) -> None:
-    """Tags come last: their evidence stands in the newest revision."""
+    """Tag a proposal, after all its revisions: the evidence is in the newest one."""
     proposal_id = sample.proposals[folder.name]
     for row in read_toml(folder / "proposal.toml").get("tag", ()):
         actor = sample.people[row["by"]]

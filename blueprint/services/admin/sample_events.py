@@ -18,7 +18,7 @@ TomlTable = dict[str, Any]
 
 @dataclass(frozen=True)
 class SampleEvent:
-    """Something that somebody did at a time; deeds of all proposals are done in the order of their times."""
+    """What a person does at a time; the events of all proposals are replayed in order of time."""
 
     at: datetime
     do: Callable[[Workbench], object]
@@ -26,13 +26,13 @@ class SampleEvent:
 
 @dataclass
 class Sample:
-    """What has been made so far, by the names the files use."""
+    """The ids of what has been created, by the keys of the files."""
 
     convening_id: str = ""
     people: dict[str, str] = field(default_factory=dict)
     proposals: dict[str, str] = field(default_factory=dict)
-    doors: dict[str, str] = field(default_factory=dict)
-    """Email addresses of the people the demonstration signs in, by role."""
+    sign_in_emails: dict[str, str] = field(default_factory=dict)
+    """By role, the email addresses of the people for whom the demonstration prints sign-in links."""
 
 
 def read_toml(path: Path) -> TomlTable:
@@ -40,16 +40,16 @@ def read_toml(path: Path) -> TomlTable:
 
 
 def proposal_events(sample: Sample, folder: Path) -> Iterator[SampleEvent]:
-    told = read_toml(folder / "proposal.toml")
-    for row in told["revision"]:
-        yield SampleEvent(row["at"], _saving(sample, folder, told, row))
-    for row in told.get("step", ()):
-        yield SampleEvent(row["at"], _step(sample, folder, row))
-    for row in told.get("thread", ()):
-        yield from _conversation(sample, folder, row)
+    table = read_toml(folder / "proposal.toml")
+    for row in table["revision"]:
+        yield SampleEvent(row["at"], _save_event(sample, folder, table, row))
+    for row in table.get("step", ()):
+        yield SampleEvent(row["at"], _decision_event(sample, folder, row))
+    for row in table.get("thread", ()):
+        yield from _thread_events(sample, folder, row)
 
 
-def _saving(sample: Sample, folder: Path, told: TomlTable, row: TomlTable) -> Callable[[Workbench], object]:
+def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) -> Callable[[Workbench], object]:
     def do(workbench: Workbench) -> None:
         actor, number = sample.people[row["by"]], row["number"]
         markdown, pictures = _text(folder, number)
@@ -58,13 +58,13 @@ def _saving(sample: Sample, folder: Path, told: TomlTable, row: TomlTable) -> Ca
                 workbench,
                 actor,
                 sample.convening_id,
-                title=told["title"],
-                language=told["language"],
+                title=table["title"],
+                language=table["language"],
                 markdown=markdown,
                 message=row["message"],
             )
             sample.proposals[folder.name] = proposal.id
-            authors = tuple(sample.people[key] for key in told["authors"])
+            authors = tuple(sample.people[key] for key in table["authors"])
             proposals.set_authors(workbench, actor, proposal.id, authors)
         proposal_id = sample.proposals[folder.name]
         for content in pictures:
@@ -75,7 +75,7 @@ def _saving(sample: Sample, folder: Path, told: TomlTable, row: TomlTable) -> Ca
                 actor,
                 proposal_id,
                 base=number - 1,
-                title=told["title"],
+                title=table["title"],
                 markdown=markdown,
                 message=row["message"],
             )
@@ -85,7 +85,7 @@ def _saving(sample: Sample, folder: Path, told: TomlTable, row: TomlTable) -> Ca
 
 
 def _text(folder: Path, number: int) -> tuple[str, tuple[bytes, ...]]:
-    """A revision's source with its pictures named as the workbench names them, and their bytes."""
+    """A revision's source with the workbench's references to its pictures, and their bytes."""
     markdown = (folder / f"{number}.md").read_text(encoding="utf-8")
     found = []
     for path in sorted(folder.glob("images/*")):
@@ -95,44 +95,44 @@ def _text(folder: Path, number: int) -> tuple[str, tuple[bytes, ...]]:
     return markdown, tuple(found)
 
 
-def _step(sample: Sample, folder: Path, row: TomlTable) -> Callable[[Workbench], object]:
+def _decision_event(sample: Sample, folder: Path, row: TomlTable) -> Callable[[Workbench], object]:
     return lambda workbench: decisions.decide(
         workbench, sample.people[row["by"]], sample.proposals[folder.name], Decision(row["decision"])
     )
 
 
-def _conversation(sample: Sample, folder: Path, row: TomlTable) -> Iterator[SampleEvent]:
-    begun: list[str] = []
+def _thread_events(sample: Sample, folder: Path, row: TomlTable) -> Iterator[SampleEvent]:
+    started_ids: list[str] = []
     first, *others = row["comment"]
 
-    def begin(workbench: Workbench) -> None:
+    def start(workbench: Workbench) -> None:
         proposal_id, actor = sample.proposals[folder.name], sample.people[first["by"]]
-        home = revisions.read_revision(workbench, actor, proposal_id, row["revision"])
-        start, end = _place(home, row)
+        revision = revisions.read_revision(workbench, actor, proposal_id, row["revision"])
+        start, end = _quotation_range(revision, row)
         thread = threads.start_thread(
-            workbench, actor, proposal_id, revision=home.number, start=start, end=end, body=first["body"]
+            workbench, actor, proposal_id, revision=revision.number, start=start, end=end, body=first["body"]
         )
-        begun.append(thread.id)
+        started_ids.append(thread.id)
 
-    yield SampleEvent(first["at"], begin)
+    yield SampleEvent(first["at"], start)
     for turn in others:
-        yield SampleEvent(turn["at"], _turn(sample, turn, begun))
+        yield SampleEvent(turn["at"], _reply_event(sample, turn, started_ids))
     if "resolved_by" in row:
-        yield SampleEvent(row["resolved_at"], _closing(sample, row, begun))
+        yield SampleEvent(row["resolved_at"], _resolve_event(sample, row, started_ids))
 
 
-def _turn(sample: Sample, row: TomlTable, begun: list[str]) -> Callable[[Workbench], object]:
-    return lambda workbench: threads.reply(workbench, sample.people[row["by"]], begun[0], row["body"])
+def _reply_event(sample: Sample, row: TomlTable, started_ids: list[str]) -> Callable[[Workbench], object]:
+    return lambda workbench: threads.reply(workbench, sample.people[row["by"]], started_ids[0], row["body"])
 
 
-def _closing(sample: Sample, row: TomlTable, begun: list[str]) -> Callable[[Workbench], object]:
-    return lambda workbench: threads.resolve_thread(workbench, sample.people[row["resolved_by"]], begun[0])
+def _resolve_event(sample: Sample, row: TomlTable, started_ids: list[str]) -> Callable[[Workbench], object]:
+    return lambda workbench: threads.resolve_thread(workbench, sample.people[row["resolved_by"]], started_ids[0])
 
 
-def _place(home: Revision, row: TomlTable) -> tuple[int, int]:
+def _quotation_range(revision: Revision, row: TomlTable) -> tuple[int, int]:
     prefix, exact, suffix = row.get("prefix", ""), row["exact"], row.get("suffix", "")
-    start = home.markdown.index(prefix + exact + suffix) + len(prefix)
+    start = revision.markdown.index(prefix + exact + suffix) + len(prefix)
     if row.get("on") == "paragraph":
-        paragraph = home.paragraphs[placements.paragraph_at(home, start)]
+        paragraph = revision.paragraphs[placements.paragraph_at(revision, start)]
         return paragraph.start, paragraph.end
     return start, start + len(exact)

@@ -108,7 +108,7 @@ def _current_catalogue(
     for slug, edition in public.published(session, [known for known in ids if known not in cached.editions]):
         cached.editions[edition.id] = _published_edition(slug, edition)
     found = tuple(_with_lost(cached.editions[known], lost) for known in ids)
-    return Catalogue(stamp, found, errata.standing(session))
+    return Catalogue(stamp, found, errata.not_withdrawn(session))
 
 
 def _with_lost(edition: PublishedEdition, lost: frozenset[str]) -> PublishedEdition:

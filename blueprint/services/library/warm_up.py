@@ -17,4 +17,4 @@ def prepare(workbench: Workbench) -> None:
                 reading.render_all(workbench, edition)
     for edition in catalogue.catalogue(workbench).editions:
         if not all(workbench.exports.has(artifact) for artifact in edition.artifacts):
-            repairs.repair_soon(workbench, edition.id)
+            repairs.start_repair(workbench, edition.id)

@@ -1,10 +1,11 @@
-"""Making an edition's files and publishing it: the steps that a job takes, each safe to do again."""
+"""Building an edition's files and publishing it. Every step is idempotent."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from blueprint.domain.editions import Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
+from blueprint.locales import gettext as _
 from blueprint.publishing.book import Kind, told
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.sheets import Tell
@@ -13,37 +14,42 @@ from blueprint.services.context import Workbench
 from blueprint.services.publishing.book_content import book_of, redline_book
 from blueprint.services.publishing.build_progress import BuildProgress, BuildStopped
 from blueprint.services.publishing.completion import fail_edition, finish_edition
-from blueprint.services.publishing.edition_formats import MADE, EditionFile, artifact_of, files_of, known
+from blueprint.services.publishing.edition_formats import (
+    BUILT_FILE,
+    EditionFile,
+    artifact_of,
+    cached_artifact,
+    edition_files,
+)
 from blueprint.storage import collections, editions
 
-MOST_KEPT = 2_000_000_000
-"""Bytes of the cache of what was made before."""
+LARGEST_CACHE = 2_000_000_000
+"""Bytes of the build cache."""
 
-Maker = Callable[[Sequence[Wanted], Mapping[str, bytes], Cache, Tell], Iterator[bytes]]
+Builder = Callable[[Sequence[Wanted], Mapping[str, bytes], Cache, Tell], Iterator[bytes]]
 """`make_apart` or `make_here`."""
 
 
-def _unsaid(_line: str) -> None:
-    """Nobody listens."""
+def _ignore(_line: str) -> None:
+    """No progress output."""
 
 
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
-    """The editions that wait or whose making has to go on."""
+    """The editions that wait for a build, or whose build was interrupted."""
     with workbench.database.read_transaction() as session:
         return editions.unfinished(session)
 
 
 def build_edition(
-    workbench: Workbench, edition_id: str, maker: Maker = make_apart, said: Callable[[str], None] = _unsaid
+    workbench: Workbench, edition_id: str, builder: Builder = make_apart, report: Callable[[str], None] = _ignore
 ) -> None:
-    """Make an edition's files and publish it, or say why it cannot be; asked again, it goes on where it stopped.
+    """Build an edition's files and publish it. Idempotent; continues an interrupted build; a no-op when it was stopped.
 
-    `said` hears how far it has come, in a line.
-
-    What cannot be published is in the edition's `problem`, and is raised.
+    `report` gets a line of progress. What cannot be published raises `BlueprintError`, and is stored as the edition's
+    `problem`.
     """
     try:
-        artifacts = build_files(workbench, edition_id, maker, said)
+        artifacts = build_files(workbench, edition_id, builder, report)
     except BuildStopped:
         return
     except BlueprintError as problem:
@@ -53,56 +59,56 @@ def build_edition(
 
 
 def build_edition_here(workbench: Workbench, edition_id: str) -> None:
-    """Make and publish an edition in this very process, as tests and samples of our own texts may."""
+    """Build and publish an edition in this process, without the protection of a child process: for trusted texts."""
     build_edition(workbench, edition_id, make_here)
 
 
 def build_files(
-    workbench: Workbench, edition_id: str, maker: Maker = make_apart, said: Callable[[str], None] = _unsaid
+    workbench: Workbench, edition_id: str, builder: Builder = make_apart, report: Callable[[str], None] = _ignore
 ) -> tuple[Artifact, ...]:
-    """Make and store an edition's files: the same bytes however often it is done. Raises `Refusal` and `BuildStopped`.
+    """Build and store an edition's files: deterministic; files that are in the cache are not built again.
 
-    Files that were made for it before are not made again.
+    Raises `Refusal` for a text that cannot be published, and `BuildStopped` when the edition was stopped meanwhile.
     """
-    edition, wanted, images = prepared(workbench, edition_id)
-    cache, files = cache_of(workbench), tuple(wanted)
-    given = {file: (file.format.value, told(wanted[file].book), *sorted(images)) for file in files}
-    progress = BuildProgress(workbench, edition_id, files, said)
-    progress.made = {file: found for file in files if (found := known(workbench, cache, given[file]))}
-    progress.note()
+    edition, wanted, images = prepare(workbench, edition_id)
+    cache, files = build_cache(workbench), tuple(wanted)
+    inputs = {file: (file.format.value, told(wanted[file].book), *sorted(images)) for file in files}
+    progress = BuildProgress(workbench, edition_id, files, report)
+    progress.built = {file: found for file in files if (found := cached_artifact(workbench, cache, inputs[file]))}
+    progress.store_files()
     missing = progress.missing
     todo = [wanted[file] for file in missing]
     with workbench.database.read_transaction() as session:
         name = f"{collections.slug_of(session, edition.collection_id)}-{edition.number}"
-    for file, content in zip(missing, maker(todo, images, cache, progress.tell) if todo else (), strict=True):
+    for file, content in zip(missing, builder(todo, images, cache, progress.update) if todo else (), strict=True):
         workbench.made.put(content, file.format.value)
-        progress.made[file] = artifact_of(file, content, name)
-        cache.keep(progress.made[file].model_dump_json().encode(), MADE, *given[file])
-        progress.note()
-    cache.prune(MOST_KEPT)
+        progress.built[file] = artifact_of(file, content, name)
+        cache.keep(progress.built[file].model_dump_json().encode(), BUILT_FILE, *inputs[file])
+        progress.store_files()
+    cache.prune(LARGEST_CACHE)
     return progress.artifacts
 
 
-def prepared(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, Wanted], dict[str, bytes]]:
-    """An edition, what its files are made of, in the order in which they are made, and its pictures."""
+def prepare(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, Wanted], dict[str, bytes]]:
+    """An edition, the inputs of its files in build order, and its pictures by reference."""
     edition, previous = _with_previous(workbench, edition_id)
     book, images = book_of(workbench, edition)
     books = {kind: replace(book, kind=kind) for kind in Kind} | {Kind.REDLINE: redline_book(book, edition, previous)}
-    files = files_of(redlined=previous is not None)
+    files = edition_files(redlined=previous is not None)
     return edition, {file: Wanted(books[file.kind], file.format) for file in files}, images
 
 
-def cache_of(workbench: Workbench) -> Cache:
-    """The cache of what was made before."""
+def build_cache(workbench: Workbench) -> Cache:
+    """The build cache."""
     return Cache(workbench.settings.data / "cache")
 
 
 def _with_previous(workbench: Workbench, edition_id: str) -> tuple[Edition, Edition | None]:
-    """The edition, and the published edition before it."""
+    """The edition, and the published edition before it, if any."""
     with workbench.database.read_transaction() as session:
         edition = editions.get(session, edition_id)
         if edition is None:
-            raise NotFound("This edition is no longer there.")
+            raise NotFound(_("This edition is no longer there."))
         others = editions.of_collection(session, edition.collection_id)
     earlier = (e for e in others if e.number < edition.number and e.state is EditionState.PUBLISHED)
     return edition, next(earlier, None)

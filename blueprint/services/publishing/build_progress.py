@@ -6,52 +6,54 @@ from collections.abc import Callable, Sequence
 from blueprint.domain.editions import UNFINISHED, Artifact, EditionState
 from blueprint.services.context import Workbench
 from blueprint.services.publishing.edition_formats import EditionFile
+from blueprint.services.publishing.edition_status import PUBLISHING, SEPARATOR
 from blueprint.storage import editions
 
-_EVERY = 0.3
-"""Seconds between two notes of how far the making has come."""
+_INTERVAL = 0.3
+"""Seconds between two updates in the database."""
 
 
 class BuildStopped(Exception):
-    """The edition is not to be made any more."""
+    """The edition was stopped while it was being built."""
 
 
 class BuildProgress:
-    """Notes how far the making has come, not too often, and notices when it is to stop."""
+    """Stores the progress of a build, and raises `BuildStopped` when the edition was stopped."""
 
     def __init__(
-        self, workbench: Workbench, edition_id: str, files: Sequence[EditionFile], said: Callable[[str], None]
+        self, workbench: Workbench, edition_id: str, files: Sequence[EditionFile], report: Callable[[str], None]
     ) -> None:
-        self.workbench, self.edition_id, self.files, self.said = workbench, edition_id, files, said
-        self.made: dict[EditionFile, Artifact] = {}
-        self.noted = -_EVERY
+        self.workbench, self.edition_id, self.files, self.report = workbench, edition_id, files, report
+        self.built: dict[EditionFile, Artifact] = {}
+        self.updated = -_INTERVAL
 
     @property
     def missing(self) -> list[EditionFile]:
-        """What is still to be made."""
-        return [file for file in self.files if file not in self.made]
+        """The files that are not built yet."""
+        return [file for file in self.files if file not in self.built]
 
     @property
     def artifacts(self) -> tuple[Artifact, ...]:
-        """What is made, in the order in which readers are offered it."""
-        return tuple(self.made[file] for file in self.files if file in self.made)
+        """The built files, in the order in which readers see them."""
+        return tuple(self.built[file] for file in self.files if file in self.built)
 
-    def tell(self, doing: str, share: float) -> None:
-        if time.monotonic() - self.noted < _EVERY:
+    def update(self, step: str, share: float) -> None:
+        """Store the step and the share (0 to 1) of the current file that is done, at most every `_INTERVAL` seconds."""
+        if time.monotonic() - self.updated < _INTERVAL:
             return
-        self.noted = time.monotonic()
+        self.updated = time.monotonic()
         missing = self.missing
-        step = f"{missing[0].name}: {doing}" if missing else "Publishing"
-        done = (len(self.made) + share) / len(self.files)
+        label = f"{missing[0].name}{SEPARATOR}{step}" if missing else PUBLISHING
+        done = (len(self.built) + share) / len(self.files)
         with self.workbench.database.transaction() as session:
             edition = editions.get(session, self.edition_id, for_change=True)
             if edition is None or edition.state not in UNFINISHED:
                 raise BuildStopped
-            editions.advance(session, self.edition_id, state=EditionState.BUILDING, progress=done, step=step)
-        self.said(f"{done:4.0%}  {step}")
+            editions.advance(session, self.edition_id, state=EditionState.BUILDING, progress=done, step=label)
+        self.report(f"{done:4.0%}  {label}")
 
-    def note(self) -> None:
-        """Write down which files are made, also of an edition that has been stopped meanwhile."""
+    def store_files(self) -> None:
+        """Store which files are built, also for an edition that was stopped meanwhile."""
         with self.workbench.database.transaction() as session:
-            made = [artifact.model_dump() for artifact in self.artifacts]
-            editions.advance(session, self.edition_id, artifacts=made)
+            files = [artifact.model_dump() for artifact in self.artifacts]
+            editions.advance(session, self.edition_id, artifacts=files)

@@ -1,4 +1,4 @@
-"""Putting collections together."""
+"""Collections: creating, editing and reading them."""
 
 import re
 import unicodedata
@@ -12,6 +12,7 @@ from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
 from blueprint.domain.permissions import Action, Actor
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -19,7 +20,7 @@ from blueprint.storage import collections, proposals
 
 FOREWORD_LENGTH = 50_000
 RESERVED = frozenset({"search", "principles", "people", "languages", "feeds", "opds"})
-"""What comes after `/library/` on pages of the library's own."""
+"""Names that the library's own pages have in addresses."""
 
 
 def create_collection(
@@ -32,9 +33,9 @@ def create_collection(
     language: str = "en",
     name: str = "",
 ) -> Collection:
-    """Begin an empty collection in a convening.
+    """Create an empty collection in a convening.
 
-    Its addresses are for ever, and so is its `name` in them: made from the title when none is given.
+    `name` is the collection's name in addresses, which never changes; it defaults to one made from the title.
     """
     with workbench.database.transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.CURATE)
@@ -49,7 +50,7 @@ def create_collection(
             proposals=(),
             created_at=workbench.now(),
         )
-        while not collections.add(session, collection):  # somebody took the name in this very moment
+        while not collections.add(session, collection):  # another process has just taken the name
             collection = collection.model_copy(update={"slug": _slug(session, heading, name)})
         record_event(
             workbench, session, actor_id, EventKind.COLLECTION_CREATED, convening_id=convening_id, title=heading
@@ -68,9 +69,9 @@ def edit_collection(
     proposals: tuple[str, ...] | None = None,
     seen: tuple[str, ...] | None = None,
 ) -> Collection:
-    """Change a collection's words or the order of its proposals; what is None stays. Editions made of it stay as they are.
+    """Change a collection's texts or the order of its proposals; None leaves a field unchanged.
 
-    `seen` is the order that the person was looking at: raises `Conflict` when somebody has changed it since.
+    `seen` is the order that the person saw; raises `Conflict` when somebody has changed it since.
     """
     fields: dict[str, object] = {}
     if title is not None:
@@ -84,9 +85,9 @@ def edit_collection(
     with workbench.database.transaction() as session:
         found = authorization.require_collection(session, actor_id, collection_id, Action.CURATE, for_change=True)
         if seen is not None and seen != found.proposals:
-            raise Conflict("Somebody changed the order meanwhile. Look at it, then change it again.")
+            raise Conflict(_("Somebody changed the order meanwhile. Look at it, then change it again."))
         changed = found.model_copy(update=fields)
-        _require_home(session, found.convening_id, changed.proposals)
+        _require_proposals_of(session, found.convening_id, changed.proposals)
         collections.replace(session, changed)
         record_event(
             workbench,
@@ -107,33 +108,33 @@ def list_collections(workbench: Workbench, actor_id: str | None, convening_id: s
 
 
 def read_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Collection, Actor]:
-    """A collection and how the person stands in its convening."""
+    """A collection, and the person as an actor in its convening."""
     with workbench.database.read_transaction() as session:
         found = authorization.require_collection(session, actor_id, collection_id, Action.VIEW)
-        home = authorization.require_convening(session, actor_id, found.convening_id, Action.VIEW)
-        return found, authorization.actor_in(session, actor_id, home)
+        convening = authorization.require_convening(session, actor_id, found.convening_id, Action.VIEW)
+        return found, authorization.actor_in(session, actor_id, convening)
 
 
-def _require_home(session: Session, convening_id: str, chosen: tuple[str, ...]) -> None:
+def _require_proposals_of(session: Session, convening_id: str, chosen: tuple[str, ...]) -> None:
     found = proposals.some(session, chosen)
     if len(found) != len(chosen) or any(p.convening_id != convening_id for p in found.values()):
-        raise Invalid("A collection holds proposals of its own convening only. Choose from the list.", "proposals")
+        raise Invalid(_("A collection holds proposals of its own convening only. Choose from the list."), "proposals")
 
 
 def _slug(session: Session, title: str, name: str) -> str:
-    """What a collection is called in addresses: what was chosen for it, when anything was, else what its title gives."""
+    """The collection's name in addresses: the chosen `name`, else one from the title. Raises `Invalid`."""
     if not name.strip():
         return _free_slug(session, title)
     slug = _latin(name)
     if not slug:
-        raise Invalid("A name in addresses has Latin letters and digits, as in water-for-all. Write one so.", "name")
+        raise Invalid(_("A name in addresses has Latin letters and digits, as in water-for-all. Write one so."), "name")
     if not _is_free(session, slug):
-        raise Invalid(f"“{slug}” is taken already. Choose another name for its addresses.", "name")
+        raise Invalid(_("“{name}” is taken already. Choose another name for its addresses.", name=slug), "name")
     return slug
 
 
 def _free_slug(session: Session, title: str) -> str:
-    """A name for addresses: the title's Latin letters and digits, or an id where there are none."""
+    """A free name from the title's Latin letters and digits, or from a random id where there are none."""
     slug = _latin(title) or f"collection-{new_id(6)}"
     return slug if _is_free(session, slug) else f"{slug}-{new_id(4)}"
 

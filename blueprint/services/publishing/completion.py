@@ -13,7 +13,7 @@ from blueprint.storage import collections, editions, proposals
 
 
 def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artifact, ...]) -> None:
-    """Publish an edition whose files are made, and every proposal in it. Idempotent; a no-op for one that was stopped."""
+    """Publish an edition whose files are built, and its proposals. Idempotent; a no-op for an edition that was stopped."""
     with workbench.database.read_transaction() as session:
         edition = editions.get(session, edition_id)
         if edition is None or edition.state not in UNFINISHED:
@@ -41,7 +41,9 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
             published_at=workbench.now(),
             artifacts=[artifact.model_dump() for artifact in artifacts],
         )
-        for proposal_id in sorted(chapter.proposal_id for chapter in edition.chapters):  # in one order: no deadlock
+        for proposal_id in sorted(
+            chapter.proposal_id for chapter in edition.chapters
+        ):  # in a fixed order, against deadlocks
             _publish(workbench, session, edition, proposal_id)
         record_event(
             workbench,
@@ -55,7 +57,7 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
 
 
 def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
-    """Stop the making with a sentence for the editor; nothing was published."""
+    """Mark an edition as failed, with an English sentence for the editor; a no-op for one that is published or failed."""
     with workbench.database.transaction() as session:
         edition = editions.get(session, edition_id, for_change=True)
         collection = collections.get(session, edition.collection_id) if edition else None
@@ -74,7 +76,7 @@ def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
 
 
 def _publish(workbench: Workbench, session: Session, edition: Edition, proposal_id: str) -> None:
-    """A proposal reopened while its edition was being made stays open: the edition holds what was adopted."""
+    """Mark a proposal as published; one that was reopened during the build stays a draft."""
     proposal = proposals.get(session, proposal_id, for_change=True)
     if proposal is None or proposal.status is not Status.ADOPTED:
         return

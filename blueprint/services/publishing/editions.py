@@ -1,4 +1,4 @@
-"""Editions: freezing a collection and having its files made."""
+"""Editions: publishing a collection, stopping and retrying a build, reading editions."""
 
 from sqlmodel import Session
 
@@ -7,18 +7,20 @@ from blueprint.domain.editions import UNFINISHED, Edition, EditionState
 from blueprint.domain.errors import Conflict
 from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action
+from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import jobs
-from blueprint.services.publishing.freeze import WAITING, freeze_adopted
+from blueprint.services.publishing.edition_status import STOPPED, WAITING
+from blueprint.services.publishing.freeze import freeze_adopted
 from blueprint.storage import editions
 
 
 def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: str) -> Edition:
-    """Freeze a collection as its next edition and have its files made; follow it with `read_edition`.
+    """Freeze a collection as its next edition and start its build; `read_edition` shows the progress.
 
-    Raises `Invalid` naming the proposals that are not adopted, `Conflict` while another edition is being made.
+    Raises `Invalid` naming the proposals that are not adopted, `Conflict` while another edition is being built.
     """
     with workbench.database.transaction() as session:
         collection = authorization.require_collection(session, actor_id, collection_id, Action.PUBLISH, for_change=True)
@@ -42,15 +44,15 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
 
 
 def stop_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
-    """Give up an edition that is waiting or being made; nothing of it was published. `retry_edition` goes on with it."""
+    """Stop the build of an edition; `retry_edition` continues it. Raises `Conflict` when it is not being built."""
     with workbench.database.transaction() as session:
         edition = editions.get(session, edition_id, for_change=True)
         collection = authorization.require_collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH
         )
         if edition is None or edition.state not in UNFINISHED:
-            raise Conflict("This edition is not being made any more.")
-        problem = f"{authorization.require_person(session, actor_id).name} stopped it."
+            raise Conflict(_("This edition is not being made any more."))
+        problem = STOPPED.format(name=authorization.require_person(session, actor_id).name)
         editions.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
         record_event(
             workbench,
@@ -64,21 +66,20 @@ def stop_edition(workbench: Workbench, actor_id: str | None, edition_id: str) ->
 
 
 def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> Edition:
-    """Try again with an edition that failed or was stopped.
+    """Retry an edition that failed or was stopped.
 
-    When the collection still says the same, the making goes on where it stopped; otherwise the collection is frozen anew,
-    and only what changed is made.
+    The build continues when the collection is unchanged; else the collection is frozen again, and what changed is built.
     """
     with workbench.database.transaction() as session:
         edition = editions.get(session, edition_id)
         found = authorization.require_collection(
             session, actor_id, edition.collection_id if edition else "", Action.PUBLISH, for_change=True
         )
-        edition = editions.get(session, edition_id, for_change=True)  # again, now that others are held off
+        edition = editions.get(session, edition_id, for_change=True)  # again, now that it is locked
         if edition is None or edition.state is not EditionState.FAILED:
-            raise Conflict("This edition is published, or is being made already.")
-        fresh = freeze_adopted(workbench, session, found, authorization.require_person(session, actor_id).id)
-        same = _said(fresh) == _said(edition)
+            raise Conflict(_("This edition is published, or is being made already."))
+        refrozen = freeze_adopted(workbench, session, found, authorization.require_person(session, actor_id).id)
+        same = _content(refrozen) == _content(edition)
         if same:
             waiting = {"state": EditionState.WAITING, "step": WAITING, "problem": ""}
             editions.advance(session, edition_id, **waiting)
@@ -88,14 +89,14 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
     return read_edition(workbench, actor_id, edition_id)
 
 
-def _said(edition: Edition) -> object:
-    """What of an edition stands in its files, its number and its day aside."""
+def _content(edition: Edition) -> object:
+    """The fields of an edition that its files contain, without number and date."""
     fields = {"title", "foreword", "language", "licence", "publisher", "chapters", "principles"}
     return edition.model_dump(include=fields)
 
 
 def read_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -> Edition:
-    """An edition, with how far its making has come."""
+    """An edition, with the progress of its build."""
     with workbench.database.read_transaction() as session:
         edition = editions.get(session, edition_id)
         authorization.require_collection(session, actor_id, edition.collection_id if edition else "", Action.VIEW)
@@ -112,4 +113,4 @@ def list_editions(workbench: Workbench, actor_id: str | None, collection_id: str
 
 def _require_idle(session: Session, collection: Collection) -> None:
     if any(edition.state in UNFINISHED for edition in editions.of_collection(session, collection.id)):
-        raise Conflict("An edition of this collection is being made already. Wait until it is done.")
+        raise Conflict(_("An edition of this collection is being made already. Wait until it is done."))

@@ -10,21 +10,22 @@ from blueprint.domain.errors import Invalid
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.principles import Principles
 from blueprint.domain.proposals import Proposal, Status
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
+from blueprint.services.publishing.edition_status import WAITING
 from blueprint.storage import editions, people, proposals, revisions
 from blueprint.storage import principles as tags
 
-WAITING = "Waiting for its turn"
-
 
 def freeze_adopted(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
+    """The collection as its next edition; raises `Invalid` when it is empty or a proposal is not adopted."""
     ordered = _ordered(session, collection)
     _require_adopted(ordered)
     return _frozen(workbench, session, collection, ordered, actor_id)
 
 
 def freeze(workbench: Workbench, session: Session, collection: Collection, actor_id: str) -> Edition:
-    """The collection as its next edition would be, whether its proposals are adopted or not."""
+    """The collection as its next edition would be, also with proposals that are not adopted."""
     return _frozen(workbench, session, collection, _ordered(session, collection), actor_id)
 
 
@@ -58,21 +59,25 @@ def _frozen(
         content_hash=_content_hash(collection, chapters),
         chapters=chapters,
         artifacts=(),
-        principles=_called(workbench.principles, {collection.language, *(chapter.language for chapter in chapters)}),
+        principles=_principle_names(
+            workbench.principles, {collection.language, *(chapter.language for chapter in chapters)}
+        ),
     )
 
 
-def _called(principles: Principles, languages: set[str]) -> tuple[tuple[str, str, str], ...]:
+def _principle_names(principles: Principles, languages: set[str]) -> tuple[tuple[str, str, str], ...]:
     return tuple((tag, p.key, p.name) for tag in sorted(languages) for p in principles.all(tag))
 
 
 def _require_adopted(ordered: list[Proposal]) -> None:
     if not ordered:
-        raise Invalid("This collection is empty. Add an adopted proposal, then publish.", "proposals")
+        raise Invalid(_("This collection is empty. Add an adopted proposal, then publish."), "proposals")
     waiting = [p.title for p in ordered if p.status not in (Status.ADOPTED, Status.PUBLISHED)]
     if waiting:
-        names = ", ".join(f"“{title}”" for title in waiting)
-        raise Invalid(f"Not adopted yet: {names}. Adopt them or take them out, then publish.", "proposals")
+        titles = ", ".join(f"“{title}”" for title in waiting)
+        raise Invalid(
+            _("Not adopted yet: {titles}. Adopt them or take them out, then publish.", titles=titles), "proposals"
+        )
 
 
 def _chapter(workbench: Workbench, session: Session, proposal: Proposal) -> EditionChapter:

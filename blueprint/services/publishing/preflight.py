@@ -1,8 +1,10 @@
-"""What an editor should look at before publishing a collection, each with its place."""
+"""Preflight checks of a collection before it is published."""
 
 from blueprint.domain.editions import Edition
 from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
+from blueprint.locales import ngettext
 from blueprint.publishing.checklist import Finding, check_list
 from blueprint.publishing.numbering import number_at
 from blueprint.services import authorization
@@ -13,10 +15,10 @@ from blueprint.storage import editions, threads
 
 
 class PreflightCheck(Value):
-    """One thing to look at. `stops`: no edition can be made until it is put right.
+    """A finding. `stops`: it prevents the build.
 
-    `title` names the text, when there is one, and `proposal_id` is where to go, at its `line` (from 1), which stands in
-    the paragraph that has this number in the margin (None when that has none).
+    `title` and `proposal_id` name the text, when there is one, `line` (from 1) the place in its source, and `paragraph` the
+    number of the paragraph there (None when it is not numbered).
     """
 
     sentence: str
@@ -29,19 +31,19 @@ class PreflightCheck(Value):
 
 
 def check_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[PreflightCheck, ...]:
-    """What stands in the way of the collection's next edition, what stops it first.
+    """Findings about the collection's next edition, those that prevent its build first.
 
-    It reads every text as the press would; a hundred of them take some seconds.
+    It parses every text as the build does, which takes some seconds for a hundred texts.
     """
     with workbench.database.read_transaction() as session:
         collection = authorization.require_collection(session, actor_id, collection_id, Action.CURATE)
         edition = freeze(workbench, session, collection, authorization.require_person(session, actor_id).id)
         number = editions.next_number(session, collection_id)
-        discussed = threads.open_counts(session, collection.proposals)
-    unnamed = {"number": number, "principles": ()}  # the list is in English, and calls the principles so
+        open_counts = threads.open_counts(session, collection.proposals)
+    unnamed = {"number": number, "principles": ()}  # findings name the principles in English
     book, images = book_content.book_of(workbench, edition.model_copy(update=unnamed))
     found = [_check(finding, edition) for finding in check_list(book, images)]
-    found += [_open(edition, proposal_id, count) for proposal_id, count in discussed.items() if count]
+    found += [_open_threads(edition, proposal_id, count) for proposal_id, count in open_counts.items() if count]
     return tuple(sorted(found, key=lambda check: not check.stops))
 
 
@@ -54,7 +56,8 @@ def _check(finding: Finding, edition: Edition) -> PreflightCheck:
     return PreflightCheck(**fields, title=chapter.title, proposal_id=chapter.proposal_id, paragraph=paragraph)
 
 
-def _open(edition: Edition, proposal_id: str, count: int) -> PreflightCheck:
+def _open_threads(edition: Edition, proposal_id: str, count: int) -> PreflightCheck:
     title = next(chapter.title for chapter in edition.chapters if chapter.proposal_id == proposal_id)
-    said = "One thread is still open." if count == 1 else f"{count} threads are still open."
-    return PreflightCheck(sentence=said, remedy="Look whether they are settled.", title=title, proposal_id=proposal_id)
+    sentence = ngettext("One thread is still open.", "{count} threads are still open.", count)
+    remedy = _("Look whether they are settled.")
+    return PreflightCheck(sentence=sentence, remedy=remedy, title=title, proposal_id=proposal_id)

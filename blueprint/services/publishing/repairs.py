@@ -1,8 +1,8 @@
-"""Making files of published editions again that are missing or damaged.
+"""Rebuilding missing or damaged files of published editions.
 
-A file is made the same way every time, so that a lost one can usually be made again: the same version of the program gives
-it the same hash. One that would differ is not put in its place, for its hash is in citations and registers. It is given up,
-and the edition's page and the log say so.
+Builds are deterministic, so the same version of the program usually rebuilds a file with the same hash. A file that would
+differ is not stored, since its hash is in citations and registers: it is marked as lost, on the edition's page and in the
+log.
 """
 
 import hashlib
@@ -20,18 +20,18 @@ from blueprint.publishing.cache import Cache
 from blueprint.publishing.workshop import Wanted, make_apart
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
-from blueprint.services.publishing.build import Maker, cache_of, prepared
+from blueprint.services.publishing.build import Builder, build_cache, prepare
 from blueprint.storage.database import Database
 
 DIFFERS = "differs"
-"""What the cache calls the note that this version of the program does not make a file as it was."""
+"""The kind of cache entry for a file that this version of the program does not rebuild with the same hash."""
 
 _log = structlog.get_logger()
 
 
 @dataclass
 class _Repairs:
-    """The editions at work, by id; one after the other has its turn."""
+    """The running repairs by edition id; `turn` lets one run at a time."""
 
     running: dict[str, "Future[None]"] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -41,8 +41,8 @@ class _Repairs:
 _repairs: WeakKeyDictionary[Database, _Repairs] = WeakKeyDictionary()
 
 
-def repair_soon(workbench: Workbench, edition_id: str) -> "Future[None]":
-    """Have an edition's lost files made again in the background; done when it was tried, whatever came of it."""
+def start_repair(workbench: Workbench, edition_id: str) -> "Future[None]":
+    """Repair an edition in the background; the future is done afterwards, whatever the result."""
     known = _repairs.setdefault(workbench.database, _Repairs())
     with known.lock:
         running = known.running.get(edition_id)
@@ -58,56 +58,62 @@ def _try(workbench: Workbench, edition_id: str, done: "Future[None]", turn: thre
         with turn:
             repair(workbench, edition_id)
     except Exception:
-        _log.exception("files of an edition could not be looked after", edition=edition_id)
+        _log.exception("repair of an edition failed with an unhandled error", edition=edition_id)
     finally:
         done.set_result(None)
 
 
-def repair(workbench: Workbench, edition_id: str, maker: Maker = make_apart) -> None:
-    """Make the missing and damaged files of a published edition again, and give up those that would differ."""
-    edition, wanted, images = prepared(workbench, edition_id)
-    cache, by_format = cache_of(workbench), {file.choice: sources for file, sources in wanted.items()}
-    gone = [artifact for artifact in edition.artifacts if _is_gone(workbench, edition, artifact)]
-    rest = [artifact for artifact in gone if _is_worth_trying(cache, artifact, by_format)]
-    todo = [by_format[artifact.format] for artifact in rest]
+def repair(workbench: Workbench, edition_id: str, builder: Builder = make_apart) -> None:
+    """Rebuild the missing and damaged files of a published edition, and mark as lost those that would differ."""
+    edition, wanted, images = prepare(workbench, edition_id)
+    cache, by_format = build_cache(workbench), {file.key: sources for file, sources in wanted.items()}
+    missing = [artifact for artifact in edition.artifacts if _is_missing(workbench, edition, artifact)]
+    worthwhile = [artifact for artifact in missing if _is_worth_trying(cache, artifact, by_format)]
+    todo = [by_format[artifact.format] for artifact in worthwhile]
     try:
-        for artifact, content in zip(rest, maker(todo, images, cache, _unwatched) if todo else (), strict=True):
-            _settle(workbench, cache, artifact, content)
+        for artifact, content in zip(worthwhile, builder(todo, images, cache, _ignore) if todo else (), strict=True):
+            _restore(workbench, cache, artifact, content)
     except BlueprintError as problem:
-        _log.error("files of an edition cannot be made again", edition=edition.permalink, problem=str(problem))
-    _conclude(workbench, edition, gone)
+        _log.error("files of an edition cannot be rebuilt", edition=edition.permalink, problem=str(problem))
+    _report(workbench, edition, missing)
 
 
-def _unwatched(_doing: str, _share: float) -> None:
-    """Nobody follows the progress of a repair."""
+def _ignore(_doing: str, _share: float) -> None:
+    """No progress output."""
 
 
-def _is_gone(workbench: Workbench, edition: Edition, artifact: Artifact) -> bool:
+def _is_missing(workbench: Workbench, edition: Edition, artifact: Artifact) -> bool:
     state, file = workbench.exports.check(artifact)
     if state is not FileState.WHOLE:
-        _log.warning(f"file of an edition is {state}", file=str(file), edition=edition.permalink)
+        _log.warning(
+            "file of an edition missing or damaged", state=state.value, file=str(file), edition=edition.permalink
+        )
     return state is not FileState.WHOLE
 
 
 def _is_worth_trying(cache: Cache, artifact: Artifact, by_format: dict[str, Wanted]) -> bool:
-    """Whether the edition still has such a file, and this version of the program has not tried in vain already."""
+    """Whether the format still exists, and this version of the program has not failed at it before."""
     return artifact.format in by_format and cache.found(DIFFERS, artifact.sha256) is None
 
 
-def _settle(workbench: Workbench, cache: Cache, artifact: Artifact, content: bytes) -> None:
+def _restore(workbench: Workbench, cache: Cache, artifact: Artifact, content: bytes) -> None:
     if hashlib.sha256(content).hexdigest() == artifact.sha256:
         workbench.exports.restore(artifact, content)
     else:
         cache.keep(b"", DIFFERS, artifact.sha256)
 
 
-def _conclude(workbench: Workbench, edition: Edition, artifacts: Iterable[Artifact]) -> None:
-    """Say of each file that was gone whether it is there again."""
+def _report(workbench: Workbench, edition: Edition, artifacts: Iterable[Artifact]) -> None:
+    """Log each file as restored, or mark it as lost."""
     for artifact in artifacts:
         state, file = workbench.exports.check(artifact)
         if state is FileState.WHOLE:
-            _log.info("file of an edition was made again", file=str(file), edition=edition.permalink)
+            _log.info("file of an edition restored", file=str(file), edition=edition.permalink)
         else:
-            export_files.give_up(workbench, artifact)
-            said = "file of an edition is gone: made again, it would differ"
-            _log.error(said, file=str(file), sha256=artifact.sha256, edition=edition.permalink)
+            export_files.mark_lost(workbench, artifact)
+            _log.error(
+                "file of an edition lost: rebuilt, it would differ",
+                file=str(file),
+                sha256=artifact.sha256,
+                edition=edition.permalink,
+            )

@@ -15,6 +15,7 @@ from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import build, build_progress, completion
+from blueprint.services.publishing.edition_status import BROKEN
 from blueprint.storage.database import unreachable
 
 _log = structlog.get_logger()
@@ -23,12 +24,6 @@ _launched_for: list[Workbench] = []
 """The workbench that DBOS was launched for; steps take serializable arguments alone, and find it here."""
 _running_ids: set[str] = set()
 """Ids of the workflows that run in this process."""
-
-BROKEN = (
-    "Something broke while this edition was made, and it is noted in the log. Try again; if it breaks again, tell the "
-    "person who runs this workbench."
-)
-"""What the editor reads when a file could not be built because of an unhandled error."""
 
 WORKFLOW_VERSION = "3"
 """Raised when the steps below change: a workflow begun by another version is not continued by this one."""
@@ -134,13 +129,13 @@ def _fail_with_log(edition_id: str, error: Exception) -> None:
 
 def _config(workbench: Workbench) -> DBOSConfig:
     url = make_url(workbench.settings.database_url)
-    beside = f"sqlite:///{workbench.settings.data / 'jobs.db'}"
-    own = beside if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=False)
+    sqlite = f"sqlite:///{workbench.settings.data / 'jobs.db'}"
+    system = sqlite if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=False)
     return DBOSConfig(
         name="blueprint",
-        system_database_url=own,
+        system_database_url=system,
         application_version=WORKFLOW_VERSION,
         executor_id="local",
-        log_level="ERROR",  # it warns of an unreachable database at every try, from every thread; we log that once
+        log_level="ERROR",  # DBOS logs an outage at every retry; `jobs` logs it once
         enable_otlp=False,
     )

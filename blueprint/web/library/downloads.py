@@ -52,7 +52,7 @@ async def read(request: Request, slug: str, number: int, filename: str) -> Respo
 async def _made_again(workbench: Workbench, volume: PublishedEdition, artifact: Artifact) -> Path | None:
     """The lost file, once it is there again; None while it is being made. Raises `NotFound` for one that is given up."""
     if artifact not in volume.lost:
-        trying = asyncio.wrap_future(repairs.repair_soon(workbench, volume.id))
+        trying = asyncio.wrap_future(repairs.start_repair(workbench, volume.id))
         if not (await asyncio.wait({trying}, timeout=PATIENCE))[0]:
             return None
         if (file := await run_in_threadpool(export_files.find, workbench, artifact)) is not None:

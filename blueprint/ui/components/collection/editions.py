@@ -11,6 +11,7 @@ from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionStat
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import edition_formats, editions
 from blueprint.services.publishing.edition_formats import BuildStep
+from blueprint.services.publishing.edition_status import step_label
 from blueprint.ui.components.heading import empty, subheading
 from blueprint.ui.components.proposal_list import counted
 from blueprint.ui.html import urls
@@ -51,7 +52,7 @@ def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, redline
     edition = editions.read_edition(workbench, actor_id, edition_id)
     if not is_going_on(edition):
         st.rerun()
-    step = edition.step or "Waiting for its turn"
+    step = step_label(edition)
     st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
     _show_steps(edition_formats.steps(edition, redlined=redlined))
     st.caption("You can leave this page; the making goes on without you.")

@@ -10,6 +10,7 @@ from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import editions, preflight
+from blueprint.services.publishing.edition_status import problem_label
 from blueprint.services.publishing.preflight import PreflightCheck
 from blueprint.ui.components.collection.editions import is_going_on
 from blueprint.ui.components.status_mark import status_mark
@@ -40,7 +41,7 @@ def publishing(
     failed = next((edition for edition in found if edition.state is EditionState.FAILED), None)
     if failed:
         kept = " What is made already is kept." if failed.artifacts else ""
-        flash.refuse(f"The last edition could not be made, and nothing was published. {failed.problem}{kept}")
+        flash.refuse(f"The last edition could not be made, and nothing was published. {problem_label(failed)}{kept}")
     not_ready = waiting(collection, known)
     if not_ready:
         _say_what_waits(not_ready)
