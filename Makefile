@@ -70,7 +70,7 @@ contracts: setup
 	$(RUN) lint-imports
 
 check-publishing: setup browser ## editions in 18 languages against every checker, and hostile texts; CORPUS=FOLDER adds texts
-	CORPUS="$(CORPUS)" $(RUN) pytest tests/publishing tests/services/test_making.py -n 2
+	CORPUS="$(CORPUS)" $(RUN) pytest tests/publishing tests/services/publishing/test_build.py -n 2
 
 bench-publishing: setup ## how fast editions are made, beside Pandoc with xelatex and WeasyPrint where these are installed
 	$(RUN) python -m benchmarks.publishing

@@ -13,7 +13,7 @@ from blueprint.services.context import open_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings
 from tests.factories import make_scene
-from tests.services import shelving
+from tests.services import editions as published_editions
 from tests.web.serving import ROOT, own_environment
 
 SAMPLE = ROOT / "policies" / "sample"
@@ -85,7 +85,7 @@ def test_publishing_puts_files_where_people_find_them_and_a_backup_names_those_t
     shutil.copy(migrated_file, tmp_path / "blueprint.db")
     bench = open_workbench(Settings(data=tmp_path))
     scene = make_scene(bench)
-    shelving.collected(scene, shelving.adopted(scene, scene.proposal()))
+    published_editions.collected(scene, published_editions.adopted(scene, scene.proposal()))
     bench.close()
     email = scene.people["convenor"].email
     printed = run(tmp_path, "publish", "ground-water", "--as", email).stdout

@@ -128,8 +128,8 @@ def _put(client: httpx.Client, proposal_id: str, n: int, sequence: int) -> bool:
 SAVER = """
 import sys, threading
 from pathlib import Path
-from blueprint.services import revisions
-from blueprint.services.workbench import open_workbench
+from blueprint.services.drafting import revisions
+from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 data, proposal_id, actor, sentences = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 bench = open_workbench(Settings(data=Path(data)))

@@ -12,7 +12,7 @@ from blueprint.services.publishing import book_content, editions
 from blueprint.services.review import threads
 from blueprint.storage import schema
 from tests.factories import Scene, make_scene
-from tests.services.shelving import shelved
+from tests.services.editions import published_alone
 
 
 def ours(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
@@ -39,7 +39,7 @@ def test_down_and_up_again_with_data_in_it(scene: Scene) -> None:
 
 
 def test_an_edition_from_before_principles_had_names_in_other_languages(scene: Scene) -> None:
-    bench, edition = scene.workbench, shelved(scene, language="ar")
+    bench, edition = scene.workbench, published_alone(scene, language="ar")
     assert ("ar", "just", "\u0639\u0627\u062f\u0644") in edition.principles
     schema.downgrade(bench.database, "0002")
     schema.upgrade(bench.database)

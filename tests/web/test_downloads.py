@@ -14,7 +14,7 @@ from blueprint.services.library import catalogue
 from blueprint.services.publishing import build, editions
 from blueprint.storage.editions import EditionRow
 from tests.factories import Scene
-from tests.services import shelving
+from tests.services import editions as published_editions
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
@@ -105,8 +105,8 @@ def _lose(site: Site, artifact: Artifact) -> Path:
 
 
 def _published(group: Scene, title: str, language: str) -> Published:
-    text = shelving.adopted(group, group.proposal(title=title, language=language))
-    collection_id = shelving.collected(group, text, title=title, language=language)
+    text = published_editions.adopted(group, group.proposal(title=title, language=language))
+    collection_id = published_editions.collected(group, text, title=title, language=language)
     waiting = editions.publish_edition(group.workbench, group["editor"], collection_id)
     build.build_edition_here(group.workbench, waiting.id)
     slug = next(v.slug for v in catalogue.catalogue(group.workbench).editions if v.id == waiting.id)

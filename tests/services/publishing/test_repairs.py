@@ -18,14 +18,16 @@ from blueprint.services.publishing import build, editions, repairs
 from blueprint.settings import Settings
 from blueprint.storage.editions import EditionRow
 from tests.factories import Scene
-from tests.services import shelving
+from tests.services import editions as published_editions
 
 
 @pytest.fixture
 def edition(sqlite_scene: Scene) -> Edition:
     """A published edition with its files."""
     bench = sqlite_scene.workbench
-    collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
+    collection_id = published_editions.collected(
+        sqlite_scene, published_editions.adopted(sqlite_scene, sqlite_scene.proposal())
+    )
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
     build.build_edition_here(bench, waiting.id)
     return catalogue.read_edition(bench, "ground-water", 1)[1]
@@ -101,7 +103,9 @@ def test_what_was_tried_in_vain_is_not_tried_again(sqlite_scene: Scene, edition:
 
 def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scene: Scene) -> None:
     bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
-    collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
+    collection_id = published_editions.collected(
+        sqlite_scene, published_editions.adopted(sqlite_scene, sqlite_scene.proposal())
+    )
     stopped = editions.publish_edition(bench, editor, collection_id)
     build.build_files(bench, stopped.id, make_here)
     editions.stop_edition(bench, editor, stopped.id)

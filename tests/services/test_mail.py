@@ -1,6 +1,7 @@
 """Letters through a real mail server on loopback."""
 
 from collections.abc import Iterator
+from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
 from blueprint.domain.convenings import Role
-from blueprint.services.accounts import browser_sessions, sign_in
+from blueprint.locales.pseudo import CLOSING, OPENING
+from blueprint.services.accounts import browser_sessions, registration, sign_in
 from blueprint.services.context import open_workbench
 from blueprint.services.convenings import invitations
 from blueprint.settings import Settings
@@ -75,4 +77,21 @@ def test_without_a_mail_server_the_link_is_handed_over(tmp_path: Path) -> None:
     sent = invitations.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
     assert not sent.emailed
     assert invitations.read_invitation(bench, sent.link.rpartition("/")[2])
+    bench.close()
+
+
+def test_letters_are_in_the_language_of_who_reads_them(tmp_path: Path, letterbox: tuple[Letterbox, int]) -> None:
+    box, port = letterbox
+    bench = open_workbench(settings(tmp_path, port))
+    scene = make_scene(bench)
+    registration.add_person(bench, "nia@example.org", "Nia", language="en-XA")
+    sign_in.request_link(bench, "nia@example.org", "10.0.0.1")
+    invitations.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
+    invitations.invite(bench, scene["convenor"], scene.convening.id, "new@example.org", Role.AUTHOR)
+    link, invitation, english = box.letters
+    for letter in (link, invitation):
+        words = letter.get_payload(decode=True).decode().strip()
+        assert (words[0], words[-1]) == (OPENING, CLOSING)
+    assert str(make_header(decode_header(link["Subject"]))).startswith(f"{OPENING}Your sign-in link")
+    assert english["Subject"] == f"Invitation: {scene.convening.title}"
     bench.close()

@@ -8,7 +8,7 @@ from blueprint.services.library import search
 from blueprint.services.review import decisions
 from blueprint.storage import schema
 from tests.factories import Scene
-from tests.services.shelving import adopted, collected, published, shelved
+from tests.services.editions import adopted, collected, published, published_alone
 
 TEXTS = {
     "th": ("น้ำสำหรับทุกคน", "น้ำเป็นของทุกคน และไม่มีใครเป็นเจ้าของแม่น้ำ", "แม่น้ำ"),
@@ -32,7 +32,7 @@ def titles(scene: Scene, query: str, **options: object) -> list[str]:
 
 def test_every_script_is_searched_by_its_words(scene: Scene) -> None:
     for language, (title, sentence, _) in TEXTS.items():
-        shelved(scene, f"## {title}\n\n{sentence}\n", title, language)
+        published_alone(scene, f"## {title}\n\n{sentence}\n", title, language)
     for language, (title, _, word) in TEXTS.items():
         assert titles(scene, word) == [title], language
         assert titles(scene, word, language=language) == [title]
@@ -42,7 +42,7 @@ def test_every_script_is_searched_by_its_words(scene: Scene) -> None:
 
 
 def test_a_hit_leads_to_the_paragraph(scene: Scene) -> None:
-    edition = shelved(scene)
+    edition = published_alone(scene)
     (hit,) = search.find(scene.workbench, "council prices").hits
     lineages = [lineage for _, _, lineage in edition.chapters[0].paragraphs]
     assert hit.path.startswith("/library/water-for-all/1/1#p-")
@@ -61,14 +61,14 @@ def test_all_words_have_to_occur_and_titles_count_more(scene: Scene) -> None:
 
 @pytest.mark.parametrize("query", HOSTILE)
 def test_hostile_queries_are_words_or_nothing(sqlite_scene: Scene, query: str) -> None:
-    shelved(sqlite_scene)
+    published_alone(sqlite_scene)
     search.find(sqlite_scene.workbench, query)
     assert titles(sqlite_scene, "households household") == []
     assert titles(sqlite_scene, "household") == ["Water for all"]
 
 
 def test_hostile_queries_on_every_database(scene: Scene) -> None:
-    shelved(scene)
+    published_alone(scene)
     for query in HOSTILE:
         search.find(scene.workbench, query, page=10**9)
     assert titles(scene, "household") == ["Water for all"]
@@ -88,7 +88,7 @@ def test_only_the_newest_edition_is_found(scene: Scene) -> None:
 
 
 def test_the_index_mends_itself(scene: Scene) -> None:
-    shelved(scene)
+    published_alone(scene)
     assert len(search.catch_up(scene.workbench)) == 1
     assert search.catch_up(scene.workbench) == ()
     with scene.workbench.database.transaction() as session:
@@ -99,7 +99,7 @@ def test_the_index_mends_itself(scene: Scene) -> None:
 
 
 def test_editions_from_before_the_index_are_found_after_the_migration(scene: Scene) -> None:
-    shelved(scene)
+    published_alone(scene)
     schema.downgrade(scene.workbench.database, "0001")
     schema.upgrade(scene.workbench.database)
     assert titles(scene, "household") == ["Water for all"]
@@ -107,7 +107,7 @@ def test_editions_from_before_the_index_are_found_after_the_migration(scene: Sce
 
 def test_a_very_long_text_is_found_by_all_its_words(scene: Scene) -> None:
     many = "\n\n".join(f"Paragraph number{n} of this text has words like word{n * 7}." for n in range(1_500))
-    shelved(scene, many, "Long")
+    published_alone(scene, many, "Long")
     assert titles(scene, "number3") == ["Long"]
     assert titles(scene, "number1499") == ["Long"]
 

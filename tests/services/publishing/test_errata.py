@@ -9,7 +9,7 @@ from blueprint.services.convenings import convenings
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import editions, errata
 from tests.factories import Scene
-from tests.services.shelving import adopted, collected, shelved
+from tests.services.editions import adopted, collected, published_alone
 
 ERRATUM = ErratumKind.ERRATUM
 
@@ -20,7 +20,7 @@ def facts(scene: Scene) -> list[str]:
 
 
 def test_an_editor_puts_a_note_on_and_takes_it_back(scene: Scene) -> None:
-    bench, edition = scene.workbench, shelved(scene)
+    bench, edition = scene.workbench, published_alone(scene)
     note = errata.add_erratum(
         bench, scene["editor"], edition.id, kind=ErratumKind.SUPERSEDED, body=" Read the new law. ", chapter=1,
         successor="https://law.example/new",
@@ -37,7 +37,7 @@ def test_an_editor_puts_a_note_on_and_takes_it_back(scene: Scene) -> None:
 
 @pytest.mark.parametrize("who", ["author", "reviewer", "observer"])
 def test_others_may_not(scene: Scene, who: str) -> None:
-    edition = shelved(scene)
+    edition = published_alone(scene)
     note = errata.add_erratum(scene.workbench, scene["editor"], edition.id, kind=ERRATUM, body="It is 60.")
     with pytest.raises(NotAllowed):
         errata.add_erratum(scene.workbench, scene[who], edition.id, kind=ERRATUM, body="No.")
@@ -46,7 +46,7 @@ def test_others_may_not(scene: Scene, who: str) -> None:
 
 
 def test_strangers_learn_nothing(scene: Scene) -> None:
-    edition = shelved(scene)
+    edition = published_alone(scene)
     for actor, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
         with pytest.raises(error):
             errata.add_erratum(scene.workbench, actor, edition.id, kind=ERRATUM, body="No.")
@@ -63,7 +63,7 @@ def test_strangers_learn_nothing(scene: Scene) -> None:
     ["javascript:alert(1)", "//evil.example", "/library/x", "https://", "ftp://x.example", "https://[::1", "x" * 501],
 )
 def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None:
-    edition = shelved(sqlite_scene)
+    edition = published_alone(sqlite_scene)
     with pytest.raises((Invalid, TooLarge)):
         errata.add_erratum(
             sqlite_scene.workbench, sqlite_scene["editor"], edition.id, kind=ERRATUM, body="No.", successor=address
@@ -72,7 +72,7 @@ def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None
 
 @pytest.mark.parametrize(("body", "chapter"), [("", 0), ("  ", 0), ("Yes.", 2), ("Yes.", -1), ("x" * 5_001, 0)])
 def test_a_note_says_something_about_something(sqlite_scene: Scene, body: str, chapter: int) -> None:
-    edition = shelved(sqlite_scene)
+    edition = published_alone(sqlite_scene)
     with pytest.raises(Invalid):
         errata.add_erratum(
             sqlite_scene.workbench, sqlite_scene["editor"], edition.id, kind=ERRATUM, body=body, chapter=chapter

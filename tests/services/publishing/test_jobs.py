@@ -16,7 +16,7 @@ from blueprint.services.publishing import editions, jobs
 from blueprint.settings import Settings
 from tests import postgresql
 from tests.factories import Scene, make_scene
-from tests.services.test_publishing_path import adopted, collected
+from tests.services.publishing.test_editions import adopted, collected
 
 WITHIN = 90.0
 """Seconds in which an edition is made on a busy machine."""
@@ -79,7 +79,7 @@ def test_publishing_goes_on_after_an_outage(
         await_state(scene, publish(scene), EditionState.PUBLISHED)
     assert [(line["log_level"], line["event"]) for line in lines] == [
         ("warning", "database unreachable, publishing waits"),
-        ("info", "database reachable again, publishing goes on"),
+        ("info", "database reachable again, publishing continues"),
     ]
     assert postgresql.PASSWORD not in str(lines)
     assert capfd.readouterr().err == ""
@@ -122,6 +122,6 @@ def test_an_edition_that_breaks_is_tried_once_and_can_be_tried_again(sqlite_scen
         edition = publish(sqlite_scene)
         await_state(sqlite_scene, edition, EditionState.FAILED)
         time.sleep(2 * jobs.POLL_INTERVAL)
-        assert [line["event"] for line in lines] == ["edition not made"]
+        assert [line["event"] for line in lines] == ["build failed with an unhandled error"]
         editions.retry_edition(sqlite_scene.workbench, sqlite_scene["editor"], edition.id)
         await_state(sqlite_scene, edition, EditionState.PUBLISHED)

@@ -12,7 +12,7 @@ from blueprint.domain.library import first_words
 from blueprint.services.library import catalogue, reading
 from blueprint.services.publishing import completion, editions, errata
 from tests.factories import Scene
-from tests.services.shelving import adopted, collected, published, shelved
+from tests.services.editions import adopted, collected, published, published_alone
 
 
 def statements(scene: Scene) -> list[str]:
@@ -34,7 +34,7 @@ def test_nothing_is_public_before_it_is_published(scene: Scene) -> None:
 
 
 def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
-    first = shelved(scene, title="Wells")
+    first = published_alone(scene, title="Wells")
     assert [v.id for v in catalogue.list_collections(scene.workbench)] == [first.id]
     asked = statements(scene)
     for _ in range(3):
@@ -49,7 +49,7 @@ def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
 
 
 def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
-    shelved(scene)
+    published_alone(scene)
     shelf = catalogue.catalogue(scene.workbench)
     asked = statements(scene)
     assert catalogue.catalogue(scene.workbench, max_age=60) is shelf
@@ -57,7 +57,7 @@ def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
 
 
 def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
-    edition = shelved(scene)
+    edition = published_alone(scene)
     (volume,) = catalogue.list_collections(scene.workbench)
     (entry,) = volume.entries
     assert (entry.title, entry.contributors) == ("Water for all", ("Author",))
@@ -68,7 +68,7 @@ def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
 
 
 def test_an_opening_has_neither_the_marks_of_footnotes_nor_the_labels_of_links(scene: Scene) -> None:
-    shelved(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
+    published_alone(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
     (volume,) = catalogue.list_collections(scene.workbench)
     assert volume.entries[0].excerpt == "Water is ours."
 
@@ -121,7 +121,7 @@ def test_a_short_first_line_goes_on_with_what_follows_it() -> None:
 
 
 def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelved(sqlite_scene)
+    published_alone(sqlite_scene)
     (volume,) = catalogue.list_collections(sqlite_scene.workbench)
     _, first = reading.read_chapter(sqlite_scene.workbench, volume, 1)
     assert first
@@ -133,7 +133,7 @@ def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pyte
 
 
 def test_notes_change_what_is_public(scene: Scene) -> None:
-    edition = shelved(scene)
+    edition = published_alone(scene)
     before = catalogue.catalogue(scene.workbench)
     note = errata.add_erratum(scene.workbench, scene["editor"], edition.id, kind=ErratumKind.ERRATUM, body="It is 60.")
     after = catalogue.catalogue(scene.workbench)

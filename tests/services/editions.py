@@ -39,7 +39,7 @@ def published(scene: Scene, collection_id: str) -> Edition:
     return found
 
 
-def shelved(scene: Scene, markdown: str = "", title: str = "Water for all", language: str = "en") -> Edition:
+def published_alone(scene: Scene, markdown: str = "", title: str = "Water for all", language: str = "en") -> Edition:
     """An edition of one proposal, in a collection of its own with that title."""
     given = {"markdown": markdown} if markdown else {}
     proposal = scene.proposal(title=title, language=language, **given)

@@ -7,7 +7,7 @@ from blueprint.services.library.changes import ProposalChangeKind
 from blueprint.services.publishing import collections
 from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
-from tests.services.shelving import adopted, collected, published
+from tests.services.editions import adopted, collected, published
 
 
 def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedEdition]:

@@ -33,8 +33,8 @@ from blueprint.services.publishing import (
 )
 from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
-from tests.services import shelving
-from tests.services.test_publishing_path import adopted, collected
+from tests.services import editions as published_editions
+from tests.services.publishing.test_editions import adopted, collected
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
         tags.tag_proposal(
             bench, sqlite_scene["editor"], text.id, principle="just", stance=Stance.ADVANCES, rationale="So."
         )
-        texts.append(shelving.adopted(sqlite_scene, text))
+        texts.append(published_editions.adopted(sqlite_scene, text))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, *texts))
     book, _ = book_content.book_of(bench, waiting)
     names = [(book.called(chapter.advances[0]), chapter.advances[0].name_language) for chapter in book.chapters]
@@ -203,8 +203,8 @@ def _until_published(scene: Scene, edition: Edition) -> None:
 FREEZE = """
 import sys
 from pathlib import Path
-from blueprint.services import editions
-from blueprint.services.workbench import open_workbench
+from blueprint.services.context import open_workbench
+from blueprint.services.publishing import editions
 from blueprint.settings import Settings
 bench = open_workbench(Settings(data=Path(sys.argv[1]), database_url=sys.argv[2]))
 print(editions.publish_edition(bench, sys.argv[3], sys.argv[4]).id)

@@ -22,7 +22,7 @@ from blueprint.services.review import decisions, tags
 from blueprint.storage import rendered_chapters
 from tests.factories import TEXT, Scene, join
 from tests.pictures import png
-from tests.services.test_publishing_path import adopted, collected
+from tests.services.publishing.test_editions import adopted, collected
 
 Deed = Callable[[], object]
 
@@ -210,7 +210,7 @@ def test_an_edition_holds_only_what_was_adopted_when_it_was_frozen(
         )
 
     other, check = Meanwhile(reopen), freeze._require_adopted
-    monkeypatch.setattr(editions, "_require_adopted", lambda found: (check(found), other.begin()))
+    monkeypatch.setattr(freeze, "_require_adopted", lambda found: (check(found), other.begin()))
     edition = editions.publish_edition(scene.workbench, scene["editor"], collection_id)
     assert other.end() is None
     assert "Nobody adopted this." not in edition.chapters[0].markdown
