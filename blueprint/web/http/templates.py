@@ -17,7 +17,7 @@ from blueprint.domain.catalogue import person_key
 from blueprint.domain.languages import direction, language_name
 from blueprint.locales import translations
 
-STATIC = Path(__file__).with_name("static")
+STATIC = Path(__file__).parents[1] / "static"
 
 
 @lru_cache(maxsize=1)
