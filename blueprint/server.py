@@ -35,7 +35,6 @@ from blueprint.ui.app.error_page import own_up
 from blueprint.web.app import Front
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
 from blueprint.web.http.security_headers import workbench_policy
-from blueprint.web.http.websocket import Socket
 
 PACKAGE = Path(__file__).resolve().parent
 SCRIPT = PACKAGE / "ui" / "app" / "main.py"
@@ -83,7 +82,7 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
         host=settings.host,
         port=settings.port,
         lifespan="on",
-        ws=Socket,
+        ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         access_log=False,
         server_header=False,
