@@ -5,7 +5,7 @@ from blueprint.services.library.changes import ProposalChangeKind
 from blueprint.services.publishing.edition_formats import edition_files
 from blueprint.text import ChangeKind
 from blueprint.web.library.labels import CHANGE_LABELS, CHAPTER_CHANGE_LABELS, ERRATUM_LABELS, FILE_LABELS
-from blueprint.web.library.page import FILE_NAMES
+from blueprint.web.library.pages.layout import FILE_NAMES
 
 
 def test_every_value_has_a_label() -> None:

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from blueprint.domain.errors import BlueprintError, LinkSpent
 from blueprint.services.accounts import one_time_links, registration
-from blueprint.web.auth.password_check import with_password
+from blueprint.web.auth.password_limit import with_password
 from blueprint.web.auth.sign_in import enter_with
 from blueprint.web.http.error_responses import status_of
 from blueprint.web.http.request_body import read_form
@@ -17,7 +17,7 @@ from blueprint.web.http.templates import page
 async def show(request: Request) -> Response:
     """The form for name, address and password."""
     await _require_open(request)
-    return page("begin.html", name="", email="", problem="")
+    return page("first_account.html", name="", email="", problem="")
 
 
 async def submit(request: Request) -> Response:
@@ -33,7 +33,7 @@ async def submit(request: Request) -> Response:
     except LinkSpent:
         raise
     except BlueprintError as error:
-        return page("begin.html", status=status_of(error), name=name, email=email, problem=str(error))
+        return page("first_account.html", status=status_of(error), name=name, email=email, problem=str(error))
     return enter_with(request, session, "/")
 
 

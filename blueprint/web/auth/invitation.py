@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from blueprint.domain.errors import BlueprintError, LinkSpent
 from blueprint.services.convenings import invitations
-from blueprint.web.auth.password_check import with_password
+from blueprint.web.auth.password_limit import with_password
 from blueprint.web.auth.sign_in import enter_with
 from blueprint.web.http.error_responses import status_of
 from blueprint.web.http.request_body import read_form

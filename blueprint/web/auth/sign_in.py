@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.accounts import registration, sign_in
 from blueprint.web.auth import session_cookie
-from blueprint.web.auth.password_check import with_password
+from blueprint.web.auth.password_limit import with_password
 from blueprint.web.http.error_responses import status_of
 from blueprint.web.http.request_body import read_form
 from blueprint.web.http.request_context import address_of, browser_of, local_path, person_of, workbench_of

@@ -18,7 +18,7 @@ async def show(request: Request) -> Response:
     person = await run_in_threadpool(one_time_links.person_of_link, workbench_of(request), token)
     if person is None:
         raise LinkSpent("This link has been used or has run out. Ask for a new one on the sign-in page.")
-    return page("enter.html", person=person)
+    return page("sign_in_link.html", person=person)
 
 
 async def submit(request: Request) -> Response:

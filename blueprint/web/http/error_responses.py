@@ -54,7 +54,7 @@ def _refusal(request: Request, status: int, sentence: str) -> Response:
     if templates.wants_json(request):
         return JSONResponse({"message": sentence}, status, {"cache-control": "no-store"})
     title = _TITLES.get(status, "That did not work")
-    return templates.page("refusal.html", status=status, title=title, sentence=sentence, code=status)
+    return templates.page("error.html", status=status, title=title, sentence=sentence, code=status)
 
 
 async def on_blueprint_error(request: Request, error: Exception) -> Response:

@@ -11,21 +11,12 @@ from starlette.types import Receive, Scope, Send
 from blueprint.domain.errors import NotFound
 from blueprint.services.library import catalogue
 from blueprint.web.http.request_context import workbench_of
-from blueprint.web.library import (
-    changes,
-    citations,
-    collections,
-    cover,
-    downloads,
-    editions,
-    feeds,
-    indexes,
-    opds,
-    opds2,
-    search,
-    sitemap,
-)
+from blueprint.web.library import downloads
+from blueprint.web.library.feeds import editions as feeds
+from blueprint.web.library.feeds import opds, opds2, sitemap
+from blueprint.web.library.metadata import citations, cover
 from blueprint.web.library.page_cache import Keeper, respond
+from blueprint.web.library.pages import changes, collections, editions, indexes, search
 from blueprint.web.library.response import Page, Place
 
 Make = Callable[..., Page]

@@ -2,7 +2,7 @@
 
 from blueprint.domain.errors import NotFound
 from blueprint.services.library import catalogue
-from blueprint.web.library.page import draw
+from blueprint.web.library.pages.layout import draw
 from blueprint.web.library.response import Page, Place
 
 

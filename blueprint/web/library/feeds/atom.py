@@ -5,9 +5,9 @@ from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.colophon import LICENCES
+from blueprint.web.library.feeds.xml import element, written
 from blueprint.web.library.labels import edition_label
 from blueprint.web.library.response import Page, Place
-from blueprint.web.library.xml import element, written
 
 ATOM = "application/atom+xml; charset=utf-8"
 

@@ -8,7 +8,7 @@ from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.citing import bibtex, csl, datacite, onix, plain, ris
 from blueprint.publishing.citing.work import Work
 from blueprint.services.library import citations, reading
-from blueprint.web.library.editions import find, whole
+from blueprint.web.library.pages.editions import find, whole
 from blueprint.web.library.response import Page, Place
 
 

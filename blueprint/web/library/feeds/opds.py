@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import PublishedEdition
-from blueprint.web.library import atom, catalogue_lists
+from blueprint.web.library.feeds import atom, catalogue_lists
+from blueprint.web.library.feeds.xml import element, written
 from blueprint.web.library.response import Lasting, Page, Place
-from blueprint.web.library.xml import element, written
 
 ROOT = "/library/opds/catalogue.xml"
 SEARCH = "/library/opds/search.xml"

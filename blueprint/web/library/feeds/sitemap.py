@@ -5,9 +5,9 @@ from datetime import datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
-from blueprint.web.library.page import homes
+from blueprint.web.library.feeds.xml import element, written
+from blueprint.web.library.pages.layout import homes
 from blueprint.web.library.response import Page, Place
-from blueprint.web.library.xml import element, written
 
 MOST = 50_000
 """Addresses that a sitemap may hold; the oldest editions are the ones left out."""

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from blueprint.domain.library import PublishedEdition
 from blueprint.domain.principles import Principle
-from blueprint.web.library.editions import find
+from blueprint.web.library.pages.editions import find
 from blueprint.web.library.response import Lasting, Page, Place
 
 WIDTH, HEIGHT = 800, 1_200

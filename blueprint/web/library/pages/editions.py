@@ -9,8 +9,8 @@ from blueprint.domain.library import PublishedEdition
 from blueprint.publishing import colophon
 from blueprint.publishing.citing import plain
 from blueprint.services.library import catalogue, changes, citations, reading
-from blueprint.web.library import metadata
-from blueprint.web.library.page import draw
+from blueprint.web.library.metadata import schema_org as metadata
+from blueprint.web.library.pages.layout import draw
 from blueprint.web.library.response import Page, Place
 
 _NUMBER = re.compile("[1-9][0-9]{0,8}")

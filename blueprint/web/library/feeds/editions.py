@@ -9,11 +9,11 @@ from blueprint.domain.languages import language_name
 from blueprint.domain.library import PublishedEdition
 from blueprint.locales import translations
 from blueprint.services.library import catalogue
-from blueprint.web.library import atom
-from blueprint.web.library.collections import require_language
+from blueprint.web.library.feeds import atom
+from blueprint.web.library.feeds.xml import element
 from blueprint.web.library.labels import ERRATUM_LABELS
+from blueprint.web.library.pages.collections import require_language
 from blueprint.web.library.response import Page, Place
-from blueprint.web.library.xml import element
 
 MOST = 60
 """Entries of a feed, the newest first."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from blueprint.services.library import search as service
-from blueprint.web.library import opds, opds2
-from blueprint.web.library.page import draw
+from blueprint.web.library.feeds import opds, opds2
+from blueprint.web.library.pages.layout import draw
 from blueprint.web.library.response import Lasting, Page, Place
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from blueprint.domain.editions import Artifact
 from blueprint.domain.languages import direction
 from blueprint.domain.library import PublishedEdition
-from blueprint.web.library import atom, catalogue_lists, opds
-from blueprint.web.library.cover import HEIGHT, WIDTH
+from blueprint.web.library.feeds import atom, catalogue_lists, opds
+from blueprint.web.library.metadata.cover import HEIGHT, WIDTH
 from blueprint.web.library.response import Lasting, Page, Place
 
 ROOT = "/library/opds/catalogue.json"

@@ -2,8 +2,8 @@
 
 from blueprint.domain.errors import NotFound
 from blueprint.services.library.changes import paragraphs_changed_since
-from blueprint.web.library.editions import find, whole
-from blueprint.web.library.page import draw
+from blueprint.web.library.pages.editions import find, whole
+from blueprint.web.library.pages.layout import draw
 from blueprint.web.library.response import Page, Place
 
 
@@ -16,6 +16,6 @@ def since(place: Place, slug: str, number: str, chapter: str, earlier: str) -> P
         raise NotFound("These two editions have no such proposal in common. Look at their contents.")
     passages = paragraphs_changed_since(place.workbench, volume, before, entry, former)
     return draw(
-        place, "since.html", entry.language,
+        place, "changes.html", entry.language,
         volume=volume, before=before, entry=entry, former=former, passages=passages,
     )  # fmt: skip

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from blueprint.domain.catalogue import Contribution
 from blueprint.domain.errors import NotFound
 from blueprint.domain.principles import Stance
-from blueprint.web.library.collections import spoken
-from blueprint.web.library.page import draw
+from blueprint.web.library.pages.collections import spoken
+from blueprint.web.library.pages.layout import draw
 from blueprint.web.library.response import Page, Place
 
 

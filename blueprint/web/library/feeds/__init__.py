@@ -1,0 +1,1 @@
+"""Atom feeds, OPDS catalogues and the sitemap."""

@@ -1,0 +1,1 @@
+"""What describes an edition to programs: citations, schema.org, the cover image."""
