@@ -32,9 +32,9 @@ from blueprint.services.context import the_workbench
 from blueprint.services.publishing import jobs
 from blueprint.settings import Settings
 from blueprint.ui.app.error_page import own_up
-from blueprint.web.app import Front
+from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
-from blueprint.web.http.security_headers import workbench_policy
+from blueprint.web.http.security_headers import workbench_csp
 
 PACKAGE = Path(__file__).resolve().parent
 SCRIPT = PACKAGE / "ui" / "app" / "main.py"
@@ -66,7 +66,7 @@ def surroundings() -> Surroundings:
     """
     log()
     configure()
-    front = Middleware(Front, workbench=the_workbench(), workbench_policy=workbench_policy(_inline_scripts()))
+    front = Middleware(WorkbenchMiddleware, workbench=the_workbench(), workbench_csp=workbench_csp(_inline_scripts()))
     return Surroundings(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
 
 

@@ -1,1 +1,1 @@
-"""What needs no Streamlit: who is signed in, the sign-in pages, the editor's API, the public library, downloads."""
+"""Everything over HTTP that is not Streamlit: sessions, sign-in pages, the editor's API, the public library, downloads."""

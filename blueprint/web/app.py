@@ -1,145 +1,128 @@
-"""The front door: every request and websocket passes here before anything else sees it."""
+"""The ASGI middleware in front of Streamlit: every request and websocket passes through it first."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from blueprint.services.accounts import browser_sessions
+from blueprint.locales import gettext as _
+from blueprint.locales import using_language
 from blueprint.services.context import Workbench
-from blueprint.web.auth import session_cookie
+from blueprint.web.auth.current_person import look_up_person, person_of_scope
+from blueprint.web.auth.session_cookie import with_person_header
+from blueprint.web.auth.websocket_session import SessionCheckedWebSocket
 from blueprint.web.http import csrf, error_responses
-from blueprint.web.http.security_headers import PAGES_POLICY, guarded
-from blueprint.web.routes import OURS, pages
+from blueprint.web.http.security_headers import PAGES_CSP, with_security_headers
+from blueprint.web.language import request_language
+from blueprint.web.routes import OWN_PATHS, create_app
 
-FOR_EVERYONE = ("/static/", "/_stcore/health", "/_stcore/host-config", "/component/", "/favicon.png")
-"""Streamlit's own files, the same for all."""
+PUBLIC_PATHS = ("/static/", "/_stcore/health", "/_stcore/host-config", "/component/", "/favicon.png")
+"""Streamlit's own files, the same for everyone."""
 
-CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
-"""What Streamlit would answer but nobody here needs."""
+BLOCKED_PATHS = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
+"""Endpoints of Streamlit that the workbench does not use."""
 
-REFUSED = 1008
-"""The code we close a websocket with that is refused (RFC 6455, 7.4.1: policy violation); before it is accepted, the
-handshake is answered with 403 instead."""
+POLICY_VIOLATION = 1008
+"""The close code of a websocket that is refused (RFC 6455, section 7.4.1); before it is accepted, the handshake is
+answered with 403 instead."""
 
-MOVED = {"/happenings": "/activity"}
-"""Workbench pages whose address was another one once; links to it keep working."""
-
-SESSION_ENDED = 4401
-"""The code we close a websocket with when its session has ended (RFC 6455 leaves 4000 to 4999 to applications)."""
+MOVED_PATHS = {"/happenings": "/activity"}
+"""Former addresses of workbench pages; links to them are redirected."""
 
 
-class Front:
-    """Answers our pages itself and hands Streamlit the rest, saying who is acting.
+class WorkbenchMiddleware:
+    """Serves our own pages, and passes everything else to Streamlit with the signed-in person's id.
 
-    Signed-out people who ask for a page of the workbench are sent to sign in and come back. A websocket needs a session, and
-    that is looked up again at every message: one that has ended takes the socket's power with it, whatever the script would
-    do.
+    A request for a page of the workbench without a session is redirected to sign in, and back. A websocket needs a
+    session, which is looked up again at every message: when it ends, the connection is closed, whatever the script does.
     """
 
-    def __init__(self, app: ASGIApp, *, workbench: Workbench, workbench_policy: str) -> None:
+    def __init__(self, app: ASGIApp, *, workbench: Workbench, workbench_csp: str) -> None:
         self.streamlit = app
         self.workbench = workbench
-        self.pages = pages(self.workbench)
-        self.policy = workbench_policy
-        self.settings = self.workbench.settings
+        self.pages = create_app(workbench)
+        self.workbench_csp = workbench_csp
+        self.settings = workbench.settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.websocket(session_cookie.with_person(scope, None), receive, send)
+            await self.websocket(with_person_header(scope, None), receive, send)
         elif scope["type"] == "http":
-            await self.request(session_cookie.with_person(scope, None), receive, send)
+            await self.http(with_person_header(scope, None), receive, send)
         else:
             await self.streamlit(scope, receive, send)
 
-    async def request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A plain request: ours, or Streamlit's."""
-        ours = is_ours(scope["path"])
-        send = guarded(send, PAGES_POLICY if ours else self.policy, secure=bool(self.settings.secure_cookies))
-        if csrf.needs_our_origin(scope) and not csrf.is_ours(scope, self.settings.base_url):
-            await error_responses.not_from_here(scope)(scope, receive, send)
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A request: for our own pages, or for Streamlit."""
+        own = is_own_path(scope["path"])
+        csp = PAGES_CSP if own else self.workbench_csp
+        send = with_security_headers(send, csp, https=bool(self.settings.secure_cookies))
+        if csrf.requires_same_origin(scope) and not csrf.is_same_origin(scope, self.settings.base_url):
+            await self.respond(error_responses.cross_origin, scope, receive, send)
         elif "\0" in scope["path"]:  # no database can look for a NUL
-            await error_responses.not_here(scope)(scope, receive, send)
-        elif ours and scope["path"].endswith("/"):
+            await self.respond(error_responses.not_found, scope, receive, send)
+        elif own and scope["path"].endswith("/"):
             await RedirectResponse(quote(scope["path"].rstrip("/")), 308)(scope, receive, send)
-        elif ours:
+        elif own:
             await self.pages(scope, receive, send)
         else:
-            await self.workbench_request(scope, receive, send)
+            await self.streamlit_request(scope, receive, send)
 
-    async def workbench_request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A page or a file of Streamlit's; all but the files that are for everyone is for those signed in."""
+    async def streamlit_request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A page or a file of Streamlit; everything but its public files needs a session."""
         path = scope["path"]
-        if path in MOVED:
+        if path in MOVED_PATHS:
             query = scope["query_string"].decode("latin-1")
-            await RedirectResponse(f"{MOVED[path]}?{query}" if query else MOVED[path], 308)(scope, receive, send)
-        elif path.startswith(CLOSED):
-            await error_responses.not_here(scope)(scope, receive, send)
-        elif path.startswith(FOR_EVERYONE):
+            target = f"{MOVED_PATHS[path]}?{query}" if query else MOVED_PATHS[path]
+            await RedirectResponse(target, 308)(scope, receive, send)
+        elif path.startswith(BLOCKED_PATHS):
+            await self.respond(error_responses.not_found, scope, receive, send)
+        elif path.startswith(PUBLIC_PATHS):
             await self.streamlit(scope, receive, send)
-        elif (person_id := await self.person_id(scope)) is None:
-            await sign_in_first(scope)(scope, receive, send)
+        elif (person := await person_of_scope(scope, self.workbench)) is None:
+            await self.respond(require_sign_in, scope, receive, send)
         else:
-            await self.streamlit(session_cookie.with_person(scope, person_id), receive, send)
+            await self.streamlit(with_person_header(scope, person.id), receive, send)
+
+    async def respond(
+        self, make_response: Callable[[Scope], Response], scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Send a response that is made in the language of the request."""
+        with using_language(await request_language(scope, self.workbench)):
+            response = make_response(scope)
+        await response(scope, receive, send)
 
     async def websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A browser's socket to Streamlit, as the person of its cookie; refused with 403 without a session.
+        """A browser's websocket to Streamlit, as the signed-in person; refused with 403 without a session.
 
-        Streamlit runs a script for every socket, so nobody else may cause that. Our public pages use none.
+        Streamlit runs a script for every websocket, so only signed-in people may open one. Our own pages use none.
         """
-        ours = csrf.is_ours(scope, self.settings.base_url)
-        person_id = await self.person_id(scope) if ours else None
+        same_origin = csrf.is_same_origin(scope, self.settings.base_url)
+        person_id = await self.person_id(scope) if same_origin else None
         if person_id is None:
-            await send({"type": "websocket.close", "code": REFUSED})
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        checked = _CheckedSocket(receive, send, lambda: self.person_id(scope), person_id)
-        await self.streamlit(session_cookie.with_person(scope, person_id), checked.receive, checked.send)
+        checked = SessionCheckedWebSocket(receive, send, lambda: self.person_id(scope), person_id)
+        await self.streamlit(with_person_header(scope, person_id), checked.receive, checked.send)
 
     async def person_id(self, scope: Scope) -> str | None:
-        """Who the request's cookie belongs to, now."""
-        token = session_cookie.token_of(scope, self.settings)
-        person = await run_in_threadpool(browser_sessions.signed_in_person, self.workbench, token) if token else None
+        """The id of the person whose session the cookie names at this moment."""
+        person = await look_up_person(scope, self.workbench)
         return person.id if person else None
 
 
-class _CheckedSocket:
-    """A websocket that ends as soon as a message comes in after its session has ended."""
-
-    def __init__(
-        self, receive: Receive, send: Send, whose: Callable[[], Awaitable[str | None]], person_id: str
-    ) -> None:
-        self._receive, self._send = receive, send
-        self._whose, self._person_id = whose, person_id
-        self._ended = False
-
-    async def receive(self) -> Message:
-        """The next message, or the end of the connection."""
-        message = await self._receive()
-        if message["type"] == "websocket.receive" and await self._whose() != self._person_id:
-            self._ended = True
-            await self._send({"type": "websocket.close", "code": SESSION_ENDED})
-            return {"type": "websocket.disconnect", "code": SESSION_ENDED}
-        return message
-
-    async def send(self, message: Message) -> None:
-        """Pass a message on, unless the connection was ended here."""
-        if not self._ended:
-            await self._send(message)
+def is_own_path(path: str) -> bool:
+    """Whether a path is served by our own pages rather than by Streamlit."""
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in OWN_PATHS)
 
 
-def is_ours(path: str) -> bool:
-    """Whether a path is answered by our own pages rather than by Streamlit."""
-    return any(path == name or path.startswith(f"{name}/") for name in OURS)
-
-
-def sign_in_first(scope: Scope) -> Response:
-    """Send a person who opened a page to sign in, with the way back; tell anything else that it may not."""
+def require_sign_in(scope: Scope) -> Response:
+    """Redirect a browser that opens a page to the sign-in form, with the way back; 401 for any other request."""
     headers = Headers(scope=scope)
     if scope["method"] in ("GET", "HEAD") and "text/html" in headers.get("accept", ""):
         query = scope["query_string"].decode("latin-1")
-        here = quote(scope["path"]) + (f"?{query}" if query else "")
-        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", 303, {"cache-control": "no-store"})
-    return PlainTextResponse("Sign in first.", 401, {"cache-control": "no-store"})
+        path = quote(scope["path"]) + (f"?{query}" if query else "")
+        return RedirectResponse(f"/sign-in?next={quote(path, safe='')}", 303, {"cache-control": "no-store"})
+    return PlainTextResponse(_("Sign in first."), 401, {"cache-control": "no-store"})

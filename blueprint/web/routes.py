@@ -1,36 +1,38 @@
-"""Every address that is answered without Streamlit."""
+"""Every address that is served without Streamlit."""
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
 from blueprint.web.api import assets, drafts, health, images
 from blueprint.web.auth import first_account, invitation, sign_in, sign_in_link, sign_out
 from blueprint.web.http import error_responses
-from blueprint.web.library.page_cache import Keeper, KeptFirst
-from blueprint.web.library.routes import routes as library
+from blueprint.web.language import LanguageMiddleware
+from blueprint.web.library.page_cache import PageCache, PageCacheMiddleware
+from blueprint.web.library.routes import library_routes
 
-OURS = (
+OWN_PATHS = (
     "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
     "/robots.txt", "/sitemap.xml", "/favicon.ico",
 )  # fmt: skip
 """The first parts of those addresses; all others are Streamlit's."""
 
 
-def pages(workbench: Workbench) -> KeptFirst:
-    """Our pages as an application of their own; those of the library that are kept are answered ahead of it."""
+def create_app(workbench: Workbench) -> ASGIApp:
+    """Our own pages as an application; cached pages of the library are served ahead of it."""
     handlers = {
         BlueprintError: error_responses.on_blueprint_error,
         HTTPException: error_responses.on_http_error,
-        Exception: error_responses.on_failure,
+        Exception: error_responses.on_unhandled_error,
     }
     app = Starlette(routes=_routes(), exception_handlers=handlers)
     app.state.workbench = workbench
-    app.state.keeper = Keeper(workbench)
+    app.state.page_cache = PageCache(workbench)
     app.router.redirect_slashes = False
-    return KeptFirst(app, app.state.keeper)
+    return PageCacheMiddleware(LanguageMiddleware(app, workbench), app.state.page_cache)
 
 
 def _routes() -> list[Route]:
@@ -46,11 +48,11 @@ def _routes() -> list[Route]:
         Route("/begin/{token}", first_account.submit, methods=["POST"]),
         Route("/invitation/{token}", invitation.show),
         Route("/invitation/{token}", invitation.submit, methods=["POST"]),
-        *library(),
+        *library_routes(),
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),
-        Route("/favicon.ico", assets.mark),
+        Route("/favicon.ico", assets.favicon),
         Route("/healthz", health.read),
     ]

@@ -6,13 +6,13 @@ import re
 import pytest
 
 from blueprint import component_assets
-from blueprint.web.http.templates import static
+from blueprint.web.http.templates import static_url
 from tests.web.serving import Site
 
 
 def test_a_file_with_its_hash_is_kept_for_ever(site: Site) -> None:
     with site.client() as client:
-        named = client.get(static("style.css"))
+        named = client.get(static_url("style.css"))
         plain = client.get("/assets/web/style.css")
         wrong = client.get("/assets/web/style.css?000000000000")
     assert named.headers["content-type"] == "text/css; charset=utf-8"

@@ -9,7 +9,7 @@ import pytest
 
 from blueprint.services.accounts import one_time_links, sign_in
 from blueprint.services.drafting import drafts
-from blueprint.web.routes import pages
+from blueprint.web.routes import create_app
 from tests.factories import Scene
 
 
@@ -20,7 +20,7 @@ def put(scene: Scene, proposal_id: str, sequences: Sequence[int]) -> list[httpx.
     )
 
     async def send() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(pages(scene.workbench))
+        transport = httpx.ASGITransport(create_app(scene.workbench))
         url = scene.workbench.settings.base_url
         async with httpx.AsyncClient(transport=transport, base_url=url, cookies={"session": token}) as client:
             bodies = ({"base": 1, "title": "T", "markdown": str(n), "sequence": n} for n in sequences)

@@ -5,9 +5,9 @@ import threading
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from blueprint.services.accounts import browser_sessions
-from blueprint.web.app import SESSION_ENDED
+from blueprint.services.accounts import sign_in
 from blueprint.web.auth.session_cookie import PERSON_HEADER
+from blueprint.web.auth.websocket_session import SESSION_ENDED
 from tests.factories import Scene
 from tests.web.serving import Site, user_seen_by
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.web.http.csrf import is_ours
+from blueprint.web.http.csrf import is_same_origin
 from tests.factories import Scene
 from tests.web.serving import Site
 
@@ -52,8 +52,8 @@ def scope(headers: dict[str, str], kind: str = "http") -> dict[str, object]:
     ],
 )
 def test_what_counts_as_ours(headers: dict[str, str], ours: bool) -> None:
-    assert is_ours(scope(headers), "https://public.example") is ours
+    assert is_same_origin(scope(headers), "https://public.example") is ours
 
 
 def test_a_program_may_open_a_websocket_without_an_origin() -> None:
-    assert is_ours(scope({"host": "a.example"}, "websocket"), "https://a.example")
+    assert is_same_origin(scope({"host": "a.example"}, "websocket"), "https://a.example")

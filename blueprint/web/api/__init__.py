@@ -1,0 +1,1 @@
+"""What the editor and the pages fetch: drafts, images, static files, the health check."""

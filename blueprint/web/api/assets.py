@@ -1,4 +1,4 @@
-"""The bundles of the components, and our own style sheet and fonts."""
+"""Static files: our style sheets and fonts, and the bundles and modules of the components."""
 
 import gzip
 import re
@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from blueprint.component_assets import COMPONENTS, SUFFIXES, client_folder, version
-from blueprint.web.http.conditional import FOR_EVER, is_unchanged, takes_gzip, unchanged
-from blueprint.web.http.templates import STATIC, static
+from blueprint.web.http.conditional import IMMUTABLE, accepts_gzip, is_not_modified, not_modified
+from blueprint.web.http.templates import STATIC, static_url
 
 _VERSION = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -30,12 +30,13 @@ _MEDIA_TYPES = {
 
 
 def read(request: Request) -> Response:
-    """`/assets/web/<file>` is ours, `/assets/<component>/<file>` comes from that component's `dist`.
+    """`/assets/web/<file>` is a file of `static`, `/assets/<component>/<file>` one of that component's `dist`.
 
-    `/assets/<component>/<version>/<path>` is a module of the component (`blueprint.component_assets`). That is kept for
-    ever, and so are an address with the content's hash as its query, and a font, which gets a new name when it changes;
-    anything else is asked for again each time, a module under another version too: while machines are being updated, a
-    page of one may ask the other. Texts are sent compressed to who takes that.
+    `/assets/<component>/<version>/<path>` is a module of the component (`blueprint.component_assets`). Three kinds of
+    address are immutable: a module under the current version, an address with the content's hash as its query, and a
+    font, whose name changes with its content. Anything else is revalidated each time, also a module under another
+    version: during an update of several machines, a page of one may ask another. Texts are sent compressed to clients
+    that accept gzip.
     """
     path = request.path_params["path"]
     module = _module(path)
@@ -44,20 +45,20 @@ def read(request: Request) -> Response:
         raise HTTPException(404)
     content = _content(file, file.stat().st_mtime_ns)
     query = request.url.query
-    hashed = len(query) >= 8 and content.digest.startswith(query)
-    named = (module is not None and _is_current(path)) or file.suffix == ".woff2" or hashed
-    zipped = bool(content.compressed) and takes_gzip(request.headers.get("accept-encoding", ""))
-    etag = f'"{content.digest}-gz"' if zipped else f'"{content.digest}"'
-    headers = {"etag": etag, "cache-control": FOR_EVER if named else "no-cache", "vary": "accept-encoding"}
-    if is_unchanged(request, etag):
-        return unchanged(headers)
-    headers |= {"content-encoding": "gzip"} if zipped else {}
-    return Response(content.compressed if zipped else content.plain, 200, headers, _MEDIA_TYPES[file.suffix])
+    has_hash = len(query) >= 8 and content.digest.startswith(query)
+    is_immutable = (module is not None and _is_current(path)) or file.suffix == ".woff2" or has_hash
+    gzipped = bool(content.compressed) and accepts_gzip(request.headers.get("accept-encoding", ""))
+    etag = f'"{content.digest}-gz"' if gzipped else f'"{content.digest}"'
+    headers = {"etag": etag, "cache-control": IMMUTABLE if is_immutable else "no-cache", "vary": "accept-encoding"}
+    if is_not_modified(request, etag):
+        return not_modified(headers)
+    headers |= {"content-encoding": "gzip"} if gzipped else {}
+    return Response(content.compressed if gzipped else content.plain, 200, headers, _MEDIA_TYPES[file.suffix])
 
 
-def mark(_request: Request) -> Response:
-    """What browsers and e-reader apps ask for unasked leads to our mark."""
-    return RedirectResponse(static("mark.svg"), 308, {"cache-control": "public, max-age=86400"})
+def favicon(_request: Request) -> Response:
+    """Redirect `/favicon.ico`, which browsers and e-reader apps request by themselves, to our icon."""
+    return RedirectResponse(static_url("mark.svg"), 308, {"cache-control": "public, max-age=86400"})
 
 
 def _module(path: str) -> Path | None:
@@ -69,8 +70,8 @@ def _module(path: str) -> Path | None:
 
 
 def _is_current(path: str) -> bool:
-    component, asked, *_ = path.split("/")
-    return asked == version(component)
+    component, requested, *_ = path.split("/")
+    return requested == version(component)
 
 
 def _file(path: str) -> Path | None:
@@ -82,15 +83,15 @@ def _file(path: str) -> Path | None:
     return file if file.suffix in _MEDIA_TYPES and file.is_file() else None
 
 
-class _Content(NamedTuple):
+class _AssetContent(NamedTuple):
     plain: bytes
     compressed: bytes
-    """Empty for what is compressed already."""
+    """Empty for formats that are compressed already."""
     digest: str
 
 
 @lru_cache(maxsize=64)
-def _content(file: Path, _changed: int) -> _Content:
+def _content(file: Path, _modified_ns: int) -> _AssetContent:
     plain = file.read_bytes()
     compressed = b"" if file.suffix in (".woff2", ".png") else gzip.compress(plain, 9, mtime=0)
-    return _Content(plain, compressed, sha256(plain).hexdigest()[:32])
+    return _AssetContent(plain, compressed, sha256(plain).hexdigest()[:32])

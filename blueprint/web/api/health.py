@@ -1,4 +1,4 @@
-"""For machines that ask how we are."""
+"""Health check."""
 
 from importlib.metadata import version
 
@@ -12,9 +12,9 @@ from blueprint.web.http.request_context import workbench_of
 
 def read(request: Request) -> Response:
     """200 when the database answers, else 503; with the version."""
-    told = {"status": "ok", "version": version("blueprint-workbench")}
+    health = {"status": "ok", "version": version("blueprint-workbench")}
     try:
         registration.has_accounts(workbench_of(request))
     except SQLAlchemyError:
-        return JSONResponse(told | {"status": "the database does not answer"}, 503, {"cache-control": "no-store"})
-    return JSONResponse(told, headers={"cache-control": "no-store"})
+        return JSONResponse(health | {"status": "the database does not answer"}, 503, {"cache-control": "no-store"})
+    return JSONResponse(health, headers={"cache-control": "no-store"})

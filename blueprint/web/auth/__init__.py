@@ -1,0 +1,1 @@
+"""Sessions, sign-in, sign-out, invitations and the first account."""

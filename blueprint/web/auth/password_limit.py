@@ -1,4 +1,4 @@
-"""Checking passwords takes 64 MB of memory each by design, so only a few at a time."""
+"""A limit on concurrent password hashing: Argon2 takes 64 MB of memory each time by design."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -10,14 +10,14 @@ import anyio.to_thread
 P = ParamSpec("P")
 T = TypeVar("T")
 
-AT_ONCE = 4
+MAX_CONCURRENT = 4
 
 
 @lru_cache(maxsize=1)
 def _limiter() -> anyio.CapacityLimiter:
-    return anyio.CapacityLimiter(AT_ONCE)
+    return anyio.CapacityLimiter(MAX_CONCURRENT)
 
 
-async def with_password(verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a use case that hashes a password in a thread, after at most `AT_ONCE` others."""
-    return await anyio.to_thread.run_sync(lambda: verb(*args, **kwargs), limiter=_limiter())
+async def run_password_hashing(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call a function that hashes a password in a thread, at most `MAX_CONCURRENT` at a time."""
+    return await anyio.to_thread.run_sync(lambda: function(*args, **kwargs), limiter=_limiter())

@@ -1,8 +1,8 @@
-"""Who is acting: the session cookie, and the one header that tells Streamlit.
+"""The session cookie, and the header that names the signed-in person to Streamlit.
 
-The cookie holds a random token; the database holds only its hash. `front.py` looks the person up and puts their id into
-`PERSON_HEADER`, after taking away any header of that name that came from outside. `server.trustedUserHeaders` then makes
-it `st.user["id"]`, which is all that the user interface ever asks.
+The cookie holds a random token; the database holds only its hash. `web/app` looks the person up and sets `PERSON_HEADER`,
+after removing any header of that name that a client sent. `server.trustedUserHeaders` makes it `st.user["id"]`, the only
+identity that the user interface reads.
 """
 
 from starlette.requests import HTTPConnection
@@ -15,22 +15,22 @@ PERSON_HEADER = "x-blueprint-person"
 TRUSTED_HEADERS = {PERSON_HEADER: "id"}
 """For `server.trustedUserHeaders`: the header and its key in `st.user`."""
 
-LONGEST_TOKEN = 200
+MAX_TOKEN_LENGTH = 200
 
 
 def cookie_name(settings: Settings) -> str:
-    """The cookie's name; over HTTPS with the prefix that ties it to this very host (RFC 6265bis, 4.1.3.2)."""
+    """The cookie's name; over HTTPS with the prefix that ties it to this host (RFC 6265bis, 4.1.3.2)."""
     return "__Host-session" if settings.secure_cookies else "session"
 
 
-def token_of(scope: Scope, settings: Settings) -> str:
-    """The session's token that a request or websocket brought, or an empty string."""
+def session_token(scope: Scope, settings: Settings) -> str:
+    """The session token of a request or websocket, or an empty string."""
     token = HTTPConnection(scope).cookies.get(cookie_name(settings), "")
-    return token if len(token) <= LONGEST_TOKEN else ""
+    return token if len(token) <= MAX_TOKEN_LENGTH else ""
 
 
-def with_person(scope: Scope, person_id: str | None) -> Scope:
-    """The scope with this person in the identity header, and with none that came from outside."""
+def with_person_header(scope: Scope, person_id: str | None) -> Scope:
+    """The scope with this person in the identity header, and with none that the client sent."""
     name = PERSON_HEADER.encode()
     headers = [(key, value) for key, value in scope["headers"] if key.lower() != name]
     if person_id is not None:
@@ -38,8 +38,8 @@ def with_person(scope: Scope, person_id: str | None) -> Scope:
     return {**scope, "headers": headers}
 
 
-def sign_browser_in(response: Response, settings: Settings, token: str) -> None:
-    """Give the browser its session: out of reach of scripts, and not sent along from other sites."""
+def set_session_cookie(response: Response, settings: Settings, token: str) -> None:
+    """Set the cookie: not readable by scripts, not sent with cross-site requests."""
     response.set_cookie(
         cookie_name(settings),
         token,
@@ -51,8 +51,8 @@ def sign_browser_in(response: Response, settings: Settings, token: str) -> None:
     )
 
 
-def sign_browser_out(response: Response, settings: Settings) -> None:
-    """Take the session from the browser."""
+def delete_session_cookie(response: Response, settings: Settings) -> None:
+    """Delete the cookie."""
     response.delete_cookie(
         cookie_name(settings), path="/", httponly=True, samesite="lax", secure=bool(settings.secure_cookies)
     )

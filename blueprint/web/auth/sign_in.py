@@ -9,74 +9,75 @@ from starlette.responses import RedirectResponse, Response
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.accounts import registration, sign_in
 from blueprint.web.auth import session_cookie
-from blueprint.web.auth.password_limit import with_password
+from blueprint.web.auth.current_person import current_person
+from blueprint.web.auth.password_limit import run_password_hashing
 from blueprint.web.http.error_responses import status_of
 from blueprint.web.http.request_body import read_form
-from blueprint.web.http.request_context import address_of, browser_of, local_path, person_of, workbench_of
-from blueprint.web.http.templates import page
+from blueprint.web.http.request_context import client_address, local_path, user_agent, workbench_of
+from blueprint.web.http.templates import html_response
 
 NEXT_COOKIE = "next"
-LINK_TAKES = 0.6
-"""Seconds that asking for a link takes whoever asks, so that the time does not tell which addresses are known."""
+LINK_REQUEST_SECONDS = 0.6
+"""How long a request for a link takes, so that its duration does not tell which addresses have an account."""
 
 
 async def show(request: Request) -> Response:
-    """The form; who is signed in already goes straight on."""
-    following = local_path(request.query_params.get("next", "/"))
-    if await person_of(request):
-        return RedirectResponse(following, 303, {"cache-control": "no-store"})
-    return await _form(request, following)
+    """The form; redirects a signed-in person to the `next` page."""
+    next_path = local_path(request.query_params.get("next", "/"))
+    if await current_person(request):
+        return RedirectResponse(next_path, 303, {"cache-control": "no-store"})
+    return await _form(request, next_path)
 
 
 async def submit(request: Request) -> Response:
-    """Check the password and go on to the page that was asked for."""
+    """Check the password and redirect to the `next` page."""
     form = await read_form(request)
-    following = local_path(form.get("next", "/"))
-    workbench = workbench_of(request)
+    next_path = local_path(form.get("next", "/"))
     email, password = form.get("email", ""), form.get("password", "")
     try:
-        token = await with_password(
-            sign_in.sign_in, workbench, email, password, browser_of(request), address_of(request)
-        )
+        token = await run_password_hashing(
+            sign_in.sign_in,
+            workbench_of(request), email, password, user_agent(request), client_address(request),
+        )  # fmt: skip
     except BlueprintError as error:
-        return await _form(request, following, email=email, problem=error)
-    return enter_with(request, token, following)
+        return await _form(request, next_path, email=email, problem=error)
+    return redirect_signed_in(request, token, next_path)
 
 
 async def send_link(request: Request) -> Response:
-    """Send a link to the address, and say the same whether it is known or not."""
+    """Send a link to the address; the response is the same whether it has an account or not."""
     form = await read_form(request)
-    following = local_path(form.get("next", "/"))
+    next_path = local_path(form.get("next", "/"))
     workbench, email = workbench_of(request), form.get("email", "")
-    asked = run_in_threadpool(sign_in.request_link, workbench, email, address_of(request))
-    answers = await asyncio.gather(asked, asyncio.sleep(LINK_TAKES), return_exceptions=True)
-    if isinstance(answers[0], BlueprintError):
-        return await _form(request, following, email=email, problem=answers[0])
-    if isinstance(answers[0], BaseException):
-        raise answers[0]
-    response = page("link_sent.html", email=email, hours=workbench.settings.link_hours)
+    sending = run_in_threadpool(sign_in.request_link, workbench, email, client_address(request))
+    result, _slept = await asyncio.gather(sending, asyncio.sleep(LINK_REQUEST_SECONDS), return_exceptions=True)
+    if isinstance(result, BlueprintError):
+        return await _form(request, next_path, email=email, problem=result)
+    if isinstance(result, BaseException):
+        raise result
+    response = html_response("link_sent.html", email=email, hours=workbench.settings.link_hours)
     secure = bool(workbench.settings.secure_cookies)
-    response.set_cookie(NEXT_COOKIE, following, 3_600, path="/enter", httponly=True, samesite="lax", secure=secure)
+    response.set_cookie(NEXT_COOKIE, next_path, 3_600, path="/enter", httponly=True, samesite="lax", secure=secure)
     return response
 
 
-def enter_with(request: Request, token: str, following: str) -> Response:
-    """Open the workbench to a browser with its new session."""
-    response = RedirectResponse(following, 303, {"cache-control": "no-store"})
-    session_cookie.sign_browser_in(response, workbench_of(request).settings, token)
+def redirect_signed_in(request: Request, token: str, next_path: str) -> Response:
+    """Redirect to `next_path` and give the browser its session."""
+    response = RedirectResponse(next_path, 303, {"cache-control": "no-store"})
+    session_cookie.set_session_cookie(response, workbench_of(request).settings, token)
     return response
 
 
 async def _form(
-    request: Request, following: str, *, email: str = "", problem: BlueprintError | None = None
+    request: Request, next_path: str, *, email: str = "", problem: BlueprintError | None = None
 ) -> Response:
     workbench = workbench_of(request)
-    return page(
+    return html_response(
         "sign_in.html",
         status=status_of(problem) if problem else 200,
-        following=following,
+        next_path=next_path,
         email=email,
         problem=str(problem or ""),
         can_email=bool(workbench.settings.smtp_host),
-        begun=await run_in_threadpool(registration.has_accounts, workbench),
+        has_accounts=await run_in_threadpool(sign_in.has_accounts, workbench),
     )

@@ -1,4 +1,4 @@
-"""Answers that a browser or a cache may keep (RFC 9110 section 13, RFC 9111)."""
+"""Conditional requests and content coding (RFC 9110, sections 12.5.3 and 13) and lasting caching (RFC 9111)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,33 +7,35 @@ from email.utils import parsedate_to_datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-FOR_EVER = "public, max-age=31536000, immutable"
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""The `Cache-Control` of an address whose content never changes."""
 
 
-def is_unchanged(request: Request, etag: str, modified: datetime | None = None) -> bool:
-    """Whether the browser has this already: by its entity tag when it sent one, else by date (to the second)."""
-    asked = request.headers.get("if-none-match")
-    if asked is not None:
-        return asked.strip() == "*" or etag in (tag.strip().removeprefix("W/") for tag in asked.split(","))
-    since = _date(request.headers.get("if-modified-since", ""))
+def is_not_modified(request: Request, etag: str, modified: datetime | None = None) -> bool:
+    """Whether the client's copy is current: by its entity tag when it sent one, else by date (to the second)."""
+    if_none_match = request.headers.get("if-none-match")
+    if if_none_match is not None:
+        tags = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
+        return if_none_match.strip() == "*" or etag in tags
+    since = _parse_date(request.headers.get("if-modified-since", ""))
     return since is not None and modified is not None and modified.replace(microsecond=0) <= since
 
 
-def takes_gzip(accepted: str) -> bool:
-    """Whether an `Accept-Encoding` names gzip, other than to say no (RFC 9110, section 12.5.3)."""
-    for coding in accepted.split(","):
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether an `Accept-Encoding` header names gzip with a weight above zero."""
+    for coding in accept_encoding.split(","):
         name, _, weight = coding.partition(";")
         if name.strip().lower() == "gzip":
             return weight.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
     return False
 
 
-def unchanged(headers: Mapping[str, str]) -> Response:
-    """“You have it”, with the headers that the whole answer would have had."""
+def not_modified(headers: Mapping[str, str]) -> Response:
+    """304 Not Modified, with the headers of the full response."""
     return Response(status_code=304, headers=headers)
 
 
-def _date(text: str) -> datetime | None:
+def _parse_date(text: str) -> datetime | None:
     try:
         date = parsedate_to_datetime(text)
     except (ValueError, TypeError):

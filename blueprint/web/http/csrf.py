@@ -1,6 +1,6 @@
-"""Whether a request was made by one of our own pages: the defence against forged requests that needs no token.
+"""Protection against cross-site request forgery without a token: requests that change something are same-origin.
 
-Browsers say where a request comes from in `Sec-Fetch-Site` (W3C Fetch Metadata) and in `Origin` (Fetch, RFC 6454), and no
+Browsers send where a request comes from in `Sec-Fetch-Site` (W3C Fetch Metadata) and in `Origin` (Fetch, RFC 6454), and no
 page can change either. Cookies are `SameSite=Lax` besides.
 """
 
@@ -12,16 +12,16 @@ from starlette.types import Scope
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def needs_our_origin(scope: Scope) -> bool:
-    """Whether this could change something: any method but the safe ones, and every websocket."""
+def requires_same_origin(scope: Scope) -> bool:
+    """Whether the request could change something: any method but the safe ones, and every websocket."""
     return scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
 
 
-def is_ours(scope: Scope, base_url: str) -> bool:
-    """Whether it comes from a page of this very origin.
+def is_same_origin(scope: Scope, base_url: str) -> bool:
+    """Whether a page of this origin made the request.
 
     A websocket without an `Origin` passes: every browser sends one there, so it is a program, which has no cookies but its
-    own. Anything else must say where it comes from.
+    own. Any other request must name its origin.
     """
     headers = Headers(scope=scope)
     origin = headers.get("origin")
@@ -30,11 +30,11 @@ def is_ours(scope: Scope, base_url: str) -> bool:
         return False
     if origin is None:
         return site == "same-origin" or scope["type"] == "websocket"
-    ours = {headers.get("host", "").lower(), urlsplit(base_url).netloc.lower()} - {""}
-    return _host_of(origin) in ours
+    own_hosts = {headers.get("host", "").lower(), urlsplit(base_url).netloc.lower()} - {""}
+    return _host(origin) in own_hosts
 
 
-def _host_of(origin: str) -> str:
+def _host(origin: str) -> str:
     try:
         return urlsplit(origin).netloc.lower()
     except ValueError:

@@ -1,6 +1,4 @@
-"""Saying no: each error becomes a status (RFC 9110) and a sentence that says what to do next."""
-
-import http
+"""Error responses: each error becomes a status (RFC 9110) and a sentence that says what to do next."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -8,9 +6,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from blueprint.domain import errors
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.web.http import templates
 
-_STATUS: tuple[tuple[type[errors.BlueprintError], int], ...] = (
+_STATUS_BY_ERROR: tuple[tuple[type[errors.BlueprintError], int], ...] = (
     (errors.NotSignedIn, 401),
     (errors.NotAllowed, 403),
     (errors.NotFound, 404),
@@ -20,74 +20,76 @@ _STATUS: tuple[tuple[type[errors.BlueprintError], int], ...] = (
     (errors.Invalid, 422),
     (errors.TooMany, 429),
 )
-"""The more particular before the more general."""
+"""Subclasses before their base classes."""
 
-_SENTENCES = {
-    404: "There is no page at this address. Check it for a typing mistake, or start from the library.",
-    405: "This address cannot be used in that way. Go back and try again.",
-    413: "This is bigger than what we take. Make it smaller, then try again.",
+_MESSAGES = {
+    404: mark("There is no page at this address. Check it for a typing mistake, or start from the library."),
+    405: mark("This address cannot be used in that way. Go back and try again."),
+    413: mark("This is bigger than what we take. Make it smaller, then try again."),
 }
+_OTHER_MESSAGE = mark("This request cannot be answered. Go back and try again.")
 
-_TITLES = {401: "Please sign in", 403: "Not open to you", 404: "Not found", 409: "It has changed meanwhile"} | {
-    410: "This link is used up",
-    413: "Too large",
-    429: "Please wait a little",
-    500: "Something went wrong",
-    503: "Please wait a little",
+_TITLES = {
+    401: mark("Please sign in"),
+    403: mark("Not open to you"),
+    404: mark("Not found"),
+    409: mark("It has changed meanwhile"),
+    410: mark("This link is used up"),
+    413: mark("Too large"),
+    429: mark("Please wait a little"),
+    500: mark("Something went wrong"),
+    503: mark("Please wait a little"),
 }
+_OTHER_TITLE = mark("That did not work")
 
 
 def status_of(error: errors.BlueprintError) -> int:
-    """The HTTP status that says the same."""
-    return next((status for kind, status in _STATUS if isinstance(error, kind)), 400)
+    """The HTTP status of an error."""
+    return next((status for kind, status in _STATUS_BY_ERROR if isinstance(error, kind)), 400)
 
 
-def refusal(request: Request, status: int, sentence: str, *, retry_after: int = 0) -> Response:
-    """The sentence as a page, or as `{"message"}` for the editor's script; `retry_after` is in seconds."""
-    response = _refusal(request, status, sentence)
+def error_response(request: Request, status: int, message: str, *, retry_after: int = 0) -> Response:
+    """The message as a page, or as `{"message"}` for the API; `retry_after` is in seconds."""
+    response = _response(request, status, message)
     if retry_after:
         response.headers["retry-after"] = str(retry_after)
     return response
 
 
-def _refusal(request: Request, status: int, sentence: str) -> Response:
-    if templates.wants_json(request):
-        return JSONResponse({"message": sentence}, status, {"cache-control": "no-store"})
-    title = _TITLES.get(status, "That did not work")
-    return templates.page("error.html", status=status, title=title, sentence=sentence, code=status)
+def _response(request: Request, status: int, message: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"message": message}, status, {"cache-control": "no-store"})
+    title = _(_TITLES.get(status, _OTHER_TITLE))
+    return templates.html_response("error.html", status=status, title=title, message=message, code=status)
 
 
 async def on_blueprint_error(request: Request, error: Exception) -> Response:
-    """For what a person can cause."""
+    """Exception handler for errors that a person can cause."""
     assert isinstance(error, errors.BlueprintError)
-    return refusal(request, status_of(error), str(error))
+    return error_response(request, status_of(error), str(error))
 
 
 async def on_http_error(request: Request, error: Exception) -> Response:
-    """For what the router refuses: no such page, no such method."""
+    """Exception handler for what the router refuses: no such page, no such method."""
     assert isinstance(error, HTTPException)
-    sentence = _SENTENCES.get(error.status_code, f"{http.HTTPStatus(error.status_code).phrase}. Go back and try again.")
-    response = refusal(request, error.status_code, sentence)
+    message = _(_MESSAGES.get(error.status_code, _OTHER_MESSAGE))
+    response = error_response(request, error.status_code, message)
     response.headers.update(error.headers or {})
     return response
 
 
-async def on_failure(request: Request, _error: Exception) -> Response:
-    """For our own mistakes, which go to the log and not to the page."""
-    return refusal(
-        request,
-        500,
-        "This went wrong on our side, and nothing was changed. Try again in a minute; if it lasts, tell us.",
-    )
+async def on_unhandled_error(request: Request, _error: Exception) -> Response:
+    """Exception handler for our own mistakes; their traceback goes to the log only."""
+    message = _("This went wrong on our side, and nothing was changed. Try again in a minute; if it lasts, tell us.")
+    return error_response(request, 500, message)
 
 
-def not_from_here(scope: Scope) -> Response:
-    """For a request that another site's page made, or that does not say where it comes from."""
-    return refusal(
-        Request(scope), 403, "This did not come from one of our pages. Open the page here again, then try once more."
-    )
+def cross_origin(scope: Scope) -> Response:
+    """403 for a request that another site's page made, or that does not name its origin."""
+    message = _("This did not come from one of our pages. Open the page here again, then try once more.")
+    return error_response(Request(scope), 403, message)
 
 
-def not_here(scope: Scope) -> Response:
-    """For addresses that are closed."""
-    return refusal(Request(scope), 404, _SENTENCES[404])
+def not_found(scope: Scope) -> Response:
+    """404 for an address that is not served."""
+    return error_response(Request(scope), 404, _(_MESSAGES[404]))

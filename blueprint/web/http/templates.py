@@ -1,4 +1,4 @@
-"""Pages from templates: everything in them is escaped unless a template says that it is HTML of our own making."""
+"""Rendering pages from Jinja templates. Every value is escaped unless it is `Markup`."""
 
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -10,12 +10,13 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from starlette.requests import Request
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.languages import direction, language_name
-from blueprint.locales import translations
+from blueprint.domain.library import person_key
+from blueprint.locales import current_language, translations
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -31,40 +32,45 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "direction": direction, "language_name": language_name, "size": size, "person_key": person_key,
-        "locale": locale,
+        "direction": direction, "language_name": language_name, "size": format_size, "person_key": person_key,
+        "og_locale": og_locale, "format_html": format_html, "date": format_day,
     }  # fmt: skip
-    environment.globals["static"] = static
+    environment.globals["static_url"] = static_url
     return environment
 
 
 def render(template: str, language: str = "en", **values: Any) -> str:
-    """The template's HTML with these values; its messages (`_(…)`) in the language."""
-    messages = translations(language)
+    """The template's HTML with these values; its messages (`_(…)`) are in the language."""
+    catalogue = translations(language)
     return (
         _environment()
         .get_template(template)
-        .render(language=language, gettext=messages.gettext, ngettext=messages.ngettext, **values)
+        .render(language=language, gettext=catalogue.gettext, ngettext=catalogue.ngettext, **values)
     )
 
 
-def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page for one person: never kept by a cache."""
-    return HTMLResponse(render(template, **values), status, {"cache-control": "no-store"})
+def html_response(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for one person in the language in use; caches do not store it."""
+    return HTMLResponse(render(template, current_language(), **values), status, {"cache-control": "no-store"})
 
 
 @lru_cache(maxsize=32)
-def static(name: str) -> str:
-    """The address of a file of ours, its content's hash in it, so that browsers may keep it for ever."""
+def static_url(name: str) -> str:
+    """The URL of a static file with its content's hash, so that browsers may cache it without asking again."""
     return f"/assets/web/{name}?{sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
-def size(count: int) -> str:
-    """A number of bytes as people say it: “840 KB”, “1.2 MB”."""
+def format_html(message: str, **values: object) -> Markup:
+    """A message with its placeholders filled: everything is escaped but the values that are `Markup`."""
+    return escape(message).format(**values)
+
+
+def format_size(count: int) -> str:
+    """A number of bytes in decimal units: “840 KB”, “1.2 MB”."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
 
 
-def locale(language: str) -> str:
+def og_locale(language: str) -> str:
     """A language with its region as Open Graph writes it (`pt_BR`, `ar_EG`), the likeliest where none is named (Unicode
     CLDR); empty when none is known."""
     try:
@@ -74,15 +80,10 @@ def locale(language: str) -> str:
     return f"{found.language}_{found.territory}" if found.territory else ""
 
 
-def day(moment: datetime, language: str = "en") -> str:
-    """A moment's day (UTC) in words of the language, in English ones when it has none we know."""
+def format_day(moment: datetime, language: str = "en") -> str:
+    """The day (UTC) in the long format of the language; in British English for a language that CLDR does not know."""
     try:
         locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en-GB")
     return format_date(moment.astimezone(UTC).date(), "long", locale=locale)
-
-
-def wants_json(request: Request) -> bool:
-    """Whether a program asked rather than a person."""
-    return request.url.path.startswith("/api/")

@@ -1,4 +1,4 @@
-"""An edition's files: the same bytes for ever, whole or in part (RFC 9110, sections 13 and 14)."""
+"""The files of an edition: immutable, whole or in parts (RFC 9110, sections 13 and 14)."""
 
 import asyncio
 from datetime import UTC
@@ -15,45 +15,47 @@ from blueprint.domain.library import PublishedEdition
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import export_files, repairs
-from blueprint.web.http.conditional import FOR_EVER, is_unchanged, unchanged
-from blueprint.web.http.error_responses import refusal
+from blueprint.web.http.conditional import IMMUTABLE, is_not_modified, not_modified
+from blueprint.web.http.error_responses import error_response
 from blueprint.web.http.request_context import workbench_of
 
-PATIENCE = 20.0
-"""Seconds for which a reader waits for a lost file that is being made again."""
+REBUILD_TIMEOUT = 20.0
+"""Seconds that a request waits for a missing file to be built again."""
 
 
 async def read(request: Request, slug: str, number: int, filename: str) -> Response:
-    """The file of that name; nothing else can be named."""
+    """The file of that name; raises `NotFound` for a name that is not one of the edition's files."""
     workbench = workbench_of(request)
-    volume = await run_in_threadpool(catalogue.find_edition, workbench, slug, number)
-    known = (*volume.artifacts, *volume.lost)
-    artifact = next((artifact for artifact in known if artifact.filename == filename), None)
+    edition = await run_in_threadpool(catalogue.find_edition, workbench, slug, number)
+    artifacts = (*edition.artifacts, *edition.lost)
+    artifact = next((artifact for artifact in artifacts if artifact.filename == filename), None)
     if artifact is None:
         raise NotFound("This edition has no such file. Look at its page for those it has.")
     headers = {
         "etag": f'"{artifact.sha256}"',
-        "last-modified": format_datetime(volume.published_at.astimezone(UTC), usegmt=True),
-        "cache-control": FOR_EVER,
-        "access-control-allow-origin": "*",  # readers of e-books that are themselves web pages fetch them
+        "last-modified": format_datetime(edition.published_at.astimezone(UTC), usegmt=True),
+        "cache-control": IMMUTABLE,
+        "access-control-allow-origin": "*",  # e-book readers that are themselves web pages fetch them
     }
-    if is_unchanged(request, headers["etag"], volume.published_at):
-        return unchanged(headers)
-    file = await run_in_threadpool(export_files.find, workbench, artifact) or await _made_again(
-        workbench, volume, artifact
-    )
+    if is_not_modified(request, headers["etag"], edition.published_at):
+        return not_modified(headers)
+    file = await run_in_threadpool(export_files.find, workbench, artifact)
+    file = file or await _rebuilt(workbench, edition, artifact)
     if file is None:
-        return refusal(
-            request, 503, "This file was lost and is being made again. Try again in a minute.", retry_after=60
-        )
+        message = "This file was lost and is being made again. Try again in a minute."
+        return error_response(request, 503, message, retry_after=60)
     return FileResponse(file, headers=headers, media_type=artifact.media_type, filename=artifact.filename)
 
 
-async def _made_again(workbench: Workbench, volume: PublishedEdition, artifact: Artifact) -> Path | None:
-    """The lost file, once it is there again; None while it is being made. Raises `NotFound` for one that is given up."""
-    if artifact not in volume.lost:
-        trying = asyncio.wrap_future(repairs.start_repair(workbench, volume.id))
-        if not (await asyncio.wait({trying}, timeout=PATIENCE))[0]:
+async def _rebuilt(workbench: Workbench, edition: PublishedEdition, artifact: Artifact) -> Path | None:
+    """The missing file once it is built again, or None after the timeout.
+
+    Raises `NotFound` for a file that cannot be built with the same content.
+    """
+    if artifact not in edition.lost:
+        rebuilding = asyncio.wrap_future(repairs.repair_soon(workbench, edition.id))
+        done, _pending = await asyncio.wait({rebuilding}, timeout=REBUILD_TIMEOUT)
+        if not done:
             return None
         if (file := await run_in_threadpool(export_files.find, workbench, artifact)) is not None:
             return file

@@ -1,9 +1,9 @@
-"""Labels of values that come from the domain, each marked for translation; templates translate them where they stand."""
+"""Labels of the domain's values. They are marked for translation here, and translated where they are shown."""
 
 from blueprint.domain.library import PublishedEdition
 from blueprint.locales import mark, translations
 
-CHANGE_LABELS = {
+PARAGRAPH_CHANGE_LABELS = {
     "inserted": mark("Added"),
     "deleted": mark("Removed"),
     "edited": mark("Changed"),
@@ -12,26 +12,29 @@ CHANGE_LABELS = {
     "split": mark("Divided"),
     "joined": mark("Joined"),
 }
-"""What happened to a paragraph, by `ChangeKind`."""
+"""By `ChangeKind`."""
 
-CHAPTER_CHANGE_LABELS = {
+PROPOSAL_CHANGE_LABELS = {
     "added": mark("New in this edition"),
     "removed": mark("No longer in this edition"),
     "same": mark("Nothing changed"),
 }
-"""What happened to a proposal from one edition to a later one, by `Fate`."""
+"""By `ProposalChangeKind`."""
 
 ERRATUM_LABELS = {"erratum": mark("Correction"), "superseded": mark("Superseded")}
-"""By `NoticeKind`."""
+"""By `ErratumKind`."""
 
 FILE_LABELS = {"large-print": mark("Large print"), "redline": mark("Changes marked")}
-"""By an artifact's format; other formats have proper names, the same in every language."""
+"""By an artifact's format, for formats without a proper name."""
+
+FORMAT_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
+"""By an artifact's format: proper names, the same in every language."""
 
 
-def edition_label(volume: PublishedEdition, language: str = "") -> str:
-    """“Edition 2”, in `language`, by default the edition's own."""
-    message = translations(language or volume.language).gettext("Edition {number}")
-    return message.format(number=volume.number)
+def edition_label(edition: PublishedEdition, language: str = "") -> str:
+    """“Edition 2” in `language`, by default the edition's own."""
+    message = translations(language or edition.language).gettext("Edition {number}")
+    return message.format(number=edition.number)
 
 
 def foreword_label(language: str) -> str:

@@ -1,7 +1,6 @@
-"""The library's pages, made once and kept until something new is published.
+"""A cache of the library's responses in memory, cleared when the catalogue changes.
 
-Each is the same for everyone, so it is kept by its path alone; when the shelf's stamp changes, all of them go. A page that
-is kept is answered ahead of routing and threads.
+A response is the same for everyone, so its key is the path alone. Cached responses are served ahead of routing and threads.
 """
 
 import asyncio
@@ -13,113 +12,119 @@ import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from blueprint.domain.catalogue import Catalogue
+from blueprint.domain.errors import NotFound
+from blueprint.domain.library import Catalogue
 from blueprint.services.context import Workbench
-from blueprint.services.library import catalogue, warm_up
-from blueprint.web.http.conditional import takes_gzip
-from blueprint.web.library.response import Lasting, Page, Place
+from blueprint.services.library import catalogue as catalogue_service
+from blueprint.services.library import warm_up
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.response import CachePolicy, LibraryResponse
 
-LOOKS_EVERY = 0.5
-"""Seconds for which what is public is taken to be as it was."""
-THEIRS = ("/library", "/sitemap.xml", "/robots.txt")
-"""The first parts of the library's paths."""
-ROOM = 64_000_000
-"""Bytes of pages that are kept."""
+CHECK_INTERVAL = 0.5
+"""Seconds between two checks whether the catalogue has changed."""
+CACHED_PATHS = ("/library", "/sitemap.xml", "/robots.txt")
+"""The beginnings of the paths that are looked up in the cache."""
+MAX_BYTES = 64_000_000
+"""The size of all cached responses together; the oldest are removed first."""
+
+Render = Callable[[LibraryContext], LibraryResponse]
 
 _log = structlog.get_logger()
 
 
-class Keeper:
-    """Pages by path, and the shelf that they were made of."""
+class PageCache:
+    """Responses by path, and the catalogue that all of them were rendered from."""
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(self, workbench: Workbench, check_interval: float = CHECK_INTERVAL) -> None:
         self.workbench = workbench
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._weight = 0
-        self._shelf = Catalogue(stamp=())
-        self._looked = float("-inf")
-        self._preparing: asyncio.Task[None] | None = None
+        self.check_interval = check_interval
+        self._responses: OrderedDict[str, LibraryResponse] = OrderedDict()
+        self._size = 0
+        self._catalogue: Catalogue | None = None
+        self._checked = float("-inf")
+        self._checking = asyncio.Lock()
+        self._warming_up: asyncio.Task[None] | None = None
 
-    async def shelf(self) -> Catalogue:
-        """What is public; one request in a while looks, the others go by what is known."""
-        if time.monotonic() - self._looked > LOOKS_EVERY:
-            self._looked = time.monotonic()
-            found = await run_in_threadpool(catalogue.catalogue, self.workbench)
-            if found.stamp != self._shelf.stamp:
-                self._begin_anew(found)
-        return self._shelf
+    async def get(self, path: str) -> LibraryResponse | None:
+        """The cached response of a path, if there is one."""
+        await self.catalogue()
+        return self._responses.get(path)
 
-    async def kept(self, path: str) -> Page | None:
-        """The page of that path, when it has been made."""
-        await self.shelf()
-        return self._pages.get(path)
+    async def get_or_render(self, path: str, render: Render) -> LibraryResponse:
+        """The response of a path, rendered and cached when it is not there yet.
 
-    async def page(self, path: str, make: Callable[[Place], Page]) -> Page:
-        """The page of that path, made now when it has not been."""
-        place = Place(self.workbench, await self.shelf())
-        if (found := self._pages.get(path)) is not None:
-            return found
-        made = await run_in_threadpool(make, place)
-        if made.lasting is not Lasting.FLEETING and place.shelf is self._shelf:
-            self._keep(path, made)
-        return made
+        What is not found is looked for once more in the catalogue of this moment, so that an edition can be read as soon
+        as it is published.
+        """
+        catalogue = await self.catalogue()
+        if (cached := self._responses.get(path)) is not None:
+            return cached
+        try:
+            return await self._render(path, render, catalogue)
+        except NotFound:
+            newer = await self.catalogue(max_age=0.0)
+            if newer is catalogue:
+                raise
+            return await self._render(path, render, newer)
 
-    def _keep(self, path: str, page: Page) -> None:
-        if path not in self._pages:
-            self._weight += page.weight
-        self._pages[path] = page
-        while self._weight > ROOM:
-            _, oldest = self._pages.popitem(last=False)
-            self._weight -= oldest.weight
+    async def catalogue(self, max_age: float | None = None) -> Catalogue:
+        """Everything published as of at most `max_age` (by default `check_interval`) seconds ago.
 
-    def _begin_anew(self, shelf: Catalogue) -> None:
-        self._shelf = shelf
-        self._pages.clear()
-        self._weight = 0
-        if self._preparing is None or self._preparing.done():
-            self._preparing = asyncio.create_task(run_in_threadpool(warm_up.prepare, self.workbench))
-            self._preparing.add_done_callback(_tell_of_trouble)
+        One request at a time checks; meanwhile the others use the last known catalogue, once there is one.
+        """
+        max_age = self.check_interval if max_age is None else max_age
+        requested = time.monotonic()
+        is_current = requested - self._checked <= max_age or (max_age > 0 and self._checking.locked())
+        if self._catalogue is not None and is_current:
+            return self._catalogue
+        async with self._checking:
+            if self._catalogue is None or self._checked < requested - max_age:
+                self._checked = time.monotonic()  # also when it fails: meanwhile cached responses are served
+                found = await run_in_threadpool(catalogue_service.catalogue, self.workbench)
+                if self._catalogue is None or found.stamp != self._catalogue.stamp:
+                    self._replace(found)
+        assert self._catalogue is not None
+        return self._catalogue
+
+    async def _render(self, path: str, render: Render, catalogue: Catalogue) -> LibraryResponse:
+        response = await run_in_threadpool(render, LibraryContext(self.workbench, catalogue))
+        if response.cache_policy is not CachePolicy.SHORT and catalogue is self._catalogue:
+            self._store(path, response)
+        return response
+
+    def _store(self, path: str, response: LibraryResponse) -> None:
+        if (replaced := self._responses.pop(path, None)) is not None:
+            self._size -= replaced.size
+        self._responses[path] = response
+        self._size += response.size
+        while self._size > MAX_BYTES:
+            _path, oldest = self._responses.popitem(last=False)
+            self._size -= oldest.size
+
+    def _replace(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._responses.clear()
+        self._size = 0
+        if self._warming_up is None or self._warming_up.done():
+            self._warming_up = asyncio.create_task(run_in_threadpool(warm_up.prepare, self.workbench))
+            self._warming_up.add_done_callback(_log_failure)
 
 
-def _tell_of_trouble(task: asyncio.Task[None]) -> None:
-    """What could not be prepared is made when it is read, and complains there."""
-    if not task.cancelled() and (trouble := task.exception()):
-        _log.error("a new edition could not be prepared", exc_info=trouble)
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """What could not be prepared is rendered when it is read, and raises its error there."""
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("a new edition could not be prepared", exc_info=error)
 
 
-class KeptFirst:
-    """Answers with a kept page where there is one, and hands everything else on."""
+class PageCacheMiddleware:
+    """Serves cached responses, and passes every other request on."""
 
-    def __init__(self, app: ASGIApp, keeper: Keeper) -> None:
+    def __init__(self, app: ASGIApp, cache: PageCache) -> None:
         self.app = app
-        self.keeper = keeper
+        self.cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        plain = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not scope["query_string"]
-        page = await self.keeper.kept(scope["path"]) if plain and scope["path"].startswith(THEIRS) else None
-        if page is None:
-            await self.app(scope, receive, send)
-        else:
-            await respond(page, scope, send)
-
-
-async def respond(page: Page, scope: Scope, send: Send) -> None:
-    """Send a page, compressed to who takes that; or that what they have is still the same (RFC 9110, section 13)."""
-    sent = {name: value for name, value in scope["headers"] if name in (b"accept-encoding", b"if-none-match")}
-    zipped = bool(page.compressed) and takes_gzip(sent.get(b"accept-encoding", b"").decode("latin-1"))
-    headers = [(name.encode(), value.encode("latin-1")) for name, value in page.headers(zipped=zipped)]
-    if _has_it(sent.get(b"if-none-match", b""), page.digest.encode()):
-        await send({"type": "http.response.start", "status": 304, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    body = page.compressed if zipped else page.body
-    headers += [(b"content-type", page.media_type.encode()), (b"content-length", str(len(body)).encode())]
-    headers += [(b"content-encoding", b"gzip")] if zipped else []
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
-
-
-def _has_it(asked: bytes, digest: bytes) -> bool:
-    """Whether one of the tags is of these bytes, compressed or not."""
-    tags = (tag.strip().removeprefix(b"W/").strip(b'"').removesuffix(b"-gz") for tag in asked.split(b","))
-    return asked.strip() == b"*" or digest in tags
+        is_cacheable = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not scope["query_string"]
+        is_cached_path = is_cacheable and scope["path"].startswith(CACHED_PATHS)
+        response = await self.cache.get(scope["path"]) if is_cached_path else None
+        await (response or self.app)(scope, receive, send)

@@ -6,104 +6,95 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from blueprint.domain.errors import NotFound
 from blueprint.services.library import catalogue
 from blueprint.web.http.request_context import workbench_of
 from blueprint.web.library import downloads
+from blueprint.web.library.context import parse_number
 from blueprint.web.library.feeds import editions as feeds
 from blueprint.web.library.feeds import opds, opds2, sitemap
 from blueprint.web.library.metadata import citations, cover
-from blueprint.web.library.page_cache import Keeper, respond
+from blueprint.web.library.page_cache import PageCache, Render
 from blueprint.web.library.pages import changes, collections, editions, indexes, search
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.response import LibraryResponse
 
-Make = Callable[..., Page]
-
-
-class Sent(Response):
-    """A page as a response of Starlette's, for the routes."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 the interface's
-        await respond(self._page, scope, send)
+RenderWithParameters = Callable[..., LibraryResponse]
+"""Takes the `LibraryContext`, then the address's parameters or the `query`."""
+Endpoint = Callable[[Request], Awaitable[ASGIApp]]
 
 
-def routes() -> list[Route]:
-    """All of them; the more particular before the more general."""
+def library_routes() -> list[Route]:
+    """All of them; fixed addresses before those with parameters."""
     return [
-        Route("/library", _page(collections.home)),
-        Route("/library/feeds/all.xml", _page(feeds.everything)),
-        Route("/library/search", _answer(search.page)),
-        Route("/library/opds/catalogue.xml", _page(opds.catalogue)),
-        Route("/library/opds/catalogue.json", _page(opds2.catalogue)),
-        Route("/library/opds/search.xml", _page(opds.description)),
-        Route("/library/opds/search", _answer(search.in_opds)),
-        Route("/library/opds/search.json", _answer(search.in_opds2)),
-        Route("/library/opds/{name}/{page}.xml", _page(opds.acquisition)),
-        Route("/library/opds/{name}/{page}.json", _page(opds2.acquisition)),
-        Route("/sitemap.xml", _page(sitemap.sitemap)),
-        Route("/robots.txt", _page(sitemap.robots)),
-        Route("/library/languages/{tag}", _page(collections.in_language)),
-        Route("/library/languages/{tag}/feed.xml", _page(feeds.of_language)),
-        *_in_each_language("/principles", indexes.all_principles),
-        *_in_each_language("/principles/{key}", indexes.principle),
-        *_in_each_language("/people", indexes.all_people),
-        *_in_each_language("/people/{key}", indexes.person),
-        *_in_each_language("/feeds", collections.feeds),
-        Route("/library/{slug}", _page(collections.collection)),
-        Route("/library/{slug}/feed.xml", _page(feeds.of_collection)),
-        Route("/library/{slug}/{number}", _page(editions.edition)),
-        Route("/library/{slug}/{number}/cover.png", _page(cover.cover)),
-        Route("/library/{slug}/{number}/cite.{form:path}", _page(citations.of_edition)),
-        Route("/library/{slug}/{number}/{chapter}/cite.{form:path}", _page(citations.of_proposal)),
-        Route("/library/{slug}/{number}/{name}", _within),
-        Route("/library/{slug}/{number}/{chapter}/since/{earlier}", _page(changes.since)),
+        Route("/library", _cached(collections.home)),
+        Route("/library/feeds/all.xml", _cached(feeds.everything)),
+        Route("/library/search", _queried(search.results)),
+        Route("/library/opds/catalogue.xml", _cached(opds.catalogue)),
+        Route("/library/opds/catalogue.json", _cached(opds2.catalogue)),
+        Route("/library/opds/search.xml", _cached(opds.search_description)),
+        Route("/library/opds/search", _queried(opds.search_results)),
+        Route("/library/opds/search.json", _queried(opds2.search_results)),
+        Route("/library/opds/{name}/{page}.xml", _cached(opds.acquisition)),
+        Route("/library/opds/{name}/{page}.json", _cached(opds2.acquisition)),
+        Route("/sitemap.xml", _cached(sitemap.sitemap)),
+        Route("/robots.txt", _cached(sitemap.robots)),
+        Route("/library/languages/{tag}", _cached(collections.home_in_language)),
+        Route("/library/languages/{tag}/feed.xml", _cached(feeds.of_language)),
+        *_localized("/principles", indexes.all_principles),
+        *_localized("/principles/{key}", indexes.principle),
+        *_localized("/people", indexes.all_people),
+        *_localized("/people/{key}", indexes.person),
+        *_localized("/feeds", collections.feeds),
+        Route("/library/{slug}", _cached(collections.collection)),
+        Route("/library/{slug}/feed.xml", _cached(feeds.of_collection)),
+        Route("/library/{slug}/{number}", _cached(editions.edition)),
+        Route("/library/{slug}/{number}/cover.png", _cached(cover.cover)),
+        Route("/library/{slug}/{number}/cite.{extension:path}", _cached(citations.of_edition)),
+        Route("/library/{slug}/{number}/{chapter}/cite.{extension:path}", _cached(citations.of_proposal)),
+        Route("/library/{slug}/{number}/{name}", _proposal_or_file),
+        Route("/library/{slug}/{number}/{chapter}/since/{earlier}", _cached(changes.since)),
     ]
 
 
-def _in_each_language(path: str, make: Make) -> list[Route]:
-    """A page in English and, below a language's home, in that language."""
-    return [Route(f"{home}{path}", _page(make)) for home in ("/library", "/library/languages/{tag}")]
+def _localized(path: str, render: RenderWithParameters) -> list[Route]:
+    """A page in English and, below the root of each language, in that language."""
+    return [Route(f"{root}{path}", _cached(render)) for root in ("/library", "/library/languages/{tag}")]
 
 
-def _page(make: Make) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        return await _kept(request, partial(make, **request.path_params))
-
-    return endpoint
-
-
-def _answer(make: Make) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        return await _kept(request, partial(make, asked=request.query_params))
+def _cached(render: RenderWithParameters) -> Endpoint:
+    async def endpoint(request: Request) -> ASGIApp:
+        return await _respond(request, partial(render, **request.path_params))
 
     return endpoint
 
 
-async def _kept(request: Request, make: Callable[[Place], Page]) -> Response:
-    keeper: Keeper = request.app.state.keeper
-    return Sent(await keeper.page(request.url.path, make))
+def _queried(render: RenderWithParameters) -> Endpoint:
+    async def endpoint(request: Request) -> ASGIApp:
+        return await _respond(request, partial(render, query=request.query_params))
+
+    return endpoint
 
 
-async def _within(request: Request) -> Response:
-    """What lies under an edition: a proposal by its number or by its own id, else a file."""
+async def _respond(request: Request, render: Render) -> LibraryResponse:
+    cache: PageCache = request.app.state.page_cache
+    return await cache.get_or_render(request.url.path, render)
+
+
+async def _proposal_or_file(request: Request) -> ASGIApp:
+    """What is below an edition: a proposal by its number or its id, or a file by its name."""
     slug, number, name = (request.path_params[key] for key in ("slug", "number", "name"))
     if name.isdecimal():
-        return await _kept(request, partial(editions.proposal, slug=slug, number=number, chapter=name))
+        return await _respond(request, partial(editions.proposal, slug=slug, number=number, chapter=name))
     if "." in name:
-        return await downloads.read(request, slug, editions.whole(number), name)
-    return _moved(request, slug, editions.whole(number), name)
+        return await downloads.read(request, slug, parse_number(number), name)
+    return _redirect_to_chapter(request, slug, parse_number(number), name)
 
 
-def _moved(request: Request, slug: str, number: int, proposal_id: str) -> Response:
-    """A proposal asked for by its own id is at its number."""
-    volume = catalogue.find_edition(workbench_of(request), slug, number)
-    for entry in volume.entries:
+def _redirect_to_chapter(request: Request, slug: str, number: int, proposal_id: str) -> Response:
+    edition = catalogue.find_edition(workbench_of(request), slug, number)
+    for entry in edition.entries:
         if entry.proposal_id == proposal_id:
-            return RedirectResponse(f"{volume.path}/{entry.chapter}", 308)
+            return RedirectResponse(f"{edition.path}/{entry.chapter}", 308)
     raise NotFound("There is no such proposal in this edition. Look at its contents.")

@@ -1,19 +1,22 @@
-"""Atom documents (RFC 4287), which the feeds and the OPDS 1.2 catalogue are both made of."""
+"""Atom documents (RFC 4287), which the feeds and the OPDS 1.2 catalogue are."""
 
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import PublishedEdition
 from blueprint.publishing.colophon import LICENCES
-from blueprint.web.library.feeds.xml import element, written
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.feeds.xml_writer import add_element, serialize
 from blueprint.web.library.labels import edition_label
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.response import LibraryResponse
 
 ATOM = "application/atom+xml; charset=utf-8"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries was updated."""
 
 
-def feed(place: Place, path: str, title: str, updated: datetime, *, language: str = "en") -> Xml.Element:
-    """An empty feed; its id is its own address."""
+def new_feed(context: LibraryContext, path: str, title: str, updated: datetime, *, language: str = "en") -> Xml.Element:
+    """A feed without entries; its id is its URL."""
     root = Xml.Element(
         "feed",
         {
@@ -23,57 +26,58 @@ def feed(place: Place, path: str, title: str, updated: datetime, *, language: st
             "xml:lang": language,
         },
     )
-    element(root, "id", place.address(path))
-    element(root, "title", title)
-    element(root, "updated", moment(updated))
-    element(element(root, "author"), "name", place.workbench.settings.publisher)
+    add_element(root, "id", context.absolute_url(path))
+    add_element(root, "title", title)
+    add_element(root, "updated", timestamp(updated))
+    add_element(add_element(root, "author"), "name", context.workbench.settings.publisher)
     return root
 
 
-def page(root: Xml.Element, media_type: str = ATOM) -> Page:
-    """The feed as an answer."""
-    return Page(written(root), media_type)
+def feed_response(root: Xml.Element, media_type: str = ATOM) -> LibraryResponse:
+    """The feed as a response."""
+    return LibraryResponse(serialize(root), media_type)
 
 
-def entry(root: Xml.Element, identifier: str, title: str, updated: datetime, *, language: str = "") -> Xml.Element:
-    """An entry with what every entry must have."""
-    node = element(root, "entry", **({"xml__lang": language} if language else {}))
-    element(node, "id", identifier)
-    element(node, "title", title)
-    element(node, "updated", moment(updated))
+def add_entry(root: Xml.Element, identifier: str, title: str, updated: datetime, *, language: str = "") -> Xml.Element:
+    """A new entry with the elements that every entry must have."""
+    node = add_element(root, "entry", **({"xml__lang": language} if language else {}))
+    add_element(node, "id", identifier)
+    add_element(node, "title", title)
+    add_element(node, "updated", timestamp(updated))
     return node
 
 
-def edition_entry(place: Place, root: Xml.Element, volume: PublishedEdition) -> Xml.Element:
-    """An edition: who wrote it, what it is about, under which licence."""
-    node = entry(root, volume.permalink, titled(volume), volume.published_at, language=volume.language)
-    element(node, "published", moment(volume.published_at))
-    for name in authors(volume):
-        element(element(node, "author"), "name", name)
-    for principle in place.principles.all(volume.language):
-        if principle.key in volume.advances:
-            element(node, "category", term=principle.key, label=principle.name)
-    element(node, "rights", LICENCES.get(volume.licence, (volume.licence, ""))[0])
-    element(node, "summary", summary(volume), type="text")
+def add_edition_entry(context: LibraryContext, root: Xml.Element, edition: PublishedEdition) -> Xml.Element:
+    """A new entry for an edition, with its authors, principles, licence and summary."""
+    title = title_with_number(edition)
+    node = add_entry(root, edition.permalink, title, edition.published_at, language=edition.language)
+    add_element(node, "published", timestamp(edition.published_at))
+    for name in authors(edition):
+        add_element(add_element(node, "author"), "name", name)
+    for principle in context.principles.all(edition.language):
+        if principle.key in edition.advances:
+            add_element(node, "category", term=principle.key, label=principle.name)
+    add_element(node, "rights", LICENCES.get(edition.licence, (edition.licence, ""))[0])
+    add_element(node, "summary", summary(edition), type="text")
     return node
 
 
-def titled(volume: PublishedEdition) -> str:
-    """Title and edition, in the edition's language."""
-    return f"{volume.title} · {edition_label(volume)}"
+def title_with_number(edition: PublishedEdition) -> str:
+    """The title and the edition's number, in the edition's language."""
+    return f"{edition.title} · {edition_label(edition)}"
 
 
-def authors(volume: PublishedEdition) -> tuple[str, ...]:
-    """Everyone who has a part in it, each once; the publisher where nobody is named."""
-    names = dict.fromkeys(name for entry in volume.entries for name in entry.contributors if name.strip())
-    return tuple(names) or (volume.publisher,)
+def authors(edition: PublishedEdition) -> tuple[str, ...]:
+    """Every contributor once; the publisher when there is none."""
+    names = dict.fromkeys(name for entry in edition.entries for name in entry.contributors if name.strip())
+    return tuple(names) or (edition.publisher,)
 
 
-def summary(volume: PublishedEdition) -> str:
-    """What is in it, for a list: the beginning of its foreword, or its titles."""
-    return volume.excerpt or " · ".join(entry.title for entry in volume.entries)
+def summary(edition: PublishedEdition) -> str:
+    """The first words of the foreword, or the titles of the proposals."""
+    return edition.opening or " · ".join(entry.title for entry in edition.entries)
 
 
-def moment(when: datetime) -> str:
-    """A time as RFC 3339 has it, to the second."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def timestamp(moment: datetime) -> str:
+    """A time in UTC to the second (RFC 3339)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

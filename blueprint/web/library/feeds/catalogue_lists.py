@@ -1,4 +1,4 @@
-"""The lists that a catalogue offers, alike in both versions of OPDS."""
+"""The lists of publications that both versions of the OPDS catalogue offer."""
 
 import re
 from typing import NamedTuple
@@ -8,58 +8,63 @@ from blueprint.domain.errors import NotFound
 from blueprint.domain.languages import language_name
 from blueprint.domain.library import PublishedEdition
 from blueprint.services.library import search
-from blueprint.web.library.response import Place
+from blueprint.web.library.context import LibraryContext
 
-PAGE = 50
-"""Publications on a page of a catalogue."""
+PAGE_SIZE = 50
+"""Publications on a page of a list."""
 _PAGE_NUMBER = re.compile("[1-9][0-9]{0,5}")
-_FIRST = ("epub", "pdf")
+_PREFERRED_FORMATS = ("epub", "pdf")
 
 
-class Shelf(NamedTuple):
-    """A list of publications: its name in addresses, what it is called, what is on it, and which page this is."""
+class PublicationList(NamedTuple):
+    """A page of a list of publications: the list's name in addresses, its title and length, and the page's number."""
 
     name: str
     title: str
-    volumes: tuple[PublishedEdition, ...]
+    editions: tuple[PublishedEdition, ...]
     total: int
     page: int
 
     @property
-    def more(self) -> bool:
+    def has_next(self) -> bool:
         """Whether another page follows."""
-        return self.page * PAGE < self.total
+        return self.page * PAGE_SIZE < self.total
 
 
-def offered(place: Place) -> tuple[tuple[str, str], ...]:
-    """The lists by name and title: everything, then a language each."""
-    languages = ((f"language-{tag}", language_name(tag)) for tag in place.shelf.languages)
+def available_lists(context: LibraryContext) -> tuple[tuple[str, str], ...]:
+    """The lists by name and title: of everything, then one for each language."""
+    languages = ((f"language-{tag}", language_name(tag)) for tag in context.catalogue.languages)
     return (("all", "Collections"), *languages)
 
 
-def shelf(place: Place, name: str, page: str) -> Shelf:
-    """A page of one of the lists; raises `NotFound` for others."""
-    titles = dict(offered(place))
+def list_page(context: LibraryContext, name: str, page: str) -> PublicationList:
+    """A page of one of the lists; raises `NotFound` for any other name or page."""
+    titles = dict(available_lists(context))
     if name not in titles or not _PAGE_NUMBER.fullmatch(page):
         raise NotFound("The catalogue has no such list. Start from its first page.")
     tag = name.removeprefix("language-")
-    volumes = tuple(v for v in place.shelf.newest if name == "all" or tag in v.languages)
+    listed = tuple(edition for edition in context.catalogue.newest if name == "all" or tag in edition.languages)
     number = int(page)
-    some = volumes[(number - 1) * PAGE : number * PAGE]
-    if not some and number > 1:
+    editions = listed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    if not editions and number > 1:
         raise NotFound("The catalogue has no such page. Start from its first page.")
-    return Shelf(name, titles[name], some, len(volumes), number)
+    return PublicationList(name, titles[name], editions, len(listed), number)
 
 
-def found(place: Place, query: str) -> Shelf:
-    """The editions in which something is found."""
-    hits = search.find(place.workbench, query).hits
-    volumes = tuple(dict.fromkeys(hit.edition for hit in hits))
-    return Shelf("search", "Search", volumes, len(volumes), 1)
+def search_results(context: LibraryContext, words: str) -> PublicationList:
+    """The editions in which the words are found."""
+    hits = search.find(context.workbench, words).hits
+    editions = tuple(dict.fromkeys(hit.volume for hit in hits))
+    return PublicationList("search", "Search", editions, len(editions), 1)
 
 
-def files(volume: PublishedEdition) -> tuple[Artifact, ...]:
-    """An edition's files, the EPUB first, as e-reader apps take the first that they can open; none that marks changes."""
-    order = {ending: at for at, ending in enumerate(_FIRST)}
-    whole = (file for file in volume.artifacts if file.format != "redline")
-    return tuple(sorted(whole, key=lambda file: order.get(file.format, len(order))))
+def search_words(parameter: str) -> str:
+    """The words of a query parameter, cut at the longest query; lone surrogates (RFC 3629) and NUL are removed."""
+    return parameter[: search.LONGEST].encode("utf-8", "ignore").decode().replace("\0", "")
+
+
+def files(edition: PublishedEdition) -> tuple[Artifact, ...]:
+    """An edition's files without the redline, EPUB first: e-reader apps open the first that they can."""
+    order = {format: index for index, format in enumerate(_PREFERRED_FORMATS)}
+    offered = (file for file in edition.artifacts if file.format != "redline")
+    return tuple(sorted(offered, key=lambda file: order.get(file.format, len(order))))

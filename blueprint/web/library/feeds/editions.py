@@ -1,82 +1,93 @@
-"""Feeds of new editions and of notes on older ones: of everything, of a collection, of a language."""
+"""Atom feeds of new editions and of errata: of everything, of a collection, of a language."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.errata import Erratum
 from blueprint.domain.languages import language_name
 from blueprint.domain.library import PublishedEdition
 from blueprint.locales import translations
-from blueprint.services.library import catalogue
+from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom
-from blueprint.web.library.feeds.xml import element
+from blueprint.web.library.feeds.xml_writer import add_element
 from blueprint.web.library.labels import ERRATUM_LABELS
-from blueprint.web.library.pages.collections import require_language
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.response import LibraryResponse
 
-MOST = 60
+MAX_ENTRIES = 60
 """Entries of a feed, the newest first."""
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def everything(place: Place) -> Page:
-    """Every edition and note."""
-    return _feed(place, "/library/feeds/all.xml", "Blueprint · Library", "/library", "en", lambda _: True)
+def everything(context: LibraryContext) -> LibraryResponse:
+    """Every edition and erratum."""
+    return _feed(context, "/library/feeds/all.xml", "Blueprint · Library", "/library", "en", lambda _edition: True)
 
 
-def of_collection(place: Place, slug: str) -> Page:
-    """A collection's editions, and the notes on them."""
-    newest = catalogue.read_collection(place.workbench, slug)[0]
+def of_collection(context: LibraryContext, slug: str) -> LibraryResponse:
+    """A collection's editions, and the errata on them."""
+    newest = context.find_collection(slug)[0]
     home = f"/library/{slug}"
-    return _feed(place, f"{home}/feed.xml", newest.title, home, newest.language, lambda volume: volume.slug == slug)
+    return _feed(context, f"{home}/feed.xml", newest.title, home, newest.language, lambda edition: edition.slug == slug)
 
 
-def of_language(place: Place, tag: str) -> Page:
-    """The editions in which something is in that language, and the notes on them."""
-    require_language(place, tag)
+def of_language(context: LibraryContext, tag: str) -> LibraryResponse:
+    """The editions in which something is in a language, and the errata on them."""
+    context.require_language(tag)
     home = f"/library/languages/{tag}"
     title = f"Blueprint · {language_name(tag)}"
-    return _feed(place, f"{home}/feed.xml", title, home, tag, lambda volume: tag in volume.languages)
+    return _feed(context, f"{home}/feed.xml", title, home, tag, lambda edition: tag in edition.languages)
 
 
 def _feed(
-    place: Place, path: str, title: str, home: str, language: str, fits: Callable[[PublishedEdition], bool]
-) -> Page:
-    volumes = {volume.id: volume for volume in place.shelf.editions if fits(volume)}
-    notices = [notice for notice in place.shelf.errata if notice.edition_id in volumes]
-    happened: list[tuple[datetime, PublishedEdition, Erratum | None]] = [
-        *((volume.published_at, volume, None) for volume in volumes.values()),
-        *((notice.added_at, volumes[notice.edition_id], notice) for notice in notices),
-    ]
-    happened = sorted(happened, key=lambda row: row[0], reverse=True)[:MOST]
-    root = atom.feed(place, path, title, happened[0][0] if happened else _NEVER, language=language)
-    element(root, "link", rel="self", type="application/atom+xml", href=place.address(path))
-    element(root, "link", rel="alternate", type="text/html", href=place.address(home))
-    for _, volume, notice in happened:
-        if notice:
-            _notice(root, volume, notice)
+    context: LibraryContext,
+    path: str,
+    title: str,
+    home: str,
+    language: str,
+    includes: Callable[[PublishedEdition], bool],
+) -> LibraryResponse:
+    items = _items(context, includes)
+    root = atom.new_feed(context, path, title, items[0][0] if items else atom.EPOCH, language=language)
+    add_element(root, "link", rel="self", type="application/atom+xml", href=context.absolute_url(path))
+    add_element(root, "link", rel="alternate", type="text/html", href=context.absolute_url(home))
+    for _time, edition, erratum in items:
+        if erratum:
+            _add_erratum(root, edition, erratum)
         else:
-            _edition(place, root, volume)
-    return atom.page(root)
+            _add_edition(context, root, edition)
+    return atom.feed_response(root)
 
 
-def _edition(place: Place, root: Xml.Element, volume: PublishedEdition) -> None:
-    node = atom.edition_entry(place, root, volume)
-    element(node, "link", rel="alternate", type="text/html", href=volume.permalink, hreflang=volume.language)
-    for file in volume.artifacts:
-        href = f"{volume.permalink}/{file.filename}"
-        element(node, "link", rel="enclosure", type=file.media_type, length=str(file.size), href=href)
+def _items(
+    context: LibraryContext, includes: Callable[[PublishedEdition], bool]
+) -> list[tuple[datetime, PublishedEdition, Erratum | None]]:
+    """The newest editions, and errata with the edition that they are on."""
+    editions = {edition.id: edition for edition in context.catalogue.volumes if includes(edition)}
+    errata = (erratum for erratum in context.catalogue.notices if erratum.edition_id in editions)
+    items: list[tuple[datetime, PublishedEdition, Erratum | None]] = [
+        *((edition.published_at, edition, None) for edition in editions.values()),
+        *((erratum.added_at, editions[erratum.edition_id], erratum) for erratum in errata),
+    ]
+    return sorted(items, key=lambda item: item[0], reverse=True)[:MAX_ENTRIES]
 
 
-def _notice(root: Xml.Element, volume: PublishedEdition, notice: Erratum) -> None:
-    """A note has an id under the edition's address; it leads to what it is about."""
-    about = volume.entry(notice.chapter)
-    kind = translations(volume.language).gettext(ERRATUM_LABELS[notice.kind.value])
-    title = f"{kind}: {about.title if about else atom.titled(volume)}"
-    node = atom.entry(root, f"{volume.permalink}#note-{notice.id}", title, notice.added_at, language=volume.language)
-    element(node, "summary", notice.body, type="text")
-    href = volume.permalink_of(about) if about else volume.permalink
-    element(node, "link", rel="alternate", type="text/html", href=href)
-    if notice.successor:
-        element(node, "link", rel="related", href=notice.successor)
+def _add_edition(context: LibraryContext, root: Xml.Element, edition: PublishedEdition) -> None:
+    node = atom.add_edition_entry(context, root, edition)
+    add_element(node, "link", rel="alternate", type="text/html", href=edition.permalink, hreflang=edition.language)
+    for file in edition.artifacts:
+        href = f"{edition.permalink}/{file.filename}"
+        add_element(node, "link", rel="enclosure", type=file.media_type, length=str(file.size), href=href)
+
+
+def _add_erratum(root: Xml.Element, edition: PublishedEdition, erratum: Erratum) -> None:
+    """The id of an erratum is below the edition's URL; its link leads to what it is about."""
+    about = edition.entry(erratum.chapter)
+    kind = translations(edition.language).gettext(ERRATUM_LABELS[erratum.kind.value])
+    title = f"{kind}: {about.title if about else atom.title_with_number(edition)}"
+    identifier = f"{edition.permalink}#note-{erratum.id}"
+    node = atom.add_entry(root, identifier, title, erratum.added_at, language=edition.language)
+    add_element(node, "summary", erratum.body, type="text")
+    href = edition.permalink_of(about) if about else edition.permalink
+    add_element(node, "link", rel="alternate", type="text/html", href=href)
+    if erratum.successor:
+        add_element(node, "link", rel="related", href=erratum.successor)

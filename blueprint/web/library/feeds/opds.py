@@ -1,93 +1,99 @@
-"""The OPDS 1.2 catalogue: Atom with links by which e-reader apps find and fetch books (specs.opds.io/opds-1.2)."""
+"""The OPDS 1.2 catalogue: Atom with the links by which e-reader apps find and download books (specs.opds.io/opds-1.2)."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import PublishedEdition
+from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom, catalogue_lists
-from blueprint.web.library.feeds.xml import element, written
-from blueprint.web.library.response import Lasting, Page, Place
+from blueprint.web.library.feeds.xml_writer import add_element, serialize
+from blueprint.web.library.response import CachePolicy, LibraryResponse
 
 ROOT = "/library/opds/catalogue.xml"
 SEARCH = "/library/opds/search.xml"
 NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def catalogue(place: Place) -> Page:
-    """The catalogue's first page: the lists that there are."""
-    newest = place.shelf.newest[0].published_at if place.shelf.newest else _NEVER
-    root = atom.feed(place, ROOT, "Blueprint · Library", newest)
-    _links(place, root, ROOT, NAVIGATION)
-    for name, title in catalogue_lists.offered(place):
-        path = _path(name, 1)
-        node = atom.entry(root, place.address(path), title, newest)
-        element(node, "content", title, type="text")
-        element(node, "link", rel="subsection", type=ACQUISITION, href=place.address(path))
-    return atom.page(root, NAVIGATION)
+def catalogue(context: LibraryContext) -> LibraryResponse:
+    """The navigation feed at the catalogue's root, with a link to each list."""
+    newest = context.catalogue.newest
+    updated = newest[0].published_at if newest else atom.EPOCH
+    root = atom.new_feed(context, ROOT, "Blueprint · Library", updated)
+    _add_links(context, root, ROOT, NAVIGATION)
+    for name, title in catalogue_lists.available_lists(context):
+        href = context.absolute_url(_path(name, 1))
+        node = atom.add_entry(root, href, title, updated)
+        add_element(node, "content", title, type="text")
+        add_element(node, "link", rel="subsection", type=ACQUISITION, href=href)
+    return atom.feed_response(root, NAVIGATION)
 
 
-def acquisition(place: Place, name: str, page: str) -> Page:
-    """A list of publications, each with the files it can be had as."""
-    shelf = catalogue_lists.shelf(place, name, page)
-    return _acquisition(place, shelf, _path(name, shelf.page))
+def acquisition(context: LibraryContext, name: str, page: str) -> LibraryResponse:
+    """An acquisition feed: a page of a list of publications with their files."""
+    publications = catalogue_lists.list_page(context, name, page)
+    return _acquisition_feed(context, publications, _path(name, publications.page))
 
 
-def found(place: Place, query: str) -> Page:
-    """What a search in an e-reader app finds."""
-    shelf = catalogue_lists.found(place, query)
-    page = _acquisition(place, shelf, f"/library/opds/search?{urlencode({'q': query})}")
-    return Page(page.body, page.media_type, Lasting.FLEETING)
+def search_results(context: LibraryContext, query: Mapping[str, str]) -> LibraryResponse:
+    """An acquisition feed of what a search in an e-reader app finds."""
+    words = catalogue_lists.search_words(query.get("q", ""))
+    publications = catalogue_lists.search_results(context, words)
+    response = _acquisition_feed(context, publications, f"/library/opds/search?{urlencode({'q': words})}")
+    return LibraryResponse(response.body, response.media_type, CachePolicy.SHORT)
 
 
-def description(place: Place) -> Page:
-    """How to search here (OpenSearch 1.1)."""
+def search_description(context: LibraryContext) -> LibraryResponse:
+    """The OpenSearch 1.1 description of the search."""
     root = Xml.Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
-    element(root, "ShortName", "Blueprint")
-    element(root, "Description", "All the words have to occur; the beginning of a word is enough.")
-    template = place.address("/library/opds/search?q={searchTerms}")
-    element(root, "Url", type=ACQUISITION, template=template)
-    element(root, "Url", type="text/html", template=place.address("/library/search?q={searchTerms}"))
-    element(root, "InputEncoding", "UTF-8")
-    return Page(written(root), "application/opensearchdescription+xml; charset=utf-8")
+    add_element(root, "ShortName", "Blueprint")
+    add_element(root, "Description", "All the words have to occur; the beginning of a word is enough.")
+    template = context.absolute_url("/library/opds/search?q={searchTerms}")
+    add_element(root, "Url", type=ACQUISITION, template=template)
+    add_element(root, "Url", type="text/html", template=context.absolute_url("/library/search?q={searchTerms}"))
+    add_element(root, "InputEncoding", "UTF-8")
+    return LibraryResponse(serialize(root), "application/opensearchdescription+xml; charset=utf-8")
 
 
-def _acquisition(place: Place, shelf: catalogue_lists.Shelf, path: str) -> Page:
-    updated = max((volume.published_at for volume in shelf.volumes), default=_NEVER)
-    root = atom.feed(place, path, f"Blueprint · {shelf.title}", updated)
-    _links(place, root, path, ACQUISITION)
-    if shelf.page > 1:
-        element(root, "link", rel="previous", type=ACQUISITION, href=place.address(_path(shelf.name, shelf.page - 1)))
-    if shelf.more:
-        element(root, "link", rel="next", type=ACQUISITION, href=place.address(_path(shelf.name, shelf.page + 1)))
-    for volume in shelf.volumes:
-        _publication(place, root, volume)
-    return atom.page(root, ACQUISITION)
+def _acquisition_feed(
+    context: LibraryContext, publications: catalogue_lists.PublicationList, path: str
+) -> LibraryResponse:
+    updated = max((edition.published_at for edition in publications.editions), default=atom.EPOCH)
+    root = atom.new_feed(context, path, f"Blueprint · {publications.title}", updated)
+    _add_links(context, root, path, ACQUISITION)
+    name, page = publications.name, publications.page
+    if page > 1:
+        add_element(root, "link", rel="previous", type=ACQUISITION, href=context.absolute_url(_path(name, page - 1)))
+    if publications.has_next:
+        add_element(root, "link", rel="next", type=ACQUISITION, href=context.absolute_url(_path(name, page + 1)))
+    for edition in publications.editions:
+        _add_publication(context, root, edition)
+    return atom.feed_response(root, ACQUISITION)
 
 
-def _publication(place: Place, root: Xml.Element, volume: PublishedEdition) -> None:
-    node = atom.edition_entry(place, root, volume)
-    element(node, "dc:identifier", volume.permalink)
-    element(node, "dc:issued", volume.dated.date().isoformat())
-    element(node, "dc:publisher", volume.publisher)
-    for tag in sorted(volume.languages):
-        element(node, "dc:language", tag)
-    element(node, "link", rel="alternate", type="text/html", href=place.address(volume.path))
-    for file in catalogue_lists.files(volume):
-        href = place.address(f"{volume.path}/{file.filename}")
-        element(node, "link", rel=OPEN_ACCESS, type=file.media_type, length=str(file.size), href=href)
-    cover = place.address(f"{volume.path}/cover.png")
-    element(node, "link", rel="http://opds-spec.org/image", type="image/png", href=cover)
-    element(node, "link", rel="http://opds-spec.org/image/thumbnail", type="image/png", href=cover)
+def _add_publication(context: LibraryContext, root: Xml.Element, edition: PublishedEdition) -> None:
+    node = atom.add_edition_entry(context, root, edition)
+    add_element(node, "dc:identifier", edition.permalink)
+    add_element(node, "dc:issued", edition.dated.date().isoformat())
+    add_element(node, "dc:publisher", edition.publisher)
+    for tag in sorted(edition.languages):
+        add_element(node, "dc:language", tag)
+    add_element(node, "link", rel="alternate", type="text/html", href=context.absolute_url(edition.path))
+    for file in catalogue_lists.files(edition):
+        href = context.absolute_url(f"{edition.path}/{file.filename}")
+        add_element(node, "link", rel=OPEN_ACCESS, type=file.media_type, length=str(file.size), href=href)
+    cover = context.absolute_url(f"{edition.path}/cover.png")
+    add_element(node, "link", rel="http://opds-spec.org/image", type="image/png", href=cover)
+    add_element(node, "link", rel="http://opds-spec.org/image/thumbnail", type="image/png", href=cover)
 
 
-def _links(place: Place, root: Xml.Element, path: str, kind: str) -> None:
-    element(root, "link", rel="self", type=kind, href=place.address(path))
-    element(root, "link", rel="start", type=NAVIGATION, href=place.address(ROOT))
-    element(root, "link", rel="search", type="application/opensearchdescription+xml", href=place.address(SEARCH))
+def _add_links(context: LibraryContext, root: Xml.Element, path: str, kind: str) -> None:
+    search = context.absolute_url(SEARCH)
+    add_element(root, "link", rel="self", type=kind, href=context.absolute_url(path))
+    add_element(root, "link", rel="start", type=NAVIGATION, href=context.absolute_url(ROOT))
+    add_element(root, "link", rel="search", type="application/opensearchdescription+xml", href=search)
 
 
 def _path(name: str, page: int) -> str:

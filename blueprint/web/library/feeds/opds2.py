@@ -1,102 +1,109 @@
-"""The OPDS 2.0 catalogue: the same in JSON, on Readium's Web Publication Manifest (drafts.opds.io/opds-2.0)."""
+"""The OPDS 2.0 catalogue: JSON based on Readium's Web Publication Manifest (drafts.opds.io/opds-2.0)."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from blueprint.domain.editions import Artifact
 from blueprint.domain.languages import direction
 from blueprint.domain.library import PublishedEdition
+from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom, catalogue_lists, opds
 from blueprint.web.library.metadata.cover import HEIGHT, WIDTH
-from blueprint.web.library.response import Lasting, Page, Place
+from blueprint.web.library.response import CachePolicy, LibraryResponse
 
 ROOT = "/library/opds/catalogue.json"
-JSON = "application/opds+json"
+OPDS_JSON = "application/opds+json"
 
 
-def catalogue(place: Place) -> Page:
-    """The catalogue's first page: the lists that there are, and what is newest."""
-    feed = _feed(place, "Blueprint · Library", ROOT)
+def catalogue(context: LibraryContext) -> LibraryResponse:
+    """The feed at the catalogue's root, with a link to each list and the newest publications."""
+    feed = _feed(context, "Blueprint · Library", ROOT)
     feed["navigation"] = [
-        {"href": place.address(_path(name, 1)), "title": title, "type": JSON, "rel": "subsection"}
-        for name, title in catalogue_lists.offered(place)
+        {"href": context.absolute_url(_path(name, 1)), "title": title, "type": OPDS_JSON, "rel": "subsection"}
+        for name, title in catalogue_lists.available_lists(context)
     ]
-    newest = [_publication(place, volume) for volume in place.shelf.newest[:12]]
+    newest = [_publication(context, edition) for edition in context.catalogue.newest[:12]]
     if newest:
         feed["groups"] = [{"metadata": {"title": "Newest"}, "publications": newest}]
-    return _page(feed)
+    return _response(feed)
 
 
-def acquisition(place: Place, name: str, page: str) -> Page:
-    """A list of publications, each with the files it can be had as."""
-    shelf = catalogue_lists.shelf(place, name, page)
-    feed = _feed(place, shelf.title, _path(name, shelf.page))
-    feed["metadata"] |= {"numberOfItems": shelf.total, "itemsPerPage": catalogue_lists.PAGE, "currentPage": shelf.page}
-    if shelf.page > 1:
-        feed["links"].append(_link(place, "previous", _path(name, shelf.page - 1)))
-    if shelf.more:
-        feed["links"].append(_link(place, "next", _path(name, shelf.page + 1)))
-    return _page(feed | _listed(place, shelf))
+def acquisition(context: LibraryContext, name: str, page: str) -> LibraryResponse:
+    """A page of a list of publications with their files."""
+    listed = catalogue_lists.list_page(context, name, page)
+    feed = _feed(context, listed.title, _path(name, listed.page))
+    counts = {"numberOfItems": listed.total, "itemsPerPage": catalogue_lists.PAGE_SIZE, "currentPage": listed.page}
+    feed["metadata"] |= counts
+    if listed.page > 1:
+        feed["links"].append(_link(context, "previous", _path(name, listed.page - 1)))
+    if listed.has_next:
+        feed["links"].append(_link(context, "next", _path(name, listed.page + 1)))
+    return _response(feed | _publications(context, listed))
 
 
-def found(place: Place, query: str) -> Page:
+def search_results(context: LibraryContext, query: Mapping[str, str]) -> LibraryResponse:
     """What a search in an e-reader app finds."""
-    shelf = catalogue_lists.found(place, query)
-    feed = _feed(place, shelf.title, f"/library/opds/search.json?{urlencode({'query': query})}")
-    feed["metadata"] |= {"numberOfItems": shelf.total}
-    page = _page(feed | _listed(place, shelf))
-    return Page(page.body, JSON, Lasting.FLEETING)
+    words = catalogue_lists.search_words(query.get("query", ""))
+    found = catalogue_lists.search_results(context, words)
+    feed = _feed(context, found.title, f"/library/opds/search.json?{urlencode({'query': words})}")
+    feed["metadata"] |= {"numberOfItems": found.total}
+    return LibraryResponse(_response(feed | _publications(context, found)).body, OPDS_JSON, CachePolicy.SHORT)
 
 
-def _feed(place: Place, title: str, path: str) -> dict[str, Any]:
-    search = {
-        "rel": "search", "href": place.address("/library/opds/search.json{?query}"), "type": JSON, "templated": True,
-    }  # fmt: skip
-    return {"metadata": {"title": title}, "links": [_link(place, "self", path), _link(place, "start", ROOT), search]}
+def _feed(context: LibraryContext, title: str, path: str) -> dict[str, Any]:
+    template = context.absolute_url("/library/opds/search.json{?query}")
+    search = {"rel": "search", "href": template, "type": OPDS_JSON, "templated": True}
+    links = [_link(context, "self", path), _link(context, "start", ROOT), search]
+    return {"metadata": {"title": title}, "links": links}
 
 
-def _listed(place: Place, shelf: catalogue_lists.Shelf) -> dict[str, Any]:
-    """The publications; a list without any leads back to the first page instead, for a feed must hold something."""
-    if shelf.volumes:
-        return {"publications": [_publication(place, volume) for volume in shelf.volumes]}
-    return {"navigation": [{"href": place.address(ROOT), "title": "Library", "type": JSON}]}
+def _publications(context: LibraryContext, listed: catalogue_lists.PublicationList) -> dict[str, Any]:
+    """The publications, or a link to the root for an empty list: a feed must not be empty."""
+    if listed.editions:
+        return {"publications": [_publication(context, edition) for edition in listed.editions]}
+    return {"navigation": [{"href": context.absolute_url(ROOT), "title": "Library", "type": OPDS_JSON}]}
 
 
-def _publication(place: Place, volume: PublishedEdition) -> dict[str, Any]:
-    languages = [volume.language, *sorted(volume.languages - {volume.language})]
-    metadata = {
-        "@type": "http://schema.org/Book",
-        "title": atom.titled(volume),
-        "identifier": volume.permalink,
-        "author": [{"name": name} for name in atom.authors(volume)],
-        "publisher": volume.publisher,
-        "language": languages,
-        "published": volume.dated.date().isoformat(),
-        "modified": atom.moment(volume.published_at),
-        "description": atom.summary(volume),
-        "readingProgression": direction(volume.language),
-        "subject": [
-            {"name": p.name, "code": p.key} for p in place.principles.all(volume.language) if p.key in volume.advances
-        ],
+def _publication(context: LibraryContext, edition: PublishedEdition) -> dict[str, Any]:
+    cover_url = context.absolute_url(f"{edition.path}/cover.png")
+    page = {"rel": "alternate", "href": context.absolute_url(edition.path), "type": "text/html"}
+    return {
+        "metadata": _metadata(context, edition),
+        "links": [*(_file(context, edition, file) for file in catalogue_lists.files(edition)), page],
+        "images": [{"href": cover_url, "type": "image/png", "width": WIDTH, "height": HEIGHT}],
     }
-    files = [_file(place, volume, file) for file in catalogue_lists.files(volume)]
-    page = {"rel": "alternate", "href": place.address(volume.path), "type": "text/html"}
-    cover = {"href": place.address(f"{volume.path}/cover.png"), "type": "image/png", "width": WIDTH, "height": HEIGHT}
-    return {"metadata": metadata, "links": [*files, page], "images": [cover]}
 
 
-def _file(place: Place, volume: PublishedEdition, file: Artifact) -> dict[str, Any]:
-    href = place.address(f"{volume.path}/{file.filename}")
+def _metadata(context: LibraryContext, edition: PublishedEdition) -> dict[str, Any]:
+    principles = (p for p in context.principles.all(edition.language) if p.key in edition.advances)
+    return {
+        "@type": "http://schema.org/Book",
+        "title": atom.title_with_number(edition),
+        "identifier": edition.permalink,
+        "author": [{"name": name} for name in atom.authors(edition)],
+        "publisher": edition.publisher,
+        "language": [edition.language, *sorted(edition.languages - {edition.language})],
+        "published": edition.dated.date().isoformat(),
+        "modified": atom.timestamp(edition.published_at),
+        "description": atom.summary(edition),
+        "readingProgression": direction(edition.language),
+        "subject": [{"name": principle.name, "code": principle.key} for principle in principles],
+    }
+
+
+def _file(context: LibraryContext, edition: PublishedEdition, file: Artifact) -> dict[str, Any]:
+    href = context.absolute_url(f"{edition.path}/{file.filename}")
     return {"rel": opds.OPEN_ACCESS, "href": href, "type": file.media_type, "size": file.size}
 
 
-def _link(place: Place, relation: str, path: str) -> dict[str, Any]:
-    return {"rel": relation, "href": place.address(path), "type": JSON}
+def _link(context: LibraryContext, relation: str, path: str) -> dict[str, Any]:
+    return {"rel": relation, "href": context.absolute_url(path), "type": OPDS_JSON}
 
 
-def _page(feed: dict[str, Any]) -> Page:
-    return Page(json.dumps(feed, ensure_ascii=False).encode("utf-8", "replace"), JSON)
+def _response(feed: dict[str, Any]) -> LibraryResponse:
+    return LibraryResponse(json.dumps(feed, ensure_ascii=False).encode("utf-8", "replace"), OPDS_JSON)
 
 
 def _path(name: str, page: int) -> str:

@@ -1,50 +1,58 @@
-"""For search engines: what they may read, and where everything is (sitemaps.org 0.9, RFC 9309)."""
+"""The sitemap and robots.txt for search engines (sitemaps.org 0.9, RFC 9309)."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
-from blueprint.web.library.feeds.xml import element, written
-from blueprint.web.library.pages.layout import homes
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.feeds.xml_writer import add_element, serialize
+from blueprint.web.library.response import LibraryResponse
 
-MOST = 50_000
-"""Addresses that a sitemap may hold; the oldest editions are the ones left out."""
+MAX_URLS = 50_000
+"""URLs that a sitemap may hold; the oldest editions are left out."""
 
 
-def sitemap(place: Place) -> Page:
+def sitemap(context: LibraryContext) -> LibraryResponse:
     """Collections, languages, principles and people; then the newest edition of every collection, and older ones."""
     root = Xml.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for _, (path, date) in zip(range(MOST), _addresses(place), strict=False):
-        url = element(root, "url")
-        element(url, "loc", place.address(path))
-        if date:
-            element(url, "lastmod", date)
-    return Page(written(root), "application/xml; charset=utf-8")
+    for path, modified in islice(_paths(context), MAX_URLS):
+        url = add_element(root, "url")
+        add_element(url, "loc", context.absolute_url(path))
+        if modified:
+            add_element(url, "lastmod", modified)
+    return LibraryResponse(serialize(root), "application/xml; charset=utf-8")
 
 
-def robots(place: Place) -> Page:
-    """Search engines are welcome in the library, but need not ask it questions."""
+def robots(context: LibraryContext) -> LibraryResponse:
+    """Allow the library, but not its search."""
     lines = (
         "User-agent: *", "Allow: /library", "Disallow: /library/search", "Allow: /images", "Allow: /assets",
-        "Allow: /sitemap.xml", "Disallow: /", f"Sitemap: {place.address('/sitemap.xml')}", "",
+        "Allow: /sitemap.xml", "Disallow: /", f"Sitemap: {context.absolute_url('/sitemap.xml')}", "",
     )  # fmt: skip
-    return Page("\n".join(lines).encode(), "text/plain; charset=utf-8")
+    return LibraryResponse("\n".join(lines).encode(), "text/plain; charset=utf-8")
 
 
-def _addresses(place: Place) -> Iterator[tuple[str, str]]:
-    shelf = place.shelf
+def _paths(context: LibraryContext) -> Iterator[tuple[str, str]]:
+    """Every path with the date of its last change, which is empty where it is not known."""
+    catalogue = context.catalogue
     yield "/library", ""
-    yield from ((f"/library/{slug}", _day(volumes[0].published_at)) for slug, volumes in shelf.collections.items())
-    yield from ((f"/library/languages/{tag}", "") for tag in shelf.languages)
-    alike = ("/principles", *(f"/principles/{p.key}" for p in place.principles.all()), "/people")
-    alike = (*alike, *(f"/people/{quote(key)}" for key in shelf.people))
-    yield from ((f"{home}{path}", "") for home in homes(place).values() for path in alike)
-    for volume in (*shelf.newest, *(v for v in shelf.editions if v not in shelf.newest)):
-        yield volume.path, _day(volume.published_at)
-        yield from ((f"{volume.path}/{entry.chapter}", _day(volume.published_at)) for entry in volume.entries)
+    for slug, editions in catalogue.collections.items():
+        yield f"/library/{slug}", _date(editions[0].published_at)
+    yield from ((f"/library/languages/{tag}", "") for tag in catalogue.languages)
+    yield from ((path, "") for path in _localized_paths(context))
+    for edition in (*catalogue.newest, *(e for e in catalogue.volumes if e not in catalogue.newest)):
+        yield edition.path, _date(edition.published_at)
+        yield from ((f"{edition.path}/{entry.chapter}", _date(edition.published_at)) for entry in edition.entries)
 
 
-def _day(moment: datetime) -> str:
+def _localized_paths(context: LibraryContext) -> Iterator[str]:
+    principles = (f"/principles/{principle.key}" for principle in context.principles.all())
+    people = (f"/people/{quote(key)}" for key in context.catalogue.people)
+    paths = ("/principles", *principles, "/people", *people)
+    return (f"{root}{path}" for root in context.language_roots().values() for path in paths)
+
+
+def _date(moment: datetime) -> str:
     return moment.date().isoformat()

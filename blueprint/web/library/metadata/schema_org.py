@@ -1,7 +1,7 @@
-"""What machines are told of an edition or a proposal: schema.org as JSON-LD, and Open Graph for shared links.
+"""Metadata of an edition's and a proposal's page: schema.org as JSON-LD, and Open Graph for shared links.
 
-The JSON-LD stands in a `<script>` that is data, not script: browsers do not run it, and the content security policy, which
-lets no script run at all, has nothing to allow (HTML Standard, “data block”).
+JSON-LD is in a `<script>` of a data type, which browsers do not run (HTML Standard, “data block”), so the content security
+policy needs no exception for it.
 """
 
 import json
@@ -10,121 +10,121 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from blueprint.domain.catalogue import person_key
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.collections import Artifact
+from blueprint.domain.library import PublishedEdition, PublishedProposal, person_key
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
-from blueprint.web.library.response import Place
+from blueprint.web.library.context import LibraryContext
 
 
-class Metadata(NamedTuple):
-    """A page's own: whole address, title and description for shared links, and JSON-LD for search engines."""
+class PageMetadata(NamedTuple):
+    """A page's canonical URL, title, description, language and Open Graph type, and its JSON-LD."""
 
     canonical: str
     title: str
     description: str
     language: str
-    kind: str
-    linked: Markup
+    og_type: str
+    json_ld: Markup
 
 
-def of_edition(place: Place, volume: PublishedEdition, book: Book, digest: str) -> Metadata:
-    """An edition is a schema.org `Book`, its proposals are parts of it."""
-    parts = [_named(volume, entry) for entry in volume.entries]
-    described = {
+def of_edition(context: LibraryContext, edition: PublishedEdition, book: Book, digest: str) -> PageMetadata:
+    """An edition is a schema.org `Book` with its proposals as parts."""
+    collection_url = context.absolute_url(f"/library/{edition.slug}")
+    properties = {
         "@type": "Book",
-        "@id": volume.permalink,
-        "url": volume.permalink,
-        "name": volume.title,
-        "bookEdition": str(volume.number),
-        "author": _people(place, tuple(person.name for person in book.everyone)),
-        "image": f"{volume.permalink}/cover.png",
-        "about": _about(place, volume.language, volume.advances),
-        "isPartOf": {"@type": "Collection", "url": place.address(f"/library/{volume.slug}"), "name": volume.title},
-        "hasPart": parts,
+        "@id": edition.permalink,
+        "url": edition.permalink,
+        "name": edition.title,
+        "bookEdition": str(edition.number),
+        "author": _people(context, tuple(person.name for person in book.everyone)),
+        "image": f"{edition.permalink}/cover.png",
+        "about": _about(context, edition.language, edition.advances),
+        "isPartOf": {"@type": "Collection", "url": collection_url, "name": edition.title},
+        "hasPart": [_chapter(edition, entry) for entry in edition.entries],
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": digest},
-        "encoding": [_file(volume, at) for at in range(len(volume.artifacts))],
-        **_common(volume, volume.language),
+        "encoding": [_media_object(edition, file) for file in edition.artifacts],
+        **_common(edition, edition.language),
     }
-    return _metadata(volume.permalink, volume.title, volume.excerpt, volume.language, "book", described)
+    return _metadata(edition.permalink, edition.title, edition.opening, edition.language, "book", properties)
 
 
-def of_proposal(place: Place, volume: PublishedEdition, entry: PublishedProposal) -> Metadata:
+def of_proposal(context: LibraryContext, edition: PublishedEdition, entry: PublishedProposal) -> PageMetadata:
     """A proposal is a schema.org `Chapter` of its edition."""
-    described = {
-        **_named(volume, entry),
+    properties = {
+        **_chapter(edition, entry),
         "@type": ["Chapter", "Report"],
-        "author": _people(place, entry.contributors),
-        "abstract": entry.excerpt,
+        "author": _people(context, entry.contributors),
+        "abstract": entry.opening,
         "position": entry.chapter,
-        "about": _about(place, entry.language, entry.advances),
-        "isPartOf": {"@type": "Book", "@id": volume.permalink, "name": volume.title, "url": volume.permalink},
-        **_common(volume, entry.language),
+        "about": _about(context, entry.language, entry.advances),
+        "isPartOf": {"@type": "Book", "@id": edition.permalink, "name": edition.title, "url": edition.permalink},
+        **_common(edition, entry.language),
     }
-    address = volume.permalink_of(entry)
-    return _metadata(address, entry.title, entry.excerpt, entry.language, "article", described)
+    url = edition.permalink_of(entry)
+    return _metadata(url, entry.title, entry.opening, entry.language, "article", properties)
 
 
-def in_script(value: Any) -> Markup:
-    """JSON that can stand inside a `<script>` whatever its strings hold: nothing in it can end the element."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def script_safe_json(value: Any) -> Markup:
+    """JSON for the inside of a `<script>`: `<`, `>` and `&` are escaped, so no string can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
-        plain = plain.replace(character, f"\\u{ord(character):04x}")
-    return Markup(plain)  # noqa: S704 - see above
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - escaped above
 
 
 def _metadata(
-    canonical: str, title: str, description: str, language: str, kind: str, described: dict[str, Any]
-) -> Metadata:
-    linked = in_script({"@context": "https://schema.org", **described})
-    return Metadata(canonical, title, description or title, language, kind, linked)
+    canonical: str, title: str, description: str, language: str, og_type: str, properties: dict[str, Any]
+) -> PageMetadata:
+    json_ld = script_safe_json({"@context": "https://schema.org", **properties})
+    return PageMetadata(canonical, title, description or title, language, og_type, json_ld)
 
 
-def _common(volume: PublishedEdition, language: str) -> dict[str, Any]:
-    licence = LICENCES.get(volume.licence, ("", ""))[1]
+def _common(edition: PublishedEdition, language: str) -> dict[str, Any]:
+    licence_url = LICENCES.get(edition.licence, ("", ""))[1]
     return {
         "inLanguage": language,
-        "datePublished": volume.dated.date().isoformat(),
-        "publisher": {"@type": "Organization", "name": volume.publisher},
-        "license": licence or volume.licence,
+        "datePublished": edition.dated.date().isoformat(),
+        "publisher": {"@type": "Organization", "name": edition.publisher},
+        "license": licence_url or edition.licence,
         "isAccessibleForFree": True,
     }
 
 
-def _named(volume: PublishedEdition, entry: PublishedProposal) -> dict[str, Any]:
-    address = volume.permalink_of(entry)
-    return {"@type": "Chapter", "@id": address, "url": address, "name": entry.title, "inLanguage": entry.language}
+def _chapter(edition: PublishedEdition, entry: PublishedProposal) -> dict[str, Any]:
+    url = edition.permalink_of(entry)
+    return {"@type": "Chapter", "@id": url, "url": url, "name": entry.title, "inLanguage": entry.language}
 
 
-def _people(place: Place, names: tuple[str, ...]) -> list[dict[str, str]]:
-    """People with their pages in the library; someone who has a part in the whole alone has none."""
-    found = []
+def _people(context: LibraryContext, names: tuple[str, ...]) -> list[dict[str, str]]:
+    """Each person with the URL of their page, if there is one: it needs a proposal that they contributed to."""
+    people = []
     for name in names:
         key = person_key(name)
-        page = {"url": place.address(f"/library/people/{quote(key)}")} if key in place.shelf.people else {}
-        found.append({"@type": "Person", "name": name, **page})
-    return found
+        has_page = key in context.catalogue.people
+        url = {"url": context.absolute_url(f"/library/people/{quote(key)}")} if has_page else {}
+        people.append({"@type": "Person", "name": name, **url})
+    return people
 
 
-def _about(place: Place, language: str, keys: frozenset[str]) -> list[dict[str, str]]:
+def _about(context: LibraryContext, language: str, keys: frozenset[str]) -> list[dict[str, str]]:
     return [
         {
             "@type": "DefinedTerm",
-            "name": p.name,
-            "termCode": p.key,
-            "url": place.address(f"/library/principles/{p.key}"),
+            "name": principle.name,
+            "termCode": principle.key,
+            "url": context.absolute_url(f"/library/principles/{principle.key}"),
         }
-        for p in place.principles.all(language)
-        if p.key in keys
+        for principle in context.principles.all(language)
+        if principle.key in keys
     ]
 
 
-def _file(volume: PublishedEdition, at: int) -> dict[str, Any]:
-    file = volume.artifacts[at]
+def _media_object(edition: PublishedEdition, file: Artifact) -> dict[str, Any]:
     return {
         "@type": "MediaObject",
         "encodingFormat": file.media_type,
-        "contentUrl": f"{volume.permalink}/{file.filename}",
+        "contentUrl": f"{edition.permalink}/{file.filename}",
         "contentSize": str(file.size),
         "sha256": file.sha256,
     }

@@ -2,20 +2,26 @@
 
 from blueprint.domain.errors import NotFound
 from blueprint.services.library.changes import paragraphs_changed_since
-from blueprint.web.library.pages.editions import find, whole
-from blueprint.web.library.pages.layout import draw
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.context import LibraryContext, parse_number
+from blueprint.web.library.pages.layout import render_page
+from blueprint.web.library.response import LibraryResponse
 
 
-def since(place: Place, slug: str, number: str, chapter: str, earlier: str) -> Page:
-    """The paragraphs of a proposal that changed since an earlier edition, the words marked."""
-    volume, before = find(place, slug, number), find(place, slug, earlier)
-    entry = volume.entry(whole(chapter))
-    former = next((e for e in before.entries if entry and e.proposal_id == entry.proposal_id), None)
-    if entry is None or former is None or before.number >= volume.number:
+def since(context: LibraryContext, slug: str, number: str, chapter: str, earlier: str) -> LibraryResponse:
+    """The paragraphs of a proposal that changed since an earlier edition, with a word diff of each."""
+    edition, earlier_edition = context.find_edition(slug, number), context.find_edition(slug, earlier)
+    entry = edition.entry(parse_number(chapter))
+    same_proposal = (other for other in earlier_edition.entries if entry and other.proposal_id == entry.proposal_id)
+    earlier_entry = next(same_proposal, None)
+    if entry is None or earlier_entry is None or earlier_edition.number >= edition.number:
         raise NotFound("These two editions have no such proposal in common. Look at their contents.")
-    passages = paragraphs_changed_since(place.workbench, volume, before, entry, former)
-    return draw(
-        place, "changes.html", entry.language,
-        volume=volume, before=before, entry=entry, former=former, passages=passages,
-    )  # fmt: skip
+    return render_page(
+        context,
+        "changes.html",
+        entry.language,
+        edition=edition,
+        earlier_edition=earlier_edition,
+        entry=entry,
+        earlier_entry=earlier_entry,
+        paragraphs=paragraphs_changed_since(context.workbench, edition, earlier_edition, entry, earlier_entry),
+    )

@@ -1,42 +1,29 @@
-"""The library's home, as a whole and for one language; a collection; the page that lists the feeds."""
+"""The library's home, for all languages and for one; a collection; the list of feeds."""
 
-from blueprint.domain.errors import NotFound
-from blueprint.services.library import catalogue
-from blueprint.web.library.pages.layout import draw
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.pages.layout import render_page
+from blueprint.web.library.response import LibraryResponse
 
 
-def home(place: Place) -> Page:
+def home(context: LibraryContext) -> LibraryResponse:
     """Every collection, the most recently published first."""
-    return draw(place, "home.html", "en", volumes=place.shelf.newest, only="")
+    return render_page(context, "home.html", "en", editions=context.catalogue.newest, only_language="")
 
 
-def in_language(place: Place, tag: str) -> Page:
-    """The same in words of one language, with what can be read in it."""
-    require_language(place, tag)
-    volumes = tuple(volume for volume in place.shelf.newest if tag in volume.languages)
-    return draw(place, "home.html", tag, volumes=volumes, only=tag)
+def home_in_language(context: LibraryContext, tag: str) -> LibraryResponse:
+    """The home in one language, with the collections that can be read in it."""
+    context.require_language(tag)
+    editions = tuple(edition for edition in context.catalogue.newest if tag in edition.languages)
+    return render_page(context, "home.html", tag, editions=editions, only_language=tag)
 
 
-def collection(place: Place, slug: str) -> Page:
+def collection(context: LibraryContext, slug: str) -> LibraryResponse:
     """One collection with its editions."""
-    volumes = catalogue.read_collection(place.workbench, slug)
-    return draw(place, "collection.html", volumes[0].language, volumes=volumes, newest=volumes[0])
+    editions = context.find_collection(slug)
+    return render_page(context, "collection.html", editions[0].language, editions=editions, newest=editions[0])
 
 
-def feeds(place: Place, tag: str = "") -> Page:
+def feeds(context: LibraryContext, tag: str = "") -> LibraryResponse:
     """The addresses of the feeds and catalogues."""
-    return draw(place, "feeds.html", spoken(place, tag), volumes=place.shelf.newest, alike="/feeds")
-
-
-def spoken(place: Place, tag: str) -> str:
-    """The language of a page that there is in every one: the tag in its address, English where none is."""
-    if tag:
-        require_language(place, tag)
-    return tag or "en"
-
-
-def require_language(place: Place, tag: str) -> None:
-    """Raise `NotFound` for a language that nothing is in."""
-    if tag not in place.shelf.languages:
-        raise NotFound("Nothing in the library is in this language yet. Look at the list of all collections.")
+    language = context.page_language(tag)
+    return render_page(context, "feeds.html", language, editions=context.catalogue.newest, localized_path="/feeds")

@@ -1,89 +1,75 @@
-"""An edition: its cover, its contents, what it says of itself. And each of its proposals, to read."""
+"""An edition's page, and a page to read each of its proposals on."""
 
 import re
 
 from markupsafe import Markup
 
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition
 from blueprint.publishing import colophon
 from blueprint.publishing.citing import plain
-from blueprint.services.library import catalogue, changes, citations, reading
-from blueprint.web.library.metadata import schema_org as metadata
-from blueprint.web.library.pages.layout import draw
-from blueprint.web.library.response import Page, Place
+from blueprint.services.library import changes, citations, reading
+from blueprint.web.library.context import LibraryContext, parse_number
+from blueprint.web.library.metadata import schema_org
+from blueprint.web.library.pages.layout import render_page
+from blueprint.web.library.response import LibraryResponse
 
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 
-
-def edition(place: Place, slug: str, number: str) -> Page:
-    """An edition's page."""
-    volume = find(place, slug, number)
-    opened = reading.open_edition(place.workbench, volume)
-    foreword = reading.foreword_html(place.workbench, opened)
-    earlier = place.shelf.edition(slug, volume.number - 1)
-    return draw(
-        place,
+def edition(context: LibraryContext, slug: str, number: str) -> LibraryResponse:
+    """An edition: its cover, contents, foreword and colophon, and what changed since the one before."""
+    edition = context.find_edition(slug, number)
+    opened = reading.open_edition(context.workbench, edition)
+    foreword = reading.foreword_html(context.workbench, opened)
+    earlier = context.catalogue.volume(slug, edition.number - 1)
+    return render_page(
+        context,
         "edition.html",
-        volume.language,
-        volume=volume,
-        newest=place.shelf.collections[slug][0],
+        edition.language,
+        edition=edition,
+        newest=context.find_collection(slug)[0],
         book=opened.book,
-        foreword=None if foreword is None else Markup(foreword),  # noqa: S704 - publishing lets no script through
-        citation=plain.text(citations.edition_work(volume, opened, place.principles)),
-        rows=colophon.colophon(opened.book, opened.digest),
-        earlier=earlier,
-        changed=changes.proposals_changed_since(place.workbench, volume, earlier) if earlier else (),
-        meta=metadata.of_edition(place, volume, opened.book, opened.digest),
-        notices=place.shelf.errata_on(volume),
+        foreword=None if foreword is None else Markup(foreword),  # noqa: S704 - sanitized by publishing
+        citation=plain.text(citations.edition_work(edition, opened, context.principles)),
+        colophon_rows=colophon.colophon(opened.book, opened.digest),
+        earlier_edition=earlier,
+        proposal_changes=changes.proposals_changed_since(context.workbench, edition, earlier) if earlier else (),
+        metadata=schema_org.of_edition(context, edition, opened.book, opened.digest),
+        errata=context.catalogue.notices_on(edition),
     )
 
 
-def proposal(place: Place, slug: str, number: str, chapter: str) -> Page:
-    """A proposal of an edition, to read."""
-    volume = find(place, slug, number)
-    entry = volume.entry(whole(chapter))
+def proposal(context: LibraryContext, slug: str, number: str, chapter: str) -> LibraryResponse:
+    """A proposal of an edition."""
+    edition = context.find_edition(slug, number)
+    entry = edition.entry(parse_number(chapter))
     if entry is None:
         raise NotFound("There is no such proposal in this edition. Look at its contents.")
-    opened = reading.open_edition(place.workbench, volume)
-    printed, body = reading.read_chapter(place.workbench, volume, entry.chapter)
-    newest = place.shelf.collections[slug][0]
-    return draw(
-        place,
+    opened = reading.open_edition(context.workbench, edition)
+    book_chapter, body = reading.read_chapter(context.workbench, edition, entry.chapter)
+    newest = context.find_collection(slug)[0]
+    return render_page(
+        context,
         "proposal.html",
         entry.language,
-        volume=volume,
+        edition=edition,
         entry=entry,
-        before=volume.entry(entry.chapter - 1),
-        after=volume.entry(entry.chapter + 1),
+        previous_entry=edition.entry(entry.chapter - 1),
+        next_entry=edition.entry(entry.chapter + 1),
         newest=newest,
-        newer=next((e for e in newest.entries if e.proposal_id == entry.proposal_id), None),
+        newest_entry=next((other for other in newest.entries if other.proposal_id == entry.proposal_id), None),
         book=opened.book,
-        citation=plain.text(citations.proposal_work(volume, entry, opened, place.principles)),
-        chapter=printed,
-        body=None if body is None else Markup(body),  # noqa: S704 - publishing lets no script through
+        citation=plain.text(citations.proposal_work(edition, entry, opened, context.principles)),
+        chapter=book_chapter,
+        body=None if body is None else Markup(body),  # noqa: S704 - sanitized by publishing
         headings=headings(body or ""),
-        called={principle.key: principle for principle in place.principles.all(entry.language)},
-        meta=metadata.of_proposal(place, volume, entry),
-        notices=place.shelf.errata_on(volume, entry.chapter),
+        principles_by_key={principle.key: principle for principle in context.principles.all(entry.language)},
+        metadata=schema_org.of_proposal(context, edition, entry),
+        errata=context.catalogue.notices_on(edition, entry.chapter),
     )
-
-
-def find(place: Place, slug: str, number: str) -> PublishedEdition:
-    """The edition of that address; raises `NotFound`."""
-    return catalogue.find_edition(place.workbench, slug, whole(number))
-
-
-def whole(written: str) -> int:
-    """A number in an address; raises `NotFound` for anything that is none."""
-    if not _NUMBER.fullmatch(written):
-        raise NotFound("There is no such edition of this collection. Look at the list of its editions.")
-    return int(written)
 
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 def headings(html: str) -> tuple[tuple[str, str], ...]:
-    """The anchors and words of a text's highest headings, from HTML of our own making."""
-    return tuple((anchor, Markup(words).striptags()) for anchor, words in _HEADING.findall(html))  # noqa: S704 - see above
+    """The ids and the text of the `h2` elements in HTML that publishing has sanitized."""
+    return tuple((anchor, Markup(content).striptags()) for anchor, content in _HEADING.findall(html))  # noqa: S704

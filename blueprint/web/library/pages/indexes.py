@@ -1,64 +1,70 @@
-"""Ways into the library other than by collection: the principles, and the people who wrote.
-
-Each page is there in every language that something can be read in.
-"""
+"""Indexes of the library: the principles, and the people who contributed. Each page exists in every language."""
 
 from urllib.parse import quote
 
 from blueprint.domain.catalogue import Contribution
 from blueprint.domain.errors import NotFound
 from blueprint.domain.principles import Stance
-from blueprint.web.library.pages.collections import spoken
-from blueprint.web.library.pages.layout import draw
-from blueprint.web.library.response import Page, Place
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.pages.layout import render_page
+from blueprint.web.library.response import LibraryResponse
+
+Claim = tuple[Contribution, str]
+"""A proposal, and its rationale with regard to a principle."""
 
 
-def all_principles(place: Place, tag: str = "") -> Page:
-    """The twelve, each with how many proposals advance it."""
-    counts = {p.key: len(_advancing(place, p.key)) for p in place.principles.all()}
-    return draw(place, "principles.html", spoken(place, tag), counts=counts, alike="/principles")
+def all_principles(context: LibraryContext, tag: str = "") -> LibraryResponse:
+    """The twelve principles, each with how many proposals advance it."""
+    counts = {
+        principle.key: len(_claims(context, principle.key, Stance.ADVANCES)) for principle in context.principles.all()
+    }
+    language = context.page_language(tag)
+    return render_page(context, "principles.html", language, counts=counts, localized_path="/principles")
 
 
-def principle(place: Place, key: str, tag: str = "") -> Page:
-    """One principle, with the proposals that advance it or are in tension with it, and why."""
-    language = spoken(place, tag)
-    at = next((at for at, p in enumerate(place.principles.all()) if p.key == key), None)
-    if at is None:
+def principle(context: LibraryContext, key: str, tag: str = "") -> LibraryResponse:
+    """One principle, with the proposals that advance it or are in tension with it, and their rationales."""
+    language = context.page_language(tag)
+    keys = [principle.key for principle in context.principles.all()]
+    if key not in keys:
         raise NotFound("That is none of the twelve principles. Look at the list of them.")
-    claims = place.shelf.claims(key)
-    strained = tuple((c, why) for c, stance, why in claims if stance == Stance.TENSION)
-    return draw(
-        place,
+    index = keys.index(key)
+    return render_page(
+        context,
         "principle.html",
         language,
-        alike=f"/principles/{key}",
-        at=at,
-        principle=place.principles.all(language)[at],
-        english=place.principles.all()[at],
-        advancing=_advancing(place, key),
-        straining=strained,
+        localized_path=f"/principles/{key}",
+        index=index,
+        principle=context.principles.all(language)[index],
+        english=context.principles.all()[index],
+        advancing=_claims(context, key, Stance.ADVANCES),
+        in_tension=_claims(context, key, Stance.TENSION),
     )
 
 
-def all_people(place: Place, tag: str = "") -> Page:
-    """Everyone who has a part in a published proposal."""
-    found = sorted(((name, key, len(theirs)) for key, (name, theirs) in place.shelf.people.items()), key=_by_name)
-    return draw(place, "people.html", spoken(place, tag), people=found, alike="/people")
+def all_people(context: LibraryContext, tag: str = "") -> LibraryResponse:
+    """Everyone who contributed to a published proposal."""
+    people = [(name, key, len(contributions)) for key, (name, contributions) in context.catalogue.people.items()]
+    people.sort(key=lambda row: row[0].casefold())
+    return render_page(context, "people.html", context.page_language(tag), people=people, localized_path="/people")
 
 
-def person(place: Place, key: str, tag: str = "") -> Page:
-    """One contributor, and what they have a part in."""
-    found = place.shelf.people.get(key)
+def person(context: LibraryContext, key: str, tag: str = "") -> LibraryResponse:
+    """One contributor, and the proposals that they contributed to."""
+    found = context.catalogue.people.get(key)
     if found is None:
         raise NotFound("Nobody of that name has a part in the library. Look at the list of contributors.")
     name, contributions = found
-    alike = f"/people/{quote(key)}"
-    return draw(place, "person.html", spoken(place, tag), name=name, contributions=contributions, alike=alike)
+    return render_page(
+        context,
+        "person.html",
+        context.page_language(tag),
+        localized_path=f"/people/{quote(key)}",
+        name=name,
+        contributions=contributions,
+    )
 
 
-def _advancing(place: Place, key: str) -> tuple[tuple[Contribution, str], ...]:
-    return tuple((c, why) for c, stance, why in place.shelf.claims(key) if stance == Stance.ADVANCES)
-
-
-def _by_name(row: tuple[str, str, int]) -> str:
-    return row[0].casefold()
+def _claims(context: LibraryContext, key: str, stance: Stance) -> tuple[Claim, ...]:
+    claims = context.catalogue.claims(key)
+    return tuple((contribution, rationale) for contribution, its_stance, rationale in claims if its_stance == stance)

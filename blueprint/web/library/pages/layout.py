@@ -1,6 +1,5 @@
-"""What several of the library's pages draw alike."""
+"""Rendering the library's pages with what their templates have in common."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,86 +8,66 @@ from markupsafe import Markup
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.locales import interface_language
 from blueprint.publishing.figures import strip
-from blueprint.web.http.templates import day, render
-from blueprint.web.library.labels import (
-    CHANGE_LABELS,
-    CHAPTER_CHANGE_LABELS,
-    ERRATUM_LABELS,
-    FILE_LABELS,
-    edition_label,
-    foreword_label,
-)
-from blueprint.web.library.response import Lasting, Page, Place
+from blueprint.web.http.templates import render
+from blueprint.web.library import labels
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.response import CachePolicy, LibraryResponse
 
-_ROW, _GAP = 136, 28
-"""How far apart `strip` sets its rows, and how much of that is between them."""
+_ROW_HEIGHT, _ROW_GAP = 136, 28
+"""The distance of rows in the SVG that `strip` draws, and the part of it that is empty."""
 
-FILE_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
+_COMMON_VALUES = {
+    "paragraph_change_labels": labels.PARAGRAPH_CHANGE_LABELS,
+    "proposal_change_labels": labels.PROPOSAL_CHANGE_LABELS,
+    "erratum_labels": labels.ERRATUM_LABELS,
+    "file_labels": labels.FILE_LABELS,
+    "format_names": labels.FORMAT_NAMES,
+    "edition_label": labels.edition_label,
+    "foreword_label": labels.foreword_label,
+}
 
 
-def draw(
-    place: Place,
+def render_page(
+    context: LibraryContext,
     template: str,
     language: str,
     *,
-    lasting: Lasting = Lasting.LIVING,
-    alike: str = "",
+    cache_policy: CachePolicy = CachePolicy.REVALIDATE,
+    localized_path: str = "",
     **values: Any,
-) -> Page:
+) -> LibraryResponse:
     """A page of the library in a language, from a template in `templates/library`.
 
-    `alike` is what follows a language's home in the addresses of the page, for pages that there are in every language.
+    `localized_path` is the path below a language's root, for pages that exist in every language.
     """
+    keys = tuple(principle.key for principle in context.principles.all())
     html = render(
         f"library/{template}",
         language=language,
-        home=home_of(place, language),
-        homes=homes(place) if alike else {},
-        alike=alike,
+        library=context,
+        root=context.language_root(language),
+        language_roots=context.language_roots() if localized_path else {},
+        localized_path=localized_path,
         interface_language=interface_language(language),
-        change_labels=CHANGE_LABELS,
-        chapter_change_labels=CHAPTER_CHANGE_LABELS,
-        erratum_labels=ERRATUM_LABELS,
-        file_labels=FILE_LABELS,
-        edition_label=edition_label,
-        foreword_label=foreword_label,
-        all_principles=place.principles.all(language),
-        figures=partial(figures, keys=tuple(principle.key for principle in place.principles.all())),
-        figure=figure,
-        date_of=date_of,
-        file_names=FILE_NAMES,
-        place=place,
+        all_principles=context.principles.all(language),
+        principle_figures=partial(principle_figures, keys=keys),
+        principle_figure=principle_figure,
+        **_COMMON_VALUES,
         **values,
     )
-    return Page(html.encode("utf-8", "replace"), lasting=lasting)
+    return LibraryResponse(html.encode("utf-8", "replace"), cache_policy=cache_policy)
 
 
-def home_of(place: Place, language: str) -> str:
-    """Where the library's pages in that language begin; the English ones are there for languages that nothing is in."""
-    return f"/library/languages/{language}" if language != "en" and language in place.shelf.languages else "/library"
+def principle_figures(what: PublishedEdition | PublishedProposal, keys: tuple[str, ...]) -> Markup:
+    """An SVG of the figures of all principles, in the order of their `keys`; those that it advances are filled."""
+    return strip(len(keys), [index for index, key in enumerate(keys) if key in what.advances])
 
 
-def homes(place: Place) -> dict[str, str]:
-    """By language, where its pages of what there is in every language begin."""
-    return {tag: home_of(place, tag) for tag in ("en", *place.shelf.languages)}
-
-
-def figures(what: PublishedEdition | PublishedProposal, keys: tuple[str, ...]) -> Markup:
-    """The figures of all principles, by their `keys`; those of the principles that it advances filled."""
-    return strip(len(keys), [at for at, key in enumerate(keys) if key in what.advances])
-
-
-def figure(at: int) -> Markup:
-    """The figure of one principle, from 0, filled: the last of a column, looked at alone."""
-    column, height = str(strip(at + 1, [at], 1)), (at + 1) * _ROW - _GAP
-    whole, alone = (
-        f'viewBox="-4 -4 {_ROW - _GAP} {height}"',
-        f'viewBox="-4 {at * _ROW - 4} {_ROW - _GAP} {_ROW - _GAP}"',
-    )
-    assert whole in column
-    return Markup(column.replace(whole, alone))  # noqa: S704 - of our own making
-
-
-def date_of(moment: datetime, language: str = "en") -> str:
-    """A day in words of the language."""
-    return day(moment, language)
+def principle_figure(index: int) -> Markup:
+    """An SVG of one principle's figure, filled; `index` counts from 0."""
+    column, height = str(strip(index + 1, [index], 1)), (index + 1) * _ROW_HEIGHT - _ROW_GAP
+    size = _ROW_HEIGHT - _ROW_GAP
+    column_view = f'viewBox="-4 -4 {size} {height}"'
+    figure_view = f'viewBox="-4 {index * _ROW_HEIGHT - 4} {size} {size}"'
+    assert column_view in column
+    return Markup(column.replace(column_view, figure_view))  # noqa: S704 - drawn by publishing

@@ -1,48 +1,36 @@
-"""Searching the library in full text: as a page, and for e-reader apps."""
+"""Full-text search as a page."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from blueprint.services.library import search as service
-from blueprint.web.library.feeds import opds, opds2
-from blueprint.web.library.pages.layout import draw
-from blueprint.web.library.response import Lasting, Page, Place
+from blueprint.services.library import search
+from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.feeds.catalogue_lists import search_words
+from blueprint.web.library.pages.layout import render_page
+from blueprint.web.library.response import CachePolicy, LibraryResponse
 
 
-def page(place: Place, asked: Mapping[str, str]) -> Page:
-    """The form with what was typed, and what was found; whatever is typed, it is only ever words to look for."""
-    query, language = _query(asked), asked.get("language", "")
-    language = language if language in place.shelf.languages else ""
-    written = asked.get("page", "1")
-    number = int(written) if written.isascii() and written.isdecimal() and len(written) < 4 else 1
-    found = service.find(place.workbench, query, language=language, page=number)
-    return draw(
-        place,
+def results(context: LibraryContext, query: Mapping[str, str]) -> LibraryResponse:
+    """The form with the words of the query, and what was found; a query has no syntax, only words."""
+    words, language = search_words(query.get("q", "")), query.get("language", "")
+    language = language if language in context.catalogue.languages else ""
+    found = search.find(context.workbench, words, language=language, page=_page_number(query.get("page", "1")))
+    return render_page(
+        context,
         "search.html",
         language or "en",
-        lasting=Lasting.FLEETING,
-        query=query,
-        only=language,
+        cache_policy=CachePolicy.SHORT,
+        words=words,
+        only_language=language,
         found=found,
-        following=_following(query, language, found.page + 1) if found.more else "",
-        before=_following(query, language, found.page - 1) if found.page > 1 else "",
+        next_url=_page_url(words, language, found.page + 1) if found.more else "",
+        previous_url=_page_url(words, language, found.page - 1) if found.page > 1 else "",
     )
 
 
-def in_opds(place: Place, asked: Mapping[str, str]) -> Page:
-    """For apps that read OPDS 1.2."""
-    return opds.found(place, _query(asked))
+def _page_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 1
 
 
-def in_opds2(place: Place, asked: Mapping[str, str]) -> Page:
-    """For apps that read OPDS 2.0."""
-    return opds2.found(place, asked.get("query", "")[: service.LONGEST])
-
-
-def _query(asked: Mapping[str, str]) -> str:
-    """What was asked for; what a page cannot show again (RFC 3629: lone surrogates) is left out."""
-    return asked.get("q", "")[: service.LONGEST].encode("utf-8", "ignore").decode().replace("\0", "")
-
-
-def _following(query: str, language: str, number: int) -> str:
-    return "/library/search?" + urlencode({"q": query, "language": language, "page": number})
+def _page_url(words: str, language: str, page: int) -> str:
+    return "/library/search?" + urlencode({"q": words, "language": language, "page": page})
