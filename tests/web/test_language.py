@@ -132,8 +132,8 @@ def test_an_empty_workbench_and_a_failure_of_ours(
     sqlite_bench: Workbench, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = sign_in.link_for_first_account(sqlite_bench)
-    answers = asyncio.run(
-        ask(sqlite_bench, [("GET", "/sign-in", {}), ("GET", f"/begin/{first}", {})], accept_language=language)
+    answers = answers_to(
+        sqlite_bench, [("GET", "/sign-in", {}), ("GET", f"/begin/{first}", {})], accept_language=language
     )
     monkeypatch.setattr(sign_in, "has_accounts", lambda _bench: 1 / 0)
     answers |= answers_to(sqlite_bench, [("GET", "/sign-in?next=/", {})], accept_language=language)
