@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from blueprint.domain.convenings import Role
 from blueprint.locales import using_language
 from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import registration, sign_in
 from blueprint.services.context import Workbench
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.language import accepted_language
@@ -119,7 +119,7 @@ def test_who_is_signed_out_reads_the_browsers_language(sqlite_scene: Scene, lang
 @pytest.mark.parametrize("language", PSEUDO)
 def test_who_is_signed_in_reads_the_language_of_the_account(sqlite_scene: Scene, language: str) -> None:
     bench = sqlite_scene.workbench
-    person = sign_in.add_person(bench, "reader@example.org", "Reader", language=language)
+    person = registration.add_person(bench, "reader@example.org", "Reader", language=language)
     session = sign_in.sign_in_by_link(bench, sign_in.link_to_sign_in(bench, person.email), "a test")
     path = f"/invitation/{_invite(sqlite_scene, 'other@example.org')}"
     answers = answers_to(bench, [*SIGNED_IN, ("GET", path, {})], session, accept_language="en")
@@ -145,7 +145,7 @@ def test_the_library_is_the_same_for_everyone(sqlite_scene: Scene) -> None:
     requests: Requests = [
         ("GET", path, {}) for path in ("/library", "/library/none", "/library/principles", "/sitemap.xml")
     ]
-    person = sign_in.add_person(sqlite_scene.workbench, "reader@example.org", "Reader", language="ar-XB")
+    person = registration.add_person(sqlite_scene.workbench, "reader@example.org", "Reader", language="ar-XB")
     session = sign_in.sign_in_by_link(
         sqlite_scene.workbench, sign_in.link_to_sign_in(sqlite_scene.workbench, person.email), "a test"
     )

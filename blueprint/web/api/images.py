@@ -9,8 +9,9 @@ from starlette.types import Message, Receive
 
 from blueprint.domain.errors import Invalid, NotSignedIn
 from blueprint.locales import gettext as _
-from blueprint.services.drafting.images import add_image, read_image
+from blueprint.services.drafting.images import add_image
 from blueprint.services.library import catalogue
+from blueprint.services.library.images import read_image
 from blueprint.web.auth.current_person import current_person_id
 from blueprint.web.http.conditional import IMMUTABLE, is_not_modified, not_modified
 from blueprint.web.http.request_body import read_body

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from blueprint.domain.people import Person
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
 from blueprint.services.context import Workbench
 from blueprint.web.auth import session_cookie
 from blueprint.web.http.request_context import workbench_of
@@ -25,7 +25,7 @@ async def person_of_scope(scope: Scope, workbench: Workbench) -> Person | None:
 async def look_up_person(scope: Scope, workbench: Workbench) -> Person | None:
     """The person whose session the cookie names at this moment, or None."""
     token = session_cookie.session_token(scope, workbench.settings)
-    return await run_in_threadpool(sign_in.who_is, workbench, token) if token else None
+    return await run_in_threadpool(browser_sessions.signed_in_person, workbench, token) if token else None
 
 
 async def current_person(request: Request) -> Person | None:

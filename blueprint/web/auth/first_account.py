@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from blueprint.domain.errors import BlueprintError, LinkSpent
 from blueprint.locales import gettext as _
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links, registration
 from blueprint.web.auth.password_limit import run_password_hashing
 from blueprint.web.auth.sign_in import redirect_signed_in
 from blueprint.web.http.error_responses import status_of
@@ -28,7 +28,7 @@ async def submit(request: Request) -> Response:
     token, browser = request.path_params["token"], user_agent(request)
     try:
         session = await run_password_hashing(
-            sign_in.create_first_account,
+            registration.create_first_account,
             workbench_of(request), token, email, name, form.get("password", ""), browser,
         )  # fmt: skip
     except LinkSpent:
@@ -41,5 +41,7 @@ async def submit(request: Request) -> Response:
 
 async def _require_valid_link(request: Request) -> None:
     token = request.path_params["token"]
-    if not await run_in_threadpool(sign_in.link_is_open, workbench_of(request), token, sign_in.FIRST_ACCOUNT):
+    if not await run_in_threadpool(
+        one_time_links.link_is_valid, workbench_of(request), token, one_time_links.FIRST_ACCOUNT
+    ):
         raise LinkSpent(_("This link has been used or has run out. Start the workbench again to get a new one."))

@@ -8,7 +8,7 @@ from blueprint.domain.convenings import Role
 from blueprint.domain.errors import BlueprintError, LinkSpent
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
-from blueprint.services import convenings
+from blueprint.services.convenings import invitations
 from blueprint.web.auth.current_person import current_person, current_person_id
 from blueprint.web.auth.password_limit import run_password_hashing
 from blueprint.web.auth.sign_in import redirect_signed_in
@@ -53,15 +53,15 @@ async def submit(request: Request) -> Response:
 
 async def _accept(request: Request) -> Response:
     token, actor_id = request.path_params["token"], await current_person_id(request)
-    convening = await run_in_threadpool(convenings.accept_invitation, workbench_of(request), actor_id, token)
+    convening = await run_in_threadpool(invitations.accept_invitation, workbench_of(request), actor_id, token)
     return RedirectResponse(f"/convening?id={convening.id}", 303, {"cache-control": "no-store"})
 
 
 async def _create_account(request: Request, form: dict[str, str]) -> Response:
     workbench, token = workbench_of(request), request.path_params["token"]
-    _invitation, convening, _known = await run_in_threadpool(convenings.read_invitation, workbench, token)
+    _invitation, convening, _known = await run_in_threadpool(invitations.read_invitation, workbench, token)
     session = await run_password_hashing(
-        convenings.accept_as_new,
+        invitations.accept_as_new,
         workbench, token, form.get("name", ""), form.get("password", ""), user_agent(request),
     )  # fmt: skip
     return redirect_signed_in(request, session, f"/convening?id={convening.id}")
@@ -69,7 +69,7 @@ async def _create_account(request: Request, form: dict[str, str]) -> Response:
 
 async def _page(request: Request, *, name: str = "", problem: BlueprintError | None = None) -> Response:
     token = request.path_params["token"]
-    invitation, convening, known = await run_in_threadpool(convenings.read_invitation, workbench_of(request), token)
+    invitation, convening, known = await run_in_threadpool(invitations.read_invitation, workbench_of(request), token)
     return html_response(
         "invitation.html",
         status=status_of(problem) if problem else 200,

@@ -79,5 +79,5 @@ async def _form(
         email=email,
         problem=str(problem or ""),
         can_email=bool(workbench.settings.smtp_host),
-        has_accounts=await run_in_threadpool(sign_in.has_accounts, workbench),
+        has_accounts=await run_in_threadpool(registration.has_accounts, workbench),
     )

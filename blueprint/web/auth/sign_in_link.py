@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from blueprint.domain.errors import LinkSpent
 from blueprint.locales import gettext as _
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import one_time_links, sign_in
 from blueprint.web.auth.sign_in import NEXT_COOKIE, redirect_signed_in
 from blueprint.web.http.request_body import read_form
 from blueprint.web.http.request_context import local_path, user_agent, workbench_of

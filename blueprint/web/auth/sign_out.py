@@ -26,7 +26,7 @@ async def submit(request: Request) -> Response:
         await run_in_threadpool(browser_sessions.sign_out_everywhere, workbench, actor_id)
     else:
         token = session_cookie.session_token(request.scope, workbench.settings)
-        await run_in_threadpool(sign_in.sign_out, workbench, token)
+        await run_in_threadpool(browser_sessions.sign_out, workbench, token)
     response = RedirectResponse("/sign-in", 303, {"cache-control": "no-store"})
     session_cookie.delete_session_cookie(response, workbench.settings)
     return response

@@ -15,7 +15,6 @@ from starlette.responses import HTMLResponse
 
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.languages import direction, language_name
-from blueprint.domain.library import person_key
 from blueprint.locales import current_language, translations
 
 STATIC = Path(__file__).parents[1] / "static"

@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
+from blueprint.domain.catalogue import Catalogue
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Catalogue, PublishedEdition
+from blueprint.domain.library import PublishedEdition
 from blueprint.domain.principles import Principles
 from blueprint.services.context import Workbench
 

@@ -53,7 +53,7 @@ async def _rebuilt(workbench: Workbench, edition: PublishedEdition, artifact: Ar
     Raises `NotFound` for a file that cannot be built with the same content.
     """
     if artifact not in edition.lost:
-        rebuilding = asyncio.wrap_future(repairs.repair_soon(workbench, edition.id))
+        rebuilding = asyncio.wrap_future(repairs.start_repair(workbench, edition.id))
         done, _pending = await asyncio.wait({rebuilding}, timeout=REBUILD_TIMEOUT)
         if not done:
             return None

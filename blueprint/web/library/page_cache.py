@@ -12,8 +12,8 @@ import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from blueprint.domain.catalogue import Catalogue
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import Catalogue
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue as catalogue_service
 from blueprint.services.library import warm_up

@@ -5,7 +5,7 @@ import threading
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import browser_sessions
 from blueprint.web.auth.session_cookie import PERSON_HEADER
 from blueprint.web.auth.websocket_session import SESSION_ENDED
 from tests.factories import Scene

@@ -75,7 +75,7 @@ def authors(edition: PublishedEdition) -> tuple[str, ...]:
 
 def summary(edition: PublishedEdition) -> str:
     """The first words of the foreword, or the titles of the proposals."""
-    return edition.opening or " · ".join(entry.title for entry in edition.entries)
+    return edition.excerpt or " · ".join(entry.title for entry in edition.entries)
 
 
 def timestamp(moment: datetime) -> str:

@@ -62,8 +62,8 @@ def _items(
     context: LibraryContext, includes: Callable[[PublishedEdition], bool]
 ) -> list[tuple[datetime, PublishedEdition, Erratum | None]]:
     """The newest editions, and errata with the edition that they are on."""
-    editions = {edition.id: edition for edition in context.catalogue.volumes if includes(edition)}
-    errata = (erratum for erratum in context.catalogue.notices if erratum.edition_id in editions)
+    editions = {edition.id: edition for edition in context.catalogue.editions if includes(edition)}
+    errata = (erratum for erratum in context.catalogue.errata if erratum.edition_id in editions)
     items: list[tuple[datetime, PublishedEdition, Erratum | None]] = [
         *((edition.published_at, edition, None) for edition in editions.values()),
         *((erratum.added_at, editions[erratum.edition_id], erratum) for erratum in errata),

@@ -42,7 +42,7 @@ def _paths(context: LibraryContext) -> Iterator[tuple[str, str]]:
         yield f"/library/{slug}", _date(editions[0].published_at)
     yield from ((f"/library/languages/{tag}", "") for tag in catalogue.languages)
     yield from ((path, "") for path in _localized_paths(context))
-    for edition in (*catalogue.newest, *(e for e in catalogue.volumes if e not in catalogue.newest)):
+    for edition in (*catalogue.newest, *(e for e in catalogue.editions if e not in catalogue.newest)):
         yield edition.path, _date(edition.published_at)
         yield from ((f"{edition.path}/{entry.chapter}", _date(edition.published_at)) for entry in edition.entries)
 

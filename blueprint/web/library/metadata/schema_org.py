@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from blueprint.domain.collections import Artifact
-from blueprint.domain.library import PublishedEdition, PublishedProposal, person_key
+from blueprint.domain.catalogue import person_key
+from blueprint.domain.editions import Artifact
+from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.publishing.book import Book
 from blueprint.publishing.colophon import LICENCES
 from blueprint.web.library.context import LibraryContext
@@ -46,7 +47,7 @@ def of_edition(context: LibraryContext, edition: PublishedEdition, book: Book, d
         "encoding": [_media_object(edition, file) for file in edition.artifacts],
         **_common(edition, edition.language),
     }
-    return _metadata(edition.permalink, edition.title, edition.opening, edition.language, "book", properties)
+    return _metadata(edition.permalink, edition.title, edition.excerpt, edition.language, "book", properties)
 
 
 def of_proposal(context: LibraryContext, edition: PublishedEdition, entry: PublishedProposal) -> PageMetadata:
@@ -55,14 +56,14 @@ def of_proposal(context: LibraryContext, edition: PublishedEdition, entry: Publi
         **_chapter(edition, entry),
         "@type": ["Chapter", "Report"],
         "author": _people(context, entry.contributors),
-        "abstract": entry.opening,
+        "abstract": entry.excerpt,
         "position": entry.chapter,
         "about": _about(context, entry.language, entry.advances),
         "isPartOf": {"@type": "Book", "@id": edition.permalink, "name": edition.title, "url": edition.permalink},
         **_common(edition, entry.language),
     }
     url = edition.permalink_of(entry)
-    return _metadata(url, entry.title, entry.opening, entry.language, "article", properties)
+    return _metadata(url, entry.title, entry.excerpt, entry.language, "article", properties)
 
 
 def script_safe_json(value: Any) -> Markup:

@@ -19,7 +19,7 @@ def edition(context: LibraryContext, slug: str, number: str) -> LibraryResponse:
     edition = context.find_edition(slug, number)
     opened = reading.open_edition(context.workbench, edition)
     foreword = reading.foreword_html(context.workbench, opened)
-    earlier = context.catalogue.volume(slug, edition.number - 1)
+    earlier = context.catalogue.edition(slug, edition.number - 1)
     return render_page(
         context,
         "edition.html",
@@ -33,7 +33,7 @@ def edition(context: LibraryContext, slug: str, number: str) -> LibraryResponse:
         earlier_edition=earlier,
         proposal_changes=changes.proposals_changed_since(context.workbench, edition, earlier) if earlier else (),
         metadata=schema_org.of_edition(context, edition, opened.book, opened.digest),
-        errata=context.catalogue.notices_on(edition),
+        errata=context.catalogue.errata_on(edition),
     )
 
 
@@ -63,7 +63,7 @@ def proposal(context: LibraryContext, slug: str, number: str, chapter: str) -> L
         headings=headings(body or ""),
         principles_by_key={principle.key: principle for principle in context.principles.all(entry.language)},
         metadata=schema_org.of_proposal(context, edition, entry),
-        errata=context.catalogue.notices_on(edition, entry.chapter),
+        errata=context.catalogue.errata_on(edition, entry.chapter),
     )
 
 
