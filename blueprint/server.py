@@ -28,7 +28,8 @@ from streamlit import config
 
 from blueprint import cpu_affinity, logs
 from blueprint.services.admin.demo import first_account_link
-from blueprint.services.context import the_workbench
+from blueprint.services.context import Workbench, the_workbench
+from blueprint.services.drafting import proposals
 from blueprint.services.publishing import jobs
 from blueprint.settings import Settings
 from blueprint.ui.app.error_page import own_up
@@ -62,12 +63,20 @@ class Surroundings(TypedDict):
 def surroundings() -> Surroundings:
     """The front door and the work that begins and ends with the process.
 
-    It opens the data folder at once, so that what is wrong with it is said at the start.
+    It opens the data folder and reads the policy files at once, so that what is wrong with them is said at the start.
     """
     log()
     configure()
+    _read_policies(the_workbench())
     front = Middleware(WorkbenchMiddleware, workbench=the_workbench(), workbench_csp=workbench_csp(_inline_scripts()))
     return Surroundings(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
+
+
+def _read_policies(workbench: Workbench) -> None:
+    """Read every translation and template, which are kept from then on; raises `Invalid` for one that is wrong."""
+    proposals.templates(workbench.policies)
+    for language in workbench.principles.languages:
+        workbench.principles.all(language)
 
 
 def serve(settings: Settings | None = None, app: st.App | None = None) -> None:

@@ -19,10 +19,12 @@ from tests.web.serving import ROOT, own_environment
 SAMPLE = ROOT / "policies" / "sample"
 
 
-def run(data: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def run(data: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     """`blueprint …` in a process of its own."""
     command = [sys.executable, "-m", "blueprint", *arguments]
-    return subprocess.run(command, env=own_environment(data, 8599), capture_output=True, text=True, cwd=ROOT)
+    return subprocess.run(
+        command, env=own_environment(data, 8599, **settings), capture_output=True, text=True, cwd=ROOT
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,6 +117,24 @@ def test_mistakes_get_a_sentence(tmp_path: Path, arguments: tuple[str, ...], sai
     done = run(tmp_path, *arguments)
     assert done.returncode == 1
     assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("templates/templates.toml", "[[template]]\nkey = 'plan'\n", "templates.toml needs a `[[template]]` with"),
+        ("principles/nb.toml", "aspire = ", "nb.toml is not TOML"),
+        ("principles/de.toml", "aspire = 'Wir'\n", "de.toml needs `aspire`, `reviewed`, and"),
+    ],
+)
+def test_a_policy_file_that_is_wrong_is_named_at_the_start(tmp_path: Path, name: str, content: str, said: str) -> None:
+    file = tmp_path / "own" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(content, encoding="utf-8")
+    done = run(tmp_path, "serve", BLUEPRINT_POLICIES=str(tmp_path / "own"))
+    assert done.returncode == 1
+    assert f"{file.parent}/{said}" in done.stderr
     assert "Traceback" not in done.stderr
 
 

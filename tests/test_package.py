@@ -63,10 +63,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _is_needed(path: Path) -> bool:
-    """Whether the program reads the file when it runs, rather than the bundler when it is built."""
+    """Whether the program reads the file when it runs, rather than a bundler or a type checker before."""
     editor = ROOT / "blueprint" / "ui" / "components" / "editor"
     built = (editor / "node_modules", editor / "src", editor / "build.mjs")
-    return path.suffix != ".pyc" and not any(path.is_relative_to(source) for source in built)
+    return not path.name.endswith((".pyc", ".d.ts")) and not any(path.is_relative_to(source) for source in built)
 
 
 @pytest.fixture(scope="module")

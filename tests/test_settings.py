@@ -8,7 +8,8 @@ from blueprint.domain.errors import Invalid
 from blueprint.services.accounts import registration
 from blueprint.services.admin.demo import open_demonstration
 from blueprint.services.context import open_workbench
-from blueprint.settings import DemonstrationSettings, Settings
+from blueprint.services.drafting import proposals
+from blueprint.settings import SHIPPED_POLICIES, DemonstrationSettings, Settings
 
 
 @pytest.mark.parametrize("wrong", ["nosuch", "empty", "file.txt"])
@@ -27,6 +28,17 @@ def test_a_sample_about_other_principles_is_refused_before_anything_is_written(t
         open_demonstration(bench, report=lambda _: None)
     assert not registration.has_accounts(bench)
     bench.close()
+
+
+def test_templates_of_ones_own_may_use_texts_of_ours(tmp_path: Path) -> None:
+    fields = 'name = "Plan"\ndescription = "A plan."\nlanguage = "en"\n'
+    rows = (f'[[template]]\nkey = "{file}"\n{fields}file = "{file}"\n' for file in ("plan.md", "model-law.en.md"))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "templates.toml").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "templates" / "plan.md").write_text("## Our plan\n", encoding="utf-8")
+    own, ours = proposals.templates(Settings(policies=tmp_path).policy_files)
+    assert own.markdown == "## Our plan\n"
+    assert ours.markdown == (SHIPPED_POLICIES / "templates" / "model-law.en.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

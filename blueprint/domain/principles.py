@@ -69,18 +69,19 @@ class Principles:
     """The principles in their published order, in every language that they are translated to.
 
     The English words are in `principles.toml`, each translation in `principles/<BCP 47 tag>.toml`. A row of a translation
-    whose English words differ from `principles.toml` is ignored: that principle is shown in English.
+    whose English words differ from `principles.toml` is ignored: that principle is shown in English. `languages` are
+    those of the translations; each is read when it is first asked for.
     """
 
     def __init__(self, files: PolicyFiles) -> None:
         self._files = files
-        self._languages = files.stems(TRANSLATIONS)
+        self.languages = files.stems(TRANSLATIONS)
         self._by_language = {"en": self._english()}
 
     def all(self, tag: str = "en") -> tuple[Principle, ...]:
         """All of them, in the language of a BCP 47 tag or the nearest one, else in English."""
         if tag not in self._by_language:
-            language = nearest(tag, self._languages)
+            language = nearest(tag, self.languages)
             self._by_language[tag] = self._translated(language) if language else self.all()
         return self._by_language[tag]
 

@@ -105,7 +105,11 @@ def test_an_edition_shows_its_making_then_where_to_read_it(
     (edition,) = editions.list_editions(workbench, ada.id, collection.id)
     assert edition.state is EditionState.WAITING
     assert "Edition 1\\: Waiting for its turn" in [bar.proto.text for bar in app.get("progress")]
-    pdf = Artifact(format="pdf", media_type="application/pdf", filename="wealth-1.pdf", sha256="0" * 64, size=300_000)
+    content = bytes(300_000)
+    stored = workbench.made.put(content, "pdf").partition(".")[0]
+    pdf = Artifact(
+        format="pdf", media_type="application/pdf", filename="wealth-1.pdf", sha256=stored, size=len(content)
+    )
     completion.finish_edition(workbench, edition.id, (pdf,))
     said = words_of(app.run())
     assert "href='/library/common-wealth/1'" in said

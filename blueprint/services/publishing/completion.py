@@ -14,15 +14,32 @@ from blueprint.storage import collections, editions, proposals
 
 def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artifact, ...]) -> None:
     """Publish an edition whose files are built, and its proposals. Idempotent; a no-op for an edition that was stopped."""
+    if _state(workbench, edition_id) in UNFINISHED:
+        try:
+            exported = _export(workbench, edition_id, artifacts)
+        except FileNotFoundError:
+            if _state(workbench, edition_id) in UNFINISHED:
+                raise
+            return  # another process published it meanwhile, and removed what this one needed
+        _publish_edition(workbench, edition_id, exported)
+    if _state(workbench, edition_id) is EditionState.PUBLISHED:
+        for artifact in artifacts:
+            workbench.made.remove(artifact.stored)
+
+
+def _state(workbench: Workbench, edition_id: str) -> EditionState | None:
     with workbench.database.read_transaction() as session:
         edition = editions.get(session, edition_id)
-        if edition is None or edition.state not in UNFINISHED:
-            return
+        return edition.state if edition else None
+
+
+def _export(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> list[Artifact]:
+    """Copy the built files to the folder of exports; raises `FileNotFoundError` when one is missing."""
+    with workbench.database.read_transaction() as session:
+        edition = editions.get(session, edition_id)
+        assert edition is not None
         slug = collections.slug_of(session, edition.collection_id)
-    placed = [workbench.exports.put(a, workbench.made.get(a.stored), slug, edition.number) for a in artifacts]
-    _publish_edition(workbench, edition_id, placed)
-    for artifact in artifacts:
-        workbench.made.remove(artifact.stored)
+    return [workbench.exports.put(a, workbench.made.get(a.stored), slug, edition.number) for a in artifacts]
 
 
 def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:

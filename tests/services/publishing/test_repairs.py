@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import build, editions, repairs
 from blueprint.settings import Settings
+from blueprint.storage.artifacts import Artifacts
 from blueprint.storage.editions import EditionRow
 from tests.factories import Scene
 from tests.services import editions as published_editions
@@ -113,6 +115,27 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
     assert list(bench.made.folder.rglob("*.pdf"))
     editions.publish_edition(bench, editor, collection_id)
     assert list(bench.made.folder.rglob("*.pdf")) == []
+
+
+def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Scene) -> None:
+    bench = sqlite_scene.workbench
+    collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
+    waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
+    made = build.make_files(bench, waiting.id, make_here)
+
+    class Overtaken(Artifacts):
+        """Files of an edition that another process publishes just before they are read."""
+
+        def get(self, name: str) -> bytes:
+            build.finish_edition(bench, waiting.id, made)
+            return super().get(name)
+
+    build.finish_edition(replace(bench, made=Overtaken(bench.made.folder)), waiting.id, made)
+    published = catalogue.read_edition(bench, "ground-water", 1)[1]
+    assert all(bench.exports.find(artifact) for artifact in published.artifacts)
+    bench.made.put((bench.settings.exports / published.artifacts[0].path).read_bytes(), "pdf")
+    build.finish_edition(bench, waiting.id, made)
+    assert list(bench.made.folder.rglob("*.*")) == []
 
 
 def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
