@@ -78,7 +78,7 @@ def admitted(chapter: Chapter, images: Collection[str], noted: list[Refusal] | N
 
 def _cut(chapter: Chapter) -> Document:
     """The chapter's paragraphs, when Pandoc can read them; raises `Refusal`."""
-    if not chapter.markdown.strip():
+    if not chapter.markdown.removeprefix("\ufeff").strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     document = split(chapter.markdown)
     if len(document.paragraphs) > MOST_PARAGRAPHS:

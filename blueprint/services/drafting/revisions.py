@@ -79,7 +79,7 @@ def save_revision(
     """
     title, markdown = validation.line(title, "title"), validation.markdown(markdown)
     note = validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True)
-    if not markdown.strip():
+    if not markdown.removeprefix("\ufeff").strip():
         raise Invalid(
             _("The text is empty. Write a sentence before you save; your earlier revisions are untouched."), "text"
         )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 BYTE_ORDER_MARK = "\ufeff"
-"""Part of the first paragraph's lead when a text begins with it."""
+"""Begins the first paragraph's lead, or the tail of a text without paragraphs, when a text begins with it."""
 
 
 class ParagraphKind(StrEnum):

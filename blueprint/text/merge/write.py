@@ -39,6 +39,8 @@ class _MergeWriter:
 
     def result(self) -> MergeResult:
         tail = _three_way(*(version.document.tail for version in self.versions))
+        if self.parts:
+            tail = tail.removeprefix(BYTE_ORDER_MARK)
         return MergeResult(tuple(_joined([*self.parts, tail])))
 
     def _is_tight(self, key: UnitKey) -> bool:

@@ -196,6 +196,7 @@ WORDS = ("rivers", "wells", "pipes", "taps", "dams", "rain", "fields", "towns")
     [
         ("Water", "", Invalid, "The text is empty"),
         ("Water", " \n\n\t\n", Invalid, "The text is empty"),
+        ("Water", "\ufeff \n", Invalid, "The text is empty"),
         ("Water", "x" * 5_000_000, TooLarge, "5,000,000 characters; there is room for 2,000,000"),
         ("T" * 10_000, "Water.", TooLarge, "10,000 characters; there is room for 300"),
         ("", "Water.", Invalid, "title is empty"),

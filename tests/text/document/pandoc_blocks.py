@@ -51,7 +51,8 @@ def _positions(node: Any, wrapped: str | None) -> Iterator[str | None]:
         return
     if not isinstance(node, dict):
         return
-    kind, content = node.get("t"), node.get("c")
+    kind: Any = node.get("t")
+    content: Any = node.get("c")
     if kind == "Div":
         own = _attribute(content[0]) if ["wrapper", "1"] in content[0][2] else None
         yield from _positions(content[1], own)

@@ -1,18 +1,25 @@
 """Splitting a text into paragraphs."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blueprint.text import ParagraphKind, join, split
+from blueprint.text.document.model import BYTE_ORDER_MARK
 from tests.text.strategies import anything, markdowns
 
 
 @given(st.one_of(anything, markdowns))
+@example(BYTE_ORDER_MARK)
+@example(f"{BYTE_ORDER_MARK}> Water")
+@example(f"Water\n\n{BYTE_ORDER_MARK}\n\n\0\n\n\u2028\r\r\x0c")
 def test_join_is_the_inverse_of_split(text: str) -> None:
     assert join(split(text)) == text
 
 
 @given(st.one_of(anything, markdowns))
+@example(BYTE_ORDER_MARK)
+@example(f"{BYTE_ORDER_MARK}> Water")
+@example(f"Water\n\n{BYTE_ORDER_MARK}\n\n\0\n\n\u2028\r\r\x0c")
 def test_offsets_are_exact_and_in_order(text: str) -> None:
     previous_end = 0
     for paragraph in split(text).paragraphs:
@@ -22,10 +29,13 @@ def test_offsets_are_exact_and_in_order(text: str) -> None:
 
 
 @given(st.one_of(anything, markdowns))
+@example(BYTE_ORDER_MARK)
+@example(f"{BYTE_ORDER_MARK}> Water")
+@example(f"Water\n\n{BYTE_ORDER_MARK}\n\n\0\n\n\u2028\r\r\x0c")
 def test_nothing_but_white_space_and_quotation_marks_is_outside_paragraphs(text: str) -> None:
     document = split(text)
     outside = "".join(paragraph.lead for paragraph in document.paragraphs) + document.tail
-    assert outside.strip(" \t\r\n>") == ""
+    assert outside.removeprefix(BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else "").strip(" \t\r\n>") == ""
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

@@ -130,6 +130,14 @@ def test_a_byte_order_mark_stays_before_everything() -> None:
     assert merge(base, moved, edited).text == moved.replace("trust", "common")
 
 
+@pytest.mark.parametrize("ours", ["\ufeff", "\ufeff\n"])
+@pytest.mark.parametrize("base", ["", "Air.", "\ufeffAir."])
+def test_a_byte_order_mark_alone_on_one_side_does_not_get_behind_the_text_of_the_other(base: str, ours: str) -> None:
+    theirs = f"{base}\n\nWater is a commons."
+    assert "\ufeff" not in merge(base, ours, theirs).resolve([])[1:]
+    assert "\ufeff" not in merge(base, theirs, ours).resolve([])[1:]
+
+
 def test_long_insertions_of_both_sides_are_distinguished() -> None:
     both = [f"Article {number} says what town {number * 7} shall do." for number in range(300)]
     ours = "\n\n".join(["Start.", *both])
