@@ -5,7 +5,6 @@ until a click on a paragraph shows the comment box. Both beside the workbench's 
 """
 
 import argparse
-import shutil
 import statistics
 import time
 from collections.abc import Callable
@@ -18,17 +17,16 @@ from benchmarks.serving import Place, served
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.drafting.revisions import Revision
 from blueprint.services.review import threads
+from tools import chromium
 
 PARAGRAPHS, THREADS = 200, 50
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def main(rounds: int) -> None:
     """Measure and print."""
     with TemporaryDirectory() as folder, served(Path(folder), 1) as place, sync_playwright() as playwright:
         proposal_id = large_proposal(place)
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies([{"name": "session", "value": place.sessions[0], "url": place.url}])
         page = context.new_page()

@@ -1,6 +1,5 @@
 """People at their browsers: real Chromium windows on a running workbench, watched for anything that goes wrong."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,13 +14,13 @@ from blueprint.services.admin.sample_events import Sample
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
 from tests.web.serving import Site, free_port, own_environment, serving
+from tools.chromium import FLAGS, program
 
 PATIENCE = 45_000
 """Milliseconds to wait for what should be seen; a busy machine takes its time."""
 DESK, PHONE = 1280, 390
 """Widths in pixels."""
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _WATCH = """
 new MutationObserver(() => {
   const box = document.querySelector('[data-testid="stException"], [data-testid="stAlertContentError"]');
@@ -43,11 +42,9 @@ def sample_site(data: Path) -> Iterator[tuple[Site, Sample]]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium without a window; best the shell made for that, which takes a third of the time."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    program = next((path for name in names if (path := shutil.which(name))), None)
+    """The system's Chromium without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield browser
         browser.close()
 

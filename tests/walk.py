@@ -103,6 +103,8 @@ def edited(files: list[Path]) -> Iterator[str]:
     command = [str(ROUNDTRIP), "--touches", "12", "--edits", "3", *map(str, files)]
     done = node(command, return_completed_process=True, capture_output=True, text=True, check=False)
     assert isinstance(done, subprocess.CompletedProcess)
+    assert isinstance(done.stdout, str)
+    assert isinstance(done.stderr, str)
     yield from done.stdout.splitlines() if done.returncode else ()
     if done.returncode and not done.stdout.strip():
         yield done.stderr.strip()

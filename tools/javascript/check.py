@@ -32,7 +32,7 @@ PRETTIER_CACHE = f"--cache-location={CACHE / 'prettier'}"
 ESLINT_CACHE = f"--cache-location={CACHE / 'eslint'}"
 CODE = ("blueprint/ui", "tests/ui", "tools")
 
-COMMANDS = {
+COMMANDS: dict[str, list[tuple[str, ...]]] = {
     "lint": [(*PRETTIER, PRETTIER_CACHE, "--check", *FORMATTED), (*ESLINT, ESLINT_CACHE, *CODE)],
     "types": [("typescript/bin/tsc", "--project", str(HERE / "tsconfig.json"))],
     "format": [(*PRETTIER, PRETTIER_CACHE, "--write", *FORMATTED), (*ESLINT, ESLINT_CACHE, "--fix", *CODE)],

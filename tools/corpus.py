@@ -1,4 +1,4 @@
-"""`python -m tests.corpus FOLDER NAME=LANGUAGE …`: every history in a folder walks the whole way.
+"""`python -m tools.corpus FOLDER NAME=LANGUAGE …`: every history in a folder walks the whole way.
 
 There is a folder for each text; one whose language is not named is taken as English.
 """

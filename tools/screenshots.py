@@ -1,4 +1,4 @@
-"""Makes the guide's pictures of the sample convening: `python -m tests.e2e.screenshots [FOLDER]` (else docs/guide)."""
+"""Makes the guide's pictures of the sample convening: `python -m tools.screenshots [FOLDER]` (else docs/guide)."""
 
 import sys
 import tempfile

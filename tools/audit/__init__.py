@@ -1,0 +1,1 @@
+"""What we use, looked over: known vulnerabilities, and licences that go with ours."""
