@@ -14,6 +14,7 @@ from blueprint.domain.search import (
     matches,
     query_terms,
     snippet,
+    without_article,
 )
 
 
@@ -91,3 +92,59 @@ def test_a_snippet_is_around_what_was_found() -> None:
     assert [piece.text for piece in pieces if piece.found] == ["water"]
     assert pieces[0].text == "… "
     assert len(pieces) < 90
+
+
+def test_a_query_is_cut_at_so_many_terms_and_characters() -> None:
+    many = " ".join(f"w{number}x" for number in range(MOST_TERMS + 1))
+    assert asked(many) == tuple(many.split()[:12])
+    assert asked("a" * 199 + " bc") == ("a" * 40,)
+    assert asked("a" * 198 + " bc") == ("a" * 40, "b")
+    assert fold("a" * 41) == "a" * 40
+
+
+def test_each_term_is_looked_for_once() -> None:
+    assert asked("Water, WATER & wäter!") == ("water",)
+    assert asked("— … !") == ()
+
+
+@pytest.mark.parametrize(
+    ("term", "bare"),
+    [
+        ("البر", "بر"),
+        ("الب", "الب"),
+        ("والماء", "ماء"),
+        ("بالماء", "ماء"),
+        ("كالماء", "ماء"),
+        ("فالماء", "ماء"),
+        ("للماء", "ماء"),
+        ("ماء", "ماء"),
+    ],
+)
+def test_the_article_is_taken_off_when_two_letters_remain(term: str, bare: str) -> None:
+    assert without_article(term) == bare
+
+
+def _shown(text: str, wanted: tuple[str, ...], most: int) -> str:
+    _, pieces = snippet((Passage(anchor="a", text=text),), wanted, "en", most=most)
+    return "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces)
+
+
+def test_a_snippet_has_so_many_words_around_the_first_that_was_found() -> None:
+    text = "one two three four five six seven eight"
+    assert _shown(text, ("four",), 4) == "… three [four] five six  …"
+    assert _shown(text, ("one",), 4) == "[one] two three four  …"
+    assert _shown(text, ("eight",), 4) == "… seven [eight]"
+    assert _shown(text, ("none",), 8) == text
+    assert _shown("one two", ("one", "two"), 4) == "[one] [two]"
+
+
+def test_a_snippet_is_of_the_first_passage_with_the_most_terms() -> None:
+    passages = [Passage(anchor=name, text=text) for name, text in (("a", "red"), ("b", "red blue"), ("c", "blue red"))]
+    assert snippet(passages, ("red", "blue"), "en")[0] == "b"
+    assert snippet(passages, ("red",), "en")[0] == snippet(passages, ("green",), "en")[0] == "a"
+    assert snippet([], ("red",), "en") == ("", ())
+
+
+@pytest.mark.parametrize("word", ["…", "\ud800a", "a\0", ""])
+def test_what_is_no_word_has_no_form(word: str) -> None:
+    assert forms(word, "en") == ()

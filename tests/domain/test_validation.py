@@ -1,5 +1,7 @@
 """What people type: cleaned, refused, kept."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +48,50 @@ def test_what_is_no_address(address: str) -> None:
 def test_the_sentence_for_too_much_says_how_much_there_is_room_for() -> None:
     with pytest.raises(TooLarge, match=r"10,000 characters; there is room for 300\. Shorten it"):
         validation.line("x" * 10_000, "title")
+
+
+LIMITS: dict[str, tuple[Callable[[str, str], str], int]] = {
+    "line": (validation.line, 300),
+    "passage": (validation.passage, 20_000),
+    "password": (lambda text, _field: validation.password(text), 1_000),
+    "markdown": (lambda text, _field: validation.markdown(text), 2_000_000),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_as_much_as_there_is_room_for_is_kept_and_no_more(name: str) -> None:
+    rule, most = LIMITS[name]
+    assert rule("x" * most, "title") == "x" * most
+    with pytest.raises(TooLarge, match=f"{most + 1:,} characters; there is room for {most:,}"):
+        rule("x" * (most + 1), "title")
+
+
+def test_the_limits_of_names_and_messages() -> None:
+    assert (validation.TITLE_LENGTH, validation.NAME_LENGTH, validation.MESSAGE_LENGTH) == (300, 200, 500)
+    with pytest.raises(TooLarge, match="room for 200"):
+        validation.email(f"{'x' * 200}@example.org")
+
+
+def test_a_password_has_ten_characters() -> None:
+    assert validation.password("ten chars!") == "ten chars!"
+    with pytest.raises(Invalid, match="at least 10 characters") as refused:
+        validation.password("nine char")
+    assert refused.value.field == "password"
+
+
+@pytest.mark.parametrize("rule", [validation.line, validation.passage])
+def test_nothing_is_kept_only_where_it_may_be(rule: Callable[..., str]) -> None:
+    assert rule(" \n ", "purpose", empty=True) == ""
+    with pytest.raises(Invalid, match="The purpose is empty") as refused:
+        rule(" \n ", "purpose")
+    assert refused.value.field == "purpose"
+
+
+def test_a_passage_is_trimmed_and_keeps_its_lines() -> None:
+    assert validation.passage("\n One\n\ttwo \r\n", "comment") == "One\n\ttwo"
+
+
+@pytest.mark.parametrize("code", [0x00, 0x1B, 0x85, 0xD800, 0xDFFF])
+def test_what_no_database_holds_is_replaced(code: int) -> None:
+    assert validation.markdown(f"a{chr(code)}b") in ("a\ufffdb", "a?b")
+    assert validation.markdown("a\ud7ff\ue000b") == "a\ud7ff\ue000b"

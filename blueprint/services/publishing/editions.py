@@ -28,15 +28,7 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
         dropped = editions.drop_failed(session, collection_id)
         edition = freeze_adopted(workbench, session, collection, authorization.require_person(session, actor_id).id)
         editions.add(session, edition)
-        record_event(
-            workbench,
-            session,
-            actor_id,
-            EventKind.EDITION_STARTED,
-            convening_id=collection.convening_id,
-            collection=collection.title,
-            number=edition.number,
-        )
+        _record_start(workbench, session, actor_id, collection, edition)
     for artifact in dropped:
         workbench.made.remove(artifact.stored)
     jobs.wake()
@@ -83,10 +75,25 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
         if same:
             waiting = {"state": EditionState.WAITING, "step": WAITING, "problem": ""}
             editions.advance(session, edition_id, **waiting)
+            _record_start(workbench, session, actor_id, found, edition)
     if not same:
         return publish_edition(workbench, actor_id, found.id)
     jobs.wake()
     return read_edition(workbench, actor_id, edition_id)
+
+
+def _record_start(
+    workbench: Workbench, session: Session, actor_id: str | None, collection: Collection, edition: Edition
+) -> None:
+    record_event(
+        workbench,
+        session,
+        actor_id,
+        EventKind.EDITION_STARTED,
+        convening_id=collection.convening_id,
+        collection=collection.title,
+        number=edition.number,
+    )
 
 
 def _content(edition: Edition) -> object:

@@ -138,3 +138,109 @@ def test_nobody_is_nobody(bench: Workbench) -> None:
     for actor in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
             account.read_account(bench, actor)
+            sign_in.person(bench, actor)
+
+
+def test_a_link_for_one_purpose_is_not_open_for_another(bench: Workbench) -> None:
+    link = sign_in.link_for_first_account(bench)
+    assert sign_in.link_is_open(bench, link, sign_in.FIRST_ACCOUNT)
+    assert not sign_in.link_is_open(bench, link, sign_in.SIGN_IN)
+    assert sign_in.whose_link(bench, link) is None
+    with pytest.raises(LinkSpent):
+        sign_in.sign_in_by_link(bench, link, "")
+    assert not sign_in.link_is_open(bench, "no such link", sign_in.SIGN_IN)
+
+
+def test_a_sign_in_link_makes_no_first_account(bench: Workbench) -> None:
+    sign_in.add_person(bench, "nia@example.org", "Nia")
+    with pytest.raises(LinkSpent):
+        sign_in.create_first_account(
+            bench, sign_in.link_to_sign_in(bench, "nia@example.org"), "b@example.org", "B", PASSWORD, ""
+        )
+
+
+def test_whose_a_link_is_can_be_seen_until_it_runs_out(bench: Workbench) -> None:
+    nia = sign_in.add_person(bench, "nia@example.org", "Nia", language="pt_br")
+    assert (nia.steward, nia.language) == (False, "pt-BR")
+    link = sign_in.link_to_sign_in(bench, "NIA@example.org")
+    assert sign_in.whose_link(bench, link) == nia
+    start = bench.now()
+    at = [replace(bench, now=lambda hours=hours: start + timedelta(hours=hours)) for hours in (71, 73)]
+    assert [sign_in.whose_link(one, link) for one in at] == [nia, None]
+    assert [sign_in.link_is_open(one, link, sign_in.SIGN_IN) for one in at] == [True, False]
+    with pytest.raises(LinkSpent):
+        sign_in.sign_in_by_link(at[1], link, "")
+
+
+def test_nobody_gets_a_link_without_an_account(bench: Workbench) -> None:
+    with pytest.raises(Invalid, match="Nobody here has that email address"):
+        sign_in.link_to_sign_in(bench, "nobody@example.org")
+
+
+def test_an_address_has_one_account(bench: Workbench) -> None:
+    sign_in.add_person(bench, "nia@example.org", "Nia")
+    with pytest.raises(Invalid, match="There is an account with that email address already"):
+        sign_in.add_person(bench, "Nia@Example.org", "Somebody else")
+
+
+@pytest.mark.parametrize("who", ["amina@example.org", "nobody@example.org"])
+def test_links_are_asked_for_ten_times_in_a_quarter_of_an_hour(bench: Workbench, who: str) -> None:
+    first(bench)
+    start = bench.now()
+    now = replace(bench, now=lambda: start)
+    for _ in range(10):
+        sign_in.request_link(now, who, "10.0.0.1")
+    with pytest.raises(TooMany, match="Wait 15 minutes"):
+        sign_in.request_link(now, who, "10.0.0.1")
+    sign_in.request_link(now, who, "10.0.0.2")
+    with pytest.raises(TooMany):
+        sign_in.request_link(replace(bench, now=lambda: start + timedelta(minutes=14)), who, "10.0.0.1")
+    sign_in.request_link(replace(bench, now=lambda: start + timedelta(minutes=16)), who, "10.0.0.1")
+
+
+def test_failures_from_one_place_close_it_for_every_account(bench: Workbench) -> None:
+    first(bench)
+    for number in range(10):
+        with pytest.raises(Invalid):
+            sign_in.sign_in(bench, f"nobody{number}@example.org", PASSWORD, "", "10.0.0.1")
+    with pytest.raises(TooMany):
+        sign_in.sign_in(bench, "amina@example.org", PASSWORD, "", "10.0.0.1")
+    assert sign_in.sign_in(bench, " Amina@example.org ", PASSWORD, "", "10.0.0.2")
+
+
+def test_who_has_no_password_signs_in_by_link_alone(bench: Workbench) -> None:
+    nia = sign_in.add_person(bench, "nia@example.org", "Nia")
+    with pytest.raises(Invalid, match="do not match"):
+        sign_in.sign_in(bench, "nia@example.org", "", "", "x")
+    sign_in.change_password(bench, nia.id, PASSWORD)
+    assert sign_in.sign_in(bench, "nia@example.org", PASSWORD, "", "x")
+
+
+def test_a_session_is_noted_as_seen_every_five_minutes_and_ends_after_thirty_days(bench: Workbench) -> None:
+    start = bench.now()
+    token = first(replace(bench, now=lambda: start))
+
+    def seen(**later: int) -> tuple[bool, timedelta]:
+        at = replace(bench, now=lambda: start + timedelta(**later))
+        person = sign_in.who_is(at, token)
+        nia = sign_in.who_is(replace(bench, now=lambda: start), token)
+        assert nia is not None
+        (session,) = sign_in.sessions(bench, nia.id)
+        return person is not None, session.last_seen_at - start
+
+    assert seen(minutes=4) == (True, timedelta(0))
+    assert seen(minutes=6) == (True, timedelta(minutes=6))
+    assert seen(days=29)[0]
+    assert not seen(days=30)[0]
+
+
+def test_a_profile_is_changed_and_read_back(bench: Workbench) -> None:
+    nia = sign_in.add_person(bench, "nia@example.org", "Nia")
+    sign_in.change_profile(bench, nia.id, name=" Nia  B. ", organisation=" ", language="AR")
+    found = sign_in.person(bench, nia.id)
+    assert (found.name, found.organisation, found.language) == ("Nia B.", "", "ar")
+    sign_in.change_profile(bench, nia.id, name="Nia", organisation="Water Union", language="en")
+    assert sign_in.person(bench, nia.id).organisation == "Water Union"
+    for wrong in ({"name": ""}, {"organisation": "x" * 201}, {"language": "english"}):
+        with pytest.raises(Invalid):
+            sign_in.change_profile(bench, nia.id, **({"name": "Nia", "organisation": "", "language": "en"} | wrong))
