@@ -6,7 +6,6 @@ TOOLS := .tools
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 BUNDLE := blueprint/ui/components/editor/dist/editor.js
 RUN := $(UV) run --no-sync
-MAY_INSTALL := test "$$(id -u)" = 0 && command -v apt-get >/dev/null
 
 # Of two Pythons of one version the distribution's: it is built with optimisation, which those of version managers often lack.
 version_of = $(shell $(1) -c 'import sys; print(sys.version_info[:2])' 2>/dev/null)
@@ -16,7 +15,8 @@ export UV_PYTHON ?= /usr/bin/python3
 endif
 endif
 
-.PHONY: help demo run test check check-corpus lint format types contracts lock setup browser check-publishing bench-publishing bench-library bench-text bench-people messages clean
+.PHONY: help demo run test slow check check-corpus lint format types contracts lock setup browser check-publishing \
+  bench-publishing bench-library bench-text bench-people messages screenshots mutants audit release hooks clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -38,21 +38,19 @@ $(TOOLS)/bin/uv:
 	python3 -m venv $(TOOLS)
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
 
-browser: ## Chromium, for the tests that look at pages; best its shell without windows, which takes a third of the time
-	@command -v chromium-headless-shell >/dev/null \
-	  || ($(MAY_INSTALL) && apt-get update -qq && apt-get install -qq -y chromium-headless-shell) >/dev/null 2>&1 \
-	  || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	  || ($(MAY_INSTALL) && apt-get install -qq -y chromium >/dev/null) \
-	  || (echo "The tests need Chromium. Install it (Debian, Ubuntu: sudo apt install chromium), then run this again." && exit 1)
+browser: ## Chromium, for the tests that look at pages
+	@python3 tools/chromium.py
 
-test: setup browser lint types contracts ## every test that belongs to daily work
-	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup --durations=15
+test: setup browser lint types contracts ## every test that belongs to daily work, and what they reach of the code
+	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup --durations=15 --cov
 
-check: setup browser lint types contracts ## all of it, the slow ones too
-	HYPOTHESIS_PROFILE=searching $(RUN) pytest -n 2 --dist loadgroup
+slow: setup browser ## what belongs to `make check` alone: slow tests, and the search for texts that break a law
+	HYPOTHESIS_PROFILE=searching $(RUN) pytest -m "slow or hypothesis" -n 2 --dist loadgroup
+
+check: test slow ## all of it
 
 check-corpus: setup browser ## the whole path on real histories: make check-corpus CORPUS=FOLDER [LANGUAGES='NAME=de …']
-	$(RUN) python -m tests.corpus "$(CORPUS)" $(LANGUAGES)
+	$(RUN) python -m tools.corpus "$(CORPUS)" $(LANGUAGES)
 
 lint: setup
 	$(RUN) ruff check .
@@ -92,8 +90,23 @@ messages: setup ## collect the interface's words from the code, and bring the tr
 	  --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(UV) sync --quiet --reinstall-package blueprint-workbench
 
+screenshots: setup browser ## take the guide's pictures anew
+	$(RUN) python -m tools.screenshots
+
+mutants: setup ## small faults, put in one at a time: how many do the tests find? LAYERS='services text'
+	$(RUN) --with cosmic-ray==8.7.0 python -m tools.mutants $(LAYERS)
+
+audit: setup ## known vulnerabilities and licences of what we use; asks services on the internet
+	$(RUN) --with pip-audit==2.10.1 --with license-expression==30.4.4 python -m tools.audit "$(UV)"
+
+release: setup ## wheel and source distribution in dist/, each tried in an empty environment
+	$(RUN) python -m tools.release "$(UV)"
+
+hooks: setup ## have Git run lint, types and contracts before each commit
+	$(RUN) pre-commit install
+
 lock: $(UV) ## choose new versions of everything and write them into pyproject.toml
-	$(RUN) python -m tests.lock "$(UV)"
+	$(RUN) python -m tools.lock "$(UV)"
 
 clean: ## remove what was installed and built; the data folders stay
 	rm -rf .venv $(TOOLS) uv.lock blueprint/ui/components/*/dist blueprint/ui/components/*/node_modules tools/*/node_modules

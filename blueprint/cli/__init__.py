@@ -4,6 +4,7 @@ Each command imports what it needs when it runs: comparing two texts should not 
 """
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -16,6 +17,23 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 for commands in (operations, texts, editions):
     app.add_typer(commands.app)
 app.add_typer(people.app, name="person")
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"blueprint {version('blueprint-workbench')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Options of `blueprint` itself."""
 
 
 def main() -> None:
