@@ -7,7 +7,6 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 
 import unicodedata
 from collections.abc import Collection
-from contextlib import ExitStack, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -18,8 +17,7 @@ from blueprint.publishing.gate import admit
 from blueprint.publishing.numbering import Number, numbers_by_line, readable
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import phrases
-from blueprint.publishing.placing import place
-from blueprint.publishing.reading import Reading, begin
+from blueprint.publishing.reading import read
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.sheets import Heading, Text
 from blueprint.publishing.source import clean
@@ -33,38 +31,17 @@ _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionL
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
 
-def compose(
-    chapter: Chapter,
-    images: Collection[str],
-    prefix: str = "",
-    *,
-    top: int = 2,
-    counted: bool = True,
-    begun: Reading | None = None,
-) -> Text:
+def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True) -> Text:
     """The chapter's text. `prefix` keeps anchors apart in a book (a heading's is `s-<its words>`); `top` is the
     level of its highest headings.
 
-    A foreword's paragraphs are not `counted`. `begun` is the reading of this text when it has begun. Raises `Refusal` for
-    what no edition can hold.
+    A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
     """
     chapter = replace(chapter, markdown=clean(chapter.markdown))
-    with ExitStack() as stack:
-        reading = begun or begin(chapter.markdown)
-        if reading:
-            stack.callback(reading.stop)
-        document = _cut(chapter)
-        reading = reading or Reading(_readable(document))
-        numbers = numbers_by_line(chapter, document) if counted else {}
-        if not reading.places:
-            read = reading.blocks(chapter.name)
-            with suppress(Refusal):  # which could not name its line
-                blocks = admit(read, images, chapter.name)
-                if not counted or place(blocks, document, [line for line in numbers for _ in numbers[line]]):
-                    return _Composer(chapter, prefix, numbers).composed(blocks, top)
-            reading = Reading(_readable(document), places=True)
-        blocks = admit(reading.blocks(chapter.name), images, chapter.name)
-        return _Composer(chapter, prefix, numbers).composed(blocks, top)
+    document = _cut(chapter)
+    blocks = admit(_read(document, chapter), images, chapter.name)
+    numbers = numbers_by_line(chapter, document) if counted else {}
+    return _Composer(chapter, prefix, numbers).composed(blocks, top)
 
 
 def admitted(chapter: Chapter, images: Collection[str], noted: list[Refusal] | None = None) -> list[Node]:
@@ -72,13 +49,12 @@ def admitted(chapter: Chapter, images: Collection[str], noted: list[Refusal] | N
 
     With a list, the gate's objections to links and pictures are `noted` in it instead.
     """
-    reading = Reading(_readable(_cut(chapter)), places=True)
-    return admit(reading.blocks(chapter.name), images, chapter.name, noted)
+    return admit(_read(_cut(chapter), chapter), images, chapter.name, noted)
 
 
 def _cut(chapter: Chapter) -> Document:
     """The chapter's paragraphs, when Pandoc can read them; raises `Refusal`."""
-    if not chapter.markdown.removeprefix("\ufeff").strip():
+    if not chapter.markdown.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     document = split(chapter.markdown)
     if len(document.paragraphs) > MOST_PARAGRAPHS:
@@ -88,8 +64,8 @@ def _cut(chapter: Chapter) -> Document:
     return document
 
 
-def _readable(document: Document) -> str:
-    return readable(document).removeprefix("\ufeff")
+def _read(document: Document, chapter: Chapter) -> list[Node]:
+    return read(readable(document).removeprefix("\ufeff"), chapter.name)
 
 
 class _Composer:

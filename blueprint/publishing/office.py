@@ -1,35 +1,25 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
-from blueprint.publishing.layouts import LAYOUTS
 from blueprint.publishing.listing import COLOPHON, FOREWORD, contents
-from blueprint.publishing.manuscript import chapter_anchor, run_key
+from blueprint.publishing.manuscript import chapter_anchor
 from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
 from blueprint.publishing.phrases import Phrases, phrases
-from blueprint.publishing.reference import reference, styled, unstyled
-from blueprint.publishing.runs import apart, portions
+from blueprint.publishing.reference import reference
 from blueprint.publishing.sheets import Sheets, Text
-from blueprint.publishing.splicing import MARKER, cut, joined, share_of
 from blueprint.publishing.tree import nodes, rebuilt, words_of
 from blueprint.publishing.zips import unzipped, zipped
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
 _PICTURE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
-
-_RAW = {Format.DOCX: "openxml", Format.ODT: "opendocument"}
-"""What Pandoc calls the format's own words."""
-
-AT_ONCE = 600_000
-"""Characters of the proposals that Pandoc is given at once; for two and a half times as many it takes most of the time and
-memory that it may."""
 
 
 def make_docx(sheets: Sheets) -> bytes:
@@ -43,44 +33,17 @@ def make_odt(sheets: Sheets) -> bytes:
 
 
 def _made(format: Format, sheets: Sheets) -> bytes:
-    """The book; of a large one only what stands around the proposals, and the runs that changed, is written anew."""
     sheets.tell("Writing the document", 0.6)
-    runs = apart(sheets.book)
-    files = _spliced(format, sheets, runs) if runs else _written(format, sheets, _chapters(sheets))
-    return zipped(files.items())
-
-
-def _spliced(format: Format, sheets: Sheets, runs: tuple[range, ...]) -> dict[str, bytes]:
-    """The book's files with each run's share as it was kept, or written now and kept from now on."""
-    layout, keys = LAYOUTS[format], {run: run_key(sheets, run) for run in runs}
-    kept = {run: sheets.cache.found(format, key) for run, key in keys.items()}
-    shares = {run: share_of(data) for run, data in kept.items() if data is not None}
-    for some in portions(sheets.book, [run for run in runs if run not in shares], AT_ONCE):
-        sheets.tell("Writing the document", 0.6)
-        bare, (front, *fresh, back) = cut(_written(format, sheets, _marked(format, sheets, some)), layout)
-        for run, share in zip(some, fresh, strict=True):
-            shares[run] = share
-            sheets.cache.keep(share.told(), format, keys[run])
-    return joined(bare, [front, *(shares[run] for run in runs), back], sheets.images.values(), layout)
-
-
-def _marked(format: Format, sheets: Sheets, runs: Sequence[range]) -> list[Node]:
-    """The proposals of these runs, with a marker before each run and behind the last."""
-    marker: Node = {"t": "RawBlock", "c": [_RAW[format], MARKER]}
-    return [marker, *(block for run in runs for block in (*_chapters(sheets, run), marker))]
-
-
-def _written(format: Format, sheets: Sheets, texts: list[Node]) -> dict[str, bytes]:
-    """The files that Pandoc writes for the book with these texts."""
-    blocks, given = [*contents(sheets, format), *_blocks(sheets, texts)], reference(format, sheets.cache)
-    files = {**sheets.images, "reference": unstyled(given) if format is Format.ODT else given}
-    options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(sheets.book)]
-    made = pandoc.write(blocks, format, *options, files=files, date=int(sheets.book.date.timestamp()))
+    book = sheets.book
+    blocks = [*contents(sheets, format), *_blocks(sheets)]
+    files = {**sheets.images, "reference": reference(format, sheets.cache)}
+    options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(book)]
+    made = dict(unzipped(pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))))
     if format is Format.DOCX:
-        return _finished(dict(unzipped(made)), direction(sheets.book.language))
-    written = styled(dict(unzipped(made)), given, sheets.book.language)
+        return zipped(_finished(made, direction(book.language)).items())
     alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
-    return {**written, "content.xml": completed(written["content.xml"].decode(), alts).encode()}
+    content = completed(made["content.xml"].decode(), alts).encode()
+    return zipped({**made, "content.xml": content}.items())
 
 
 def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
@@ -119,22 +82,19 @@ def _plain(value: str) -> str:
 # -- the whole book as one tree
 
 
-def _blocks(sheets: Sheets, texts: list[Node]) -> list[Node]:
-    """The book's tree in Pandoc's own terms, with these for its texts."""
+def _blocks(sheets: Sheets) -> list[Node]:
+    """The book's tree in Pandoc's own terms."""
     words, foreword = phrases(sheets.book.language), sheets.foreword
     blocks = [_apart([_head(1, words.foreword, FOREWORD), *foreword.blocks])] if foreword else []
-    blocks += [*texts, _head(1, words.colophon, COLOPHON), *_colophon(sheets.book, sheets.digest)]
+    blocks += [*_chapters(sheets), _head(1, words.colophon, COLOPHON), *_colophon(sheets.book, sheets.digest)]
     lowered: list[Node] = rebuilt(blocks, _lowered)
     return lowered
 
 
-def _chapters(sheets: Sheets, run: range | None = None) -> list[Node]:
-    """The proposals, or those of a run."""
-    book, texts = sheets.book, sheets.texts
-    return [
-        _turned(_chapter(book, book.chapters[at], chapter_anchor(at), texts[at]), book.chapters[at].language)
-        for at in run or range(len(texts))
-    ]
+def _chapters(sheets: Sheets) -> Iterator[Node]:
+    book = sheets.book
+    for at, (chapter, text) in enumerate(zip(book.chapters, sheets.texts, strict=True)):
+        yield _turned(_chapter(book, chapter, chapter_anchor(at), text), chapter.language)
 
 
 def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node]:

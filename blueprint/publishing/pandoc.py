@@ -10,15 +10,28 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from blueprint import cpu_affinity
-
-SECONDS = 10
-"""Of computing. A busy machine may take `PATIENCE` times as long to give them."""
+from blueprint import cores
+from blueprint.publishing.refusal import Refusal
 
 PATIENCE = 6
-MEMORY = "512m"
+"""A busy machine may take so many times as long on the clock as the computing that is allowed."""
+
+
+class Limits(NamedTuple):
+    """What one run of Pandoc may use: seconds of computing, and megabytes of heap."""
+
+    seconds: int
+    megabytes: int
+
+
+READING = Limits(10, 512)
+"""For text that people wrote, of at most a million characters."""
+
+SECONDS_A_MEGABYTE, WRITING_MEGABYTES = 4, 1_100
+"""For a tree that was sanitised; a collection of 2,500 pages is 4 megabytes, and takes 7 seconds and 1,000 megabytes."""
+
 _ALLOCATION = ("-H8m", "-A2m", "-O64m")
 """Pandoc touches 64 MB before it looks for garbage; with these it stays in 25, and is no slower with long texts."""
 
@@ -50,33 +63,47 @@ def json_of(answer: bytes, bare: Callable[[Node], Node] | None = None) -> dict[s
 
 
 def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes] | None = None, date: int = 0) -> bytes:
-    """Blocks that have passed the gate, written in the format `to`.
+    """Blocks that have passed the gate, written in the format `to`. Raises `Refusal` beyond the limits.
 
     `files` lie in the folder Pandoc runs in; `date` (seconds since 1970) is the day the file says it was made.
     """
-    tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    return run(["-f", "json", "-t", to, *options], json.dumps(tree).encode(), files or {}, date=date)
+    tree = json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}).encode()
+    limits = Limits(READING.seconds + SECONDS_A_MEGABYTE * len(tree) // 1_000_000, WRITING_MEGABYTES)
+    try:
+        return run(["-f", "json", "-t", to, *options], tree, files or {}, date=date, limits=limits)
+    except TooHeavy:
+        said = "Writing this file took too long or too much memory."
+        raise Refusal(said, remedy="Divide the text or the collection.") from None
 
 
 class TooHeavy(Exception):
     """Pandoc ran out of the time or memory it was given, or failed."""
 
 
-def run(options: list[str], given: bytes, files: Mapping[str, bytes] | None = None, *, date: int = 0) -> bytes:
+def run(
+    options: list[str],
+    given: bytes,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    date: int = 0,
+    limits: Limits | None = None,
+) -> bytes:
     """Pandoc's answer, from a folder that is empty but for `files`, without environment; raises `TooHeavy`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         for name, data in (files or {}).items():
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
-        return finish(start(options, folder, date), given)
+        limits = limits or READING
+        process = _start(options, folder, date, limits)
+        return _finish(process, given, limits.seconds * PATIENCE)
 
 
-def start(options: list[str], folder: str, date: int = 0) -> subprocess.Popen[bytes]:
-    """Pandoc, waiting in the folder for what it is given."""
-    command = [_program(), "+RTS", f"-M{MEMORY}", *_ALLOCATION, "-RTS", *options]
+def _start(options: list[str], folder: str, date: int, limits: Limits) -> subprocess.Popen[bytes]:
+    """Pandoc, waiting in the folder for its input."""
+    command = [_program(), "+RTS", f"-M{limits.megabytes}m", *_ALLOCATION, "-RTS", *options]
     environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
-    with cpu_affinity.anywhere():
+    with cores.anywhere():
         process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
             command,
             cwd=folder,
@@ -85,26 +112,26 @@ def start(options: list[str], folder: str, date: int = 0) -> subprocess.Popen[by
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-    _limit(process.pid)
+    _limit(process.pid, limits.seconds)
     return process
 
 
-def _limit(pid: int) -> None:
+def _limit(pid: int, seconds: int) -> None:
     """Limit what the process may use, before it is given anything to read; only Linux can do this from outside."""
     if hasattr(resource, "prlimit"):
         with contextlib.suppress(ProcessLookupError):
-            resource.prlimit(pid, resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
 
-def finish(process: subprocess.Popen[bytes], given: bytes) -> bytes:
-    """The answer to what is given; raises `TooHeavy`."""
+def _finish(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> bytes:
+    """The answer to the input within so many seconds of the clock; raises `TooHeavy`."""
     try:
-        answer, complaint = process.communicate(given, timeout=SECONDS * PATIENCE)
+        answer, complaint = process.communicate(given, timeout=seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        raise TooHeavy(f"more than {SECONDS * PATIENCE} seconds") from None
+        raise TooHeavy(f"more than {seconds} seconds") from None
     if process.returncode:
         raise TooHeavy(complaint.decode("utf-8", "replace")[-2000:] or os.strerror(abs(process.returncode)))
     return answer

@@ -12,11 +12,9 @@ from typing import Any
 from blueprint.publishing.book import Book, Format, Kind, content_hash, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
 from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.runs import apart
-from blueprint.publishing.setting import Typesetter
-from blueprint.publishing.sheets import Sheets, Tell, Text, silent
+from blueprint.publishing.sheets import Sheets, Tell, silent
 from blueprint.publishing.source import clean
-from blueprint.publishing.texts import Part, texts
+from blueprint.publishing.texts import composed
 
 LONGEST, MOST_LINES = 1_000_000, 100_000
 """Characters and lines of one text: some 500 pages."""
@@ -48,35 +46,16 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
     _check(book, format)
     images = _used(book, images)
     names = {name: _safe_name(name, data) for name, data in images.items()}
-    parts = [Part(chapter, f"c{at + 1}-", names, cache) for at, chapter in enumerate(book.chapters)]
+    texts = []
+    for at, chapter in enumerate(book.chapters):
+        tell(f"Reading “{chapter.title}”", READ * at / len(book.chapters))
+        texts.append(composed(chapter, names, f"c{at + 1}-", cache))
+    foreword = composed(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
     files = {names[name]: data for name, data in images.items()}
-    digest = content_hash(book, images)
-    with contextlib.ExitStack() as stack:
-        composed = stack.enter_context(contextlib.closing(texts([*parts, *_foreword(book, names, cache)])))
-        stack.callback(parts[0].stop)
-        parts[0].begin()
-        typesetter = stack.enter_context(Typesetter(parts=bool(apart(book)))) if format in _set(cache) else None
-        maker = import_module(f"blueprint.publishing.{_MAKERS[format]}")  # no other; and now, while Pandoc reads
-        chapters = [_told(composed, tell, part.chapter.title, at / len(parts)) for at, part in enumerate(parts)]
-        sheets = Sheets(book, next(composed, None), chapters, files, digest, cache, tell, typesetter)
-        made: bytes = getattr(maker, f"make_{format}")(sheets)
-        return made
-
-
-def _set(cache: Cache) -> frozenset[Format]:
-    """The formats that will need pages to be set. An e-book's are known where a cache keeps those of the PDF."""
-    return frozenset({Format.PDF} if cache.folder else {Format.PDF, Format.EPUB})
-
-
-def _told(composed: Iterator[Text], tell: Tell, title: str, share: float) -> Text:
-    tell(f"Reading “{title}”", READ * share)
-    return next(composed)
-
-
-def _foreword(book: Book, names: Mapping[str, str], cache: Cache) -> list[Part]:
-    if not book.foreword.strip():
-        return []
-    return [Part(book.foreword_text, "f-", names, cache, counted=False)]
+    sheets = Sheets(book, foreword, texts, files, content_hash(book, images), cache, tell)
+    module = import_module(f"blueprint.publishing.{_MAKERS[format]}")
+    made: bytes = getattr(module, f"make_{format}")(sheets)
+    return made
 
 
 @contextlib.contextmanager

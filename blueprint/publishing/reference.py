@@ -20,26 +20,6 @@ def reference(format: Format, cache: Cache) -> bytes:
     return cache.kept("reference", format, make=partial(_made, format))
 
 
-def unstyled(reference: bytes) -> bytes:
-    """An OpenDocument reference whose styles are yet to be put in: Pandoc copies them for longer than it writes most texts,
-    and changes nothing in them but the language."""
-    return zipped((name, _without_styles(data) if name == _STYLES_ODT else data) for name, data in unzipped(reference))
-
-
-def styled(files: dict[str, bytes], reference: bytes, language: str) -> dict[str, bytes]:
-    """An OpenDocument's files with the reference's styles, in the language."""
-    styles = dict(unzipped(reference))[_STYLES_ODT].decode()
-    spoken, *rest = language.split("-")
-    region = next((part for part in rest if len(part) == 2 or part.isdigit()), "")
-    styles = re.sub(r'(?<=fo:language=")[^"]*', spoken, styles)
-    return {**files, _STYLES_ODT: re.sub(r'(?<=fo:country=")[^"]*', region, styles).encode()}
-
-
-def _without_styles(data: bytes) -> bytes:
-    start, end = data.index(b"<office:styles>"), data.index(b"</office:document-styles>")
-    return data[:start] + b"<office:styles></office:styles>" + data[end:]
-
-
 def _made(format: Format) -> bytes:
     given = pandoc.run([f"--print-default-data-file=reference.{format}"], b"")
     return zipped((name, _restyled(name, data)) for name, data in unzipped(given))

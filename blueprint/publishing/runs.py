@@ -5,7 +5,7 @@ it, or a longer text would move every run behind it. So a book is halved, and it
 a text that grows changes no border but those within its own half.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from blueprint.publishing.book import Book
 
@@ -17,20 +17,6 @@ def apart(book: Book) -> tuple[range, ...]:
     """The places of the proposals of each run of a book; none for a book that is small enough to be made whole."""
     divided = runs([len(chapter.markdown) for chapter in book.chapters])
     return divided if len(divided) > 1 else ()
-
-
-def portions(book: Book, runs: Sequence[range], most: int) -> Iterator[list[range]]:
-    """The runs in order, as many together as have at most so many characters, or one that has more; at least one portion."""
-    portion: list[range] = []
-    room = most
-    for run in runs:
-        letters = sum(len(book.chapters[at].markdown) for at in run)
-        if portion and letters > room:
-            yield portion
-            portion, room = [], most
-        portion.append(run)
-        room -= letters
-    yield portion
 
 
 def runs(sizes: Sequence[int]) -> tuple[range, ...]:

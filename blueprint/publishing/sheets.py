@@ -1,9 +1,6 @@
 """A book on its way through the press: what every format is made of."""
 
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from blueprint.publishing.book import Book
@@ -27,22 +24,13 @@ class Heading(NamedTuple):
     anchor: str
 
 
-@dataclass(frozen=True)
-class Text:
-    """A composed text and its headings; where they are known, a digest of all it was composed of, and its pictures.
+class Text(NamedTuple):
+    """A composed text and its headings; where they are known, a digest of all it was composed of, and its pictures."""
 
-    `told` are its blocks, or what the cache keeps of them: who makes only what changed reads few of them.
-    """
-
-    told: list[Node] | bytes
+    blocks: list[Node]
     headings: tuple[Heading, ...]
     digest: str = ""
     pictures: tuple[str, ...] = ()
-
-    @cached_property
-    def blocks(self) -> list[Node]:
-        """The text as Pandoc's nodes."""
-        return self.told if isinstance(self.told, list) else list(json.loads(self.told))
 
 
 class Sheets(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint import cpu_affinity
+from blueprint import cores
 from blueprint.publishing.book import Book, Format, told
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.press import make
@@ -78,7 +78,7 @@ def _job(wanted: Sequence[Wanted], images: Mapping[str, bytes], cache: Cache, fo
 
 def _started(job: bytes) -> subprocess.Popen[bytes]:
     """The worker, in a group of its own, so that what it starts can be stopped with it."""
-    with cpu_affinity.anywhere():
+    with cores.anywhere():
         process = subprocess.Popen(
             [sys.executable, "-I", "-m", "blueprint.publishing.worker"],
             stdin=subprocess.PIPE,

@@ -16,17 +16,17 @@ class _Counted:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.texts = self.pages = 0
-        start, typeset = pandoc.start, typesetting.typeset
+        run, typeset = pandoc.run, typesetting.typeset
 
-        def counted_start(*given: object) -> object:
+        def counted_run(*given: object, **more: object) -> bytes:
             self.texts += 1
-            return start(*given)  # type: ignore[arg-type]
+            return run(*given, **more)  # type: ignore[arg-type]
 
         def counted_typeset(*given: object) -> None:
             self.pages += 1
             typeset(*given)  # type: ignore[arg-type]
 
-        patch.setattr(pandoc, "start", counted_start)
+        patch.setattr(pandoc, "run", counted_run)
         patch.setattr(typesetting, "typeset", counted_typeset)
 
 

@@ -6,16 +6,15 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
-from blueprint.publishing import Format, make, pandoc
-from blueprint.publishing.cache import NOTHING_KEPT
-from blueprint.publishing.reference import reference, styled
+from blueprint.publishing import Book, Format, make, pandoc
 from tests.pictures import png
-from tests.publishing.books import ARABIC, ENGLISH, book, chapter
+from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 
 PICTURE = "\n![A bus at a stop](images/a.png)\n\n| A | B |\n|---|---|\n| one<br>two | x |\n"
 
@@ -133,12 +132,105 @@ def test_a_picture_in_a_note_is_there_in_word() -> None:
         assert f'Id="{shown}"' in archive.read("word/_rels/footnotes.xml.rels").decode()
 
 
-@pytest.mark.parametrize("language", ["en", "pt-BR", "ar", "zh-Hant-TW", "es-419"])
-def test_opendocument_has_the_styles_that_pandoc_would_put_in(language: str) -> None:
-    own, options = reference(Format.ODT, NOTHING_KEPT), [f"--metadata=lang:{language}", "--syntax-highlighting=none"]
-    made = pandoc.write([], Format.ODT, *options, "--reference-doc=own", files={"own": own})
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        theirs = archive.read("styles.xml").decode()
-    ours = styled({}, own, language)["styles.xml"].decode()
-    assert f'fo:language="{language[:2]}"' in ours
-    assert ElementTree.canonicalize(ours, strip_text=True) == ElementTree.canonicalize(theirs, strip_text=True)
+BUS, STOP = "images/bus.png", "images/stop.png"
+IMAGES = {BUS: png(), STOP: png(4)}
+
+TANGLED = f"""Words like `w:id="10"` and <!-- here --> text:id="ftn0" style-name="P1" r:id="rId9"[^1], and a
+[link](https://example.org/plan?q="rId9" 'style-name="P1"') and [one](https://example.org/media/rId9.png "Pictures/0.png").
+
+```
+<w:footnoteReference w:id="10" /> </office:automatic-styles> </w:footnotes> </Types> <!-- here -->
+```
+
+- a list
+
+  that goes on in a second paragraph
+
+  4. from four
+  5. to five[^2]
+
+     > with a quotation
+     >
+     > 1. and a list
+
+7) and another
+
+| Stop | Buses |
+|:-:|--:|
+| ![At the stop]({STOP}) | 12[^1] |
+
+: A caption id="1"
+
+| beside |
+|---|
+| it |
+
+![The bus again]({BUS} "a title"){{width=50%}}
+
+[^1]: Target="media/rId9.png" Pictures/0.png &#65; ![In a note]({BUS})
+[^2]: A note with
+
+    1. a list
+    2. of two
+"""
+
+
+def _five(**fields: Any) -> Book:
+    """Proposals in three languages with notes, lists, tables, links and pictures, and words that look like ours."""
+    first = chapter(f"{ENGLISH}\n![A bus]({BUS})\n")
+    arabic = chapter(f"{ARABIC}\n" * 5, title="ميثاق المياه", language="ar")
+    tangled = chapter(TANGLED, title='<!-- here --> w:id="10"')
+    rest = tangled, chapter(JAPANESE, title="住まい", language="ja"), chapter(title="Last")
+    foreword = "By *many* hands.\n\n## A heading[^1]\n\nWords.\n\n[^1]: A note.\n"
+    return book(first, arabic, *rest, **({"foreword": foreword} | fields))
+
+
+def _files(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert len(set(archive.namelist())) == len(archive.namelist())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _xml(data: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(data)  # noqa: S314 - of our own making
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def test_word_finds_every_number_once_and_whatever_it_names() -> None:
+    files = _files(make(_five(), Format.DOCX, IMAGES))
+    parts = {name: _xml(data) for name, data in files.items() if name.endswith((".xml", ".rels"))}
+    words, notes = parts["word/document.xml"], parts["word/footnotes.xml"]
+
+    def values(name: str, tag: str, *within: ElementTree.Element) -> list[str]:
+        return [node.attrib[name] for part in within for node in part.iter(f"{_W}{tag}")]
+
+    cited = values(f"{_W}id", "footnoteReference", words)
+    assert [note.get(f"{_W}id") for note in notes] == ["0", "-1", *cited]
+    assert len(set(cited)) == len(cited) == 12
+    begun = values(f"{_W}id", "bookmarkStart", words)
+    assert len(set(begun)) == len(begun)
+    assert sorted(begun) == sorted(values(f"{_W}id", "bookmarkEnd", words))
+    assert set(re.findall(r'w:anchor="([^"]+)"', files["word/document.xml"].decode())) <= set(
+        values(f"{_W}name", "bookmarkStart", words)
+    )
+    drawn = [node.attrib["id"] for part in (words, notes) for node in part.iter() if "id" in node.attrib]
+    assert len(set(drawn)) == len(drawn) == 10
+    styles = {style.get(f"{_W}styleId") for style in parts["word/styles.xml"]}
+    for tag in ("pStyle", "rStyle", "tblStyle"):
+        assert set(values(f"{_W}val", tag, words, notes)) <= styles
+    order = [node.tag for node in parts["word/numbering.xml"]]
+    assert order == sorted(order)
+    kinds = values(f"{_W}abstractNumId", "abstractNum", parts["word/numbering.xml"])
+    assert len(set(kinds)) == len(kinds) == 5
+    for part in ("document", "footnotes"):
+        known = [one.attrib["Id"] for one in parts[f"word/_rels/{part}.xml.rels"]]
+        used = {value for node in parts[f"word/{part}.xml"].iter() for key, value in node.items() if key.startswith(_R)}
+        assert used <= set(known)
+        assert len(set(known)) == len(known)
+    typed = [one.get("PartName", f".{one.get('Extension')}") for one in parts["[Content_Types].xml"]]
+    assert len(set(typed)) == len(typed)
+    assert {name for name in typed if name.startswith("/")} <= {f"/{name}" for name in files}
+    assert sum(name.startswith("word/media/") for name in files) == sum("/media/" in name for name in typed) == 2
