@@ -12,7 +12,7 @@ from blueprint.publishing.embedding import Embedded, embedded_fonts
 from blueprint.publishing.html import book_view, chapter_view, templates, text_html
 from blueprint.publishing.media import media_type
 from blueprint.publishing.pagelist import PageList
-from blueprint.publishing.pdf import preview
+from blueprint.publishing.pdf.render import preview
 from blueprint.publishing.sheets import Sheets
 from blueprint.publishing.zips import zipped
 

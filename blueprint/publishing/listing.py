@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Format
-from blueprint.publishing.manuscript import chapter_anchor
 from blueprint.publishing.pandoc import Node
+from blueprint.publishing.pdf.template_data import chapter_anchor
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.sheets import Sheets
 

@@ -8,9 +8,9 @@ from blueprint.domain.languages import direction
 from blueprint.publishing import colophon, pandoc
 from blueprint.publishing.book import Book, Chapter, Format
 from blueprint.publishing.listing import COLOPHON, FOREWORD, contents
-from blueprint.publishing.manuscript import chapter_anchor
 from blueprint.publishing.opendocument import completed
 from blueprint.publishing.pandoc import Node
+from blueprint.publishing.pdf.template_data import chapter_anchor
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.reference import reference
 from blueprint.publishing.sheets import Sheets, Text

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from blueprint.publishing.pdf import Preview
+from blueprint.publishing.pdf.render import Preview
 
 _BLOCK = re.compile(r'<(?:div|h[1-6]) id="([^"]+)"')
 _BREAK = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-{0}" aria-label="{0}"></span>'

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint.publishing import manuscript
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.runs import apart
+from blueprint.publishing.pdf import template_data as manuscript
+from blueprint.publishing.pdf.sections import apart
 from blueprint.publishing.sheets import Sheets
 
 

@@ -74,7 +74,13 @@ def _uncollected() -> Iterator[None]:
 atexit.register(gc.freeze)  # nor at the end, when the system takes all back at once
 
 
-_MAKERS = {Format.PDF: "pdf", Format.EPUB: "epub", Format.DOCX: "office", Format.ODT: "office", Format.HTML: "html"}
+_MAKERS = {
+    Format.PDF: "pdf.render",
+    Format.EPUB: "epub",
+    Format.DOCX: "office",
+    Format.ODT: "office",
+    Format.HTML: "html",
+}
 """The module that makes files of each format, by a function named after the format."""
 
 

@@ -218,7 +218,7 @@ def test_what_is_no_picture_is_not_set_as_one() -> None:
 
 
 def test_the_typesetter_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:
-    from blueprint.publishing.pdf import typeset
+    from blueprint.publishing.pdf.render import typeset
 
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret")
@@ -234,7 +234,7 @@ def test_the_typesetter_reads_nothing_outside_of_its_folder(tmp_path: Path) -> N
 
 
 def test_the_typesetter_cannot_fetch_packages(tmp_path: Path) -> None:
-    from blueprint.publishing.pdf import typeset
+    from blueprint.publishing.pdf.render import typeset
 
     (tmp_path / "book.typ").write_text('#import "@preview/cetz:0.3.0": *\nx')
     with pytest.raises(Refusal, match="cannot be set"):
@@ -242,7 +242,7 @@ def test_the_typesetter_cannot_fetch_packages(tmp_path: Path) -> None:
 
 
 def test_endless_typesetting_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from blueprint.publishing import pdf
+    from blueprint.publishing.pdf import render as pdf
 
     monkeypatch.setattr(pdf, "SECONDS", 2)
     (tmp_path / "book.typ").write_text("#for a in range(1000000) { for b in range(1000000) { let x = a * b } }")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from blueprint.publishing import Book, Format, Kind, make, pandoc
-from blueprint.publishing import pdf as typesetting
 from blueprint.publishing.cache import Cache
+from blueprint.publishing.pdf import render as typesetting
 from tests.publishing.books import ARABIC, ENGLISH, book, chapter
 
 

@@ -12,9 +12,9 @@ import pypdf
 import pytest
 
 from blueprint.publishing import Book, Format, Kind, make
-from blueprint.publishing import pdf as typesetting
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.runs import LARGEST, runs
+from blueprint.publishing.pdf import render as typesetting
+from blueprint.publishing.pdf.sections import LARGEST, runs
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 from tests.publishing.checkers import problems
@@ -38,12 +38,12 @@ def _made(made: Book, cache: Cache | None = None, format: Format = Format.PDF) -
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let small books be set in runs too: of two proposals, two, and one."""
     sizes = [len(one.markdown) for one in _five().chapters]
-    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", max(sum(sizes[:2]), sum(sizes[2:4])))
+    monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", max(sum(sizes[:2]), sum(sizes[2:4])))
 
 
 def _both(made: Book, monkeypatch: pytest.MonkeyPatch) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
     joined = _made(made)
-    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", LARGEST)
+    monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", LARGEST)
     return pikepdf.open(io.BytesIO(joined)), pikepdf.open(io.BytesIO(_made(made)))
 
 
@@ -251,7 +251,7 @@ def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pyte
 @pytest.mark.usefixtures("apart")
 def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     joined = _made(_five(), format=Format.EPUB)
-    monkeypatch.setattr("blueprint.publishing.runs.LARGEST", LARGEST)
+    monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", LARGEST)
     assert joined == _made(_five(), format=Format.EPUB)
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from blueprint.domain.languages import OFFERED
 from blueprint.publishing import Book, Chapter, Format, Kind, Refusal, content_hash, make
+from blueprint.publishing.pdf.redline import redlined
 from blueprint.publishing.phrases import phrases
-from blueprint.publishing.redline import redlined
 from tests.publishing.books import ENGLISH, book, chapter
 
 NEW = ENGLISH.replace("Ten new lines", "Twelve new lines").replace("> Nobody was ever late for a bus that waits.\n", "")

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.compose import against
-from blueprint.publishing.condense import Piece, breakable
 from blueprint.publishing.numbering import numbered, readable
+from blueprint.publishing.pdf.typst_nodes import Piece, breakable
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.publishing.source import clean
 from blueprint.text import (

@@ -22,7 +22,7 @@ SECONDS, SECONDS_A_MEGABYTE = 8, 8
 """Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
 
 MEMORY = 2_000_000_000
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).parent.with_name("templates")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 

@@ -7,8 +7,8 @@ from blueprint.domain.languages import direction
 from blueprint.publishing import colophon
 from blueprint.publishing.book import Book, Kind, told
 from blueprint.publishing.compose import against
-from blueprint.publishing.condense import Piece, breakable, condensed
 from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
+from blueprint.publishing.pdf.typst_nodes import Piece, breakable, condensed
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.sheets import Heading, Sheets, Text
 
@@ -162,7 +162,9 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
 
 
 def _introduction(book: Book) -> list[Piece]:
-    from blueprint.publishing.redline import introduction  # compares texts, which takes longer to import than to set
+    from blueprint.publishing.pdf.redline import (
+        introduction,  # compares texts, which takes longer to import than to set
+    )
 
     return introduction(book)
 
@@ -170,7 +172,7 @@ def _introduction(book: Book) -> list[Piece]:
 def _body(book: Book, at: int, text: Text) -> list[Piece]:
     if book.kind is not Kind.REDLINE:
         return condensed(text.blocks)
-    from blueprint.publishing.redline import redlined
+    from blueprint.publishing.pdf.redline import redlined
 
     chapter = book.chapters[at]
     marked = redlined(chapter, f"c{at + 1}-")
