@@ -6,7 +6,6 @@ from typing import NamedTuple
 from blueprint.publishing.book import Book
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.pandoc import Node
-from blueprint.publishing.setting import Typesetter
 
 Tell = Callable[[str, float], None]
 """Told what is being done now, in words for the editor, and how much of this file is done, from 0 to 1."""
@@ -36,7 +35,7 @@ class Text(NamedTuple):
 class Sheets(NamedTuple):
     """The book with its texts composed: `texts` are its chapters' in order, `images` the pictures by their safe names.
 
-    `digest` is the hash of the content. `typesetter` is one that waits for the first pages to set.
+    `digest` is the hash of the content.
     """
 
     book: Book
@@ -46,4 +45,3 @@ class Sheets(NamedTuple):
     digest: str
     cache: Cache
     tell: Tell = silent
-    typesetter: Typesetter | None = None

@@ -12,6 +12,7 @@ import pytest
 
 from blueprint.publishing import Chapter, Format, Refusal, chapter_html, make
 from blueprint.publishing.gate import admit
+from blueprint.publishing.pdf import compiler
 from tests.pictures import png
 from tests.publishing.books import book, chapter, plain
 
@@ -217,36 +218,33 @@ def test_what_is_no_picture_is_not_set_as_one() -> None:
         make(plain("![Words](images/a.svg)"), Format.PDF, {"images/a.svg": b"<svg/>"})
 
 
-def test_the_typesetter_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:
-    from blueprint.publishing.pdf.render import typeset
+ONE_PDF = {"book": "pdf"}
 
+
+def test_the_compiler_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret")
     root = tmp_path / "root"
     root.mkdir()
     (root / "book.typ").write_text('#set document(title: "t", date: auto)\n#title()\n#read("../secret.txt")')
-    with pytest.raises(Refusal, match="cannot be set"):
-        typeset(root, book())
+    with pytest.raises(compiler.CompileError):
+        compiler.run(root, ONE_PDF, 0)
     (root / "link.txt").symlink_to(secret)
     (root / "book.typ").write_text('#set document(title: "t", date: auto)\n#title()\n#read("link.txt")')
     with pytest.raises(Refusal, match="regular files"):
-        typeset(root, book())
+        compiler.run(root, ONE_PDF, 0)
 
 
-def test_the_typesetter_cannot_fetch_packages(tmp_path: Path) -> None:
-    from blueprint.publishing.pdf.render import typeset
-
+def test_the_compiler_cannot_fetch_packages(tmp_path: Path) -> None:
     (tmp_path / "book.typ").write_text('#import "@preview/cetz:0.3.0": *\nx')
-    with pytest.raises(Refusal, match="cannot be set"):
-        typeset(tmp_path, book())
+    with pytest.raises(compiler.CompileError, match="package"):
+        compiler.run(tmp_path, ONE_PDF, 0)
 
 
-def test_endless_typesetting_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from blueprint.publishing.pdf import render as pdf
-
-    monkeypatch.setattr(pdf, "SECONDS", 2)
+def test_endless_compiling_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiler, "SECONDS", 2)
     (tmp_path / "book.typ").write_text("#for a in range(1000000) { for b in range(1000000) { let x = a * b } }")
     started = time.monotonic()
     with pytest.raises(Refusal, match="too long or too much memory"):
-        pdf.typeset(tmp_path, book())
+        compiler.run(tmp_path, ONE_PDF, 0)
     assert time.monotonic() - started < SOON

@@ -7,7 +7,7 @@ import pytest
 
 from blueprint.publishing import Book, Format, Kind, make, pandoc
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.pdf import render as typesetting
+from blueprint.publishing.pdf import compiler
 from tests.publishing.books import ARABIC, ENGLISH, book, chapter
 
 
@@ -16,18 +16,18 @@ class _Counted:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.texts = self.pages = 0
-        run, typeset = pandoc.run, typesetting.typeset
+        run, compile_now = pandoc.run, compiler.run
 
         def counted_run(*given: object, **more: object) -> bytes:
             self.texts += 1
             return run(*given, **more)  # type: ignore[arg-type]
 
-        def counted_typeset(*given: object) -> None:
+        def counted_compile(*given: object) -> None:
             self.pages += 1
-            typeset(*given)  # type: ignore[arg-type]
+            compile_now(*given)  # type: ignore[arg-type]
 
         patch.setattr(pandoc, "run", counted_run)
-        patch.setattr(typesetting, "typeset", counted_typeset)
+        patch.setattr(compiler, "run", counted_compile)
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def _three(middle: str = ENGLISH, **fields: object) -> Book:
 def test_only_the_changed_text_and_the_collection_are_made_anew(tmp_path: Path, started: _Counted) -> None:
     cache = Cache(tmp_path)
     make(_three(), Format.EPUB, {}, cache=cache)
-    assert (started.texts, started.pages) == (6, 1)
+    assert (started.texts, started.pages) == (6, 2)  # pages, and the cover
     changed = _three(ENGLISH + "\nAnd one thing more.\n")
     again = make(changed, Format.EPUB, {}, cache=cache)
-    assert (started.texts, started.pages) == (8, 2)
+    assert (started.texts, started.pages) == (8, 3)
     assert again == make(changed, Format.EPUB, {})
 
 

@@ -2,32 +2,34 @@
 
 import json
 import re
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.pandoc import PATIENCE
-from blueprint.publishing.parts import keep, lay, parts_of
+from blueprint.publishing.pdf import template_data
+from blueprint.publishing.pdf.compiler import (
+    CompileError,
+    Document,
+    compile_documents,
+    compile_picture,
+    deserialized,
+)
+from blueprint.publishing.pdf.merge import merge, pack
+from blueprint.publishing.pdf.sections import sections_of
 from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.setting import Job, Typesetter
 from blueprint.publishing.sheets import Sheets
 
-SECONDS, SECONDS_A_MEGABYTE = 8, 8
-"""Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
+AT_ONCE = 600_000
+"""Characters of proposals that one process compiles: Typst keeps what it compiled until its process ends."""
 
-MEMORY = 2_000_000_000
-TEMPLATES = Path(__file__).parent.with_name("templates")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class Preview(NamedTuple):
-    """The pages as set for reading: on which of them (from 1) each anchor stands, how many there are, and the cover.
+    """The pages as set for reading: on which of them (from 1) each anchor is, how many there are, and the cover.
 
     The cover is a PNG of 1240 by 1754 pixels.
     """
@@ -37,94 +39,121 @@ class Preview(NamedTuple):
     cover: bytes
 
 
+class _Source(NamedTuple):
+    """A document to compile: a `key` that tells it from any other, its size in characters, and what makes its data."""
+
+    key: str
+    size: int
+    data: Callable[[], dict[str, Any]]
+
+
 def make_pdf(sheets: Sheets) -> bytes:
     """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
-    sheets.tell("Setting the pages", 0.5)
-    return _cached("pdf", sheets)
+    documents = _documents(sheets)
+    if len(documents) == 1:
+        return pack(documents[0].pdf)
+    sheets.tell("Joining the pages", 0.9)
+    data = template_data.footers_data(sheets, _languages(sheets.book, documents))
+    [footers] = _compiled(sheets, [_source(sheets, data)])
+    return merge([document.pdf for document in documents], footers.pdf)
 
 
 def preview(sheets: Sheets) -> Preview:
     """What other formats show of the PDF for reading."""
-    sheets.tell("Counting the pages", 0.5)
-    reading = sheets._replace(book=replace(sheets.book, kind=Kind.READING))
-    pages, cover = _cached("preview", reading).split(b"\n", 1)
-    found = json.loads(pages)
-    return Preview(dict(found["anchors"]), found["count"], cover)
+    sheets = sheets._replace(book=replace(sheets.book, kind=Kind.READING))
+    documents = _documents(sheets)
+    cover = template_data.cover_data(sheets)
+    picture = sheets.cache.kept(
+        "cover", json.dumps(cover), make=lambda: compile_picture(cover, _timestamp(sheets.book))
+    )
+    return Preview(dict(_anchors(documents)), sum(document.total for document in documents), picture)
 
 
-def _pages_and_cover(root: Path) -> bytes:
-    pages = json.loads((root / "pages.json").read_bytes())
-    return json.dumps(pages).encode() + b"\n" + (root / "cover.png").read_bytes()
+def _documents(sheets: Sheets) -> list[Document]:
+    """What the book's pages are compiled as, in order: one document, or the front, each section and the end."""
+    sheets.tell("Setting the pages", 0.5)
+    sections = sections_of(sheets.book)
+    if not sections:
+        return list(_compiled(sheets, [_source(sheets, template_data.book_data(sheets))]))
+    inner = list(_compiled(sheets, [_section(sheets, section) for section in sections]))
+    pages = dict(_anchors(inner)) | {"colophon": sum(document.total for document in inner) + 1}
+    front, end = template_data.front_data(sheets, pages), template_data.end_data(sheets)
+    first, last = _compiled(sheets, [_source(sheets, front), _source(sheets, end)])
+    return [first, *inner, last]
 
 
-_TAKEN: dict[str, Callable[[Path], bytes]] = {
-    "pdf": lambda root: (root / "book.pdf").read_bytes(),
-    "preview": _pages_and_cover,
-}
-
-
-def _cached(wanted: str, sheets: Sheets) -> bytes:
-    """The PDF or the preview. Where a cache keeps them, one setting of the pages makes both."""
-    parts = parts_of(sheets)
-    given = (*(part.key for part in parts), str(sheets.book.date.timestamp()), *sorted(sheets.images))
-    both = sheets.cache.folder is not None and sheets.book.kind is Kind.READING
-    known = sheets.cache.found(wanted, *given)
-    if known is not None:
-        return known
-    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
-        root = Path(folder)
-        _filled(root, sheets)
-        laid = lay(parts, root, sheets.cache)
-        runs = sum(part.name.startswith("run-") for part in parts)
-        typeset(root, sheets.book, "both" if both else wanted, runs, sheets.typesetter)
-        keep(parts, root, sheets.cache, laid)
-        found = {name: taken(root) for name, taken in _TAKEN.items() if both or name == wanted}
-    for name in found if wanted == "preview" else found.keys() - {wanted}:
-        sheets.cache.keep(found[name], name, *given)  # but a file that is wanted: that the press keeps itself
-    return found[wanted]
-
-
-def _filled(root: Path, sheets: Sheets) -> None:
-    for template in TEMPLATES.glob("*.typ"):
-        shutil.copyfile(template, root / template.name)
-    (root / "images").mkdir()
-    for name, data in sheets.images.items():
-        (root / name).write_bytes(data)
-
-
-def typeset(root: Path, book: Book, make: str = "pdf", runs: int = 0, typesetter: Typesetter | None = None) -> None:
-    """Have the typesetter, a process of its own, make what `typesetter.py` says in a private folder.
-
-    Raises `Refusal`. Typst follows a link that lies in its folder, so there may be none.
-    """
-    if any(path.is_symlink() for path in root.rglob("*")):
-        raise Refusal("The folder to typeset may hold regular files only.")
-    job = Job(str(root), make, runs, int(book.date.timestamp()), seconds_for(root), MEMORY)
-    with typesetter or Typesetter(parts=runs > 0) as setting:
-        try:
-            failed, said = setting.set(job, job.seconds * PATIENCE)
-        except subprocess.TimeoutExpired:
-            raise _too_heavy() from None
-    if failed:
-        raise _explained(said, book) if said.startswith(b"{") else _too_heavy()
-
-
-def seconds_for(root: Path) -> int:
-    """Of computing: a long book may take long, a short text that takes long is no honest one."""
-    given = (*root.glob("*.json"), *root.glob("*.part"))
-    return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in given) // 1_000_000
-
-
-def _too_heavy() -> Refusal:
-    return Refusal(
-        "Setting the pages took too long or too much memory.", remedy="Divide the text, or simplify its tables."
+def _section(sheets: Sheets, section: range) -> _Source:
+    size = sum(len(sheets.book.chapters[at].markdown) for at in section)
+    return _Source(
+        template_data.section_key(sheets, section), size, lambda: template_data.section_data(sheets, section)
     )
 
 
-def _explained(answer: bytes, book: Book) -> Refusal:
-    """Typst's complaint as a sentence; what else we know to happen is refused earlier, with its place."""
-    error = json.loads(answer)
-    gap = _NO_GLYPH.search(error["error"])
+def _source(sheets: Sheets, data: dict[str, Any]) -> _Source:
+    return _Source(json.dumps([_timestamp(sheets.book), data], ensure_ascii=False), 0, lambda: data)
+
+
+def _compiled(sheets: Sheets, sources: Sequence[_Source]) -> Iterator[Document]:
+    """The documents in order, from the cache or compiled now, as many in one process as `AT_ONCE` allows."""
+    timestamp = _timestamp(sheets.book)
+    known = [sheets.cache.found("document", source.key) for source in sources]
+    fresh = [at for at, data in enumerate(known) if data is None]
+    for some in _batches(fresh, [sources[at].size for at in fresh]):
+        sheets.tell("Setting the pages", 0.5 + 0.4 * some[0] / len(sources))
+        documents = _explained(sheets, [sources[at].data() for at in some], timestamp)
+        for at, document in zip(some, documents, strict=True):
+            known[at] = document.serialized()
+            sheets.cache.keep(known[at] or b"", "document", sources[at].key)
+    return (deserialized(data) for data in known if data is not None)
+
+
+def _batches(places: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The places in groups that have at most `AT_ONCE` characters together, or one place."""
+    some: list[int] = []
+    room = AT_ONCE
+    for at, size in zip(places, sizes, strict=True):
+        if some and size > room:
+            yield some
+            some, room = [], AT_ONCE
+        some.append(at)
+        room -= size
+    if some:
+        yield some
+
+
+def _explained(sheets: Sheets, data: Sequence[Any], timestamp: int) -> list[Document]:
+    try:
+        return compile_documents(data, sheets.images, timestamp)
+    except CompileError as error:
+        raise _refusal(error, sheets.book) from None
+
+
+def _refusal(error: CompileError, book: Book) -> Refusal:
+    """Typst's message as a sentence; what else we know to happen is refused earlier, with its place."""
+    gap = _NO_GLYPH.search(error.message)
     if gap:
         return glyphs.refusal(gap.group(1), book)
-    return Refusal(f"The pages cannot be set by the standards: {error['error']}.", remedy=" ".join(error["hints"]))
+    return Refusal(f"The pages cannot be set by the standards: {error.message}.", remedy=" ".join(error.hints))
+
+
+def _timestamp(book: Book) -> int:
+    return int(book.date.timestamp())
+
+
+def _anchors(documents: Sequence[Document]) -> list[tuple[str, int]]:
+    """Every anchor in reading order, with its page (from 1) in all documents together."""
+    starts = accumulate((document.total for document in documents), initial=0)
+    placed = zip(documents, starts, strict=False)
+    return [(anchor, start + page) for document, start in placed for anchor, page in document.anchors]
+
+
+def _languages(book: Book, documents: Sequence[Document]) -> list[tuple[str, int]]:
+    """The languages of the pages behind the cover: of the front, of each proposal, of the end."""
+    front, *_, last = documents
+    total = sum(document.total for document in documents)
+    pages = dict(_anchors(documents))
+    starts = [pages[template_data.chapter_anchor(at)] for at in range(len(book.chapters))]
+    borders = [*starts, total - last.total + 1]
+    counts = [behind - start for start, behind in pairwise(borders)]
+    inner = [(chapter.language, count) for chapter, count in zip(book.chapters, counts, strict=True)]
+    return [(book.language, front.total - 1), *inner, (book.language, last.total)]

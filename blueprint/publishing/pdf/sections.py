@@ -1,8 +1,8 @@
-"""Runs: proposals in a row that are made together, apart from the book, so that one that changes costs only its run.
+"""Sections: proposals in a row that are compiled together, apart from the book, so that a change costs only its section.
 
-Each run carries its fonts, so it may not be too small; where it begins may not depend on the length of what stands before
-it, or a longer text would move every run behind it. So a book is halved, and its halves again, until what is left is small:
-a text that grows changes no border but those within its own half.
+They bound memory, too. Each section carries its fonts, so it may not be too small; and where it begins may not depend on the
+length of what is before it, or a longer text would move every section behind it. So a book is halved, and its halves again,
+until what is left is small: a text that grows changes no border but those within its own half.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from blueprint.publishing.book import Book
 
 LARGEST = 24_000
-"""Characters of the proposals that one run may have, some fifteen pages; a longer proposal is a run of its own."""
+"""Characters of the proposals that one section may have, some fifteen pages; a longer proposal is a section of its own."""
 
 
-def apart(book: Book) -> tuple[range, ...]:
-    """The places of the proposals of each run of a book; none for a book that is small enough to be made whole."""
-    divided = runs([len(chapter.markdown) for chapter in book.chapters])
-    return divided if len(divided) > 1 else ()
+def sections_of(book: Book) -> tuple[range, ...]:
+    """The places (from 0) of the proposals of each section; empty for a book that is small enough to be compiled whole."""
+    found = divide([len(chapter.markdown) for chapter in book.chapters])
+    return found if len(found) > 1 else ()
 
 
-def runs(sizes: Sequence[int]) -> tuple[range, ...]:
-    """The places (from 0) of the proposals of each run, in order, given each proposal's characters."""
+def divide(sizes: Sequence[int]) -> tuple[range, ...]:
+    """The places (from 0) of the proposals of each section, in order, given each proposal's characters."""
     whole = 1
     while whole < len(sizes):
         whole *= 2

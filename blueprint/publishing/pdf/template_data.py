@@ -1,6 +1,7 @@
-"""The manuscript: all that the templates set, as plain JSON values, and how it is told from any other."""
+"""What `templates/book.typ` reads: all that is on the pages, as plain JSON values."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blueprint.domain.languages import direction
@@ -8,6 +9,7 @@ from blueprint.publishing import colophon
 from blueprint.publishing.book import Book, Kind, told
 from blueprint.publishing.compose import against
 from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
+from blueprint.publishing.pdf.redline import introduction, redlined
 from blueprint.publishing.pdf.typst_nodes import Piece, breakable, condensed
 from blueprint.publishing.phrases import phrases
 from blueprint.publishing.sheets import Heading, Sheets, Text
@@ -16,59 +18,80 @@ SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
 
 
+Pages = Sequence[tuple[str, int]]
+"""Languages, and how many pages in a row are in each."""
+
+
 def book_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/book.typ` reads."""
+    """The whole book."""
     chapters = [_chapter(sheets.book, at, text) for at, text in enumerate(sheets.texts)]
-    return {**_bare(sheets.book), **_cover(sheets), **_contents(sheets), **_closing(sheets), "chapters": chapters}
+    front, end = _front(sheets), _end(sheets)
+    parts = [*front["parts"], "chapters", *end["parts"]]
+    return {**_shared(sheets.book), **front, **end, "chapters": chapters, "parts": parts}
 
 
 def cover_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/front.typ` reads."""
-    return {**_bare(sheets.book), **_cover(sheets)}
+    """The cover alone."""
+    return {**_shared(sheets.book), **_cover(sheets.book), "parts": ["cover"]}
 
 
-def contents_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/contents.typ` reads, but the pages of what is behind it. Before it is the cover."""
-    return {**_bare(sheets.book), **_contents(sheets), "bound": True, "before": 1}
+def front_data(sheets: Sheets, pages: Mapping[str, int]) -> dict[str, Any]:
+    """What is before the proposals of a book in sections, with the pages (counted from 1 behind it) of what is listed."""
+    front = _front(sheets)
+    contents = [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in front["contents"]]
+    return {**_shared(sheets.book), **front, "contents": contents, "merged": True}
 
 
-def run_data(sheets: Sheets, run: range) -> dict[str, Any]:
-    """All that `templates/run.typ` reads: of the book only what the proposals of this run show on their own pages."""
-    chapters = [_chapter(sheets.book, at, sheets.texts[at]) for at in run]
-    return {**_bare(sheets.book), "chapters": chapters, "bound": True}
+def section_data(sheets: Sheets, section: range) -> dict[str, Any]:
+    """The proposals of a section, and of the book only what they show on their own pages."""
+    chapters = [_chapter(sheets.book, at, sheets.texts[at]) for at in section]
+    return {**_shared(sheets.book), "chapters": chapters, "parts": ["chapters"], "merged": True}
 
 
-def closing_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/closing.typ` reads."""
-    return {**_bare(sheets.book), **_closing(sheets), "bound": True}
+def end_data(sheets: Sheets) -> dict[str, Any]:
+    """What is behind the proposals of a book in sections."""
+    return {**_shared(sheets.book), **_end(sheets), "merged": True}
 
 
-def numbers_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/numbers.typ` reads, but how many pages there are: of contents, proposals and colophon."""
-    tags = (sheets.book.language, *(chapter.language for chapter in sheets.book.chapters), sheets.book.language)
-    return {**_bare(sheets.book), "before": 1, "chapters": [_language(tag) | {"tag": tag} for tag in tags]}
+def footers_data(sheets: Sheets, pages: Pages) -> dict[str, Any]:
+    """The footers of all pages behind the cover."""
+    line = {"edition-line": colophon.edition_line(sheets.book)}
+    footers = [_language(tag) | {"pages": count} for tag, count in pages]
+    return {**_shared(sheets.book), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
 
 
-def lines_data(sheets: Sheets) -> dict[str, Any]:
-    """All that `templates/lines.typ` reads: the languages of the pages, each once."""
+_UNSHOWN = frozenset({"permalink", "changes", "source"})
+"""What is known of a proposal and is not on its pages."""
+
+
+def section_key(sheets: Sheets, section: range) -> str:
+    """What tells a section from any other: all that `section_data` is made of, found without making it."""
     book = sheets.book
-    tags = dict.fromkeys((book.language, *(chapter.language for chapter in book.chapters)))
-    edition = {"edition-line": colophon.edition_line(book)}
-    return {**_bare(book), **edition, "chapters": [_language(tag) | {"tag": tag} for tag in tags]}
+    unshown = _UNSHOWN if book.kind is Kind.REDLINE else _UNSHOWN | {"before", "title_before"}
+    chapters = [told(book.chapters[at], unshown) for at in section]
+    texts = [sheets.texts[at].digest for at in section]
+    return json.dumps([_shared(book), book.kind, section.start, chapters, texts])
 
 
-def _contents(sheets: Sheets) -> dict[str, Any]:
-    """What stands before the proposals."""
-    book, foreword, redline = sheets.book, sheets.foreword, sheets.book.kind is Kind.REDLINE
+def _front(sheets: Sheets) -> dict[str, Any]:
+    """Cover, contents and foreword, and what the file says of the book."""
+    book, redline = sheets.book, sheets.book.kind is Kind.REDLINE
+    blocks = sheets.foreword.blocks if sheets.foreword else []
+    foreword = introduction(book) if redline else condensed(blocks)
     return {
+        **_cover(book),
+        "description": book.subtitle or book.title,
+        "authors": [person.name for person in book.everyone],
+        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
         "words": phrases(book.language)._asdict() | {"foreword": _first_words(book)},
-        "contents": _entries(book, foreword, sheets.texts),
-        "foreword": _introduction(book) if redline else condensed(foreword.blocks if foreword else []),
+        "contents": _entries(book, sheets.foreword, sheets.texts),
+        "foreword": foreword,
+        "parts": ["cover", "contents", *(["foreword"] if foreword else [])],
     }
 
 
-def _cover(sheets: Sheets) -> dict[str, Any]:
-    book, redline = sheets.book, sheets.book.kind is Kind.REDLINE
+def _cover(book: Book) -> dict[str, Any]:
+    redline = book.kind is Kind.REDLINE
     return {
         "subtitle": phrases(book.language).since.format(number=book.since) if redline else book.subtitle,
         "publisher": book.publisher,
@@ -78,50 +101,27 @@ def _cover(sheets: Sheets) -> dict[str, Any]:
     }
 
 
-def _closing(sheets: Sheets) -> dict[str, Any]:
-    """What stands behind the proposals, and what the file says of the book."""
-    book = sheets.book
+def _end(sheets: Sheets) -> dict[str, Any]:
     return {
-        "description": book.subtitle or book.title,
-        "authors": [person.name for person in book.everyone],
-        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
-        "colophon": [_row(row) for row in colophon.colophon(book, sheets.digest)],
+        "colophon": [_row(row) for row in colophon.colophon(sheets.book, sheets.digest)],
+        "parts": ["colophon"],
     }
 
 
-_UNSHOWN = frozenset({"permalink", "changes", "source"})
-"""What is known of a proposal and does not stand on its pages."""
-
-
-def run_key(sheets: Sheets, run: range) -> str:
-    """What tells a run from any other: all that `run_data` is made of, found without making it."""
-    book = sheets.book
-    unshown = _UNSHOWN if book.kind is Kind.REDLINE else _UNSHOWN | {"before", "title_before"}
-    chapters = [told(book.chapters[at], unshown) for at in run]
-    texts = [sheets.texts[at].digest for at in run]
-    return json.dumps([_whole(book), book.kind, book.principles, run.start, chapters, texts])
-
-
-def _bare(book: Book) -> dict[str, Any]:
-    """A book with nothing in it."""
-    return {
-        **_whole(book),
-        **dict.fromkeys(("subtitle", "publisher", "edition-line", "date-line"), ""),
-        **dict.fromkeys(("authors", "keywords", "advanced", "contents", "foreword", "chapters", "colophon"), ()),
-        "description": book.title,
-        "words": phrases(book.language)._asdict(),
-    }
-
-
-def _whole(book: Book) -> dict[str, Any]:
-    """What every page shows of the book."""
+def _shared(book: Book) -> dict[str, Any]:
+    """What every document of the book needs."""
     return {
         **_language(book.language),
         "size": SIZES[book.kind],
         "title": book.title,
+        "description": book.title,
+        "authors": (),
+        "keywords": (),
         "principles": [name for _, name in book.principles],
-        "bound": False,
-        "before": 0,
+        "words": phrases(book.language)._asdict(),
+        "edition-line": "",
+        "merged": False,
+        "pages-before": 0,
     }
 
 
@@ -161,19 +161,9 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
     }
 
 
-def _introduction(book: Book) -> list[Piece]:
-    from blueprint.publishing.pdf.redline import (
-        introduction,  # compares texts, which takes longer to import than to set
-    )
-
-    return introduction(book)
-
-
 def _body(book: Book, at: int, text: Text) -> list[Piece]:
     if book.kind is not Kind.REDLINE:
         return condensed(text.blocks)
-    from blueprint.publishing.pdf.redline import redlined
-
     chapter = book.chapters[at]
     marked = redlined(chapter, f"c{at + 1}-")
     if marked is None:

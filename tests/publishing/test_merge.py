@@ -1,8 +1,8 @@
-"""A collection whose proposals are set in runs is the book that it would be if it were set whole."""
+"""A collection that is compiled in sections is the book that it would be if it were compiled whole."""
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ import pytest
 
 from blueprint.publishing import Book, Format, Kind, make
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.pdf import render as typesetting
-from blueprint.publishing.pdf.sections import LARGEST, runs
+from blueprint.publishing.pdf import render
+from blueprint.publishing.pdf.compiler import Document
+from blueprint.publishing.pdf.sections import LARGEST, divide
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 from tests.publishing.checkers import problems
@@ -36,7 +37,7 @@ def _made(made: Book, cache: Cache | None = None, format: Format = Format.PDF) -
 
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let small books be set in runs too: of two proposals, two, and one."""
+    """Let small books have sections too: of two proposals, two, and one."""
     sizes = [len(one.markdown) for one in _five().chapters]
     monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", max(sum(sizes[:2]), sum(sizes[2:4])))
 
@@ -127,9 +128,7 @@ def _outline(pdf: pikepdf.Pdf) -> list[Any]:
 def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     joined, _ = _both(_five(), monkeypatch)
     tree = joined.Root.StructTreeRoot
-    leaves = list(tree.ParentTree.Kids)
-    assert all(int(leaf.Nums[0]) == leaf.Limits[0] and int(leaf.Nums[-2]) == leaf.Limits[1] for leaf in leaves)
-    numbers = [value for leaf in leaves for value in leaf.Nums]
+    numbers = list(tree.ParentTree.Nums)
     keys = [int(key) for key in numbers[::2]]
     assert keys == sorted(set(keys))
     assert keys[-1] < int(tree.ParentTreeNextKey)
@@ -141,9 +140,7 @@ def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPa
         assert tags
         for note in page.obj.get("/Annots", ()):
             assert of[int(note.StructParent)].S == "/Link"
-    named = list(tree.IDTree.Kids)
-    assert all([leaf.Names[0], leaf.Names[-2]] == list(leaf.Limits) for leaf in named)
-    names = [str(name) for leaf in named for name in list(leaf.Names)[::2]]
+    names = [str(name) for name in list(tree.IDTree.Names)[::2]]
     assert names == sorted(set(names))
 
 
@@ -162,26 +159,43 @@ def test_joined_editions_pass_every_rule(tmp_path: Path) -> None:
     assert len(found) == 8
 
 
+class _Compiled:
+    """How many documents each process compiled."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.documents: list[int] = []
+        compile_documents = render.compile_documents
+
+        def counted(data: Sequence[Any], *given: Any) -> list[Document]:
+            self.documents.append(len(data))
+            return compile_documents(data, *given)
+
+        patch.setattr(render, "compile_documents", counted)
+
+
 @pytest.mark.usefixtures("apart")
-def test_one_changed_proposal_has_its_own_run_set_anew_and_the_bytes_are_as_if_all_were(
+def test_one_changed_proposal_has_its_section_compiled_and_the_bytes_are_as_if_all_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fresh: list[list[str]] = []
-    typeset = typesetting.typeset
-
-    def watched(root: Path, *given: object) -> None:
-        fresh.append(sorted(path.name for path in root.glob("run-?.json")))
-        typeset(root, *given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(typesetting, "typeset", watched)
+    compiled = _Compiled(monkeypatch)
     cache, five = Cache(tmp_path), _five()
     _made(five, cache)
+    assert compiled.documents == [3, 2, 1]  # sections; front and end; footers
     one = replace(five.chapters[2], markdown=f"{ENGLISH}\nOne thing more[^1].\n")
     changed = replace(five, chapters=(*five.chapters[:2], one, *five.chapters[3:]), edition=3)
     warm = [_made(changed, cache), _made(changed, cache, Format.EPUB)]
-    assert fresh == [["run-0.json", "run-1.json", "run-2.json"], ["run-1.json"]]
+    assert compiled.documents[3:] == [1, 2, 1]
     assert warm == [_made(changed), _made(changed, format=Format.EPUB)]
     assert "Edition3" in _words(pikepdf.open(io.BytesIO(warm[0])))[4]
+
+
+@pytest.mark.usefixtures("apart")
+def test_sections_are_compiled_by_several_processes_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = _Compiled(monkeypatch)
+    first = _made(_five())
+    monkeypatch.setattr(render, "AT_ONCE", 1)
+    assert _made(_five()) == first
+    assert compiled.documents == [3, 2, 1, 1, 1, 1, 2, 1]
 
 
 @pytest.mark.usefixtures("apart")
@@ -205,33 +219,9 @@ def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | No
     assert _made(again, cache) == _made(again)
 
 
-class _Watched(Cache):
-    """A cache that says which parts of books were made anew."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.fresh = set[str]()
-
-    def keep(self, data: bytes, purpose: str, *given: str | bytes) -> None:
-        self.fresh |= {str(given[0])} if purpose == "part" else set()
-        super().keep(data, purpose, *given)
-
-
-@pytest.mark.usefixtures("apart")
-def test_the_next_edition_sets_only_what_says_that_it_is_one(tmp_path: Path) -> None:
-    cache, five = _Watched(tmp_path), _five(kind=Kind.LARGE_PRINT)
-    _made(five, cache)
-    whole = {"cover", "contents", "numbers", "lines", "run-0", "run-1", "run-2"}
-    assert cache.fresh == whole
-    cache.fresh.clear()
-    one = replace(five.chapters[-1], markdown=five.chapters[-1].markdown.replace("bus", "tram"))
-    _made(replace(five, edition=3, chapters=(*five.chapters[:-1], one)), cache)
-    assert cache.fresh == {"cover", "lines", "run-2"}
-
-
 @pytest.mark.usefixtures("apart")
 def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    tricky = r"Article 12 0 R (see 3 0 R) \\(4 0 R\\) <5 0 R> /Length 6 /f0 9.5 Tf held:x endobj"
+    tricky = r"Article 12 0 R (see 3 0 R) \\(4 0 R\\) <5 0 R> /Length 6 /f0 9.5 Tf deferred:x endobj"
     said = f"# {tricky}\n\n{tricky}[^1] [{tricky}](https://example.org/7%200%20R)\n\n## {tricky}\n\n"
     said += f"![{tricky}]({PICTURE})\n\n[^1]: {tricky}\n"
     first, *rest = _five().chapters
@@ -256,14 +246,14 @@ def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_text_that_grows_moves_no_border_outside_of_its_own_half() -> None:
-    before = runs([LARGEST // 4] * 100)
-    after = runs([LARGEST // 4] * 50 + [LARGEST] + [LARGEST // 4] * 49)
+    before = divide([LARGEST // 4] * 100)
+    after = divide([LARGEST // 4] * 50 + [LARGEST] + [LARGEST // 4] * 49)
     assert before == tuple(range(at, at + 4) for at in range(0, 100, 4))
     assert set(before) - set(after) == {range(48, 52)}
 
 
 @pytest.mark.parametrize("sizes", [[1], [LARGEST * 3], [1] * 7, [LARGEST] * 3, [0, LARGEST * 2, 0, 5, 5]])
 def test_every_proposal_is_in_one_run_in_order(sizes: list[int]) -> None:
-    found = runs(sizes)
+    found = divide(sizes)
     assert [place for run in found for place in run] == list(range(len(sizes)))
     assert all(len(run) == 1 or sum(sizes[place] for place in run) <= LARGEST for run in found)

@@ -1,0 +1,126 @@
+"""Compiling documents with Typst, in a process that can be stopped and gives its memory back when it ends."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from blueprint.publishing.fonts import folders
+from blueprint.publishing.pandoc import PATIENCE
+from blueprint.publishing.refusal import Refusal
+
+SECONDS, SECONDS_A_MEGABYTE = 8, 8
+"""Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
+
+MEMORY = 2_000_000_000
+"""Bytes of address space."""
+
+TEMPLATES = Path(__file__).parent.with_name("templates")
+_PROGRAM = str(Path(__file__).with_name("compiler_process.py"))
+
+
+class CompileError(Exception):
+    """Typst refuses the document: with a message, and hints on what to do."""
+
+    def __init__(self, message: str, hints: Sequence[str]) -> None:
+        self.message, self.hints = message, tuple(hints)
+        super().__init__(message)
+
+
+class Document(NamedTuple):
+    """A compiled document: a PDF, how many pages it has, and on which of them (from 1) each anchor is, in reading order."""
+
+    pdf: bytes
+    total: int
+    anchors: tuple[tuple[str, int], ...]
+
+    def serialized(self) -> bytes:
+        """The document as the cache stores it."""
+        return json.dumps([self.total, self.anchors]).encode() + b"\n" + self.pdf
+
+
+def deserialized(data: bytes) -> Document:
+    """The document that was serialized."""
+    pages, pdf = data.split(b"\n", 1)
+    count, anchors = json.loads(pages)
+    return Document(pdf, count, tuple((name, page) for name, page in anchors))
+
+
+def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestamp: int) -> list[Document]:
+    """A PDF of each of these data, as `templates/book.typ` reads them; raises `CompileError` and `Refusal`."""
+    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
+        root = Path(folder)
+        names = [f"{at}" for at in range(len(data))]
+        _fill(root, dict(zip(names, data, strict=True)), images)
+        run(root, dict.fromkeys(names, "pdf"), timestamp)
+        return [_document(root, name) for name in names]
+
+
+def compile_picture(data: Any, timestamp: int) -> bytes:
+    """The first page of these data as PNG, 1240 by 1754 pixels; raises like `compile_documents`."""
+    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
+        root = Path(folder)
+        _fill(root, {"picture": data}, {})
+        run(root, {"picture": "png"}, timestamp)
+        return (root / "picture.png").read_bytes()
+
+
+def _fill(root: Path, data: Mapping[str, Any], images: Mapping[str, bytes]) -> None:
+    for template in TEMPLATES.glob("*.typ"):
+        shutil.copyfile(template, root / template.name)
+    (root / "images").mkdir()
+    for name, picture in images.items():
+        (root / name).write_bytes(picture)
+    for name, value in data.items():
+        (root / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+
+def _document(root: Path, name: str) -> Document:
+    pages = json.loads((root / f"{name}.pages.json").read_bytes())
+    anchors = tuple((anchor, page) for anchor, page in pages["anchors"])
+    return Document((root / f"{name}.pdf").read_bytes(), pages["count"], anchors)
+
+
+def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:
+    """Have `compiler_process.py` make the documents (name and "pdf" or "png") of a private folder.
+
+    Raises `CompileError` when Typst refuses one, `Refusal` beyond the limits. Typst follows a symbolic link that is in its
+    folder, so there may be none.
+    """
+    if any(path.is_symlink() for path in root.rglob("*")):
+        raise Refusal("The folder to typeset may hold regular files only.")
+    seconds = seconds_for(root)
+    job = {"root": str(root), "documents": dict(documents), "fonts": folders(), "timestamp": timestamp}
+    job |= {"seconds": seconds, "bytes": MEMORY}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script, no shell
+            [sys.executable, "-I", _PROGRAM],
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            timeout=seconds * PATIENCE,
+            env={},
+            cwd=root,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_heavy() from None
+    if done.returncode and done.stdout.startswith(b"{"):
+        refused = json.loads(done.stdout)
+        raise CompileError(refused["error"], refused["hints"])
+    if done.returncode:
+        raise _too_heavy()
+
+
+def seconds_for(root: Path) -> int:
+    """Of computing: a long book may take long, a short text that takes long is no honest one."""
+    return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in root.glob("*.json")) // 1_000_000
+
+
+def _too_heavy() -> Refusal:
+    return Refusal(
+        "Setting the pages took too long or too much memory.", remedy="Divide the text, or simplify its tables."
+    )
