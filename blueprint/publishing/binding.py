@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
 from blueprint.publishing.book import Book, Chapter, Format, Kind
+from blueprint.publishing.images import check_image
+from blueprint.publishing.metadata import ChapterMetadata, Metadata
 from blueprint.publishing.press import make
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.source import read_markdown
-
-if TYPE_CHECKING:
-    from blueprint.publishing.metadata import Metadata
+from blueprint.publishing.word import read_word
 
 OPENING = 10_000
 """Characters in which a text's first heading stands, if it is to be its title."""
@@ -31,7 +30,7 @@ def bind(
     date: datetime,
     title: str = "",
     kind: Kind = Kind.READING,
-    metadata: "Metadata | None" = None,
+    metadata: Metadata | None = None,
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
@@ -72,7 +71,7 @@ def _language(tag: str, file: str = "") -> str:
         raise Refusal(str(problem), file=file) from None
 
 
-def _require_texts(metadata: "Metadata | None", files: Sequence[Path]) -> None:
+def _require_texts(metadata: Metadata | None, files: Sequence[Path]) -> None:
     """Raise `Refusal` when the metadata tell of a text that is not there: what they say would be lost unnoticed."""
     names = [file.name for file in files]
     for told in metadata.chapters if metadata else ():
@@ -81,21 +80,23 @@ def _require_texts(metadata: "Metadata | None", files: Sequence[Path]) -> None:
             raise Refusal(f"The metadata tell of “{told.file}”, which is not among the files.", remedy=remedy)
 
 
-def _page(file: Path, language: str, metadata: "Metadata | None") -> tuple[Chapter, dict[str, bytes]]:
+def _page(file: Path, language: str, metadata: Metadata | None) -> tuple[Chapter, dict[str, bytes]]:
     markdown, images = _read(file)
-    # The press leaves out a heading that repeats the title; the text is given whole, so that a refusal's line is the file's.
-    page = Chapter(title="", markdown=markdown, language=language, source=file.name)
-    if metadata:
-        known = metadata.of(file.name)
-        page = replace(page, contributors=known.contributors, advances=known.advances, permalink=known.permalink)
-        page = replace(page, title=known.title, language=_language(known.language or language, file.name))
-    return (page if page.title else replace(page, title=_title(markdown) or file.stem)), images
+    known = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
+    # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
+    return Chapter(
+        title=known.title or _title(markdown) or file.stem,
+        markdown=markdown,
+        language=_language(known.language or language, file.name),
+        contributors=known.contributors,
+        advances=known.advances,
+        permalink=known.permalink,
+        source=file.name,
+    ), images
 
 
 def _title(markdown: str) -> str:
     """What a heading of the first level says that begins the text; empty when there is none."""
-    from blueprint import text
-
     first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
     titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
     return text.visible_text(first) if first is not None and titled else ""
@@ -107,8 +108,6 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
     if file.suffix.lower() == ".docx":
-        from blueprint.publishing.word import read_word
-
         markdown, pictures = read_word(data)
         return markdown, dict(pictures)
     markdown = read_markdown(data, file.name)
@@ -119,9 +118,6 @@ def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
     """The pictures a text names, which lie in its own folder; `Refusal` with the line of the first one that does not."""
     if "![" not in markdown:
         return {}
-    from blueprint import text
-    from blueprint.publishing.images import check_image
-
     named = {
         mark.href: paragraph.start
         for paragraph in reversed(text.split(markdown).paragraphs)

@@ -1,15 +1,15 @@
-"""What is published: plain values that know nothing of databases.
-
-Whoever makes them has looked at what strangers say; so a process that makes one file needs nothing that would look again.
-"""
+"""What is published: plain values that know nothing of databases."""
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
+
+from pydantic import AwareDatetime, Field, field_serializer
+
+from blueprint.domain.value import Value
 
 
 class Format(StrEnum):
@@ -44,42 +44,34 @@ class Kind(StrEnum):
     REDLINE = "redline"
 
 
-UNSAID = "unsaid"
-"""A field with this is not told where its value is this one: what was told before there was such a field stays the same."""
+def _empty(value: object) -> bool:
+    return not value
 
 
-@dataclass(frozen=True, kw_only=True)
-class Contributor:
+class Contributor(Value):
     """Someone who took part; `role` is a key of the interface words (author, editor, reviewer, convenor)."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-    """For what reads them from files that people write."""
 
     name: str
     organisation: str = ""
     role: str = "author"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Advance:
+class Advance(Value):
     """The claim that a proposal advances a principle (or is in tension with it), and why.
 
     `name` is what the principle is called in the proposal's language, where that is not what the book calls it;
-    `name_language` the language it is called so in, where that is not the proposal's.
+    `name_language` the language it is called so in, where that is not the proposal’s. Both are omitted from the JSON when
+    they are empty.
     """
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-    """For what reads them from files that people write."""
 
     principle: str
     rationale: str = ""
     tension: bool = False
-    name: str = field(default="", metadata={UNSAID: ""})
-    name_language: str = field(default="", metadata={UNSAID: ""})
+    name: str = Field(default="", exclude_if=_empty)
+    name_language: str = Field(default="", exclude_if=_empty)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chapter:
+class Chapter(Value):
     """One proposal of a book.
 
     `paragraphs` are (start, end, lineage id) in characters of `markdown`: with them, a paragraph's permalink is
@@ -97,7 +89,7 @@ class Chapter:
     permalink: str = ""
     source: str = ""
     changes: str = ""
-    before: str | None = None
+    before: str | None = Field(default=None, exclude_if=lambda before: before is None)
     title_before: str = ""
 
     @property
@@ -106,8 +98,7 @@ class Chapter:
         return self.source or self.title
 
 
-@dataclass(frozen=True, kw_only=True)
-class Book:
+class Book(Value):
     """A collection's edition, or a few files bound together.
 
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
@@ -118,7 +109,7 @@ class Book:
 
     title: str
     chapters: tuple[Chapter, ...]
-    date: datetime
+    date: AwareDatetime
     subtitle: str = ""
     foreword: str = ""
     language: str = "en"
@@ -133,6 +124,11 @@ class Book:
     kind: Kind = Kind.READING
     since: int = 0
     dropped: tuple[str, ...] = ()
+
+    @field_serializer("date", when_used="json")
+    def _iso(self, date: datetime) -> str:
+        """ISO 8601 with all digits of a second's fraction, since hashes of published editions depend on it."""
+        return date.isoformat().replace("+00:00", "Z")
 
     @property
     def everyone(self) -> tuple[Contributor, ...]:
@@ -150,7 +146,10 @@ class Book:
         return claim.name or dict(self.principles).get(claim.principle, claim.principle)
 
 
-_UNSEEN = frozenset({"kind", "since", "dropped", "before", "title_before", "name_language"})
+_UNSEEN: Any = {
+    **dict.fromkeys(("kind", "since", "dropped"), True),
+    "chapters": {"__all__": {"before": True, "title_before": True, "advances": {"__all__": {"name_language"}}}},
+}
 """What a redline needs to know, and what nobody sees: no part of the edition itself."""
 
 
@@ -162,39 +161,11 @@ def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def told(value: object, but: Collection[str] = ()) -> str:
-    """The value as JSON, the same for equal ones, but for the fields of these names."""
-    return json.dumps(_plain(value, but), ensure_ascii=False, separators=(",", ":"))
-
-
-def _plain(value: Any, but: Collection[str]) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(inner, but) for inner in value]
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    if not is_dataclass(value):
-        return value
-    said = ((known, getattr(value, known.name)) for known in fields(value) if known.name not in but)
-    return {known.name: _plain(own, but) for known, own in said if known.metadata.get(UNSAID) != own}
+def told(value: Value, exclude: Any = None) -> str:
+    """The value as JSON, the same for equal ones, without the excluded fields (as pydantic's `exclude` names them)."""
+    return json.dumps(value.model_dump(mode="json", exclude=exclude), ensure_ascii=False, separators=(",", ":"))
 
 
 def book_of(record: Mapping[str, Any]) -> Book:
     """The book that was told, from what its JSON holds."""
-    known = {"kind": Kind(record.get("kind", Kind.READING)), "date": datetime.fromisoformat(record["date"])}
-    lists = {name: _tuples(record[name]) for name in ("principles", "dropped") if name in record}
-    chapters = tuple(_chapter_of(chapter) for chapter in record["chapters"])
-    return Book(**{**record, **known, **lists, **_people(record), "chapters": chapters})
-
-
-def _chapter_of(record: Mapping[str, Any]) -> Chapter:
-    advances = tuple(Advance(**claim) for claim in record.get("advances", ()))
-    paragraphs = _tuples(record.get("paragraphs", ()))
-    return Chapter(**{**record, **_people(record), "advances": advances, "paragraphs": paragraphs})
-
-
-def _people(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {"contributors": tuple(Contributor(**person) for person in record.get("contributors", ()))}
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(inner) for inner in value) if isinstance(value, list) else value
+    return Book.model_validate(record)

@@ -1,7 +1,6 @@
 """What an editor should look at before publishing, each with its place."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
 from blueprint.domain.value import Value
 from blueprint.publishing.book import Book, Chapter
@@ -49,7 +48,7 @@ def _foreword(book: Book, images: Collection[str]) -> Iterator[Finding]:
 
 def _text(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
     """All that is to be said of a text: what stops it, each with its place, and what may be as it is."""
-    chapter = replace(chapter, markdown=clean(chapter.markdown))
+    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
     objections: list[Refusal] = []
     try:
         blocks = admitted(chapter, images, objections)

@@ -7,7 +7,6 @@ composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from blueprint.domain.languages import direction
@@ -37,7 +36,7 @@ def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top:
 
     A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
     """
-    chapter = replace(chapter, markdown=clean(chapter.markdown))
+    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
     document = _cut(chapter)
     blocks = admit(_read(document, chapter), images, chapter.name)
     numbers = numbers_by_line(chapter, document) if counted else {}

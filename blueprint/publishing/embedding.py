@@ -1,6 +1,7 @@
 """Fonts inside an EPUB: only for scripts that readers' devices may lack, and only the letters that are used."""
 
 import io
+import json
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -44,7 +45,7 @@ def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT, tell: Tell = silent)
     scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
     if not scripts:
         return []
-    said = [told(book, {"kind"}), *(told(phrases(tag)) for tag in tags)]
+    said = [told(book, {"kind"}), *(json.dumps(phrases(tag), ensure_ascii=False) for tag in tags)]
     letters = "".join(sorted(_shaped("".join(said))))
     made = []
     for name in scripts:

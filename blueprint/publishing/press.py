@@ -5,7 +5,6 @@ import contextlib
 import gc
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -84,15 +83,17 @@ _MAKERS = {
 """The module that makes files of each format, by a function named after the format."""
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(book: Book) -> Book:
     """The book with nothing in its titles, names and texts that no file can hold."""
-    if type(value) is str:  # and not one of our own
+    return Book.model_validate(_clean(book.model_dump()))
+
+
+def _clean(value: Any) -> Any:
+    if type(value) is str:  # and no enumeration's member
         return clean(value)
-    if isinstance(value, tuple):
-        return tuple(_cleaned(inner) for inner in value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    return replace(value, **{known.name: _cleaned(getattr(value, known.name)) for known in fields(value)})
+    if isinstance(value, dict):
+        return {key: _clean(inner) for key, inner in value.items()}
+    return tuple(_clean(inner) for inner in value) if isinstance(value, tuple) else value
 
 
 def _check(book: Book, format: Format) -> None:

@@ -1,9 +1,13 @@
 """Small books for the tests, in several scripts, with every construct that a proposal may hold."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from blueprint.publishing import Advance, Book, Chapter, Contributor
+
+V = TypeVar("V", bound=BaseModel)
 
 DATE = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PRINCIPLES = (("just", "Just"), ("plural", "Plural"), ("peaceful", "Peaceful"))
@@ -90,6 +94,11 @@ def book(*chapters: Chapter, **fields: Any) -> Book:
         "principles": PRINCIPLES,
     }
     return Book(chapters=chapters or (chapter(),), **(given | fields))
+
+
+def changed(value: V, **fields: Any) -> V:
+    """The value with other fields."""
+    return value.model_copy(update=fields)
 
 
 def plain(markdown: str, **fields: Any) -> Book:

@@ -3,7 +3,6 @@
 import io
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from blueprint.publishing.pdf import render
 from blueprint.publishing.pdf.compiler import Document
 from blueprint.publishing.pdf.sections import LARGEST, divide
 from tests.pictures import png
-from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
+from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, changed, chapter
 from tests.publishing.checkers import problems
 
 PICTURE = "images/bus.png"
@@ -181,11 +180,11 @@ def test_one_changed_proposal_has_its_section_compiled_and_the_bytes_are_as_if_a
     cache, five = Cache(tmp_path), _five()
     _made(five, cache)
     assert compiled.documents == [3, 2, 1]  # sections; front and end; footers
-    one = replace(five.chapters[2], markdown=f"{ENGLISH}\nOne thing more[^1].\n")
-    changed = replace(five, chapters=(*five.chapters[:2], one, *five.chapters[3:]), edition=3)
-    warm = [_made(changed, cache), _made(changed, cache, Format.EPUB)]
+    one = changed(five.chapters[2], markdown=f"{ENGLISH}\nOne thing more[^1].\n")
+    other = changed(five, chapters=(*five.chapters[:2], one, *five.chapters[3:]), edition=3)
+    warm = [_made(other, cache), _made(other, cache, Format.EPUB)]
     assert compiled.documents[3:] == [1, 2, 1]
-    assert warm == [_made(changed), _made(changed, format=Format.EPUB)]
+    assert warm == [_made(other), _made(other, format=Format.EPUB)]
     assert "Edition3" in _words(pikepdf.open(io.BytesIO(warm[0])))[4]
 
 
@@ -212,10 +211,10 @@ def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | No
     cache, five = Cache(tmp_path), _five()
     _made(five, cache)
     before, one, behind = five.chapters[:place], five.chapters[place], five.chapters[place + 1 :]
-    changed = (*before, replace(one, markdown=one.markdown + more), *behind) if more else (*before, *behind)
-    now = replace(five, chapters=changed)
+    other = (*before, changed(one, markdown=one.markdown + more), *behind) if more else (*before, *behind)
+    now = changed(five, chapters=other)
     assert _made(now, cache) == _made(now)
-    again = replace(five, edition=9)  # of which the cache has parts that were moved meanwhile
+    again = changed(five, edition=9)  # of which the cache has parts that were moved meanwhile
     assert _made(again, cache) == _made(again)
 
 
@@ -225,7 +224,7 @@ def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pyte
     said = f"# {tricky}\n\n{tricky}[^1] [{tricky}](https://example.org/7%200%20R)\n\n## {tricky}\n\n"
     said += f"![{tricky}]({PICTURE})\n\n[^1]: {tricky}\n"
     first, *rest = _five().chapters
-    made = replace(_five(), chapters=(replace(first, markdown=said * 2, title=tricky), *rest), title=tricky)
+    made = changed(_five(), chapters=(changed(first, markdown=said * 2, title=tricky), *rest), title=tricky)
     joined, whole = _both(made, monkeypatch)
     assert (_words(joined), list(_tags(joined))) == (_words(whole), list(_tags(whole)))
     assert (_outline(joined), _links(joined)) == (_outline(whole), _links(whole))

@@ -3,12 +3,11 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pypdf
 
 from blueprint.publishing import Format, Kind, make
-from tests.publishing.books import ARABIC, ENGLISH, book, chapter
+from tests.publishing.books import ARABIC, ENGLISH, book, changed, chapter
 
 FILL = "فقرة أخرى طويلة.\n\n" * 30
 LONG = book(
@@ -43,7 +42,7 @@ def test_a_page_begins_with_the_same_words_in_both() -> None:
 
 
 def test_the_page_list_does_not_depend_on_the_kind() -> None:
-    large = replace(LONG, kind=Kind.LARGE_PRINT)
+    large = changed(LONG, kind=Kind.LARGE_PRINT)
     assert make(large, Format.EPUB, {}) == make(LONG, Format.EPUB, {})
 
 

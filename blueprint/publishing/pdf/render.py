@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -60,7 +59,7 @@ def make_pdf(sheets: Sheets) -> bytes:
 
 def preview(sheets: Sheets) -> Preview:
     """What other formats show of the PDF for reading."""
-    sheets = sheets._replace(book=replace(sheets.book, kind=Kind.READING))
+    sheets = sheets._replace(book=sheets.book.model_copy(update={"kind": Kind.READING}))
     documents = _documents(sheets)
     cover = template_data.cover_data(sheets)
     picture = sheets.cache.kept(

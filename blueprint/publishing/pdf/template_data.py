@@ -60,7 +60,7 @@ def footers_data(sheets: Sheets, pages: Pages) -> dict[str, Any]:
     return {**_shared(sheets.book), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
 
 
-_UNSHOWN = frozenset({"permalink", "changes", "source"})
+_UNSHOWN = {"permalink", "changes", "source"}
 """What is known of a proposal and is not on its pages."""
 
 
