@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -88,8 +89,6 @@ def _put(file: Path, data: bytes) -> None:
 @lru_cache(maxsize=1)
 def program() -> bytes:
     """A digest of the program that makes the files: its own sources and the versions of its tools."""
-    from importlib.metadata import version  # which takes as long to import as Python to start
-
     digest = hashlib.sha256(" ".join(version(tool) for tool in _TOOLS).encode())
     for folder in _SOURCES:
         for file in sorted(path for path in folder.rglob("*") if path.suffix in _KINDS):

@@ -80,15 +80,11 @@ def edition_line(book: Book) -> str:
 
 def date_line(book: Book) -> str:
     """The date in words of the book's language, in universal time so that no machine's clock changes it."""
-    return format_date(book.date.astimezone(UTC).date(), "long", locale=_locale(book.language))
-
-
-def _locale(language: str) -> Locale:
-    """The CLDR locale of a BCP 47 tag; British English for `en`, American English for a language the CLDR lacks."""
     try:
-        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+        locale = Locale.parse("en-GB" if book.language == "en" else book.language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
+        locale = Locale.parse("en")
+    return format_date(book.date.astimezone(UTC).date(), "long", locale=locale)
 
 
 def citation(book: Book) -> str:

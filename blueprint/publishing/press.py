@@ -1,15 +1,17 @@
 """The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
 
-import atexit
 import contextlib
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from blueprint.publishing.book import Book, Format, Kind, content_hash, told
 from blueprint.publishing.cache import NOTHING_KEPT, Cache
+from blueprint.publishing.epub import make_epub
+from blueprint.publishing.html import make_html
+from blueprint.publishing.office import make_docx, make_odt
+from blueprint.publishing.pdf.render import make_pdf
 from blueprint.publishing.refusal import Refusal
 from blueprint.publishing.sheets import Sheets, Tell, silent
 from blueprint.publishing.source import clean
@@ -22,6 +24,14 @@ LONGEST_TITLE = 500
 
 READ = 0.4
 """The share of the work that reading the texts is."""
+
+_MAKERS: dict[Format, Callable[[Sheets], bytes]] = {
+    Format.PDF: make_pdf,
+    Format.EPUB: make_epub,
+    Format.DOCX: make_docx,
+    Format.ODT: make_odt,
+    Format.HTML: make_html,
+}
 
 _MARKS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 
@@ -52,9 +62,7 @@ def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache,
     foreword = composed(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
     files = {names[name]: data for name, data in images.items()}
     sheets = Sheets(book, foreword, texts, files, content_hash(book, images), cache, tell)
-    module = import_module(f"blueprint.publishing.{_MAKERS[format]}")
-    made: bytes = getattr(module, f"make_{format}")(sheets)
-    return made
+    return _MAKERS[format](sheets)
 
 
 @contextlib.contextmanager
@@ -68,19 +76,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-atexit.register(gc.freeze)  # nor at the end, when the system takes all back at once
-
-
-_MAKERS = {
-    Format.PDF: "pdf.render",
-    Format.EPUB: "epub",
-    Format.DOCX: "office",
-    Format.ODT: "office",
-    Format.HTML: "html",
-}
-"""The module that makes files of each format, by a function named after the format."""
 
 
 def _cleaned(book: Book) -> Book:
