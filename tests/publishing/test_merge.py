@@ -141,6 +141,10 @@ def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPa
             assert of[int(note.StructParent)].S == "/Link"
     names = [str(name) for name in list(tree.IDTree.Names)[::2]]
     assert names == sorted(set(names))
+    cells = [tag for tag in joined.objects if isinstance(tag, pikepdf.Dictionary) and tag.get("/S") in ("/TD", "/TH")]
+    headers = {str(name) for cell in cells for owner in cell.get("/A", ()) for name in owner.get("/Headers", ())}
+    assert headers
+    assert headers <= set(names)
 
 
 @pytest.mark.slow

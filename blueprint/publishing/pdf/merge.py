@@ -5,7 +5,7 @@ The first part's catalogue is the book's. From each other part come its pages, t
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -24,16 +24,21 @@ def pack(data: bytes) -> bytes:
         return _saved(pdf)
 
 
-def merge(parts: Sequence[bytes], footers: bytes) -> bytes:
-    """The parts in order as one PDF. Each page but the first is overlaid by the next page of `footers`."""
+def merge(parts: Sequence[bytes], footers: bytes, progress: Callable[[float], None]) -> bytes:
+    """The parts in order as one PDF. Each page but the first is overlaid by the next page of `footers`.
+
+    `progress` is told which share of the parts is joined.
+    """
     with pikepdf.open(io.BytesIO(parts[0])) as pdf, pikepdf.open(io.BytesIO(footers)) as foot:
         book = _Book(pdf)
         for at, data in enumerate(parts[1:], start=1):
+            progress(at / len(parts))
             with pikepdf.open(io.BytesIO(data)) as part:
                 book.add(part, f"{at} ")
         book.close()
         for page, footer in zip(book.pages[1:], foot.pages, strict=True):
             _overlay(pikepdf.Page(page), pdf.copy_foreign(footer.as_form_xobject()))
+        progress(1.0)
         return _saved(pdf)
 
 
@@ -134,17 +139,23 @@ def _document(tree: Any) -> Any:
 
 def _rename_tags(part: pikepdf.Pdf, prefix: str) -> None:
     """Prefix the identifiers of a part's tags: Typst counts notes and tables from one in every file."""
-    for element in part.objects:
-        if not isinstance(element, Dictionary) or element.get("/Type") != Name.StructElem:
-            continue
-        if "/ID" in element:
-            element.ID = String(prefix + str(element.ID))
-        for attributes in element.get("/A", ()):
-            if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-                attributes["/Headers"] = Array([String(prefix + str(name)) for name in attributes.Headers])
     tree = part.Root.StructTreeRoot
-    if "/IDTree" in tree:
-        tree.IDTree = _name_tree((String(prefix + str(name)), to) for name, to in _names(tree.IDTree))
+    tags = list(_names(tree.get("/IDTree")))
+    for _, tag in tags:
+        tag.ID = String(prefix + str(tag.ID))
+    if any(tag.S == Name.TH for _, tag in tags):
+        _rename_headers(part, prefix)
+    if tags:
+        tree.IDTree = _name_tree((tag.ID, tag) for _, tag in tags)
+
+
+def _rename_headers(part: pikepdf.Pdf, prefix: str) -> None:
+    """Prefix the identifiers by which the cells of tables name their headers."""
+    for tag in part.objects:
+        if isinstance(tag, Dictionary) and tag.get("/S") in (Name.TD, Name.TH):
+            for attributes in tag.get("/A", ()):
+                if isinstance(attributes, Dictionary) and "/Headers" in attributes:
+                    attributes["/Headers"] = Array([String(prefix + str(name)) for name in attributes.Headers])
 
 
 def _resolve(note: Any) -> None:

@@ -51,10 +51,10 @@ def make_pdf(sheets: Sheets) -> bytes:
     documents = _documents(sheets)
     if len(documents) == 1:
         return pack(documents[0].pdf)
-    sheets.tell("Joining the pages", 0.9)
     data = template_data.footers_data(sheets, _languages(sheets.book, documents))
     [footers] = _compiled(sheets, [_source(sheets, data)])
-    return merge([document.pdf for document in documents], footers.pdf)
+    parts = [document.pdf for document in documents]
+    return merge(parts, footers.pdf, lambda share: sheets.tell("Joining the pages", 0.9 + 0.1 * share))
 
 
 def preview(sheets: Sheets) -> Preview:
