@@ -5,14 +5,14 @@
 """
 
 from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Format, Kind, book_of, content_hash, told
-from blueprint.publishing.checklist import Finding, check_list
-from blueprint.publishing.html import chapter_html
-from blueprint.publishing.images import ImageInfo, check_image
-from blueprint.publishing.numbering import numbered
-from blueprint.publishing.press import make
-from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.source import read_markdown
-from blueprint.publishing.word import WordText, read_word
+from blueprint.publishing.build import make
+from blueprint.publishing.errors import Refusal
+from blueprint.publishing.html.render import chapter_html
+from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.markdown.numbering import numbered
+from blueprint.publishing.preflight import Finding, check_list
+from blueprint.publishing.uploads.docx import WordText, read_word
+from blueprint.publishing.uploads.images import ImageInfo, check_image
 
 __all__ = [
     "Advance",

@@ -36,6 +36,14 @@ _MEDIA_TYPES = {
 }
 
 
+_IMAGE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
+
+
+def image_media_type(name: str) -> str:
+    """The media type of an image by the extension of its file's name."""
+    return _IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
+
+
 class Kind(StrEnum):
     """How the pages are set: at 12 points, at 18 for those who need larger letters, or with what changed marked."""
 

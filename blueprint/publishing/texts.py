@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from blueprint.publishing.book import Chapter
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.compose import compose
-from blueprint.publishing.pandoc import Node
-from blueprint.publishing.sheets import Heading, Text
-from blueprint.publishing.tree import rebuilt
+from blueprint.publishing.context import Heading, Text
+from blueprint.publishing.markdown.ast import rebuilt
+from blueprint.publishing.markdown.normalize import compose
+from blueprint.publishing.markdown.pandoc import Node
 
 
 def composed(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from blueprint.publishing import Chapter, Format, Refusal, chapter_html, make
-from blueprint.publishing.gate import admit
+from blueprint.publishing.markdown.sanitize import admit
 from blueprint.publishing.pdf import compiler
 from tests.pictures import png
 from tests.publishing.books import book, chapter, plain

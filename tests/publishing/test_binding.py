@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from blueprint.publishing import Refusal
-from blueprint.publishing.binding import bind
-from blueprint.publishing.metadata import read_metadata
+from blueprint.publishing.local_files.book_from_files import bind
+from blueprint.publishing.local_files.metadata import read_metadata
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, make, pandoc
+from blueprint.publishing import Book, Format, Kind, make
 from blueprint.publishing.cache import Cache
+from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.pdf import compiler
 from tests.publishing.books import ARABIC, ENGLISH, book, chapter
 

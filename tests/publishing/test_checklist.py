@@ -1,7 +1,7 @@
 """The editor's check list names what to look at, and where."""
 
 from blueprint.publishing import Advance, Chapter, Contributor
-from blueprint.publishing.checklist import Finding, check_list
+from blueprint.publishing.preflight import Finding, check_list
 from tests.publishing.books import PRINCIPLES, book, chapter
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from blueprint.publishing.book import Book, Chapter, Contributor
 from blueprint.publishing.citing import bibtex, csl, datacite, onix, plain, ris
 from blueprint.publishing.citing.work import File, Work
-from blueprint.publishing.colophon import citation, edition_line
+from blueprint.publishing.matter.colophon import citation, edition_line
 
 HOSTILE = 'Water} \\input{x} % & "quotes" <script>\r\nER  - \r\nTY  - BOOK'
 FILES = tuple(

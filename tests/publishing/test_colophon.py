@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from blueprint.publishing.colophon import date_line
+from blueprint.publishing.matter.colophon import date_line
 from tests.publishing.books import book
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.publishing.fonts import script
+from blueprint.publishing.fonts.families import script
 
 
 @pytest.mark.parametrize(

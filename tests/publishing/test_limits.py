@@ -10,8 +10,8 @@ import pytest
 
 from blueprint.publishing import Format, Refusal
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.sheets import silent
-from blueprint.publishing.workshop import Wanted, make_apart
+from blueprint.publishing.context import silent
+from blueprint.publishing.worker.client import Wanted, make_apart
 from tests.publishing.books import ENGLISH, book, chapter, plain
 
 SOON = 20

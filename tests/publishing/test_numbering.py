@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from blueprint.publishing import Chapter, Format, chapter_html, make, numbered
-from blueprint.publishing.numbering import number_at
+from blueprint.publishing.markdown.numbering import number_at
 from blueprint.text import split
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, plain
 from tests.publishing.languages import TEXTS

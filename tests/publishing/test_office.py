@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from blueprint.publishing import Book, Format, make, pandoc
+from blueprint.publishing import Book, Format, make
+from blueprint.publishing.markdown import pandoc
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 

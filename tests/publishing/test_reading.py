@@ -3,8 +3,8 @@
 import pytest
 
 from blueprint.publishing import Chapter, Refusal
-from blueprint.publishing.compose import compose
-from blueprint.publishing.pandoc import Limits, Node
+from blueprint.publishing.markdown.normalize import compose
+from blueprint.publishing.markdown.pandoc import Limits, Node
 
 
 def test_a_refusal_names_its_line() -> None:
@@ -14,7 +14,7 @@ def test_a_refusal_names_its_line() -> None:
 
 
 def test_a_text_that_takes_too_long_to_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blueprint.publishing.pandoc.READING", Limits(1, 20))
+    monkeypatch.setattr("blueprint.publishing.markdown.pandoc.READING", Limits(1, 20))
     with pytest.raises(Refusal, match="too tangled or too long"):
         compose(Chapter(title="T", markdown="*a* " * 50_000, source="t.md"), ())
 

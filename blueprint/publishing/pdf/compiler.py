@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint.publishing.fonts import folders
-from blueprint.publishing.pandoc import PATIENCE
-from blueprint.publishing.refusal import Refusal
+from blueprint.publishing.errors import Refusal
+from blueprint.publishing.fonts.families import folders
+from blueprint.publishing.markdown.pandoc import PATIENCE
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
 """Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
@@ -19,7 +19,7 @@ SECONDS, SECONDS_A_MEGABYTE = 8, 8
 MEMORY = 2_000_000_000
 """Bytes of address space."""
 
-TEMPLATES = Path(__file__).parent.with_name("templates")
+TEMPLATES = Path(__file__).parent.with_name("templates") / "pdf"
 _PROGRAM = str(Path(__file__).with_name("compiler_process.py"))
 
 
@@ -51,7 +51,7 @@ def deserialized(data: bytes) -> Document:
 
 
 def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestamp: int) -> list[Document]:
-    """A PDF of each of these data, as `templates/book.typ` reads them; raises `CompileError` and `Refusal`."""
+    """A PDF of each of these data, as `templates/pdf/book.typ` reads them; raises `CompileError` and `Refusal`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
         names = [f"{at}" for at in range(len(data))]

@@ -1,4 +1,4 @@
-"""What changed since an earlier edition, set in the text itself: the small JSON tree that `templates/nodes.typ` sets.
+"""What changed since an earlier edition, set in the text itself: the small JSON tree that `templates/pdf/nodes.typ` sets.
 
 It is made of the text engine's comparison, paragraph by paragraph and word by word, and holds words only: links and
 pictures are named, not followed or shown. Marks are never told by colour alone: what was added is underlined and stands
@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Book, Chapter
-from blueprint.publishing.compose import against
-from blueprint.publishing.numbering import numbered, readable
+from blueprint.publishing.markdown.decode import clean
+from blueprint.publishing.markdown.normalize import against
+from blueprint.publishing.markdown.numbering import numbered, readable
 from blueprint.publishing.pdf.typst_nodes import Piece, breakable
 from blueprint.publishing.phrases import Phrases, phrases
-from blueprint.publishing.source import clean
 from blueprint.text import (
     Change,
     ChangeKind,

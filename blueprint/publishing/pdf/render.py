@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from blueprint.publishing import glyphs
 from blueprint.publishing.book import Book, Kind
+from blueprint.publishing.context import Sheets
+from blueprint.publishing.errors import Refusal
+from blueprint.publishing.fonts import coverage as glyphs
 from blueprint.publishing.pdf import template_data
 from blueprint.publishing.pdf.compiler import (
     CompileError,
@@ -18,8 +20,6 @@ from blueprint.publishing.pdf.compiler import (
 )
 from blueprint.publishing.pdf.merge import merge, pack
 from blueprint.publishing.pdf.sections import sections_of
-from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.sheets import Sheets
 
 AT_ONCE = 600_000
 """Characters of proposals that one process compiles: Typst keeps what it compiled until its process ends."""

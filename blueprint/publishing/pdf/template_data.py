@@ -1,18 +1,18 @@
-"""What `templates/book.typ` reads: all that is on the pages, as plain JSON values."""
+"""What `templates/pdf/book.typ` reads: all that is on the pages, as plain JSON values."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blueprint.domain.languages import direction
-from blueprint.publishing import colophon
 from blueprint.publishing.book import Book, Kind, told
-from blueprint.publishing.compose import against
-from blueprint.publishing.fonts import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
+from blueprint.publishing.context import Heading, Sheets, Text
+from blueprint.publishing.fonts.families import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
+from blueprint.publishing.markdown.normalize import against
+from blueprint.publishing.matter import colophon
 from blueprint.publishing.pdf.redline import introduction, redlined
 from blueprint.publishing.pdf.typst_nodes import Piece, breakable, condensed
 from blueprint.publishing.phrases import phrases
-from blueprint.publishing.sheets import Heading, Sheets, Text
 
 SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""

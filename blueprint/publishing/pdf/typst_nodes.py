@@ -1,11 +1,11 @@
-"""From composed nodes to the small JSON tree that `templates/book.typ` sets: data, never code."""
+"""From composed nodes to the small JSON tree that `templates/pdf/book.typ` sets: data, never code."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
-from blueprint.publishing.pandoc import Node
-from blueprint.publishing.tree import words_of
+from blueprint.publishing.markdown.ast import words_of
+from blueprint.publishing.markdown.pandoc import Node
 
 Piece = dict[str, Any]
 """A node of the small tree: `k` its kind, the rest what `render` in the template asks of that kind."""

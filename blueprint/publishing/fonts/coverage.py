@@ -1,0 +1,87 @@
+"""Characters that no font of ours can show, with their places."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from blueprint.publishing.book import Book, Chapter
+from blueprint.publishing.errors import Refusal
+from blueprint.publishing.fonts.families import folders
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+
+
+class Missing(NamedTuple):
+    """A character that cannot be shown: in which text, and on which line of it, from 1; 0 when it is in another `part`."""
+
+    character: str
+    file: str
+    line: int
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        """“ꟼ (U+A7FC Latin Epigraphic Letter Reversed P)”."""
+        name = unicodedata.name(self.character, "unnamed").title()
+        return f"{self.character} (U+{ord(self.character):04X} {name})"
+
+    @property
+    def refusal(self) -> Refusal:
+        """What to say of it."""
+        said = f"No font of ours has the character {self.name}{self.part and f' in {self.part}'}."
+        remedy = "Write it with another character, or leave it out."
+        return Refusal(said, file=self.file, line=self.line or None, remedy=remedy)
+
+
+@lru_cache(maxsize=1)
+def covered() -> frozenset[int]:
+    """Every code point that one of our fonts has. Reading them takes about a second, once."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for folder in folders():
+        for path in sorted(Path(folder).glob("*.ttf")):
+            with TTFont(path, lazy=True) as font:
+                found |= font.getBestCmap().keys()
+    return frozenset(found)
+
+
+def missing(text: str, file: str) -> Iterator[Missing]:
+    """The characters of a text that no font has, each once, at its first place."""
+    for character in sorted({c for c in text if unicodedata.category(c) not in _UNSEEN}):
+        if ord(character) not in covered():
+            yield Missing(character, file, _line(text, character))
+
+
+def of_chapter(chapter: Chapter) -> Iterator[Missing]:
+    """The same of all that a chapter says, in its text or beside it."""
+    yield from missing(chapter.markdown, chapter.name)
+    yield from _beside("its title", chapter.title, chapter.name)
+    yield from _beside("the names of its contributors", " ".join(p.name for p in chapter.contributors), chapter.name)
+    yield from _beside("what it says of principles", " ".join(c.rationale for c in chapter.advances), chapter.name)
+
+
+def of_book(book: Book) -> Iterator[Missing]:
+    """The same of what a book says beside its chapters."""
+    yield from missing(book.foreword, book.foreword_text.name)
+    people = (words for person in book.contributors for words in (person.name, person.organisation))
+    words = " ".join((book.title, book.subtitle, book.publisher, *people))
+    yield from _beside("the collection's title or what stands with it", words, "")
+
+
+def refusal(shown: str, book: Book) -> Refusal:
+    """What to say when the typesetter could not show these characters."""
+    found = (gap for chapter in book.chapters for gap in of_chapter(chapter))
+    named = (gap for gap in (*of_book(book), *found) if gap.character in shown)
+    return next(named, Missing(shown[:1] or "\ufffd", "", 0)).refusal
+
+
+def _beside(part: str, words: str, file: str) -> Iterator[Missing]:
+    return (gap._replace(line=0, part=part) for gap in missing(words, file))
+
+
+def _line(text: str, character: str) -> int:
+    return len(re.findall("\r\n|\r|\n", text[: text.index(character)])) + 1

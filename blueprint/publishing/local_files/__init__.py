@@ -1,0 +1,1 @@
+"""Books made from files on disk."""

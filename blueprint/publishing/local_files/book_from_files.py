@@ -1,0 +1,144 @@
+"""Binding files: Markdown on disk, with the pictures beside it, into one book."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from blueprint import text
+from blueprint.domain.errors import Invalid
+from blueprint.domain.languages import language_tag
+from blueprint.publishing.book import Book, Chapter, Format, Kind
+from blueprint.publishing.build import make
+from blueprint.publishing.errors import Refusal
+from blueprint.publishing.local_files.metadata import ChapterMetadata, Metadata
+from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.uploads.docx import read_word
+from blueprint.publishing.uploads.images import check_image
+
+OPENING = 10_000
+"""Characters in which a text's first heading stands, if it is to be its title."""
+
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+def bind(
+    files: Sequence[Path],
+    out: Path,
+    *,
+    language: str,
+    date: datetime,
+    title: str = "",
+    kind: Kind = Kind.READING,
+    metadata: Metadata | None = None,
+) -> bytes:
+    """The files as one book in the format that the name of `out` ends in; several files become its chapters.
+
+    A chapter's title is what the `metadata` say, else its first line's heading when it is of the first level, else the
+    file's name. `title` counts more than the metadata's; `date` and `language` stand in for what they leave out. Raises
+    `Refusal`.
+    """
+    format = _format(out)
+    language = _language((metadata and metadata.language) or language)
+    _require_texts(metadata, files)
+    pages = [_page(file, language, metadata) for file in files]
+    book = Book(
+        **(metadata.known() if metadata else {}),
+        title=title or (metadata and metadata.title) or pages[0][0].title,
+        chapters=tuple(page for page, _ in pages),
+        date=(metadata and metadata.date) or date,
+        language=language,
+        kind=kind,
+    )
+    return make(book, format, {name: data for _, images in pages for name, data in images.items()})
+
+
+def _format(out: Path) -> Format:
+    try:
+        return Format(out.suffix.removeprefix(".").lower())
+    except ValueError:
+        known = ", ".join(f".{format}" for format in Format)
+        said = (
+            f"“{out.suffix}” is no kind of file we make." if out.suffix else "The name does not say which kind of file."
+        )
+        raise Refusal(said, file=out.name, remedy=f"Let it end in one of {known}.") from None
+
+
+def _language(tag: str, file: str = "") -> str:
+    try:
+        return language_tag(tag)
+    except Invalid as problem:
+        raise Refusal(str(problem), file=file) from None
+
+
+def _require_texts(metadata: Metadata | None, files: Sequence[Path]) -> None:
+    """Raise `Refusal` when the metadata tell of a text that is not there: what they say would be lost unnoticed."""
+    names = [file.name for file in files]
+    for told in metadata.chapters if metadata else ():
+        if told.file not in names:
+            remedy = f"Name one of {', '.join(names)}."
+            raise Refusal(f"The metadata tell of “{told.file}”, which is not among the files.", remedy=remedy)
+
+
+def _page(file: Path, language: str, metadata: Metadata | None) -> tuple[Chapter, dict[str, bytes]]:
+    markdown, images = _read(file)
+    known = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
+    # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
+    return Chapter(
+        title=known.title or _title(markdown) or file.stem,
+        markdown=markdown,
+        language=_language(known.language or language, file.name),
+        contributors=known.contributors,
+        advances=known.advances,
+        permalink=known.permalink,
+        source=file.name,
+    ), images
+
+
+def _title(markdown: str) -> str:
+    """What a heading of the first level says that begins the text; empty when there is none."""
+    first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
+    titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
+    return text.visible_text(first) if first is not None and titled else ""
+
+
+def _read(file: Path) -> tuple[str, dict[str, bytes]]:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
+    if file.suffix.lower() == ".docx":
+        markdown, pictures = read_word(data)
+        return markdown, dict(pictures)
+    markdown = read_markdown(data, file.name)
+    return markdown, _pictures(file, markdown)
+
+
+def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
+    """The pictures a text names, which lie in its own folder; `Refusal` with the line of the first one that does not."""
+    if "![" not in markdown:
+        return {}
+    named = {
+        mark.href: paragraph.start
+        for paragraph in reversed(text.split(markdown).paragraphs)
+        for run in text.visible_runs(paragraph)
+        for mark in run.marks
+        if mark.kind is text.MarkKind.IMAGE and mark.href
+    }
+    found = {name: _beside(file, name) for name in sorted(named, key=named.__getitem__)}
+    for name, path in found.items():
+        if path is None:
+            said = f"The picture “{name[:60]}” is not in the folder of this text."
+            line = len(_LINE_END.findall(markdown[: named[name]])) + 1
+            raise Refusal(said, file=file.name, line=line, remedy="Put it there, or remove it from the text.")
+    return {name: check_image(path.read_bytes(), name).data for name, path in found.items() if path}
+
+
+def _beside(file: Path, name: str) -> Path | None:
+    """The file of that name in the text's folder or below it; nothing outside, by `..` or by a link."""
+    home = file.parent.resolve()
+    try:
+        path = (home / name).resolve(strict=True)
+    except (OSError, ValueError):
+        return None
+    return path if path.is_file() and path.is_relative_to(home) else None

@@ -1,0 +1,45 @@
+"""Markdown as it comes: bytes of unknown encoding, made into clean text."""
+
+import re
+
+from blueprint.domain.wording import MARKDOWN_LENGTH
+from blueprint.publishing.errors import Refusal
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u2028\u2029\ud800-\udfff]")
+
+
+def read_markdown(data: bytes, file: str = "") -> str:
+    """The text of an uploaded file: UTF-8, UTF-16 with its mark, else Latin-1; raises `Refusal` when it is no text."""
+    text = _decoded(data, file)
+    if "\x00" in text:
+        raise _no_text(file)
+    if len(text) > MARKDOWN_LENGTH:
+        raise Refusal(
+            f"The text has {len(text):,} characters; there is room for {MARKDOWN_LENGTH:,}.",
+            file=file,
+            remedy="Shorten it, or divide it, then try again.",
+        )
+    return clean(text).removeprefix("\ufeff")
+
+
+def _decoded(data: bytes, file: str) -> str:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding == "utf-16":
+            raise _no_text(file) from None
+        return data.decode("latin-1")
+
+
+def _no_text(file: str) -> Refusal:
+    return Refusal("This is not a text file.", file=file, remedy="Save it as plain text (UTF-8), then try again.")
+
+
+def clean(text: str) -> str:
+    """The text with each unprintable character and lone surrogate shown as U+FFFD.
+
+    Lengths and lines stay as they are, so that places in the clean text are places in the given one.
+    """
+    return _UNPRINTABLE.sub("\ufffd", text)

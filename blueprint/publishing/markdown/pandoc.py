@@ -1,0 +1,137 @@
+"""Running Pandoc: in its sandbox for what strangers wrote, with limits always."""
+
+import contextlib
+import json
+import os
+import resource
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from blueprint import cores
+from blueprint.publishing.errors import Refusal
+
+PATIENCE = 6
+"""A busy machine may take so many times as long on the clock as the computing that is allowed."""
+
+
+class Limits(NamedTuple):
+    """What one run of Pandoc may use: seconds of computing, and megabytes of heap."""
+
+    seconds: int
+    megabytes: int
+
+
+READING = Limits(10, 512)
+"""For text that people wrote, of at most a million characters."""
+
+SECONDS_A_MEGABYTE, WRITING_MEGABYTES = 4, 1_100
+"""For a tree that was sanitised; a collection of 2,500 pages is 4 megabytes, and takes 7 seconds and 1,000 megabytes."""
+
+_ALLOCATION = ("-H8m", "-A2m", "-O64m")
+"""Pandoc touches 64 MB before it looks for garbage; with these it stays in 25, and is no slower with long texts."""
+
+LARGEST_FILE = 200_000_000
+
+Node = dict[str, Any]
+"""A node of Pandoc's JSON tree: `t` its type, `c` its content."""
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Where the package has put the program; the package itself takes longer to import than most texts to read."""
+    spec = find_spec("pypandoc")
+    carried = Path(spec.origin).with_name("files") / "pandoc" if spec and spec.origin else Path()
+    if carried.is_file():
+        return str(carried)
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+def json_of(answer: bytes, bare: Callable[[Node], Node] | None = None) -> dict[str, Any]:
+    """Pandoc's tree, each node as `bare` makes it; raises `TooHeavy` when it is nested beyond what can be walked."""
+    try:
+        tree: dict[str, Any] = json.loads(answer, object_hook=bare)
+    except RecursionError:
+        raise TooHeavy("nested too deeply") from None
+    return tree
+
+
+def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes] | None = None, date: int = 0) -> bytes:
+    """Blocks that have passed the gate, written in the format `to`. Raises `Refusal` beyond the limits.
+
+    `files` lie in the folder Pandoc runs in; `date` (seconds since 1970) is the day the file says it was made.
+    """
+    tree = json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}).encode()
+    limits = Limits(READING.seconds + SECONDS_A_MEGABYTE * len(tree) // 1_000_000, WRITING_MEGABYTES)
+    try:
+        return run(["-f", "json", "-t", to, *options], tree, files or {}, date=date, limits=limits)
+    except TooHeavy:
+        said = "Writing this file took too long or too much memory."
+        raise Refusal(said, remedy="Divide the text or the collection.") from None
+
+
+class TooHeavy(Exception):
+    """Pandoc ran out of the time or memory it was given, or failed."""
+
+
+def run(
+    options: list[str],
+    given: bytes,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    date: int = 0,
+    limits: Limits | None = None,
+) -> bytes:
+    """Pandoc's answer, from a folder that is empty but for `files`, without environment; raises `TooHeavy`."""
+    with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
+        for name, data in (files or {}).items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        limits = limits or READING
+        process = _start(options, folder, date, limits)
+        return _finish(process, given, limits.seconds * PATIENCE)
+
+
+def _start(options: list[str], folder: str, date: int, limits: Limits) -> subprocess.Popen[bytes]:
+    """Pandoc, waiting in the folder for its input."""
+    command = [_program(), "+RTS", f"-M{limits.megabytes}m", *_ALLOCATION, "-RTS", *options]
+    environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
+    with cores.anywhere():
+        process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    _limit(process.pid, limits.seconds)
+    return process
+
+
+def _limit(pid: int, seconds: int) -> None:
+    """Limit what the process may use, before it is given anything to read; only Linux can do this from outside."""
+    if hasattr(resource, "prlimit"):
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
+def _finish(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> bytes:
+    """The answer to the input within so many seconds of the clock; raises `TooHeavy`."""
+    try:
+        answer, complaint = process.communicate(given, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise TooHeavy(f"more than {seconds} seconds") from None
+    if process.returncode:
+        raise TooHeavy(complaint.decode("utf-8", "replace")[-2000:] or os.strerror(abs(process.returncode)))
+    return answer

@@ -1,0 +1,1 @@
+"""Front and end matter that every format shows alike."""

@@ -1,0 +1,69 @@
+"""The reference document: where Pandoc takes a file's styles from, in our colours and typefaces."""
+
+import re
+from functools import partial
+
+from blueprint.publishing.archives import unzipped, zipped
+from blueprint.publishing.book import Format
+from blueprint.publishing.cache import Cache
+from blueprint.publishing.markdown import pandoc
+
+INK, RED = "1B1A17", "B3261E"
+SERIF, SANS = "Georgia", "Arial"
+"""Families that every word processor finds; a document for editing on carries no fonts."""
+
+_STYLES_ODT = "styles.xml"
+
+
+def reference(format: Format, cache: Cache) -> bytes:
+    """Pandoc's own reference document with our styles."""
+    return cache.kept("reference", format, make=partial(_made, format))
+
+
+def _made(format: Format) -> bytes:
+    given = pandoc.run([f"--print-default-data-file=reference.{format}"], b"")
+    return zipped((name, _restyled(name, data)) for name, data in unzipped(given))
+
+
+_NUMBER_DOCX = (
+    '<w:style w:type="character" w:customStyle="1" w:styleId="ParagraphNumber"><w:name w:val="Paragraph Number"/>'
+    f'<w:rPr><w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:cs="{SANS}"/><w:color w:val="{RED}"/><w:sz w:val="16"/>'
+    '<w:szCs w:val="16"/></w:rPr></w:style>'
+)
+_CODE_DOCX = (
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SourceCode"><w:name w:val="Source Code"/>'
+    '<w:basedOn w:val="Normal"/><w:link w:val="VerbatimChar"/><w:pPr><w:wordWrap w:val="off"/></w:pPr></w:style>'
+)
+_CONTENTS_DOCX = "".join(
+    f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:basedOn w:val="Normal"/>'
+    f'<w:next w:val="Normal"/><w:uiPriority w:val="39"/><w:pPr><w:spacing w:before="{before}" w:after="40"/>'
+    f'<w:ind w:left="{indent}"/></w:pPr><w:rPr>{weight}</w:rPr></w:style>'
+    for level, before, indent, weight in ((1, 120, 0, "<w:b/><w:bCs/>"), (2, 0, 280, ""))
+)
+_CONTENTS_ODT = (
+    '<style:style style:name="Contents_20_Heading" style:display-name="Contents Heading" style:family="paragraph" '
+    'style:parent-style-name="Heading"/>'
+) + "".join(
+    f'<style:style style:name="Contents_20_{level}" style:display-name="Contents {level}" style:family="paragraph" '
+    f'style:parent-style-name="Standard"><style:paragraph-properties fo:margin-top="{before}pt" fo:margin-bottom="2pt" '
+    f'fo:margin-left="{indent}pt"/><style:text-properties fo:font-weight="{weight}" style:font-weight-complex="{weight}" '
+    f'style:font-weight-asian="{weight}"/></style:style>'
+    for level, before, indent, weight in ((1, 6, 0, "bold"), (2, 0, 14, "normal"))
+)
+_NUMBER_ODT = (
+    '<style:style style:name="Paragraph_20_Number" style:display-name="Paragraph Number" style:family="text">'
+    f'<style:text-properties fo:color="#{RED}" fo:font-size="8pt" fo:font-family="{SANS}"/></style:style>'
+)
+
+
+def _restyled(name: str, data: bytes) -> bytes:
+    if name == "word/theme/theme1.xml":
+        faces = re.sub(r'(<a:majorFont>\s*<a:latin typeface=")[^"]*', rf"\g<1>{SANS}", data.decode())
+        return re.sub(r'(<a:minorFont>\s*<a:latin typeface=")[^"]*', rf"\g<1>{SERIF}", faces).encode()
+    if name == "word/styles.xml":
+        text = re.sub(r'<w:color\s+w:val="[0-9A-Fa-f]{6}"[^>]*/>', f'<w:color w:val="{INK}"/>', data.decode())
+        text = text.replace('<w:jc w:val="center" />', '<w:jc w:val="start" />')
+        return text.replace("</w:styles>", f"{_NUMBER_DOCX}{_CODE_DOCX}{_CONTENTS_DOCX}</w:styles>").encode()
+    if name == _STYLES_ODT:
+        return data.decode().replace("</office:styles>", f"{_NUMBER_ODT}{_CONTENTS_ODT}</office:styles>").encode()
+    return data

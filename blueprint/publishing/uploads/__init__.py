@@ -1,0 +1,1 @@
+"""What people upload, decoded and checked."""

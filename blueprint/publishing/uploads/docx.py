@@ -1,0 +1,134 @@
+"""Word files as people send them, read into Markdown."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blueprint.publishing.errors import Refusal
+from blueprint.publishing.markdown import pandoc
+from blueprint.publishing.markdown.ast import rebuilt
+from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.uploads.images import check_image
+
+LARGEST = 30_000_000
+LARGEST_UNPACKED = 200_000_000
+MOST_FILES = 3_000
+LARGEST_XML = 30_000_000
+"""Bytes: of the file, of all in it, and of its text; and how many files may be in it."""
+
+_WRITER = "commonmark_x-raw_html-raw_attribute-attributes-fenced_divs-bracketed_spans-emoji-tex_math_dollars-smart"
+_CONTENTS = re.compile(r"TOC( Heading|\s?\d)", re.IGNORECASE)
+"""What Word calls the styles of a table of contents, in every language that its own words are in."""
+
+_ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class WordText(NamedTuple):
+    """What a Word file held: Markdown, and its pictures by the names that the Markdown gives them."""
+
+    markdown: str
+    images: dict[str, bytes]
+
+
+def read_word(data: bytes, file: str = "") -> WordText:
+    """The text of a .docx file; raises `Refusal` for what is none, is damaged, or would burst when unpacked.
+
+    Headings, lists, tables, footnotes, links and emphasis stay; fonts, colours and tables of contents do not. Tracked
+    changes are taken as accepted. A picture that cannot be shown gives way to a line that says so.
+    """
+    media = _media(data, file)
+    try:
+        tree = pandoc.json_of(pandoc.run(["--sandbox", "-f", "docx+styles", "-t", "json"], data))
+        pictures = _Pictures(media)
+        blocks = rebuilt(tree["blocks"], pictures.placed)
+        markdown = pandoc.write(blocks, _WRITER, "--wrap=none").decode()
+    except pandoc.TooHeavy:
+        raise _damaged(file) from None
+    return WordText(markdown, pictures.found)
+
+
+def _damaged(file: str) -> Refusal:
+    return Refusal(
+        "This Word file cannot be read: it is damaged, or it is no Word file.",
+        file=file,
+        remedy="Open it in a word processor, save it again as .docx, and try that.",
+    )
+
+
+def _media(data: bytes, file: str) -> dict[str, bytes]:
+    """The pictures in the file by their names in it, after a look at all of its parts."""
+    if len(data) > LARGEST:
+        raise _too_large(file)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _look(archive, file)
+            return dict(_read(archive))
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise _damaged(file) from None
+
+
+def _look(archive: zipfile.ZipFile, file: str) -> None:
+    """Refuse what would burst, lies about its size, or is no Word file, before anything is unpacked at length."""
+    parts = archive.infolist()
+    texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise _too_large(file)
+    if any(part.file_size > LARGEST_XML for part in texts):
+        raise _too_large(file)
+    if "word/document.xml" not in archive.namelist():
+        raise _damaged(file)
+    for part in texts:
+        with archive.open(part) as stream:
+            if _ENTITIES.search(stream.read(LARGEST_XML)[:100_000]):
+                raise _damaged(file)
+
+
+def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    for part in archive.infolist():
+        if part.filename.startswith("word/media/"):
+            yield part.filename.removeprefix("word/"), archive.read(part)
+
+
+def _too_large(file: str) -> Refusal:
+    return Refusal(
+        f"This Word file is too large; there is room for {LARGEST // 1_000_000} MB.",
+        file=file,
+        remedy="Make its pictures smaller, or divide it.",
+    )
+
+
+def _is_contents(node: Node) -> bool:
+    """Whether this is a line of a table of contents, which would be out of date with the first change, or its title."""
+    if node["t"] == "Header":
+        return "TOC-Heading" in node["c"][1][1]
+    return node["t"] == "Div" and _CONTENTS.fullmatch(dict(node["c"][0][2]).get("custom-style", "")) is not None
+
+
+class _Pictures:
+    """The pictures met so far, checked, under the names of their content."""
+
+    def __init__(self, media: dict[str, bytes]) -> None:
+        self.media, self.found = media, dict[str, bytes]()
+
+    def placed(self, node: Node) -> list[Node]:
+        """A picture under its new name; Word's private wrappings dissolve; raw code and tables of contents fall away."""
+        if node["t"] in ("RawInline", "RawBlock") or _is_contents(node):
+            return []
+        if node["t"] in ("Div", "Span"):
+            return list(node["c"][1])
+        if node["t"] in ("Para", "Plain") and node["c"]:
+            # Of a footnote's sign only the space behind it is left.
+            return [{**node, "c": node["c"][1:]}] if node["c"][0]["t"] == "Space" else [node]
+        return self.image(node) if node["t"] == "Image" else [node]
+
+    def image(self, node: Node) -> list[Node]:
+        _, words, (name, title) = node["c"]
+        try:
+            info = check_image(self.media[name])
+        except (Refusal, KeyError):
+            return [{"t": "Emph", "c": [{"t": "Str", "c": "[A picture that could not be read stood here.]"}]}]
+        self.found[info.name] = info.data
+        alt = words or [{"t": "Str", "c": "Picture"}]
+        return [{"t": "Image", "c": [["", [], []], alt, [info.name, title]]}]

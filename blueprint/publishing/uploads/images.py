@@ -1,0 +1,91 @@
+"""Pictures: what may be uploaded, and what is known of it."""
+
+import hashlib
+import io
+import warnings
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from blueprint.domain.value import Value
+from blueprint.publishing.book import image_media_type
+from blueprint.publishing.errors import Refusal
+
+LARGEST = 20_000_000
+"""Bytes of an uploaded picture."""
+
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 20_000
+
+_KINDS = ("PNG", "JPEG", "GIF", "WEBP")
+
+
+class ImageInfo(Value):
+    """A picture that was really decoded.
+
+    `data` is it without metadata (place, camera, comments), turned upright; `name` is `images/<sha256>.<ending>` as
+    Markdown names it. A WebP becomes a PNG, which every reader of books can show; only a GIF's first frame is kept.
+    """
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes
+
+
+def check_image(data: bytes, file: str = "") -> ImageInfo:
+    """Decode an uploaded picture to the last pixel; raises `Refusal` when it is none, or too large, or a bomb."""
+    if len(data) > LARGEST:
+        raise _too_large(f"{len(data) / 1e6:.1f} MB", file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=_KINDS) as picture:
+                _within(picture.size, file)
+                kind = str(picture.format)
+                picture.load()
+                upright = ImageOps.exif_transpose(picture)
+                return _info(upright, kind)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_large("more pixels than fit", file) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+        raise Refusal(
+            "This is not a picture, or it is damaged.",
+            file=file,
+            remedy="Choose a PNG, JPEG, GIF or WebP picture.",
+        ) from None
+
+
+def _within(size: tuple[int, int], file: str) -> None:
+    width, height = size
+    if width * height > MOST_PIXELS or max(size) > LONGEST_SIDE:
+        raise _too_large(f"{width:,} × {height:,} pixels", file)
+
+
+def _too_large(found: str, file: str) -> Refusal:
+    room = f"{LARGEST // 1_000_000} MB and {MOST_PIXELS // 1_000_000} million pixels"
+    return Refusal(
+        f"The picture is too large ({found}; there is room for {room}).", file=file, remedy="Make it smaller."
+    )
+
+
+def _info(picture: Image.Image, kind: str) -> ImageInfo:
+    """The pixels written anew: what is not a pixel stays behind."""
+    ending = "jpg" if kind == "JPEG" else "png"
+    bare = picture.convert("RGB" if kind == "JPEG" else _mode(picture))
+    bare.info = {}
+    buffer = io.BytesIO()
+    if ending == "jpg":
+        bare.save(buffer, "JPEG", quality=90)
+    else:
+        bare.save(buffer, "PNG")
+    data = buffer.getvalue()
+    name = f"images/{hashlib.sha256(data).hexdigest()}.{ending}"
+    return ImageInfo(name=name, media_type=image_media_type(name), width=bare.width, height=bare.height, data=data)
+
+
+def _mode(picture: Image.Image) -> str:
+    """RGBA when anything shines through, else RGB; grey stays grey."""
+    if picture.mode in ("L", "1"):
+        return "L"
+    return "RGBA" if picture.has_transparency_data else "RGB"

@@ -1,0 +1,1 @@
+"""Building files in a process of its own."""
