@@ -163,17 +163,17 @@ _UNSEEN: Any = {
 
 def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
     """SHA-256 in hexadecimal over all that a reader can see: the book's values and its pictures' bytes."""
-    digest = hashlib.sha256(told(book, _UNSEEN).encode())
+    digest = hashlib.sha256(serialize(book, _UNSEEN).encode())
     for name in sorted(images):
         digest.update(name.encode() + hashlib.sha256(images[name]).digest())
     return digest.hexdigest()
 
 
-def told(value: Value, exclude: Any = None) -> str:
+def serialize(value: Value, exclude: Any = None) -> str:
     """The value as JSON, the same for equal ones, without the excluded fields (as pydantic's `exclude` names them)."""
     return json.dumps(value.model_dump(mode="json", exclude=exclude), ensure_ascii=False, separators=(",", ":"))
 
 
-def book_of(record: Mapping[str, Any]) -> Book:
+def parse_book(record: Mapping[str, Any]) -> Book:
     """The book that was told, from what its JSON holds."""
     return Book.model_validate(record)

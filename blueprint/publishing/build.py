@@ -1,115 +1,127 @@
-"""The press: a book in, a file's bytes out; the same bytes for the same book, anywhere and at any time."""
+"""Building a file: a book in, bytes out; deterministic, whatever the process, the time zone and the state of the cache."""
 
 import contextlib
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from blueprint.publishing.book import Book, Format, Kind, content_hash, told
-from blueprint.publishing.cache import NOTHING_KEPT, Cache
-from blueprint.publishing.context import Sheets, Tell, silent
-from blueprint.publishing.epub.render import make_epub
+from blueprint.publishing.book import Book, Chapter, Format, content_hash, serialize
+from blueprint.publishing.cache import NO_CACHE, Cache
+from blueprint.publishing.context import Context
+from blueprint.publishing.epub.render import render_epub
 from blueprint.publishing.errors import Refusal
-from blueprint.publishing.html.render import make_html
-from blueprint.publishing.markdown.decode import clean
-from blueprint.publishing.office.render import make_docx, make_odt
-from blueprint.publishing.pdf.render import make_pdf
-from blueprint.publishing.texts import composed
+from blueprint.publishing.html.render import render_html
+from blueprint.publishing.limits import refuse_unbuildable
+from blueprint.publishing.markdown.ast import transform
+from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.model import Heading, Text
+from blueprint.publishing.markdown.normalize import normalize
+from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.office.render import render_docx, render_odt
+from blueprint.publishing.pdf.render import preview_pdf, render_pdf
+from blueprint.publishing.progress import Progress, no_progress
 
-LONGEST, MOST_LINES = 1_000_000, 100_000
-"""Characters and lines of one text: some 500 pages."""
-
-LONGEST_TITLE = 500
-
-READ = 0.4
+READING_SHARE = 0.4
 """The share of the work that reading the texts is."""
 
-_MAKERS: dict[Format, Callable[[Sheets], bytes]] = {
-    Format.PDF: make_pdf,
-    Format.EPUB: make_epub,
-    Format.DOCX: make_docx,
-    Format.ODT: make_odt,
-    Format.HTML: make_html,
-}
-
-_MARKS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
+_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif"}
 
 
-def make(
-    book: Book, format: Format, images: Mapping[str, bytes], *, cache: Cache = NOTHING_KEPT, tell: Tell = silent
+def build_file(
+    book: Book,
+    format: Format,
+    images: Mapping[str, bytes],
+    *,
+    cache: Cache = NO_CACHE,
+    progress: Progress = no_progress,
 ) -> bytes:
     """The book in the format. `images` are the pictures' bytes by their names in the Markdown (`images/<sha256>.png`).
 
-    What did not change since it was last made comes from the `cache`; `tell` hears what is being done. Raises
-    `Refusal` for anything that would fail the standards or is not let through, with its place.
+    What did not change since it was last built comes from the `cache`. Raises `Refusal`, with its place, for anything that
+    would fail the standards or is not allowed in an edition.
     """
     pictures = [f"{name} {hashlib.sha256(images[name]).hexdigest()}" for name in sorted(images)]
-    with _uncollected():
-        book = _cleaned(book)
-        given = (format, told(book), *pictures)
-        return cache.kept("file", *given, make=lambda: _made(book, format, images, cache, tell))
+    with _without_garbage_collection():
+        book = Book.model_validate(_printable(book.model_dump()))
+        inputs = (format, serialize(book), *pictures)
+        return cache.get_or_build("file", *inputs, build=lambda: _built(book, format, images, cache, progress))
 
 
-def _made(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache, tell: Tell) -> bytes:
-    _check(book, format)
-    images = _used(book, images)
-    names = {name: _safe_name(name, data) for name, data in images.items()}
-    texts = []
-    for at, chapter in enumerate(book.chapters):
-        tell(f"Reading “{chapter.title}”", READ * at / len(book.chapters))
-        texts.append(composed(chapter, names, f"c{at + 1}-", cache))
-    foreword = composed(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
-    files = {names[name]: data for name, data in images.items()}
-    sheets = Sheets(book, foreword, texts, files, content_hash(book, images), cache, tell)
-    return _MAKERS[format](sheets)
+def _built(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache, progress: Progress) -> bytes:
+    refuse_unbuildable(book, format)
+    context = _context(book, _used(book, images), cache, progress)
+    match format:
+        case Format.PDF:
+            return render_pdf(context)
+        case Format.EPUB:
+            return render_epub(context, preview_pdf(context))
+        case Format.DOCX:
+            return render_docx(context)
+        case Format.ODT:
+            return render_odt(context)
+        case Format.HTML:
+            return render_html(context)
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: a text is a tree of a million small things without circles, and looking through it
-    again and again, as it grows, takes ten times as long as reading it."""
-    was = gc.isenabled()
+def _without_garbage_collection() -> Iterator[None]:
+    """Disable Python's cyclic garbage collector: a text is a tree of a million small objects without cycles, and looking
+    through it again and again is 15 % of the computing of a long book."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if enabled:
             gc.enable()
 
 
-def _cleaned(book: Book) -> Book:
-    """The book with nothing in its titles, names and texts that no file can hold."""
-    return Book.model_validate(_clean(book.model_dump()))
-
-
-def _clean(value: Any) -> Any:
+def _printable(value: Any) -> Any:
+    """A book's values without characters that no file can hold."""
     if type(value) is str:  # and no enumeration's member
-        return clean(value)
+        return replace_unprintable(value)
     if isinstance(value, dict):
-        return {key: _clean(inner) for key, inner in value.items()}
-    return tuple(_clean(inner) for inner in value) if isinstance(value, tuple) else value
+        return {key: _printable(inner) for key, inner in value.items()}
+    return tuple(_printable(inner) for inner in value) if isinstance(value, tuple) else value
 
 
-def _check(book: Book, format: Format) -> None:
-    if book.kind is Kind.REDLINE and (format is not Format.PDF or not book.since):
-        raise Refusal("What changed can be shown as a PDF, since an earlier edition.", remedy="Choose PDF.")
-    if not book.chapters:
-        raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")
-    for chapter in book.chapters:
-        letters, lines = len(chapter.markdown), chapter.markdown.count("\n")
-        if letters > LONGEST or lines > MOST_LINES:
-            said = f"This text has {letters:,} characters and {lines:,} lines"
-            said += f"; there is room for {LONGEST:,} and {MOST_LINES:,}."
-            raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
-    for title in (book.title, *(chapter.title for chapter in book.chapters)):
-        if not title.strip():
-            raise Refusal("A title is missing.", remedy="Give every text a title.")
-        if len(title) > LONGEST_TITLE:
-            raise Refusal(
-                f"The title “{title[:40]}…” has {len(title):,} characters; there is room for {LONGEST_TITLE}.",
-                remedy="Shorten it.",
-            )
+# -- context
+
+
+def _context(book: Book, images: Mapping[str, bytes], cache: Cache, progress: Progress) -> Context:
+    names = {name: _safe_name(name, data) for name, data in images.items()}
+    texts = []
+    for at, chapter in enumerate(book.chapters):
+        progress(f"Reading “{chapter.title}”", READING_SHARE * at / len(book.chapters))
+        texts.append(_text(chapter, names, f"c{at + 1}-", cache))
+    foreword = _text(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
+    files = {names[name]: data for name, data in images.items()}
+    return Context(book, foreword, texts, files, content_hash(book, images), cache, progress)
+
+
+def _text(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:
+    """The normalised text, its pictures under their safe names; of the chapter only what the text depends on is its key."""
+    own = [chapter.title, chapter.markdown, chapter.language, chapter.paragraphs]
+    shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
+    key = json.dumps([own, prefix, counted, shown])
+
+    def build() -> bytes:
+        text = normalize(chapter, names, prefix, counted=counted)
+        blocks = transform(text.blocks, lambda node: [_renamed(node, names)]) if shown else text.blocks
+        return json.dumps([blocks, text.headings], ensure_ascii=False).encode()
+
+    blocks, headings = json.loads(cache.get_or_build("text", key, build=build))
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(shown.values()))
+
+
+def _renamed(node: Node, names: Mapping[str, str]) -> Node:
+    if node["t"] != "Image":
+        return node
+    attributes, words, (name, title) = node["c"]
+    return {**node, "c": [attributes, words, [names[name], title]]}
 
 
 def _used(book: Book, images: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -119,8 +131,8 @@ def _used(book: Book, images: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _safe_name(name: str, data: bytes) -> str:
-    """What the picture is called in the file we make, whatever a stranger called it."""
-    for mark, ending in _MARKS.items():
-        if data.startswith(mark):
-            return f"images/{hashlib.sha256(data).hexdigest()}.{ending}"
+    """The picture's name in the built file: a hash of its bytes, whatever the uploader called it."""
+    for signature, extension in _SIGNATURES.items():
+        if data.startswith(signature):
+            return f"images/{hashlib.sha256(data).hexdigest()}.{extension}"
     raise Refusal(f"“{name[:60]}” is not a picture that books can show.", remedy="Use a PNG, JPEG or GIF picture.")

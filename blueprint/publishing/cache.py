@@ -1,7 +1,7 @@
-"""What was made once and need not be made again: files named by the digest of all that went into them.
+"""A content-addressed cache: files named by the digest of all inputs of what is in them.
 
-An entry can be lost at any time, and is then made anew. It never grows stale: the digest covers the program too, so
-that another version of it finds nothing.
+An entry can be lost at any time, and is then built again. It is never stale: the digest covers the program's own sources and
+its tools' versions, so another version of it finds nothing.
 """
 
 import hashlib
@@ -14,29 +14,29 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _SOURCES = (_PACKAGE, _PACKAGE.with_name("text"), _PACKAGE.with_name("domain"))
-_KINDS = frozenset({".py", ".typ", ".toml", ".css", ".html", ".xhtml", ".opf", ".xml", ".ttf"})
+_SUFFIXES = frozenset({".py", ".typ", ".toml", ".css", ".html", ".xhtml", ".opf", ".xml", ".ttf"})
 _TOOLS = ("pypandoc-binary", "typst", "pikepdf", "fonttools", "jinja2", "babel")
 
 
 class Cache:
-    """A folder of entries; without a folder it keeps nothing."""
+    """A folder of entries; without a folder, nothing is stored. Safe for several processes at once."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
 
-    def kept(self, purpose: str, *given: str | bytes, make: Callable[[], bytes]) -> bytes:
-        """What `make` gives for what is `given`: from the folder when it was made before."""
-        data = self.found(purpose, *given)
+    def get_or_build(self, purpose: str, *inputs: str | bytes, build: Callable[[], bytes]) -> bytes:
+        """The entry for these inputs; built and stored when there is none."""
+        data = self.get(purpose, *inputs)
         if data is None:
-            data = make()
-            self.keep(data, purpose, *given)
+            data = build()
+            self.put(data, purpose, *inputs)
         return data
 
-    def found(self, purpose: str, *given: str | bytes) -> bytes | None:
-        """What was made before of what is `given`; None when it was not, or is no more."""
+    def get(self, purpose: str, *inputs: str | bytes) -> bytes | None:
+        """The entry for these inputs, or None. It counts as used now."""
         if self.folder is None:
             return None
-        file = self.folder / _name(purpose, given)
+        file = self.folder / _name(purpose, inputs)
         try:
             data = file.read_bytes()
             os.utime(file)
@@ -44,13 +44,13 @@ class Cache:
             return None
         return data
 
-    def keep(self, data: bytes, purpose: str, *given: str | bytes) -> None:
-        """Have it found from now on."""
+    def put(self, data: bytes, purpose: str, *inputs: str | bytes) -> None:
+        """Store an entry, atomically."""
         if self.folder is not None:
-            _put(self.folder / _name(purpose, given), data)
+            _write(self.folder / _name(purpose, inputs), data)
 
     def prune(self, most: int) -> None:
-        """Remove what was not asked for the longest, until at most `most` bytes are kept."""
+        """Remove the entries that were used least recently, until at most `most` bytes are left."""
         room = most
         for used, size, file in sorted(self._entries(), reverse=True):
             room -= size
@@ -60,26 +60,25 @@ class Cache:
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
         for file in self.folder.glob("??/*") if self.folder else ():
             try:
-                known = file.stat()
+                found = file.stat()
             except FileNotFoundError:  # another process prunes too
                 continue
-            yield known.st_mtime, known.st_size, file
+            yield found.st_mtime, found.st_size, file
 
 
-NOTHING_KEPT = Cache()
+NO_CACHE = Cache()
 
 
-def _name(purpose: str, given: tuple[str | bytes, ...]) -> str:
-    digest = hashlib.sha256(program())
-    for part in (purpose, *given):
+def _name(purpose: str, inputs: tuple[str | bytes, ...]) -> str:
+    digest = hashlib.sha256(program_digest())
+    for part in (purpose, *inputs):
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big") + data)
     name = digest.hexdigest()
     return f"{name[:2]}/{name}"
 
 
-def _put(file: Path, data: bytes) -> None:
-    """Whole or not at all, whoever else writes the same."""
+def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent.parent, delete=False) as partial:
         partial.write(data)
@@ -87,10 +86,10 @@ def _put(file: Path, data: bytes) -> None:
 
 
 @lru_cache(maxsize=1)
-def program() -> bytes:
-    """A digest of the program that makes the files: its own sources and the versions of its tools."""
+def program_digest() -> bytes:
+    """A digest of all that a built file depends on besides its inputs: our sources and our tools' versions."""
     digest = hashlib.sha256(" ".join(version(tool) for tool in _TOOLS).encode())
     for folder in _SOURCES:
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in _KINDS):
+        for file in sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES):
             digest.update(str(file.relative_to(_PACKAGE.parent)).encode() + file.read_bytes())
     return digest.digest()

@@ -1,41 +1,19 @@
-"""A book on its way through the press: what every format is made of."""
+"""What every format is rendered from: built once for a file, and passed to one renderer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from blueprint.publishing.book import Book
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.markdown.pandoc import Node
-
-Tell = Callable[[str, float], None]
-"""Told what is being done now, in words for the editor, and how much of this file is done, from 0 to 1."""
+from blueprint.publishing.markdown.model import Text
+from blueprint.publishing.progress import Progress, no_progress
 
 
-def silent(_doing: str, _share: float) -> None:
-    """Tell nobody."""
+class Context(NamedTuple):
+    """A book with its texts normalised.
 
-
-class Heading(NamedTuple):
-    """A heading of a text as a table of contents needs it."""
-
-    level: int
-    title: str
-    anchor: str
-
-
-class Text(NamedTuple):
-    """A composed text and its headings; where they are known, a digest of all it was composed of, and its pictures."""
-
-    blocks: list[Node]
-    headings: tuple[Heading, ...]
-    digest: str = ""
-    pictures: tuple[str, ...] = ()
-
-
-class Sheets(NamedTuple):
-    """The book with its texts composed: `texts` are its chapters' in order, `images` the pictures by their safe names.
-
-    `digest` is the hash of the content.
+    `texts` are its chapters' in order, `images` the pictures' bytes by the names that the texts give them, `digest` the
+    content hash.
     """
 
     book: Book
@@ -44,4 +22,15 @@ class Sheets(NamedTuple):
     images: Mapping[str, bytes]
     digest: str
     cache: Cache
-    tell: Tell = silent
+    progress: Progress = no_progress
+
+
+class PdfPreview(NamedTuple):
+    """What other formats show of the PDF for reading: the page (from 1) of each anchor, the number of pages, and the cover.
+
+    The cover is a PNG of 1240 by 1754 pixels.
+    """
+
+    pages: dict[str, int]
+    total: int
+    cover: bytes

@@ -1,4 +1,4 @@
-"""What publishing says when it will not make a file."""
+"""The error of publishing."""
 
 from blueprint.domain.errors import Invalid
 
@@ -6,24 +6,24 @@ from blueprint.domain.errors import Invalid
 class Refusal(Invalid):
     """A text or picture that cannot be published as it is.
 
-    `sentence` says what is wrong, `file` which text (a file's or a chapter's name), `place` where in it ("line 12"),
-    `line` the same as a number from 1, and `remedy` what to do. `str()` is all of it, as one reads it.
+    `sentence` says what is wrong, `file` in which text (a file's or a chapter's name), `line` on which line (from 1) and
+    `remedy` what to do. `str()` is all of it in one line.
     """
 
     def __init__(self, sentence: str, *, file: str = "", line: int | None = None, remedy: str = "") -> None:
         self.sentence, self.file, self.line, self.remedy = sentence, file, line, remedy
-        super().__init__(self._spoken())
+        super().__init__(self._message())
 
     @property
     def place(self) -> str:
-        """Where in the file, in words; empty when the whole file is meant."""
+        """“line 12”; empty when the whole file is meant."""
         return f"line {self.line}" if self.line else ""
 
-    def _spoken(self) -> str:
+    def _message(self) -> str:
         where = ", ".join(part for part in (self.file, self.place) if part)
-        said = f"{where}: {self.sentence}" if where else self.sentence
-        return f"{said} {self.remedy}".strip()
+        message = f"{where}: {self.sentence}" if where else self.sentence
+        return f"{message} {self.remedy}".strip()
 
     def at(self, file: str) -> "Refusal":
-        """The same refusal, told of the named file."""
+        """The same refusal with the name of the file, if it has none."""
         return Refusal(self.sentence, file=self.file or file, line=self.line, remedy=self.remedy)

@@ -54,7 +54,7 @@ class Phrases(NamedTuple):
     quotes: tuple[str, ...]
 
     def role(self, role: str) -> str:
-        """What a contributor of this role is called; the role itself when there is no word for it."""
+        """The word for a contributor's role; the role itself when there is none."""
         return {
             "author": self.author,
             "editor": self.editor,

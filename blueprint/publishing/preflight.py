@@ -1,4 +1,4 @@
-"""What an editor should look at before publishing, each with its place."""
+"""Preflight: what an editor should look at before publishing."""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -6,17 +6,17 @@ from blueprint.domain.value import Value
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.fonts.coverage import of_book, of_chapter
-from blueprint.publishing.markdown.ast import nodes
-from blueprint.publishing.markdown.decode import clean
-from blueprint.publishing.markdown.normalize import admitted, compose, description, undescribed
+from blueprint.publishing.markdown.ast import walk
+from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.normalize import alt_text, missing_alt_text, normalize, read_sanitized
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter.colophon import LICENCES, advanced_keys
 
 
 class Finding(Value):
-    """One thing to look at. `stops`: no edition can be made until it is put right.
+    """One thing to look at. `stops`: no edition can be built until it is put right.
 
-    `file` names the text, `chapter` is its number in the book (from 1; 0 for the foreword and what is of no text) and
+    `file` names the text, `chapter` is its number in the book (from 1; 0 for the foreword and the book itself) and
     `line` (from 1) the place in it, when there is one.
     """
 
@@ -28,17 +28,17 @@ class Finding(Value):
     stops: bool = False
 
 
-def check_list(book: Book, images: Mapping[str, bytes]) -> tuple[Finding, ...]:
+def run_preflight(book: Book, images: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """All findings, chapter by chapter, then the foreword's and the book's own."""
-    made = [list(_chapter(chapter, images)) for chapter in book.chapters]
-    found = [f.model_copy(update={"chapter": at}) for at, some in enumerate(made, start=1) for f in some]
+    findings = [list(_chapter(chapter, images)) for chapter in book.chapters]
+    found = [f.model_copy(update={"chapter": at}) for at, some in enumerate(findings, start=1) for f in some]
     return (*found, *_foreword(book, images), *_book(book))
 
 
 def _chapter(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
     yield from _text(chapter, images)
     yield from map(_stop, (gap.refusal for gap in of_chapter(chapter)))
-    yield from _nameless(chapter)
+    yield from _unnamed(chapter)
 
 
 def _foreword(book: Book, images: Collection[str]) -> Iterator[Finding]:
@@ -47,23 +47,23 @@ def _foreword(book: Book, images: Collection[str]) -> Iterator[Finding]:
 
 
 def _text(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
-    """All that is to be said of a text: what stops it, each with its place, and what may be as it is."""
-    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
-    objections: list[Refusal] = []
+    """A text's findings: all that stop it, and warnings."""
+    chapter = chapter.model_copy(update={"markdown": replace_unprintable(chapter.markdown)})
+    refusals: list[Refusal] = []
     try:
-        blocks = admitted(chapter, images, objections)
-        objections += [undescribed(node, chapter.name) for node in nodes(blocks) if _is_bare(node)]
+        blocks = read_sanitized(chapter, images, refusals)
+        refusals += [missing_alt_text(node, chapter.name) for node in walk(blocks) if _is_bare(node)]
         yield from _skipped_headings(chapter, blocks)
         yield from _dead_links(chapter, blocks)
-        if not objections:
-            compose(chapter, images)
+        if not refusals:
+            normalize(chapter, images)
     except Refusal as refusal:
-        objections.append(refusal)
-    yield from map(_stop, objections)
+        refusals.append(refusal)
+    yield from map(_stop, refusals)
 
 
 def _is_bare(node: Node) -> bool:
-    return node["t"] == "Image" and not description(node)
+    return node["t"] == "Image" and not alt_text(node)
 
 
 def _stop(refusal: Refusal) -> Finding:
@@ -86,8 +86,8 @@ def _skipped_headings(chapter: Chapter, blocks: list[Node]) -> Iterator[Finding]
 
 
 def _dead_links(chapter: Chapter, blocks: list[Node]) -> Iterator[Finding]:
-    anchors = {node["c"][1][0] for node in nodes(blocks) if node["t"] == "Header"}
-    for node in nodes(blocks):
+    anchors = {node["c"][1][0] for node in walk(blocks) if node["t"] == "Header"}
+    for node in walk(blocks):
         target = node["c"][2][0] if node["t"] == "Link" else ""
         if target.startswith("#") and target[1:] not in anchors and not target.startswith("#p-"):
             yield Finding(
@@ -98,7 +98,7 @@ def _dead_links(chapter: Chapter, blocks: list[Node]) -> Iterator[Finding]:
             )
 
 
-def _nameless(chapter: Chapter) -> Iterator[Finding]:
+def _unnamed(chapter: Chapter) -> Iterator[Finding]:
     if not any(person.name.strip() for person in chapter.contributors):
         yield Finding(sentence="Nobody is named as its author.", remedy="Add the contributors.", file=chapter.name)
     elif not all(person.name.strip() for person in chapter.contributors):

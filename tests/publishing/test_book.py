@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from pydantic import ValidationError
 
-from blueprint.publishing import Advance, Book, Chapter, Contributor, Kind, book_of, content_hash, told
+from blueprint.publishing import Advance, Book, Chapter, Contributor, Kind, content_hash, parse_book, serialize
 from tests.publishing.books import book, changed
 
 FULL = Book(
@@ -63,8 +63,8 @@ JSON = (
 
 
 def test_the_json_of_a_book_stays_what_it_was() -> None:
-    assert told(FULL) == JSON
-    assert book_of(json.loads(JSON)) == FULL
+    assert serialize(FULL) == JSON
+    assert parse_book(json.loads(JSON)) == FULL
 
 
 def test_the_hash_of_a_book_stays_what_it_was() -> None:
@@ -79,7 +79,7 @@ def test_the_hash_of_a_book_stays_what_it_was() -> None:
 
 def test_what_older_editions_did_not_know_has_its_default() -> None:
     old = {"title": "T", "date": "2026-05-01T12:00:00Z", "chapters": [{"title": "One", "markdown": "Text."}]}
-    found = book_of(old)
+    found = parse_book(old)
     assert (found.kind, found.chapters[0].before, found.chapters[0].advances) == (Kind.READING, None, ())
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, make
+from blueprint.publishing import Book, Format, Kind, build_file
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.pdf import compiler
@@ -42,19 +42,19 @@ def _three(middle: str = ENGLISH, **fields: object) -> Book:
 
 def test_only_the_changed_text_and_the_collection_are_made_anew(tmp_path: Path, started: _Counted) -> None:
     cache = Cache(tmp_path)
-    make(_three(), Format.EPUB, {}, cache=cache)
+    build_file(_three(), Format.EPUB, {}, cache=cache)
     assert (started.texts, started.pages) == (6, 2)  # pages, and the cover
     changed = _three(ENGLISH + "\nAnd one thing more.\n")
-    again = make(changed, Format.EPUB, {}, cache=cache)
+    again = build_file(changed, Format.EPUB, {}, cache=cache)
     assert (started.texts, started.pages) == (8, 3)
-    assert again == make(changed, Format.EPUB, {})
+    assert again == build_file(changed, Format.EPUB, {})
 
 
 def test_the_same_again_starts_nothing(tmp_path: Path, started: _Counted) -> None:
     cache = Cache(tmp_path)
-    first = [make(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)]
+    first = [build_file(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)]
     before = (started.texts, started.pages)
-    assert [make(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)] == first
+    assert [build_file(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)] == first
     assert (started.texts, started.pages) == before
 
 
@@ -70,21 +70,21 @@ def test_the_same_again_starts_nothing(tmp_path: Path, started: _Counted) -> Non
 )
 def test_whatever_is_seen_on_the_pages_makes_new_pages(tmp_path: Path, other: dict[str, object]) -> None:
     cache = Cache(tmp_path)
-    assert make(book(), Format.PDF, {}, cache=cache) != make(book(**other), Format.PDF, {}, cache=cache)
+    assert build_file(book(), Format.PDF, {}, cache=cache) != build_file(book(**other), Format.PDF, {}, cache=cache)
 
 
 def test_an_entry_is_lost_without_harm(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    first = make(book(), Format.HTML, {}, cache=cache)
+    first = build_file(book(), Format.HTML, {}, cache=cache)
     cache.prune(0)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert make(book(), Format.HTML, {}, cache=cache) == first
+    assert build_file(book(), Format.HTML, {}, cache=cache) == first
 
 
 def test_what_was_asked_for_last_stays_longest(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for at, name in enumerate(("old", "new")):
-        cache.kept(name, make=lambda name=name: name.encode() * 100)
+        cache.get_or_build(name, build=lambda name=name: name.encode() * 100)
         for file in tmp_path.glob("??/*"):
             if file.read_bytes().startswith(name.encode()):
                 import os

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.domain.languages import OFFERED
-from blueprint.publishing import Book, Format, Kind, make
+from blueprint.publishing import Book, Format, Kind, build_file
 from blueprint.publishing.phrases import phrases
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
@@ -19,8 +19,8 @@ from tests.publishing.languages import TEXTS
 
 def _both(name: str, made: Book, images: dict[str, bytes]) -> dict[str, bytes]:
     return {
-        f"{name}.pdf": make(made, Format.PDF, images),
-        f"{name}.epub": make(made, Format.EPUB, images),
+        f"{name}.pdf": build_file(made, Format.PDF, images),
+        f"{name}.epub": build_file(made, Format.EPUB, images),
     }
 
 
@@ -34,8 +34,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], lis
     mixed = book(english, arabic, japanese, foreword="By *many* hands.")
     files = _both("mixed", mixed, {name: png()}) | _both("arabic", book(arabic, title="ماء", language="ar"), {})
     marked = chapter(ENGLISH.replace("Ten", "Twelve"), before=ENGLISH), chapter(ARABIC, before="ماء", language="ar")
-    files["redline.pdf"] = make(book(*marked, kind=Kind.REDLINE, since=1, dropped=("Trams",)), Format.PDF, {})
-    files |= {"untagged.pdf": _untagged(), "broken.epub": _without_navigation(make(book(), Format.EPUB, {}))}
+    files["redline.pdf"] = build_file(book(*marked, kind=Kind.REDLINE, since=1, dropped=("Trams",)), Format.PDF, {})
+    files |= {"untagged.pdf": _untagged(), "broken.epub": _without_navigation(build_file(book(), Format.EPUB, {}))}
     return problems(files, tmp_path_factory.mktemp("checked"))
 
 
@@ -55,7 +55,7 @@ def test_the_checkers_do_find_faults(found: dict[tuple[str, str], list[str]]) ->
 def _untagged() -> bytes:
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(make(book(), Format.PDF, {}))) as pdf:
+    with pikepdf.open(io.BytesIO(build_file(book(), Format.PDF, {}))) as pdf:
         del pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
         buffer = io.BytesIO()
         pdf.save(buffer)
@@ -82,8 +82,8 @@ def editions() -> dict[str, bytes]:
     for one in chapters:
         files |= _both(one.language, book(one, title=one.title, language=one.language), {})
     files |= _both("all", book(*chapters), {})
-    files["large.pdf"] = make(book(*chapters, kind=Kind.LARGE_PRINT), Format.PDF, {})
-    files["changes.pdf"] = make(book(*chapters, kind=Kind.REDLINE, since=1), Format.PDF, {})
+    files["large.pdf"] = build_file(book(*chapters, kind=Kind.LARGE_PRINT), Format.PDF, {})
+    files["changes.pdf"] = build_file(book(*chapters, kind=Kind.REDLINE, since=1), Format.PDF, {})
     others = [chapter(text, title=name) for name, text in _corpus()]
     return files | (_both("corpus", book(*others), {}) if others else {})
 
@@ -113,7 +113,9 @@ def test_every_e_book_is_accessible(editions: dict[str, bytes], tmp_path: Path) 
 @pytest.mark.slow
 def test_ace_does_find_faults(tmp_path: Path) -> None:
     ace.install()
-    assert ace.findings({"faulty.epub": _without_descriptions(make(book(), Format.EPUB, {}))}, tmp_path)["faulty.epub"]
+    assert ace.findings({"faulty.epub": _without_descriptions(build_file(book(), Format.EPUB, {}))}, tmp_path)[
+        "faulty.epub"
+    ]
 
 
 def _without_descriptions(data: bytes) -> bytes:

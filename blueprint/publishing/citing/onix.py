@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
 from blueprint.publishing.book import Contributor
-from blueprint.publishing.citing.work import File, Work
+from blueprint.publishing.citing.work import Work, WorkFile
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 
@@ -39,7 +39,7 @@ def message(work: Work, sent: datetime) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"
 
 
-def _product(root: Xml.Element, work: Work, file: File) -> None:
+def _product(root: Xml.Element, work: Work, file: WorkFile) -> None:
     product = _in(root, "Product")
     _in(product, "RecordReference", file.url)
     _in(product, "NotificationType", "03")  # confirmed on publication
@@ -62,7 +62,7 @@ def _identifier(product: Xml.Element, kind: str, value: str, name: str = "") -> 
     _in(identifier, "IDValue", value)
 
 
-def _describe(product: Xml.Element, work: Work, file: File) -> None:
+def _describe(product: Xml.Element, work: Work, file: WorkFile) -> None:
     detail = _in(product, "DescriptiveDetail")
     _in(detail, "ProductComposition", "00")  # one item
     _in(detail, "ProductForm", "ED")  # digital download

@@ -6,7 +6,7 @@ from blueprint.domain.value import Value
 from blueprint.publishing.book import Contributor
 
 
-class File(Value):
+class WorkFile(Value):
     """A file that the work can be had as; `size` in bytes, `sha256` of its content."""
 
     format: str
@@ -41,7 +41,7 @@ class Work(Value):
     licence_name: str = ""
     licence_url: str = ""
     digest: str = ""
-    files: tuple[File, ...] = ()
+    files: tuple[WorkFile, ...] = ()
     parts: tuple[str, ...] = ()
     part_of: str = ""
     doi: str = ""

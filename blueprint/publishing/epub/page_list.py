@@ -1,4 +1,4 @@
-"""Page breaks in an e-book where the PDF has them, so that readers of both can say “page 12”."""
+"""The page list of an EPUB: page breaks where the PDF has them, so that readers of both can cite “page 12”."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from blueprint.publishing.pdf.render import Preview
+from blueprint.publishing.context import PdfPreview
 
 _BLOCK = re.compile(r'<(?:div|h[1-6]) id="([^"]+)"')
 _BREAK = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-{0}" aria-label="{0}"></span>'
@@ -15,16 +15,16 @@ _BREAK = '<span epub:type="pagebreak" role="doc-pagebreak" id="page-{0}" aria-la
 class PageList:
     """The pages of the PDF, each at the anchor where it begins.
 
-    A page that begins in the midst of a paragraph begins here with the first anchor on it; one on which nothing begins
-    (a table's third page), at the last anchor before it.
+    A page that begins in the midst of a paragraph begins here with the first anchor on it; a page without anchors (a
+    table's third page), at the last anchor before it.
     """
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: PdfPreview) -> None:
         self.at = _breaks(preview)
         self.files: dict[int, str] = {}
 
     def before(self, anchor: str, file: str) -> Markup:
-        """The breaks that stand before this anchor, which is in this file of the book."""
+        """The breaks before this anchor, which is in this file of the EPUB."""
         here = self.at.get(anchor, [])
         self.files |= dict.fromkeys(here, file)
         return Markup("").join(Markup(_BREAK.format(page)) for page in here)  # noqa: S704 - numbers only
@@ -37,20 +37,20 @@ class PageList:
 
         return Markup(_BLOCK.sub(rule, body))  # noqa: S704 - Pandoc's, as it was
 
-    def entries(self) -> list["Entry"]:
-        """The breaks that were placed, in order."""
-        return [Entry(page, f"{file}#page-{page}") for page, file in sorted(self.files.items())]
+    def entries(self) -> list["PageListEntry"]:
+        """The breaks that are in the EPUB, in order."""
+        return [PageListEntry(page, f"{file}#page-{page}") for page, file in sorted(self.files.items())]
 
 
-class Entry(NamedTuple):
-    """A line of the page list."""
+class PageListEntry(NamedTuple):
+    """An entry of the page list."""
 
     page: int
     to: str
 
 
-def _breaks(preview: Preview) -> Mapping[str, list[int]]:
-    """For each anchor the pages that begin with it. The cover, page 1, has no anchor: it is called so itself."""
+def _breaks(preview: PdfPreview) -> Mapping[str, list[int]]:
+    """For each anchor the pages that begin with it; page 1 belongs to the anchor `cover`."""
     begins: dict[int, str] = {}
     for anchor, page in preview.pages.items():
         begins.setdefault(page, anchor)

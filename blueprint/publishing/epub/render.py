@@ -9,17 +9,16 @@ from markupsafe import Markup
 
 from blueprint.publishing.archives import zipped
 from blueprint.publishing.book import Book, image_media_type
-from blueprint.publishing.context import Sheets
+from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.epub.page_list import PageList
-from blueprint.publishing.fonts.subset import Embedded, embedded_fonts
+from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
 from blueprint.publishing.html.render import book_view, chapter_view, templates, text_html
-from blueprint.publishing.pdf.render import preview
 
 XHTML = "application/xhtml+xml"
 
 
-class Part(NamedTuple):
-    """A file of the book's folder; `spine` is its place in reading order, None for what is only used."""
+class ManifestItem(NamedTuple):
+    """An item of the package's manifest; `spine` is its place in reading order, None when it is not in the spine."""
 
     id: str
     name: str
@@ -29,34 +28,33 @@ class Part(NamedTuple):
     properties: str = ""
 
 
-def make_epub(sheets: Sheets) -> bytes:
+def render_epub(context: Context, preview: PdfPreview) -> bytes:
     """The book as EPUB 3.3; the same bytes for the same book. Its page list is that of the PDF for reading."""
-    seen = preview(sheets)
-    pages = PageList(seen)
-    sheets.tell("Binding the e-book", 0.8)
-    fonts = embedded_fonts(sheets.book, sheets.cache, sheets.tell)
-    view = _view(sheets, pages)
-    parts = [*_pages(view), _style(fonts), _cover(seen.cover), *_pictures(sheets.images), *_fonts(fonts)]
+    pages = PageList(preview)
+    context.progress("Binding the e-book", 0.8)
+    fonts = embedded_fonts(context.book, context.cache, context.progress)
+    view = _view(context, pages)
+    parts = [*_pages(view), _style(fonts), _cover(preview.cover), *_pictures(context.images), *_fonts(fonts)]
     view["breaks"]["contents"] = pages.before("contents", "nav.xhtml")
     view["page_list"] = pages.entries()
-    parts.append(Part("nav", "nav.xhtml", XHTML, _rendered("epub/nav.xhtml", view), properties="nav"))
+    parts.append(ManifestItem("nav", "nav.xhtml", XHTML, _rendered("epub/nav.xhtml", view), properties="nav"))
     view |= {"parts": parts, "spine": sorted((p for p in parts if p.spine is not None), key=lambda p: p.spine or 0)}
-    return _zipped([*parts, Part("package", "package.opf", "", _rendered("epub/package.opf", view))])
+    return _zipped([*parts, ManifestItem("package", "package.opf", "", _rendered("epub/package.opf", view))])
 
 
-def _view(sheets: Sheets, pages: PageList) -> dict[str, Any]:
-    """What the templates say of the book. The texts come in reading order, and with them the page breaks."""
-    book = sheets.book
+def _view(context: Context, pages: PageList) -> dict[str, Any]:
+    """The templates' variables. Page breaks are inserted as a side effect, in reading order."""
+    book = context.book
     languages = dict.fromkeys((book.language, *(chapter.language for chapter in book.chapters)))
     breaks = {"cover": pages.before("cover", "cover.xhtml"), "foreword": pages.before("foreword", "foreword.xhtml")}
     breaks["colophon"] = pages.before("colophon", "colophon.xhtml")
     return {
-        **book_view(book, sheets.digest),
-        "identifier": identifier(book, sheets.digest),
+        **book_view(book, context.digest),
+        "identifier": identifier(book, context.digest),
         "languages": list(languages),
-        "pictures": bool(sheets.images),
-        "foreword": _foreword(sheets, pages),
-        "chapters": [_chapter_view(sheets, at, pages) for at in range(len(sheets.texts))],
+        "pictures": bool(context.images),
+        "foreword": _foreword(context, pages),
+        "chapters": [_chapter_view(context, at, pages) for at in range(len(context.texts))],
         "modified": book.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "breaks": breaks,
     }
@@ -71,58 +69,58 @@ def _rendered(template: str, view: dict[str, Any]) -> bytes:
     return templates().get_template(template).render(view).encode()
 
 
-def _foreword(sheets: Sheets, pages: PageList) -> Markup | None:
-    if sheets.foreword is None:
+def _foreword(context: Context, pages: PageList) -> Markup | None:
+    if context.foreword is None:
         return None
-    body = text_html(sheets.foreword, {name: name for name in sheets.images}, "f-", cache=sheets.cache)
+    body = text_html(context.foreword, {name: name for name in context.images}, "f-", cache=context.cache)
     return pages.marked(_semantic(body), "foreword.xhtml")
 
 
-def _chapter_view(sheets: Sheets, at: int, pages: PageList) -> dict[str, Any]:
+def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
     file = f"chapter-{at + 1:03}.xhtml"
-    view = chapter_view(sheets, at, {name: name for name in sheets.images})
+    view = chapter_view(context, at, {name: name for name in context.images})
     before = pages.before(str(view["id"]), file)
     return view | {"body": pages.marked(_semantic(str(view["body"])), file), "file": file, "before": before}
 
 
 def _semantic(body: str) -> str:
-    """Pandoc's footnotes, told to e-readers too."""
+    """Pandoc's footnotes with EPUB's semantic types."""
     body = body.replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
     return body.replace('role="doc-endnotes"', 'role="doc-endnotes" epub:type="endnotes"')
 
 
-def _pages(view: dict[str, Any]) -> Iterator[Part]:
-    yield Part("cover", "cover.xhtml", XHTML, _rendered("epub/cover.xhtml", view), 0, "svg")
+def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
+    yield ManifestItem("cover", "cover.xhtml", XHTML, _rendered("epub/cover.xhtml", view), 0, "svg")
     if view["foreword"]:
         page = _rendered("epub/foreword.xhtml", view | {"body": view["foreword"]})
-        yield Part("foreword", "foreword.xhtml", XHTML, page, 1)
+        yield ManifestItem("foreword", "foreword.xhtml", XHTML, page, 1)
     for at, chapter in enumerate(view["chapters"]):
         page = _rendered("epub/chapter.xhtml", view | {"chapter": chapter})
         properties = "svg" if chapter["claims"] else ""
-        yield Part(f"chapter-{at + 1}", chapter["file"], XHTML, page, at + 2, properties)
+        yield ManifestItem(f"chapter-{at + 1}", chapter["file"], XHTML, page, at + 2, properties)
     last = len(view["chapters"]) + 2
-    yield Part("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
+    yield ManifestItem("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
 
 
-def _cover(picture: bytes) -> Part:
-    return Part("cover-image", "cover.png", "image/png", picture, properties="cover-image")
+def _cover(picture: bytes) -> ManifestItem:
+    return ManifestItem("cover-image", "cover.png", "image/png", picture, properties="cover-image")
 
 
-def _style(fonts: list[Embedded]) -> Part:
-    return Part("style", "style.css", "text/css", _rendered("epub/style.css", {"fonts": fonts}))
+def _style(fonts: list[EmbeddedFont]) -> ManifestItem:
+    return ManifestItem("style", "style.css", "text/css", _rendered("epub/style.css", {"fonts": fonts}))
 
 
-def _pictures(images: Mapping[str, bytes]) -> Iterator[Part]:
+def _pictures(images: Mapping[str, bytes]) -> Iterator[ManifestItem]:
     for at, name in enumerate(sorted(images)):
-        yield Part(f"image-{at + 1}", name, image_media_type(name), images[name])
+        yield ManifestItem(f"image-{at + 1}", name, image_media_type(name), images[name])
 
 
-def _fonts(fonts: list[Embedded]) -> Iterator[Part]:
+def _fonts(fonts: list[EmbeddedFont]) -> Iterator[ManifestItem]:
     for at, font in enumerate(fonts):
-        yield Part(f"font-{at + 1}", font.name, "font/woff", font.data)
+        yield ManifestItem(f"font-{at + 1}", font.name, "font/woff", font.data)
 
 
-def _zipped(parts: list[Part]) -> bytes:
+def _zipped(parts: list[ManifestItem]) -> bytes:
     container = templates().get_template("epub/container.xml").render().encode()
     files = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)]
     return zipped([*files, *((f"EPUB/{part.name}", part.data) for part in parts)])

@@ -1,4 +1,4 @@
-"""Characters that no font of ours can show, with their places."""
+"""Glyph coverage: characters that none of our fonts has, with their positions."""
 
 import re
 import unicodedata
@@ -14,8 +14,8 @@ from blueprint.publishing.fonts.families import folders
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
-class Missing(NamedTuple):
-    """A character that cannot be shown: in which text, and on which line of it, from 1; 0 when it is in another `part`."""
+class MissingGlyph(NamedTuple):
+    """A character without a glyph: in which text, and on which line (from 1); 0 when it is in another `part` of the book."""
 
     character: str
     file: str
@@ -30,15 +30,18 @@ class Missing(NamedTuple):
 
     @property
     def refusal(self) -> Refusal:
-        """What to say of it."""
+        """The refusal that names it."""
         said = f"No font of ours has the character {self.name}{self.part and f' in {self.part}'}."
         remedy = "Write it with another character, or leave it out."
         return Refusal(said, file=self.file, line=self.line or None, remedy=remedy)
 
 
 @lru_cache(maxsize=1)
-def covered() -> frozenset[int]:
-    """Every code point that one of our fonts has. Reading them takes about a second, once."""
+def coverage() -> frozenset[int]:
+    """Every code point that one of our fonts has; reading them takes about a second, once.
+
+    fontTools is imported here and not above: that takes as long as all other imports of a short file, and few need it.
+    """
     from fontTools.ttLib import TTFont
 
     found: set[int] = set()
@@ -49,37 +52,37 @@ def covered() -> frozenset[int]:
     return frozenset(found)
 
 
-def missing(text: str, file: str) -> Iterator[Missing]:
-    """The characters of a text that no font has, each once, at its first place."""
+def missing(text: str, file: str) -> Iterator[MissingGlyph]:
+    """The characters of a text that no font has, each once, at its first position."""
     for character in sorted({c for c in text if unicodedata.category(c) not in _UNSEEN}):
-        if ord(character) not in covered():
-            yield Missing(character, file, _line(text, character))
+        if ord(character) not in coverage():
+            yield MissingGlyph(character, file, _line(text, character))
 
 
-def of_chapter(chapter: Chapter) -> Iterator[Missing]:
-    """The same of all that a chapter says, in its text or beside it."""
+def of_chapter(chapter: Chapter) -> Iterator[MissingGlyph]:
+    """The same for a chapter's text, title, contributors and rationales."""
     yield from missing(chapter.markdown, chapter.name)
-    yield from _beside("its title", chapter.title, chapter.name)
-    yield from _beside("the names of its contributors", " ".join(p.name for p in chapter.contributors), chapter.name)
-    yield from _beside("what it says of principles", " ".join(c.rationale for c in chapter.advances), chapter.name)
+    yield from _in_part("its title", chapter.title, chapter.name)
+    yield from _in_part("the names of its contributors", " ".join(p.name for p in chapter.contributors), chapter.name)
+    yield from _in_part("what it says of principles", " ".join(c.rationale for c in chapter.advances), chapter.name)
 
 
-def of_book(book: Book) -> Iterator[Missing]:
-    """The same of what a book says beside its chapters."""
+def of_book(book: Book) -> Iterator[MissingGlyph]:
+    """The same for a book's foreword, title, publisher and contributors."""
     yield from missing(book.foreword, book.foreword_text.name)
     people = (words for person in book.contributors for words in (person.name, person.organisation))
     words = " ".join((book.title, book.subtitle, book.publisher, *people))
-    yield from _beside("the collection's title or what stands with it", words, "")
+    yield from _in_part("the collection's title or what stands with it", words, "")
 
 
 def refusal(shown: str, book: Book) -> Refusal:
-    """What to say when the typesetter could not show these characters."""
+    """The refusal when Typst found no glyph for these characters."""
     found = (gap for chapter in book.chapters for gap in of_chapter(chapter))
     named = (gap for gap in (*of_book(book), *found) if gap.character in shown)
-    return next(named, Missing(shown[:1] or "\ufffd", "", 0)).refusal
+    return next(named, MissingGlyph(shown[:1] or "\ufffd", "", 0)).refusal
 
 
-def _beside(part: str, words: str, file: str) -> Iterator[Missing]:
+def _in_part(part: str, words: str, file: str) -> Iterator[MissingGlyph]:
     return (gap._replace(line=0, part=part) for gap in missing(words, file))
 
 

@@ -1,6 +1,6 @@
-"""Fonts, from packages or from our own folder, never the system's: which families set which language, and where they lie.
+"""Font families by language, and the folders of the font files: from packages or our own folder, never the system's.
 
-Scripts are named as ISO 15924 does; `Aran` is Arabic in its Nastaliq form, as Urdu is written.
+Scripts have ISO 15924 codes; `Aran` is Arabic in its Nastaliq form, as Urdu is written.
 """
 
 from functools import lru_cache
@@ -59,17 +59,17 @@ _LEADINGS = {"Arab": 0.85, "Aran": 1.25, "Jpan": 0.9, "Thai": 0.9, "Taml": 0.85}
 
 
 def scale(tag: str) -> float:
-    """How much larger the language's letters are set than Latin ones, so that they look as large."""
+    """The factor by which the language's font is larger than a Latin one of the same apparent size."""
     return _SCALES.get(script(tag), 1.0)
 
 
 def leading(tag: str) -> float:
-    """The space between lines that the language's letters need, in ems."""
+    """The leading that the language's script needs, in ems."""
     return _LEADINGS.get(script(tag), 0.72)
 
 
 def tight_leading(tag: str) -> float:
-    """The space between the lines of a title, in ems: Nastaliq's letters hang down over the next line."""
+    """The leading of a title, in ems: Nastaliq's letters descend over the next line."""
     return 1.05 if script(tag) == "Aran" else 0.3
 
 

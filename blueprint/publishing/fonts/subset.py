@@ -1,4 +1,4 @@
-"""Fonts inside an EPUB: only for scripts that readers' devices may lack, and only the letters that are used."""
+"""Fonts embedded in an EPUB: for scripts that readers' devices may lack, subset to the characters that are used."""
 
 import io
 import json
@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.publishing.book import Book, told
-from blueprint.publishing.cache import NOTHING_KEPT, Cache
-from blueprint.publishing.context import Tell, silent
+from blueprint.publishing.book import Book, serialize
+from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.fonts.families import folders, script
 from blueprint.publishing.phrases import phrases
+from blueprint.publishing.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -23,65 +23,69 @@ _FILES = {
     "Taml": ("Noto Sans Tamil", "NotoSansTamil[wght].ttf"),
     "Thai": ("Noto Sans Thai", "NotoSansThai[wght].ttf"),
 }
-"""Scripts that e-readers often lack. Japanese is not among them: readers sold there have it, and it would weigh most."""
+"""Fonts of scripts that e-readers often lack; Japanese is left to them, its font would be the largest."""
 
 
-_WHOLE = frozenset({"Aran"})
-"""Where little can be left out, and to find out what takes too long: six seconds for a third of the bytes of Nastaliq, whose
-letters all hang together."""
+_NOT_SUBSET = frozenset({"Aran"})
+"""Scripts whose fonts are embedded whole: subsetting Nastaliq, whose letters are all connected, takes six seconds and
+saves two thirds."""
 
 
-class Embedded(NamedTuple):
-    """A font file of the book: its CSS family, its name in the book, its bytes (WOFF)."""
+class EmbeddedFont(NamedTuple):
+    """A font file: its CSS family, its name in the EPUB, its bytes (WOFF)."""
 
     family: str
     name: str
     data: bytes
 
 
-def embedded_fonts(book: Book, cache: Cache = NOTHING_KEPT, tell: Tell = silent) -> list[Embedded]:
-    """The fonts for the scripts of the book's languages, most of them cut down to the characters that occur in it."""
+def embedded_fonts(book: Book, cache: Cache = NO_CACHE, progress: Progress = no_progress) -> list[EmbeddedFont]:
+    """The fonts for the scripts of the book's languages, most of them subset to its characters."""
     tags = {book.language, *(chapter.language for chapter in book.chapters)}
     scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
     if not scripts:
         return []
-    said = [told(book, {"kind"}), *(json.dumps(phrases(tag), ensure_ascii=False) for tag in tags)]
-    letters = "".join(sorted(_shaped("".join(said))))
+    strings = [serialize(book, {"kind"}), *(json.dumps(phrases(tag), ensure_ascii=False) for tag in tags)]
+    characters = "".join(sorted(_decomposed("".join(strings))))
     made = []
     for name in scripts:
-        tell(f"Fitting the letters of {_FILES[name][0]}", 0.8)
-        made.append(_embedded(name, letters, cache))
+        progress(f"Fitting the letters of {_FILES[name][0]}", 0.8)
+        made.append(_embedded(name, characters, cache))
     return made
 
 
-def _shaped(words: str) -> set[str]:
-    """The letters, and those that readers take them apart into before they draw them (Thai ำ is drawn as ํ and า)."""
+def _decomposed(words: str) -> set[str]:
+    """The characters, and their compatibility decompositions, which renderers use (Thai ำ is drawn as ํ and า)."""
     return set(words) | set(unicodedata.normalize("NFKD", "".join(set(words))))
 
 
-def _embedded(name: str, letters: str, cache: Cache) -> Embedded:
+def _embedded(name: str, characters: str, cache: Cache) -> EmbeddedFont:
     family, file = _FILES[name]
-    data = _packed(file) if name in _WHOLE else cache.kept("font", file, letters, make=lambda: _subset(file, letters))
-    return Embedded(family, f"fonts/{file.split('[')[0].split('-')[0]}.woff", data)
+    data = (
+        _whole(file)
+        if name in _NOT_SUBSET
+        else cache.get_or_build("font", file, characters, build=lambda: _subset(file, characters))
+    )
+    return EmbeddedFont(family, f"fonts/{file.split('[')[0].split('-')[0]}.woff", data)
 
 
 @lru_cache(maxsize=16)
-def _subset(file: str, letters: str) -> bytes:
-    """The font with only what these letters need; the same bytes each time."""
+def _subset(file: str, characters: str) -> bytes:
+    """The font subset to these characters; deterministic."""
     from fontTools import subset
 
     font = _font(file)
     options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"])
     cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
+    cutter.populate(text=characters)
     cutter.subset(font)
-    return _written(font)
+    return _woff(font)
 
 
 @lru_cache(maxsize=4)
-def _packed(file: str) -> bytes:
+def _whole(file: str) -> bytes:
     """The whole font."""
-    return _written(_font(file))
+    return _woff(_font(file))
 
 
 def _font(file: str) -> "TTFont":
@@ -91,7 +95,7 @@ def _font(file: str) -> "TTFont":
     return TTFont(path, recalcTimestamp=False)
 
 
-def _written(font: "TTFont") -> bytes:
+def _woff(font: "TTFont") -> bytes:
     font.flavor = "woff"
     buffer = io.BytesIO()
     font.save(buffer)

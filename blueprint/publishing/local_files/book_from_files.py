@@ -1,4 +1,4 @@
-"""Binding files: Markdown on disk, with the pictures beside it, into one book."""
+"""Building a book from files: Markdown or Word on disk, with the pictures beside it."""
 
 import re
 from collections.abc import Sequence
@@ -9,20 +9,20 @@ from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
 from blueprint.publishing.book import Book, Chapter, Format, Kind
-from blueprint.publishing.build import make
+from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal
-from blueprint.publishing.local_files.metadata import ChapterMetadata, Metadata
+from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
 from blueprint.publishing.markdown.decode import read_markdown
-from blueprint.publishing.uploads.docx import read_word
+from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
 
 OPENING = 10_000
-"""Characters in which a text's first heading stands, if it is to be its title."""
+"""Characters from a text's beginning within which a heading can be its title."""
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-def bind(
+def build_from_files(
     files: Sequence[Path],
     out: Path,
     *,
@@ -30,27 +30,26 @@ def bind(
     date: datetime,
     title: str = "",
     kind: Kind = Kind.READING,
-    metadata: Metadata | None = None,
+    metadata: BookMetadata | None = None,
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
     A chapter's title is what the `metadata` say, else its first line's heading when it is of the first level, else the
-    file's name. `title` counts more than the metadata's; `date` and `language` stand in for what they leave out. Raises
-    `Refusal`.
+    file's name. `title` overrides the metadata's; `date` and `language` are defaults for theirs. Raises `Refusal`.
     """
     format = _format(out)
     language = _language((metadata and metadata.language) or language)
     _require_texts(metadata, files)
-    pages = [_page(file, language, metadata) for file in files]
+    texts = [_chapter(file, language, metadata) for file in files]
     book = Book(
         **(metadata.known() if metadata else {}),
-        title=title or (metadata and metadata.title) or pages[0][0].title,
-        chapters=tuple(page for page, _ in pages),
+        title=title or (metadata and metadata.title) or texts[0][0].title,
+        chapters=tuple(chapter for chapter, _ in texts),
         date=(metadata and metadata.date) or date,
         language=language,
         kind=kind,
     )
-    return make(book, format, {name: data for _, images in pages for name, data in images.items()})
+    return build_file(book, format, {name: data for _, images in texts for name, data in images.items()})
 
 
 def _format(out: Path) -> Format:
@@ -71,16 +70,16 @@ def _language(tag: str, file: str = "") -> str:
         raise Refusal(str(problem), file=file) from None
 
 
-def _require_texts(metadata: Metadata | None, files: Sequence[Path]) -> None:
-    """Raise `Refusal` when the metadata tell of a text that is not there: what they say would be lost unnoticed."""
+def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None:
+    """Raise `Refusal` when the metadata name a text that is not there, and would be ignored."""
     names = [file.name for file in files]
-    for told in metadata.chapters if metadata else ():
-        if told.file not in names:
+    for named in metadata.chapters if metadata else ():
+        if named.file not in names:
             remedy = f"Name one of {', '.join(names)}."
-            raise Refusal(f"The metadata tell of “{told.file}”, which is not among the files.", remedy=remedy)
+            raise Refusal(f"The metadata tell of “{named.file}”, which is not among the files.", remedy=remedy)
 
 
-def _page(file: Path, language: str, metadata: Metadata | None) -> tuple[Chapter, dict[str, bytes]]:
+def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> tuple[Chapter, dict[str, bytes]]:
     markdown, images = _read(file)
     known = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
     # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
@@ -96,7 +95,7 @@ def _page(file: Path, language: str, metadata: Metadata | None) -> tuple[Chapter
 
 
 def _title(markdown: str) -> str:
-    """What a heading of the first level says that begins the text; empty when there is none."""
+    """The first-level heading that begins the text; empty when there is none."""
     first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
     titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
     return text.visible_text(first) if first is not None and titled else ""
@@ -108,14 +107,14 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
     if file.suffix.lower() == ".docx":
-        markdown, pictures = read_word(data)
+        markdown, pictures = read_docx(data)
         return markdown, dict(pictures)
     markdown = read_markdown(data, file.name)
     return markdown, _pictures(file, markdown)
 
 
 def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
-    """The pictures a text names, which lie in its own folder; `Refusal` with the line of the first one that does not."""
+    """The pictures a text names, from its own folder; raises `Refusal` with the line of the first that is not there."""
     if "![" not in markdown:
         return {}
     named = {
@@ -135,7 +134,7 @@ def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
 
 
 def _beside(file: Path, name: str) -> Path | None:
-    """The file of that name in the text's folder or below it; nothing outside, by `..` or by a link."""
+    """The file of that name in the text's folder or below it; None outside of it, be it by `..` or a symbolic link."""
     home = file.parent.resolve()
     try:
         path = (home / name).resolve(strict=True)

@@ -1,4 +1,4 @@
-"""What is known of a book beside its texts, as a TOML file beside them says it."""
+"""A book's metadata from a TOML file."""
 
 import tomllib
 from pathlib import Path
@@ -12,7 +12,7 @@ from blueprint.publishing.errors import Refusal
 
 
 class ChapterMetadata(Value):
-    """What is known of one text; `file` is its name. What is left out is taken from the text or the book."""
+    """BookMetadata of one text; `file` is its name. Defaults come from the text or the book."""
 
     file: str
     title: str = ""
@@ -22,8 +22,8 @@ class ChapterMetadata(Value):
     advances: tuple[Advance, ...] = ()
 
 
-class Metadata(Value):
-    """What is known of the book: the fields of `Book` that are no text, and the `chapters` by their files."""
+class BookMetadata(Value):
+    """The fields of `Book` that are no text, and the `chapters` by their files."""
 
     title: str = ""
     subtitle: str = ""
@@ -41,17 +41,17 @@ class Metadata(Value):
     chapters: tuple[ChapterMetadata, ...] = ()
 
     def known(self) -> dict[str, Any]:
-        """What a book takes of it as it stands."""
+        """The fields that a book takes unchanged."""
         apart = {"chapters", "date", "title", "language"}
-        return {name: getattr(self, name) for name in Metadata.model_fields if name not in apart}
+        return {name: getattr(self, name) for name in BookMetadata.model_fields if name not in apart}
 
     def of(self, file: str) -> ChapterMetadata:
-        """What is known of the text in the file of this name."""
+        """The metadata of the text in the file of this name."""
         return next((chapter for chapter in self.chapters if chapter.file == file), ChapterMetadata(file=file))
 
 
-def read_metadata(file: Path) -> Metadata:
-    """The metadata of a TOML file; raises `Refusal` naming what in it cannot be understood."""
+def read_metadata(file: Path) -> BookMetadata:
+    """The metadata of a TOML file; raises `Refusal` naming what is invalid."""
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -61,7 +61,7 @@ def read_metadata(file: Path) -> Metadata:
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f"This is no TOML: {error}.", file=file.name, remedy="Put that line right.") from None
     try:
-        return Metadata.model_validate(found)
+        return BookMetadata.model_validate(found)
     except ValidationError as error:
         raise _explained(error, file) from None
 
@@ -70,7 +70,7 @@ def _explained(error: ValidationError, file: Path) -> Refusal:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        known = ", ".join(Metadata.model_fields)
+        known = ", ".join(BookMetadata.model_fields)
         return Refusal(f"There is no “{where}”.", file=file.name, remedy=f"A book has {known}.")
     if first["type"] == "string_type":
         return Refusal(f"“{where}” is no text.", file=file.name, remedy="Write it between quotation marks.")

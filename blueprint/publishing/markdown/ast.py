@@ -1,4 +1,4 @@
-"""Walking Pandoc's tree."""
+"""Walking and transforming Pandoc's tree."""
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -7,7 +7,7 @@ from typing import Any
 from blueprint.publishing.markdown.pandoc import Node
 
 BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})
-PLAIN = frozenset({"Str", "Space"})
+_JOINABLE = frozenset({"Str", "Space"})
 
 
 def is_node(value: Any) -> bool:
@@ -15,64 +15,63 @@ def is_node(value: Any) -> bool:
     return isinstance(value, dict) and "t" in value
 
 
-def rebuilt(value: Any, rule: Callable[[Node], list[Node]]) -> Any:
-    """The tree with every node replaced by what `rule` makes of it, innermost first; `value` itself is not changed."""
+def transform(value: Any, rule: Callable[[Node], list[Node]]) -> Any:
+    """The tree with every node replaced by what `rule` returns for it, innermost first; a copy."""
     if is_node(value):
-        return {**value, "c": rebuilt(value["c"], rule)} if isinstance(value.get("c"), list) else value
+        return {**value, "c": transform(value["c"], rule)} if isinstance(value.get("c"), list) else value
     if not isinstance(value, list):
         return value
-    made: list[Any] = []
+    result: list[Any] = []
     for item in value:
         if is_node(item):
-            made.extend(rule(rebuilt(item, rule)))
+            result.extend(rule(transform(item, rule)))
         else:
-            made.append(rebuilt(item, rule))
-    return made
+            result.append(transform(item, rule))
+    return result
 
 
-def nodes(value: Any) -> Iterator[Node]:
-    """Every node within, outermost first, in reading order."""
+def walk(value: Any) -> Iterator[Node]:
+    """Every node, outermost first, in reading order."""
     if is_node(value):
         yield value
-        yield from nodes(value.get("c"))
+        yield from walk(value.get("c"))
     elif isinstance(value, list):
         for item in value:
-            yield from nodes(item)
+            yield from walk(item)
 
 
-def merged(inlines: list[Node]) -> list[Node]:
-    """Neighbouring words made one, with the spaces between them: shaping sees them whole, and a tree of sentences is a
-    tenth of a tree of words."""
-    made: list[Node] = []
-    for plain, group in groupby(inlines, lambda node: node["t"] in PLAIN):
+def join_strings(inlines: list[Node]) -> list[Node]:
+    """Join adjacent `Str` and `Space` nodes: a tree of sentences has a tenth of the nodes of a tree of words."""
+    result: list[Node] = []
+    for plain, group in groupby(inlines, lambda node: node["t"] in _JOINABLE):
         nodes = list(group)
-        made.extend(sentence(nodes) if plain else nodes)
-    return made
+        result.extend(_joined(nodes) if plain else nodes)
+    return result
 
 
-def sentence(words: list[Node]) -> list[Node]:
-    """Words and spaces as one string; a space before the first or after the last stays a node of its own."""
+def _joined(words: list[Node]) -> list[Node]:
+    """Words and spaces as one `Str`; a leading or trailing space remains a node of its own."""
     if len(words) == 1:
         return words
     first, last = (int(words[at]["t"] == "Space") for at in (0, -1))
-    said = "".join([word["c"] if word["t"] == "Str" else " " for word in words[first : len(words) - last]])
-    return [*words[:first], {"t": "Str", "c": said}, *words[len(words) - last :]]
+    text = "".join([word["c"] if word["t"] == "Str" else " " for word in words[first : len(words) - last]])
+    return [*words[:first], {"t": "Str", "c": text}, *words[len(words) - last :]]
 
 
-def words_of(value: Any) -> str:
-    """What a reader sees of these nodes in one line, footnotes and pictures aside."""
-    return " ".join("".join(_pieces(value)).split())
+def plain_text(value: Any) -> str:
+    """The visible text of these nodes on one line, without footnotes and pictures."""
+    return " ".join("".join(_fragments(value)).split())
 
 
-def _pieces(value: Any) -> Iterator[str]:
+def _fragments(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield from _pieces(item)
+            yield from _fragments(item)
     elif is_node(value) and value["t"] not in ("Note", "Image"):
         if value["t"] in ("Str", "Code", "CodeBlock"):
             yield value["c"] if value["t"] == "Str" else value["c"][1]
         elif value["t"] in BREAKS:
             yield " "
         else:
-            yield from _pieces(value.get("c"))
+            yield from _fragments(value.get("c"))
             yield " " if value["t"] in ("Para", "Plain", "Header") else ""

@@ -1,4 +1,4 @@
-"""Markdown as it comes: bytes of unknown encoding, made into clean text."""
+"""Decoding uploaded Markdown: bytes of unknown encoding."""
 
 import re
 
@@ -13,14 +13,14 @@ def read_markdown(data: bytes, file: str = "") -> str:
     """The text of an uploaded file: UTF-8, UTF-16 with its mark, else Latin-1; raises `Refusal` when it is no text."""
     text = _decoded(data, file)
     if "\x00" in text:
-        raise _no_text(file)
+        raise _not_text(file)
     if len(text) > MARKDOWN_LENGTH:
         raise Refusal(
             f"The text has {len(text):,} characters; there is room for {MARKDOWN_LENGTH:,}.",
             file=file,
             remedy="Shorten it, or divide it, then try again.",
         )
-    return clean(text).removeprefix("\ufeff")
+    return replace_unprintable(text).removeprefix("\ufeff")
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -29,17 +29,14 @@ def _decoded(data: bytes, file: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         if encoding == "utf-16":
-            raise _no_text(file) from None
+            raise _not_text(file) from None
         return data.decode("latin-1")
 
 
-def _no_text(file: str) -> Refusal:
+def _not_text(file: str) -> Refusal:
     return Refusal("This is not a text file.", file=file, remedy="Save it as plain text (UTF-8), then try again.")
 
 
-def clean(text: str) -> str:
-    """The text with each unprintable character and lone surrogate shown as U+FFFD.
-
-    Lengths and lines stay as they are, so that places in the clean text are places in the given one.
-    """
+def replace_unprintable(text: str) -> str:
+    """The text with each unprintable character and lone surrogate replaced by U+FFFD; offsets and lines do not change."""
     return _UNPRINTABLE.sub("\ufffd", text)

@@ -1,6 +1,6 @@
-"""Footnotes that cite each other: in a circle, or so often that the text would grow without end.
+"""Footnotes that cite each other, in a cycle or so often that the text would grow exponentially.
 
-Pandoc puts a footnote's words wherever it is cited, within other footnotes too.
+Pandoc inserts a footnote's text wherever it is cited, within other footnotes too.
 """
 
 import re
@@ -10,20 +10,20 @@ from blueprint.publishing.errors import Refusal
 from blueprint.text import Document, ParagraphKind
 
 MOST = 1_000
-"""How many footnotes one footnote may lead to, each counted as often as it is cited."""
+"""Footnotes that one footnote may expand to, each counted as often as it is cited."""
 
 _CITED = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINED = re.compile(r"\s*\[\^([^\]\s]+)\]:")
 
 
-class Footnote(NamedTuple):
-    """Where a footnote is defined, from line 1, and which ones it cites."""
+class FootnoteDefinition(NamedTuple):
+    """A footnote's definition: on which line (from 1), and the labels that it cites."""
 
     line: int
     cites: tuple[str, ...]
 
 
-def refuse_tangles(document: Document, file: str) -> None:
+def refuse_recursive_footnotes(document: Document, file: str) -> None:
     """Raise `Refusal` at a footnote that leads back to itself or to more than `MOST` others."""
     notes = _footnotes(document)
     sizes: dict[str, int] = {}
@@ -37,23 +37,23 @@ def refuse_tangles(document: Document, file: str) -> None:
             )
 
 
-def _footnotes(document: Document) -> dict[str, Footnote]:
+def _footnotes(document: Document) -> dict[str, FootnoteDefinition]:
     """The footnotes by label; one that is defined twice cites what either definition does, since either may be taken."""
-    found: dict[str, Footnote] = {}
+    found: dict[str, FootnoteDefinition] = {}
     source, line, counted = document.source, 1, 0
     for paragraph in document.paragraphs:
         defined = _DEFINED.match(paragraph.text) if paragraph.kind is ParagraphKind.FOOTNOTE else None
         if defined:
             line += source.count("\n", counted, paragraph.start)
             counted = paragraph.start
-            before = found.get(defined.group(1), Footnote(line, ()))
+            before = found.get(defined.group(1), FootnoteDefinition(line, ()))
             cites = _CITED.findall(paragraph.text[defined.end() :])
-            found[defined.group(1)] = Footnote(before.line, (*before.cites, *cites))
+            found[defined.group(1)] = FootnoteDefinition(before.line, (*before.cites, *cites))
     return found
 
 
-def _size(name: str, notes: dict[str, Footnote], sizes: dict[str, int], above: tuple[str, ...]) -> int:
-    """How many footnotes this one becomes; beyond `MOST` when it is part of a circle or of a very long chain."""
+def _size(name: str, notes: dict[str, FootnoteDefinition], sizes: dict[str, int], above: tuple[str, ...]) -> int:
+    """How many footnotes this one expands to; beyond `MOST` for a cycle or a very long chain."""
     if name not in notes:
         return 0
     if name in above or len(above) > 50:

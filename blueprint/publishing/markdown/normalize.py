@@ -1,8 +1,8 @@
-"""From admitted nodes to a text ready to be set, whatever the format.
+"""Normalising a sanitised text, for every format alike.
 
-Headings get levels without gaps under the chapter's own, paragraphs their numbers, links inside the text a target or
-none, quotation marks the language's form, pictures their alternative text, and every paragraph its direction. On the
-composed nodes `number`, `id`, `dir` and `alt` stand as fields beside Pandoc's `t` and `c`.
+Headings get levels without gaps under the chapter's own, paragraphs their numbers, links inside the text a target or none,
+quotation marks the language's form, pictures their alternative text, and every paragraph its direction. Normalised nodes
+have the fields `number`, `id`, `dir` and `alt` beside Pandoc's `t` and `c`.
 """
 
 import unicodedata
@@ -11,15 +11,15 @@ from typing import Any
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Chapter
-from blueprint.publishing.context import Heading, Text
 from blueprint.publishing.errors import Refusal
-from blueprint.publishing.markdown.ast import merged, rebuilt, words_of
-from blueprint.publishing.markdown.decode import clean
-from blueprint.publishing.markdown.footnotes import refuse_tangles
-from blueprint.publishing.markdown.numbering import Number, numbers_by_line, readable
+from blueprint.publishing.markdown.ast import join_strings, plain_text, transform
+from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.footnotes import refuse_recursive_footnotes
+from blueprint.publishing.markdown.model import Heading, Text
+from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line, without_hidden
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
-from blueprint.publishing.markdown.sanitize import admit
+from blueprint.publishing.markdown.sanitize import sanitize
 from blueprint.publishing.phrases import phrases
 from blueprint.text import Document, split
 
@@ -30,45 +30,47 @@ _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionL
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
 
-def compose(chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True) -> Text:
-    """The chapter's text. `prefix` keeps anchors apart in a book (a heading's is `s-<its words>`); `top` is the
-    level of its highest headings.
+def normalize(
+    chapter: Chapter, images: Collection[str], prefix: str = "", *, top: int = 2, counted: bool = True
+) -> Text:
+    """The chapter's text; raises `Refusal` for what no edition can hold.
 
-    A foreword's paragraphs are not `counted`. Raises `Refusal` for what no edition can hold.
+    `prefix` makes anchors unique in a book (a heading's is `s-<its words>`); `top` is the level of the highest headings. A
+    foreword's paragraphs are not `counted`, so they have no numbers.
     """
-    chapter = chapter.model_copy(update={"markdown": clean(chapter.markdown)})
-    document = _cut(chapter)
-    blocks = admit(_read(document, chapter), images, chapter.name)
+    chapter = chapter.model_copy(update={"markdown": replace_unprintable(chapter.markdown)})
+    document = _split(chapter)
+    blocks = sanitize(_read(document, chapter), images, chapter.name)
     numbers = numbers_by_line(chapter, document) if counted else {}
-    return _Composer(chapter, prefix, numbers).composed(blocks, top)
+    return _Normalizer(chapter, prefix, numbers).normalized(blocks, top)
 
 
-def admitted(chapter: Chapter, images: Collection[str], noted: list[Refusal] | None = None) -> list[Node]:
-    """What Pandoc and the gate make of a clean chapter, as it was written, each with its line; raises `Refusal`.
+def read_sanitized(chapter: Chapter, images: Collection[str], refusals: list[Refusal] | None = None) -> list[Node]:
+    """The sanitised blocks of a chapter without unprintable characters, each with its line; raises `Refusal`.
 
-    With a list, the gate's objections to links and pictures are `noted` in it instead.
+    With a list, refused links and pictures are appended to it instead, and skipped.
     """
-    return admit(_read(_cut(chapter), chapter), images, chapter.name, noted)
+    return sanitize(_read(_split(chapter), chapter), images, chapter.name, refusals)
 
 
-def _cut(chapter: Chapter) -> Document:
-    """The chapter's paragraphs, when Pandoc can read them; raises `Refusal`."""
+def _split(chapter: Chapter) -> Document:
+    """The chapter's paragraphs; raises `Refusal` for a text that Pandoc cannot read within its limits."""
     if not chapter.markdown.strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     document = split(chapter.markdown)
     if len(document.paragraphs) > MOST_PARAGRAPHS:
         said = f"This text has {len(document.paragraphs):,} paragraphs; there is room for {MOST_PARAGRAPHS:,}."
         raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
-    refuse_tangles(document, chapter.name)
+    refuse_recursive_footnotes(document, chapter.name)
     return document
 
 
 def _read(document: Document, chapter: Chapter) -> list[Node]:
-    return read(readable(document).removeprefix("\ufeff"), chapter.name)
+    return read(without_hidden(document).removeprefix("\ufeff"), chapter.name)
 
 
-class _Composer:
-    def __init__(self, chapter: Chapter, prefix: str, numbers: dict[int, list[Number]]) -> None:
+class _Normalizer:
+    def __init__(self, chapter: Chapter, prefix: str, numbers: dict[int, list[ParagraphNumber]]) -> None:
         self.chapter, self.prefix = chapter, prefix
         self.direction = direction(chapter.language)
         self.marks = phrases(chapter.language).quotes
@@ -76,10 +78,10 @@ class _Composer:
         self.taken: dict[str, int] = {}
         self.numbers = numbers
 
-    def composed(self, blocks: list[Node], top: int) -> Text:
-        blocks = rebuilt(self.placed(self.headed(blocks, top)), self.finished)
+    def normalized(self, blocks: list[Node], top: int) -> Text:
+        blocks = transform(self.number(self.level_headings(blocks, top)), self.finish)
         headings = tuple(
-            Heading(node["c"][0] - top + 1, words_of(node["c"][2]), node["id"])
+            Heading(node["c"][0] - top + 1, plain_text(node["c"][2]), node["id"])
             for node in blocks
             if node["t"] == "Header"
         )
@@ -87,25 +89,25 @@ class _Composer:
 
     # -- headings
 
-    def headed(self, blocks: list[Node], top: int) -> list[Node]:
-        """Headings outside of lists and quotations, their levels without gaps; a repeated title falls away."""
+    def level_headings(self, blocks: list[Node], top: int) -> list[Node]:
+        """Headings outside of lists and quotations, their levels without gaps; a repeated title is dropped."""
         blocks = self.untitled(blocks)
         lowest = min((node["c"][0] for node in blocks if node["t"] == "Header"), default=1)
         before, made = top - 1, []
         for node in blocks:
             if node["t"] != "Header":
-                made.append(rebuilt([node], self.flat_heading)[0] if node["t"] in _CONTAINERS | {"Div"} else node)
-            elif words_of(node["c"][2]):
+                made.append(transform([node], self.flat_heading)[0] if node["t"] in _CONTAINERS | {"Div"} else node)
+            elif plain_text(node["c"][2]):
                 before = min(node["c"][0] - lowest + top, before + 1, DEEPEST_HEADING)
                 made.append(self.heading(node, before))
         return made
 
     def untitled(self, blocks: list[Node]) -> list[Node]:
-        """The blocks without a first heading that says the chapter's title again."""
+        """The blocks without a first heading that repeats the chapter's title."""
         first = next((at for at, node in enumerate(blocks) if node["t"] != "HorizontalRule"), None)
         if first is None or blocks[first]["t"] != "Header":
             return blocks
-        said = _folded(words_of(blocks[first]["c"][2]))
+        said = _folded(plain_text(blocks[first]["c"][2]))
         return blocks[first + 1 :] if said == _folded(self.chapter.title) else blocks
 
     def heading(self, node: Node, level: int) -> Node:
@@ -114,13 +116,13 @@ class _Composer:
         return {**node, "c": [level, node["c"][1], node["c"][2]], "id": anchor}
 
     def flat_heading(self, node: Node) -> list[Node]:
-        """A heading in a list, a quotation or a table cannot be one of the text's: it is set in bold."""
+        """A heading in a list, a quotation or a table cannot be one of the text's: it becomes a paragraph in bold."""
         if node["t"] != "Header":
             return [node]
         return [{"t": "Para", "c": [{"t": "Strong", "c": node["c"][2]}], "line": node["line"]}]
 
     def anchor(self, wanted: str, target: str) -> str:
-        """A fresh anchor in the file for what the source calls `target`."""
+        """An unused anchor for what the source calls `target`."""
         plain = "".join(c if c.isalnum() or c in "-_" else "-" for c in wanted)[:120]
         first = name = f"{self.prefix}s-{plain}"
         while name in self.taken:
@@ -132,34 +134,34 @@ class _Composer:
 
     # -- paragraphs
 
-    def placed(self, blocks: Any) -> Any:
+    def number(self, blocks: Any) -> Any:
         """Paragraphs with their numbers and directions; a footnote's are not counted."""
         if isinstance(blocks, list):
-            return [self.placed(item) for item in blocks]
+            return [self.number(item) for item in blocks]
         if not isinstance(blocks, dict) or blocks.get("t") in ("Table", "Figure", "Header"):
             return blocks
         if blocks.get("t") not in ("Para", "Plain"):
-            return {**blocks, "c": self.placed(blocks["c"])} if "c" in blocks else blocks
-        waiting = self.numbers.get(blocks["line"]) if words_of(blocks["c"]) else None
+            return {**blocks, "c": self.number(blocks["c"])} if "c" in blocks else blocks
+        waiting = self.numbers.get(blocks["line"]) if plain_text(blocks["c"]) else None
         return {**blocks, **self.numbered(waiting.pop(0))} if waiting else blocks
 
-    def numbered(self, number: Number) -> Node:
+    def numbered(self, number: ParagraphNumber) -> Node:
         own = number.anchor if self.chapter.paragraphs else f"{self.prefix}{number.anchor}"
         self.anchors[number.anchor] = own
         return {"number": number.number, "id": own}
 
     # -- the rest, innermost first
 
-    def finished(self, node: Node) -> list[Node]:
+    def finish(self, node: Node) -> list[Node]:
         if node["t"] == "Quoted":
             return self.quoted(node)
         if node["t"] == "Image":
             return [self.described(node)]
         if node["t"] in _TEXTS:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
-            runs = merged(_east_asian(words))
+            runs = join_strings(_east_asian(words))
             content = [*node["c"][:2], runs] if node["t"] == "Header" else runs
-            return [{**node, "c": content, **against(words_of(runs), self.direction)}]
+            return [{**node, "c": content, **opposite_direction(plain_text(runs), self.direction)}]
         return [node]
 
     def quoted(self, node: Node) -> list[Node]:
@@ -168,14 +170,14 @@ class _Composer:
         return [{"t": "Str", "c": left}, *node["c"][1], {"t": "Str", "c": right}]
 
     def described(self, node: Node) -> Node:
-        """A picture with its alternative text, without which no standard lets it pass."""
-        alt = description(node)
+        """A picture with its alternative text, which the standards require."""
+        alt = alt_text(node)
         if not alt:
-            raise undescribed(node, self.chapter.name)
+            raise missing_alt_text(node, self.chapter.name)
         return {**node, "alt": alt}
 
     def linked(self, blocks: list[Node]) -> list[Node]:
-        """Links into the text lead to their anchors; those that lead nowhere are only words."""
+        """Resolve links into the text; a link without a target becomes plain words."""
 
         def rule(node: Node) -> list[Node]:
             if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
@@ -183,24 +185,24 @@ class _Composer:
             anchor = self.anchors.get(node["c"][2][0][1:])
             return [{**node, "c": [*node["c"][:2], [f"#{anchor}", ""]]}] if anchor else list(node["c"][1])
 
-        linked: list[Node] = rebuilt(blocks, rule)
+        linked: list[Node] = transform(blocks, rule)
         return linked
 
 
-def description(picture: Node) -> str:
+def alt_text(picture: Node) -> str:
     """A picture's alternative text, as it was given or else its caption; empty when there is none."""
     given: str = dict(picture["c"][0][2]).get("alt", "")
-    return given.strip() or words_of(picture["c"][1])
+    return given.strip() or plain_text(picture["c"][1])
 
 
-def undescribed(picture: Node, file: str) -> Refusal:
-    """What to say of a picture without a description."""
+def missing_alt_text(picture: Node, file: str) -> Refusal:
+    """The refusal of a picture without alternative text."""
     said, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
     return Refusal(said, file=file, line=picture["line"], remedy=remedy)
 
 
-def against(words: str, way: str) -> dict[str, str]:
-    """The direction of a paragraph whose first letter does not run this `way` (ltr, rtl); empty when it does."""
+def opposite_direction(words: str, way: str) -> dict[str, str]:
+    """`{"dir": …}` when the first strong character (Unicode TR 9) runs against this `way` (ltr, rtl); else empty."""
     for character in words:
         strong = unicodedata.bidirectional(character)
         if strong in ("L", "R", "AL"):
@@ -214,12 +216,12 @@ def _folded(title: str) -> str:
 
 
 def _east_asian(inlines: list[Node]) -> list[Node]:
-    """A line break in the source is a space, but none between Chinese or Japanese letters."""
+    """Replace line breaks in the source by spaces; by nothing between Chinese or Japanese letters."""
     made: list[Node] = []
     for at, node in enumerate(inlines):
         if node["t"] != "SoftBreak":
             made.append(node)
-        elif not (_wide(words_of(inlines[at - 1 : at])[-1:]) and _wide(words_of(inlines[at + 1 : at + 2])[:1])):
+        elif not (_wide(plain_text(inlines[at - 1 : at])[-1:]) and _wide(plain_text(inlines[at + 1 : at + 2])[:1])):
             made.append({"t": "Space"})
     return made
 

@@ -13,7 +13,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
-class Number(NamedTuple):
+class ParagraphNumber(NamedTuple):
     """A paragraph's number, from 1, and its permalink's fragment (`p-<lineage>` or `p-<number>`)."""
 
     number: int
@@ -35,21 +35,21 @@ def numbered(document: Document) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def numbers_by_line(chapter: Chapter, document: Document) -> dict[int, list[Number]]:
+def numbers_by_line(chapter: Chapter, document: Document) -> dict[int, list[ParagraphNumber]]:
     """The numbers of a chapter's paragraphs by the source line (from 1) on which each begins."""
     lineages = {start: lineage for start, _, lineage in chapter.paragraphs}
     ends = [match.end() for match in _LINE_END.finditer(chapter.markdown)]
-    found: dict[int, list[Number]] = {}
+    found: dict[int, list[ParagraphNumber]] = {}
     for paragraph, number in zip(document.paragraphs, numbered(document), strict=True):
         if number is not None:
             line = bisect_right(ends, paragraph.start) + 1
             lineage = lineages.get(paragraph.start)
-            found.setdefault(line, []).append(Number(number, f"p-{lineage or number}"))
+            found.setdefault(line, []).append(ParagraphNumber(number, f"p-{lineage or number}"))
     return found
 
 
 def index_at(document: Document, line: int) -> int | None:
-    """Which paragraph stands on that source line (from 1), or begins next after it; None behind the last one."""
+    """The index of the paragraph on that source line (from 1), or of the next one; None behind the last."""
     markdown = document.source
     ends = [0, *(match.end() for match in _LINE_END.finditer(markdown)), len(markdown)]
     start = ends[min(line - 1, len(ends) - 1)]
@@ -63,12 +63,12 @@ def number_at(markdown: str, line: int) -> int | None:
     return None if at is None else numbered(document)[at]
 
 
-def readable(document: Document) -> str:
-    """The source without its front matter and comments, which no reader sees; line numbers stay as they are."""
-    kept: list[str] = []
+def without_hidden(document: Document) -> str:
+    """The source without front matter and comments, which no reader sees; line numbers do not change."""
+    visible: list[str] = []
     for paragraph in document.paragraphs:
-        unseen = paragraph.kind is ParagraphKind.FRONT_MATTER or (
+        hidden = paragraph.kind is ParagraphKind.FRONT_MATTER or (
             paragraph.kind is ParagraphKind.HTML and _COMMENT.fullmatch(paragraph.text) is not None
         )
-        kept += [paragraph.lead, "".join(_LINE_END.findall(paragraph.text)) if unseen else paragraph.text]
-    return "".join(kept) + document.tail
+        visible += [paragraph.lead, "".join(_LINE_END.findall(paragraph.text)) if hidden else paragraph.text]
+    return "".join(visible) + document.tail

@@ -1,4 +1,4 @@
-"""Running Pandoc: in its sandbox for what strangers wrote, with limits always."""
+"""Running Pandoc, always within limits; what strangers wrote is read in its sandbox."""
 
 import contextlib
 import json
@@ -33,7 +33,7 @@ SECONDS_A_MEGABYTE, WRITING_MEGABYTES = 4, 1_100
 """For a tree that was sanitised; a collection of 2,500 pages is 4 megabytes, and takes 7 seconds and 1,000 megabytes."""
 
 _ALLOCATION = ("-H8m", "-A2m", "-O64m")
-"""Pandoc touches 64 MB before it looks for garbage; with these it stays in 25, and is no slower with long texts."""
+"""Smaller heap areas than Pandoc's own: a third less memory and computing for a short text."""
 
 LARGEST_FILE = 200_000_000
 
@@ -43,7 +43,7 @@ Node = dict[str, Any]
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Where the package has put the program; the package itself takes longer to import than most texts to read."""
+    """The path of the bundled program; importing its package takes as long as reading a short text."""
     spec = find_spec("pypandoc")
     carried = Path(spec.origin).with_name("files") / "pandoc" if spec and spec.origin else Path()
     if carried.is_file():
@@ -53,42 +53,42 @@ def _program() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def json_of(answer: bytes, bare: Callable[[Node], Node] | None = None) -> dict[str, Any]:
-    """Pandoc's tree, each node as `bare` makes it; raises `TooHeavy` when it is nested beyond what can be walked."""
+def json_of(output: bytes, hook: Callable[[Node], Node] | None = None) -> dict[str, Any]:
+    """Pandoc's tree, each node mapped by `hook`; raises `PandocError` when it is nested too deeply to be walked."""
     try:
-        tree: dict[str, Any] = json.loads(answer, object_hook=bare)
+        tree: dict[str, Any] = json.loads(output, object_hook=hook)
     except RecursionError:
-        raise TooHeavy("nested too deeply") from None
+        raise PandocError("nested too deeply") from None
     return tree
 
 
 def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes] | None = None, date: int = 0) -> bytes:
-    """Blocks that have passed the gate, written in the format `to`. Raises `Refusal` beyond the limits.
+    """Sanitised blocks, written in the format `to`; raises `Refusal` beyond the limits.
 
-    `files` lie in the folder Pandoc runs in; `date` (seconds since 1970) is the day the file says it was made.
+    `files` are put in the folder Pandoc runs in; `date` (seconds since 1970) is the date in the file.
     """
     tree = json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}).encode()
     limits = Limits(READING.seconds + SECONDS_A_MEGABYTE * len(tree) // 1_000_000, WRITING_MEGABYTES)
     try:
         return run(["-f", "json", "-t", to, *options], tree, files or {}, date=date, limits=limits)
-    except TooHeavy:
+    except PandocError:
         said = "Writing this file took too long or too much memory."
         raise Refusal(said, remedy="Divide the text or the collection.") from None
 
 
-class TooHeavy(Exception):
-    """Pandoc ran out of the time or memory it was given, or failed."""
+class PandocError(Exception):
+    """Pandoc failed, or ran out of its time or memory."""
 
 
 def run(
     options: list[str],
-    given: bytes,
+    source: bytes,
     files: Mapping[str, bytes] | None = None,
     *,
     date: int = 0,
     limits: Limits | None = None,
 ) -> bytes:
-    """Pandoc's answer, from a folder that is empty but for `files`, without environment; raises `TooHeavy`."""
+    """Pandoc's output for this input, in a folder with nothing but `files` and without environment; raises `PandocError`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         for name, data in (files or {}).items():
             path = Path(folder, name)
@@ -96,7 +96,7 @@ def run(
             path.write_bytes(data)
         limits = limits or READING
         process = _start(options, folder, date, limits)
-        return _finish(process, given, limits.seconds * PATIENCE)
+        return _finish(process, source, limits.seconds * PATIENCE)
 
 
 def _start(options: list[str], folder: str, date: int, limits: Limits) -> subprocess.Popen[bytes]:
@@ -117,21 +117,21 @@ def _start(options: list[str], folder: str, date: int, limits: Limits) -> subpro
 
 
 def _limit(pid: int, seconds: int) -> None:
-    """Limit what the process may use, before it is given anything to read; only Linux can do this from outside."""
+    """Limit what the process may use, before it is data anything to read; only Linux can do this from outside."""
     if hasattr(resource, "prlimit"):
         with contextlib.suppress(ProcessLookupError):
             resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
 
-def _finish(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> bytes:
-    """The answer to the input within so many seconds of the clock; raises `TooHeavy`."""
+def _finish(process: subprocess.Popen[bytes], source: bytes, seconds: int) -> bytes:
+    """The output to the input within so many seconds of the clock; raises `PandocError`."""
     try:
-        answer, complaint = process.communicate(given, timeout=seconds)
+        output, errors = process.communicate(source, timeout=seconds)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        raise TooHeavy(f"more than {seconds} seconds") from None
+        raise PandocError(f"more than {seconds} seconds") from None
     if process.returncode:
-        raise TooHeavy(complaint.decode("utf-8", "replace")[-2000:] or os.strerror(abs(process.returncode)))
-    return answer
+        raise PandocError(errors.decode("utf-8", "replace")[-2000:] or os.strerror(abs(process.returncode)))
+    return output

@@ -2,7 +2,7 @@
 
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown import pandoc
-from blueprint.publishing.markdown.pandoc import Node, TooHeavy
+from blueprint.publishing.markdown.pandoc import Node, PandocError
 
 READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts+sourcepos"
 """CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings."""
@@ -13,7 +13,7 @@ def read(markdown: str, file: str = "") -> list[Node]:
     try:
         answer = pandoc.run(["--sandbox", "-f", READER, "-t", "json"], markdown.encode())
         blocks: list[Node] = pandoc.json_of(answer, _unwrapped)["blocks"]
-    except TooHeavy:
+    except PandocError:
         raise Refusal(
             "This text is too tangled or too long to be set.",
             file=file,

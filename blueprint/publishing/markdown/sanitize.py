@@ -1,9 +1,9 @@
-"""The gate between what strangers wrote and what is typeset: only harmless nodes pass.
+"""An allow-list sanitiser of Pandoc's tree: only harmless nodes of what strangers wrote pass.
 
-Pandoc's tree is rebuilt node by node. What is not known here is refused; attributes other than a heading's id, a language, a
-direction, a width and an alternative text fall away; HTML is shown, not obeyed; links lead to the web, to an address
-or into the text itself; pictures are those that were given, by their names. Every block keeps its `line` in the
-source, for refusals and for paragraph numbers.
+The tree is rebuilt node by node. Unknown nodes are refused; attributes other than a heading's id, a language, a direction, a
+width and an alternative text are dropped; HTML is shown as text; links lead to the web, to an address or into the text
+itself; pictures are uploaded ones, by name. Every block gets the `line` on which it begins in the source, for refusals and
+for paragraph numbers.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from blueprint.publishing.errors import Refusal
-from blueprint.publishing.markdown.ast import merged
+from blueprint.publishing.markdown.ast import join_strings
 from blueprint.publishing.markdown.pandoc import Node
 
 DEEPEST = 60
@@ -21,45 +21,15 @@ DEEPEST = 60
 MOST_LEVELS = 24
 """Lists and quotations within each other: Typst sets 28 of them, and gives up at 32."""
 
-LEVELS = frozenset({"BulletList", "OrderedList", "BlockQuote"})
-BLOCKS = frozenset(
-    [
-        "Plain",
-        "Para",
-        "LineBlock",
-        "CodeBlock",
-        "BlockQuote",
-        "OrderedList",
-        "BulletList",
-        "DefinitionList",
-        "Header",
-        "HorizontalRule",
-        "Table",
-        "Figure",
-        "Div",
-    ]
-)
-INLINES = frozenset(
-    [
-        "Str",
-        "Emph",
-        "Underline",
-        "Strong",
-        "Strikeout",
-        "Superscript",
-        "Subscript",
-        "SmallCaps",
-        "Quoted",
-        "Code",
-        "Space",
-        "SoftBreak",
-        "LineBreak",
-        "Link",
-        "Image",
-        "Note",
-        "Span",
-    ]
-)
+NESTING_BLOCKS = frozenset({"BulletList", "OrderedList", "BlockQuote"})
+BLOCKS = frozenset({
+    "Plain", "Para", "LineBlock", "CodeBlock", "BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Header",
+    "HorizontalRule", "Table", "Figure", "Div",
+})  # fmt: skip
+INLINES = frozenset({
+    "Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted", "Code", "Space",
+    "SoftBreak", "LineBreak", "Link", "Image", "Note", "Span",
+})  # fmt: skip
 WORDS = frozenset({"Str", "Space", "SoftBreak"})
 HTML = frozenset({"RawBlock", "RawInline"})
 KNOWN = BLOCKS | INLINES | HTML
@@ -71,61 +41,66 @@ _POSITION = re.compile(r"(\d+):\d+-")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
-_KEPT = {"lang": _LANGUAGE, "dir": re.compile("ltr|rtl"), "width": _WIDTH, "alt": re.compile(".*", re.DOTALL)}
+_ALLOWED_ATTRIBUTES = {
+    "lang": _LANGUAGE,
+    "dir": re.compile("ltr|rtl"),
+    "width": _WIDTH,
+    "alt": re.compile(".*", re.DOTALL),
+}
 
 
-def admit(
-    blocks: list[Node], images: Collection[str], file: str = "", noted: list[Refusal] | None = None
+def sanitize(
+    blocks: list[Node], images: Collection[str], file: str = "", refusals: list[Refusal] | None = None
 ) -> list[Node]:
-    """The blocks, harmless; raises `Refusal` at the first thing that cannot be let through.
+    """The blocks, harmless; raises `Refusal` at the first thing that is not allowed.
 
-    Whoever wants to hear of all of them gives a list: refused links and pictures are `noted` in it, and passed over.
+    With a list, refused links and pictures are appended to it instead, and skipped.
     """
-    admitted: list[Node] = _Gate(images, file, noted).each(blocks, 1, 0)
-    return admitted
+    sanitized: list[Node] = _Sanitizer(images, file, refusals).each(blocks, 1, 0)
+    return sanitized
 
 
 def lines_of(attributes: list[list[str]]) -> list[int]:
-    """The source lines (from 1) that an attribute list speaks of, in order."""
+    """The source lines (from 1) of an attribute list's `data-pos`, in order."""
     positions = next((value for key, value in attributes if key == "data-pos"), "")
     return sorted(int(line) for line in _POSITION.findall(positions))
 
 
 def _positions(inline: Node) -> list[list[str]]:
-    """The attributes that say where an inline stands: its own, or of the span that was around it."""
+    """The attributes with an inline's source position: its own, or those of the span that was around it."""
     found: list[list[str]] = inline.get("pos") or (inline["c"][0][2] if inline["t"] == "Span" else [])
     return found
 
 
-class _Gate:
-    def __init__(self, images: Collection[str], file: str, noted: list[Refusal] | None) -> None:
-        self.images, self.file, self.noted, self.levels = images, file, noted, 0
+class _Sanitizer:
+    def __init__(self, images: Collection[str], file: str, refusals: list[Refusal] | None) -> None:
+        self.images, self.file, self.refusals, self.levels = images, file, refusals, 0
 
-    def object(self, refusal: Refusal) -> None:
-        if self.noted is None:
+    def report(self, refusal: Refusal) -> None:
+        if self.refusals is None:
             raise refusal
-        self.noted.append(refusal)
+        self.refusals.append(refusal)
 
     def refuse(self, sentence: str, line: int, remedy: str) -> Refusal:
         return Refusal(sentence, file=self.file, line=line, remedy=remedy)
 
     def each(self, value: Any, line: int, depth: int) -> Any:
-        """Every node within a node's content, replaced by what the gate makes of it."""
+        """A node's content with every node in it sanitised."""
         if not isinstance(value, list):
             return value
-        passed: list[Any] = []
+        allowed: list[Any] = []
         words = 0
         for item in value:
             if isinstance(item, dict) and item.get("t") in WORDS:  # nine tenths of all nodes
-                passed.append({"t": item["t"], "c": str(item["c"])} if "c" in item else {"t": item["t"]})
+                allowed.append({"t": item["t"], "c": str(item["c"])} if "c" in item else {"t": item["t"]})
                 words += 1
             elif isinstance(item, dict) and item.get("t") in KNOWN:
-                passed.extend(self.node(item, line, depth))
+                allowed.extend(self.node(item, line, depth))
             elif isinstance(item, dict) and "c" in item and not str(item.get("t")).startswith("ColWidth"):
                 raise self.refuse(f"There is something here that no edition can hold ({item.get('t')}).", line, "")
             else:
-                passed.append(self.each(item, line, depth))
-        return merged(passed) if words > 1 else passed
+                allowed.append(self.each(item, line, depth))
+        return join_strings(allowed) if words > 1 else allowed
 
     def node(self, node: Node, line: int, depth: int) -> list[Node]:
         kind, content = node["t"], node.get("c")
@@ -135,17 +110,17 @@ class _Gate:
             return self.attributed(node, line, depth)
         if kind == "DefinitionList":
             return self.definitions(content or [], line, depth)
-        self.levels += kind in LEVELS
+        self.levels += kind in NESTING_BLOCKS
         if depth > DEEPEST or self.levels > MOST_LEVELS:
             raise self.refuse("Lists and quotations are nested too deeply here.", line, "Make the structure flatter.")
         fresh = {"t": kind} if content is None else {"t": kind, "c": self.each(content, line, depth + 1)}
-        self.levels -= kind in LEVELS
+        self.levels -= kind in NESTING_BLOCKS
         return [{**fresh, "line": line} if kind in BLOCKS else fresh]
 
     def html(self, kind: str, content: list[str], line: int) -> list[Node]:
-        """HTML is no markup here: it stands as it was written, as in the reading view; comments are left out.
+        """HTML as text, as the reading view shows it; comments are dropped.
 
-        But for `<br>`, which is how Markdown breaks a line in a table's cell.
+        `<br>` becomes a line break: Markdown has no other in a table's cell.
         """
         if content[0] != "html":
             raise self.refuse(f"There is code here that no edition can hold ({content[0]}).", line, "Remove it.")
@@ -169,7 +144,7 @@ class _Gate:
         return made
 
     def attributed(self, node: Node, line: int, depth: int) -> list[Node]:
-        """A node with attributes: a wrapper that only says where something stands dissolves."""
+        """A node with attributes; a wrapper that only carries a source position is replaced by its content."""
         where = 1 if node["t"] == "Header" else 0
         content = list(node["c"])
         identifier, _, pairs = content[where]
@@ -181,7 +156,7 @@ class _Gate:
         content[where] = [
             identifier if node["t"] == "Header" else "",
             [],
-            [[k, v] for k, v in pairs if k in _KEPT and _KEPT[k].fullmatch(v)],
+            [[k, v] for k, v in pairs if k in _ALLOWED_ATTRIBUTES and _ALLOWED_ATTRIBUTES[k].fullmatch(v)],
         ]
         rest = [part if at == where else self.each(part, line, depth + 1) for at, part in enumerate(content)]
         if node["t"] in ("Div", "Span") and not content[where][2]:
@@ -192,7 +167,7 @@ class _Gate:
         return [self.image(fresh) if node["t"] == "Image" else fresh]
 
     def link(self, node: Node) -> list[Node]:
-        """A link, or only its words when it leads to a page beside this one, which no file has beside it."""
+        """A link, or only its words when it leads to a page relative to this one, which no file has."""
         target = _IGNORED.sub("", node["c"][2][0])
         if target.startswith("#"):
             return [node]
@@ -210,8 +185,8 @@ class _Gate:
             return False
         if parts.scheme.lower() in SCHEMES:
             return bool(parts.netloc or parts.path) and (parts.scheme not in ("http", "https") or bool(parts.netloc))
-        said = f"A link here leads to “{target[:40]}”, which is not let through."
-        self.object(self.refuse(said, line, "Link to a web page (https://…) or an email address (mailto:…)."))
+        said = f"A link here leads to “{target[:40]}”, which is not allowed."
+        self.report(self.refuse(said, line, "Link to a web page (https://…) or an email address (mailto:…)."))
         return False
 
     def image(self, node: Node) -> Node:
@@ -219,5 +194,5 @@ class _Gate:
         if name not in self.images:
             said = f"The picture “{name[:60]}” is not among the uploaded ones."
             remedy = "Upload the picture and insert it from there, or remove it."
-            self.object(self.refuse(said, node["line"], remedy))
+            self.report(self.refuse(said, node["line"], remedy))
         return node

@@ -1,4 +1,4 @@
-"""What an edition says of itself on its last page, in every format."""
+"""The colophon: an edition's metadata on its last page, in every format."""
 
 from datetime import UTC
 from typing import NamedTuple
@@ -18,53 +18,53 @@ LICENCES = {
     "CC-BY-ND-4.0": ("Creative Commons BY-ND 4.0", "https://creativecommons.org/licenses/by-nd/4.0/"),
     "CC-BY-NC-ND-4.0": ("Creative Commons BY-NC-ND 4.0", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
 }
-"""SPDX identifiers whose names and addresses we know; any other is shown as it stands."""
+"""Names and addresses by SPDX identifier; any other identifier is shown itself."""
 
 
-class Line(NamedTuple):
-    """A line of the colophon; `to` is where it leads, `exact` that it is for machines."""
+class ColophonLine(NamedTuple):
+    """A line; `to` is its link's address, `exact` asks for a monospaced font."""
 
     text: str
     to: str = ""
     exact: bool = False
 
 
-class Row(NamedTuple):
+class ColophonRow(NamedTuple):
     """A label and its lines."""
 
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[ColophonLine, ...]
 
 
-def colophon(book: Book, digest: str) -> tuple[Row, ...]:
-    """The rows that have something to say; `digest` is the content's hash."""
+def colophon(book: Book, digest: str) -> tuple[ColophonRow, ...]:
+    """The rows that are not empty; `digest` is the content hash."""
     words = phrases(book.language)
     rows = (
-        Row(edition_line(book) or words.published, (Line(date_line(book)),)),
-        Row(words.publisher, _lines(book.publisher)),
-        Row(words.contributors, tuple(Line(credit(person, words)) for person in book.everyone)),
-        Row(words.changes, _lines(book.changes)),
-        Row(words.licence, (_licence(book.licence),) if book.licence else ()),
-        Row(words.permalink, _address(book.permalink)),
-        Row(words.cite, (Line(citation(book)),)),
-        Row(words.identifier, (Line(book.identifier, exact=True),) if book.identifier else ()),
-        Row(words.hash, (Line(f"sha256:{digest}", exact=True),)),
+        ColophonRow(edition_line(book) or words.published, (ColophonLine(date_line(book)),)),
+        ColophonRow(words.publisher, _lines(book.publisher)),
+        ColophonRow(words.contributors, tuple(ColophonLine(credit(person, words)) for person in book.everyone)),
+        ColophonRow(words.changes, _lines(book.changes)),
+        ColophonRow(words.licence, (_licence(book.licence),) if book.licence else ()),
+        ColophonRow(words.permalink, _address(book.permalink)),
+        ColophonRow(words.cite, (ColophonLine(citation(book)),)),
+        ColophonRow(words.identifier, (ColophonLine(book.identifier, exact=True),) if book.identifier else ()),
+        ColophonRow(words.hash, (ColophonLine(f"sha256:{digest}", exact=True),)),
     )
     return tuple(row for row in rows if row.lines)
 
 
-def _lines(text: str) -> tuple[Line, ...]:
-    return tuple(Line(line.strip()) for line in text.splitlines() if line.strip())
+def _lines(text: str) -> tuple[ColophonLine, ...]:
+    return tuple(ColophonLine(line.strip()) for line in text.splitlines() if line.strip())
 
 
-def _address(permalink: str) -> tuple[Line, ...]:
+def _address(permalink: str) -> tuple[ColophonLine, ...]:
     leads = permalink.startswith(("https://", "http://"))
-    return (Line(permalink, permalink if leads else ""),) if permalink else ()
+    return (ColophonLine(permalink, permalink if leads else ""),) if permalink else ()
 
 
-def _licence(spdx: str) -> Line:
+def _licence(spdx: str) -> ColophonLine:
     name, address = LICENCES.get(spdx, (spdx, ""))
-    return Line(name, address)
+    return ColophonLine(name, address)
 
 
 def credit(person: Contributor, words: Phrases) -> str:
@@ -101,6 +101,6 @@ def advanced_keys(chapters: tuple[Chapter, ...]) -> set[str]:
 
 
 def advanced(book: Book, chapters: tuple[Chapter, ...]) -> list[int]:
-    """Which of the book's principles these chapters advance, by their places from 0."""
+    """Which of the book's principles these chapters advance, by their indices from 0."""
     keys = advanced_keys(chapters)
     return [at for at, (key, _) in enumerate(book.principles) if key in keys]

@@ -1,4 +1,4 @@
-"""Twelve figures, one for each principle, cut from the unit square: SVG for pages, as `figures.typ` is for print."""
+"""Twelve symbols, one for each principle, as SVG; `templates/pdf/symbols.typ` draws the same in print."""
 
 from collections.abc import Collection
 
@@ -22,10 +22,10 @@ _SHAPES = (
 )
 
 
-def strip(count: int, advanced: Collection[int], columns: int = 12) -> Markup:
-    """The first `count` figures in rows of `columns`, those in `advanced` (from 0) filled; decoration for the eye."""
+def symbols_svg(count: int, advanced: Collection[int], columns: int = 12) -> Markup:
+    """The first `count` symbols in rows of `columns`, those in `advanced` (from 0) filled; hidden from screen readers."""
     cell = _SIDE + 36
-    parts = [_figure(n, n in advanced, (n % columns) * cell, (n // columns) * cell) for n in range(count)]
+    parts = [_symbol(n, n in advanced, (n % columns) * cell, (n // columns) * cell) for n in range(count)]
     rows = -(-count // columns)
     box = f"-4 -4 {min(count, columns) * cell - 28} {rows * cell - 28}"
     return Markup(  # noqa: S704 - made of our own strings and numbers
@@ -34,5 +34,5 @@ def strip(count: int, advanced: Collection[int], columns: int = 12) -> Markup:
     )
 
 
-def _figure(n: int, on: bool, x: int, y: int) -> str:
+def _symbol(n: int, on: bool, x: int, y: int) -> str:
     return f'<g class="{"on" if on else "off"}" transform="translate({x} {y})">{_SHAPES[n % len(_SHAPES)]}</g>'

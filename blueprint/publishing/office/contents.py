@@ -1,6 +1,6 @@
-"""The contents of a Word or OpenDocument file: links that are there at once, in an index that word processors can renew.
+"""The table of contents of a Word or OpenDocument file: links, inside an index that word processors can update.
 
-Pandoc's own are empty until someone has them renewed. What a word processor lists then are the headings, with their pages.
+Pandoc's own is empty until somebody updates it. A word processor then lists the headings, with their pages.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Format
-from blueprint.publishing.context import Sheets
+from blueprint.publishing.context import Context
+from blueprint.publishing.markdown.model import chapter_anchor
 from blueprint.publishing.markdown.pandoc import Node
-from blueprint.publishing.pdf.template_data import chapter_anchor
 from blueprint.publishing.phrases import phrases
 
 FOREWORD, COLOPHON = "foreword", "colophon"
-"""The anchors of what is not a proposal."""
+"""Anchors of what is no chapter."""
 
 _WORD = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents" /><w:docPartUnique /></w:docPartObj>'
@@ -43,59 +43,63 @@ _CLOSE = "</text:index-body></text:table-of-content>"
 """An index in OpenDocument 1.3, part 3, 8.3."""
 
 
-class _Line(NamedTuple):
+class _ContentsEntry(NamedTuple):
     level: int
     words: str
     anchor: str
     language: str
 
 
-def contents(sheets: Sheets, format: Format) -> list[Node]:
+def contents(context: Context, format: Format) -> list[Node]:
     """The contents as Pandoc's nodes, two levels deep."""
-    book, lines = sheets.book, list(_lines(sheets))
+    book, entries = context.book, list(_entries(context))
     title = phrases(book.language).contents
     if format is Format.DOCX:
         opened, begun, ended, closed = (_raw("openxml", words) for words in _WORD)
-        listed = [_listed(f"toc {line.level}", line) for line in lines]
-        _within(listed[0]).insert(0, {**begun, "t": "RawInline"})
-        _within(listed[-1]).append({**ended, "t": "RawInline"})
-        return [opened, _titled("TOC Heading", title), *listed, closed]
+        items = [_entry(f"toc {entry.level}", entry) for entry in entries]
+        _within(items[0]).insert(0, {**begun, "t": "RawInline"})
+        _within(items[-1]).append({**ended, "t": "RawInline"})
+        return [opened, _title("TOC Heading", title), *items, closed]
     opened = _raw("opendocument", _OPEN.format(escape(title)))
-    titled = [opened, _titled("Contents Heading", title), _raw("opendocument", "</text:index-title>")]
-    return [*titled, *(_listed(f"Contents {line.level}", line) for line in lines), _raw("opendocument", _CLOSE)]
+    title_nodes = [opened, _title("Contents Heading", title), _raw("opendocument", "</text:index-title>")]
+    return [
+        *title_nodes,
+        *(_entry(f"Contents {entry.level}", entry) for entry in entries),
+        _raw("opendocument", _CLOSE),
+    ]
 
 
-def _lines(sheets: Sheets) -> Iterator[_Line]:
-    book, words = sheets.book, phrases(sheets.book.language)
-    if sheets.foreword:
-        yield _Line(1, words.foreword, FOREWORD, book.language)
-    for at, (chapter, text) in enumerate(zip(book.chapters, sheets.texts, strict=True)):
-        yield _Line(1, chapter.title, chapter_anchor(at), chapter.language)
+def _entries(context: Context) -> Iterator[_ContentsEntry]:
+    book, words = context.book, phrases(context.book.language)
+    if context.foreword:
+        yield _ContentsEntry(1, words.foreword, FOREWORD, book.language)
+    for at, (chapter, text) in enumerate(zip(book.chapters, context.texts, strict=True)):
+        yield _ContentsEntry(1, chapter.title, chapter_anchor(at), chapter.language)
         for heading in text.headings:
             if heading.level == 1:
-                yield _Line(2, heading.title, heading.anchor, chapter.language)
-    yield _Line(1, words.colophon, COLOPHON, book.language)
+                yield _ContentsEntry(2, heading.title, heading.anchor, chapter.language)
+    yield _ContentsEntry(1, words.colophon, COLOPHON, book.language)
 
 
 def _raw(format: str, words: str) -> Node:
     return {"t": "RawBlock", "c": [format, words]}
 
 
-def _titled(style: str, words: str) -> Node:
+def _title(style: str, words: str) -> Node:
     return _styled(style, [{"t": "Str", "c": words}])
 
 
-def _listed(style: str, line: _Line) -> Node:
-    link = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": line.words}], [f"#{line.anchor}", ""]]}
-    spoken = [["lang", line.language], ["dir", direction(line.language)]]
+def _entry(style: str, entry: _ContentsEntry) -> Node:
+    link = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": entry.words}], [f"#{entry.anchor}", ""]]}
+    spoken = [["lang", entry.language], ["dir", direction(entry.language)]]
     return {"t": "Div", "c": [["", [], spoken], [_styled(style, [link])]]}
 
 
-def _styled(style: str, inlines: list[Node]) -> Node:
-    return {"t": "Div", "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": inlines}]]}
+def _styled(style: str, inentries: list[Node]) -> Node:
+    return {"t": "Div", "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": inentries}]]}
 
 
-def _within(listed: Node) -> list[Node]:
-    """The words of a line."""
-    inlines: list[Node] = listed["c"][1][0]["c"][1][0]["c"]
-    return inlines
+def _within(items: Node) -> list[Node]:
+    """The words of a entry."""
+    inentries: list[Node] = items["c"][1][0]["c"][1][0]["c"]
+    return inentries

@@ -1,13 +1,14 @@
-"""What Pandoc leaves out of an OpenDocument text: which way it runs, how wide pictures may be, what they show."""
+"""What Pandoc leaves out of an OpenDocument text: directions, the size of pictures, their descriptions."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape
 
-from blueprint.publishing.markdown.normalize import against
+from blueprint.publishing.markdown.normalize import opposite_direction
 
 WIDEST, HIGHEST = 468.0, 600.0
-"""Points that a picture may have: Pandoc's page is letter paper with an inch around it, and keeps room for a caption."""
+"""Of a picture, in points: Pandoc's page is letter paper with margins of an inch; there must be room for a caption."""
 
 _PICTURE = re.compile(r"(<draw:image [^>]*/>)")
 _FRAME = re.compile(r'(<draw:frame [^>]*?svg:width=")([\d.]+)pt(" svg:height=")([\d.]+)pt(")')
@@ -15,6 +16,7 @@ _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TEXT = re.compile(r'<text:[ph] [^>]*?text:style-name="([^"]+)"[^>]*>(?=(.*?)</text:[ph]>)', re.DOTALL)
 _TABLE = re.compile(r'<table:table [^>]*?table:style-name="([^"]+)"[^>]*>(.*?)</table:table>', re.DOTALL)
 _TAG = re.compile("<[^>]+>")
+_TABLE_STYLE = re.compile(r'(<style:style style:name="([^"]+)" style:family="table"[^>]*>\s*<style:table-properties)')
 _OWN = re.compile(r'<style:style style:name="(P\d+)" style:family="paragraph".*?</style:style>', re.DOTALL)
 _END = "</office:automatic-styles>"
 _WAYS = {"rtl": 'style:writing-mode="rl-tb"', "ltr": 'style:writing-mode="lr-tb"'}
@@ -23,9 +25,9 @@ _SIDES = {"rtl": 'fo:text-align="right"', "ltr": 'fo:text-align="left"'}
 _CENTRED = frozenset({"Title", "Subtitle", "Author", "Date"})
 
 
-def completed(content: str, descriptions: Sequence[str]) -> str:
-    """The text, `content.xml`, with the pictures' descriptions in their order."""
-    return turned(_described(_FRAME.sub(_fitting, content), descriptions))
+def complete(content: str, descriptions: Sequence[str]) -> str:
+    """`content.xml` with directions, pictures that fit the page, and the pictures' descriptions in their order."""
+    return apply_directions(_described(_FRAME.sub(_fitting, content), descriptions))
 
 
 def _described(content: str, descriptions: Sequence[str]) -> str:
@@ -34,22 +36,24 @@ def _described(content: str, descriptions: Sequence[str]) -> str:
 
 
 def _fitting(frame: re.Match[str]) -> str:
-    """The frame of a picture, made smaller in proportion when it would not be on the page."""
+    """The frame of a picture, scaled down when it does not fit the page."""
     width, height = float(frame[2]), float(frame[4])
     share = min(1.0, WIDEST / max(width, 1), HIGHEST / max(height, 1))
     return f"{frame[1]}{width * share:.1f}pt{frame[3]}{height * share:.1f}pt{frame[5]}"
 
 
-def turned(content: str) -> str:
-    """Paragraphs and tables whose first letter runs from right to left run so, each in a style made of its own one."""
+def apply_directions(content: str) -> str:
+    """Set paragraphs and tables whose first strong character is right-to-left so, each by a copy of its style."""
     if not _RIGHT.search(content):
         return content
     tables = [table for table in _TABLE.finditer(content) if _way(table[2]) == "rtl"]
+    starts, ends = [table.start() for table in tables], [table.end() for table in tables]
     own = {style[1]: style.group() for style in _OWN.finditer(content)}
     names: dict[tuple[str, str], str] = {}
 
     def styled(text: re.Match[str]) -> str:
-        inside = any(table.start() < text.start() < table.end() for table in tables)
+        table = bisect_right(starts, text.start()) - 1
+        inside = table >= 0 and text.start() < ends[table]
         way = _way(text[2]) or ("rtl" if inside else "")
         if way == "rtl" or (way and inside):
             name = names.setdefault((text[1], way), f"P{len(own) + len(names) + 1}")
@@ -57,33 +61,33 @@ def turned(content: str) -> str:
         return text.group()
 
     content = _TEXT.sub(styled, content)
-    for table in tables:
-        content = _turned_table(content, table[1])
+    content = _table_styles_turned(content, {table[1] for table in tables})
     made = "".join(_style(name, old, own.get(old, ""), way) for (old, way), name in names.items())
     return content.replace(_END, made + _END, 1)
 
 
 def _way(inside: str) -> str:
-    """The direction of the first letter: ltr, rtl, or empty where there is none."""
+    """The direction of the first strong character: ltr, rtl, or empty when there is none."""
     words = _TAG.sub("", inside)
-    return (against(words, "ltr") or against(words, "rtl")).get("dir", "")
+    return (opposite_direction(words, "ltr") or opposite_direction(words, "rtl")).get("dir", "")
 
 
 def _style(name: str, old: str, own: str, way: str) -> str:
-    """A paragraph's style, turned: of one that Pandoc made a copy, as only named ones can be built upon."""
-    says = _WAYS[way] if old in _CENTRED or "fo:text-align=" in own else f"{_WAYS[way]} {_SIDES[way]}"
+    """A paragraph style with a direction: a copy of Pandoc's automatic style, since only named styles can be parents."""
+    properties = _WAYS[way] if old in _CENTRED or "fo:text-align=" in own else f"{_WAYS[way]} {_SIDES[way]}"
     if not own:
         opened = f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{old}">'
-        return f"{opened}<style:paragraph-properties {says}/></style:style>"
+        return f"{opened}<style:paragraph-properties {properties}/></style:style>"
     copied = own.replace(f'style:name="{old}"', f'style:name="{name}"', 1)
     if "<style:paragraph-properties" in copied:
-        return copied.replace("<style:paragraph-properties", f"<style:paragraph-properties {says}", 1)
-    return copied.replace(">", f"><style:paragraph-properties {says}/>", 1)
+        return copied.replace("<style:paragraph-properties", f"<style:paragraph-properties {properties}", 1)
+    return copied.replace(">", f"><style:paragraph-properties {properties}/>", 1)
 
 
-def _turned_table(content: str, name: str) -> str:
-    """The text with the columns of a table from right to left; each table has a style of its own."""
-    head = f'<style:style style:name="{name}" style:family="table"'
-    before, found, after = content.partition(head)
-    turned = after.replace("<style:table-properties", f"<style:table-properties {_WAYS['rtl']}", 1)
-    return f"{before}{found}{turned}"
+def _table_styles_turned(content: str, names: Collection[str]) -> str:
+    """The text with the columns of the tables of these styles from right to left; each table has a style of its own."""
+
+    def turned(style: re.Match[str]) -> str:
+        return f"{style[1]} {_WAYS['rtl']}" if style[2] in names else style[1]
+
+    return _TABLE_STYLE.sub(turned, content)

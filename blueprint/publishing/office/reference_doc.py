@@ -1,4 +1,4 @@
-"""The reference document: where Pandoc takes a file's styles from, in our colours and typefaces."""
+"""The reference document that Pandoc takes a file's styles from, with our colours and fonts."""
 
 import re
 from functools import partial
@@ -10,17 +10,17 @@ from blueprint.publishing.markdown import pandoc
 
 INK, RED = "1B1A17", "B3261E"
 SERIF, SANS = "Georgia", "Arial"
-"""Families that every word processor finds; a document for editing on carries no fonts."""
+"""Families that every word processor has; a document for further editing embeds no fonts."""
 
 _STYLES_ODT = "styles.xml"
 
 
-def reference(format: Format, cache: Cache) -> bytes:
+def reference_doc(format: Format, cache: Cache) -> bytes:
     """Pandoc's own reference document with our styles."""
-    return cache.kept("reference", format, make=partial(_made, format))
+    return cache.get_or_build("reference", format, build=partial(_restyled_doc, format))
 
 
-def _made(format: Format) -> bytes:
+def _restyled_doc(format: Format) -> bytes:
     given = pandoc.run([f"--print-default-data-file=reference.{format}"], b"")
     return zipped((name, _restyled(name, data)) for name, data in unzipped(given))
 

@@ -7,15 +7,15 @@ from typing import Any
 from blueprint.domain.languages import direction
 from blueprint.publishing.archives import unzipped, zipped
 from blueprint.publishing.book import Book, Chapter, Format
-from blueprint.publishing.context import Sheets, Text
+from blueprint.publishing.context import Context
 from blueprint.publishing.markdown import pandoc
-from blueprint.publishing.markdown.ast import nodes, rebuilt, words_of
+from blueprint.publishing.markdown.ast import plain_text, transform, walk
+from blueprint.publishing.markdown.model import Text, chapter_anchor
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter import colophon
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
-from blueprint.publishing.office.opendocument import completed
-from blueprint.publishing.office.reference_doc import reference
-from blueprint.publishing.pdf.template_data import chapter_anchor
+from blueprint.publishing.office.opendocument import complete
+from blueprint.publishing.office.reference_doc import reference_doc
 from blueprint.publishing.phrases import Phrases, phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
@@ -23,33 +23,33 @@ _PICTURE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
 
-def make_docx(sheets: Sheets) -> bytes:
+def render_docx(context: Context) -> bytes:
     """The book for Word, to be edited on."""
-    return _made(Format.DOCX, sheets)
+    return _render(Format.DOCX, context)
 
 
-def make_odt(sheets: Sheets) -> bytes:
+def render_odt(context: Context) -> bytes:
     """The book as OpenDocument, for LibreOffice and others."""
-    return _made(Format.ODT, sheets)
+    return _render(Format.ODT, context)
 
 
-def _made(format: Format, sheets: Sheets) -> bytes:
-    sheets.tell("Writing the document", 0.6)
-    book = sheets.book
-    blocks = [*contents(sheets, format), *_blocks(sheets)]
-    files = {**sheets.images, "reference": reference(format, sheets.cache)}
+def _render(format: Format, context: Context) -> bytes:
+    context.progress("Writing the document", 0.6)
+    book = context.book
+    blocks = [*contents(context, format), *_blocks(context)]
+    files = {**context.images, "reference": reference_doc(format, context.cache)}
     options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(book)]
-    made = dict(unzipped(pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))))
+    built = dict(unzipped(pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))))
     if format is Format.DOCX:
-        return zipped(_finished(made, direction(book.language)).items())
-    alts = [node["c"][1][0]["c"] for node in nodes(blocks) if node["t"] == "Image"]
-    content = completed(made["content.xml"].decode(), alts).encode()
-    return zipped({**made, "content.xml": content}.items())
+        return zipped(_finished(built, direction(book.language)).items())
+    alts = [node["c"][1][0]["c"] for node in walk(blocks) if node["t"] == "Image"]
+    content = complete(built["content.xml"].decode(), alts).encode()
+    return zipped({**built, "content.xml": content}.items())
 
 
 def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
-    """Word's files with what Pandoc forgets: that what stands before the contents runs this way, too; and that pictures are
-    related to the notes as well, where some of them may stand."""
+    """Word's files with what Pandoc leaves out: the direction of what is before the contents, and the relations of footnotes
+    to pictures."""
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
     front, contents, texts = document.partition(b"<w:sdt>")
     turned = (_FRONT.sub(rb"\1<w:bidi />", front) if way == "rtl" else front) + contents + texts
@@ -59,19 +59,19 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
 
 
 def _front(book: Book) -> list[str]:
-    """Pandoc's options for what stands before the contents: title, authors, date."""
-    fields = {"title": book.title, "subtitle": book.subtitle} | _spoken(book)
+    """Pandoc's options for what is before the contents: title, authors, date."""
+    fields = {"title": book.title, "subtitle": book.subtitle} | _language(book)
     fields |= {"date": colophon.date_line(book)}
     authors = [("author", person.name) for person in book.everyone if person.role == "author"]
     return _options([*fields.items(), *authors])
 
 
-def _spoken(book: Book) -> dict[str, str]:
+def _language(book: Book) -> dict[str, str]:
     return {"lang": book.language, "dir": direction(book.language)}
 
 
 def _options(fields: Iterable[tuple[str, str]]) -> list[str]:
-    """Pandoc's metadata as options; each is one argument, whatever it contains, and plain text for Pandoc."""
+    """Pandoc's metadata as options, each one argument."""
     return [f"--metadata={key}:{_plain(value)}" for key, value in fields if value]
 
 
@@ -83,19 +83,19 @@ def _plain(value: str) -> str:
 # -- the whole book as one tree
 
 
-def _blocks(sheets: Sheets) -> list[Node]:
-    """The book's tree in Pandoc's own terms."""
-    words, foreword = phrases(sheets.book.language), sheets.foreword
+def _blocks(context: Context) -> list[Node]:
+    """The book as nodes that Pandoc knows."""
+    words, foreword = phrases(context.book.language), context.foreword
     blocks = [_apart([_head(1, words.foreword, FOREWORD), *foreword.blocks])] if foreword else []
-    blocks += [*_chapters(sheets), _head(1, words.colophon, COLOPHON), *_colophon(sheets.book, sheets.digest)]
-    lowered: list[Node] = rebuilt(blocks, _lowered)
+    blocks += [*_chapters(context), _head(1, words.colophon, COLOPHON), *_colophon(context.book, context.digest)]
+    lowered: list[Node] = transform(blocks, _to_pandoc)
     return lowered
 
 
-def _chapters(sheets: Sheets) -> Iterator[Node]:
-    book = sheets.book
-    for at, (chapter, text) in enumerate(zip(book.chapters, sheets.texts, strict=True)):
-        yield _turned(_chapter(book, chapter, chapter_anchor(at), text), chapter.language)
+def _chapters(context: Context) -> Iterator[Node]:
+    book = context.book
+    for at, (chapter, text) in enumerate(zip(book.chapters, context.texts, strict=True)):
+        yield _in_language(_chapter(book, chapter, chapter_anchor(at), text), chapter.language)
 
 
 def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node]:
@@ -103,14 +103,14 @@ def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node
     authors = ", ".join(person.name for person in chapter.contributors if person.role == "author")
     byline = [_styled("Author", [_paragraph(authors)])] if authors else []
     head = _head(1, chapter.title, anchor)
-    return [head, *byline, *text.blocks, *_claims(book, chapter, words)]
+    return [head, *byline, *text.blocks, *_principles(book, chapter, words)]
 
 
-def _turned(blocks: list[Node], language: str) -> Node:
+def _in_language(blocks: list[Node], language: str) -> Node:
     return {"t": "Div", "c": [["", [], [["lang", language], ["dir", direction(language)]]], blocks]}
 
 
-def _claims(book: Book, chapter: Chapter, words: Phrases) -> list[Node]:
+def _principles(book: Book, chapter: Chapter, words: Phrases) -> list[Node]:
     if not chapter.advances:
         return []
     rows = [(f"{book.called(a)}{f' ({words.tension})' if a.tension else ''}", a.rationale) for a in chapter.advances]
@@ -165,27 +165,27 @@ def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> Node:
     return {"t": "Table", "c": [attributes, [None, []], widths, [attributes, [row(head)]], [body], [attributes, []]]}
 
 
-def _lowered(node: Node) -> list[Node]:
-    """What our fields say, said in Pandoc's own terms: numbers in a style of their own, before the words."""
+def _to_pandoc(node: Node) -> list[Node]:
+    """A normalised node as Pandoc knows it: paragraph numbers become words in a character style."""
     kind = node["t"]
     if kind in ("Para", "Plain"):
         return [_numbered(node)]
     if kind == "Header":
-        return [{"t": kind, "c": [node["c"][0], [node["id"], [], _turn(node)], node["c"][2]]}]
+        return [{"t": kind, "c": [node["c"][0], [node["id"], [], _direction(node)], node["c"][2]]}]
     if kind == "Image" and "alt" in node:
         attributes, _, (name, title) = node["c"]
         return [{"t": kind, "c": [["", [], attributes[2]], [_text(node["alt"])], [name, title]]}]
     return [node]
 
 
-def _turn(node: Node) -> list[list[str]]:
+def _direction(node: Node) -> list[list[str]]:
     return [["dir", node["dir"]]] if "dir" in node else []
 
 
 def _numbered(node: Node) -> Node:
     inlines = node["c"]
-    if "number" in node and words_of(inlines):
+    if "number" in node and plain_text(inlines):
         style = [node["id"], [], [["custom-style", "Paragraph Number"]]]
         inlines = [{"t": "Span", "c": [style, [_text(f"{node['number']}\u2002")]]}, *inlines]
     plain: Node = {"t": node["t"], "c": inlines}
-    return {"t": "Div", "c": [["", [], _turn(node)], [plain]]} if "dir" in node else plain
+    return {"t": "Div", "c": [["", [], _direction(node)], [plain]]} if "dir" in node else plain

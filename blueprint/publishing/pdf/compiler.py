@@ -31,7 +31,7 @@ class CompileError(Exception):
         super().__init__(message)
 
 
-class Document(NamedTuple):
+class CompiledDocument(NamedTuple):
     """A compiled document: a PDF, how many pages it has, and on which of them (from 1) each anchor is, in reading order."""
 
     pdf: bytes
@@ -43,14 +43,14 @@ class Document(NamedTuple):
         return json.dumps([self.total, self.anchors]).encode() + b"\n" + self.pdf
 
 
-def deserialized(data: bytes) -> Document:
+def deserialized(data: bytes) -> CompiledDocument:
     """The document that was serialized."""
     pages, pdf = data.split(b"\n", 1)
     count, anchors = json.loads(pages)
-    return Document(pdf, count, tuple((name, page) for name, page in anchors))
+    return CompiledDocument(pdf, count, tuple((name, page) for name, page in anchors))
 
 
-def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestamp: int) -> list[Document]:
+def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestamp: int) -> list[CompiledDocument]:
     """A PDF of each of these data, as `templates/pdf/book.typ` reads them; raises `CompileError` and `Refusal`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
@@ -79,10 +79,10 @@ def _fill(root: Path, data: Mapping[str, Any], images: Mapping[str, bytes]) -> N
         (root / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
 
-def _document(root: Path, name: str) -> Document:
+def _document(root: Path, name: str) -> CompiledDocument:
     pages = json.loads((root / f"{name}.pages.json").read_bytes())
     anchors = tuple((anchor, page) for anchor, page in pages["anchors"])
-    return Document((root / f"{name}.pdf").read_bytes(), pages["count"], anchors)
+    return CompiledDocument((root / f"{name}.pdf").read_bytes(), pages["count"], anchors)
 
 
 def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:

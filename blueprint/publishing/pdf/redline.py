@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Book, Chapter
-from blueprint.publishing.markdown.decode import clean
-from blueprint.publishing.markdown.normalize import against
-from blueprint.publishing.markdown.numbering import numbered, readable
-from blueprint.publishing.pdf.typst_nodes import Piece, breakable
+from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.normalize import opposite_direction
+from blueprint.publishing.markdown.numbering import numbered, without_hidden
+from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases, phrases
 from blueprint.text import (
     Change,
@@ -60,18 +60,18 @@ Told = tuple[str, Letter]
 """A letter and whether it was kept ("="), added ("+") or removed ("-")."""
 
 
-def introduction(book: Book) -> list[Piece]:
+def introduction(book: Book) -> list[TypstNode]:
     """How to read the marks, and which proposals are gone."""
     words = phrases(book.language)
     gone = [_changed(words.dropped, {"k": "par", "c": [{"k": "del", "c": [title]}]}) for title in book.dropped]
     return [{"k": "par", "c": [words.legend]}, *gone]
 
 
-def redlined(chapter: Chapter, prefix: str) -> list[Piece] | None:
+def redlined(chapter: Chapter, prefix: str) -> list[TypstNode] | None:
     """The chapter's text with what changed marked; None when all of it is new. `prefix` keeps its anchors apart."""
     if chapter.before is None:
         return None
-    old, new = clean(chapter.before), clean(chapter.markdown)
+    old, new = replace_unprintable(chapter.before), replace_unprintable(chapter.markdown)
     words = phrases(chapter.language)
     title = list(_retitled(chapter, words))
     if old == new:
@@ -81,16 +81,16 @@ def redlined(chapter: Chapter, prefix: str) -> list[Piece] | None:
 
 
 def _seen(markdown: str) -> Document:
-    return split(readable(split(markdown)))
+    return split(without_hidden(split(markdown)))
 
 
-def _retitled(chapter: Chapter, words: Phrases) -> Iterator[Piece]:
+def _retitled(chapter: Chapter, words: Phrases) -> Iterator[TypstNode]:
     if chapter.title_before and chapter.title_before != chapter.title:
         title: list[Any] = [{"k": "del", "c": [chapter.title_before]}, " ", {"k": "ins", "c": [chapter.title]}]
         yield _changed(words.edited, {"k": "par", "c": title})
 
 
-def _changed(note: str, *blocks: Piece) -> Piece:
+def _changed(note: str, *blocks: TypstNode) -> TypstNode:
     return {"k": "change", "note": note, "c": list(blocks)}
 
 
@@ -101,8 +101,8 @@ class _Redline:
         self.level = 1
         self.lowest = min((p.level for p in comparison.new.paragraphs if p.kind is ParagraphKind.HEADING), default=1)
 
-    def pieces(self) -> list[Piece]:
-        made: list[Piece] = []
+    def pieces(self) -> list[TypstNode]:
+        made: list[TypstNode] = []
         for change in self.comparison.changes:
             for piece in self.of_change(change):
                 if piece["k"] == "table" and made and made[-1]["k"] == "table" and not piece["head"]:
@@ -111,7 +111,7 @@ class _Redline:
                     made.append(piece)
         return [_squared(piece) if piece["k"] == "table" else piece for piece in made]
 
-    def of_change(self, change: Change) -> Iterator[Piece]:
+    def of_change(self, change: Change) -> Iterator[TypstNode]:
         document = self.comparison.new if change.new else self.comparison.old
         told = list(_told(change, self.comparison))
         blocks = []
@@ -144,7 +144,7 @@ class _Redline:
         }.get(change.kind, self.words.edited)
         return said.format(number=", ".join(old)) if old or "{number}" not in said else self.words.edited
 
-    def block(self, paragraph: Paragraph, at: int | None, told: Sequence[Told]) -> Piece:
+    def block(self, paragraph: Paragraph, at: int | None, told: Sequence[Told]) -> TypstNode:
         """A paragraph as the template sets it; `at` is its place in the new text, None when it is gone from there."""
         kind, words = paragraph.kind, _inlines(told)
         if kind is ParagraphKind.TABLE_ROW:
@@ -154,17 +154,17 @@ class _Redline:
         if kind is ParagraphKind.HEADING:
             return self.heading(paragraph, at, words)
         number = self.new_numbers[at] if at is not None else None
-        counted: Piece = {"n": number, "id": f"{self.prefix}p-{number}"} if number else {}
-        counted |= against(visible_text(paragraph), direction(self.chapter.language))
+        counted: TypstNode = {"n": number, "id": f"{self.prefix}p-{number}"} if number else {}
+        counted |= opposite_direction(visible_text(paragraph), direction(self.chapter.language))
         if kind is ParagraphKind.FOOTNOTE:
             words = [{"k": "sup", "c": [paragraph.marker.strip("[]^:")]}, " ", *words]
-        block: Piece = {"k": "par", "c": words, **counted}
+        block: TypstNode = {"k": "par", "c": words, **counted}
         if kind is ParagraphKind.LIST_ITEM:
             marker = paragraph.marker if paragraph.marker[:1].isalnum() else "–"
             block = {**block, "k": "item", "depth": max(paragraph.level, 1), "marker": marker}
         return {"k": "quote", "c": [block]} if paragraph.quote_depth else block
 
-    def heading(self, paragraph: Paragraph, at: int | None, words: list[Any]) -> Piece:
+    def heading(self, paragraph: Paragraph, at: int | None, words: list[Any]) -> TypstNode:
         """One that is gone is no heading of this text; the others' levels have no gaps."""
         if at is None:
             return {"k": "par", "c": [{"k": "strong", "c": words}]}
@@ -236,7 +236,7 @@ def _styled(text: str, marks: Sequence[Mark]) -> list[Any]:
     return pieces
 
 
-def _row(paragraph: Paragraph, told: Sequence[Told]) -> Piece:
+def _row(paragraph: Paragraph, told: Sequence[Told]) -> TypstNode:
     """A table of one row; `pieces` puts those that follow each other together."""
     cells: dict[int, list[Told]] = {}
     for operation, letter in told:
@@ -245,11 +245,11 @@ def _row(paragraph: Paragraph, told: Sequence[Told]) -> Piece:
     return {"k": "table", "head": [row] if paragraph.head else [], "rows": [] if paragraph.head else [row]}
 
 
-def _cell(words: list[Any]) -> Piece:
+def _cell(words: list[Any]) -> TypstNode:
     return {"c": [{"k": "plain", "c": words}], "colspan": 1, "rowspan": 1, "align": "start"}
 
 
-def _squared(table: Piece) -> Piece:
+def _squared(table: TypstNode) -> TypstNode:
     """The table with as many cells in every row as its longest has."""
     wide = max(len(row) for row in (*table["head"], *table["rows"]))
     filled = {key: [row + [_cell([])] * (wide - len(row)) for row in table[key]] for key in ("head", "rows")}

@@ -7,13 +7,14 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from blueprint.publishing.book import Book, Kind
-from blueprint.publishing.context import Sheets
+from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.fonts import coverage as glyphs
+from blueprint.publishing.markdown.model import chapter_anchor
 from blueprint.publishing.pdf import template_data
 from blueprint.publishing.pdf.compiler import (
+    CompiledDocument,
     CompileError,
-    Document,
     compile_documents,
     compile_picture,
     deserialized,
@@ -27,18 +28,7 @@ AT_ONCE = 600_000
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-class Preview(NamedTuple):
-    """The pages as set for reading: on which of them (from 1) each anchor is, how many there are, and the cover.
-
-    The cover is a PNG of 1240 by 1754 pixels.
-    """
-
-    pages: dict[str, int]
-    total: int
-    cover: bytes
-
-
-class _Source(NamedTuple):
+class _DocumentSource(NamedTuple):
     """A document to compile: a `key` that tells it from any other, its size in characters, and what makes its data."""
 
     key: str
@@ -46,63 +36,63 @@ class _Source(NamedTuple):
     data: Callable[[], dict[str, Any]]
 
 
-def make_pdf(sheets: Sheets) -> bytes:
+def render_pdf(context: Context) -> bytes:
     """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
-    documents = _documents(sheets)
+    documents = _documents(context)
     if len(documents) == 1:
         return pack(documents[0].pdf)
-    data = template_data.footers_data(sheets, _languages(sheets.book, documents))
-    [footers] = _compiled(sheets, [_source(sheets, data)])
+    data = template_data.footers_data(context, _languages(context.book, documents))
+    [footers] = _documents_of(context, [_source(context, data)])
     parts = [document.pdf for document in documents]
-    return merge(parts, footers.pdf, lambda share: sheets.tell("Joining the pages", 0.9 + 0.1 * share))
+    return merge(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
 
 
-def preview(sheets: Sheets) -> Preview:
+def preview_pdf(context: Context) -> PdfPreview:
     """What other formats show of the PDF for reading."""
-    sheets = sheets._replace(book=sheets.book.model_copy(update={"kind": Kind.READING}))
-    documents = _documents(sheets)
-    cover = template_data.cover_data(sheets)
-    picture = sheets.cache.kept(
-        "cover", json.dumps(cover), make=lambda: compile_picture(cover, _timestamp(sheets.book))
+    context = context._replace(book=context.book.model_copy(update={"kind": Kind.READING}))
+    documents = _documents(context)
+    cover = template_data.cover_data(context)
+    picture = context.cache.get_or_build(
+        "cover", json.dumps(cover), build=lambda: compile_picture(cover, _timestamp(context.book))
     )
-    return Preview(dict(_anchors(documents)), sum(document.total for document in documents), picture)
+    return PdfPreview(dict(_anchors(documents)), sum(document.total for document in documents), picture)
 
 
-def _documents(sheets: Sheets) -> list[Document]:
+def _documents(context: Context) -> list[CompiledDocument]:
     """What the book's pages are compiled as, in order: one document, or the front, each section and the end."""
-    sheets.tell("Setting the pages", 0.5)
-    sections = sections_of(sheets.book)
+    context.progress("Setting the pages", 0.5)
+    sections = sections_of(context.book)
     if not sections:
-        return list(_compiled(sheets, [_source(sheets, template_data.book_data(sheets))]))
-    inner = list(_compiled(sheets, [_section(sheets, section) for section in sections]))
+        return list(_documents_of(context, [_source(context, template_data.book_data(context))]))
+    inner = list(_documents_of(context, [_section(context, section) for section in sections]))
     pages = dict(_anchors(inner)) | {"colophon": sum(document.total for document in inner) + 1}
-    front, end = template_data.front_data(sheets, pages), template_data.end_data(sheets)
-    first, last = _compiled(sheets, [_source(sheets, front), _source(sheets, end)])
+    front, end = template_data.front_data(context, pages), template_data.end_data(context)
+    first, last = _documents_of(context, [_source(context, front), _source(context, end)])
     return [first, *inner, last]
 
 
-def _section(sheets: Sheets, section: range) -> _Source:
-    size = sum(len(sheets.book.chapters[at].markdown) for at in section)
-    return _Source(
-        template_data.section_key(sheets, section), size, lambda: template_data.section_data(sheets, section)
+def _section(context: Context, section: range) -> _DocumentSource:
+    size = sum(len(context.book.chapters[at].markdown) for at in section)
+    return _DocumentSource(
+        template_data.section_key(context, section), size, lambda: template_data.section_data(context, section)
     )
 
 
-def _source(sheets: Sheets, data: dict[str, Any]) -> _Source:
-    return _Source(json.dumps([_timestamp(sheets.book), data], ensure_ascii=False), 0, lambda: data)
+def _source(context: Context, data: dict[str, Any]) -> _DocumentSource:
+    return _DocumentSource(json.dumps([_timestamp(context.book), data], ensure_ascii=False), 0, lambda: data)
 
 
-def _compiled(sheets: Sheets, sources: Sequence[_Source]) -> Iterator[Document]:
+def _documents_of(context: Context, sources: Sequence[_DocumentSource]) -> Iterator[CompiledDocument]:
     """The documents in order, from the cache or compiled now, as many in one process as `AT_ONCE` allows."""
-    timestamp = _timestamp(sheets.book)
-    known = [sheets.cache.found("document", source.key) for source in sources]
+    timestamp = _timestamp(context.book)
+    known = [context.cache.get("document", source.key) for source in sources]
     fresh = [at for at, data in enumerate(known) if data is None]
     for some in _batches(fresh, [sources[at].size for at in fresh]):
-        sheets.tell("Setting the pages", 0.5 + 0.4 * some[0] / len(sources))
-        documents = _explained(sheets, [sources[at].data() for at in some], timestamp)
+        context.progress("Setting the pages", 0.5 + 0.4 * some[0] / len(sources))
+        documents = _compile(context, [sources[at].data() for at in some], timestamp)
         for at, document in zip(some, documents, strict=True):
             known[at] = document.serialized()
-            sheets.cache.keep(known[at] or b"", "document", sources[at].key)
+            context.cache.put(known[at] or b"", "document", sources[at].key)
     return (deserialized(data) for data in known if data is not None)
 
 
@@ -120,11 +110,11 @@ def _batches(places: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]
         yield some
 
 
-def _explained(sheets: Sheets, data: Sequence[Any], timestamp: int) -> list[Document]:
+def _compile(context: Context, data: Sequence[Any], timestamp: int) -> list[CompiledDocument]:
     try:
-        return compile_documents(data, sheets.images, timestamp)
+        return compile_documents(data, context.images, timestamp)
     except CompileError as error:
-        raise _refusal(error, sheets.book) from None
+        raise _refusal(error, context.book) from None
 
 
 def _refusal(error: CompileError, book: Book) -> Refusal:
@@ -139,19 +129,19 @@ def _timestamp(book: Book) -> int:
     return int(book.date.timestamp())
 
 
-def _anchors(documents: Sequence[Document]) -> list[tuple[str, int]]:
+def _anchors(documents: Sequence[CompiledDocument]) -> list[tuple[str, int]]:
     """Every anchor in reading order, with its page (from 1) in all documents together."""
     starts = accumulate((document.total for document in documents), initial=0)
     placed = zip(documents, starts, strict=False)
     return [(anchor, start + page) for document, start in placed for anchor, page in document.anchors]
 
 
-def _languages(book: Book, documents: Sequence[Document]) -> list[tuple[str, int]]:
+def _languages(book: Book, documents: Sequence[CompiledDocument]) -> list[tuple[str, int]]:
     """The languages of the pages behind the cover: of the front, of each proposal, of the end."""
     front, *_, last = documents
     total = sum(document.total for document in documents)
     pages = dict(_anchors(documents))
-    starts = [pages[template_data.chapter_anchor(at)] for at in range(len(book.chapters))]
+    starts = [pages[chapter_anchor(at)] for at in range(len(book.chapters))]
     borders = [*starts, total - last.total + 1]
     counts = [behind - start for start, behind in pairwise(borders)]
     inner = [(chapter.language, count) for chapter, count in zip(book.chapters, counts, strict=True)]

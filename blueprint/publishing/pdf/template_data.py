@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blueprint.domain.languages import direction
-from blueprint.publishing.book import Book, Kind, told
-from blueprint.publishing.context import Heading, Sheets, Text
+from blueprint.publishing.book import Book, Kind, serialize
+from blueprint.publishing.context import Context
 from blueprint.publishing.fonts.families import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
-from blueprint.publishing.markdown.normalize import against
+from blueprint.publishing.markdown.model import Heading, Text, chapter_anchor
+from blueprint.publishing.markdown.normalize import opposite_direction
 from blueprint.publishing.matter import colophon
 from blueprint.publishing.pdf.redline import introduction, redlined
-from blueprint.publishing.pdf.typst_nodes import Piece, breakable, condensed
+from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
 from blueprint.publishing.phrases import phrases
 
 SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
@@ -22,69 +23,69 @@ Pages = Sequence[tuple[str, int]]
 """Languages, and how many pages in a row are in each."""
 
 
-def book_data(sheets: Sheets) -> dict[str, Any]:
+def book_data(context: Context) -> dict[str, Any]:
     """The whole book."""
-    chapters = [_chapter(sheets.book, at, text) for at, text in enumerate(sheets.texts)]
-    front, end = _front(sheets), _end(sheets)
+    chapters = [_chapter(context.book, at, text) for at, text in enumerate(context.texts)]
+    front, end = _front(context), _end(context)
     parts = [*front["parts"], "chapters", *end["parts"]]
-    return {**_shared(sheets.book), **front, **end, "chapters": chapters, "parts": parts}
+    return {**_shared(context.book), **front, **end, "chapters": chapters, "parts": parts}
 
 
-def cover_data(sheets: Sheets) -> dict[str, Any]:
+def cover_data(context: Context) -> dict[str, Any]:
     """The cover alone."""
-    return {**_shared(sheets.book), **_cover(sheets.book), "parts": ["cover"]}
+    return {**_shared(context.book), **_cover(context.book), "parts": ["cover"]}
 
 
-def front_data(sheets: Sheets, pages: Mapping[str, int]) -> dict[str, Any]:
+def front_data(context: Context, pages: Mapping[str, int]) -> dict[str, Any]:
     """What is before the proposals of a book in sections, with the pages (counted from 1 behind it) of what is listed."""
-    front = _front(sheets)
+    front = _front(context)
     contents = [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in front["contents"]]
-    return {**_shared(sheets.book), **front, "contents": contents, "merged": True}
+    return {**_shared(context.book), **front, "contents": contents, "merged": True}
 
 
-def section_data(sheets: Sheets, section: range) -> dict[str, Any]:
+def section_data(context: Context, section: range) -> dict[str, Any]:
     """The proposals of a section, and of the book only what they show on their own pages."""
-    chapters = [_chapter(sheets.book, at, sheets.texts[at]) for at in section]
-    return {**_shared(sheets.book), "chapters": chapters, "parts": ["chapters"], "merged": True}
+    chapters = [_chapter(context.book, at, context.texts[at]) for at in section]
+    return {**_shared(context.book), "chapters": chapters, "parts": ["chapters"], "merged": True}
 
 
-def end_data(sheets: Sheets) -> dict[str, Any]:
+def end_data(context: Context) -> dict[str, Any]:
     """What is behind the proposals of a book in sections."""
-    return {**_shared(sheets.book), **_end(sheets), "merged": True}
+    return {**_shared(context.book), **_end(context), "merged": True}
 
 
-def footers_data(sheets: Sheets, pages: Pages) -> dict[str, Any]:
+def footers_data(context: Context, pages: Pages) -> dict[str, Any]:
     """The footers of all pages behind the cover."""
-    line = {"edition-line": colophon.edition_line(sheets.book)}
+    line = {"edition-line": colophon.edition_line(context.book)}
     footers = [_language(tag) | {"pages": count} for tag, count in pages]
-    return {**_shared(sheets.book), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
+    return {**_shared(context.book), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
 
 
 _UNSHOWN = {"permalink", "changes", "source"}
 """What is known of a proposal and is not on its pages."""
 
 
-def section_key(sheets: Sheets, section: range) -> str:
+def section_key(context: Context, section: range) -> str:
     """What tells a section from any other: all that `section_data` is made of, found without making it."""
-    book = sheets.book
+    book = context.book
     unshown = _UNSHOWN if book.kind is Kind.REDLINE else _UNSHOWN | {"before", "title_before"}
-    chapters = [told(book.chapters[at], unshown) for at in section]
-    texts = [sheets.texts[at].digest for at in section]
+    chapters = [serialize(book.chapters[at], unshown) for at in section]
+    texts = [context.texts[at].digest for at in section]
     return json.dumps([_shared(book), book.kind, section.start, chapters, texts])
 
 
-def _front(sheets: Sheets) -> dict[str, Any]:
+def _front(context: Context) -> dict[str, Any]:
     """Cover, contents and foreword, and what the file says of the book."""
-    book, redline = sheets.book, sheets.book.kind is Kind.REDLINE
-    blocks = sheets.foreword.blocks if sheets.foreword else []
-    foreword = introduction(book) if redline else condensed(blocks)
+    book, redline = context.book, context.book.kind is Kind.REDLINE
+    blocks = context.foreword.blocks if context.foreword else []
+    foreword = introduction(book) if redline else typst_nodes(blocks)
     return {
         **_cover(book),
         "description": book.subtitle or book.title,
         "authors": [person.name for person in book.everyone],
         "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
         "words": phrases(book.language)._asdict() | {"foreword": _first_words(book)},
-        "contents": _entries(book, sheets.foreword, sheets.texts),
+        "contents": _contents_entries(book, context.foreword, context.texts),
         "foreword": foreword,
         "parts": ["cover", "contents", *(["foreword"] if foreword else [])],
     }
@@ -101,9 +102,9 @@ def _cover(book: Book) -> dict[str, Any]:
     }
 
 
-def _end(sheets: Sheets) -> dict[str, Any]:
+def _end(context: Context) -> dict[str, Any]:
     return {
-        "colophon": [_row(row) for row in colophon.colophon(sheets.book, sheets.digest)],
+        "colophon": [_row(row) for row in colophon.colophon(context.book, context.digest)],
         "parts": ["colophon"],
     }
 
@@ -154,20 +155,20 @@ def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
         if book.kind is Kind.REDLINE
         else [
             {"name": book.called(a), "lang": a.name_language, "rationale": a.rationale, "tension": a.tension}
-            | against(a.rationale, direction(chapter.language))
+            | opposite_direction(a.rationale, direction(chapter.language))
             for a in chapter.advances
         ],
         "body": _body(book, at, text),
     }
 
 
-def _body(book: Book, at: int, text: Text) -> list[Piece]:
+def _body(book: Book, at: int, text: Text) -> list[TypstNode]:
     if book.kind is not Kind.REDLINE:
-        return condensed(text.blocks)
+        return typst_nodes(text.blocks)
     chapter = book.chapters[at]
     marked = redlined(chapter, f"c{at + 1}-")
     if marked is None:
-        return [{"k": "change", "note": phrases(chapter.language).fresh, "c": []}, *condensed(text.blocks)]
+        return [{"k": "change", "note": phrases(chapter.language).fresh, "c": []}, *typst_nodes(text.blocks)]
     return marked
 
 
@@ -177,33 +178,28 @@ def _first_words(book: Book) -> str:
     return words.since.format(number=book.since) if book.kind is Kind.REDLINE else words.foreword
 
 
-def chapter_anchor(at: int) -> str:
-    """The anchor of the chapter at this place (from 0)."""
-    return f"chapter-{at + 1}"
-
-
-def _entries(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
+def _contents_entries(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
     words = phrases(book.language)
     first = foreword or book.kind is Kind.REDLINE
-    entries = [_entry(1, "", _first_words(book), "foreword", book.language)] if first else []
+    entries = [_contents_entry(1, "", _first_words(book), "foreword", book.language)] if first else []
     for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
         mark = str(at + 1) if len(texts) > 1 else ""
-        entries.append(_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
+        entries.append(_contents_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
         if book.kind is not Kind.REDLINE:  # which has headings of its own
             entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
-    return [*entries, _entry(1, "", words.colophon, "colophon", book.language)]
+    return [*entries, _contents_entry(1, "", words.colophon, "colophon", book.language)]
 
 
 def _heading(heading: Heading, language: str) -> dict[str, Any]:
-    return _entry(2, "", heading.title, heading.anchor, language)
+    return _contents_entry(2, "", heading.title, heading.anchor, language)
 
 
-def _entry(level: int, mark: str, title: str, anchor: str, language: str) -> dict[str, Any]:
+def _contents_entry(level: int, mark: str, title: str, anchor: str, language: str) -> dict[str, Any]:
     spoken = {key: value for key, value in _language(language).items() if key != "fonts"}
     return {"level": level, "mark": mark, "title": title, "id": anchor, **spoken}
 
 
-def _row(row: colophon.Row) -> dict[str, Any]:
+def _row(row: colophon.ColophonRow) -> dict[str, Any]:
     lines = [
         {"text": breakable(line.text)} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
         for line in row.lines

@@ -1,14 +1,14 @@
-"""From composed nodes to the small JSON tree that `templates/pdf/book.typ` sets: data, never code."""
+"""Normalised nodes as the small JSON tree that `templates/pdf/nodes.typ` renders: data, never code."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
-from blueprint.publishing.markdown.ast import words_of
+from blueprint.publishing.markdown.ast import plain_text
 from blueprint.publishing.markdown.pandoc import Node
 
-Piece = dict[str, Any]
-"""A node of the small tree: `k` its kind, the rest what `render` in the template asks of that kind."""
+TypstNode = dict[str, Any]
+"""A node: `k` its kind, the rest what `rendered` in the template needs for that kind."""
 
 _PLAIN = {
     "Emph": "em",
@@ -25,14 +25,14 @@ _UNBROKEN = re.compile(r"[^\s/?&=#_.\u200b-]{20}")
 _SIDES = {"AlignRight": "end", "AlignCenter": "center"}
 
 
-def condensed(blocks: list[Node]) -> list[Piece]:
+def typst_nodes(blocks: list[Node]) -> list[TypstNode]:
     """Blocks for the template."""
     return [piece for block in blocks for piece in _BLOCKS[block["t"]](block)]
 
 
-def inlines(nodes: list[Node]) -> list[Piece | str]:
-    """Words for the template: neighbouring strings and spaces become one string."""
-    made: list[Piece | str] = []
+def inlines(nodes: list[Node]) -> list[TypstNode | str]:
+    """Inlines for the template; adjacent strings and spaces become one string."""
+    made: list[TypstNode | str] = []
     for node in nodes:
         for piece in _inline(node):
             if isinstance(piece, str) and made and isinstance(made[-1], str):
@@ -43,14 +43,14 @@ def inlines(nodes: list[Node]) -> list[Piece | str]:
 
 
 def breakable(text: str) -> str:
-    """The text with places to break (U+200B) in what is too long for any line: after a sign, else every 20 letters."""
+    """The text with break opportunities (U+200B) in words of 40 characters and more: after a sign, else every 20 letters."""
     return _LONG.sub(lambda long: _SIGN.sub("\\g<0>\u200b", _UNBROKEN.sub("\\g<0>\u200b", long.group())), text)
 
 
 # -- words
 
 
-def _inline(node: Node) -> list[Piece | str]:
+def _inline(node: Node) -> list[TypstNode | str]:
     kind, content = node["t"], node.get("c")
     if kind == "Str":
         return [str(content)]
@@ -61,22 +61,22 @@ def _inline(node: Node) -> list[Piece | str]:
     return _OTHER[kind](node)
 
 
-def _link(node: Node) -> list[Piece | str]:
+def _link(node: Node) -> list[TypstNode | str]:
     target = node["c"][2][0]
     kind, to = ("ref", target[1:]) if target.startswith("#") else ("web", target)
     words = inlines(node["c"][1])
     return [{"k": kind, "to": to, "c": words}] if words else []
 
 
-def _span(node: Node) -> list[Piece | str]:
+def _span(node: Node) -> list[TypstNode | str]:
     return [{"k": "span", **_turn(dict(node["c"][0][2])), "c": inlines(node["c"][1])}]
 
 
-def _icon(node: Node) -> list[Piece | str]:
+def _icon(node: Node) -> list[TypstNode | str]:
     return [{"k": "icon", "src": node["c"][2][0], "alt": node["alt"]}]
 
 
-_OTHER: dict[str, Callable[[Node], list[Piece | str]]] = {
+_OTHER: dict[str, Callable[[Node], list[TypstNode | str]]] = {
     "SmallCaps": lambda node: inlines(node["c"]),
     "LineBreak": lambda _: [{"k": "break"}],
     "Code": lambda node: [{"k": "code", "s": breakable(node["c"][1])}],
@@ -87,9 +87,9 @@ _OTHER: dict[str, Callable[[Node], list[Piece | str]]] = {
 }
 
 
-def _note(blocks: list[Node]) -> list[Piece]:
-    """A footnote's first paragraph stands on the line of its mark."""
-    pieces = condensed(blocks)
+def _note(blocks: list[Node]) -> list[TypstNode]:
+    """A footnote's blocks; the first paragraph begins on the line of the mark."""
+    pieces = typst_nodes(blocks)
     return [{**piece, "k": "plain"} if at == 0 and piece["k"] == "par" else piece for at, piece in enumerate(pieces)]
 
 
@@ -100,11 +100,11 @@ def _turn(fields: dict[str, Any]) -> dict[str, str]:
     return {key: str(fields[key]).split("-")[0] for key in ("lang", "dir") if key in fields}
 
 
-def _paragraph(block: Node) -> list[Piece]:
+def _paragraph(block: Node) -> list[TypstNode]:
     images = [node for node in block["c"] if node["t"] == "Image"]
-    if len(images) == 1 and not words_of(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
+    if len(images) == 1 and not plain_text(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
         return [_picture(images[0])]
-    piece: Piece = {
+    piece: TypstNode = {
         "k": "par" if block["t"] == "Para" or "number" in block else "plain",
         "c": inlines(block["c"]),
         **_turn(block),
@@ -114,7 +114,7 @@ def _paragraph(block: Node) -> list[Piece]:
     return [piece]
 
 
-def _picture(image: Node) -> Piece:
+def _picture(image: Node) -> TypstNode:
     width = dict(image["c"][0][2]).get("width")
     caption = image["c"][2][1]
     size = {"width": min(float(width.rstrip("%")), 100.0)} if width else {}
@@ -127,17 +127,17 @@ def _picture(image: Node) -> Piece:
     }
 
 
-def _header(block: Node) -> list[Piece]:
+def _header(block: Node) -> list[TypstNode]:
     level, _, words = block["c"]
     return [{"k": "head", "level": level, "id": block["id"], "c": inlines(words), **_turn(block)}]
 
 
 def _items(items: list[list[Node]]) -> dict[str, Any]:
     tight = all(block["t"] != "Para" for item in items for block in item[:1])
-    return {"items": [condensed(item) for item in items], "tight": tight}
+    return {"items": [typst_nodes(item) for item in items], "tight": tight}
 
 
-def _enum(block: Node) -> list[Piece]:
+def _enum(block: Node) -> list[TypstNode]:
     (start, style, delimiter), items = block["c"]
     closing = ")" if delimiter["t"] in ("OneParen", "TwoParens") else "."
     numbering = _ENUMS.get(style["t"], "1")
@@ -147,18 +147,18 @@ def _enum(block: Node) -> list[Piece]:
     ]
 
 
-def _lines(block: Node) -> list[Piece]:
-    broken: list[Piece | str] = []
+def _lines(block: Node) -> list[TypstNode]:
+    broken: list[TypstNode | str] = []
     for line in block["c"]:
         broken += [*inlines(line), {"k": "break"}]
     return [{"k": "par", "c": broken[:-1]}]
 
 
-def _group(block: Node) -> list[Piece]:
-    return [{"k": "group", "c": condensed(block["c"][1]), **_turn(dict(block["c"][0][2]))}]
+def _group(block: Node) -> list[TypstNode]:
+    return [{"k": "group", "c": typst_nodes(block["c"][1]), **_turn(dict(block["c"][0][2]))}]
 
 
-def _table(block: Node) -> list[Piece]:
+def _table(block: Node) -> list[TypstNode]:
     _, _, columns, head, bodies, foot = block["c"]
     sides = [_SIDES.get(align["t"], "start") for align, _ in columns]
     widths = [width.get("c", 0) if width["t"] == "ColWidth" else 0 for _, width in columns]
@@ -178,29 +178,29 @@ def _shares(rows: list[Any], count: int) -> list[float]:
     longest = [4.0] * count
     for _, cells in rows:
         for at, cell in enumerate(cells[:count]):
-            longest[at] = max(longest[at], min(len(words_of(cell[4])), 400))
+            longest[at] = max(longest[at], min(len(plain_text(cell[4])), 400))
     total = sum(longest)
     return [0.0] * count if total <= 60 else [length**0.5 for length in longest]
 
 
-def _row(row: Any, sides: list[str]) -> list[Piece]:
+def _row(row: Any, sides: list[str]) -> list[TypstNode]:
     return [
-        {"c": condensed(blocks), "colspan": columns, "rowspan": rows, "align": sides[min(at, len(sides) - 1)]}
+        {"c": typst_nodes(blocks), "colspan": columns, "rowspan": rows, "align": sides[min(at, len(sides) - 1)]}
         for at, (_, _, rows, columns, blocks) in enumerate(row[1])
     ]
 
 
-_BLOCKS: dict[str, Callable[[Node], list[Piece]]] = {
+_BLOCKS: dict[str, Callable[[Node], list[TypstNode]]] = {
     "Para": _paragraph,
     "Plain": _paragraph,
     "Header": _header,
     "BulletList": lambda block: [{"k": "list", **_items(block["c"])}],
     "OrderedList": _enum,
-    "BlockQuote": lambda block: [{"k": "quote", "c": condensed(block["c"])}],
+    "BlockQuote": lambda block: [{"k": "quote", "c": typst_nodes(block["c"])}],
     "CodeBlock": lambda block: [{"k": "source", "s": breakable(block["c"][1])}],
     "HorizontalRule": lambda _: [{"k": "rule"}],
     "LineBlock": _lines,
     "Div": _group,
     "Table": _table,
-    "Figure": lambda block: condensed(block["c"][2]),
+    "Figure": lambda block: typst_nodes(block["c"][2]),
 }

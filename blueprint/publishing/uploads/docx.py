@@ -1,4 +1,4 @@
-"""Word files as people send them, read into Markdown."""
+"""Uploaded Word files, read into Markdown."""
 
 import io
 import re
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown import pandoc
-from blueprint.publishing.markdown.ast import rebuilt
+from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.uploads.images import check_image
 
@@ -20,33 +20,33 @@ LARGEST_XML = 30_000_000
 
 _WRITER = "commonmark_x-raw_html-raw_attribute-attributes-fenced_divs-bracketed_spans-emoji-tex_math_dollars-smart"
 _CONTENTS = re.compile(r"TOC( Heading|\s?\d)", re.IGNORECASE)
-"""What Word calls the styles of a table of contents, in every language that its own words are in."""
+"""The styles of a table of contents, whatever the language of Word's interface."""
 
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-class WordText(NamedTuple):
-    """What a Word file held: Markdown, and its pictures by the names that the Markdown gives them."""
+class DocxText(NamedTuple):
+    """The text of a Word file as Markdown, and its pictures by their names in the Markdown."""
 
     markdown: str
     images: dict[str, bytes]
 
 
-def read_word(data: bytes, file: str = "") -> WordText:
-    """The text of a .docx file; raises `Refusal` for what is none, is damaged, or would burst when unpacked.
+def read_docx(data: bytes, file: str = "") -> DocxText:
+    """The text of a .docx file; raises `Refusal` for what is none, is damaged, or is a zip bomb.
 
     Headings, lists, tables, footnotes, links and emphasis stay; fonts, colours and tables of contents do not. Tracked
-    changes are taken as accepted. A picture that cannot be shown gives way to a line that says so.
+    changes are taken as accepted. A picture that cannot be decoded is replaced by a line that says so.
     """
     media = _media(data, file)
     try:
         tree = pandoc.json_of(pandoc.run(["--sandbox", "-f", "docx+styles", "-t", "json"], data))
         pictures = _Pictures(media)
-        blocks = rebuilt(tree["blocks"], pictures.placed)
+        blocks = transform(tree["blocks"], pictures.replaced)
         markdown = pandoc.write(blocks, _WRITER, "--wrap=none").decode()
-    except pandoc.TooHeavy:
+    except pandoc.PandocError:
         raise _damaged(file) from None
-    return WordText(markdown, pictures.found)
+    return DocxText(markdown, pictures.found)
 
 
 def _damaged(file: str) -> Refusal:
@@ -58,19 +58,19 @@ def _damaged(file: str) -> Refusal:
 
 
 def _media(data: bytes, file: str) -> dict[str, bytes]:
-    """The pictures in the file by their names in it, after a look at all of its parts."""
+    """The pictures in the file by their names in it, after all of its parts are checked."""
     if len(data) > LARGEST:
         raise _too_large(file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _look(archive, file)
+            _check_parts(archive, file)
             return dict(_read(archive))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise _damaged(file) from None
 
 
-def _look(archive: zipfile.ZipFile, file: str) -> None:
-    """Refuse what would burst, lies about its size, or is no Word file, before anything is unpacked at length."""
+def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
+    """Refuse a zip bomb, a false size, or what is no Word file, before anything is decompressed at length."""
     parts = archive.infolist()
     texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
@@ -100,20 +100,20 @@ def _too_large(file: str) -> Refusal:
 
 
 def _is_contents(node: Node) -> bool:
-    """Whether this is a line of a table of contents, which would be out of date with the first change, or its title."""
+    """Whether this is the title or an entry of a table of contents, which the first change would make stale."""
     if node["t"] == "Header":
         return "TOC-Heading" in node["c"][1][1]
     return node["t"] == "Div" and _CONTENTS.fullmatch(dict(node["c"][0][2]).get("custom-style", "")) is not None
 
 
 class _Pictures:
-    """The pictures met so far, checked, under the names of their content."""
+    """The pictures found so far, checked, by names made of their content."""
 
     def __init__(self, media: dict[str, bytes]) -> None:
         self.media, self.found = media, dict[str, bytes]()
 
-    def placed(self, node: Node) -> list[Node]:
-        """A picture under its new name; Word's private wrappings dissolve; raw code and tables of contents fall away."""
+    def replaced(self, node: Node) -> list[Node]:
+        """A picture under its new name; Word's wrappers are unwrapped; raw code and tables of contents are dropped."""
         if node["t"] in ("RawInline", "RawBlock") or _is_contents(node):
             return []
         if node["t"] in ("Div", "Span"):

@@ -1,4 +1,4 @@
-"""Pictures: what may be uploaded, and what is known of it."""
+"""Uploaded pictures, decoded and re-encoded."""
 
 import hashlib
 import io
@@ -20,7 +20,7 @@ _KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 class ImageInfo(Value):
-    """A picture that was really decoded.
+    """A picture that was decoded to the last pixel.
 
     `data` is it without metadata (place, camera, comments), turned upright; `name` is `images/<sha256>.<ending>` as
     Markdown names it. A WebP becomes a PNG, which every reader of books can show; only a GIF's first frame is kept.
@@ -70,7 +70,7 @@ def _too_large(found: str, file: str) -> Refusal:
 
 
 def _info(picture: Image.Image, kind: str) -> ImageInfo:
-    """The pixels written anew: what is not a pixel stays behind."""
+    """The picture re-encoded, without metadata."""
     ending = "jpg" if kind == "JPEG" else "png"
     bare = picture.convert("RGB" if kind == "JPEG" else _mode(picture))
     bare.info = {}
@@ -85,7 +85,7 @@ def _info(picture: Image.Image, kind: str) -> ImageInfo:
 
 
 def _mode(picture: Image.Image) -> str:
-    """RGBA when anything shines through, else RGB; grey stays grey."""
+    """L for greyscale, RGBA with transparency, else RGB."""
     if picture.mode in ("L", "1"):
         return "L"
     return "RGBA" if picture.has_transparency_data else "RGB"

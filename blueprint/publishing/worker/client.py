@@ -1,4 +1,4 @@
-"""Having files made apart: in a process of its own, which can be stopped and gives back what memory it took."""
+"""Building files in a process of its own, which can be killed and gives its memory back: the parent's side."""
 
 import contextlib
 import json
@@ -14,70 +14,75 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from blueprint import cores
-from blueprint.publishing.book import Book, Format, told
-from blueprint.publishing.build import make
+from blueprint.publishing.book import Book, Format, serialize
+from blueprint.publishing.build import build_file
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.context import Tell
 from blueprint.publishing.errors import Refusal
+from blueprint.publishing.progress import Progress
 
 SECONDS = 1_800
-"""That all files of a book may take; each text and each setting of pages has limits of its own, far below."""
+"""For all files of a book; each text and each compilation has limits of its own, far below."""
 
 HEARTBEAT = 0.5
-"""Seconds between two looks at whether to go on."""
+"""Seconds between two calls of `progress` while the worker is silent."""
+
+_FIRST_STEP = ("Beginning", 0.0)
 
 
-class Wanted(NamedTuple):
-    """A file to make: of which book, in which format."""
+class BuildRequest(NamedTuple):
+    """A file to build: of which book, in which format."""
 
     book: Book
     format: Format
 
 
-def make_here(wanted: Sequence[Wanted], images: Mapping[str, bytes], cache: Cache, tell: Tell) -> Iterator[bytes]:
-    """The files in this process, one after the other; what `tell` raises stops the making."""
-    for book, format in wanted:
-        yield make(book, format, images, cache=cache, tell=tell)
+def build_in_process(
+    requests: Sequence[BuildRequest], images: Mapping[str, bytes], cache: Cache, progress: Progress
+) -> Iterator[bytes]:
+    """The files in order, built in this process; what `progress` raises stops the build."""
+    for book, format in requests:
+        yield build_file(book, format, images, cache=cache, progress=progress)
 
 
-def make_apart(wanted: Sequence[Wanted], images: Mapping[str, bytes], cache: Cache, tell: Tell) -> Iterator[bytes]:
-    """The files, made by a worker. `tell` is called every half second at least, and what it raises kills the worker.
+def build_in_worker(
+    requests: Sequence[BuildRequest], images: Mapping[str, bytes], cache: Cache, progress: Progress
+) -> Iterator[bytes]:
+    """The files in order, built by a worker; raises `Refusal`, also when the worker died of its input.
 
-    Raises `Refusal`, also when the worker died of what it was given.
+    `progress` is called every half second at least; what it raises kills the worker.
     """
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
-        process = _started(_job(wanted, images, cache, Path(folder)))
+        process = _started(_job(requests, images, cache, Path(folder)))
         try:
-            for said in _lines(process, tell):
-                if "refusal" in said:
-                    sentence, file, line, remedy = said["refusal"]
+            for message in _messages(process, progress):
+                if "refusal" in message:
+                    sentence, file, line, remedy = message["refusal"]
                     raise Refusal(sentence, file=file, line=line, remedy=remedy)
-                yield Path(folder, str(said["made"])).read_bytes()
-            process.wait(SECONDS)  # it has said its last word
+                yield Path(folder, str(message["built"])).read_bytes()
+            process.wait(SECONDS)  # its standard output is closed
         finally:
-            _end(process)
+            _kill(process)
         if process.returncode:
             raise Refusal("Making the files took too much memory.", remedy="Divide the text, or make it simpler.")
 
 
-def _job(wanted: Sequence[Wanted], images: Mapping[str, bytes], cache: Cache, folder: Path) -> bytes:
+def _job(requests: Sequence[BuildRequest], images: Mapping[str, bytes], cache: Cache, folder: Path) -> bytes:
     files = {}
     for at, (name, data) in enumerate(images.items()):
         files[name] = str(folder / f"image-{at}")
         Path(files[name]).write_bytes(data)
-    return json.dumps(
-        {
-            "books": [told(book) for book, _ in wanted],
-            "formats": [format.value for _, format in wanted],
-            "images": files,
-            "folder": str(folder),
-            "cache": str(cache.folder or ""),
-        }
-    ).encode("utf-8", "surrogatepass")
+    job = {
+        "books": [serialize(book) for book, _ in requests],
+        "formats": [format.value for _, format in requests],
+        "images": files,
+        "folder": str(folder),
+        "cache": str(cache.folder or ""),
+    }
+    return json.dumps(job).encode("utf-8", "surrogatepass")
 
 
 def _started(job: bytes) -> subprocess.Popen[bytes]:
-    """The worker, in a group of its own, so that what it starts can be stopped with it."""
+    """The worker, in a process group of its own, so that its child processes can be killed with it."""
     with cores.anywhere():
         process = subprocess.Popen(
             [sys.executable, "-I", "-m", "blueprint.publishing.worker.process"],
@@ -92,31 +97,31 @@ def _started(job: bytes) -> subprocess.Popen[bytes]:
     return process
 
 
-def _lines(process: subprocess.Popen[bytes], tell: Tell) -> Iterator[dict[str, Any]]:
-    """What the worker says of files; what it is doing is passed on to `tell`, and repeated while it says nothing."""
+def _messages(process: subprocess.Popen[bytes], progress: Progress) -> Iterator[dict[str, Any]]:
+    """The worker's messages about files. Its progress reports go to `progress`, and are repeated while it is silent."""
     assert process.stdout is not None
-    doing, share, until, rest = "Beginning", 0.0, time.monotonic() + SECONDS, b""
+    step, deadline, rest = _FIRST_STEP, time.monotonic() + SECONDS, b""
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
-        while time.monotonic() < until:
-            tell(doing, share)
+        while time.monotonic() < deadline:
+            progress(*step)
             if not selector.select(HEARTBEAT):
                 continue
             data = os.read(process.stdout.fileno(), 65_536)
             if not data:
                 return
             *lines, rest = (rest + data).split(b"\n")
-            for said in map(json.loads, lines):
-                if "doing" in said:
-                    doing, share = said["doing"], said["share"]
+            for message in map(json.loads, lines):
+                if "doing" in message:
+                    step = message["doing"], message["share"]
                 else:
-                    doing, share = "Beginning", 0.0  # of the file after it
-                    yield said
+                    step = _FIRST_STEP  # of the next file
+                    yield message
     raise Refusal("Making the files took too long.", remedy="Divide the collection.")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """The worker and all that it started, gone."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the worker's whole process group."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,16 +1,16 @@
 """The editor's check list names what to look at, and where."""
 
 from blueprint.publishing import Advance, Chapter, Contributor
-from blueprint.publishing.preflight import Finding, check_list
+from blueprint.publishing.preflight import Finding, run_preflight
 from tests.publishing.books import PRINCIPLES, book, chapter
 
 
 def _found(chapter: Chapter, **fields: object) -> list[tuple[int | None, bool, str]]:
-    return [(f.line, f.stops, f.sentence) for f in check_list(book(chapter, principles=(), **fields), {})]
+    return [(f.line, f.stops, f.sentence) for f in run_preflight(book(chapter, principles=(), **fields), {})]
 
 
 def test_a_good_book_has_nothing_to_look_at() -> None:
-    assert check_list(book(principles=PRINCIPLES[:1]), {}) == ()
+    assert run_preflight(book(principles=PRINCIPLES[:1]), {}) == ()
 
 
 def test_skipped_headings_and_dead_links_are_named_with_their_lines() -> None:
@@ -38,13 +38,13 @@ def test_all_that_stops_is_named_at_once_and_then_the_rest_is_looked_at_too() ->
 
 
 def test_of_two_texts_with_one_title_the_second_is_meant() -> None:
-    found = check_list(book(chapter("Fine."), chapter("[x](javascript:1)"), principles=()), {})
+    found = run_preflight(book(chapter("Fine."), chapter("[x](javascript:1)"), principles=()), {})
     assert [(f.chapter, f.line) for f in found] == [(2, 1)]
 
 
 def test_the_foreword_is_looked_at_too() -> None:
     foreword = "Well.\n\n[x](javascript:1) [y](#nowhere)\n\nA sign: \U00013000\n"
-    found = check_list(book(chapter("Fine."), principles=(), foreword=foreword), {})
+    found = run_preflight(book(chapter("Fine."), principles=(), foreword=foreword), {})
     assert [(f.file, f.chapter, f.line, f.stops) for f in found] == [
         ("Foreword", 0, 3, False),
         ("Foreword", 0, 3, True),
@@ -75,7 +75,7 @@ def test_people_licence_and_principles_are_looked_at() -> None:
     unnamed = chapter("Text.", contributors=(Contributor(name=" "),))
     sentences = [sentence for *_, sentence in _found(unnamed, licence="")]
     assert sentences == ["Nobody is named as its author.", "No licence is named."]
-    gaps = check_list(book(chapter("Text.")), {})
+    gaps = run_preflight(book(chapter("Text.")), {})
     assert gaps == (
         Finding(sentence="No proposal here advances Plural, Peaceful.", remedy="Tag those that do, or leave it so."),
     )

@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from blueprint.publishing import Chapter, Format, chapter_html, make, numbered
+from blueprint.publishing import Chapter, Format, build_file, chapter_html, numbered
 from blueprint.publishing.markdown.numbering import number_at
 from blueprint.text import split
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, plain
@@ -79,7 +79,7 @@ def test_the_words_beside_a_number_are_those_of_the_paragraph() -> None:
 
 def test_the_pdf_has_the_same_numbers() -> None:
     text = TEXT.replace("![Not counted](images/a.png)", "")
-    pages = pypdf.PdfReader(io.BytesIO(make(plain(text), Format.PDF, {}))).pages
+    pages = pypdf.PdfReader(io.BytesIO(build_file(plain(text), Format.PDF, {}))).pages
     said = " ".join(" ".join(page.extract_text().split()) for page in pages)
     words = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven"]
     assert [f"{at} {word}" for at, word in enumerate(words, 1) if f"{at} {word}" not in said] == []

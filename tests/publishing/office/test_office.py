@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from blueprint.publishing import Book, Format, make
+from blueprint.publishing import Book, Format, build_file
 from blueprint.publishing.markdown import pandoc
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
@@ -22,7 +22,7 @@ PICTURE = "\n![A bus at a stop](images/a.png)\n\n| A | B |\n|---|---|\n| one<br>
 
 def _made(format: Format) -> bytes:
     chapters = chapter(ENGLISH + PICTURE), chapter(ARABIC, title="ماء", language="ar")
-    return make(book(*chapters, foreword="By *many* hands."), format, {"images/a.png": png()})
+    return build_file(book(*chapters, foreword="By *many* hands."), format, {"images/a.png": png()})
 
 
 @pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
@@ -110,7 +110,7 @@ def test_arabic_runs_from_right_to_left_in_opendocument() -> None:
 
 def test_what_stands_before_an_arabic_text_runs_from_right_to_left_in_word() -> None:
     arabic = book(chapter(ARABIC, title="ماء", language="ar"), chapter(), title="ماء", language="ar")
-    document = _content(make(arabic, Format.DOCX, {}), "word/document.xml")
+    document = _content(build_file(arabic, Format.DOCX, {}), "word/document.xml")
     front, texts = document.split("<w:sdt>")
     turned = re.compile(r'<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />\s*<w:bidi />')
     assert (len(turned.findall(front)), len(turned.findall(texts))) == (4, 1)
@@ -121,13 +121,13 @@ def test_a_large_picture_stays_on_the_page_of_opendocument() -> None:
         Image.new("RGB", (3000, 1000)).save(large, "PNG")
         picture = large.getvalue()
     for markdown in ("![A bus](images/a.png)", "Here ![a bus](images/a.png) stops."):
-        content = _content(make(book(chapter(markdown)), Format.ODT, {"images/a.png": picture}), "content.xml")
+        content = _content(build_file(book(chapter(markdown)), Format.ODT, {"images/a.png": picture}), "content.xml")
         assert 'svg:width="468.0pt" svg:height="156.0pt"' in content
 
 
 def test_a_picture_in_a_note_is_there_in_word() -> None:
     noted = chapter(f"{ENGLISH}[^2]{PICTURE}\n[^2]: See ![a stop](images/a.png).\n")
-    made = make(book(noted), Format.DOCX, {"images/a.png": png()})
+    made = build_file(book(noted), Format.DOCX, {"images/a.png": png()})
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         shown = archive.read("word/footnotes.xml").decode().split('r:embed="')[1].split('"')[0]
         assert f'Id="{shown}"' in archive.read("word/_rels/footnotes.xml.rels").decode()
@@ -201,7 +201,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def test_word_finds_every_number_once_and_whatever_it_names() -> None:
-    files = _files(make(_five(), Format.DOCX, IMAGES))
+    files = _files(build_file(_five(), Format.DOCX, IMAGES))
     parts = {name: _xml(data) for name, data in files.items() if name.endswith((".xml", ".rels"))}
     words, notes = parts["word/document.xml"], parts["word/footnotes.xml"]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from blueprint.publishing import Format, Refusal, check_image, make, read_markdown, read_word
+from blueprint.publishing import Format, Refusal, build_file, check_image, read_docx, read_markdown
 from tests.pictures import png
 from tests.publishing.books import ENGLISH, book, chapter
 
@@ -100,8 +100,8 @@ def test_a_picture_of_too_many_bytes_is_refused() -> None:
 
 def test_a_word_file_comes_back_as_markdown_with_its_pictures() -> None:
     info = check_image(png())
-    made = make(book(chapter(f"{ENGLISH}\n\n![A bus]({info.name})\n")), Format.DOCX, {info.name: info.data})
-    text = read_word(made)
+    made = build_file(book(chapter(f"{ENGLISH}\n\n![A bus]({info.name})\n")), Format.DOCX, {info.name: info.data})
+    text = read_docx(made)
     assert "## What we ask for" in text.markdown
     assert "*more*" in text.markdown
     assert "[^1]: So said the riders" in text.markdown
@@ -121,7 +121,7 @@ def _docx(*, document: bytes = b"<w:document/>", **more: bytes) -> bytes:
 
 
 def _changed_inside() -> bytes:
-    data = bytearray(make(book(), Format.DOCX, {}))
+    data = bytearray(build_file(book(), Format.DOCX, {}))
     data[400:600] = b"x" * 200
     return bytes(data)
 
@@ -131,8 +131,8 @@ def _changed_inside() -> bytes:
     [
         lambda: b"",
         lambda: b"no zip",
-        lambda: make(book(), Format.DOCX, {})[:900],
-        lambda: make(book(), Format.EPUB, {}),
+        lambda: build_file(book(), Format.DOCX, {})[:900],
+        lambda: build_file(book(), Format.EPUB, {}),
         _docx,
         _changed_inside,
     ],
@@ -140,18 +140,18 @@ def _changed_inside() -> bytes:
 )
 def test_a_broken_word_file_is_refused(broken: Callable[[], bytes]) -> None:
     with pytest.raises(Refusal, match=r"draft\.docx: This Word file cannot be read") as refused:
-        read_word(broken(), "draft.docx")
+        read_docx(broken(), "draft.docx")
     assert "save it again" in refused.value.remedy
 
 
 def test_a_word_file_that_would_burst_is_refused() -> None:
     with pytest.raises(Refusal, match="too large"):
-        read_word(_docx(document=b"<w:document>" + b" " * 40_000_000 + b"</w:document>"))
+        read_docx(_docx(document=b"<w:document>" + b" " * 40_000_000 + b"</w:document>"))
     with pytest.raises(Refusal, match="too large"):
-        read_word(_docx(**{f"word/media/{at}": b"x" for at in range(3_100)}))
+        read_docx(_docx(**{f"word/media/{at}": b"x" for at in range(3_100)}))
 
 
 def test_a_word_file_with_entities_of_its_own_is_refused() -> None:
     evil = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document>&b;</w:document>'
     with pytest.raises(Refusal, match="cannot be read"):
-        read_word(_docx(document=evil))
+        read_docx(_docx(document=evil))

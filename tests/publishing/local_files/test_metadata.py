@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.publishing import Refusal
-from blueprint.publishing.local_files.book_from_files import bind
+from blueprint.publishing.local_files.book_from_files import build_from_files
 from blueprint.publishing.local_files.metadata import read_metadata
 
 GOOD = """
@@ -31,7 +31,7 @@ def _file(tmp_path: Path, text: str) -> Path:
 def test_a_book_of_files_says_what_its_metadata_say(tmp_path: Path) -> None:
     (tmp_path / "water.md").write_text("الماء حق.", encoding="utf-8")
     known = read_metadata(_file(tmp_path, GOOD))
-    page = bind(
+    page = build_from_files(
         [tmp_path / "water.md"], tmp_path / "out.html", language="en", date=datetime.now(UTC), metadata=known
     ).decode()
     for words in ("Ground and Water", "1 May 2026", "Edition 2", "Creative Commons BY-SA 4.0", "Amina Diallo", "ماء"):

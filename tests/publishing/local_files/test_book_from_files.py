@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.publishing import Refusal
-from blueprint.publishing.local_files.book_from_files import bind
+from blueprint.publishing.local_files.book_from_files import build_from_files
 from blueprint.publishing.local_files.metadata import read_metadata
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -18,7 +18,7 @@ def _refused(
     (folder / "water.md").write_text(text, encoding="utf-8", newline="")
     (folder / "book.toml").write_text(metadata, encoding="utf-8")
     with pytest.raises(Refusal) as refused:
-        bind(
+        build_from_files(
             [folder / "water.md"],
             folder / out,
             language=language,

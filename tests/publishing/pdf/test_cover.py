@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from blueprint.domain.principles import Principles
-from blueprint.publishing import Book, Chapter, Format, make
+from blueprint.publishing import Book, Chapter, Format, build_file
 from blueprint.settings import Settings
 
 PRINCIPLES = tuple((principle.key, principle.name) for principle in Principles(Settings().policy_files).all())
@@ -20,6 +20,6 @@ def test_the_contents_begin_on_the_second_page(title: str) -> None:
     chapter = Chapter(title="One", markdown="Text.")
     date = datetime(2026, 11, 1, tzinfo=UTC)
     book = Book(title=title, date=date, edition=1, principles=PRINCIPLES, chapters=(chapter,))
-    pages = PdfReader(io.BytesIO(make(book, Format.PDF, {}))).pages
+    pages = PdfReader(io.BytesIO(build_file(book, Format.PDF, {}))).pages
     assert title.split(maxsplit=1)[0] in pages[0].extract_text()
     assert pages[1].extract_text().startswith("Contents")

@@ -10,8 +10,8 @@ import pytest
 
 from blueprint.publishing import Format, Refusal
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.context import silent
-from blueprint.publishing.worker.client import Wanted, make_apart
+from blueprint.publishing.progress import no_progress
+from blueprint.publishing.worker.client import BuildRequest, build_in_worker
 from tests.publishing.books import ENGLISH, book, chapter, plain
 
 SOON = 20
@@ -36,7 +36,7 @@ HOSTILE = {
 
 def _made(markdown: str) -> str:
     try:
-        [made] = make_apart([Wanted(plain(markdown), Format.PDF)], {}, Cache(), silent)
+        [made] = build_in_worker([BuildRequest(plain(markdown), Format.PDF)], {}, Cache(), no_progress)
     except Refusal as refusal:
         return f"{refusal} {'' if refusal.remedy else 'without a remedy'}"
     return made[:5].decode()
@@ -74,7 +74,7 @@ class _Enough(Exception):
 
 
 def test_who_listens_can_stop_the_making_and_nothing_of_it_runs_on() -> None:
-    long = Wanted(book(chapter(ENGLISH * 60)), Format.PDF)
+    long = BuildRequest(book(chapter(ENGLISH * 60)), Format.PDF)
 
     def listen(doing: str, _share: float) -> None:
         if doing.startswith("Setting"):
@@ -82,7 +82,7 @@ def test_who_listens_can_stop_the_making_and_nothing_of_it_runs_on() -> None:
 
     before = _children()
     with pytest.raises(_Enough):
-        list(make_apart([long], {}, Cache(), listen))
+        list(build_in_worker([long], {}, Cache(), listen))
     assert _children() == before
 
 
@@ -92,7 +92,7 @@ def test_who_listens_hears_of_each_files_beginning_and_of_no_more_than_all() -> 
     def listen(_doing: str, share: float) -> None:
         heard.append(made + share)
 
-    for _ in make_apart([Wanted(book(), Format.HTML)] * 2, {}, Cache(), listen):
+    for _ in build_in_worker([BuildRequest(book(), Format.HTML)] * 2, {}, Cache(), listen):
         made += 1
     assert heard == sorted(heard)
     assert heard[-1] == 2
@@ -100,7 +100,7 @@ def test_who_listens_hears_of_each_files_beginning_and_of_no_more_than_all() -> 
 
 def test_a_worker_that_dies_is_a_refusal() -> None:
     with pytest.raises(Refusal, match="took too much memory"):
-        list(make_apart([Wanted(book(), Format.PDF)], {}, Cache(), _killer()))
+        list(build_in_worker([BuildRequest(book(), Format.PDF)], {}, Cache(), _killer()))
 
 
 def _killer() -> Callable[[str, float], None]:

@@ -6,7 +6,7 @@ import zipfile
 
 import pypdf
 
-from blueprint.publishing import Format, Kind, make
+from blueprint.publishing import Format, Kind, build_file
 from tests.publishing.books import ARABIC, ENGLISH, book, changed, chapter
 
 FILL = "فقرة أخرى طويلة.\n\n" * 30
@@ -23,8 +23,8 @@ def _parts(data: bytes) -> dict[str, str]:
 
 
 def test_every_page_of_the_pdf_is_in_the_page_list_once_and_leads_to_its_break() -> None:
-    parts = _parts(make(LONG, Format.EPUB, {}))
-    pages = len(pypdf.PdfReader(io.BytesIO(make(LONG, Format.PDF, {}))).pages)
+    parts = _parts(build_file(LONG, Format.EPUB, {}))
+    pages = len(pypdf.PdfReader(io.BytesIO(build_file(LONG, Format.PDF, {}))).pages)
     entries = re.findall(r'<a href="([^"#]+)#page-(\d+)">(\d+)</a>', parts["EPUB/nav.xhtml"])
     assert [int(shown) for _, _, shown in entries] == list(range(1, pages + 1))
     for file, page, _ in entries:
@@ -33,8 +33,8 @@ def test_every_page_of_the_pdf_is_in_the_page_list_once_and_leads_to_its_break()
 
 
 def test_a_page_begins_with_the_same_words_in_both() -> None:
-    parts = _parts(make(LONG, Format.EPUB, {}))
-    reader = pypdf.PdfReader(io.BytesIO(make(LONG, Format.PDF, {})))
+    parts = _parts(build_file(LONG, Format.EPUB, {}))
+    reader = pypdf.PdfReader(io.BytesIO(build_file(LONG, Format.PDF, {})))
     first = re.search(r'id="page-4" aria-label="4"></span>(.*?)</h1>', parts["EPUB/chapter-001.xhtml"], re.DOTALL)
     assert first is not None
     assert "Buses for everyone" in first.group(1)
@@ -43,11 +43,11 @@ def test_a_page_begins_with_the_same_words_in_both() -> None:
 
 def test_the_page_list_does_not_depend_on_the_kind() -> None:
     large = changed(LONG, kind=Kind.LARGE_PRINT)
-    assert make(large, Format.EPUB, {}) == make(LONG, Format.EPUB, {})
+    assert build_file(large, Format.EPUB, {}) == build_file(LONG, Format.EPUB, {})
 
 
 def test_the_cover_is_a_picture_that_shelves_can_show() -> None:
-    with zipfile.ZipFile(io.BytesIO(make(LONG, Format.EPUB, {}))) as archive:
+    with zipfile.ZipFile(io.BytesIO(build_file(LONG, Format.EPUB, {}))) as archive:
         from PIL import Image
 
         package = archive.read("EPUB/package.opf").decode()

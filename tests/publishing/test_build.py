@@ -23,10 +23,10 @@ from blueprint.publishing import (
     Format,
     Kind,
     Refusal,
+    build_file,
     chapter_html,
     content_hash,
-    make,
-    told,
+    serialize,
 )
 from blueprint.publishing.worker import process
 from tests.pictures import png
@@ -54,11 +54,11 @@ def test_a_principle_that_is_called_by_its_english_name_is_marked_as_english() -
     claims = (Advance(principle="just", rationale="Kwa wote.", name_language="en"),)
     swahili = book(chapter("Maji ni haki.", title="Maji", language="sw", advances=claims), language="sw")
     marked = '<bdi lang="en" xml:lang="en">Just</bdi>'
-    page = make(swahili, Format.HTML, {}).decode()
+    page = build_file(swahili, Format.HTML, {}).decode()
     assert marked in page
     assert '<td dir="auto">Kwa wote.</td>' in page
-    assert any(marked in text for text in _epub(make(swahili, Format.EPUB, {})).values())
-    with pikepdf.open(io.BytesIO(make(swahili, Format.PDF, {}))) as pdf:
+    assert any(marked in text for text in _epub(build_file(swahili, Format.EPUB, {})).values())
+    with pikepdf.open(io.BytesIO(build_file(swahili, Format.PDF, {}))) as pdf:
         tagged = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary) and "/Lang" in found]
         assert {str(found["/Lang"]) for found in tagged} == {"sw", "en"}
     unmarked = changed(
@@ -68,7 +68,7 @@ def test_a_principle_that_is_called_by_its_english_name_is_marked_as_english() -
 
 
 def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
-    pages = _pages(make(book(), Format.PDF, {}))
+    pages = _pages(build_file(book(), Format.PDF, {}))
     assert "Moving Together" in pages[0]
     assert "Edition 2" in pages[0]
     assert "1 May 2026" in pages[0]
@@ -83,7 +83,7 @@ def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
 
 
 def test_the_pdf_says_who_made_it_and_in_which_language() -> None:
-    reader = pypdf.PdfReader(io.BytesIO(make(book(chapter(language="pt-BR"), language="pt-BR"), Format.PDF, {})))
+    reader = pypdf.PdfReader(io.BytesIO(build_file(book(chapter(language="pt-BR"), language="pt-BR"), Format.PDF, {})))
     assert reader.metadata is not None
     assert reader.metadata.title == "Moving Together"
     assert reader.metadata.author == "Amina Diallo"
@@ -93,11 +93,11 @@ def test_the_pdf_says_who_made_it_and_in_which_language() -> None:
 def test_large_print_takes_more_pages() -> None:
     long = chapter(ENGLISH * 3)
     reading, large = book(long), book(long, kind=Kind.LARGE_PRINT)
-    assert len(_pages(make(large, Format.PDF, {}))) > len(_pages(make(reading, Format.PDF, {})))
+    assert len(_pages(build_file(large, Format.PDF, {}))) > len(_pages(build_file(reading, Format.PDF, {})))
 
 
 def test_every_page_of_the_epub_is_well_formed_and_says_its_language_and_direction() -> None:
-    parts = _epub(make(ALL, Format.EPUB, {}))
+    parts = _epub(build_file(ALL, Format.EPUB, {}))
     assert next(iter(parts)) == "mimetype"
     # our own pages, so nothing hostile is parsed here
     pages = {name: ElementTree.fromstring(text) for name, text in parts.items() if name.endswith("xhtml")}  # noqa: S314
@@ -109,7 +109,7 @@ def test_every_page_of_the_epub_is_well_formed_and_says_its_language_and_directi
 
 
 def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font() -> None:
-    parts = _epub(make(book(chapter(ARABIC, language="ar"), language="ar"), Format.EPUB, {}))
+    parts = _epub(build_file(book(chapter(ARABIC, language="ar"), language="ar"), Format.EPUB, {}))
     assert 'page-progression-direction="rtl"' in parts["EPUB/package.opf"]
     assert "EPUB/fonts/NotoNaskhArabic.woff" in parts
     assert "accessibilitySummary" in parts["EPUB/package.opf"]
@@ -117,7 +117,7 @@ def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font()
 
 def test_a_thai_epub_brings_the_letters_that_a_letter_is_drawn_with() -> None:
     thai = book(chapter("น้ำ", language="th"), language="th")
-    with zipfile.ZipFile(io.BytesIO(make(thai, Format.EPUB, {}))) as archive:
+    with zipfile.ZipFile(io.BytesIO(build_file(thai, Format.EPUB, {}))) as archive:
         font = TTFont(io.BytesIO(archive.read("EPUB/fonts/NotoSansThai.woff")))
     assert {0x0E33, 0x0E4D, 0x0E32} <= font.getBestCmap().keys()
 
@@ -126,7 +126,7 @@ def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
     urdu = book(chapter(TEXTS["ur"], language="ur"), language="ur")
     steps: list[str] = []
     begun = time.process_time()
-    parts = _epub(make(urdu, Format.EPUB, {}, tell=lambda doing, _share: steps.append(doing)))
+    parts = _epub(build_file(urdu, Format.EPUB, {}, progress=lambda doing, _share: steps.append(doing)))
     assert time.process_time() - begun < process.SECONDS / 2
     assert "EPUB/fonts/NotoNastaliqUrdu.woff" in parts
     assert ':lang(ur) { font-family: "Noto Nastaliq Urdu"' in parts["EPUB/style.css"]
@@ -135,17 +135,19 @@ def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
 
 def test_only_pictures_that_are_shown_are_in_the_book() -> None:
     parts = _epub(
-        make(book(chapter("![A bus](images/a.png)")), Format.EPUB, {"images/a.png": png(), "images/b.png": png(9)})
+        build_file(
+            book(chapter("![A bus](images/a.png)")), Format.EPUB, {"images/a.png": png(), "images/b.png": png(9)}
+        )
     )
     assert len([name for name in parts if "images" in name]) == 1
 
 
 def test_an_english_epub_brings_no_font() -> None:
-    assert not [name for name in _epub(make(book(), Format.EPUB, {})) if "fonts" in name]
+    assert not [name for name in _epub(build_file(book(), Format.EPUB, {})) if "fonts" in name]
 
 
 def test_the_page_stands_alone_without_script_or_network() -> None:
-    page = make(ALL, Format.HTML, {}).decode()
+    page = build_file(ALL, Format.HTML, {}).decode()
     seen = _Tags()
     seen.feed(page)
     assert not seen.names & {"script", "iframe", "object", "embed", "link"}
@@ -166,12 +168,12 @@ class _Tags(HTMLParser):
 
 
 def test_word_and_opendocument_keep_headings_notes_and_numbers() -> None:
-    word = _epub(make(ALL, Format.DOCX, {}))
+    word = _epub(build_file(ALL, Format.DOCX, {}))
     assert "Heading1" in word["word/document.xml"]
     assert "ParagraphNumber" in word["word/document.xml"]
     assert "So said the riders" in word["word/footnotes.xml"]
     assert "<w:bidi" in word["word/document.xml"]
-    odt = _epub(make(ALL, Format.ODT, {}))
+    odt = _epub(build_file(ALL, Format.ODT, {}))
     assert next(iter(odt)) == "mimetype"
     assert "So said the riders" in odt["content.xml"]
 
@@ -193,20 +195,20 @@ def test_a_chapter_for_a_page_has_its_pictures_at_the_pages_addresses() -> None:
 @pytest.mark.parametrize("format", list(Format))
 def test_the_same_book_gives_the_same_bytes_in_another_process_and_time_zone(format: Format) -> None:
     program = (
-        "import hashlib, json, sys; from blueprint.publishing import Format, book_of, make;"
-        "made = make(book_of(json.load(sys.stdin)), Format(sys.argv[1]), {});"
+        "import hashlib, json, sys; from blueprint.publishing import Format, build_file, parse_book;"
+        "made = build_file(parse_book(json.load(sys.stdin)), Format(sys.argv[1]), {});"
         "print(hashlib.sha256(made).hexdigest())"
     )
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     elsewhere = subprocess.run(
         [sys.executable, "-c", program, format],
-        input=told(ALL),
+        input=serialize(ALL),
         capture_output=True,
         text=True,
         env=environment,
     )
     assert elsewhere.returncode == 0, elsewhere.stderr
-    assert elsewhere.stdout.strip() == hashlib.sha256(make(ALL, format, {})).hexdigest()
+    assert elsewhere.stdout.strip() == hashlib.sha256(build_file(ALL, format, {})).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -220,13 +222,13 @@ def test_the_same_book_gives_the_same_bytes_in_another_process_and_time_zone(for
 )
 def test_what_is_no_book_is_refused_with_a_sentence(made: Book, said: str) -> None:
     with pytest.raises(Refusal, match=said):
-        make(made, Format.PDF, {})
+        build_file(made, Format.PDF, {})
 
 
 def test_names_with_an_emoji_and_control_characters_are_set() -> None:
     odd = book(chapter(contributors=(Contributor(name="Amina 🌍\x00\x0b"),)), title="A \ud800 title\x07")
     for format in Format:
-        assert make(odd, format, {})
+        assert build_file(odd, format, {})
 
 
 def test_quotation_marks_follow_the_language() -> None:

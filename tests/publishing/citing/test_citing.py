@@ -11,12 +11,12 @@ from lxml import etree
 
 from blueprint.publishing.book import Book, Chapter, Contributor
 from blueprint.publishing.citing import bibtex, csl, datacite, onix, plain, ris
-from blueprint.publishing.citing.work import File, Work
+from blueprint.publishing.citing.work import Work, WorkFile
 from blueprint.publishing.matter.colophon import citation, edition_line
 
 HOSTILE = 'Water} \\input{x} % & "quotes" <script>\r\nER  - \r\nTY  - BOOK'
 FILES = tuple(
-    File(format=ending, media_type=kind, url=f"https://library.example/a.{ending}", size=1_000, sha256="0" * 64)
+    WorkFile(format=ending, media_type=kind, url=f"https://library.example/a.{ending}", size=1_000, sha256="0" * 64)
     for ending, kind in (("epub", "application/epub+zip"), ("pdf", "application/pdf"), ("docx", "application/msword"))
 )
 

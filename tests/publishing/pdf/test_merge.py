@@ -10,10 +10,10 @@ import pikepdf
 import pypdf
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, make
+from blueprint.publishing import Book, Format, Kind, build_file
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.pdf import render
-from blueprint.publishing.pdf.compiler import Document
+from blueprint.publishing.pdf.compiler import CompiledDocument
 from blueprint.publishing.pdf.sections import LARGEST, divide
 from tests.pictures import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, changed, chapter
@@ -31,7 +31,7 @@ def _five(**fields: object) -> Book:
 
 
 def _made(made: Book, cache: Cache | None = None, format: Format = Format.PDF) -> bytes:
-    return make(made, format, {PICTURE: png()}, cache=cache or Cache())
+    return build_file(made, format, {PICTURE: png()}, cache=cache or Cache())
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ class _Compiled:
         self.documents: list[int] = []
         compile_documents = render.compile_documents
 
-        def counted(data: Sequence[Any], *given: Any) -> list[Document]:
+        def counted(data: Sequence[Any], *given: Any) -> list[CompiledDocument]:
             self.documents.append(len(data))
             return compile_documents(data, *given)
 

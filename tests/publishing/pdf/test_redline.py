@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.domain.languages import OFFERED
-from blueprint.publishing import Book, Chapter, Format, Kind, Refusal, content_hash, make
+from blueprint.publishing import Book, Chapter, Format, Kind, Refusal, build_file, content_hash
 from blueprint.publishing.pdf.redline import redlined
 from blueprint.publishing.phrases import phrases
 from tests.publishing.books import ENGLISH, book, chapter
@@ -23,7 +23,7 @@ def _redline(*chapters: Chapter, **fields: Any) -> Book:
 
 
 def _text(made: Book) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(make(made, Format.PDF, {}))).pages
+    pages = pypdf.PdfReader(io.BytesIO(build_file(made, Format.PDF, {}))).pages
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
@@ -67,7 +67,7 @@ def test_the_editions_hash_is_the_same_in_its_redline() -> None:
 @pytest.mark.parametrize(("format", "since"), [(Format.EPUB, 1), (Format.PDF, 0)])
 def test_it_is_a_pdf_since_an_edition(format: Format, since: int) -> None:
     with pytest.raises(Refusal, match="since an earlier edition"):
-        make(book(kind=Kind.REDLINE, since=since), format, {})
+        build_file(book(kind=Kind.REDLINE, since=since), format, {})
 
 
 def test_every_language_has_its_words_for_it() -> None:

@@ -1,0 +1,30 @@
+"""What a text is for every format, once it is read, sanitised and normalised."""
+
+from typing import NamedTuple
+
+from blueprint.publishing.markdown.pandoc import Node
+
+
+class Heading(NamedTuple):
+    """A heading as a table of contents needs it; level 1 is the highest of the text."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+class Text(NamedTuple):
+    """A text's blocks and headings.
+
+    In a book also a `digest` of all that the blocks are made of, and the names of the `pictures` in them.
+    """
+
+    blocks: list[Node]
+    headings: tuple[Heading, ...]
+    digest: str = ""
+    pictures: tuple[str, ...] = ()
+
+
+def chapter_anchor(at: int) -> str:
+    """The anchor of the chapter at this index, from 0."""
+    return f"chapter-{at + 1}"
