@@ -1,4 +1,4 @@
-"""What is published: plain values that know nothing of databases."""
+"""What is published: values without a database."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from blueprint.domain.value import Value
 
 
 class Format(StrEnum):
-    """The files we make, by their ending."""
+    """The formats of files, by extension."""
 
     PDF = "pdf"
     EPUB = "epub"
@@ -45,7 +45,7 @@ def image_media_type(name: str) -> str:
 
 
 class Kind(StrEnum):
-    """How the pages are set: at 12 points, at 18 for those who need larger letters, or with what changed marked."""
+    """How the pages are set: at 12 points, at 18 for readers who need large print, or with changes marked."""
 
     READING = "reading"
     LARGE_PRINT = "large-print"
@@ -57,7 +57,7 @@ def _empty(value: object) -> bool:
 
 
 class Contributor(Value):
-    """Someone who took part; `role` is a key of the interface words (author, editor, reviewer, convenor)."""
+    """A contributor; `role` is a key of the interface words (author, editor, reviewer, convenor)."""
 
     name: str
     organisation: str = ""
@@ -102,12 +102,12 @@ class Chapter(Value):
 
     @property
     def name(self) -> str:
-        """What a refusal calls this text."""
+        """The name of the text in a refusal."""
         return self.source or self.title
 
 
 class Book(Value):
-    """A collection's edition, or a few files bound together.
+    """A collection's edition, or a book made from files.
 
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
     there are, in order: the picture shows those that are advanced among them. `identifier` is a URI; one is made of
@@ -146,11 +146,11 @@ class Book(Value):
 
     @property
     def foreword_text(self) -> Chapter:
-        """The foreword as a text of its own, which refusals call so; it may be empty."""
+        """The foreword as a chapter; it may be empty."""
         return Chapter(title="", source="Foreword", markdown=self.foreword, language=self.language)
 
     def called(self, claim: Advance) -> str:
-        """What the principle of a claim is called there."""
+        """The name of a claim's principle in its chapter."""
         return claim.name or dict(self.principles).get(claim.principle, claim.principle)
 
 
@@ -158,11 +158,11 @@ _UNSEEN: Any = {
     **dict.fromkeys(("kind", "since", "dropped"), True),
     "chapters": {"__all__": {"before": True, "title_before": True, "advances": {"__all__": {"name_language"}}}},
 }
-"""What a redline needs to know, and what nobody sees: no part of the edition itself."""
+"""What only a redline needs, and what is not visible: no part of the edition's hash."""
 
 
 def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
-    """SHA-256 in hexadecimal over all that a reader can see: the book's values and its pictures' bytes."""
+    """SHA-256 in hexadecimal of all that readers can see: the book's values and its pictures' bytes."""
     digest = hashlib.sha256(serialize(book, _UNSEEN).encode())
     for name in sorted(images):
         digest.update(name.encode() + hashlib.sha256(images[name]).digest())
@@ -170,10 +170,10 @@ def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
 
 
 def serialize(value: Value, exclude: Any = None) -> str:
-    """The value as JSON, the same for equal ones, without the excluded fields (as pydantic's `exclude` names them)."""
+    """The value as JSON, the same for equal values, without the fields that pydantic's `exclude` names."""
     return json.dumps(value.model_dump(mode="json", exclude=exclude), ensure_ascii=False, separators=(",", ":"))
 
 
 def parse_book(record: Mapping[str, Any]) -> Book:
-    """The book that was told, from what its JSON holds."""
+    """The book of a record that `serialize` wrote; raises pydantic's `ValidationError`."""
     return Book.model_validate(record)

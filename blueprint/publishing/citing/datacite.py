@@ -10,7 +10,7 @@ _ROLES = {"editor": "Editor", "reviewer": "Other", "convenor": "ProjectLeader"}
 
 
 def record(work: Work) -> dict[str, Any]:
-    """The metadata as the registration service takes them. Without an author, the publisher stands in as creator."""
+    """The metadata as the registration service takes them. Without an author, the publisher is the creator."""
     fields: dict[str, Any] = {
         "doi": work.doi,
         "url": work.url,

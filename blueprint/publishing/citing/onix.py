@@ -1,6 +1,6 @@
 """ONIX for Books 3.0 (EDItEUR) for whoever registers an ISBN or feeds the book trade: one product for each file.
 
-Numbers such as “A01” are values of EDItEUR's code lists; what each says stands beside it.
+Numbers such as “A01” are values of EDItEUR's code lists; their meaning is in the comment beside.
 """
 
 import re

@@ -55,5 +55,5 @@ class Work(Value):
     @property
     def key(self) -> str:
         """A short name for lists of references: the address's last parts, in letters that every program takes."""
-        kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in self.url.split("/library/")[-1])
-        return "-".join(part for part in kept.split("-") if part) or "work"
+        plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in self.url.split("/library/")[-1])
+        return "-".join(part for part in plain.split("-") if part) or "work"

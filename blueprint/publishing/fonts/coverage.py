@@ -72,7 +72,7 @@ def of_book(book: Book) -> Iterator[MissingGlyph]:
     yield from missing(book.foreword, book.foreword_text.name)
     people = (words for person in book.contributors for words in (person.name, person.organisation))
     words = " ".join((book.title, book.subtitle, book.publisher, *people))
-    yield from _in_part("the collection's title or what stands with it", words, "")
+    yield from _in_part("the collection's title or what is beside it", words, "")
 
 
 def refusal(shown: str, book: Book) -> Refusal:

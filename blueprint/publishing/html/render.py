@@ -96,8 +96,8 @@ def _direction(node: Node) -> list[list[str]]:
 
 def _image(node: Node, addresses: Mapping[str, str]) -> Node:
     attributes, _, (name, title) = node["c"]
-    kept = [[key, value] for key, value in attributes[2] if key == "width"]
-    return {"t": "Image", "c": [["", [], kept], [{"t": "Str", "c": node["alt"]}], [addresses[name], title]]}
+    width = [[key, value] for key, value in attributes[2] if key == "width"]
+    return {"t": "Image", "c": [["", [], width], [{"t": "Str", "c": node["alt"]}], [addresses[name], title]]}
 
 
 def _figure(image: Node) -> Node:

@@ -27,7 +27,7 @@ def pack(data: bytes) -> bytes:
 def merge(parts: Sequence[bytes], footers: bytes, progress: Callable[[float], None]) -> bytes:
     """The parts in order as one PDF. Each page but the first is overlaid by the next page of `footers`.
 
-    `progress` is told which share of the parts is joined.
+    `progress` is called with the share of the parts that is joined.
     """
     with pikepdf.open(io.BytesIO(parts[0])) as pdf, pikepdf.open(io.BytesIO(footers)) as foot:
         book = _Book(pdf)

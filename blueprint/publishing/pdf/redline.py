@@ -1,8 +1,8 @@
-"""What changed since an earlier edition, set in the text itself: the small JSON tree that `templates/pdf/nodes.typ` sets.
+"""A redline: what changed since an earlier edition, marked in the text, as the JSON tree of `templates/pdf/nodes.typ`.
 
-It is made of the text engine's comparison, paragraph by paragraph and word by word, and holds words only: links and
-pictures are named, not followed or shown. Marks are never told by colour alone: what was added is underlined and stands
-between ‹ and ›, what was removed is struck through and stands between [ and ]; a note says what happened to a paragraph.
+It is made from the text engine's comparison, by paragraphs and words, and holds words only: links and pictures are named.
+Marks do not depend on colour: insertions are underlined, between ‹ and ›; deletions are struck through, between [ and ];
+a note says what happened to a paragraph.
 """
 
 from bisect import bisect_left
@@ -46,8 +46,8 @@ _STYLES = {
 }
 
 
-class Letter(NamedTuple):
-    """A character that readers see: where it stands in the source of its change, in which paragraph and cell."""
+class RedlineLetter(NamedTuple):
+    """A visible character: its offset in the source of its change, its marks, and its paragraph and cell."""
 
     at: int
     character: str
@@ -56,8 +56,8 @@ class Letter(NamedTuple):
     paragraph: int
 
 
-Told = tuple[str, Letter]
-"""A letter and whether it was kept ("="), added ("+") or removed ("-")."""
+Edit = tuple[str, RedlineLetter]
+"""A letter, and whether it is unchanged ("="), inserted ("+") or deleted ("-")."""
 
 
 def introduction(book: Book) -> list[TypstNode]:
@@ -113,11 +113,11 @@ class _Redline:
 
     def of_change(self, change: Change) -> Iterator[TypstNode]:
         document = self.comparison.new if change.new else self.comparison.old
-        told = list(_told(change, self.comparison))
+        edits = list(_edits(change, self.comparison))
         blocks = []
         for at in change.new or change.old:
             paragraph = document.paragraphs[at]
-            mine = [(operation, letter) for operation, letter in told if letter.paragraph == at]
+            mine = [(operation, letter) for operation, letter in edits if letter.paragraph == at]
             if paragraph.kind not in _UNSEEN and not self.is_title(paragraph, at, change):
                 blocks.append(self.block(paragraph, at if change.new else None, mine))
         tables = [block for block in blocks if block["k"] == "table"]
@@ -127,7 +127,7 @@ class _Redline:
             yield _changed(self.note(change), *blocks)
 
     def is_title(self, paragraph: Paragraph, at: int, change: Change) -> bool:
-        """Whether this is a first heading that says the title again, which stands above already."""
+        """Whether this is a first heading that repeats the title, which is above already."""
         heading = paragraph.kind is ParagraphKind.HEADING and at == 0 and change.kind in _QUIET
         return heading and visible_text(paragraph).casefold() == self.chapter.title.casefold()
 
@@ -144,11 +144,11 @@ class _Redline:
         }.get(change.kind, self.words.edited)
         return said.format(number=", ".join(old)) if old or "{number}" not in said else self.words.edited
 
-    def block(self, paragraph: Paragraph, at: int | None, told: Sequence[Told]) -> TypstNode:
+    def block(self, paragraph: Paragraph, at: int | None, edits: Sequence[Edit]) -> TypstNode:
         """A paragraph as the template sets it; `at` is its place in the new text, None when it is gone from there."""
-        kind, words = paragraph.kind, _inlines(told)
+        kind, words = paragraph.kind, _inlines(edits)
         if kind is ParagraphKind.TABLE_ROW:
-            return _row(paragraph, told)
+            return _row(paragraph, edits)
         if kind is ParagraphKind.BREAK:
             return {"k": "rule"}
         if kind is ParagraphKind.HEADING:
@@ -175,7 +175,7 @@ class _Redline:
 # -- letters
 
 
-def _told(change: Change, comparison: Comparison) -> Iterator[Told]:
+def _edits(change: Change, comparison: Comparison) -> Iterator[Edit]:
     """Every visible letter of a change in reading order. A removed one belongs to the new paragraph it stood in."""
     old, new = _letters(comparison.old, change.old), _letters(comparison.new, change.new)
     before = after = 0
@@ -190,19 +190,19 @@ def _told(change: Change, comparison: Comparison) -> Iterator[Told]:
         after += len(source) if operation != "-" else 0
 
 
-def _first(letters: Sequence[Letter], place: int) -> int:
+def _first(letters: Sequence[RedlineLetter], place: int) -> int:
     """The index of the first letter at this place or behind it."""
     return bisect_left(letters, place, key=lambda letter: letter.at)
 
 
-def _letters(document: Document, indexes: Iterable[int]) -> list[Letter]:
-    found: list[Letter] = []
+def _letters(document: Document, indexes: Iterable[int]) -> list[RedlineLetter]:
+    found: list[RedlineLetter] = []
     base = 0
     for at in indexes:
         paragraph = document.paragraphs[at]
         for run in visible_runs(paragraph):
             for character, offset in zip(run.text, run.offsets, strict=True):
-                found.append(Letter(base + offset, character, run.marks, run.cell or 0, at))
+                found.append(RedlineLetter(base + offset, character, run.marks, run.cell or 0, at))
         base += len(paragraph.text)
     return found
 
@@ -210,10 +210,10 @@ def _letters(document: Document, indexes: Iterable[int]) -> list[Letter]:
 # -- from letters to the small tree
 
 
-def _inlines(told: Iterable[Told]) -> list[Any]:
+def _inlines(edits: Iterable[Edit]) -> list[Any]:
     """Words for the template: what was added or removed in one mark, whatever else it is marked with."""
     made: list[Any] = []
-    for operation, group in groupby(told, key=lambda one: one[0]):
+    for operation, group in groupby(edits, key=lambda one: one[0]):
         words = [
             piece
             for marks, letters in groupby(group, key=lambda one: one[1].marks)
@@ -236,10 +236,10 @@ def _styled(text: str, marks: Sequence[Mark]) -> list[Any]:
     return pieces
 
 
-def _row(paragraph: Paragraph, told: Sequence[Told]) -> TypstNode:
+def _row(paragraph: Paragraph, edits: Sequence[Edit]) -> TypstNode:
     """A table of one row; `pieces` puts those that follow each other together."""
-    cells: dict[int, list[Told]] = {}
-    for operation, letter in told:
+    cells: dict[int, list[Edit]] = {}
+    for operation, letter in edits:
         cells.setdefault(letter.cell, []).append((operation, letter))
     row = [_cell(_inlines(cells.get(at, ()))) for at in range(max(cells, default=0) + 1)]
     return {"k": "table", "head": [row] if paragraph.head else [], "rows": [] if paragraph.head else [row]}

@@ -23,7 +23,7 @@ class ImageInfo(Value):
     """A picture that was decoded to the last pixel.
 
     `data` is it without metadata (place, camera, comments), turned upright; `name` is `images/<sha256>.<ending>` as
-    Markdown names it. A WebP becomes a PNG, which every reader of books can show; only a GIF's first frame is kept.
+    Markdown names it. A WebP becomes a PNG, which every reader of books can show; of a GIF, the first frame.
     """
 
     name: str
