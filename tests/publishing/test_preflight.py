@@ -23,7 +23,8 @@ def test_skipped_headings_and_dead_links_are_named_with_their_lines() -> None:
 
 def test_what_would_be_refused_stops() -> None:
     assert _found(chapter("Fine.\n\n![x](images/none.png)"))[0][:2] == (3, True)
-    assert _found(chapter(" "))[0] == (None, True, "There is no text yet.")
+    for empty in (" ", "\ufeff", "\ufeff \n"):
+        assert _found(chapter(empty))[0] == (None, True, "There is no text yet.")
 
 
 def test_all_that_stops_is_named_at_once_and_then_the_rest_is_looked_at_too() -> None:

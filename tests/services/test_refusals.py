@@ -9,7 +9,7 @@ from blueprint.domain.convenings import Role, Visibility
 from blueprint.domain.errors import BlueprintError, Conflict, Invalid, NotAllowed, NotFound, TooLarge
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
-from blueprint.publishing.refusal import Refusal
+from blueprint.publishing import Refusal
 from blueprint.services import convenings
 from blueprint.services.drafting import drafts, images, imports, proposals, revisions
 from blueprint.services.publishing import collections, editions, publish_now

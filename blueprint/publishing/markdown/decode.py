@@ -2,7 +2,7 @@
 
 import re
 
-from blueprint.domain.wording import MARKDOWN_LENGTH
+from blueprint.domain.validation import MARKDOWN_LENGTH
 from blueprint.publishing.errors import Refusal
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

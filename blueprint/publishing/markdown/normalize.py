@@ -55,7 +55,7 @@ def read_sanitized(chapter: Chapter, images: Collection[str], refusals: list[Ref
 
 def _split(chapter: Chapter) -> Document:
     """The chapter's paragraphs; raises `Refusal` for a text that Pandoc cannot read within its limits."""
-    if not chapter.markdown.strip():
+    if not chapter.markdown.removeprefix("\ufeff").strip():
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     document = split(chapter.markdown)
     if len(document.paragraphs) > MOST_PARAGRAPHS:

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint import cores
+from blueprint import cpu_affinity
 from blueprint.publishing.errors import Refusal
 
 PATIENCE = 6
@@ -103,7 +103,7 @@ def _start(options: list[str], folder: str, date: int, limits: Limits) -> subpro
     """Pandoc, waiting in the folder for its input."""
     command = [_program(), "+RTS", f"-M{limits.megabytes}m", *_ALLOCATION, "-RTS", *options]
     environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
-    with cores.anywhere():
+    with cpu_affinity.anywhere():
         process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
             command,
             cwd=folder,

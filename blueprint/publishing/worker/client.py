@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint import cores
+from blueprint import cpu_affinity
 from blueprint.publishing.book import Book, Format, serialize
 from blueprint.publishing.build import build_file
 from blueprint.publishing.cache import Cache
@@ -83,7 +83,7 @@ def _job(requests: Sequence[BuildRequest], images: Mapping[str, bytes], cache: C
 
 def _started(job: bytes) -> subprocess.Popen[bytes]:
     """The worker, in a process group of its own, so that its child processes can be killed with it."""
-    with cores.anywhere():
+    with cpu_affinity.anywhere():
         process = subprocess.Popen(
             [sys.executable, "-I", "-m", "blueprint.publishing.worker.process"],
             stdin=subprocess.PIPE,

@@ -7,8 +7,7 @@ from blueprint.domain.errors import Invalid, TooLarge
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
-from blueprint.publishing.source import read_markdown
-from blueprint.publishing.word import read_word
+from blueprint.publishing import read_docx, read_markdown
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import add_image
 from blueprint.services.drafting.proposals import start_proposal
@@ -87,7 +86,7 @@ def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
         )
     match PurePath(filename).suffix.lower():
         case ".docx":
-            markdown, pictures = read_word(content)
+            markdown, pictures = read_docx(content)
             return markdown, dict(pictures)
         case ".md" | ".markdown" | ".txt":
             return read_markdown(content), {}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
-from blueprint.publishing.numbering import COUNTED, numbered
+from blueprint.publishing import COUNTED, numbered
 from blueprint.services.context import Workbench
 from blueprint.services.library.reading import open_edition
 from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, visible_runs

@@ -3,8 +3,8 @@
 from blueprint.domain.editions import Artifact
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.principles import Principles
-from blueprint.publishing import colophon
-from blueprint.publishing.citing.work import File, Work
+from blueprint.publishing.citing.work import Work, WorkFile
+from blueprint.publishing.matter import colophon
 from blueprint.services.library.reading import OpenEdition
 
 
@@ -62,8 +62,8 @@ def _work(edition: PublishedEdition, rendered: OpenEdition) -> Work:
     )
 
 
-def _file(edition: PublishedEdition, artifact: Artifact) -> File:
-    return File(
+def _file(edition: PublishedEdition, artifact: Artifact) -> WorkFile:
+    return WorkFile(
         format=artifact.format,
         media_type=artifact.media_type,
         url=f"{edition.permalink}/{artifact.filename}",

@@ -2,7 +2,7 @@
 
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.permissions import Action
-from blueprint.publishing.media import media_type
+from blueprint.publishing import image_media_type
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
@@ -17,7 +17,7 @@ def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[b
         if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in proposal_ids):
             raise NotFound
     try:
-        return workbench.images.get(name), media_type(name)
+        return workbench.images.get(name), image_media_type(name)
     except FileNotFoundError:
         raise NotFound from None
 

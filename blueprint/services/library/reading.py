@@ -6,20 +6,15 @@ chapter in the database.
 
 import hashlib
 from collections import OrderedDict
-from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from blueprint import publishing
 from blueprint.domain.editions import Edition
 from blueprint.domain.errors import NotFound
 from blueprint.domain.library import PublishedEdition
 from blueprint.locales import gettext as _
-from blueprint.publishing.book import Book, Chapter, content_hash, told
-from blueprint.publishing.html import chapter_html
-from blueprint.publishing.refusal import Refusal
+from blueprint.publishing import Book, Chapter, Refusal, chapter_html, content_hash, program_digest, serialize
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
 from blueprint.services.publishing.book_content import book_of
@@ -112,15 +107,8 @@ def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | 
 
 def _key(chapter: Chapter, opened: OpenEdition) -> str:
     """The cache key: a hash of everything that the HTML depends on."""
-    parts = (_renderer_version(), told(chapter), *sorted(opened.pictures))
+    parts = (program_digest().hex(), serialize(chapter), *sorted(opened.pictures))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _renderer_version() -> str:
-    """A hash of the sources of `publishing`, so that a new version renders anew."""
-    sources = sorted(Path(publishing.__file__).parent.rglob("*.py"))
-    return hashlib.sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()
 
 
 def find_edition(workbench: Workbench, slug: str, number: int) -> tuple[PublishedEdition, OpenEdition]:

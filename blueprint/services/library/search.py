@@ -7,7 +7,7 @@ from blueprint.domain.editions import Edition
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.search import Passage, SnippetPiece
 from blueprint.domain.value import Value
-from blueprint.publishing.numbering import COUNTED
+from blueprint.publishing import COUNTED
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
 from blueprint.storage import editions

@@ -1,11 +1,10 @@
 """An edition as the book that its files and its pages are made from."""
 
-from dataclasses import replace
 from itertools import zip_longest
 
 from blueprint.domain.editions import Edition
 from blueprint.domain.principles import Principles, Stance
-from blueprint.publishing.book import Advance, Book, Chapter, Contributor, Kind
+from blueprint.publishing import Advance, Book, Chapter, Contributor, Kind
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import images_in
 
@@ -76,11 +75,15 @@ def redline_book(book: Book, edition: Edition, previous: Edition | None) -> Book
         return book
     old = {chapter.proposal_id: chapter for chapter in previous.chapters}
     chapters = tuple(
-        replace(chapter, before=old[frozen.proposal_id].markdown, title_before=old[frozen.proposal_id].title)
+        chapter.model_copy(
+            update={"before": old[frozen.proposal_id].markdown, "title_before": old[frozen.proposal_id].title}
+        )
         if frozen.proposal_id in old
         else chapter
         for chapter, frozen in zip(book.chapters, edition.chapters, strict=True)
     )
     current = {chapter.proposal_id for chapter in edition.chapters}
     dropped = tuple(chapter.title for chapter in previous.chapters if chapter.proposal_id not in current)
-    return replace(book, kind=Kind.REDLINE, chapters=chapters, since=previous.number, dropped=dropped)
+    return book.model_copy(
+        update={"kind": Kind.REDLINE, "chapters": chapters, "since": previous.number, "dropped": dropped}
+    )

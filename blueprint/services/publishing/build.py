@@ -1,15 +1,11 @@
 """Building an edition's files and publishing it. Every step is idempotent."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from blueprint.domain.editions import Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.locales import gettext as _
-from blueprint.publishing.book import Kind, told
-from blueprint.publishing.cache import Cache
-from blueprint.publishing.sheets import Tell
-from blueprint.publishing.workshop import Wanted, make_apart, make_here
+from blueprint.publishing import BuildRequest, Cache, Kind, Progress, build_in_process, build_in_worker, serialize
 from blueprint.services.context import Workbench
 from blueprint.services.publishing.book_content import book_of, redline_book
 from blueprint.services.publishing.build_progress import BuildProgress, BuildStopped
@@ -26,7 +22,7 @@ from blueprint.storage import collections, editions
 LARGEST_CACHE = 2_000_000_000
 """Bytes of the build cache."""
 
-Builder = Callable[[Sequence[Wanted], Mapping[str, bytes], Cache, Tell], Iterator[bytes]]
+Builder = Callable[[Sequence[BuildRequest], Mapping[str, bytes], Cache, Progress], Iterator[bytes]]
 """`make_apart` or `make_here`."""
 
 
@@ -41,7 +37,7 @@ def unfinished(workbench: Workbench) -> tuple[str, ...]:
 
 
 def build_edition(
-    workbench: Workbench, edition_id: str, builder: Builder = make_apart, report: Callable[[str], None] = _ignore
+    workbench: Workbench, edition_id: str, builder: Builder = build_in_worker, report: Callable[[str], None] = _ignore
 ) -> None:
     """Build an edition's files and publish it. Idempotent; continues an interrupted build; a no-op when it was stopped.
 
@@ -60,11 +56,11 @@ def build_edition(
 
 def build_edition_here(workbench: Workbench, edition_id: str) -> None:
     """Build and publish an edition in this process, without the protection of a child process: for trusted texts."""
-    build_edition(workbench, edition_id, make_here)
+    build_edition(workbench, edition_id, build_in_process)
 
 
 def build_files(
-    workbench: Workbench, edition_id: str, builder: Builder = make_apart, report: Callable[[str], None] = _ignore
+    workbench: Workbench, edition_id: str, builder: Builder = build_in_worker, report: Callable[[str], None] = _ignore
 ) -> tuple[Artifact, ...]:
     """Build and store an edition's files: deterministic; files that are in the cache are not built again.
 
@@ -72,7 +68,7 @@ def build_files(
     """
     edition, wanted, images = prepare(workbench, edition_id)
     cache, files = build_cache(workbench), tuple(wanted)
-    inputs = {file: (file.format.value, told(wanted[file].book), *sorted(images)) for file in files}
+    inputs = {file: (file.format.value, serialize(wanted[file].book), *sorted(images)) for file in files}
     progress = BuildProgress(workbench, edition_id, files, report)
     progress.built = {file: found for file in files if (found := cached_artifact(workbench, cache, inputs[file]))}
     progress.store_files()
@@ -83,19 +79,21 @@ def build_files(
     for file, content in zip(missing, builder(todo, images, cache, progress.update) if todo else (), strict=True):
         workbench.made.put(content, file.format.value)
         progress.built[file] = artifact_of(file, content, name)
-        cache.keep(progress.built[file].model_dump_json().encode(), BUILT_FILE, *inputs[file])
+        cache.put(progress.built[file].model_dump_json().encode(), BUILT_FILE, *inputs[file])
         progress.store_files()
     cache.prune(LARGEST_CACHE)
     return progress.artifacts
 
 
-def prepare(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, Wanted], dict[str, bytes]]:
+def prepare(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, BuildRequest], dict[str, bytes]]:
     """An edition, the inputs of its files in build order, and its pictures by reference."""
     edition, previous = _with_previous(workbench, edition_id)
     book, images = book_of(workbench, edition)
-    books = {kind: replace(book, kind=kind) for kind in Kind} | {Kind.REDLINE: redline_book(book, edition, previous)}
+    books = {kind: book.model_copy(update={"kind": kind}) for kind in Kind} | {
+        Kind.REDLINE: redline_book(book, edition, previous)
+    }
     files = edition_files(redlined=previous is not None)
-    return edition, {file: Wanted(books[file.kind], file.format) for file in files}, images
+    return edition, {file: BuildRequest(books[file.kind], file.format) for file in files}, images
 
 
 def build_cache(workbench: Workbench) -> Cache:

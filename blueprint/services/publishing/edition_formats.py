@@ -8,8 +8,7 @@ from blueprint.domain.editions import Artifact, Edition, EditionState
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
-from blueprint.publishing.book import Format, Kind
-from blueprint.publishing.cache import Cache
+from blueprint.publishing import Cache, Format, Kind
 from blueprint.services.context import Workbench
 
 BUILT_FILE = "artifact"
@@ -64,7 +63,7 @@ def steps(edition: Edition, *, redlined: bool) -> tuple[BuildStep, ...]:
 
 def cached_artifact(workbench: Workbench, cache: Cache, inputs: tuple[str, ...]) -> Artifact | None:
     """The file that was built from these inputs, when it is still in the store."""
-    note = cache.found(BUILT_FILE, *inputs)
+    note = cache.get(BUILT_FILE, *inputs)
     artifact = Artifact.model_validate_json(note) if note else None
     return artifact if artifact and workbench.made.has(artifact.stored) else None
 

@@ -5,8 +5,7 @@ from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.locales import ngettext
-from blueprint.publishing.checklist import Finding, check_list
-from blueprint.publishing.numbering import number_at
+from blueprint.publishing import Finding, number_at, run_preflight
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import book_content
@@ -42,7 +41,7 @@ def check_collection(workbench: Workbench, actor_id: str | None, collection_id: 
         open_counts = threads.open_counts(session, collection.proposals)
     unnamed = {"number": number, "principles": ()}  # findings name the principles in English
     book, images = book_content.book_of(workbench, edition.model_copy(update=unnamed))
-    found = [_check(finding, edition) for finding in check_list(book, images)]
+    found = [_check(finding, edition) for finding in run_preflight(book, images)]
     found += [_open_threads(edition, proposal_id, count) for proposal_id, count in open_counts.items() if count]
     return tuple(sorted(found, key=lambda check: not check.stops))
 

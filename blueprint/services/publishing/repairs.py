@@ -16,8 +16,7 @@ import structlog
 
 from blueprint.domain.editions import Artifact, Edition, FileState
 from blueprint.domain.errors import BlueprintError
-from blueprint.publishing.cache import Cache
-from blueprint.publishing.workshop import Wanted, make_apart
+from blueprint.publishing import BuildRequest, Cache, build_in_worker
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
 from blueprint.services.publishing.build import Builder, build_cache, prepare
@@ -63,7 +62,7 @@ def _try(workbench: Workbench, edition_id: str, done: "Future[None]", turn: thre
         done.set_result(None)
 
 
-def repair(workbench: Workbench, edition_id: str, builder: Builder = make_apart) -> None:
+def repair(workbench: Workbench, edition_id: str, builder: Builder = build_in_worker) -> None:
     """Rebuild the missing and damaged files of a published edition, and mark as lost those that would differ."""
     edition, wanted, images = prepare(workbench, edition_id)
     cache, by_format = build_cache(workbench), {file.key: sources for file, sources in wanted.items()}
@@ -91,16 +90,16 @@ def _is_missing(workbench: Workbench, edition: Edition, artifact: Artifact) -> b
     return state is not FileState.WHOLE
 
 
-def _is_worth_trying(cache: Cache, artifact: Artifact, by_format: dict[str, Wanted]) -> bool:
+def _is_worth_trying(cache: Cache, artifact: Artifact, by_format: dict[str, BuildRequest]) -> bool:
     """Whether the format still exists, and this version of the program has not failed at it before."""
-    return artifact.format in by_format and cache.found(DIFFERS, artifact.sha256) is None
+    return artifact.format in by_format and cache.get(DIFFERS, artifact.sha256) is None
 
 
 def _restore(workbench: Workbench, cache: Cache, artifact: Artifact, content: bytes) -> None:
     if hashlib.sha256(content).hexdigest() == artifact.sha256:
         workbench.exports.restore(artifact, content)
     else:
-        cache.keep(b"", DIFFERS, artifact.sha256)
+        cache.put(b"", DIFFERS, artifact.sha256)
 
 
 def _report(workbench: Workbench, edition: Edition, artifacts: Iterable[Artifact]) -> None:

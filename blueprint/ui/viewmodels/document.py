@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NotRequired, TypedDict
 
 from blueprint.domain.languages import Direction, direction
-from blueprint.publishing.numbering import numbered
+from blueprint.publishing import numbered
 from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, Run, references, split, visible_runs
 
 Operation = Literal["=", "-", "+"]

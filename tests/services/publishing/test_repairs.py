@@ -11,7 +11,7 @@ from sqlmodel import col, update
 
 from blueprint.domain.editions import Artifact, Edition
 from blueprint.domain.errors import NotFound
-from blueprint.publishing.workshop import make_here
+from blueprint.publishing import build_in_process
 from blueprint.services.admin import backup
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.library import catalogue
@@ -76,7 +76,7 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     path.unlink()
     catalogue._kept.clear()
     before = catalogue.catalogue(bench)
-    repairs.repair(bench, edition.id, make_here)
+    repairs.repair(bench, edition.id, build_in_process)
     assert "gone" in capfd.readouterr().out
     volume = catalogue.find_edition(bench, "ground-water", 1)
     assert volume.lost == (old,)
@@ -96,7 +96,7 @@ def test_what_was_tried_in_vain_is_not_tried_again(sqlite_scene: Scene, edition:
 
     def watched(wanted, *given):  # type: ignore[no-untyped-def]
         tried.append(len(wanted))
-        return make_here(wanted, *given)
+        return build_in_process(wanted, *given)
 
     for _ in range(2):
         repairs.repair(bench, edition.id, watched)
@@ -109,7 +109,7 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
         sqlite_scene, published_editions.adopted(sqlite_scene, sqlite_scene.proposal())
     )
     stopped = editions.publish_edition(bench, editor, collection_id)
-    build.build_files(bench, stopped.id, make_here)
+    build.build_files(bench, stopped.id, build_in_process)
     editions.stop_edition(bench, editor, stopped.id)
     assert list(bench.settings.exports.rglob("*.*")) == []
     assert list(bench.made.folder.rglob("*.pdf"))
@@ -121,7 +121,7 @@ def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Sce
     bench = sqlite_scene.workbench
     collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
-    made = build.make_files(bench, waiting.id, make_here)
+    made = build.make_files(bench, waiting.id, build_in_process)
 
     class Overtaken(Artifacts):
         """Files of an edition that another process publishes just before they are read."""
@@ -166,7 +166,7 @@ def test_a_data_folder_of_an_earlier_version_goes_on(sqlite_scene: Scene, editio
         found, path = catalogue.read_artifact(again, "ground-water", 1, artifact.format)
         assert hashlib.sha256(path.read_bytes()).hexdigest() == found.sha256
         path.unlink()
-    repairs.repair(again, edition.id, make_here)
+    repairs.repair(again, edition.id, build_in_process)
     assert catalogue.read_artifact(again, "ground-water", 1, "pdf")[1].parts[-4:-2] == ("data", "exports")
     again.close()
 

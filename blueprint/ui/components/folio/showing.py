@@ -7,7 +7,7 @@ from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Anchor, PlacementStatus, Thread
-from blueprint.publishing.numbering import index_at
+from blueprint.publishing import index_at
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.revisions import RevisionComparison, read_revision
 from blueprint.ui.components.folio import May, Shown

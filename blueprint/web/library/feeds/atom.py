@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
 from blueprint.domain.library import PublishedEdition
-from blueprint.publishing.colophon import LICENCES
+from blueprint.publishing.matter.colophon import LICENCES
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds.xml_writer import add_element, serialize
 from blueprint.web.library.labels import edition_label

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.editions import Artifact
 from blueprint.domain.library import PublishedEdition, PublishedProposal
-from blueprint.publishing.book import Book
-from blueprint.publishing.colophon import LICENCES
+from blueprint.publishing import Book
+from blueprint.publishing.matter.colophon import LICENCES
 from blueprint.web.library.context import LibraryContext
 
 

@@ -5,8 +5,8 @@ import re
 from markupsafe import Markup
 
 from blueprint.domain.errors import NotFound
-from blueprint.publishing import colophon
 from blueprint.publishing.citing import plain
+from blueprint.publishing.matter import colophon
 from blueprint.services.library import changes, citations, reading
 from blueprint.web.library.context import LibraryContext, parse_number
 from blueprint.web.library.metadata import schema_org

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.locales import interface_language
-from blueprint.publishing.figures import strip
+from blueprint.publishing.matter.principle_symbols import symbols_svg
 from blueprint.web.http.templates import render
 from blueprint.web.library import labels
 from blueprint.web.library.context import LibraryContext
@@ -60,12 +60,12 @@ def render_page(
 
 def principle_figures(what: PublishedEdition | PublishedProposal, keys: tuple[str, ...]) -> Markup:
     """An SVG of the figures of all principles, in the order of their `keys`; those that it advances are filled."""
-    return strip(len(keys), [index for index, key in enumerate(keys) if key in what.advances])
+    return symbols_svg(len(keys), [index for index, key in enumerate(keys) if key in what.advances])
 
 
 def principle_figure(index: int) -> Markup:
     """An SVG of one principle's figure, filled; `index` counts from 0."""
-    column, height = str(strip(index + 1, [index], 1)), (index + 1) * _ROW_HEIGHT - _ROW_GAP
+    column, height = str(symbols_svg(index + 1, [index], 1)), (index + 1) * _ROW_HEIGHT - _ROW_GAP
     size = _ROW_HEIGHT - _ROW_GAP
     column_view = f'viewBox="-4 -4 {size} {height}"'
     figure_view = f'viewBox="-4 {index * _ROW_HEIGHT - 4} {size} {size}"'
