@@ -16,7 +16,17 @@ from blueprint.locales.catalogues import (
     translations,
     workbench_language,
 )
-from blueprint.locales.current import current_language, gettext, mark, ngettext, pgettext, use_language, using_language
+from blueprint.locales.current import (
+    current_language,
+    gettext,
+    mark,
+    ngettext,
+    pgettext,
+    pmark,
+    translated,
+    use_language,
+    using_language,
+)
 
 __all__ = [
     "DOMAIN",
@@ -31,6 +41,8 @@ __all__ = [
     "nearest",
     "ngettext",
     "pgettext",
+    "pmark",
+    "translated",
     "translations",
     "use_language",
     "using_language",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Self
 
 from blueprint.locales.catalogues import SOURCE_LANGUAGE, translations
 
@@ -32,6 +33,30 @@ def using_language(tag: str) -> Iterator[None]:
 def mark(message: str) -> str:
     """Mark a message for extraction where it is defined; it is translated where it is shown."""
     return message
+
+
+class ContextMessage(str):
+    """A marked message with the context that tells it from another of the same English wording."""
+
+    context: str
+
+    def __new__(cls, context: str, message: str) -> Self:
+        marked = super().__new__(cls, message)
+        marked.context = context
+        return marked
+
+
+def pmark(context: str, message: str) -> str:
+    """As `mark`, for a message with a context."""
+    return ContextMessage(context, message)
+
+
+def translated(message: str, tag: str) -> str:
+    """A marked message in the language of the BCP 47 tag."""
+    catalogue = translations(tag)
+    if isinstance(message, ContextMessage):
+        return catalogue.pgettext(message.context, message)
+    return catalogue.gettext(message)
 
 
 def gettext(message: str, /, **values: object) -> str:

@@ -3,117 +3,74 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from blueprint.locales import translations
+from blueprint.locales import mark, pmark, translated
 
 
 class Phrases(NamedTuple):
-    """The interface words of one language. `edition`, `since`, `moved`, `split` and `joined` have a `{number}` placeholder.
+    """The interface words of one language; by default the English messages.
 
-    `quotes` are the quotation marks: outer left and right, inner left and right.
+    `edition`, `since`, `moved`, `split` and `joined` have a `{number}` placeholder.
     """
 
-    contents: str
-    foreword: str
-    colophon: str
-    edition: str
-    published: str
-    publisher: str
-    licence: str
-    contributors: str
-    author: str
-    editor: str
-    reviewer: str
-    convenor: str
-    principles: str
-    principle: str
-    rationale: str
-    tension: str
-    cite: str
-    permalink: str
-    identifier: str
-    hash: str
-    changes: str
-    notes: str
-    back: str
-    cover: str
-    paragraph: str
-    accessibility: str
-    pages: str
-    large_print: str
-    since: str
-    legend: str
-    added: str
-    removed: str
-    edited: str
-    moved: str
-    split: str
-    joined: str
-    fresh: str
-    same: str
-    dropped: str
-    quotes: tuple[str, ...]
+    contents: str = mark("Contents")
+    foreword: str = mark("Foreword")
+    colophon: str = mark("Colophon")
+    edition: str = mark("Edition {number}")
+    published: str = mark("Published")
+    publisher: str = mark("Publisher")
+    licence: str = mark("Licence")
+    contributors: str = pmark("edition", "Contributors")
+    author: str = mark("Author")
+    editor: str = mark("Editor")
+    reviewer: str = mark("Reviewer")
+    convenor: str = mark("Convenor")
+    principles: str = mark("Principles this proposal advances")
+    principle: str = mark("Principle")
+    rationale: str = mark("Why")
+    tension: str = mark("in tension with it")
+    cite: str = mark("How to cite")
+    permalink: str = mark("Permanent address")
+    identifier: str = mark("Identifier")
+    hash: str = mark("Fingerprint of the content")
+    changes: str = mark("What changed")
+    notes: str = mark("Notes")
+    back: str = mark("Back to the text")
+    cover: str = mark("Cover")
+    paragraph: str = mark("Paragraph")
+    accessibility: str = mark(
+        "All text can be read aloud and resized; pictures have descriptions; paragraphs are numbered; "
+        "headings and contents lead through the book."
+    )
+    pages: str = mark("Pages")
+    large_print: str = pmark("edition", "Large print")
+    since: str = pmark("edition", "What changed since edition {number}")
+    legend: str = mark(
+        "Words that were added are underlined and stand between ‹ and ›. Words that were removed are "
+        "struck through and stand between [ and ]. A line at the side marks every paragraph that "
+        "changed, and a note above it says how."
+    )
+    added: str = pmark("edition", "Added")
+    removed: str = pmark("edition", "Removed")
+    edited: str = pmark("edition", "Changed")
+    moved: str = mark("Moved; it was paragraph {number}")
+    split: str = mark("Divided; it was paragraph {number}")
+    joined: str = mark("Joined; it was paragraphs {number}")
+    fresh: str = pmark("edition", "New in this edition")
+    same: str = mark("Nothing changed here.")
+    dropped: str = pmark("edition", "No longer in this edition")
+    quotation_marks: str = pmark("quotation marks", "“|”|‘|’")
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The quotation marks: outer left and right, inner left and right."""
+        return tuple(self.quotation_marks.split("|"))
 
     def role(self, role: str) -> str:
         """The word for a contributor's role; the role itself when there is none."""
-        return {
-            "author": self.author,
-            "editor": self.editor,
-            "reviewer": self.reviewer,
-            "convenor": self.convenor,
-        }.get(role, role)
+        return str(getattr(self, role)) if role in ("author", "editor", "reviewer", "convenor") else role
 
 
 @lru_cache(maxsize=64)
 def phrases(tag: str) -> Phrases:
     """The words for a reader of the BCP 47 tag, by `blueprint.locales.interface_language`."""
-    catalogue = translations(tag)
-    gettext, pgettext = catalogue.gettext, catalogue.pgettext
-    return Phrases(
-        contents=gettext("Contents"),
-        foreword=gettext("Foreword"),
-        colophon=gettext("Colophon"),
-        edition=gettext("Edition {number}"),
-        published=gettext("Published"),
-        publisher=gettext("Publisher"),
-        licence=gettext("Licence"),
-        contributors=pgettext("edition", "Contributors"),
-        author=gettext("Author"),
-        editor=gettext("Editor"),
-        reviewer=gettext("Reviewer"),
-        convenor=gettext("Convenor"),
-        principles=gettext("Principles this proposal advances"),
-        principle=gettext("Principle"),
-        rationale=gettext("Why"),
-        tension=gettext("in tension with it"),
-        cite=gettext("How to cite"),
-        permalink=gettext("Permanent address"),
-        identifier=gettext("Identifier"),
-        hash=gettext("Fingerprint of the content"),
-        changes=gettext("What changed"),
-        notes=gettext("Notes"),
-        back=gettext("Back to the text"),
-        cover=gettext("Cover"),
-        paragraph=gettext("Paragraph"),
-        accessibility=gettext(
-            "All text can be read aloud and resized; pictures have descriptions; paragraphs are numbered; "
-            "headings and contents lead through the book."
-        ),
-        pages=gettext("Pages"),
-        large_print=pgettext("edition", "Large print"),
-        since=pgettext("edition", "What changed since edition {number}"),
-        legend=gettext(
-            "Words that were added are underlined and stand between ‹ and ›. Words that were removed are "
-            "struck through and stand between [ and ]. A line at the side marks every paragraph that "
-            "changed, and a note above it says how."
-        ),
-        added=pgettext("edition", "Added"),
-        removed=pgettext("edition", "Removed"),
-        edited=pgettext("edition", "Changed"),
-        moved=gettext("Moved; it was paragraph {number}"),
-        split=gettext("Divided; it was paragraph {number}"),
-        joined=gettext("Joined; it was paragraphs {number}"),
-        fresh=pgettext("edition", "New in this edition"),
-        same=gettext("Nothing changed here."),
-        dropped=pgettext("edition", "No longer in this edition"),
-        quotes=tuple(pgettext("quotation marks", "“|”|‘|’").split("|")),
-    )
+    return Phrases(**{name: translated(message, tag) for name, message in Phrases._field_defaults.items()})
