@@ -11,7 +11,8 @@ from blueprint.publishing.book import Book, Chapter, Format, content_hash, seria
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
 from blueprint.publishing.epub.render import render_epub
-from blueprint.publishing.errors import Refusal
+from blueprint.publishing.errors import NoGlyph, Refusal
+from blueprint.publishing.fonts.coverage import glyph_refusal
 from blueprint.publishing.html.render import render_html
 from blueprint.publishing.limits import refuse_unbuildable
 from blueprint.publishing.markdown.ast import transform
@@ -19,6 +20,7 @@ from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.model import Heading, Text
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.matter.book_matter import book_matter
 from blueprint.publishing.office.render import render_docx, render_odt
 from blueprint.publishing.pdf.render import preview_pdf, render_pdf
 from blueprint.publishing.progress import Progress, no_progress
@@ -52,6 +54,13 @@ def build_file(
 def _built(book: Book, format: Format, images: Mapping[str, bytes], cache: Cache, progress: Progress) -> bytes:
     refuse_unbuildable(book, format)
     context = _context(book, _used(book, images), cache, progress)
+    try:
+        return _rendered(context, format)
+    except NoGlyph as missing:
+        raise glyph_refusal(missing.characters, book) from None
+
+
+def _rendered(context: Context, format: Format) -> bytes:
     match format:
         case Format.PDF:
             return render_pdf(context)
@@ -98,7 +107,8 @@ def _context(book: Book, images: Mapping[str, bytes], cache: Cache, progress: Pr
         texts.append(_text(chapter, names, f"c{at + 1}-", cache))
     foreword = _text(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
     files = {names[name]: data for name, data in images.items()}
-    return Context(book, foreword, texts, files, content_hash(book, images), cache, progress)
+    digest = content_hash(book, images)
+    return Context(book, book_matter(book, digest), foreword, texts, files, digest, cache, progress)
 
 
 def _text(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:

@@ -6,17 +6,19 @@ from typing import NamedTuple
 from blueprint.publishing.book import Book
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.markdown.model import Text
+from blueprint.publishing.matter.book_matter import BookMatter
 from blueprint.publishing.progress import Progress, no_progress
 
 
 class Context(NamedTuple):
-    """A book with its texts normalised.
+    """A book with its texts normalised, and what is shown around them.
 
     `texts` are its chapters' in order, `images` the pictures' bytes by the names that the texts give them, `digest` the
     content hash.
     """
 
     book: Book
+    matter: BookMatter
     foreword: Text | None
     texts: list[Text]
     images: Mapping[str, bytes]

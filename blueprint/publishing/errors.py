@@ -1,4 +1,4 @@
-"""The error of publishing."""
+"""The errors of publishing."""
 
 from blueprint.domain.errors import Invalid
 
@@ -27,3 +27,11 @@ class Refusal(Invalid):
     def at(self, file: str) -> "Refusal":
         """The same refusal with the name of the file, if it has none."""
         return Refusal(self.sentence, file=self.file or file, line=self.line, remedy=self.remedy)
+
+
+class NoGlyph(Exception):
+    """No font has these characters; whoever knows the book turns it into a `Refusal` with their place."""
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        super().__init__(characters)

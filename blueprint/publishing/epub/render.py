@@ -1,5 +1,6 @@
 """EPUB 3: a chapter a file, with navigation, accessibility metadata and the fonts that a script needs."""
 
+import json
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from blueprint.publishing.archives import zipped
-from blueprint.publishing.book import Book, image_media_type
+from blueprint.publishing.book import Book, image_media_type, serialize
 from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.epub.page_list import PageList
 from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
@@ -32,7 +33,7 @@ def render_epub(context: Context, preview: PdfPreview) -> bytes:
     """The book as EPUB 3.3; the same bytes for the same book. Its page list is that of the PDF for reading."""
     pages = PageList(preview)
     context.progress("Binding the e-book", 0.8)
-    fonts = embedded_fonts(context.book, context.cache, context.progress)
+    fonts = _embedded(context)
     view = _view(context, pages)
     parts = [*_pages(view), _style(fonts), _cover(preview.cover), *_pictures(context.images), *_fonts(fonts)]
     view["breaks"]["contents"] = pages.before("contents", "nav.xhtml")
@@ -42,6 +43,13 @@ def render_epub(context: Context, preview: PdfPreview) -> bytes:
     return _zipped([*parts, ManifestItem("package", "package.opf", "", _rendered("epub/package.opf", view))])
 
 
+def _embedded(context: Context) -> list[EmbeddedFont]:
+    book, matter = context.book, context.matter
+    shown = serialize(book, {"kind"}) + json.dumps(matter, ensure_ascii=False)
+    tags = {book.language, *(chapter.language for chapter in book.chapters)}
+    return embedded_fonts(tags, shown, context.cache, context.progress)
+
+
 def _view(context: Context, pages: PageList) -> dict[str, Any]:
     """The templates' variables. Page breaks are inserted as a side effect, in reading order."""
     book = context.book
@@ -49,7 +57,7 @@ def _view(context: Context, pages: PageList) -> dict[str, Any]:
     breaks = {"cover": pages.before("cover", "cover.xhtml"), "foreword": pages.before("foreword", "foreword.xhtml")}
     breaks["colophon"] = pages.before("colophon", "colophon.xhtml")
     return {
-        **book_view(book, context.digest),
+        **book_view(context),
         "identifier": identifier(book, context.digest),
         "languages": list(languages),
         "pictures": bool(context.images),

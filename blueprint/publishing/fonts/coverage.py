@@ -72,14 +72,14 @@ def of_book(book: Book) -> Iterator[MissingGlyph]:
     yield from missing(book.foreword, book.foreword_text.name)
     people = (words for person in book.contributors for words in (person.name, person.organisation))
     words = " ".join((book.title, book.subtitle, book.publisher, *people))
-    yield from _in_part("the collection's title or what is beside it", words, "")
+    yield from _in_part("the collection's title or what stands with it", words, "")
 
 
-def refusal(shown: str, book: Book) -> Refusal:
+def glyph_refusal(characters: str, book: Book) -> Refusal:
     """The refusal when Typst found no glyph for these characters."""
     found = (gap for chapter in book.chapters for gap in of_chapter(chapter))
-    named = (gap for gap in (*of_book(book), *found) if gap.character in shown)
-    return next(named, MissingGlyph(shown[:1] or "\ufffd", "", 0)).refusal
+    named = (gap for gap in (*of_book(book), *found) if gap.character in characters)
+    return next(named, MissingGlyph(characters[:1] or "\ufffd", "", 0)).refusal
 
 
 def _in_part(part: str, words: str, file: str) -> Iterator[MissingGlyph]:

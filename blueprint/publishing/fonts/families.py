@@ -6,6 +6,7 @@ Scripts have ISO 15924 codes; `Aran` is Arabic in its Nastaliq form, as Urdu is 
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 SERIF, SANS, CODE = "Noto Serif", "Noto Sans", "DejaVu Sans Mono"
 
@@ -80,6 +81,19 @@ def script(tag: str) -> str:
     if len(stated) == 4 and stated.isalpha():  # RFC 5646, 2.2.3
         return stated
     return _LANGUAGE_SCRIPTS.get(language, "Latn")
+
+
+def typography(tag: str) -> dict[str, Any]:
+    """How a language is set, as `templates/pdf/setting.typ` reads it: fonts, their scale and leading."""
+    language, *subtags = tag.split("-")
+    return {
+        "lang": language,
+        "region": next((part for part in subtags if len(part) == 2), None),
+        "fonts": {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]},
+        "scale": scale(tag),
+        "leading": leading(tag),
+        "tight": tight_leading(tag),
+    }
 
 
 def text_fonts(tag: str) -> list[str]:

@@ -1,16 +1,14 @@
 """Fonts embedded in an EPUB: for scripts that readers' devices may lack, subset to the characters that are used."""
 
 import io
-import json
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.publishing.book import Book, serialize
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.fonts.families import folders, script
-from blueprint.publishing.phrases import phrases
 from blueprint.publishing.progress import Progress, no_progress
 
 if TYPE_CHECKING:
@@ -39,19 +37,16 @@ class EmbeddedFont(NamedTuple):
     data: bytes
 
 
-def embedded_fonts(book: Book, cache: Cache = NO_CACHE, progress: Progress = no_progress) -> list[EmbeddedFont]:
-    """The fonts for the scripts of the book's languages, most of them subset to its characters."""
-    tags = {book.language, *(chapter.language for chapter in book.chapters)}
-    scripts = sorted({script(tag) for tag in tags} & _FILES.keys())
-    if not scripts:
-        return []
-    strings = [serialize(book, {"kind"}), *(json.dumps(phrases(tag), ensure_ascii=False) for tag in tags)]
-    characters = "".join(sorted(_decomposed("".join(strings))))
-    made = []
-    for name in scripts:
+def embedded_fonts(
+    tags: Iterable[str], text: str, cache: Cache = NO_CACHE, progress: Progress = no_progress
+) -> list[EmbeddedFont]:
+    """The fonts for the scripts of these languages, most of them subset to the characters of the text."""
+    characters = "".join(sorted(_decomposed(text)))
+    fonts = []
+    for name in sorted({script(tag) for tag in tags} & _FILES.keys()):
         progress(f"Fitting the letters of {_FILES[name][0]}", 0.8)
-        made.append(_embedded(name, characters, cache))
-    return made
+        fonts.append(_embedded(name, characters, cache))
+    return fonts
 
 
 def _decomposed(words: str) -> set[str]:

@@ -11,18 +11,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from blueprint.domain.languages import direction
-from blueprint.publishing.book import Book, Chapter, image_media_type
+from blueprint.publishing.book import Chapter, image_media_type
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform
-from blueprint.publishing.markdown.model import Text, chapter_anchor
+from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
-from blueprint.publishing.matter import colophon
 from blueprint.publishing.matter.principle_symbols import symbols_svg
-from blueprint.publishing.phrases import phrases
 
 TEMPLATES = Path(__file__).parent.with_name("templates")
 
@@ -116,7 +113,7 @@ def render_html(context: Context) -> bytes:
     addresses = {name: data_url(name, data) for name, data in context.images.items()}
     foreword, cache = context.foreword, context.cache
     view = {
-        **book_view(context.book, context.digest),
+        **book_view(context),
         "foreword": text_html(foreword, addresses, "f-", cache=cache) if foreword else "",
         "chapters": [chapter_view(context, at, addresses, 1) for at in range(len(context.texts))],
         "style": Markup((TEMPLATES / "html" / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - our own
@@ -129,34 +126,34 @@ def data_url(name: str, data: bytes) -> str:
     return f"data:{image_media_type(name)};base64,{base64.b64encode(data).decode()}"
 
 
-def book_view(book: Book, digest: str) -> dict[str, Any]:
+def book_view(context: Context) -> dict[str, Any]:
     """The variables of every template about the book as a whole."""
+    book, matter = context.book, context.matter
     return {
         "book": book,
-        "dir": direction(book.language),
-        "words": phrases(book.language),
-        "edition": colophon.edition_line(book),
-        "date": colophon.date_line(book),
-        "colophon": colophon.colophon(book, digest),
-        "figures": symbols_svg(len(book.principles), colophon.advanced(book, book.chapters), 4),
+        "dir": matter.direction,
+        "words": matter.words,
+        "edition": matter.edition_line,
+        "date": matter.date_line,
+        "colophon": matter.colophon,
+        "figures": symbols_svg(len(book.principles), matter.advanced, 4),
     }
 
 
 def chapter_view(context: Context, at: int, addresses: Mapping[str, str], deeper: int = 0) -> dict[str, Any]:
     """The templates' variables for one chapter; its headings are so many levels `deeper` than 2."""
-    book, text, chapter = context.book, context.texts[at], context.book.chapters[at]
-    context.progress(f"Binding “{chapter.title}”", 0.8)
-    claims = [(book.called(a), a.name_language, a.rationale, a.tension) for a in chapter.advances]
+    matter, text = context.matter.chapters[at], context.texts[at]
+    context.progress(f"Binding “{matter.title}”", 0.8)
     return {
-        "id": chapter_anchor(at),
-        "mark": str(at + 1) if len(book.chapters) > 1 else "",
-        "title": chapter.title,
-        "language": chapter.language,
-        "dir": direction(chapter.language),
-        "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
-        "words": phrases(chapter.language),
+        "id": matter.anchor,
+        "mark": matter.mark,
+        "title": matter.title,
+        "language": matter.language,
+        "dir": matter.direction,
+        "byline": matter.byline,
+        "words": matter.words,
         "headings": [heading for heading in text.headings if heading.level == 1],
         "body": text_html(text, addresses, f"c{at + 1}-", deeper, context.cache),
-        "figures": symbols_svg(len(book.principles), colophon.advanced(book, (chapter,))),
-        "claims": claims,
+        "figures": symbols_svg(len(context.book.principles), matter.advanced),
+        "claims": matter.claims,
     }

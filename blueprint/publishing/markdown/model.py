@@ -23,8 +23,3 @@ class Text(NamedTuple):
     headings: tuple[Heading, ...]
     digest: str = ""
     pictures: tuple[str, ...] = ()
-
-
-def chapter_anchor(at: int) -> str:
-    """The anchor of the chapter at this index, from 0."""
-    return f"chapter-{at + 1}"

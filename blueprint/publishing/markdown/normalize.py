@@ -11,6 +11,7 @@ from typing import Any
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Chapter
+from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown.ast import join_strings, plain_text, transform
 from blueprint.publishing.markdown.decode import replace_unprintable
@@ -161,8 +162,12 @@ class _Normalizer:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
             runs = join_strings(_east_asian(words))
             content = [*node["c"][:2], runs] if node["t"] == "Header" else runs
-            return [{**node, "c": content, **opposite_direction(plain_text(runs), self.direction)}]
+            return [{**node, "c": content, **self.against(plain_text(runs))}]
         return [node]
+
+    def against(self, words: str) -> Node:
+        way = opposite_direction(words, self.direction)
+        return {"dir": way} if way else {}
 
     def quoted(self, node: Node) -> list[Node]:
         single = node["c"][0]["t"] == "SingleQuote"
@@ -199,16 +204,6 @@ def missing_alt_text(picture: Node, file: str) -> Refusal:
     """The refusal of a picture without alternative text."""
     said, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
     return Refusal(said, file=file, line=picture["line"], remedy=remedy)
-
-
-def opposite_direction(words: str, way: str) -> dict[str, str]:
-    """`{"dir": …}` when the first strong character (Unicode TR 9) runs against this `way` (ltr, rtl); else empty."""
-    for character in words:
-        strong = unicodedata.bidirectional(character)
-        if strong in ("L", "R", "AL"):
-            own = "ltr" if strong == "L" else "rtl"
-            return {} if own == way else {"dir": own}
-    return {}
 
 
 def _folded(title: str) -> str:

@@ -10,9 +10,7 @@ from xml.sax.saxutils import escape
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Format
 from blueprint.publishing.context import Context
-from blueprint.publishing.markdown.model import chapter_anchor
 from blueprint.publishing.markdown.pandoc import Node
-from blueprint.publishing.phrases import phrases
 
 FOREWORD, COLOPHON = "foreword", "colophon"
 """Anchors of what is no chapter."""
@@ -52,8 +50,8 @@ class _ContentsEntry(NamedTuple):
 
 def contents(context: Context, format: Format) -> list[Node]:
     """The contents as Pandoc's nodes, two levels deep."""
-    book, entries = context.book, list(_entries(context))
-    title = phrases(book.language).contents
+    entries = list(_entries(context))
+    title = context.matter.words.contents
     if format is Format.DOCX:
         opened, begun, ended, closed = (_raw("openxml", words) for words in _WORD)
         items = [_entry(f"toc {entry.level}", entry) for entry in entries]
@@ -70,15 +68,15 @@ def contents(context: Context, format: Format) -> list[Node]:
 
 
 def _entries(context: Context) -> Iterator[_ContentsEntry]:
-    book, words = context.book, phrases(context.book.language)
+    language, words = context.book.language, context.matter.words
     if context.foreword:
-        yield _ContentsEntry(1, words.foreword, FOREWORD, book.language)
-    for at, (chapter, text) in enumerate(zip(book.chapters, context.texts, strict=True)):
-        yield _ContentsEntry(1, chapter.title, chapter_anchor(at), chapter.language)
+        yield _ContentsEntry(1, words.foreword, FOREWORD, language)
+    for chapter, text in zip(context.matter.chapters, context.texts, strict=True):
+        yield _ContentsEntry(1, chapter.title, chapter.anchor, chapter.language)
         for heading in text.headings:
             if heading.level == 1:
                 yield _ContentsEntry(2, heading.title, heading.anchor, chapter.language)
-    yield _ContentsEntry(1, words.colophon, COLOPHON, book.language)
+    yield _ContentsEntry(1, words.colophon, COLOPHON, language)
 
 
 def _raw(format: str, words: str) -> Node:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape
 
-from blueprint.publishing.markdown.normalize import opposite_direction
+from blueprint.publishing.directions import opposite_direction
 
 WIDEST, HIGHEST = 468.0, 600.0
 """Of a picture, in points: Pandoc's page is letter paper with margins of an inch; there must be room for a caption."""
@@ -69,7 +69,7 @@ def apply_directions(content: str) -> str:
 def _way(inside: str) -> str:
     """The direction of the first strong character: ltr, rtl, or empty when there is none."""
     words = _TAG.sub("", inside)
-    return (opposite_direction(words, "ltr") or opposite_direction(words, "rtl")).get("dir", "")
+    return opposite_direction(words, "ltr") or opposite_direction(words, "rtl")
 
 
 def _style(name: str, old: str, own: str, way: str) -> str:

@@ -1,22 +1,22 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from blueprint.domain.languages import direction
 from blueprint.publishing.archives import unzipped, zipped
-from blueprint.publishing.book import Book, Chapter, Format
+from blueprint.publishing.book import Format
 from blueprint.publishing.context import Context
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform, walk
-from blueprint.publishing.markdown.model import Text, chapter_anchor
+from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.pandoc import Node
-from blueprint.publishing.matter import colophon
+from blueprint.publishing.matter.book_matter import ChapterMatter, Claim
+from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
 from blueprint.publishing.office.opendocument import complete
 from blueprint.publishing.office.reference_doc import reference_doc
-from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.phrases import Phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
 _PICTURE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
@@ -38,10 +38,10 @@ def _render(format: Format, context: Context) -> bytes:
     book = context.book
     blocks = [*contents(context, format), *_blocks(context)]
     files = {**context.images, "reference": reference_doc(format, context.cache)}
-    options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(book)]
+    options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(context)]
     built = dict(unzipped(pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))))
     if format is Format.DOCX:
-        return zipped(_finished(built, direction(book.language)).items())
+        return zipped(_finished(built, context.matter.direction).items())
     alts = [node["c"][1][0]["c"] for node in walk(blocks) if node["t"] == "Image"]
     content = complete(built["content.xml"].decode(), alts).encode()
     return zipped({**built, "content.xml": content}.items())
@@ -58,16 +58,12 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     return {**files, "word/document.xml": turned, _NOTES_RELATIONS: related}
 
 
-def _front(book: Book) -> list[str]:
+def _front(context: Context) -> list[str]:
     """Pandoc's options for what is before the contents: title, authors, date."""
-    fields = {"title": book.title, "subtitle": book.subtitle} | _language(book)
-    fields |= {"date": colophon.date_line(book)}
+    book, matter = context.book, context.matter
+    fields = {"title": book.title, "subtitle": book.subtitle, "lang": book.language, "dir": matter.direction}
     authors = [("author", person.name) for person in book.everyone if person.role == "author"]
-    return _options([*fields.items(), *authors])
-
-
-def _language(book: Book) -> dict[str, str]:
-    return {"lang": book.language, "dir": direction(book.language)}
+    return _options([*fields.items(), ("date", matter.date_line), *authors])
 
 
 def _options(fields: Iterable[tuple[str, str]]) -> list[str]:
@@ -85,35 +81,25 @@ def _plain(value: str) -> str:
 
 def _blocks(context: Context) -> list[Node]:
     """The book as nodes that Pandoc knows."""
-    words, foreword = phrases(context.book.language), context.foreword
+    words, foreword = context.matter.words, context.foreword
     blocks = [_apart([_head(1, words.foreword, FOREWORD), *foreword.blocks])] if foreword else []
-    blocks += [*_chapters(context), _head(1, words.colophon, COLOPHON), *_colophon(context.book, context.digest)]
+    for matter, text in zip(context.matter.chapters, context.texts, strict=True):
+        spoken = [["lang", matter.language], ["dir", matter.direction]]
+        blocks.append({"t": "Div", "c": [["", [], spoken], _chapter(matter, text)]})
+    blocks += [_head(1, words.colophon, COLOPHON), *_colophon(context.matter.colophon)]
     lowered: list[Node] = transform(blocks, _to_pandoc)
     return lowered
 
 
-def _chapters(context: Context) -> Iterator[Node]:
-    book = context.book
-    for at, (chapter, text) in enumerate(zip(book.chapters, context.texts, strict=True)):
-        yield _in_language(_chapter(book, chapter, chapter_anchor(at), text), chapter.language)
+def _chapter(matter: ChapterMatter, text: Text) -> list[Node]:
+    byline = [_styled("Author", [_paragraph(matter.byline)])] if matter.byline else []
+    return [_head(1, matter.title, matter.anchor), *byline, *text.blocks, *_principles(matter.claims, matter.words)]
 
 
-def _chapter(book: Book, chapter: Chapter, anchor: str, text: Text) -> list[Node]:
-    words = phrases(chapter.language)
-    authors = ", ".join(person.name for person in chapter.contributors if person.role == "author")
-    byline = [_styled("Author", [_paragraph(authors)])] if authors else []
-    head = _head(1, chapter.title, anchor)
-    return [head, *byline, *text.blocks, *_principles(book, chapter, words)]
-
-
-def _in_language(blocks: list[Node], language: str) -> Node:
-    return {"t": "Div", "c": [["", [], [["lang", language], ["dir", direction(language)]]], blocks]}
-
-
-def _principles(book: Book, chapter: Chapter, words: Phrases) -> list[Node]:
-    if not chapter.advances:
+def _principles(claims: Sequence[Claim], words: Phrases) -> list[Node]:
+    if not claims:
         return []
-    rows = [(f"{book.called(a)}{f' ({words.tension})' if a.tension else ''}", a.rationale) for a in chapter.advances]
+    rows = [(f"{claim.name}{f' ({words.tension})' if claim.tension else ''}", claim.rationale) for claim in claims]
     return [_head(2, words.principles), _table((words.principle, words.rationale), rows)]
 
 
@@ -122,9 +108,9 @@ def _apart(blocks: list[Node]) -> Node:
     return {"t": "Div", "c": [["", [], []], blocks]}
 
 
-def _colophon(book: Book, digest: str) -> list[Node]:
+def _colophon(rows: Sequence[ColophonRow]) -> list[Node]:
     items = []
-    for row in colophon.colophon(book, digest):
+    for row in rows:
         lines = [[_link(line.text, line.to) if line.to else _text(line.text)] for line in row.lines]
         items.append([[_text(row.label)], [[{"t": "Plain", "c": line}] for line in lines]])
     return [{"t": "DefinitionList", "c": items}]

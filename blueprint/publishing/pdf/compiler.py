@@ -1,6 +1,7 @@
 """Compiling documents with Typst, in a process that can be stopped and gives its memory back when it ends."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blueprint.publishing.errors import Refusal
+from blueprint.publishing.errors import NoGlyph, Refusal
 from blueprint.publishing.fonts.families import folders
 from blueprint.publishing.markdown.pandoc import PATIENCE
 
@@ -20,15 +21,8 @@ MEMORY = 2_000_000_000
 """Bytes of address space."""
 
 TEMPLATES = Path(__file__).parent.with_name("templates") / "pdf"
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PROGRAM = str(Path(__file__).with_name("compiler_process.py"))
-
-
-class CompileError(Exception):
-    """Typst refuses the document: with a message, and hints on what to do."""
-
-    def __init__(self, message: str, hints: Sequence[str]) -> None:
-        self.message, self.hints = message, tuple(hints)
-        super().__init__(message)
 
 
 class CompiledDocument(NamedTuple):
@@ -51,7 +45,7 @@ def deserialized(data: bytes) -> CompiledDocument:
 
 
 def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestamp: int) -> list[CompiledDocument]:
-    """A PDF of each of these data, as `templates/pdf/book.typ` reads them; raises `CompileError` and `Refusal`."""
+    """A PDF of each of these data, as `templates/pdf/book.typ` reads them; raises `Refusal` and `NoGlyph`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
         names = [f"{at}" for at in range(len(data))]
@@ -88,8 +82,8 @@ def _document(root: Path, name: str) -> CompiledDocument:
 def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:
     """Have `compiler_process.py` make the documents (name and "pdf" or "png") of a private folder.
 
-    Raises `CompileError` when Typst refuses one, `Refusal` beyond the limits. Typst follows a symbolic link that is in its
-    folder, so there may be none.
+    Raises `Refusal` when Typst refuses one or takes too long, `NoGlyph` for characters that no font has. Typst follows
+    symbolic links in its folder, so there may be none.
     """
     if any(path.is_symlink() for path in root.rglob("*")):
         raise Refusal("The folder to typeset may hold regular files only.")
@@ -109,8 +103,7 @@ def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:
     except subprocess.TimeoutExpired:
         raise _too_heavy() from None
     if done.returncode and done.stdout.startswith(b"{"):
-        refused = json.loads(done.stdout)
-        raise CompileError(refused["error"], refused["hints"])
+        raise _refused(**json.loads(done.stdout))
     if done.returncode:
         raise _too_heavy()
 
@@ -118,6 +111,14 @@ def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:
 def seconds_for(root: Path) -> int:
     """Of computing: a long book may take long, a short text that takes long is no honest one."""
     return SECONDS + SECONDS_A_MEGABYTE * sum(data.stat().st_size for data in root.glob("*.json")) // 1_000_000
+
+
+def _refused(error: str, hints: Sequence[str]) -> Refusal | NoGlyph:
+    """Typst's message as an error; what else we know to happen is refused earlier, with its place."""
+    gap = _NO_GLYPH.search(error)
+    if gap:
+        return NoGlyph(gap.group(1))
+    return Refusal(f"The pages cannot be set by the standards: {error}.", remedy=" ".join(hints))
 
 
 def _too_heavy() -> Refusal:

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Book, Chapter
+from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
-from blueprint.publishing.markdown.normalize import opposite_direction
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
-from blueprint.publishing.phrases import Phrases, phrases
+from blueprint.publishing.phrases import Phrases
 from blueprint.text import (
     Change,
     ChangeKind,
@@ -60,19 +60,17 @@ Edit = tuple[str, RedlineLetter]
 """A letter, and whether it is unchanged ("="), inserted ("+") or deleted ("-")."""
 
 
-def introduction(book: Book) -> list[TypstNode]:
+def introduction(book: Book, words: Phrases) -> list[TypstNode]:
     """How to read the marks, and which proposals are gone."""
-    words = phrases(book.language)
     gone = [_changed(words.dropped, {"k": "par", "c": [{"k": "del", "c": [title]}]}) for title in book.dropped]
     return [{"k": "par", "c": [words.legend]}, *gone]
 
 
-def redlined(chapter: Chapter, prefix: str) -> list[TypstNode] | None:
+def redlined(chapter: Chapter, prefix: str, words: Phrases) -> list[TypstNode] | None:
     """The chapter's text with what changed marked; None when all of it is new. `prefix` keeps its anchors apart."""
     if chapter.before is None:
         return None
     old, new = replace_unprintable(chapter.before), replace_unprintable(chapter.markdown)
-    words = phrases(chapter.language)
     title = list(_retitled(chapter, words))
     if old == new:
         return [*title, {"k": "par", "c": [words.same]}]
@@ -155,7 +153,8 @@ class _Redline:
             return self.heading(paragraph, at, words)
         number = self.new_numbers[at] if at is not None else None
         counted: TypstNode = {"n": number, "id": f"{self.prefix}p-{number}"} if number else {}
-        counted |= opposite_direction(visible_text(paragraph), direction(self.chapter.language))
+        way = opposite_direction(visible_text(paragraph), direction(self.chapter.language))
+        counted |= {"dir": way} if way else {}
         if kind is ParagraphKind.FOOTNOTE:
             words = [{"k": "sup", "c": [paragraph.marker.strip("[]^:")]}, " ", *words]
         block: TypstNode = {"k": "par", "c": words, **counted}

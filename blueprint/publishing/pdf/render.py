@@ -1,20 +1,16 @@
 """PDF through Typst: tagged, PDF/UA-1 and PDF/A-2a at once."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from blueprint.publishing.book import Book, Kind
 from blueprint.publishing.context import Context, PdfPreview
-from blueprint.publishing.errors import Refusal
-from blueprint.publishing.fonts import coverage as glyphs
-from blueprint.publishing.markdown.model import chapter_anchor
+from blueprint.publishing.matter.book_matter import BookMatter
 from blueprint.publishing.pdf import template_data
 from blueprint.publishing.pdf.compiler import (
     CompiledDocument,
-    CompileError,
     compile_documents,
     compile_picture,
     deserialized,
@@ -24,8 +20,6 @@ from blueprint.publishing.pdf.sections import sections_of
 
 AT_ONCE = 600_000
 """Characters of proposals that one process compiles: Typst keeps what it compiled until its process ends."""
-
-_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class _DocumentSource(NamedTuple):
@@ -37,12 +31,14 @@ class _DocumentSource(NamedTuple):
 
 
 def render_pdf(context: Context) -> bytes:
-    """The book as PDF; raises `Refusal` when it cannot be set within the limits or by the standards."""
+    """The book as PDF; raises `Refusal` and `NoGlyph` when it cannot be set within the limits or by the standards."""
     documents = _documents(context)
-    if len(documents) == 1:
-        return pack(documents[0].pdf)
-    data = template_data.footers_data(context, _languages(context.book, documents))
-    [footers] = _documents_of(context, [_source(context, data)])
+    return _merged(context, documents) if len(documents) > 1 else pack(documents[0].pdf)
+
+
+def _merged(context: Context, documents: Sequence[CompiledDocument]) -> bytes:
+    pages = _languages(context.matter, documents)
+    [footers] = _compiled(context, [_source(context, template_data.footers_data(context, pages))])
     parts = [document.pdf for document in documents]
     return merge(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
 
@@ -63,11 +59,11 @@ def _documents(context: Context) -> list[CompiledDocument]:
     context.progress("Setting the pages", 0.5)
     sections = sections_of(context.book)
     if not sections:
-        return list(_documents_of(context, [_source(context, template_data.book_data(context))]))
-    inner = list(_documents_of(context, [_section(context, section) for section in sections]))
+        return list(_compiled(context, [_source(context, template_data.book_data(context))]))
+    inner = list(_compiled(context, [_section(context, section) for section in sections]))
     pages = dict(_anchors(inner)) | {"colophon": sum(document.total for document in inner) + 1}
     front, end = template_data.front_data(context, pages), template_data.end_data(context)
-    first, last = _documents_of(context, [_source(context, front), _source(context, end)])
+    first, last = _compiled(context, [_source(context, front), _source(context, end)])
     return [first, *inner, last]
 
 
@@ -82,14 +78,14 @@ def _source(context: Context, data: dict[str, Any]) -> _DocumentSource:
     return _DocumentSource(json.dumps([_timestamp(context.book), data], ensure_ascii=False), 0, lambda: data)
 
 
-def _documents_of(context: Context, sources: Sequence[_DocumentSource]) -> Iterator[CompiledDocument]:
+def _compiled(context: Context, sources: Sequence[_DocumentSource]) -> Iterator[CompiledDocument]:
     """The documents in order, from the cache or compiled now, as many in one process as `AT_ONCE` allows."""
     timestamp = _timestamp(context.book)
     known = [context.cache.get("document", source.key) for source in sources]
     fresh = [at for at, data in enumerate(known) if data is None]
     for some in _batches(fresh, [sources[at].size for at in fresh]):
         context.progress("Setting the pages", 0.5 + 0.4 * some[0] / len(sources))
-        documents = _compile(context, [sources[at].data() for at in some], timestamp)
+        documents = compile_documents([sources[at].data() for at in some], context.images, timestamp)
         for at, document in zip(some, documents, strict=True):
             known[at] = document.serialized()
             context.cache.put(known[at] or b"", "document", sources[at].key)
@@ -110,21 +106,6 @@ def _batches(places: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]
         yield some
 
 
-def _compile(context: Context, data: Sequence[Any], timestamp: int) -> list[CompiledDocument]:
-    try:
-        return compile_documents(data, context.images, timestamp)
-    except CompileError as error:
-        raise _refusal(error, context.book) from None
-
-
-def _refusal(error: CompileError, book: Book) -> Refusal:
-    """Typst's message as a sentence; what else we know to happen is refused earlier, with its place."""
-    gap = _NO_GLYPH.search(error.message)
-    if gap:
-        return glyphs.refusal(gap.group(1), book)
-    return Refusal(f"The pages cannot be set by the standards: {error.message}.", remedy=" ".join(error.hints))
-
-
 def _timestamp(book: Book) -> int:
     return int(book.date.timestamp())
 
@@ -136,13 +117,13 @@ def _anchors(documents: Sequence[CompiledDocument]) -> list[tuple[str, int]]:
     return [(anchor, start + page) for document, start in placed for anchor, page in document.anchors]
 
 
-def _languages(book: Book, documents: Sequence[CompiledDocument]) -> list[tuple[str, int]]:
-    """The languages of the pages behind the cover: of the front, of each proposal, of the end."""
+def _languages(matter: BookMatter, documents: Sequence[CompiledDocument]) -> list[tuple[str, str, int]]:
+    """The language and direction of the pages behind the cover, and how many in a row: front, each proposal, end."""
     front, *_, last = documents
     total = sum(document.total for document in documents)
     pages = dict(_anchors(documents))
-    starts = [pages[chapter_anchor(at)] for at in range(len(book.chapters))]
-    borders = [*starts, total - last.total + 1]
+    borders = [*(pages[chapter.anchor] for chapter in matter.chapters), total - last.total + 1]
     counts = [behind - start for start, behind in pairwise(borders)]
-    inner = [(chapter.language, count) for chapter, count in zip(book.chapters, counts, strict=True)]
-    return [(book.language, front.total - 1), *inner, (book.language, last.total)]
+    inner = [(chapter.language, chapter.direction, n) for chapter, n in zip(matter.chapters, counts, strict=True)]
+    own = matter.language, matter.direction
+    return [(*own, front.total - 1), *inner, (*own, last.total)]

@@ -2,204 +2,179 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from blueprint.domain.languages import direction
-from blueprint.publishing.book import Book, Kind, serialize
+from blueprint.publishing.book import Kind
 from blueprint.publishing.context import Context
-from blueprint.publishing.fonts.families import CODE, leading, sans_fonts, scale, text_fonts, tight_leading
-from blueprint.publishing.markdown.model import Heading, Text, chapter_anchor
-from blueprint.publishing.markdown.normalize import opposite_direction
-from blueprint.publishing.matter import colophon
+from blueprint.publishing.fonts.families import typography
+from blueprint.publishing.matter.book_matter import Claim
+from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.pdf.redline import introduction, redlined
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
-from blueprint.publishing.phrases import phrases
 
 SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
 
 
-Pages = Sequence[tuple[str, int]]
-"""Languages, and how many pages in a row are in each."""
+Pages = Sequence[tuple[str, str, int]]
+"""Languages, their directions, and how many pages in a row are in each."""
 
 
 def book_data(context: Context) -> dict[str, Any]:
     """The whole book."""
-    chapters = [_chapter(context.book, at, text) for at, text in enumerate(context.texts)]
+    chapters = [_chapter(context, at) for at in range(len(context.texts))]
     front, end = _front(context), _end(context)
     parts = [*front["parts"], "chapters", *end["parts"]]
-    return {**_shared(context.book), **front, **end, "chapters": chapters, "parts": parts}
+    return {**_shared(context), **front, **end, "chapters": chapters, "parts": parts}
 
 
 def cover_data(context: Context) -> dict[str, Any]:
     """The cover alone."""
-    return {**_shared(context.book), **_cover(context.book), "parts": ["cover"]}
+    return {**_shared(context), **_cover(context), "parts": ["cover"]}
 
 
 def front_data(context: Context, pages: Mapping[str, int]) -> dict[str, Any]:
     """What is before the proposals of a book in sections, with the pages (counted from 1 behind it) of what is listed."""
     front = _front(context)
     contents = [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in front["contents"]]
-    return {**_shared(context.book), **front, "contents": contents, "merged": True}
+    return {**_shared(context), **front, "contents": contents, "merged": True}
 
 
 def section_data(context: Context, section: range) -> dict[str, Any]:
     """The proposals of a section, and of the book only what they show on their own pages."""
-    chapters = [_chapter(context.book, at, context.texts[at]) for at in section]
-    return {**_shared(context.book), "chapters": chapters, "parts": ["chapters"], "merged": True}
+    chapters = [_chapter(context, at) for at in section]
+    return {**_shared(context), "chapters": chapters, "parts": ["chapters"], "merged": True}
 
 
 def end_data(context: Context) -> dict[str, Any]:
     """What is behind the proposals of a book in sections."""
-    return {**_shared(context.book), **_end(context), "merged": True}
+    return {**_shared(context), **_end(context), "merged": True}
 
 
 def footers_data(context: Context, pages: Pages) -> dict[str, Any]:
     """The footers of all pages behind the cover."""
-    line = {"edition-line": colophon.edition_line(context.book)}
-    footers = [_language(tag) | {"pages": count} for tag, count in pages]
-    return {**_shared(context.book), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
-
-
-_UNSHOWN = {"permalink", "changes", "source"}
-"""What is known of a proposal and is not on its pages."""
+    line = {"edition-line": context.matter.edition_line}
+    footers = [_language(tag, way) | {"pages": count} for tag, way, count in pages]
+    return {**_shared(context), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
 
 
 def section_key(context: Context, section: range) -> str:
     """What tells a section from any other: all that `section_data` is made of, found without making it."""
-    book = context.book
-    unshown = _UNSHOWN if book.kind is Kind.REDLINE else _UNSHOWN | {"before", "title_before"}
-    chapters = [serialize(book.chapters[at], unshown) for at in section]
-    texts = [context.texts[at].digest for at in section]
-    return json.dumps([_shared(book), book.kind, section.start, chapters, texts])
+    book, redline = context.book, context.book.kind is Kind.REDLINE
+    texts = [(context.matter.chapters[at], context.texts[at].digest) for at in section]
+    before = [(book.chapters[at].before, book.chapters[at].title_before) for at in section] if redline else []
+    return json.dumps([_shared(context), book.kind, texts, before])
 
 
 def _front(context: Context) -> dict[str, Any]:
     """Cover, contents and foreword, and what the file says of the book."""
     book, redline = context.book, context.book.kind is Kind.REDLINE
     blocks = context.foreword.blocks if context.foreword else []
-    foreword = introduction(book) if redline else typst_nodes(blocks)
+    foreword = introduction(book, context.matter.words) if redline else typst_nodes(blocks)
     return {
-        **_cover(book),
+        **_cover(context),
         "description": book.subtitle or book.title,
         "authors": [person.name for person in book.everyone],
-        "keywords": [name for key, name in book.principles if key in colophon.advanced_keys(book.chapters)],
-        "words": phrases(book.language)._asdict() | {"foreword": _first_words(book)},
-        "contents": _contents_entries(book, context.foreword, context.texts),
+        "keywords": context.matter.keywords,
+        "words": context.matter.words._asdict() | {"foreword": _first_words(context)},
+        "contents": _contents_entries(context),
         "foreword": foreword,
         "parts": ["cover", "contents", *(["foreword"] if foreword else [])],
     }
 
 
-def _cover(book: Book) -> dict[str, Any]:
-    redline = book.kind is Kind.REDLINE
+def _cover(context: Context) -> dict[str, Any]:
+    book, matter = context.book, context.matter
     return {
-        "subtitle": phrases(book.language).since.format(number=book.since) if redline else book.subtitle,
+        "subtitle": _first_words(context) if book.kind is Kind.REDLINE else book.subtitle,
         "publisher": book.publisher,
-        "edition-line": colophon.edition_line(book),
-        "date-line": colophon.date_line(book),
-        "advanced": colophon.advanced(book, book.chapters),
+        "edition-line": matter.edition_line,
+        "date-line": matter.date_line,
+        "advanced": matter.advanced,
     }
 
 
 def _end(context: Context) -> dict[str, Any]:
-    return {
-        "colophon": [_row(row) for row in colophon.colophon(context.book, context.digest)],
-        "parts": ["colophon"],
-    }
+    return {"colophon": [_row(row) for row in context.matter.colophon], "parts": ["colophon"]}
 
 
-def _shared(book: Book) -> dict[str, Any]:
+def _shared(context: Context) -> dict[str, Any]:
     """What every document of the book needs."""
+    book = context.book
     return {
-        **_language(book.language),
+        **_language(book.language, context.matter.direction),
         "size": SIZES[book.kind],
         "title": book.title,
         "description": book.title,
         "authors": (),
         "keywords": (),
         "principles": [name for _, name in book.principles],
-        "words": phrases(book.language)._asdict(),
+        "words": context.matter.words._asdict(),
         "edition-line": "",
         "merged": False,
         "pages-before": 0,
     }
 
 
-def _language(tag: str) -> dict[str, Any]:
-    parts = tag.split("-")
-    region = next((part for part in parts[1:] if len(part) == 2), None)
-    fonts = {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]}
+@lru_cache(maxsize=64)
+def _language(tag: str, way: str) -> dict[str, Any]:
+    return typography(tag) | {"dir": way}
+
+
+def _chapter(context: Context, at: int) -> dict[str, Any]:
+    matter = context.matter.chapters[at]
     return {
-        "lang": parts[0],
-        "region": region,
-        "dir": direction(tag),
-        "fonts": fonts,
-        "scale": scale(tag),
-        "leading": leading(tag),
-        "tight": tight_leading(tag),
+        **_language(matter.language, matter.direction),
+        "id": matter.anchor,
+        "mark": matter.mark or None,
+        "title": matter.title,
+        "byline": matter.byline,
+        "words": matter.words._asdict(),
+        "advanced": matter.advanced,
+        "advances": [] if context.book.kind is Kind.REDLINE else [_claim(claim) for claim in matter.claims],
+        "body": _body(context, at),
     }
 
 
-def _chapter(book: Book, at: int, text: Text) -> dict[str, Any]:
-    chapter = book.chapters[at]
-    return {
-        **_language(chapter.language),
-        "id": chapter_anchor(at),
-        "mark": str(at + 1) if len(book.chapters) > 1 else None,
-        "title": chapter.title,
-        "byline": ", ".join(person.name for person in chapter.contributors if person.role == "author"),
-        "words": phrases(chapter.language)._asdict(),
-        "advanced": colophon.advanced(book, (chapter,)),
-        "advances": []
-        if book.kind is Kind.REDLINE
-        else [
-            {"name": book.called(a), "lang": a.name_language, "rationale": a.rationale, "tension": a.tension}
-            | opposite_direction(a.rationale, direction(chapter.language))
-            for a in chapter.advances
-        ],
-        "body": _body(book, at, text),
-    }
+def _claim(claim: Claim) -> dict[str, Any]:
+    fields = {"name": claim.name, "lang": claim.language, "rationale": claim.rationale, "tension": claim.tension}
+    return fields | ({"dir": claim.direction} if claim.direction else {})
 
 
-def _body(book: Book, at: int, text: Text) -> list[TypstNode]:
-    if book.kind is not Kind.REDLINE:
-        return typst_nodes(text.blocks)
-    chapter = book.chapters[at]
-    marked = redlined(chapter, f"c{at + 1}-")
-    if marked is None:
-        return [{"k": "change", "note": phrases(chapter.language).fresh, "c": []}, *typst_nodes(text.blocks)]
-    return marked
+def _body(context: Context, at: int) -> list[TypstNode]:
+    blocks, words = context.texts[at].blocks, context.matter.chapters[at].words
+    if context.book.kind is not Kind.REDLINE:
+        return typst_nodes(blocks)
+    marked = redlined(context.book.chapters[at], f"c{at + 1}-", words)
+    return marked or [{"k": "change", "note": words.fresh, "c": []}, *typst_nodes(blocks)]
 
 
-def _first_words(book: Book) -> str:
-    """What the part before the first chapter is called."""
-    words = phrases(book.language)
+def _first_words(context: Context) -> str:
+    """The title of the part before the first chapter."""
+    book, words = context.book, context.matter.words
     return words.since.format(number=book.since) if book.kind is Kind.REDLINE else words.foreword
 
 
-def _contents_entries(book: Book, foreword: Text | None, texts: list[Text]) -> list[dict[str, Any]]:
-    words = phrases(book.language)
-    first = foreword or book.kind is Kind.REDLINE
-    entries = [_contents_entry(1, "", _first_words(book), "foreword", book.language)] if first else []
-    for at, (chapter, text) in enumerate(zip(book.chapters, texts, strict=True)):
-        mark = str(at + 1) if len(texts) > 1 else ""
-        entries.append(_contents_entry(1, mark, chapter.title, chapter_anchor(at), chapter.language))
-        if book.kind is not Kind.REDLINE:  # which has headings of its own
-            entries += [_heading(heading, chapter.language) for heading in text.headings if heading.level == 1]
-    return [*entries, _contents_entry(1, "", words.colophon, "colophon", book.language)]
+def _contents_entries(context: Context) -> list[dict[str, Any]]:
+    matter, redline = context.matter, context.book.kind is Kind.REDLINE
+    own = _spoken(matter.language, matter.direction)
+    foreword = {"level": 1, "mark": "", "title": _first_words(context), "id": "foreword"} | own
+    entries = [foreword] if context.foreword or redline else []
+    for chapter, text in zip(matter.chapters, context.texts, strict=True):
+        spoken = _spoken(chapter.language, chapter.direction)
+        entries.append({"level": 1, "mark": chapter.mark, "title": chapter.title, "id": chapter.anchor} | spoken)
+        for heading in () if redline else text.headings:  # a redline has headings of its own
+            if heading.level == 1:
+                entries.append({"level": 2, "mark": "", "title": heading.title, "id": heading.anchor} | spoken)
+    return [*entries, {"level": 1, "mark": "", "title": matter.words.colophon, "id": "colophon"} | own]
 
 
-def _heading(heading: Heading, language: str) -> dict[str, Any]:
-    return _contents_entry(2, "", heading.title, heading.anchor, language)
+def _spoken(tag: str, way: str) -> dict[str, Any]:
+    return {key: value for key, value in _language(tag, way).items() if key != "fonts"}
 
 
-def _contents_entry(level: int, mark: str, title: str, anchor: str, language: str) -> dict[str, Any]:
-    spoken = {key: value for key, value in _language(language).items() if key != "fonts"}
-    return {"level": level, "mark": mark, "title": title, "id": anchor, **spoken}
-
-
-def _row(row: colophon.ColophonRow) -> dict[str, Any]:
+def _row(row: ColophonRow) -> dict[str, Any]:
     lines = [
         {"text": breakable(line.text)} | ({"to": line.to} if line.to else {}) | ({"mono": True} if line.exact else {})
         for line in row.lines

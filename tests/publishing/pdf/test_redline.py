@@ -42,11 +42,12 @@ def test_words_paragraphs_and_titles_are_marked_and_explained() -> None:
 
 
 def test_an_unchanged_text_is_not_set_again() -> None:
-    assert redlined(chapter(before=ENGLISH), "c1-") == [{"k": "par", "c": ["Nothing changed here."]}]
+    assert redlined(chapter(before=ENGLISH), "c1-", phrases("en")) == [{"k": "par", "c": ["Nothing changed here."]}]
 
 
 def test_rows_that_follow_each_other_are_one_table() -> None:
-    pieces = redlined(chapter(ENGLISH.replace("| Lines | 12 |", "| Lines | 14 |\n| Stops | 9 |"), before=ENGLISH), "")
+    new = ENGLISH.replace("| Lines | 12 |", "| Lines | 14 |\n| Stops | 9 |")
+    pieces = redlined(chapter(new, before=ENGLISH), "", phrases("en"))
     assert pieces is not None
     [table] = [piece for piece in pieces if piece["k"] == "table"]
     assert (len(table["head"]), len(table["rows"]), table["columns"]) == (1, 3, [0, 0])
@@ -54,7 +55,7 @@ def test_rows_that_follow_each_other_are_one_table() -> None:
 
 def test_nothing_in_it_leads_anywhere_or_shows_a_picture() -> None:
     old, new = "A [link](javascript:x()) and ![a cat](/etc/passwd).", "A [link](file:///x) and ![a dog](/etc/shadow)!"
-    pieces = str(redlined(chapter(new, before=old), ""))
+    pieces = str(redlined(chapter(new, before=old), "", phrases("en")))
     assert "dog" in pieces
     assert not [word for word in ("'to'", "'src'", "passwd", "shadow") if word in pieces]
 
@@ -80,9 +81,10 @@ def test_every_language_has_its_words_for_it() -> None:
 @given(st.lists(st.sampled_from([*ENGLISH.split("\n\n"), "x", "| a |\n|---|\n| b |", "> - q"]), max_size=6), st.text())
 def test_all_that_readers_see_of_the_new_text_is_there_once(blocks: list[str], more: str) -> None:
     new = "\n\n".join([*blocks, more])
-    pieces = redlined(Chapter(title="T", markdown=new, before="\n\n".join(reversed(blocks)) + "y"), "")
+    pieces = redlined(Chapter(title="T", markdown=new, before="\n\n".join(reversed(blocks)) + "y"), "", phrases("en"))
     assert pieces is not None
-    kept, from_scratch = _seen(pieces), redlined(Chapter(title="T", markdown=new, before=new + "\n\n(end)"), "")
+    shorter = Chapter(title="T", markdown=new, before=new + "\n\n(end)")
+    kept, from_scratch = _seen(pieces), redlined(shorter, "", phrases("en"))
     assert from_scratch is not None
     assert sorted(kept) == sorted(_seen(from_scratch))
 
