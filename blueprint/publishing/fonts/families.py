@@ -26,52 +26,18 @@ _TEXT |= {
     "Hebr": "Noto Sans Hebrew",
 }
 _OTHERS = (
-    "Noto Naskh Arabic",
-    "Noto Nastaliq Urdu",
-    "Noto Sans Ethiopic",
-    "Noto Sans Tamil",
-    "Noto Sans Thai",
-    "Noto Sans JP",
-    "Noto Sans Devanagari",
-    "Noto Sans Bengali",
-    "Noto Sans Hebrew",
-    "Noto Sans Armenian",
-    "Noto Sans Georgian",
-    "Noto Sans Gujarati",
-    "Noto Sans Gurmukhi",
-    "Noto Sans Kannada",
-    "Noto Sans Khmer",
-    "Noto Sans Lao",
-    "Noto Sans Malayalam",
-    "Noto Sans Myanmar",
-    "Noto Sans Oriya",
-    "Noto Sans Sinhala",
-    "Noto Sans Telugu",
-    "Noto Sans Symbols",
-    CODE,
-    "Noto Emoji",
-)
+    "Noto Naskh Arabic", "Noto Nastaliq Urdu", "Noto Sans Ethiopic", "Noto Sans Tamil", "Noto Sans Thai",
+    "Noto Sans JP", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Hebrew", "Noto Sans Armenian",
+    "Noto Sans Georgian", "Noto Sans Gujarati", "Noto Sans Gurmukhi", "Noto Sans Kannada", "Noto Sans Khmer",
+    "Noto Sans Lao", "Noto Sans Malayalam", "Noto Sans Myanmar", "Noto Sans Oriya", "Noto Sans Sinhala",
+    "Noto Sans Telugu", "Noto Sans Symbols", CODE, "Noto Emoji",
+)  # fmt: skip
 _LANGUAGE_SCRIPTS = {"ar": "Arab", "fa": "Arab", "ur": "Aran", "ti": "Ethi", "am": "Ethi", "ta": "Taml", "th": "Thai"}
 _LANGUAGE_SCRIPTS |= {"ja": "Jpan", "hi": "Deva", "bn": "Beng", "he": "Hebr", "ps": "Arab", "ckb": "Arab"}
 
-
 _SCALES = {"Arab": 1.2, "Aran": 1.15, "Ethi": 0.96, "Taml": 0.94, "Jpan": 0.94}
 _LEADINGS = {"Arab": 0.85, "Aran": 1.25, "Jpan": 0.9, "Thai": 0.9, "Taml": 0.85}
-
-
-def scale(tag: str) -> float:
-    """The factor by which the language's font is larger than a Latin one of the same apparent size."""
-    return _SCALES.get(script(tag), 1.0)
-
-
-def leading(tag: str) -> float:
-    """The leading that the language's script needs, in ems."""
-    return _LEADINGS.get(script(tag), 0.72)
-
-
-def tight_leading(tag: str) -> float:
-    """The leading of a title, in ems: Nastaliq's letters descend over the next line."""
-    return 1.05 if script(tag) == "Aran" else 0.3
+"""By script: the factor by which letters are set larger than Latin ones of the same apparent size; the leading in ems."""
 
 
 @lru_cache(maxsize=256)
@@ -86,13 +52,14 @@ def script(tag: str) -> str:
 def typography(tag: str) -> dict[str, Any]:
     """How a language is set, as `templates/pdf/setting.typ` reads it: fonts, their scale and leading."""
     language, *subtags = tag.split("-")
+    written = script(tag)
     return {
         "lang": language,
         "region": next((part for part in subtags if len(part) == 2), None),
         "fonts": {"text": text_fonts(tag), "sans": sans_fonts(tag), "code": [CODE, *text_fonts(tag)]},
-        "scale": scale(tag),
-        "leading": leading(tag),
-        "tight": tight_leading(tag),
+        "scale": _SCALES.get(written, 1.0),
+        "leading": _LEADINGS.get(written, 0.72),
+        "tight": 1.05 if written == "Aran" else 0.3,
     }
 
 
