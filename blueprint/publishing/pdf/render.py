@@ -38,7 +38,7 @@ def render_pdf(context: Context) -> bytes:
 
 def _merged(context: Context, documents: Sequence[CompiledDocument]) -> bytes:
     pages = _languages(context.matter, documents)
-    [footers] = _compiled(context, [_source(context, template_data.footers_data(context, pages))])
+    [footers] = _compiled(context, 0.85, [_source(context, template_data.footers_data(context, pages))])
     parts = [document.pdf for document in documents]
     return merge(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
 
@@ -59,11 +59,11 @@ def _documents(context: Context) -> list[CompiledDocument]:
     context.progress("Setting the pages", 0.5)
     sections = sections_of(context.book)
     if not sections:
-        return list(_compiled(context, [_source(context, template_data.book_data(context))]))
-    inner = list(_compiled(context, [_section(context, section) for section in sections]))
+        return list(_compiled(context, 0.5, [_source(context, template_data.book_data(context))]))
+    inner = list(_compiled(context, 0.5, [_section(context, section) for section in sections]))
     pages = dict(_anchors(inner)) | {"colophon": sum(document.total for document in inner) + 1}
     front, end = template_data.front_data(context, pages), template_data.end_data(context)
-    first, last = _compiled(context, [_source(context, front), _source(context, end)])
+    first, last = _compiled(context, 0.8, [_source(context, front), _source(context, end)])
     return [first, *inner, last]
 
 
@@ -78,13 +78,16 @@ def _source(context: Context, data: dict[str, Any]) -> _DocumentSource:
     return _DocumentSource(json.dumps([_timestamp(context.book), data], ensure_ascii=False), 0, lambda: data)
 
 
-def _compiled(context: Context, sources: Sequence[_DocumentSource]) -> Iterator[CompiledDocument]:
-    """The documents in order, from the cache or compiled now, as many in one process as `AT_ONCE` allows."""
+def _compiled(context: Context, share: float, sources: Sequence[_DocumentSource]) -> Iterator[CompiledDocument]:
+    """The documents in order, from the cache or compiled now, as many in one process as `AT_ONCE` allows.
+
+    `share` of the file is done before.
+    """
     timestamp = _timestamp(context.book)
     known = [context.cache.get("document", source.key) for source in sources]
     fresh = [at for at, data in enumerate(known) if data is None]
     for some in _batches(fresh, [sources[at].size for at in fresh]):
-        context.progress("Setting the pages", 0.5 + 0.4 * some[0] / len(sources))
+        context.progress("Setting the pages", share + 0.3 * some[0] / len(sources))
         documents = compile_documents([sources[at].data() for at in some], context.images, timestamp)
         for at, document in zip(some, documents, strict=True):
             known[at] = document.serialized()

@@ -240,6 +240,14 @@ def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pyte
     assert joined.check_pdf_syntax() == []
 
 
+@pytest.mark.usefixtures("apart")
+def test_progress_never_goes_back() -> None:
+    shares: list[float] = []
+    build_file(_five(), Format.PDF, {PICTURE: png()}, progress=lambda _doing, share: shares.append(share))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("apart")
 def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
