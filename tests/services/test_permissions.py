@@ -312,6 +312,18 @@ def test_cell(stage: Stage, verb: str, column: str) -> None:
     assert verb in BROUGHT_ALONG or _events(stage.bench) == before
 
 
+def test_nobody_learns_whether_a_thing_is_there(sqlite_scene: Scene) -> None:
+    bench = sqlite_scene.workbench
+    for read in (convenings.read_convening, proposals.read_proposal, collections.read_collection, editions.read_edition):
+        for actor, error in ((None, NotSignedIn), ("no-such-person", NotSignedIn), (sqlite_scene["steward"], NotFound)):
+            with pytest.raises(error):
+                read(bench, actor, "none")
+    with pytest.raises(NotSignedIn):
+        threads.reply(bench, None, "none", "Why?")
+    with pytest.raises(NotSignedIn):
+        threads.edit_comment(bench, None, "none", "Why?")
+
+
 def test_a_convening_needs_a_steward_or_a_convenor(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
     for who in ("steward", "convenor"):

@@ -64,6 +64,13 @@ def test_of_two_paragraphs_that_changed_places_the_longer_one_stayed() -> None:
     assert merge(base, text(A, long, B), text(A, B, NEW, long)).text == text(A, NEW, long, B)
 
 
+def test_of_two_equally_long_ones_that_changed_places_the_one_that_is_first_now_stayed() -> None:
+    base, swapped = text(A, B), text(B, A)
+    assert merge(base, swapped, text(A, B, NEW)).text == text(B, NEW, A)
+    assert merge(base, swapped, A).text == A
+    assert merge(base, swapped, B).text == text(B, A)
+
+
 def test_a_paragraph_that_one_side_deleted_and_the_other_changed_is_for_a_person_to_decide() -> None:
     changed = B.replace("courts", "judges")
     merged = merge(text(A, B, C), text(A, C), text(A, changed, C))
