@@ -314,7 +314,12 @@ def test_cell(stage: Stage, verb: str, column: str) -> None:
 
 def test_nobody_learns_whether_a_thing_is_there(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
-    for read in (convenings.read_convening, proposals.read_proposal, collections.read_collection, editions.read_edition):
+    for read in (
+        convenings.read_convening,
+        proposals.read_proposal,
+        collections.read_collection,
+        editions.read_edition,
+    ):
         for actor, error in ((None, NotSignedIn), ("no-such-person", NotSignedIn), (sqlite_scene["steward"], NotFound)):
             with pytest.raises(error):
                 read(bench, actor, "none")

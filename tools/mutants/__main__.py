@@ -17,31 +17,15 @@ from tools.mutants.sample import Layer, Mutant, sample
 
 LAYERS = (
     Layer("domain", ["blueprint/domain/*.py"], ["tests/domain"], 50),
-    Layer("services", ["blueprint/services/*.py"], ["tests/services"], 70),
-    Layer(
-        "text",
-        [
-            f"blueprint/text/{name}.py"
-            for name in (
-                *("merging", "deciding", "units", "weaving", "assembling", "conflicts"),
-                *("carrying", "landing", "searching", "relocation", "places", "spans"),
-            )
-        ],
-        ["tests/text"],
-        50,
-    ),
+    Layer("services", ["blueprint/services/**/*.py"], ["tests/services"], 70),
+    Layer("text", ["blueprint/text/merge/*.py", "blueprint/text/anchors/*.py"], ["tests/text"], 50),
     Layer(
         "identity",
         [
-            *("blueprint/services/accounts.py", "blueprint/services/access.py", "blueprint/services/tokens.py"),
-            *("blueprint/web/identity.py", "blueprint/domain/permissions.py"),
+            *("blueprint/services/accounts/*.py", "blueprint/services/authorization.py"),
+            *("blueprint/web/auth/session_cookie.py", "blueprint/domain/permissions.py"),
         ],
-        [
-            "tests/domain",
-            "tests/services/test_accounts.py",
-            "tests/services/test_permissions.py",
-            "tests/web/test_identity.py",
-        ],
+        ["tests/domain", "tests/services", "tests/web"],
         40,
     ),
 )
