@@ -42,7 +42,7 @@ def build_from_files(
     _require_texts(metadata, files)
     texts = [_chapter(file, language, metadata) for file in files]
     book = Book(
-        **(metadata.known() if metadata else {}),
+        **(metadata.book_fields() if metadata else {}),
         title=title or (metadata and metadata.title) or texts[0][0].title,
         chapters=tuple(chapter for chapter, _ in texts),
         date=(metadata and metadata.date) or date,
@@ -57,10 +57,10 @@ def _format(out: Path) -> Format:
         return Format(out.suffix.removeprefix(".").lower())
     except ValueError:
         known = ", ".join(f".{format}" for format in Format)
-        said = (
+        sentence = (
             f"“{out.suffix}” is no kind of file we make." if out.suffix else "The name does not say which kind of file."
         )
-        raise Refusal(said, file=out.name, remedy=f"Let it end in one of {known}.") from None
+        raise Refusal(sentence, file=out.name, remedy=f"Let it end in one of {known}.") from None
 
 
 def _language(tag: str, file: str = "") -> str:
@@ -81,15 +81,15 @@ def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None
 
 def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> tuple[Chapter, dict[str, bytes]]:
     markdown, images = _read(file)
-    known = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
+    own = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
     # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
     return Chapter(
-        title=known.title or _title(markdown) or file.stem,
+        title=own.title or _title(markdown) or file.stem,
         markdown=markdown,
-        language=_language(known.language or language, file.name),
-        contributors=known.contributors,
-        advances=known.advances,
-        permalink=known.permalink,
+        language=_language(own.language or language, file.name),
+        contributors=own.contributors,
+        advances=own.advances,
+        permalink=own.permalink,
         source=file.name,
     ), images
 
@@ -127,9 +127,9 @@ def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
     found = {name: _beside(file, name) for name in sorted(named, key=named.__getitem__)}
     for name, path in found.items():
         if path is None:
-            said = f"The picture “{name[:60]}” is not in the folder of this text."
+            sentence = f"The picture “{name[:60]}” is not in the folder of this text."
             line = len(_LINE_END.findall(markdown[: named[name]])) + 1
-            raise Refusal(said, file=file.name, line=line, remedy="Put it there, or remove it from the text.")
+            raise Refusal(sentence, file=file.name, line=line, remedy="Put it there, or remove it from the text.")
     return {name: check_image(path.read_bytes(), name).data for name, path in found.items() if path}
 
 

@@ -40,7 +40,7 @@ class BookMetadata(Value):
     principles: tuple[tuple[str, str], ...] = ()
     chapters: tuple[ChapterMetadata, ...] = ()
 
-    def known(self) -> dict[str, Any]:
+    def book_fields(self) -> dict[str, Any]:
         """The fields that a book takes unchanged."""
         apart = {"chapters", "date", "title", "language"}
         return {name: getattr(self, name) for name in BookMetadata.model_fields if name not in apart}

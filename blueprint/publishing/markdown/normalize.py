@@ -60,8 +60,8 @@ def _split(chapter: Chapter) -> Document:
         raise Refusal("There is no text yet.", file=chapter.name, remedy="Write something first, or leave it out.")
     document = split(chapter.markdown)
     if len(document.paragraphs) > MOST_PARAGRAPHS:
-        said = f"This text has {len(document.paragraphs):,} paragraphs; there is room for {MOST_PARAGRAPHS:,}."
-        raise Refusal(said, file=chapter.name, remedy="Divide it into several texts.")
+        sentence = f"This text has {len(document.paragraphs):,} paragraphs; there is room for {MOST_PARAGRAPHS:,}."
+        raise Refusal(sentence, file=chapter.name, remedy="Divide it into several texts.")
     refuse_recursive_footnotes(document, chapter.name)
     return document
 
@@ -94,22 +94,22 @@ class _Normalizer:
         """Headings outside of lists and quotations, their levels without gaps; a repeated title is dropped."""
         blocks = self.untitled(blocks)
         lowest = min((node["c"][0] for node in blocks if node["t"] == "Header"), default=1)
-        before, made = top - 1, []
+        before, result = top - 1, []
         for node in blocks:
             if node["t"] != "Header":
-                made.append(transform([node], self.flat_heading)[0] if node["t"] in _CONTAINERS | {"Div"} else node)
+                result.append(transform([node], self.flat_heading)[0] if node["t"] in _CONTAINERS | {"Div"} else node)
             elif plain_text(node["c"][2]):
                 before = min(node["c"][0] - lowest + top, before + 1, DEEPEST_HEADING)
-                made.append(self.heading(node, before))
-        return made
+                result.append(self.heading(node, before))
+        return result
 
     def untitled(self, blocks: list[Node]) -> list[Node]:
         """The blocks without a first heading that repeats the chapter's title."""
         first = next((at for at, node in enumerate(blocks) if node["t"] != "HorizontalRule"), None)
         if first is None or blocks[first]["t"] != "Header":
             return blocks
-        said = _folded(plain_text(blocks[first]["c"][2]))
-        return blocks[first + 1 :] if said == _folded(self.chapter.title) else blocks
+        sentence = _folded(plain_text(blocks[first]["c"][2]))
+        return blocks[first + 1 :] if sentence == _folded(self.chapter.title) else blocks
 
     def heading(self, node: Node, level: int) -> Node:
         identifier = node["c"][1][0] or "section"
@@ -202,8 +202,8 @@ def alt_text(picture: Node) -> str:
 
 def missing_alt_text(picture: Node, file: str) -> Refusal:
     """The refusal of a picture without alternative text."""
-    said, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
-    return Refusal(said, file=file, line=picture["line"], remedy=remedy)
+    sentence, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
+    return Refusal(sentence, file=file, line=picture["line"], remedy=remedy)
 
 
 def _folded(title: str) -> str:
@@ -212,13 +212,13 @@ def _folded(title: str) -> str:
 
 def _east_asian(inlines: list[Node]) -> list[Node]:
     """Replace line breaks in the source by spaces; by nothing between Chinese or Japanese letters."""
-    made: list[Node] = []
+    result: list[Node] = []
     for at, node in enumerate(inlines):
         if node["t"] != "SoftBreak":
-            made.append(node)
+            result.append(node)
         elif not (_wide(plain_text(inlines[at - 1 : at])[-1:]) and _wide(plain_text(inlines[at + 1 : at + 2])[:1])):
-            made.append({"t": "Space"})
-    return made
+            result.append({"t": "Space"})
+    return result
 
 
 def _wide(character: str) -> bool:

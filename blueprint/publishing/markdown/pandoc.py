@@ -72,8 +72,8 @@ def write(blocks: list[Node], to: str, *options: str, files: Mapping[str, bytes]
     try:
         return run(["-f", "json", "-t", to, *options], tree, files or {}, date=date, limits=limits)
     except PandocError:
-        said = "Writing this file took too long or too much memory."
-        raise Refusal(said, remedy="Divide the text or the collection.") from None
+        sentence = "Writing this file took too long or too much memory."
+        raise Refusal(sentence, remedy="Divide the text or the collection.") from None
 
 
 class PandocError(Exception):

@@ -134,14 +134,14 @@ class _Sanitizer:
 
     def definitions(self, items: list[Any], line: int, depth: int) -> list[Node]:
         """Terms as paragraphs in bold, each before its definitions: numbered like any other, as in the reading view."""
-        made: list[Node] = []
+        result: list[Node] = []
         for term, definitions in items:
             at = next(iter(lines_of(_positions(term[0]))), line) if term else line
             strong = {"t": "Strong", "c": self.each(term, at, depth + 1)}
-            made.append({"t": "Para", "c": [strong], "line": at})
+            result.append({"t": "Para", "c": [strong], "line": at})
             for definition in definitions:
-                made += self.each(definition, at, depth + 1)
-        return made
+                result += self.each(definition, at, depth + 1)
+        return result
 
     def attributed(self, node: Node, line: int, depth: int) -> list[Node]:
         """A node with attributes; a wrapper that only carries a source position is replaced by its content."""
@@ -185,14 +185,14 @@ class _Sanitizer:
             return False
         if parts.scheme.lower() in SCHEMES:
             return bool(parts.netloc or parts.path) and (parts.scheme not in ("http", "https") or bool(parts.netloc))
-        said = f"A link here leads to “{target[:40]}”, which is not allowed."
-        self.report(self.refuse(said, line, "Link to a web page (https://…) or an email address (mailto:…)."))
+        sentence = f"A link here leads to “{target[:40]}”, which is not allowed."
+        self.report(self.refuse(sentence, line, "Link to a web page (https://…) or an email address (mailto:…)."))
         return False
 
     def image(self, node: Node) -> Node:
         name = node["c"][2][0]
         if name not in self.images:
-            said = f"The picture “{name[:60]}” is not among the uploaded ones."
+            sentence = f"The picture “{name[:60]}” is not among the uploaded ones."
             remedy = "Upload the picture and insert it from there, or remove it."
-            self.report(self.refuse(said, node["line"], remedy))
+            self.report(self.refuse(sentence, node["line"], remedy))
         return node

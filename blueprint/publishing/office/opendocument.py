@@ -62,8 +62,8 @@ def apply_directions(content: str) -> str:
 
     content = _TEXT.sub(styled, content)
     content = _table_styles_turned(content, {table[1] for table in tables})
-    made = "".join(_style(name, old, own.get(old, ""), way) for (old, way), name in names.items())
-    return content.replace(_END, made + _END, 1)
+    styles = "".join(_style(name, old, own.get(old, ""), way) for (old, way), name in names.items())
+    return content.replace(_END, styles + _END, 1)
 
 
 def _way(inside: str) -> str:

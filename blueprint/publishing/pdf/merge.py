@@ -159,7 +159,7 @@ def _rename_headers(part: pikepdf.Pdf, prefix: str) -> None:
 
 
 def _resolve(note: Any) -> None:
-    """A deferred link leads to the target of that name, which is in the book now, and is called as it said."""
+    """A deferred link leads to the target of that name, which is in the book now, and gets the text as its description."""
     address = bytes(note.A.URI).decode() if "/A" in note and "/URI" in note.A else ""
     if address.startswith(DEFERRED):
         name, _, text = address.removeprefix(DEFERRED).partition(" ")

@@ -100,14 +100,14 @@ class _Redline:
         self.lowest = min((p.level for p in comparison.new.paragraphs if p.kind is ParagraphKind.HEADING), default=1)
 
     def pieces(self) -> list[TypstNode]:
-        made: list[TypstNode] = []
+        result: list[TypstNode] = []
         for change in self.comparison.changes:
             for piece in self.of_change(change):
-                if piece["k"] == "table" and made and made[-1]["k"] == "table" and not piece["head"]:
-                    made[-1]["rows"] += piece["rows"]
+                if piece["k"] == "table" and result and result[-1]["k"] == "table" and not piece["head"]:
+                    result[-1]["rows"] += piece["rows"]
                 else:
-                    made.append(piece)
-        return [_squared(piece) if piece["k"] == "table" else piece for piece in made]
+                    result.append(piece)
+        return [_squared(piece) if piece["k"] == "table" else piece for piece in result]
 
     def of_change(self, change: Change) -> Iterator[TypstNode]:
         document = self.comparison.new if change.new else self.comparison.old
@@ -132,7 +132,7 @@ class _Redline:
     def note(self, change: Change) -> str:
         """What happened to it; old paragraphs are called by the numbers they had."""
         old = [str(number) for at in change.old if (number := self.old_numbers[at]) is not None]
-        said = {
+        note = {
             ChangeKind.INSERTED: self.words.added,
             ChangeKind.DELETED: self.words.removed,
             ChangeKind.MOVED: self.words.moved,
@@ -140,7 +140,7 @@ class _Redline:
             ChangeKind.SPLIT: self.words.split,
             ChangeKind.JOINED: self.words.joined,
         }.get(change.kind, self.words.edited)
-        return said.format(number=", ".join(old)) if old or "{number}" not in said else self.words.edited
+        return note.format(number=", ".join(old)) if old or "{number}" not in note else self.words.edited
 
     def block(self, paragraph: Paragraph, at: int | None, edits: Sequence[Edit]) -> TypstNode:
         """A paragraph as the template sets it; `at` is its place in the new text, None when it is gone from there."""
@@ -211,15 +211,15 @@ def _letters(document: Document, indexes: Iterable[int]) -> list[RedlineLetter]:
 
 def _inlines(edits: Iterable[Edit]) -> list[Any]:
     """Words for the template: what was added or removed in one mark, whatever else it is marked with."""
-    made: list[Any] = []
+    result: list[Any] = []
     for operation, group in groupby(edits, key=lambda one: one[0]):
         words = [
             piece
             for marks, letters in groupby(group, key=lambda one: one[1].marks)
             for piece in _styled("".join(letter.character for _, letter in letters), marks)
         ]
-        made += [{"k": _MARKED[operation], "c": words}] if operation in _MARKED else words
-    return made
+        result += [{"k": _MARKED[operation], "c": words}] if operation in _MARKED else words
+    return result
 
 
 def _styled(text: str, marks: Sequence[Mark]) -> list[Any]:

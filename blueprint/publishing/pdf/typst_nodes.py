@@ -32,14 +32,14 @@ def typst_nodes(blocks: list[Node]) -> list[TypstNode]:
 
 def inlines(nodes: list[Node]) -> list[TypstNode | str]:
     """Inlines for the template; adjacent strings and spaces become one string."""
-    made: list[TypstNode | str] = []
+    result: list[TypstNode | str] = []
     for node in nodes:
         for piece in _inline(node):
-            if isinstance(piece, str) and made and isinstance(made[-1], str):
-                made[-1] = made[-1] + piece
+            if isinstance(piece, str) and result and isinstance(result[-1], str):
+                result[-1] = result[-1] + piece
             else:
-                made.append(piece)
-    return [breakable(piece) if isinstance(piece, str) else piece for piece in made]
+                result.append(piece)
+    return [breakable(piece) if isinstance(piece, str) else piece for piece in result]
 
 
 def breakable(text: str) -> str:
