@@ -96,15 +96,15 @@ def test_a_snippet_is_around_what_was_found() -> None:
 
 def test_a_query_is_cut_at_so_many_terms_and_characters() -> None:
     many = " ".join(f"w{number}x" for number in range(MOST_TERMS + 1))
-    assert asked(many) == tuple(many.split()[:12])
-    assert asked("a" * 199 + " bc") == ("a" * 40,)
-    assert asked("a" * 198 + " bc") == ("a" * 40, "b")
+    assert query_terms(many) == tuple(many.split()[:12])
+    assert query_terms("a" * 199 + " bc") == ("a" * 40,)
+    assert query_terms("a" * 198 + " bc") == ("a" * 40, "b")
     assert fold("a" * 41) == "a" * 40
 
 
 def test_each_term_is_looked_for_once() -> None:
-    assert asked("Water, WATER & wäter!") == ("water",)
-    assert asked("— … !") == ()
+    assert query_terms("Water, WATER & wäter!") == ("water",)
+    assert query_terms("— … !") == ()
 
 
 @pytest.mark.parametrize(
