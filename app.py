@@ -6,9 +6,9 @@ that is given `app:app`.
 
 import streamlit as st
 
-from blueprint.server import SCRIPT, serve, surroundings
+from blueprint.server import SCRIPT, app_options, serve
 
-app = st.App(SCRIPT, **surroundings())
+app = st.App(SCRIPT, **app_options())
 
 if __name__ == "__main__":
     serve(app=app)

@@ -1,8 +1,7 @@
-"""Scripts: where browsers fetch a component's own modules and style sheets.
+"""The addresses of components' JavaScript modules and style sheets: the files in a component's `client` folder.
 
-They are the files of its `client` folder and of the folders in there. Given inline, Streamlit would send all of them with
-every rerun. The address holds a version of the whole folder, so that a module's imports of its neighbours are versioned
-with it, and everything may be cached for ever.
+Streamlit would send inline scripts with every rerun. The address contains a hash of the whole folder, so that relative
+imports are versioned, too, and all files may be cached indefinitely.
 """
 
 import json
@@ -15,13 +14,13 @@ SUFFIXES = frozenset({".css", ".js"})
 
 
 def client_folder(component: str) -> Path:
-    """The folder of what browsers fetch of a component; a component without modules of its own has none."""
+    """The folder of a component's client files; it need not exist."""
     return COMPONENTS / component / "client"
 
 
 @lru_cache
 def version(component: str) -> str:
-    """The start of a SHA-256 over every script and style sheet of the component, in hexadecimal."""
+    """The first 16 hexadecimal digits of a SHA-256 over the component's client files."""
     folder = client_folder(component)
     files = sorted(file for file in folder.rglob("*") if file.suffix in SUFFIXES)
     parts = ((file.relative_to(folder).as_posix().encode(), file.read_bytes()) for file in files)
@@ -29,14 +28,14 @@ def version(component: str) -> str:
 
 
 def address(component: str, name: str) -> str:
-    """The address of one of the component's files, by its path in the client folder."""
+    """The address of a client file, by its path in the client folder."""
     return f"/assets/{component}/{version(component)}/{name}"
 
 
 def loader(component: str) -> str:
-    """What Streamlit is given as a component's script: it fetches the one that is called as the component is.
+    """The inline script of a component: it imports the component's module, which has the component's name.
 
-    All of the component's modules are asked for at once, rather than each when the one that imports it has come.
+    It preloads all modules in parallel, rather than each when the module that imports it has arrived.
     """
     return f"""
 const base = new URL("{address(component, "")}", document.baseURI);

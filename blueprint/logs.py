@@ -1,6 +1,6 @@
-"""The log: one line an event on standard error, ours and that of every library alike, as text or as JSON.
+"""The log: one line an event on standard error, from us and from libraries, as text or as JSON (one object a line).
 
-Text is for people who read along, JSON (one object a line) for programs that collect. Times are UTC in ISO 8601.
+Times are UTC in ISO 8601.
 """
 
 import logging
@@ -20,13 +20,13 @@ _SHARED: tuple[Processor, ...] = (
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 )
 _LIBRARIES = ("uvicorn", "uvicorn.access", "uvicorn.error", "websockets")
-"""Loggers that servers give handlers of their own before our code runs."""
+"""Loggers to which servers add handlers before our code runs."""
 
 
 def configure(log_format: str) -> None:
-    """Write the log as `log_format`, "text" or "json", from now on. Idempotent; the last call counts.
+    """Configure the log as `log_format`, "text" or "json". Idempotent; the last call counts.
 
-    Our own lines appear from INFO on, those of libraries from WARNING on.
+    Our levels start at INFO, those of libraries at WARNING.
     """
     structlog.configure(
         processors=[*_SHARED, ProcessorFormatter.wrap_for_formatter],
@@ -44,14 +44,14 @@ def configure(log_format: str) -> None:
 
 
 def adopt(logger: logging.Logger) -> None:
-    """Have a library's logger write as we do: it keeps no handler of its own, and hands on from WARNING on."""
+    """Make a library's logger use our handler: without handlers of its own, propagating from WARNING on."""
     logger.handlers.clear()
     logger.propagate = True
     logger.setLevel(logging.WARNING)
 
 
 def _formatter(log_format: str) -> ProcessorFormatter:
-    """Stack traces without the values of variables, which could be a secret or somebody's words."""
+    """Without the values of variables in stack traces, which may be secrets or personal data."""
     if log_format == "json":
         rendering: list[Processor] = [format_exc_info, JSONRenderer(ensure_ascii=False)]
     else:

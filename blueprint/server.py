@@ -1,10 +1,10 @@
-"""The process that serves the workbench: Streamlit for the people who write, our own pages for everyone.
+"""The server process: Streamlit for the workbench, and our own ASGI app (`blueprint.web`) around it.
 
-To run it:  `uv run app.py`, or `uv run blueprint serve`, or `python app.py` with the environment's Python.
-`PORT` sets the port and `BLUEPRINT_DATA` the folder it writes to; settings.py knows the rest.
+Run it with `uv run app.py`, `uv run blueprint serve`, or `python app.py` with the environment's Python. `PORT` sets the
+port and `BLUEPRINT_DATA` the data folder; settings.py has the other settings.
 
-Every request first meets `blueprint.web.app`: our pages are answered there, the rest goes on to Streamlit with the
-signed-in person's id in one header that nobody outside can set. Streamlit shows it as `st.user["id"]`.
+Every request goes through `blueprint.web.app`. It answers our own pages, and forwards the rest to Streamlit with the
+signed-in person's id in a header that clients cannot set; Streamlit exposes it as `st.user["id"]`.
 """
 
 import asyncio
@@ -42,34 +42,34 @@ SCRIPT = PACKAGE / "ui" / "app" / "main.py"
 STREAMLIT_SETTINGS = PACKAGE / "streamlit.toml"
 
 LARGEST_MESSAGE = 32 * 1024 * 1024
-"""Bytes of one message from a browser's socket; the longest text with its surroundings fits, uploads travel otherwise."""
+"""Bytes of a WebSocket message: room for the longest text. Uploads are HTTP requests."""
 
-KEEP_HOUSE_EVERY = 60.0
-"""Seconds between two collections of garbage (Streamlit's own, after every rerun, cost more than the reruns), and between
-two looks at which core is free."""
+MAINTENANCE_INTERVAL = 60.0
+"""Seconds between two garbage collections (one after every rerun, Streamlit's default, costs more than the reruns), and
+between two checks of the CPU affinity."""
 
-RARELY = (50_000, 20, 50)
-"""Python's own thresholds are for small programs: here they cost about a sixth of a page's processor time."""
+GC_THRESHOLDS = (50_000, 20, 50)
+"""Python's defaults cost about a sixth of a page's processor time here."""
 
 
-class Surroundings(TypedDict):
-    """What we put around Streamlit's script, as arguments of `st.App`."""
+class AppOptions(TypedDict):
+    """Arguments of `st.App`: our middleware, lifespan and error handler."""
 
     middleware: list[Middleware]
     lifespan: Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
     on_script_error: Callable[[Exception], bool]
 
 
-def surroundings() -> Surroundings:
-    """The front door and the work that begins and ends with the process.
+def app_options() -> AppOptions:
+    """Our parts of the ASGI app.
 
-    It opens the data folder and reads the policy files at once, so that what is wrong with them is said at the start.
+    Opens the workbench and reads the policy files, so that errors in them surface at the start.
     """
-    log()
-    configure()
+    configure_logs()
+    configure_streamlit()
     _read_policies(the_workbench())
     front = Middleware(WorkbenchMiddleware, workbench=the_workbench(), workbench_csp=workbench_csp(_inline_scripts()))
-    return Surroundings(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
+    return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
 
 
 def _read_policies(workbench: Workbench) -> None:
@@ -80,11 +80,11 @@ def _read_policies(workbench: Workbench) -> None:
 
 
 def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
-    """Serve until told to stop (SIGINT, SIGTERM), on the host and port of `settings`.
+    """Serve until SIGINT or SIGTERM, on the host and port of `settings`.
 
-    What is served is this process's one workbench; its data folder is the environment's, whatever `settings` says.
+    The workbench is the one of this process (`the_workbench`): only host and port are taken from `settings`.
     """
-    app = app or st.App(SCRIPT, **surroundings())
+    app = app or st.App(SCRIPT, **app_options())
     settings = settings or the_workbench().settings
     server = uvicorn.Config(
         app,
@@ -104,18 +104,17 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
     uvicorn.Server(server).run()
 
 
-def log() -> None:
-    """Write the log as the settings say, Streamlit's lines too: it gives each of its loggers a handler of its own."""
+def configure_logs() -> None:
+    """Configure the log by the settings, and make Streamlit's loggers, which have handlers of their own, use it."""
     logs.configure(Settings().log_format)
     streamlit.logger.setup_formatter = logs.adopt
     streamlit.logger.update_formatter()
 
 
-def configure() -> None:
-    """Give Streamlit the settings of `streamlit.toml`, and our identity header.
+def configure_streamlit() -> None:
+    """Set Streamlit's options from `streamlit.toml`, and our identity header.
 
-    They override what Streamlit finds in the working folder, in the home folder and in the environment: what our safety
-    rests on must hold wherever the workbench is started from.
+    They override those of the working folder, the home folder and the environment, since our security depends on them.
     """
     for name, value in _options(tomllib.loads(STREAMLIT_SETTINGS.read_text(encoding="utf-8"))):
         config.set_option(name, value)
@@ -131,7 +130,7 @@ def _options(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
 
 
 def _inline_scripts() -> tuple[str, ...]:
-    """The hashes, as a content security policy names them, of the scripts inside Streamlit's own page."""
+    """The hashes of the inline scripts in Streamlit's page, as sources for a Content-Security-Policy."""
     page = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     return tuple(f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
@@ -140,18 +139,18 @@ def _inline_scripts() -> tuple[str, ...]:
 @contextlib.asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     await asyncio.to_thread(jobs.start, the_workbench())
-    keeping = asyncio.create_task(_keep_house())
+    maintenance = asyncio.create_task(_maintain())
     yield None
-    keeping.cancel()
+    maintenance.cancel()
     await asyncio.to_thread(jobs.stop)
 
 
-async def _keep_house() -> None:
-    home = cpu_affinity.settle()
-    gc.set_threshold(*RARELY)
-    gc.freeze()  # what is there after the start stays: looking through it again and again would take long
+async def _maintain() -> None:
+    affinity = cpu_affinity.pin()
+    gc.set_threshold(*GC_THRESHOLDS)
+    gc.freeze()  # objects created at the start live as long as the process
     while True:
-        await asyncio.sleep(KEEP_HOUSE_EVERY)
+        await asyncio.sleep(MAINTENANCE_INTERVAL)
         await asyncio.to_thread(gc.collect)
-        if home:
-            home.reconsider()
+        if affinity:
+            affinity.rebalance()

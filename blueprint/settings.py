@@ -1,4 +1,4 @@
-"""Every setting, each a `BLUEPRINT_…` variable or a line in one TOML file.
+"""The settings: environment variables `BLUEPRINT_…`, or a TOML file.
 
 The file is `blueprint.toml` in the working folder, or the one `BLUEPRINT_SETTINGS` names. `PORT` alone, as hosting services
 set it, works too.
@@ -18,36 +18,36 @@ _PACKAGE = Path(__file__).resolve().parent
 SHIPPED_POLICIES = next(
     (folder for folder in (_PACKAGE / "policies", _PACKAGE.with_name("policies")) if folder.is_dir()), _PACKAGE
 )
-"""The policy files that come with the program: inside an installed package, at the top of a checkout."""
+"""The policy files of the program: in an installed package, or at the top of a checkout."""
 
 _POLICIES = ("principles.toml", "principles", "templates", "sample")
-"""What a folder of policies may hold."""
+"""The files and folders of a folder of policies."""
 
 
 class Settings(BaseSettings):
-    """What an operator may set. README.md describes each for people."""
+    """The settings of an operator; README.md documents each."""
 
     model_config = SettingsConfigDict(env_prefix="BLUEPRINT_", extra="forbid", populate_by_name=True)
 
     data: Path = Path("data")
-    """The folder that holds everything the workbench writes: database, pictures, and what it needs to publish."""
+    """The data folder: database, pictures, caches."""
     exports: Path = Path("exports")
     """The folder of the files of published editions: `exports` beside the default `data`, else inside `data`."""
     policies: Path = SHIPPED_POLICIES
-    """A folder like `policies/`, of another body; a file that it lacks is taken from the one that comes with the program."""
+    """A folder like `policies/`; missing files are taken from those of the program."""
     database_url: str = ""
     """An SQLAlchemy URL, or one as `psql` takes it; empty: SQLite in the data folder."""
     host: str = "127.0.0.1"
     port: int = Field(default=8501, validation_alias=AliasChoices("BLUEPRINT_PORT", "PORT", "port"))
     base_url: str = ""
-    """The address people reach it at, for links in emails and permalinks; empty: http://localhost with the port."""
+    """The public address, for links in emails and permalinks; empty: http://localhost with the port."""
     secure_cookies: bool | None = None
-    """Whether cookies travel over HTTPS only; left open: when `base_url` starts with https."""
+    """Whether cookies are sent over HTTPS only; None: when `base_url` starts with https."""
     session_days: int = Field(default=30, ge=1, le=400)
     invitation_days: int = Field(default=30, ge=1, le=400)
     link_hours: int = Field(default=72, ge=1, le=1_000)
     licence: str = "CC-BY-SA-4.0"
-    """The licence editions carry, as an SPDX identifier."""
+    """The licence of editions, as an SPDX identifier."""
     publisher: str = "Progressive International"
     smtp_host: str = ""
     smtp_port: int = 587
@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     log_format: str = Field(default="text", pattern="^(text|json)$")
 
     @model_validator(mode="after")
-    def _fill_in(self) -> Self:
+    def _set_defaults(self) -> Self:
         if "data" in self.model_fields_set and "exports" not in self.model_fields_set:
             self.exports = self.data / "exports"
         self.data, self.exports = (folder.expanduser().resolve() for folder in (self.data, self.exports))
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
 
     @property
     def policy_files(self) -> PolicyFiles:
-        """The policy files of `policies`, completed by those that come with the program."""
+        """The policy files of `policies`, completed by those of the program."""
         return PolicyFiles(tuple(dict.fromkeys((self.policies, SHIPPED_POLICIES))))
 
     @classmethod
@@ -89,13 +89,13 @@ class Settings(BaseSettings):
 
 
 class DemonstrationSettings(Settings):
-    """The settings of `blueprint demo`: a data folder of its own, so that the workbench beside it stays empty."""
+    """The settings of `blueprint demo`, with a data folder of its own by default."""
 
     data: Path = Path("demo")
 
 
 def _checked(policies: Path) -> Path:
-    """The folder; raises `Invalid` for one that cannot be meant."""
+    """The folder; raises `Invalid` when it has no policy file."""
     if not any((policies / name).exists() for name in _POLICIES):
         known = ", ".join(_POLICIES)
         raise Invalid(
@@ -106,6 +106,6 @@ def _checked(policies: Path) -> Path:
 
 
 def _with_driver(url: str) -> str:
-    """The URL with our driver where it names PostgreSQL alone, as hosting services write it."""
+    """The URL with our driver for PostgreSQL where it names none, as hosting services write it."""
     scheme, separator, rest = url.partition("://")
     return f"postgresql+psycopg://{rest}" if separator and scheme in ("postgres", "postgresql") else url

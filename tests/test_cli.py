@@ -107,7 +107,7 @@ def test_publishing_puts_files_where_people_find_them_and_a_backup_names_those_t
     ("arguments", "said"),
     [
         (("import", "no-such-file.md"), "cannot be read"),
-        (("import-history", "no-such-folder"), "no folder"),
+        (("import-history", "no-such-folder"), "is not a folder"),
         (("export", "no-such-file.md", "-o", "out.pdf"), "cannot be read"),
         (("export", str(SAMPLE / "public-power" / "5.md"), "-o", "out.exe"), "no kind of file"),
         (("person", "add", "no address", "Nia"), "not an email address"),

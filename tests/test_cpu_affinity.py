@@ -13,7 +13,7 @@ import pytest
 from blueprint import cpu_affinity
 
 pytestmark = pytest.mark.skipif(
-    len(cpu_affinity.EVERYWHERE) < 2, reason="there is one core, or the kernel lets no one choose"
+    len(cpu_affinity.ALL_CORES) < 2, reason="there is one core, or the kernel lets no one choose"
 )
 
 T = TypeVar("T")
@@ -39,19 +39,19 @@ def program() -> set[int]:
 
 def test_threads_begun_at_home_stay_there() -> None:
     def work() -> None:
-        home = cpu_affinity.settle()
-        assert home
-        assert allowed() == aside(allowed) == {home.core}
+        pinned = cpu_affinity.pin()
+        assert pinned
+        assert allowed() == aside(allowed) == {pinned.core}
 
     aside(work)
-    assert allowed() == cpu_affinity.EVERYWHERE
+    assert allowed() == cpu_affinity.ALL_CORES
 
 
 def test_what_is_begun_anywhere_may_run_anywhere() -> None:
     def work() -> None:
-        cpu_affinity.settle()
-        with cpu_affinity.anywhere():
-            assert program() == cpu_affinity.EVERYWHERE
+        cpu_affinity.pin()
+        with cpu_affinity.all_cores():
+            assert program() == cpu_affinity.ALL_CORES
         assert len(program()) == len(allowed()) == 1
 
     aside(work)
@@ -59,33 +59,33 @@ def test_what_is_begun_anywhere_may_run_anywhere() -> None:
 
 def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
     def work() -> None:
-        home = cpu_affinity.settle()
-        assert home
-        before = home.core
+        pinned = cpu_affinity.pin()
+        assert pinned
+        before = pinned.core
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(allowed).result() == {before}
-            others = dict.fromkeys(cpu_affinity.EVERYWHERE, 0.0) | {before: -2 * cpu_affinity.ENOUGH}
-            home._worked = {core: home._worked[core] + more for core, more in others.items()}
-            home.reconsider()
-            assert home.core != before
-            assert allowed() == pool.submit(allowed).result() == {home.core}
+            others = dict.fromkeys(cpu_affinity.ALL_CORES, 0.0) | {before: -2 * cpu_affinity.MOVE_THRESHOLD}
+            pinned._busy = {core: pinned._busy[core] + more for core, more in others.items()}
+            pinned.rebalance()
+            assert pinned.core != before
+            assert allowed() == pool.submit(allowed).result() == {pinned.core}
 
     aside(work)
 
 
 def test_where_no_one_may_choose_all_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cpu_affinity, "EVERYWHERE", frozenset({4095, 4094}))
-    with cpu_affinity.anywhere():
+    monkeypatch.setattr(cpu_affinity, "ALL_CORES", frozenset({4095, 4094}))
+    with cpu_affinity.all_cores():
         assert program() == allowed()
 
 
 def test_a_core_that_is_taken_away_is_left() -> None:
     def work() -> None:
-        home = cpu_affinity.settle()
-        assert home
-        home._worked.pop(home.core)
-        before = home.core
-        home.reconsider()
-        assert home.core != before
+        pinned = cpu_affinity.pin()
+        assert pinned
+        pinned._busy.pop(pinned.core)
+        before = pinned.core
+        pinned.rebalance()
+        assert pinned.core != before
 
     aside(work)

@@ -1,6 +1,6 @@
-"""`blueprint …`: what people, scripts and operators do without a browser.
+"""The command line, `blueprint …`.
 
-Each command imports what it needs when it runs: comparing two texts should not wait for a web server to load.
+Every command imports its dependencies when it runs, so that comparing two texts does not load a web server.
 """
 
 import sys
@@ -37,7 +37,7 @@ def options(
 
 
 def main() -> None:
-    """Run a command; a refusal is one sentence on standard error and exit code 1."""
+    """Run a command; a `BlueprintError` is printed on standard error, with exit code 1."""
     try:
         app()
     except BlueprintError as error:

@@ -1,4 +1,4 @@
-"""Making files of texts, and publishing a collection."""
+"""Commands that build files of texts and publish collections."""
 
 import os
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blueprint.cli.files import write
-from blueprint.cli.options import Actor, Language
+from blueprint.cli.options import ActingEmail, LanguageTag
 from blueprint.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ app = typer.Typer()
 
 
 class PageKind(StrEnum):
-    """How the pages of a PDF are set."""
+    """The page layout of a PDF."""
 
     READING = "reading"
     LARGE_PRINT = "large-print"
@@ -29,7 +29,7 @@ class PageKind(StrEnum):
 def export(
     files: list[Path],
     out: Annotated[Path, typer.Option("-o", "--output", help="Ends in .pdf, .epub, .docx, .odt or .html.")],
-    language: Language = "en",
+    language: LanguageTag = "en",
     title: Annotated[str, typer.Option(help="The book's title; default: the first file's.")] = "",
     kind: Annotated[PageKind, typer.Option(help="At 12 points, or at 18 in large print.")] = PageKind.READING,
     metadata: Annotated[
@@ -58,9 +58,9 @@ def export(
 @app.command()
 def publish(
     collection: Annotated[str, typer.Argument(help="Its title, its name in addresses, or its id.")],
-    actor: Actor = "",
+    actor: ActingEmail = "",
 ) -> None:
-    """Publish a collection's next edition, as the button does, and wait until its files are made."""
+    """Publish a collection's next edition and wait until its files are built."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import publish_now
 
@@ -78,7 +78,7 @@ def _metadata(file: Path) -> "BookMetadata":
 
 
 def _date() -> datetime:
-    """Now, or the moment of SOURCE_DATE_EPOCH (reproducible-builds.org), seconds since 1970."""
+    """Now, or the time of SOURCE_DATE_EPOCH (reproducible-builds.org), in seconds since 1970."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""Files that commands read and write, with a sentence for what can go wrong."""
+"""Reading and writing files, with errors as sentences."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from blueprint.domain.errors import Invalid
 
 
 def read(file: Path) -> bytes:
-    """What a file holds; `Invalid` when it cannot be read."""
+    """The bytes of a file; raises `Invalid` when it cannot be read."""
     try:
         return file.read_bytes()
     except OSError as error:
@@ -14,15 +14,15 @@ def read(file: Path) -> bytes:
 
 
 def read_text(file: Path) -> str:
-    """The text of a file in UTF-8; `Invalid` when it is none."""
+    """The text of a UTF-8 file; raises `Invalid` when it cannot be read or decoded."""
     try:
         return read(file).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Invalid(f"{file} is no UTF-8 text. Save it as UTF-8, then try again.") from error
+        raise Invalid(f"{file} is not UTF-8 text. Save it as UTF-8, then try again.") from error
 
 
 def write(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all; `Invalid` when it cannot be written."""
+    """Write a file atomically; raises `Invalid` when it cannot be written."""
     partial = out.with_name(f".{out.name}.partial")
     try:
         partial.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Running a workbench: serving it, filling it, and keeping it safe."""
+"""Commands that serve, fill, back up and maintain a workbench."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from blueprint.cli.files import read
-from blueprint.cli.options import Actor, Into, Language
+from blueprint.cli.options import ActingEmail, ConveningName, LanguageTag
 from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
@@ -25,14 +25,14 @@ def serve() -> None:
 def demo() -> None:
     """Load the sample convening into a folder of its own, print sign-in links for its people, and serve.
 
-    The folder is `demo` unless BLUEPRINT_DATA names another. A second start keeps what was written there.
+    The folder is `demo` unless BLUEPRINT_DATA names another. A second start continues with the data there.
     """
     from blueprint import server
     from blueprint.services.admin.demo import open_demonstration, publish_sample
     from blueprint.services.context import the_workbench
     from blueprint.settings import DemonstrationSettings
 
-    os.environ["BLUEPRINT_DATA"] = str(DemonstrationSettings().data)  # for the process's one workbench
+    os.environ["BLUEPRINT_DATA"] = str(DemonstrationSettings().data)  # read by `the_workbench`
     links = open_demonstration(the_workbench(), report=typer.echo)
     publish_sample(the_workbench(), typer.echo)
     for link in links:
@@ -41,8 +41,10 @@ def demo() -> None:
 
 
 @app.command("import")
-def import_files(files: list[Path], language: Language = "en", convening: Into = "", actor: Actor = "") -> None:
-    """Make a proposal of each Markdown or Word file."""
+def import_files(
+    files: list[Path], language: LanguageTag = "en", convening: ConveningName = "", actor: ActingEmail = ""
+) -> None:
+    """Import each Markdown or Word file as a proposal."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import acting_person
     from blueprint.services.drafting import imports
@@ -60,11 +62,11 @@ def import_files(files: list[Path], language: Language = "en", convening: Into =
 def import_history(
     folder: Path,
     title: Annotated[str, typer.Option(help="The proposal's title; default: the folder's name.")] = "",
-    language: Language = "en",
-    convening: Into = "",
-    actor: Actor = "",
+    language: LanguageTag = "en",
+    convening: ConveningName = "",
+    actor: ActingEmail = "",
 ) -> None:
-    """Make one proposal of a folder of successive states of one text, in the order of their names."""
+    """Import a folder of successive states of one text as one proposal, in the order of their names."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import acting_person
     from blueprint.services.drafting import imports
@@ -79,25 +81,25 @@ def import_history(
 
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not exist yet.")]) -> None:
-    """Copy database, pictures and editions into one file, while the workbench runs.
+    """Back up database, pictures and editions into one file, while the workbench runs.
 
-    A picture or file that is missing or damaged is named, and the exit code is 1; the copy is written all the same.
+    Missing or damaged pictures and files are printed, and the exit code is 1; the backup is written all the same.
     """
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import backup
 
     with command_workbench() as workbench:
-        made = backup.back_up(workbench, to)
-    typer.echo(f"{to}: {made.size:,} bytes")
-    for problem in made.problems:
+        result = backup.back_up(workbench, to)
+    typer.echo(f"{to}: {result.size:,} bytes")
+    for problem in result.problems:
         typer.echo(problem, err=True)
-    if made.problems:
+    if result.problems:
         raise typer.Exit(1)
 
 
 @app.command("rebuild-search")
 def rebuild_search() -> None:
-    """Make the library's search index anew from the published editions, while the workbench runs."""
+    """Rebuild the library's search index from the published editions, while the workbench runs."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.library import search
 
@@ -107,6 +109,6 @@ def rebuild_search() -> None:
 
 def _states(folder: Path) -> tuple[tuple[str, bytes], ...]:
     if not folder.is_dir():
-        raise Invalid(f"{folder} is no folder. Name one that holds the states of a text, one file each.")
+        raise Invalid(f"{folder} is not a folder. Name one that holds the states of a text, one file each.")
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".md", ".markdown", ".docx"))
     return tuple((path.name, path.read_bytes()) for path in files)

@@ -1,4 +1,4 @@
-"""People with an account: adding one, and a link for someone who cannot get in."""
+"""Commands for accounts and sign-in links."""
 
 from __future__ import annotations
 

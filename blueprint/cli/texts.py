@@ -1,4 +1,4 @@
-"""Compare Markdown files, carry quotations, merge; also as diff and merge drivers for Git."""
+"""Commands that compare and merge Markdown files and carry quotations; also diff and merge drivers for Git."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from blueprint.cli.files import read_text, write
-from blueprint.cli.options import Language
+from blueprint.cli.options import LanguageTag
 from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
@@ -26,7 +26,7 @@ class CompareFormat(StrEnum):
 
 
 @app.command()
-def compare(old: Path, new: Path, language: Language = "en", format: CompareFormat = CompareFormat.TEXT) -> None:
+def compare(old: Path, new: Path, language: LanguageTag = "en", format: CompareFormat = CompareFormat.TEXT) -> None:
     """Compare two Markdown files paragraph by paragraph and word by word.
 
     As text, changes are coloured in a terminal, and written in [- -] and {+ +} elsewhere.
@@ -36,14 +36,14 @@ def compare(old: Path, new: Path, language: Language = "en", format: CompareForm
     comparison = text.compare(read_text(old), read_text(new), language)
     if format is CompareFormat.JSON:
         typer.echo(json.dumps(text.comparison_record(comparison), ensure_ascii=False))
-    elif format is CompareFormat.TEXT and not _shows_colours():
+    elif format is CompareFormat.TEXT and not _supports_colour():
         typer.echo(text.redline(comparison, text.RedlineFormat.PLAIN), nl=False)
     else:
         typer.echo(text.redline(comparison, format.value), nl=format is CompareFormat.HTML, color=True)
 
 
-def _shows_colours() -> bool:
-    """Whether the output reaches a terminal, directly or through Git's pager (see no-color.org)."""
+def _supports_colour() -> bool:
+    """Whether the output goes to a terminal, directly or through Git's pager, without NO_COLOR (no-color.org)."""
     return not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or os.environ.get("GIT_PAGER_IN_USE") == "true")
 
 
@@ -51,7 +51,7 @@ def _shows_colours() -> bool:
 def carry(
     files: Annotated[list[Path], typer.Argument(help="The old text, then each newer one in turn.")],
     anchors: Annotated[Path, typer.Option(help='JSON: a list of {"start", "end"} or {"exact", "prefix", "suffix"}.')],
-    language: Language = "en",
+    language: LanguageTag = "en",
 ) -> None:
     """Carry quoted words from an old text through newer ones; print where they are now, as JSON."""
     from blueprint import text
@@ -71,7 +71,7 @@ def merge(
     theirs: Path,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write it; default: print it.")] = None,
     label: Annotated[list[str] | None, typer.Option("-L", help="Twice: what to call ours and theirs.")] = None,
-    language: Language = "en",
+    language: LanguageTag = "en",
 ) -> None:
     """Merge two changed texts by paragraphs and words; with conflicts, mark them as Git does and exit with code 1."""
     from blueprint import text
@@ -92,7 +92,7 @@ def _anchors(file: Path) -> list[dict[str, Any]]:
     try:
         found = json.loads(read_text(file))
     except json.JSONDecodeError as error:
-        raise Invalid(f"{file} is no JSON (line {error.lineno}). It should hold a list of anchors.") from error
+        raise Invalid(f"{file} is not JSON (line {error.lineno}). It should hold a list of anchors.") from error
     if not isinstance(found, list) or not all(isinstance(anchor, dict) for anchor in found):
         raise Invalid(f"{file} should hold a list of anchors, each with start and end, or with exact.")
     return found

@@ -24,14 +24,14 @@ def _now() -> datetime:
 class Workbench:
     """The database, the files, the principles, the mailer and the clock, opened once a process.
 
-    `exports` are the files of published editions, `made` those of editions that are being built.
+    `exports` are the files of published editions, `built_files` those of editions that are being built.
     """
 
     settings: Settings
     database: Database
     images: Artifacts
     exports: Exports
-    made: Artifacts
+    built_files: Artifacts
     principles: Principles
     mailer: Mailer
     now: Callable[[], datetime] = _now
@@ -65,7 +65,7 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
         database=database,
         images=Artifacts(settings.data / "images"),
         exports=Exports(settings.exports, former=settings.data / "exports"),
-        made=Artifacts(settings.data / "made"),
+        built_files=Artifacts(settings.data / "made"),
         principles=principles,
         mailer=Mailer(settings),
     )

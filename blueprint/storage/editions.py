@@ -62,9 +62,9 @@ def drop_failed(session: Session, collection_id: str) -> tuple[Artifact, ...]:
         col(EditionRow.collection_id) == collection_id,
         col(EditionRow.state) == EditionState.FAILED,
     )
-    made = session.exec(select(EditionRow.artifacts).where(*failed)).all()
+    built = session.exec(select(EditionRow.artifacts).where(*failed)).all()
     session.exec(delete(EditionRow).where(*failed))
-    return tuple(Artifact(**fields) for artifacts in made for fields in artifacts)
+    return tuple(Artifact(**fields) for artifacts in built for fields in artifacts)
 
 
 def get(session: Session, edition_id: str, *, for_change: bool = False) -> Edition | None:

@@ -106,7 +106,7 @@ def test_an_edition_shows_its_making_then_where_to_read_it(
     assert edition.state is EditionState.WAITING
     assert "Edition 1\\: Waiting for its turn" in [bar.proto.text for bar in app.get("progress")]
     content = bytes(300_000)
-    stored = workbench.made.put(content, "pdf").partition(".")[0]
+    stored = workbench.built_files.put(content, "pdf").partition(".")[0]
     pdf = Artifact(
         format="pdf", media_type="application/pdf", filename="wealth-1.pdf", sha256=stored, size=len(content)
     )

@@ -28,8 +28,8 @@ STARTS_WITHIN = 180.0
 """Seconds; a busy machine takes its time to import Streamlit."""
 
 _ECHO = (
-    "import streamlit as st; from blueprint.server import serve, surroundings; "
-    f"serve(app=st.App({str(Path(__file__).with_name('echo.py'))!r}, **surroundings()))"
+    "import streamlit as st; from blueprint.server import serve, app_options; "
+    f"serve(app=st.App({str(Path(__file__).with_name('echo.py'))!r}, **app_options()))"
 )
 
 

@@ -103,7 +103,7 @@ def _start(options: list[str], folder: str, date: int, limits: Limits) -> subpro
     """Pandoc, waiting in the folder for its input."""
     command = [_program(), "+RTS", f"-M{limits.megabytes}m", *_ALLOCATION, "-RTS", *options]
     environment = {"PATH": "", "LANG": "C.UTF-8", "HOME": folder, "SOURCE_DATE_EPOCH": str(date)}
-    with cpu_affinity.anywhere():
+    with cpu_affinity.all_cores():
         process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
             command,
             cwd=folder,

@@ -83,7 +83,7 @@ def _job(requests: Sequence[BuildRequest], images: Mapping[str, bytes], cache: C
 
 def _started(job: bytes) -> subprocess.Popen[bytes]:
     """The worker, in a process group of its own, so that its child processes can be killed with it."""
-    with cpu_affinity.anywhere():
+    with cpu_affinity.all_cores():
         process = subprocess.Popen(
             [sys.executable, "-I", "-m", "blueprint.publishing.worker.process"],
             stdin=subprocess.PIPE,

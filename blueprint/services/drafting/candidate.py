@@ -113,8 +113,8 @@ def _restored_placements(
     session: Session, placed: Sequence[Thread], head: Revision, revision: Revision
 ) -> dict[str, Placement]:
     """The placements of threads whose words were gone and are in the revision again."""
-    gone = [thread for thread in placed if thread.placement.status is PlacementStatus.GONE]
-    restored = {thread.id: thread for thread in gone if may_be_restored(thread.placement.exact, head, revision)}
+    missing = [thread for thread in placed if thread.placement.status is PlacementStatus.GONE]
+    restored = {thread.id: thread for thread in missing if may_be_restored(thread.placement.exact, head, revision)}
     if not restored:
         return {}
     found: dict[str, Placement] = {}

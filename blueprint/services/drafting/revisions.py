@@ -33,6 +33,20 @@ class RevisionComparison:
     comparison: text.Comparison
 
 
+@dataclass(frozen=True)
+class _SaveRequest:
+    """The validated arguments of `save_revision`."""
+
+    actor_id: str | None
+    proposal_id: str
+    base: int
+    title: str
+    markdown: str
+    message: str
+    resolution: Resolution | None
+    sequence: int | None
+
+
 def read_revision(workbench: Workbench, actor_id: str | None, proposal_id: str, number: int | None = None) -> Revision:
     """One revision with its text; without a number, the newest."""
     with workbench.database.read_transaction() as session:
@@ -77,38 +91,53 @@ def save_revision(
     The merge is computed outside the write transaction, and again when somebody else has saved meanwhile; after `ATTEMPTS`
     it is computed while the proposal is locked, so that it cannot starve.
     """
-    title, markdown = validation.line(title, "title"), validation.markdown(markdown)
-    note = validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True)
-    if not markdown.removeprefix("\ufeff").strip():
+    request = _SaveRequest(
+        actor_id=actor_id,
+        proposal_id=proposal_id,
+        base=base,
+        title=validation.line(title, "title"),
+        markdown=validation.markdown(markdown),
+        message=validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True),
+        resolution=resolution,
+        sequence=sequence,
+    )
+    if not request.markdown.removeprefix("\ufeff").strip():
         raise Invalid(
             _("The text is empty. Write a sentence before you save; your earlier revisions are untouched."), "text"
         )
+    return _save(workbench, request)
 
-    def compute(session: Session) -> RevisionCandidate:
-        person, head, start = _load(session, actor_id, proposal_id, base)
-        draft = drafts.get(session, proposal_id, person.id) if sequence is None else None
-        drafted = draft.sequence if draft else sequence
-        if start.number == head.number:
-            new_title, new_markdown = title, markdown
-        else:
-            new_title, new_markdown = merged(start, head, title, markdown, resolution)
-        if (new_title, new_markdown) == (head.title, head.markdown):
-            return RevisionCandidate(person, head, head, drafted)
-        origin = {"parent": start.number, "merged": head.number if start.number != head.number else None}
-        return compute_candidate(workbench, session, person, head, new_title, new_markdown, note, drafted, **origin)
 
+def _save(workbench: Workbench, request: _SaveRequest) -> Revision:
     for _attempt in range(ATTEMPTS):
         with workbench.database.read_transaction() as session:
-            candidate = compute(session)
+            candidate = _compute(workbench, session, request)
         with workbench.database.transaction() as session:
             saved = store_candidate(workbench, session, candidate)
         if saved:
             return saved
     with workbench.database.transaction() as session:
-        authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE, for_change=True)
-        saved = store_candidate(workbench, session, compute(session))
+        authorization.require_proposal(session, request.actor_id, request.proposal_id, Action.WRITE, for_change=True)
+        saved = store_candidate(workbench, session, _compute(workbench, session, request))
     assert saved is not None, "nobody else can save while the proposal is locked"
     return saved
+
+
+def _compute(workbench: Workbench, session: Session, request: _SaveRequest) -> RevisionCandidate:
+    """The revision that would follow the head now; raises `MergeNeeded` on conflicts."""
+    person, head, base = _load(session, request.actor_id, request.proposal_id, request.base)
+    draft = drafts.get(session, request.proposal_id, person.id) if request.sequence is None else None
+    draft_sequence = draft.sequence if draft else request.sequence
+    title, markdown, merged_head = request.title, request.markdown, None
+    if base.number != head.number:
+        title, markdown = merged(base, head, title, markdown, request.resolution)
+        merged_head = head.number
+    if (title, markdown) == (head.title, head.markdown):
+        return RevisionCandidate(person, head, head, draft_sequence)
+    origin = {"parent": base.number, "merged": merged_head}
+    return compute_candidate(
+        workbench, session, person, head, title, markdown, request.message, draft_sequence, **origin
+    )
 
 
 def restore_revision(

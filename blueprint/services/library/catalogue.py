@@ -113,11 +113,11 @@ def _current_catalogue(
 
 def _with_lost(edition: PublishedEdition, lost: frozenset[str]) -> PublishedEdition:
     """The edition with its lost files moved from `artifacts` to `lost`."""
-    gone = tuple(artifact for artifact in edition.artifacts if artifact.sha256 in lost)
-    if not gone:
+    missing = tuple(artifact for artifact in edition.artifacts if artifact.sha256 in lost)
+    if not missing:
         return edition
-    there = tuple(artifact for artifact in edition.artifacts if artifact not in gone)
-    return edition.model_copy(update={"artifacts": there, "lost": gone})
+    present = tuple(artifact for artifact in edition.artifacts if artifact not in missing)
+    return edition.model_copy(update={"artifacts": present, "lost": missing})
 
 
 def _published_edition(slug: str, edition: Edition) -> PublishedEdition:

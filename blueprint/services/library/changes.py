@@ -138,7 +138,7 @@ def _pieces(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) 
 
 
 def _visible_characters(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """For each character of the paragraphs' sources the visible text it stands for, with a space after each paragraph."""
+    """For each character of the paragraphs' sources its visible text, with a space after each paragraph."""
     visible: list[str] = []
     for paragraph in paragraphs:
         begin = len(visible)

@@ -1,4 +1,4 @@
-"""An edition as the book that its files and its pages are made from."""
+"""An edition as the book from which its files and pages are rendered."""
 
 from itertools import zip_longest
 

@@ -77,7 +77,7 @@ def build_files(
     with workbench.database.read_transaction() as session:
         name = f"{collections.slug_of(session, edition.collection_id)}-{edition.number}"
     for file, content in zip(missing, builder(todo, images, cache, progress.update) if todo else (), strict=True):
-        workbench.made.put(content, file.format.value)
+        workbench.built_files.put(content, file.format.value)
         progress.built[file] = artifact_of(file, content, name)
         cache.put(progress.built[file].model_dump_json().encode(), BUILT_FILE, *inputs[file])
         progress.store_files()

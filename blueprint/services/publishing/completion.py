@@ -24,7 +24,7 @@ def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artif
         _publish_edition(workbench, edition_id, exported)
     if _state(workbench, edition_id) is EditionState.PUBLISHED:
         for artifact in artifacts:
-            workbench.made.remove(artifact.stored)
+            workbench.built_files.remove(artifact.stored)
 
 
 def _state(workbench: Workbench, edition_id: str) -> EditionState | None:
@@ -39,7 +39,7 @@ def _export(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]
         edition = editions.get(session, edition_id)
         assert edition is not None
         slug = collections.slug_of(session, edition.collection_id)
-    return [workbench.exports.put(a, workbench.made.get(a.stored), slug, edition.number) for a in artifacts]
+    return [workbench.exports.put(a, workbench.built_files.get(a.stored), slug, edition.number) for a in artifacts]
 
 
 def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:

@@ -54,8 +54,8 @@ def redlined(edition: Edition, others: Iterable[Edition]) -> bool:
 
 def steps(edition: Edition, *, redlined: bool) -> tuple[BuildStep, ...]:
     """The state of every file of an edition's build."""
-    files, made = edition_files(redlined=redlined), {artifact.format for artifact in edition.artifacts}
-    missing = [file for file in files if file.key not in made]
+    files, built = edition_files(redlined=redlined), {artifact.format for artifact in edition.artifacts}
+    missing = [file for file in files if file.key not in built]
     doing = missing[:1] if edition.state is EditionState.BUILDING else []
     states = ("done" if file not in missing else "doing" if file in doing else "waiting" for file in files)
     return tuple(BuildStep(name=_(file.name), state=state) for file, state in zip(files, states, strict=True))
@@ -65,7 +65,7 @@ def cached_artifact(workbench: Workbench, cache: Cache, inputs: tuple[str, ...])
     """The file that was built from these inputs, when it is still in the store."""
     note = cache.get(BUILT_FILE, *inputs)
     artifact = Artifact.model_validate_json(note) if note else None
-    return artifact if artifact and workbench.made.has(artifact.stored) else None
+    return artifact if artifact and workbench.built_files.has(artifact.stored) else None
 
 
 def artifact_of(file: EditionFile, content: bytes, name: str) -> Artifact:

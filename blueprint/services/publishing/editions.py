@@ -30,7 +30,7 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
         editions.add(session, edition)
         _record_start(workbench, session, actor_id, collection, edition)
     for artifact in dropped:
-        workbench.made.remove(artifact.stored)
+        workbench.built_files.remove(artifact.stored)
     jobs.wake()
     return edition
 

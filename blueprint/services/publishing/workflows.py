@@ -102,8 +102,8 @@ def _build_files(edition_id: str) -> list[dict[str, Any]] | None:
 @DBOS.step(name="finish")
 def _finish(edition_id: str, artifacts: list[dict[str, Any]]) -> None:
     with _survive_outage(edition_id):
-        made = tuple(Artifact(**artifact) for artifact in artifacts)
-        completion.finish_edition(_launched_for[0], edition_id, made)
+        built = tuple(Artifact(**artifact) for artifact in artifacts)
+        completion.finish_edition(_launched_for[0], edition_id, built)
 
 
 @contextlib.contextmanager

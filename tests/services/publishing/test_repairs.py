@@ -74,7 +74,7 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     old = _by_an_earlier_program(bench, edition, "epub")
     path = bench.settings.exports / old.path
     path.unlink()
-    catalogue._kept.clear()
+    catalogue._caches.clear()
     before = catalogue.catalogue(bench)
     repairs.repair(bench, edition.id, build_in_process)
     assert "gone" in capfd.readouterr().out
@@ -112,9 +112,9 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
     build.build_files(bench, stopped.id, build_in_process)
     editions.stop_edition(bench, editor, stopped.id)
     assert list(bench.settings.exports.rglob("*.*")) == []
-    assert list(bench.made.folder.rglob("*.pdf"))
+    assert list(bench.built_files.folder.rglob("*.pdf"))
     editions.publish_edition(bench, editor, collection_id)
-    assert list(bench.made.folder.rglob("*.pdf")) == []
+    assert list(bench.built_files.folder.rglob("*.pdf")) == []
 
 
 def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Scene) -> None:
@@ -130,12 +130,12 @@ def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Sce
             build.finish_edition(bench, waiting.id, made)
             return super().get(name)
 
-    build.finish_edition(replace(bench, made=Overtaken(bench.made.folder)), waiting.id, made)
+    build.finish_edition(replace(bench, made=Overtaken(bench.built_files.folder)), waiting.id, made)
     published = catalogue.read_edition(bench, "ground-water", 1)[1]
     assert all(bench.exports.find(artifact) for artifact in published.artifacts)
-    bench.made.put((bench.settings.exports / published.artifacts[0].path).read_bytes(), "pdf")
+    bench.built_files.put((bench.settings.exports / published.artifacts[0].path).read_bytes(), "pdf")
     build.finish_edition(bench, waiting.id, made)
-    assert list(bench.made.folder.rglob("*.*")) == []
+    assert list(bench.built_files.folder.rglob("*.*")) == []
 
 
 def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
@@ -144,7 +144,7 @@ def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scen
     bench = sqlite_scene.workbench
     with bench.database.transaction() as session:
         session.exec(update(CollectionRow).values(slug="water-for-all"))
-    catalogue._kept.clear()
+    catalogue._caches.clear()
     _, path = catalogue.read_artifact(bench, "water-for-all", 1, "pdf")
     assert path == bench.settings.exports / "ground-water" / "1" / "ground-water-1.pdf"
 
