@@ -45,8 +45,8 @@ class EventKind(StrEnum):
     EDITION_STARTED = "edition started"
     EDITION_PUBLISHED = "edition published"
     EDITION_FAILED = "edition failed"
-    NOTICE_ADDED = "note put on an edition"
-    NOTICE_WITHDRAWN = "note on an edition taken back"
+    ERRATUM_ADDED = "note put on an edition"
+    ERRATUM_WITHDRAWN = "note on an edition taken back"
     IMAGE_ADDED = "image added"
 
 

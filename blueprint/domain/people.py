@@ -17,6 +17,14 @@ class Person(Value):
     has_password: bool = False
 
 
+class OneTimeLink(Value):
+    """A link that works once; `person_id` is None for the first account."""
+
+    purpose: str
+    person_id: str | None
+    expires_at: datetime
+
+
 class BrowserSession(Value):
     """One browser in which a person is signed in."""
 

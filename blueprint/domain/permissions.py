@@ -59,7 +59,6 @@ ALLOWED: dict[Action, frozenset[str]] = {
 }
 
 _REFUSALS = {
-    Action.VIEW: mark("As {role} here you cannot see this. Ask a convenor if you should be able to."),
     Action.EDIT_CONVENING: mark(
         "As {role} here you cannot change the convening. Ask a convenor if you should be able to."
     ),
@@ -87,7 +86,7 @@ _REFUSALS = {
     Action.CURATE: mark("As {role} here you cannot put collections together. Ask a convenor if you should be able to."),
     Action.PUBLISH: mark("As {role} here you cannot publish an edition. Ask a convenor if you should be able to."),
 }
-"""What a person reads whose role does not permit an action; translated where raised."""
+"""What a person reads whose role does not permit an action; translated where raised. Without VIEW: that is `NotFound`."""
 
 
 class Actor(Value):

@@ -48,10 +48,10 @@ def require_proposal(
     """The proposal, when the person may do that with it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
     found = proposals.get(session, proposal_id, for_change=for_change)
-    home = convenings.get(session, found.convening_id) if found else None
-    if found is None or home is None:
+    convening = convenings.get(session, found.convening_id) if found else None
+    if found is None or convening is None:
         raise NotFound
-    require(actor_in(session, actor_id, home, found), action)
+    require(actor_in(session, actor_id, convening, found), action)
     return found
 
 

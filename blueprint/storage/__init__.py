@@ -1,1 +1,1 @@
-"""Tables and queries, one module an aggregate. Queries take and return domain values, not rows."""
+"""Tables and queries, one module an aggregate. Queries return frozen domain values, never rows."""

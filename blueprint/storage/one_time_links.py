@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete
 
+from blueprint.domain import people as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
 
 
@@ -20,15 +21,20 @@ class LinkRow(SQLModel, table=True):
     person_id: str | None = Field(default=None, sa_column=refers_to("person.id", on_delete="CASCADE", nullable=True))
     expires_at: datetime = Field(sa_type=UtcDateTime)
 
+    def value(self) -> domain.OneTimeLink:
+        """As a domain value, without the token."""
+        return domain.OneTimeLink(**self.model_dump(exclude={"token_hash"}))
+
 
 def add(session: Session, row: LinkRow) -> None:
     """Store a one-time link."""
     session.add(row)
 
 
-def get(session: Session, token_hash: str) -> LinkRow | None:
+def get(session: Session, token_hash: str) -> domain.OneTimeLink | None:
     """An unused link, expired or not."""
-    return session.get(LinkRow, token_hash)
+    row = session.get(LinkRow, token_hash)
+    return row.value() if row else None
 
 
 def take(session: Session, token_hash: str, now: datetime) -> tuple[str, str | None] | None:

@@ -27,16 +27,16 @@ def link_to_sign_in(workbench: Workbench, email: str) -> str:
 def link_is_valid(workbench: Workbench, token: str, purpose: str) -> bool:
     """Whether a link is valid, without using it up: mail scanners open links, too."""
     with workbench.database.read_transaction() as session:
-        row = one_time_links.get(session, token_hash(token))
-        return row is not None and row.purpose == purpose and row.expires_at > workbench.now()
+        link = one_time_links.get(session, token_hash(token))
+        return link is not None and link.purpose == purpose and link.expires_at > workbench.now()
 
 
 def person_of_link(workbench: Workbench, token: str) -> Person | None:
     """The person whom a valid sign-in link signs in, without using it up."""
     with workbench.database.read_transaction() as session:
-        row = one_time_links.get(session, token_hash(token))
-        valid = row is not None and row.purpose in (SIGN_IN, PASSWORD) and row.expires_at > workbench.now()
-        return people.get(session, row.person_id) if valid and row and row.person_id else None
+        link = one_time_links.get(session, token_hash(token))
+        valid = link is not None and link.purpose in (SIGN_IN, PASSWORD) and link.expires_at > workbench.now()
+        return people.get(session, link.person_id) if valid and link and link.person_id else None
 
 
 def add_link(workbench: Workbench, session: Session, purpose: str, person_id: str | None) -> str:

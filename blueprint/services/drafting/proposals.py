@@ -113,8 +113,8 @@ def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) 
     """A proposal, and the person as an actor on it."""
     with workbench.database.read_transaction() as session:
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-        home = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
-        return proposal, authorization.actor_in(session, actor_id, home, proposal)
+        convening = authorization.require_convening(session, actor_id, proposal.convening_id, Action.VIEW)
+        return proposal, authorization.actor_in(session, actor_id, convening, proposal)
 
 
 def list_events(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Event, ...]:

@@ -51,7 +51,7 @@ def add_erratum(
         )  # fmt: skip
         errata.add(session, erratum)
         record_event(
-            workbench, session, actor_id, EventKind.NOTICE_ADDED,
+            workbench, session, actor_id, EventKind.ERRATUM_ADDED,
             convening_id=collection.convening_id, collection=collection.title, number=edition.number, notice=erratum.id,
         )  # fmt: skip
     return erratum
@@ -69,7 +69,7 @@ def withdraw_erratum(workbench: Workbench, actor_id: str | None, erratum_id: str
             return
         errata.withdraw(session, erratum_id, workbench.now())
         record_event(
-            workbench, session, actor_id, EventKind.NOTICE_WITHDRAWN,
+            workbench, session, actor_id, EventKind.ERRATUM_WITHDRAWN,
             convening_id=collection.convening_id, collection=collection.title, number=edition.number, notice=erratum_id,
         )  # fmt: skip
 

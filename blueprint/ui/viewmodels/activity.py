@@ -42,8 +42,8 @@ _DEEDS = {
     EventKind.EDITION_STARTED: "began edition {number} of {collection}",
     EventKind.EDITION_PUBLISHED: "published edition {number} of {collection}",
     EventKind.EDITION_FAILED: "could not make an edition of {collection}",
-    EventKind.NOTICE_ADDED: "put a note on edition {number} of {collection}",
-    EventKind.NOTICE_WITHDRAWN: "took back a note on edition {number} of {collection}",
+    EventKind.ERRATUM_ADDED: "put a note on edition {number} of {collection}",
+    EventKind.ERRATUM_WITHDRAWN: "took back a note on edition {number} of {collection}",
     EventKind.IMAGE_ADDED: "added a picture to {proposal}",
 }
 _QUOTED = ("title", "collection")
