@@ -113,6 +113,7 @@ def test_who_is_signed_out_reads_the_browsers_language(sqlite_scene: Scene, lang
     requests = [*SIGNED_OUT, *(("GET", path, {}) for path in paths)]
     answers = answers_to(bench, requests, accept_language=f"{language}, en;q=0.5")
     own = {someone.name, someone.email, "new@example.org", "nobody@example.org"}
+    assert [at for at, answer in answers.items() if answer.status_code >= 500] == []
     check(answers, language, own | {sqlite_scene.convening.title, sqlite_scene.convening.purpose})
 
 
@@ -124,6 +125,7 @@ def test_who_is_signed_in_reads_the_language_of_the_account(sqlite_scene: Scene,
     path = f"/invitation/{_invite(sqlite_scene, 'other@example.org')}"
     answers = answers_to(bench, [*SIGNED_IN, ("GET", path, {})], session, accept_language="en")
     own = {person.name, person.email, "other@example.org", sqlite_scene.convening.title, sqlite_scene.convening.purpose}
+    assert [at for at, answer in answers.items() if answer.status_code >= 500] == []
     check(answers, language, own)
 
 

@@ -84,5 +84,5 @@ def format_day(moment: datetime, language: str = "en") -> str:
     try:
         locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en-GB")
+        locale = Locale.parse("en-GB", sep="-")
     return format_date(moment.astimezone(UTC).date(), "long", locale=locale)
