@@ -138,7 +138,6 @@ def test_nobody_is_nobody(bench: Workbench) -> None:
     for actor in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
             account.read_account(bench, actor)
-            sign_in.person(bench, actor)
 
 
 def test_a_link_for_one_purpose_is_not_open_for_another(bench: Workbench) -> None:

@@ -119,7 +119,9 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
 
 def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
-    collection_id = shelving.collected(sqlite_scene, shelving.adopted(sqlite_scene, sqlite_scene.proposal()))
+    collection_id = published_editions.collected(
+        sqlite_scene, published_editions.adopted(sqlite_scene, sqlite_scene.proposal())
+    )
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
     made = build.make_files(bench, waiting.id, build_in_process)
 
