@@ -24,14 +24,14 @@ from tests.factories import TEXT, Scene, join
 from tests.pictures import png
 from tests.services.publishing.test_editions import adopted, collected
 
-Deed = Callable[[], object]
+Change = Callable[[], object]
 
 
 class Meanwhile:
     """Something done by another thread in the middle of a transaction; when it has to wait for that, it ends after it."""
 
-    def __init__(self, deed: Deed) -> None:
-        self.deed = deed
+    def __init__(self, change: Change) -> None:
+        self.change = change
         self.raised: Exception | None = None
         self.thread = threading.Thread(target=self._run)
 
@@ -47,7 +47,7 @@ class Meanwhile:
 
     def _run(self) -> None:
         try:
-            self.deed()
+            self.change()
         except Exception as error:
             self.raised = error
 
@@ -64,10 +64,10 @@ def clock(workbench: Workbench, meanwhile: Meanwhile, call: int) -> Workbench:
     return replace(workbench, now=now)
 
 
-def outcome(deed: Deed) -> Exception | None:
+def outcome(change: Change) -> Exception | None:
     """What it raised that a person can cause."""
     try:
-        deed()
+        change()
     except BlueprintError as error:
         return error
     return None

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import build, build_progress, completion
+from blueprint.services.publishing import build, completion
 from blueprint.services.publishing.edition_status import BROKEN
 from blueprint.storage.database import unreachable
 
@@ -91,7 +91,7 @@ def _build_files(edition_id: str) -> list[dict[str, Any]] | None:
     with _survive_outage(edition_id):
         try:
             return [artifact.model_dump() for artifact in build.build_files(workbench, edition_id)]
-        except build_progress.BuildStopped:
+        except build.BuildStopped:
             _log.info("build cancelled", edition=edition_id)
         except BlueprintError as problem:
             _log.info("build failed", edition=edition_id, problem=str(problem))

@@ -37,14 +37,14 @@ def test_the_sample_shows_every_fate_of_a_thread(sqlite_bench: Workbench) -> Non
 
 def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> None:
     first = demo.open_demonstration(sqlite_bench, report=lambda _: None)
-    assert [door.role for door in first] == ["convenor", "editor", "author", "reviewer"]
+    assert [link.role for link in first] == ["convenor", "editor", "author", "reviewer"]
     person = browser_sessions.signed_in_person(
         sqlite_bench, sign_in.sign_in_by_link(sqlite_bench, first[0].link.rpartition("/")[2], "")
     )
     assert person is not None
     convenings.create_convening(sqlite_bench, person.id, title="My own", purpose="")
     second = demo.open_demonstration(sqlite_bench, report=lambda _: None)
-    assert {door.link for door in first}.isdisjoint({door.link for door in second})
+    assert {link.link for link in first}.isdisjoint({link.link for link in second})
     assert "My own" in [convening.title for convening, _ in convenings.list_convenings(sqlite_bench, person.id)]
 
 

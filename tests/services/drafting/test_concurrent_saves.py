@@ -33,9 +33,9 @@ def thread(scene: Scene) -> Thread:
     )
 
 
-def interrupted(workbench: Workbench, deed: Callable[[], object], times: int = 1) -> Workbench:
-    """The workbench whose clock is read after `deed` was done, the first `times`: a save reads it while it computes."""
-    left = [deed] * times
+def interrupted(workbench: Workbench, change: Callable[[], object], times: int = 1) -> Workbench:
+    """The workbench whose clock is read after `change` was done, the first `times`: a save reads it while it computes."""
+    left = [change] * times
 
     def now() -> datetime:
         if left:

@@ -50,9 +50,9 @@ def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
 
 def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
     published_alone(scene)
-    shelf = catalogue.catalogue(scene.workbench)
+    cached = catalogue.catalogue(scene.workbench)
     asked = statements(scene)
-    assert catalogue.catalogue(scene.workbench, max_age=60) is shelf
+    assert catalogue.catalogue(scene.workbench, max_age=60) is cached
     assert asked == []
 
 
