@@ -67,7 +67,7 @@ def test_a_lost_file_is_made_again(sqlite_scene: Scene, edition: Edition, damage
     assert catalogue.find_edition(bench, "ground-water", 1).lost == ()
 
 
-def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
+def test_a_file_that_would_differ_is_lost_until_somebody_restores_it(
     sqlite_scene: Scene, edition: Edition, capfd: pytest.CaptureFixture[str]
 ) -> None:
     bench = sqlite_scene.workbench
@@ -76,11 +76,11 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     path.unlink()
     catalogue._caches.clear()
     before = catalogue.catalogue(bench)
-    repairs.repair(bench, edition.id, build_in_process)
-    assert "gone" in capfd.readouterr().out
-    volume = catalogue.find_edition(bench, "ground-water", 1)
-    assert volume.lost == (old,)
-    assert "epub" not in [artifact.format for artifact in volume.artifacts]
+    repairs.repair(bench, edition.id, make_here)
+    assert "file of an edition lost" in capfd.readouterr().out
+    found = catalogue.find_edition(bench, "ground-water", 1)
+    assert found.lost == (old,)
+    assert "epub" not in [artifact.format for artifact in found.artifacts]
     assert catalogue.catalogue(bench).stamp != before.stamp
     with pytest.raises(NotFound):
         catalogue.read_artifact(bench, "ground-water", 1, "epub")
@@ -185,8 +185,8 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     restored = open_workbench(Settings(data=tmp_path / "restored", exports=tmp_path / "elsewhere"))
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
     restored.close()
-    volume = catalogue.read_edition(bench, "ground-water", 1)[1]
-    missing, damaged = (bench.exports.check(artifact)[1] for artifact in volume.artifacts[:2])
+    found = catalogue.read_edition(bench, "ground-water", 1)[1]
+    missing, damaged = (bench.exports.check(artifact)[1] for artifact in found.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
     found = backup.back_up(bench, tmp_path / "broken.tar.gz")
