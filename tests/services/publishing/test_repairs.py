@@ -76,7 +76,7 @@ def test_a_file_that_would_differ_is_lost_until_somebody_restores_it(
     path.unlink()
     catalogue._caches.clear()
     before = catalogue.catalogue(bench)
-    repairs.repair(bench, edition.id, make_here)
+    repairs.repair(bench, edition.id, build_in_process)
     assert "file of an edition lost" in capfd.readouterr().out
     found = catalogue.find_edition(bench, "ground-water", 1)
     assert found.lost == (old,)
