@@ -1,7 +1,8 @@
 """Opening a large proposal for review: `python -m benchmarks.review [--rounds 5]`.
 
 A proposal of 200 paragraphs with 50 threads, in a real browser: how long until its comparison stands on the screen, and
-until a click on a paragraph shows the comment box. Both beside the workbench's lightest page, opened in the same run.
+until a click on a paragraph shows the comment box. Both beside the workbench's lightest page, opened in the same run. And
+how long a page takes whose link is followed, beside the same address loaded anew.
 """
 
 import argparse
@@ -30,16 +31,26 @@ def main(rounds: int) -> None:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         context.add_cookies([{"name": "session", "value": place.sessions[0], "url": place.url}])
         page = context.new_page()
-        light, heavy, clicked = [], [], []
+        light, heavy, clicked, followed, loaded = [], [], [], [], []
         for _ in range(rounds + 1):
             light.append(timed(lambda: open_account(page, place)))
+            followed.append(timed(lambda: follow_link(page)))
+            loaded.append(timed(lambda: load_convenings(page, place)))
             heavy.append(timed(lambda: open_review(page, place, proposal_id)))
             clicked.append(timed(lambda: click_paragraph(page)))
         browser.close()
-    for name, seconds in (("account page", light), ("review page", heavy), ("click to comment box", clicked)):
+    figures = {
+        "account page": light,
+        "review page": heavy,
+        "click to comment box": clicked,
+        "a link followed": followed,
+        "the same loaded anew": loaded,
+    }
+    for name, seconds in figures.items():
         counted = seconds[1:]  # the first fills the browser's cache
         print(f"{name:<22} median {statistics.median(counted):.3f} s, slowest {max(counted):.3f} s")
     print(f"review to account page: {statistics.median(heavy[1:]) / statistics.median(light[1:]):.2f}")
+    print(f"loaded anew to followed: {statistics.median(loaded[1:]) / statistics.median(followed[1:]):.2f}")
 
 
 def timed(step: Callable[[], None]) -> float:
@@ -84,6 +95,18 @@ def open_account(page: Page, place: Place) -> None:
     """The lightest page."""
     page.goto(f"{place.url}/account")
     page.get_by_role("heading", level=1).wait_for()
+
+
+def follow_link(page: Page) -> None:
+    """The convenings, by the link above every page."""
+    page.get_by_role("link", name="Convenings").click()
+    page.get_by_role("heading", level=1, name="Convenings").wait_for()
+
+
+def load_convenings(page: Page, place: Place) -> None:
+    """The convenings, by their address."""
+    page.goto(f"{place.url}/convenings")
+    page.get_by_role("heading", level=1, name="Convenings").wait_for()
 
 
 def open_review(page: Page, place: Place, proposal_id: str) -> None:

@@ -79,34 +79,3 @@ def test_arabic_is_written_from_the_right(scene: Scene, visit: Visit) -> None:
     expect(text).to_have_attribute("lang", "ar")
     for selector, way in (("p >> nth=0", "rtl"), ("ul", "rtl"), ("p:has-text('English')", "ltr")):
         assert text.locator(selector).evaluate(DIRECTION) == way
-
-
-TWICE = "(step) => { history.go(step); setTimeout(() => history.go(step), 20); }"
-"""Two presses of Back, or of Forward, faster than any page is drawn."""
-
-
-def test_links_are_followed_without_loading_the_site_anew(sample: Sample, visit: Visit) -> None:
-    page = visit("ines", "/convenings")
-    title = page.get_by_role("heading", level=1)
-    page.get_by_role("link", name="Common Wealth").click()
-    expect(title).to_contain_text("Common Wealth")
-    page.evaluate("window.__here = true")
-    page.get_by_role("link", name="Coverage", exact=True).click()
-    page.get_by_role("link", name="Cancel the Debt").first.click()
-    expect(title).to_contain_text("Cancel the Debt")
-    assert page.url.endswith(f"/proposal?id={sample.proposals['debt-cancellation']}")
-    page.get_by_role("link", name="History", exact=True).press("Enter")
-    expect(page.get_by_role("heading", name="Revisions")).to_be_visible()
-    settled(page)
-    page.go_back()
-    expect(page.locator("p.fo-words").first).to_be_visible()
-    for step, where in ((-1, "Proposals"), (1, "Read")):
-        settled(page)
-        page.evaluate(TWICE, step)
-        expect(page.locator(".bp-here")).to_have_text(where)
-    settled(page)
-    assert page.evaluate("window.__here") is True
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Compare", exact=True).click(modifiers=["Control"])
-    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("Cancel the Debt")
-    expect(page.locator("p.fo-words").first).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 
 import blueprint.ui
 from blueprint.ui.html import urls
-from blueprint.ui.html.urls import Address
+from blueprint.ui.html.urls import PageUrl
 
 PAGES = Path(blueprint.ui.__file__).parent / "pages"
 
@@ -21,7 +21,7 @@ PAGES = Path(blueprint.ui.__file__).parent / "pages"
         (urls.collection("a&b"), "/collection?id=a%26b"),
     ],
 )
-def test_href(address: Address, href: str) -> None:
+def test_href(address: PageUrl, href: str) -> None:
     assert address.href == href
 
 
@@ -34,5 +34,5 @@ def test_href(address: Address, href: str) -> None:
         urls.principles("x"), urls.account(),
     ],
 )  # fmt: skip
-def test_every_address_has_its_page(address: Address) -> None:
+def test_every_address_has_its_page(address: PageUrl) -> None:
     assert (PAGES / f"{address.page}.py").is_file()

@@ -36,7 +36,7 @@ def _draw() -> None:
 def _show(page: st.Page) -> None:
     person = identity.signed_in(the_workbench())
     masthead(person)
-    follow_links(page)
+    follow_links()
     watch_session()
     if person is None:
         flash.ask_to_sign_in("You are not signed in. Sign in, and you come back to this page.")

@@ -4,14 +4,14 @@ from typing import Literal
 
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.ui.html import urls
-from blueprint.ui.html.urls import Address
+from blueprint.ui.html.urls import PageUrl
 
 Section = Literal["proposals", "coverage", "collections", "people", "activity", "settings"]
 
 
-def convening_sections(convening_id: str, standing: Actor) -> tuple[tuple[Section, str, Address], ...]:
+def convening_sections(convening_id: str, standing: Actor) -> tuple[tuple[Section, str, PageUrl], ...]:
     """The parts this person has a use for."""
-    everyone: tuple[tuple[Section, str, Address], ...] = (
+    everyone: tuple[tuple[Section, str, PageUrl], ...] = (
         ("proposals", "Proposals", urls.convening(convening_id)),
         ("coverage", "Coverage", urls.coverage(convening_id)),
         ("collections", "Collections", urls.collections(convening_id)),

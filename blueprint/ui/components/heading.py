@@ -6,18 +6,18 @@ from markupsafe import Markup
 
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.html.urls import Address
+from blueprint.ui.html.urls import PageUrl
 
 NOTHING = Markup()
 
 
-def trail(*steps: tuple[str, Address]) -> Markup:
+def trail(*steps: tuple[str, PageUrl]) -> Markup:
     """The way back up: the things this page belongs to, the widest first."""
     ways = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
     return part("<nav class='bp-trail' aria-label='What this belongs to'><ol>{}</ol></nav>", joined("", ways))
 
 
-def sections(here: str, ways: Iterable[tuple[str, str, Address]]) -> Markup:
+def sections(here: str, ways: Iterable[tuple[str, str, PageUrl]]) -> Markup:
     """The pages that belong together, each by its name, its label and its address; the one at hand is marked and no link."""
     parts = [
         part("<span class='bp-here bp-view-{}' aria-current='page'>{}</span>", name, label)

@@ -8,7 +8,7 @@ from blueprint.domain.convenings import Role
 from blueprint.domain.drafts import Draft
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.ui.html import urls
-from blueprint.ui.html.urls import Address
+from blueprint.ui.html.urls import PageUrl
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Matter:
     title: str
     why: str
     since: datetime
-    address: Address
+    address: PageUrl
     do: str
 
 

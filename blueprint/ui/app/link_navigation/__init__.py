@@ -1,23 +1,44 @@
-"""Following links: a plain link to a page of the workbench opens it without loading the site anew."""
+"""Link navigation: a plain click on a link to a page of the workbench switches to it within the session."""
 
-from itertools import count
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
 from blueprint.ui import pages
+from blueprint.ui.html.urls import PageUrl
+from blueprint.ui.session import state
+
+_KEY = "link-navigation"
+_PATHS = ["/", *(f"/{name}" for name in pages.TITLES)]
 
 _component = st.components.v2.component(
-    "following", js=(Path(__file__).parent / "following.js").read_text(encoding="utf-8")
+    _KEY, js=(Path(__file__).parent / "link_navigation.js").read_text(encoding="utf-8")
 )
-_PATHS = ["/", *(f"/{name}" for name in pages.TITLES)]
-_runs = count()
 
 
-def follow_links(page: st.Page) -> None:
-    """Let the links of `page` be followed, and the browser know that it is the one being drawn; draws nothing.
+def follow_links() -> None:
+    """Follow the links of the page from now on; draws nothing."""
+    _component(key=_KEY, data=[_PATHS], on_address_change=_switch_page)  # in a list: a dictionary costs pandas
 
-    The number makes each run's message another one, which the browser would else not look at.
+
+def page_at(address: object) -> PageUrl | None:
+    """The page at a path with its query, as a browser sent it; None for what is no page of the workbench.
+
+    Of a parameter given several times the last value counts; empty ones count as absent, as everywhere.
     """
-    drawn = f"/{page.url_path}"
-    _component(key="following", data=[_PATHS, drawn, next(_runs)])  # in a list: a dictionary costs pandas
+    if not isinstance(address, str):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or parts.path not in _PATHS:
+        return None
+    return PageUrl(parts.path.removeprefix("/") or "home", dict(parse_qsl(parts.query)))
+
+
+def _switch_page() -> None:
+    found = page_at(state.sent(_KEY, "address"))
+    if found:
+        st.switch_page(pages.page(found.page), query_params=found.query)

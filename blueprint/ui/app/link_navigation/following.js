@@ -1,56 +1,42 @@
-/* Follows plain links to the workbench's own pages as the browser's Back button does: Streamlit draws the page of
-   whatever address the history moves to. With a key held, with a target of its own, or elsewhere, a link is the
-   browser's affair.
+/* Sends the address of a followed link to Python, which draws that page in the running session; the site is not loaded
+   again. A modifier key, a target, a download, a fragment, another origin and a page that is not the workbench's leave
+   the link to the browser, and so does a lost connection, over which nothing could be sent.
 
-   When Streamlit draws a page and the browser is at another one's address, it adds the drawn one's to the history.
-   After two quick presses of Back that is the page of the first press, which nobody waits for any more, and the way
-   forward would be gone. So until the page that was last asked for is drawn, the history takes no other address. */
+   The address is added to the history here, since Streamlit would add two: the old path with the new query, and then
+   the new path. Where the browser is at the address already, Streamlit adds none. */
 
-/** The path of the page that was asked for and is not drawn yet. @type {string | null} */
-let asked = null;
+const CONNECTION = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';
 
-/** @param {{ data: [paths: string[], drawn: string, run: number] }} component */
-export default function following({ data: [paths, drawn] }) {
-  const ours = new Set(paths);
-  if (drawn === location.pathname) asked = null;
-
+/**
+ * @param {{
+ *   data: [paths: string[]],
+ *   setTriggerValue: (name: "address", value: string) => void,
+ * }} component
+ */
+export default function linkNavigation({ data: [paths], setTriggerValue }) {
   /** @param {MouseEvent} event */
   const follow = (event) => {
-    const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
-    if (!link || !isPlain(event) || !staysHere(link) || !ours.has(link.pathname)) return;
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+    if (!link || !isPlainClick(event) || !opensHere(link) || !paths.includes(link.pathname)) return;
+    if (!document.querySelector(CONNECTION)) return;
     event.preventDefault();
-    push(null, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
+    if (link.href !== location.href) history.pushState(null, "", link.href);
+    setTriggerValue("address", link.pathname + link.search);
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   };
-  const ask = () => {
-    if (!location.hash) asked = location.pathname;
-  };
 
-  history.pushState = (state, title, address) => {
-    const { pathname } = new URL(address ?? location.href, location.href);
-    if (asked === null || pathname === asked) push(state, title, address);
-  };
-  addEventListener("popstate", ask);
   document.addEventListener("click", follow);
-  return () => {
-    removeEventListener("popstate", ask);
-    document.removeEventListener("click", follow);
-  };
-}
-
-/** @param {Parameters<History["pushState"]>} entry */
-function push(...entry) {
-  History.prototype.pushState.apply(history, entry);
+  return () => document.removeEventListener("click", follow);
 }
 
 /** @param {MouseEvent} event */
-function isPlain(event) {
+function isPlainClick(event) {
   const withKey = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
   return !event.defaultPrevented && event.button === 0 && !withKey;
 }
 
 /** @param {HTMLAnchorElement} link */
-function staysHere(link) {
-  return link.origin === location.origin && link.target !== "_blank" && !link.hasAttribute("download") && !link.hash;
+function opensHere(link) {
+  const sameTab = link.target === "" || link.target === "_self";
+  return link.origin === location.origin && sameTab && !link.hasAttribute("download") && !link.hash;
 }

@@ -7,10 +7,10 @@ import streamlit as st
 from blueprint.domain.revisions import RevisionSummary
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw
-from blueprint.ui.html.urls import Address
+from blueprint.ui.html.urls import PageUrl
 
 
-def say_older(saved: Sequence[RevisionSummary], number: int, since: Address) -> None:
+def say_older(saved: Sequence[RevisionSummary], number: int, since: PageUrl) -> None:
     """Draw it when `number` is not the newest of the revisions; `since` shows what changed after it."""
     if number == saved[0].number:
         return

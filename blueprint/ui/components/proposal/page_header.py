@@ -14,7 +14,7 @@ from blueprint.services.drafting import proposals
 from blueprint.ui.components.heading import heading, sections, trail
 from blueprint.ui.components.proposal_list import facts
 from blueprint.ui.html import urls
-from blueprint.ui.html.urls import Address
+from blueprint.ui.html.urls import PageUrl
 
 View = Literal["proposal", "review", "history", "principles", "draft"]
 
@@ -34,9 +34,9 @@ def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: 
     return proposal, standing
 
 
-def _ways(proposal: Proposal, standing: Actor) -> list[tuple[View, str, Address]]:
+def _ways(proposal: Proposal, standing: Actor) -> list[tuple[View, str, PageUrl]]:
     """The pages of a proposal that this person has a use for."""
-    ways: list[tuple[View, str, Address]] = [
+    ways: list[tuple[View, str, PageUrl]] = [
         ("proposal", "Read", urls.proposal(proposal.id)),
         ("review", "Compare", urls.review(proposal.id)),
         ("history", "History", urls.history(proposal.id)),
