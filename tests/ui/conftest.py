@@ -16,7 +16,7 @@ from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.convenings import convenings, invitations
 
-SCRIPT = Path(blueprint.ui.__file__).parent / "shell" / "main.py"
+SCRIPT = Path(blueprint.ui.__file__).parent / "app" / "main.py"
 
 _LINK, _TAG = re.compile("<a [^>]*>(.*?)</a>"), re.compile("<[^>]+>")
 
