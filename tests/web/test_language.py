@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from blueprint.domain.convenings import Role
 from blueprint.locales import using_language
 from blueprint.services import convenings
-from blueprint.services.accounts import registration, sign_in
+from blueprint.services.accounts import one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.language import accepted_language
@@ -107,7 +107,7 @@ SIGNED_IN: Requests = [
 def test_who_is_signed_out_reads_the_browsers_language(sqlite_scene: Scene, language: str) -> None:
     bench = sqlite_scene.workbench
     someone = sqlite_scene.people["outsider"]
-    link = sign_in.link_to_sign_in(bench, someone.email)
+    link = one_time_links.link_to_sign_in(bench, someone.email)
     invited = [_invite(sqlite_scene, email) for email in ("new@example.org", someone.email)]
     paths = [f"/enter/{link}", *(f"/invitation/{token}" for token in invited)]
     requests = [*SIGNED_OUT, *(("GET", path, {}) for path in paths)]
@@ -121,7 +121,7 @@ def test_who_is_signed_out_reads_the_browsers_language(sqlite_scene: Scene, lang
 def test_who_is_signed_in_reads_the_language_of_the_account(sqlite_scene: Scene, language: str) -> None:
     bench = sqlite_scene.workbench
     person = registration.add_person(bench, "reader@example.org", "Reader", language=language)
-    session = sign_in.sign_in_by_link(bench, sign_in.link_to_sign_in(bench, person.email), "a test")
+    session = sign_in.sign_in_by_link(bench, one_time_links.link_to_sign_in(bench, person.email), "a test")
     path = f"/invitation/{_invite(sqlite_scene, 'other@example.org')}"
     answers = answers_to(bench, [*SIGNED_IN, ("GET", path, {})], session, accept_language="en")
     own = {person.name, person.email, "other@example.org", sqlite_scene.convening.title, sqlite_scene.convening.purpose}
@@ -133,11 +133,11 @@ def test_who_is_signed_in_reads_the_language_of_the_account(sqlite_scene: Scene,
 def test_an_empty_workbench_and_a_failure_of_ours(
     sqlite_bench: Workbench, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = sign_in.link_for_first_account(sqlite_bench)
+    first = registration.link_for_first_account(sqlite_bench)
     answers = answers_to(
         sqlite_bench, [("GET", "/sign-in", {}), ("GET", f"/begin/{first}", {})], accept_language=language
     )
-    monkeypatch.setattr(sign_in, "has_accounts", lambda _bench: 1 / 0)
+    monkeypatch.setattr(registration, "has_accounts", lambda _bench: 1 / 0)
     answers |= answers_to(sqlite_bench, [("GET", "/sign-in?next=/", {})], accept_language=language)
     assert [answer.status_code for answer in answers.values()] == [200, 200, 500]
     check(answers, language, set())
@@ -149,7 +149,7 @@ def test_the_library_is_the_same_for_everyone(sqlite_scene: Scene) -> None:
     ]
     person = registration.add_person(sqlite_scene.workbench, "reader@example.org", "Reader", language="ar-XB")
     session = sign_in.sign_in_by_link(
-        sqlite_scene.workbench, sign_in.link_to_sign_in(sqlite_scene.workbench, person.email), "a test"
+        sqlite_scene.workbench, one_time_links.link_to_sign_in(sqlite_scene.workbench, person.email), "a test"
     )
     plain = answers_to(sqlite_scene.workbench, requests)
     other = answers_to(sqlite_scene.workbench, requests, session, accept_language="en-XA")

@@ -51,9 +51,9 @@ def test_our_settings_hold_wherever_it_is_started(tmp_path: Path) -> None:
     asked = ("runner.postScriptGC", "server.fileWatcherType", "client.toolbarMode", "server.trustedUserHeaders")
     script = f"""
 import json
-from blueprint.server import configure
+from blueprint.server import configure_streamlit
 from streamlit import config
-configure()
+configure_streamlit()
 print(json.dumps([config.get_option(name) for name in {asked}]))
 """
     contrary = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_SERVER_TRUSTED_USER_HEADERS": '{"X-Evil": "id"}'}

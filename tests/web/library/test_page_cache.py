@@ -8,14 +8,16 @@ import httpx
 from blueprint.web.library.page_cache import PageCacheMiddleware
 from blueprint.web.routes import create_app
 from tests.factories import Scene
-from tests.services import shelving
+from tests.services import editions as published_editions
 
 Get = Callable[[str], Awaitable[httpx.Response]]
 TITLE = "Water for all"
 
 
 def _collection(scene: Scene) -> str:
-    return shelving.collected(scene, shelving.adopted(scene, scene.proposal(title=TITLE)), title=TITLE, language="en")
+    return published_editions.collected(
+        scene, published_editions.adopted(scene, scene.proposal(title=TITLE)), title=TITLE, language="en"
+    )
 
 
 def _visit(scene: Scene, visit: Callable[[Get], Awaitable[None]]) -> None:
@@ -34,7 +36,7 @@ def _visit(scene: Scene, visit: Callable[[Get], Awaitable[None]]) -> None:
 
 
 def test_the_first_requests_at_once_all_see_what_is_published(scene: Scene) -> None:
-    shelving.published(scene, _collection(scene))
+    published_editions.published(scene, _collection(scene))
 
     async def visit(get: Get) -> None:
         pages = await asyncio.gather(*(get("/library") for _ in range(5)))
@@ -48,7 +50,7 @@ def test_an_edition_is_found_as_soon_as_it_is_published_and_then_everywhere(scen
 
     async def visit(get: Get) -> None:
         assert TITLE not in (await get("/library")).text
-        await asyncio.to_thread(shelving.published, scene, collection_id)
+        await asyncio.to_thread(published_editions.published, scene, collection_id)
         assert (await get("/library/water-for-all/1")).status_code == 200
         for path in ("/library", "/library/feeds/all.xml", "/library/opds/all/1.json", "/library/water-for-all"):
             assert TITLE in (await get(path)).text, path
@@ -59,11 +61,11 @@ def test_an_edition_is_found_as_soon_as_it_is_published_and_then_everywhere(scen
 def test_a_page_and_a_feed_name_the_same_editions(scene: Scene) -> None:
     """Also in the time between two checks, in which the database may know a newer edition."""
     collection_id = _collection(scene)
-    shelving.published(scene, collection_id)
+    published_editions.published(scene, collection_id)
 
     async def visit(get: Get) -> None:
         await get("/library")
-        await asyncio.to_thread(shelving.published, scene, collection_id)
+        await asyncio.to_thread(published_editions.published, scene, collection_id)
         named = [
             "/library/water-for-all/2" in (await get(f"/library{path}")).text
             for path in ("/water-for-all", "/feeds/all.xml")
