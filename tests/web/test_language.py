@@ -11,9 +11,9 @@ from starlette.responses import PlainTextResponse
 
 from blueprint.domain.convenings import Role
 from blueprint.locales import using_language
-from blueprint.services import convenings
 from blueprint.services.accounts import one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import invitations
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.language import accepted_language
 from tests.factories import Scene
@@ -82,7 +82,10 @@ SIGNED_OUT: Requests = [
     ("GET", "/sign-in?next=/account", {}),
     ("POST", "/sign-in", JSON),
     ("POST", "/sign-in", {"data": {"email": "a" * 70_000}}),
+    ("POST", "/sign-in", {"data": {"email": "nobody@example.org", "password": "a wrong password"}}),
     ("POST", "/sign-in/link", FORM),
+    ("GET", "/invitation/x", {}),
+    ("GET", "/images/x", {}),
     ("DELETE", "/sign-in", {}),
     ("GET", "/sign-in/none", {}),
     ("GET", "/sign-out", {}),
@@ -186,5 +189,5 @@ def test_the_language_that_a_browser_accepts(header: str, language: str) -> None
 
 
 def _invite(scene: Scene, email: str) -> str:
-    sent = convenings.invite(scene.workbench, scene["convenor"], scene.convening.id, email, Role.REVIEWER)
+    sent = invitations.invite(scene.workbench, scene["convenor"], scene.convening.id, email, Role.REVIEWER)
     return sent.link.rpartition("/")[2]
