@@ -32,7 +32,7 @@ from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import jobs
 from blueprint.settings import Settings
-from blueprint.ui.app.error_page import own_up
+from blueprint.ui.app.error_page import show_error_page
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
 from blueprint.web.http.security_headers import workbench_csp
@@ -69,7 +69,7 @@ def app_options() -> AppOptions:
     configure_streamlit()
     _read_policies(the_workbench())
     front = Middleware(WorkbenchMiddleware, workbench=the_workbench(), workbench_csp=workbench_csp(_inline_scripts()))
-    return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=own_up)
+    return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=show_error_page)
 
 
 def _read_policies(workbench: Workbench) -> None:

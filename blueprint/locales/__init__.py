@@ -27,6 +27,7 @@ from blueprint.locales.current import (
     use_language,
     using_language,
 )
+from blueprint.locales.plurals import plural_forms
 
 __all__ = [
     "DOMAIN",
@@ -41,6 +42,7 @@ __all__ = [
     "nearest",
     "ngettext",
     "pgettext",
+    "plural_forms",
     "pmark",
     "translated",
     "translations",

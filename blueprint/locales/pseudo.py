@@ -8,11 +8,17 @@ from gettext import NullTranslations
 
 PSEUDO_LANGUAGES = ("en-XA", "ar-XB")
 OPENING, CLOSING = "⟦", "⟧"
+_LONGEST_WORD = 10
 
 
 def lengthened(message: str) -> str:
-    """The message in brackets, a third longer; placeholders in braces stay as they are."""
-    return f"{OPENING}{message}{'~' * max(1, len(message) // 3)}{CLOSING}"
+    """The message in brackets, a third longer; placeholders in braces stay as they are.
+
+    What is added is no longer than a long word, and breaks into lines as words do.
+    """
+    padding = "~" * max(1, len(message) // 3)
+    words = (padding[start : start + _LONGEST_WORD] for start in range(0, len(padding), _LONGEST_WORD))
+    return f"{OPENING}{message}{' '.join(words)}{CLOSING}"
 
 
 class PseudoTranslations(NullTranslations):

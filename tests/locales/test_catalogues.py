@@ -34,7 +34,9 @@ TRANSLATED = [tag for tag in OFFERED if tag != SOURCE_LANGUAGE]
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The messages that the code holds now."""
     template = tmp_path_factory.mktemp("messages") / "blueprint.pot"
-    extract = ["-q", "extract", "-F", "pyproject.toml", "-k", "mark", "-k", "pmark:1c,2", "-o", str(template), "."]
+    keywords = ["mark", "pmark:1c,2", "plural_forms:1,2"]
+    options = [option for keyword in keywords for option in ("-k", keyword)]
+    extract = ["-q", "extract", "-F", "pyproject.toml", *options, "-o", str(template), "."]
     subprocess.run([sys.executable, "-m", "babel.messages.frontend", *extract], cwd=ROOT, check=True)
     return _read(template)
 

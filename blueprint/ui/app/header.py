@@ -1,25 +1,20 @@
-"""The line above every page: the name, the few places one goes from anywhere, and who is signed in."""
+"""The line above every page: the workbench's name, links to where one can go from anywhere, and who is signed in."""
 
 from markupsafe import Markup
 
 from blueprint.domain.people import Person
+from blueprint.locales import gettext as _
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, part
 
-_LIBRARY = Markup("<a href='/library' target='_self'>Library</a>")
-
 
 def masthead(person: Person | None) -> None:
-    """Draw it; to nobody it offers the public library alone."""
-    convenings = urls.anchor(urls.convenings(), "Convenings") if person else Markup()
+    """Draw it; without a person it links to the public library alone."""
     draw(
-        "<nav class='bp-masthead' aria-label='Workbench'>{}{}{}{}</nav>",
+        "<nav class='bp-masthead' aria-label='{}'>{}{}{}{}</nav>",
+        _("Workbench"),
         urls.anchor(urls.home(), "Blueprint"),
-        convenings,
-        _LIBRARY,
-        _me(person) if person else Markup(),
+        urls.anchor(urls.convenings(), _("Convenings")) if person else Markup(),
+        part("<a href='/library' target='_self'>{}</a>", _("Library")),
+        urls.anchor(urls.account(), part("<bdi>{}</bdi>", person.name)) if person else Markup(),
     )
-
-
-def _me(person: Person) -> Markup:
-    return urls.anchor(urls.account(), part("<bdi>{}</bdi>", person.name))

@@ -1,4 +1,4 @@
-"""Collections one under another."""
+"""Collections as a list."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.languages import language_name
-from blueprint.ui.components.proposal_list import counted
+from blueprint.locales import ngettext
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, joined, part
 
@@ -22,5 +22,5 @@ def _row(collection: Collection) -> Markup:
         urls.anchor(urls.collection(collection.id), collection.title),
         collection.language,
         language_name(collection.language),
-        counted(len(collection.proposals), "proposal"),
+        ngettext("{count} proposal", "{count} proposals", len(collection.proposals)),
     )

@@ -1,13 +1,23 @@
-"""Convenings one under another."""
+"""Convenings as a list."""
 
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from blueprint.domain.convenings import Convening, Role
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.ui.html import urls
-from blueprint.ui.html.markup import draw, joined, part, running
+from blueprint.ui.html.markup import draw, interface_direction, joined, part, text_direction
 from blueprint.ui.html.times import span
+
+_YOUR_ROLE = {
+    Role.CONVENOR: mark("You are convenor here"),
+    Role.EDITOR: mark("You are editor here"),
+    Role.AUTHOR: mark("You are author here"),
+    Role.REVIEWER: mark("You are reviewer here"),
+    Role.OBSERVER: mark("You are observer here"),
+}
 
 
 def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
@@ -18,11 +28,12 @@ def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
 def _row(convening: Convening, role: Role | None) -> Markup:
     when = span(convening.starts_on, convening.ends_on)
     return part(
-        "<li dir='{}'><p class='bp-row-title'>{}</p><p class='bp-facts' dir='ltr'>{}{}</p>"
+        "<li dir='{}'><p class='bp-row-title'>{}</p><p class='bp-facts' dir='{}'>{}{}</p>"
         "<p class='bp-purpose' dir='auto'>{}</p></li>",
-        running(convening.title),
+        text_direction(convening.title),
         urls.anchor(urls.convening(convening.id), convening.title),
-        f"You are {role.value} here" if role else "You may read here",
+        interface_direction(),
+        _(_YOUR_ROLE[role]) if role else _("You may read here"),
         part(" · {}", when) if when else "",
         convening.purpose,
     )

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from blueprint.domain.permissions import Action, Actor, may
+from blueprint.locales import gettext as _
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import PageUrl
 
@@ -12,12 +13,12 @@ Section = Literal["proposals", "coverage", "collections", "people", "activity", 
 def convening_sections(convening_id: str, standing: Actor) -> tuple[tuple[Section, str, PageUrl], ...]:
     """The parts this person has a use for."""
     everyone: tuple[tuple[Section, str, PageUrl], ...] = (
-        ("proposals", "Proposals", urls.convening(convening_id)),
-        ("coverage", "Coverage", urls.coverage(convening_id)),
-        ("collections", "Collections", urls.collections(convening_id)),
-        ("people", "People", urls.people(convening_id)),
-        ("activity", "What happened", urls.activity(convening_id)),
+        ("proposals", _("Proposals"), urls.convening(convening_id)),
+        ("coverage", _("Coverage"), urls.coverage(convening_id)),
+        ("collections", _("Collections"), urls.collections(convening_id)),
+        ("people", _("People"), urls.people(convening_id)),
+        ("activity", _("What happened"), urls.activity(convening_id)),
     )
     if not may(standing, Action.EDIT_CONVENING):
         return everyone
-    return (*everyone, ("settings", "Settings", urls.settings(convening_id)))
+    return (*everyone, ("settings", _("Settings"), urls.settings(convening_id)))

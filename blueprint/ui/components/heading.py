@@ -1,11 +1,12 @@
-"""The top of a page: where it is, what it is, in one sentence more if need be."""
+"""The top of a page: its trail, its title, a lead of one sentence, and the pages beside it."""
 
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from blueprint.locales import gettext as _
 from blueprint.ui.html import urls
-from blueprint.ui.html.markup import draw, joined, part
+from blueprint.ui.html.markup import draw, interface_direction, joined, part
 from blueprint.ui.html.urls import PageUrl
 
 NOTHING = Markup()
@@ -14,7 +15,7 @@ NOTHING = Markup()
 def trail(*steps: tuple[str, PageUrl]) -> Markup:
     """The way back up: the things this page belongs to, the widest first."""
     ways = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
-    return part("<nav class='bp-trail' aria-label='What this belongs to'><ol>{}</ol></nav>", joined("", ways))
+    return part("<nav class='bp-trail' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", ways))
 
 
 def sections(here: str, ways: Iterable[tuple[str, str, PageUrl]]) -> Markup:
@@ -25,7 +26,7 @@ def sections(here: str, ways: Iterable[tuple[str, str, PageUrl]]) -> Markup:
         else urls.anchor(address, label)
         for name, label, address in ways
     ]
-    return part("<nav class='bp-sections' aria-label='Its pages'>{}</nav>", joined("", parts))
+    return part("<nav class='bp-sections' aria-label='{}'>{}</nav>", _("Its pages"), joined("", parts))
 
 
 def heading(
@@ -39,7 +40,7 @@ def heading(
 ) -> None:
     """The page's title, a line of facts, and what it is about; a title's direction is that of its words.
 
-    `above` it stands its trail, `below` it are its sections: all at once, as every piece costs a message to the browser.
+    `above` is its trail, `below` are its sections: all in one element, as each costs a message to the browser.
     """
     lang = part(" lang='{}'", language) if language else Markup()
     draw(
@@ -47,7 +48,7 @@ def heading(
         above,
         lang,
         title,
-        part("<p class='bp-facts' dir='ltr'>{}</p>", facts) if facts else Markup(),
+        part("<p class='bp-facts' dir='{}'>{}</p>", interface_direction(), facts) if facts else Markup(),
         part("<p class='bp-lead' dir='auto'>{}</p>", lead) if lead else Markup(),
         below,
     )
@@ -63,5 +64,5 @@ def subheading(title: str, lead: str = "") -> None:
 
 
 def empty(sentence: str) -> None:
-    """What an empty place says: what to do first."""
+    """What is said in place of an empty list: what to do first."""
     draw("<p class='bp-empty'>{}</p>", sentence)

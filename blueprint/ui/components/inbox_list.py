@@ -1,4 +1,4 @@
-"""What wants a person's attention, one thing under another, each with the step to take."""
+"""The inbox as a list, each item with a link to the page where it is done."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,15 +8,15 @@ from markupsafe import Markup
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.html.times import ago
-from blueprint.ui.viewmodels.inbox import Matter
+from blueprint.ui.viewmodels.inbox import InboxItem
 
 
-def attention_list(matters: Sequence[Matter], now: datetime) -> None:
+def inbox_list(matters: Sequence[InboxItem], now: datetime) -> None:
     """Draw them in the order given."""
     draw("<ul class='bp-rows'>{}</ul>", joined("", [_row(matter, now) for matter in matters]))
 
 
-def _row(matter: Matter, now: datetime) -> Markup:
+def _row(matter: InboxItem, now: datetime) -> Markup:
     return part(
         "<li class='bp-row-matter'><p class='bp-matter'><bdi class='bp-title'>{}</bdi>"
         "<span class='bp-facts'>{} <time>{}</time></span></p><span class='bp-way'>{}</span></li>",

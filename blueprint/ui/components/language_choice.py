@@ -3,6 +3,7 @@
 import streamlit as st
 
 from blueprint.domain.languages import OFFERED, language_name
+from blueprint.locales import gettext as _
 
 
 def language_choice(label: str, *, key: str, chosen: str = "en", help: str | None = None) -> str:
@@ -14,6 +15,7 @@ def language_choice(label: str, *, key: str, chosen: str = "en", help: str | Non
         index=offered.index(chosen),
         format_func=language_name,
         accept_new_options=True,
+        placeholder=_("Choose or type a language"),
         key=key,
         help=help,
     )

@@ -1,4 +1,4 @@
-"""Proposals one under another: title, where each stands, who writes it, what is open."""
+"""Proposals as a list: title, status, language, authors, open threads."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from blueprint.domain.languages import language_name
 from blueprint.domain.proposals import Proposal
+from blueprint.locales import gettext as _
+from blueprint.locales import ngettext
 from blueprint.ui.components.status_mark import status_mark
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, joined, part
@@ -29,17 +31,13 @@ def _row(proposal: Proposal, threads: int, now: datetime) -> Markup:
 
 def facts(proposal: Proposal, threads: int, now: datetime) -> Markup:
     """A proposal's line of facts: “Draft · العربية · Ada Okafor · 2 open threads · changed 3 hours ago”."""
+    open_threads = ngettext("{count} open thread", "{count} open threads", threads)
     parts = [
         status_mark(proposal.status),
         part("<span lang='{}'><bdi>{}</bdi></span>", proposal.language, language_name(proposal.language)),
-        part("<bdi>{}</bdi>", ", ".join(proposal.author_names) or "nobody"),
-        *([part("<span class='bp-open'>{}</span>", counted(threads, "open thread"))] if threads else []),
-        part("<span>revision {}</span>", proposal.head),
-        part("<span>changed {}</span>", ago(proposal.changed_at, now)),
+        part("<bdi>{}</bdi>", ", ".join(proposal.author_names) or _("nobody")),
+        *([part("<span class='bp-open'>{}</span>", open_threads)] if threads else []),
+        part("<span>{}</span>", _("revision {number}", number=proposal.head)),
+        part("<span>{}</span>", _("changed {when}", when=ago(proposal.changed_at, now))),
     ]
     return joined(" <span aria-hidden='true'>·</span> ", parts)
-
-
-def counted(number: int, noun: str) -> str:
-    """“1 open thread”, “3 open threads”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,22 +5,25 @@ from importlib import import_module
 
 import streamlit as st
 
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
+
 TITLES = {
-    "home": "Home",
-    "convenings": "Convenings",
-    "convening": "Convening",
-    "people": "People",
-    "activity": "What happened",
-    "settings": "Settings",
-    "coverage": "Coverage",
-    "collections": "Collections",
-    "collection": "Collection",
-    "proposal": "Read",
-    "draft": "Write",
-    "review": "Compare",
-    "history": "History",
-    "principles": "Principles",
-    "account": "Account",
+    "home": mark("Home"),
+    "convenings": mark("Convenings"),
+    "convening": mark("Convening"),
+    "people": mark("People"),
+    "activity": mark("What happened"),
+    "settings": mark("Settings"),
+    "coverage": mark("Coverage"),
+    "collections": mark("Collections"),
+    "collection": mark("Collection"),
+    "proposal": mark("Read"),
+    "draft": mark("Write"),
+    "review": mark("Compare"),
+    "history": mark("History"),
+    "principles": mark("Principles"),
+    "account": mark("Account"),
 }
 """Each page's title in the browser's tab; no icons, as Streamlit has browsers fetch those from elsewhere."""
 
@@ -30,7 +33,7 @@ def page(name: str) -> st.Page:
 
     Of a function, not of a file: Streamlit would look the file up on the disk each time, fifteen of them in every run.
     """
-    return st.Page(partial(_show, name), title=TITLES[name], url_path=name, default=name == "home")
+    return st.Page(partial(_show, name), title=_(TITLES[name]), url_path=name, default=name == "home")
 
 
 def _show(name: str) -> None:

@@ -1,5 +1,6 @@
 """The person's own account."""
 
+from blueprint.locales import gettext as _
 from blueprint.services.accounts import account, browser_sessions
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.ui.components.account.browsers import browsers
@@ -11,7 +12,7 @@ from blueprint.ui.session import identity
 
 def _page(workbench: Workbench) -> None:
     person = account.read_account(workbench, identity.actor_id())
-    heading("Account", facts=person.email)
+    heading(_("Account"), facts=person.email)
     profile(workbench, person)
     password(workbench, person)
     browsers(browser_sessions.sessions(workbench, person.id), workbench.now())

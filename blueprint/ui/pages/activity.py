@@ -5,16 +5,16 @@ from blueprint.services.context import the_workbench
 from blueprint.services.convenings import convenings, membership
 from blueprint.services.drafting import proposals
 from blueprint.ui.components.convening.activity_list import activity_list
-from blueprint.ui.components.convening.page_header import frame
-from blueprint.ui.viewmodels.activity import Names, principle_names
+from blueprint.ui.components.convening.page_header import convening_header
+from blueprint.ui.viewmodels.activity import EventNames, principle_names
 
 
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = frame(workbench, "activity")
+    convening, standing = convening_header(workbench, "activity")
     actor_id = standing.person_id
     titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     people = {m.person_id: m.name for m in membership.list_members(workbench, actor_id, convening.id)}
-    names = Names(titles, people, principle_names(workbench.principles), emails=may(standing, Action.INVITE))
+    names = EventNames(titles, people, principle_names(workbench.principles), emails=may(standing, Action.INVITE))
     activity_list(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

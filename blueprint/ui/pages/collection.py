@@ -2,15 +2,16 @@
 
 from blueprint.domain.languages import language_name
 from blueprint.domain.permissions import Action, may
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import collections, editions
 from blueprint.ui.components.collection.editions import show_editions, show_progress
-from blueprint.ui.components.collection.errata import notes
+from blueprint.ui.components.collection.errata import errata
 from blueprint.ui.components.collection.order import order
-from blueprint.ui.components.collection.publishing import publishing
-from blueprint.ui.components.collection.settings import words
+from blueprint.ui.components.collection.publishing import publish_panel
+from blueprint.ui.components.collection.settings import collection_form
 from blueprint.ui.components.heading import heading, trail
 from blueprint.ui.html import urls
 from blueprint.ui.session import identity, state
@@ -19,8 +20,8 @@ from blueprint.ui.viewmodels.document import plainly
 
 def _page(workbench: Workbench) -> None:
     actor_id = identity.actor_id()
-    collection, standing = collections.read_collection(workbench, actor_id, state.asked_id())
-    convening, _ = convenings.read_convening(workbench, actor_id, collection.convening_id)
+    collection, standing = collections.read_collection(workbench, actor_id, state.query_id())
+    convening, _standing = convenings.read_convening(workbench, actor_id, collection.convening_id)
     known = {p.id: p for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     found = editions.list_editions(workbench, actor_id, collection.id)
     heading(
@@ -30,17 +31,17 @@ def _page(workbench: Workbench) -> None:
         language=collection.language,
         above=trail(
             (convening.title, urls.convening(convening.id)),
-            ("Collections", urls.collections(convening.id)),
+            (_("Collections"), urls.collections(convening.id)),
         ),
     )
     show_progress(workbench, actor_id, found, publishing=may(standing, Action.PUBLISH))
     if may(standing, Action.PUBLISH):
-        publishing(workbench, actor_id, collection, known, found)
+        publish_panel(workbench, actor_id, collection, known, found)
     order(workbench, actor_id, collection, known, curating=may(standing, Action.CURATE))
     if may(standing, Action.CURATE):
-        words(workbench, actor_id, collection)
+        collection_form(workbench, actor_id, collection)
     show_editions(collection, found)
-    notes(workbench, actor_id, collection.id, found, publishing=may(standing, Action.PUBLISH))
+    errata(workbench, actor_id, collection.id, found, publishing=may(standing, Action.PUBLISH))
 
 
 def show() -> None:

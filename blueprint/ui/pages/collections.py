@@ -1,24 +1,32 @@
 """A convening's collections, and starting one."""
 
 from blueprint.domain.permissions import Action, may
+from blueprint.locales import gettext as _
 from blueprint.services.context import the_workbench
 from blueprint.services.publishing import collections
-from blueprint.ui.components.collection.settings import begin
+from blueprint.ui.components.collection.settings import new_collection
 from blueprint.ui.components.collection_list import collection_list
-from blueprint.ui.components.convening.page_header import frame
+from blueprint.ui.components.convening.page_header import convening_header
 from blueprint.ui.components.heading import empty
-
-_PURPOSE = "No collections yet. A collection gathers adopted proposals and is published for everyone to read."
 
 
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = frame(workbench, "collections")
+    convening, standing = convening_header(workbench, "collections")
     found = collections.list_collections(workbench, standing.person_id, convening.id)
     allowed = may(standing, Action.CURATE)
     if not found:
-        empty(f"{_PURPOSE} Start the first one below." if allowed else _PURPOSE)
+        empty(_nothing_yet(allowed))
     collection_list(found)
     if allowed:
-        begin(workbench, standing.person_id, convening.id, first=not found)
+        new_collection(workbench, standing.person_id, convening.id, first=not found)
+
+
+def _nothing_yet(allowed: bool) -> str:
+    if allowed:
+        return _(
+            "No collections yet. A collection gathers adopted proposals and is published for everyone to read. "
+            "Start the first one below."
+        )
+    return _("No collections yet. A collection gathers adopted proposals and is published for everyone to read.")

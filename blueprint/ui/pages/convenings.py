@@ -3,6 +3,7 @@
 import streamlit as st
 
 from blueprint.domain.convenings import Convening, Role
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.about_form import about_fields
@@ -14,27 +15,27 @@ from blueprint.ui.session import flash, identity
 
 def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
     with (
-        st.expander("Start a convening", icon=":material/add:", expanded=first, key="convene"),
+        st.expander(_("Start a convening"), icon=":material/add:", expanded=first, key="convene"),
         st.form("convene-form", border=False),
     ):
         about = about_fields(None, "convene")
-        created = st.form_submit_button("Start the convening", type="primary", key="convene-go")
+        created = st.form_submit_button(_("Start the convening"), type="primary", key="convene-go")
     if created:
-        with flash.told():
+        with flash.show_errors():
             begun = convenings.create_convening(workbench, actor_id, **about)
             urls.go(urls.people(begun.id))
 
 
 def _page(workbench: Workbench) -> None:
     actor_id = identity.actor_id()
-    heading("Convenings", "A convening is a group that writes proposals on a theme together.")
+    heading(_("Convenings"), _("A convening is a group that writes proposals on a theme together."))
     found: tuple[tuple[Convening, Role | None], ...] = convenings.list_convenings(workbench, actor_id)
     allowed = convenings.may_create_convening(workbench, actor_id)
     if not found:
         empty(
-            "There are none yet. Start the first one below."
+            _("There are none yet. Start the first one below.")
             if allowed
-            else "You take part in none yet. Open the link of an invitation, or ask a convenor to send you one."
+            else _("You take part in none yet. Open the link of an invitation, or ask a convenor to send you one.")
         )
     convening_list(found)
     if allowed:

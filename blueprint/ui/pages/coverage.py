@@ -1,23 +1,24 @@
 """A convening's coverage: which proposals advance which principles, and where the gaps are."""
 
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals
 from blueprint.services.review import tags
-from blueprint.ui.components.convening.page_header import frame
-from blueprint.ui.components.coverage import coverage_picture, languages_of, picture_of
+from blueprint.ui.components.convening.page_header import convening_header
+from blueprint.ui.components.coverage import coverage_table, languages_of, table_of
 from blueprint.ui.components.coverage.summary import gaps, rationales
 from blueprint.ui.components.heading import empty
 
 
 def _page(workbench: Workbench) -> None:
-    convening, standing = frame(workbench, "coverage")
+    convening, standing = convening_header(workbench, "coverage")
     found = tags.read_coverage(workbench, standing.person_id, convening.id)
     if not found.proposals:
-        empty("No proposals yet, so there is nothing to cover. Start one under Proposals.")
+        empty(_("No proposals yet, so there is nothing to cover. Start one under Proposals."))
         return
     gaps(found)
     languages = languages_of(proposals.list_proposals(workbench, standing.person_id, convening.id))
-    coverage_picture(picture_of(found, languages), key="coverage")
+    coverage_table(table_of(found, languages), key="coverage")
     rationales(found)
 
 

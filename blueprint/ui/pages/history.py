@@ -1,27 +1,28 @@
 """A proposal's revisions, and everything that happened to it."""
 
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.convenings import membership
 from blueprint.services.drafting import proposals, revisions
 from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.components.proposal.page_header import letterhead
+from blueprint.ui.components.proposal.page_header import page_header
 from blueprint.ui.components.proposal.revision_list import revision_list
 from blueprint.ui.session import identity, state
-from blueprint.ui.viewmodels.activity import Names, principle_names
+from blueprint.ui.viewmodels.activity import EventNames, principle_names
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = letterhead(workbench, actor, proposal_id, "history")
-    subheading("Revisions", "Each is kept as it was saved. To compare any two, choose Compare above.")
+    proposal, standing = page_header(workbench, actor, proposal_id, "history")
+    subheading(_("Revisions"), _("Each is kept as it was saved. To compare any two, choose Compare above."))
     revision_list(workbench, actor, proposal, standing, revisions.list_revisions(workbench, actor, proposal_id))
-    subheading("What happened")
+    subheading(_("What happened"))
     members = membership.list_members(workbench, actor, proposal.convening_id)
     people = {member.person_id: member.name for member in members}
-    names = Names({proposal.id: proposal.title}, people, principle_names(workbench.principles))
+    names = EventNames({proposal.id: proposal.title}, people, principle_names(workbench.principles))
     activity_list(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
 
 
 def show() -> None:
     """Draw the page."""
-    _page(the_workbench(), identity.actor_id(), state.asked_id())
+    _page(the_workbench(), identity.actor_id(), state.query_id())

@@ -4,13 +4,13 @@ from blueprint.domain.permissions import Action, may
 from blueprint.services.context import the_workbench
 from blueprint.ui.components.convening.invitations import invitations
 from blueprint.ui.components.convening.members import members
-from blueprint.ui.components.convening.page_header import frame
+from blueprint.ui.components.convening.page_header import convening_header
 
 
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = frame(workbench, "people")
+    convening, standing = convening_header(workbench, "people")
     members(workbench, convening, standing)
     if may(standing, Action.INVITE):
         invitations(workbench, standing.person_id, convening)

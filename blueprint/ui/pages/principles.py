@@ -1,27 +1,28 @@
 """What a proposal does to each of the twelve principles."""
 
 from blueprint.domain.permissions import Action, may
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import revisions
 from blueprint.services.review import tags
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.components.proposal.page_header import letterhead
-from blueprint.ui.components.proposal.principle_tags import claims
-from blueprint.ui.components.proposal.tag_forms import claim_forms
+from blueprint.ui.components.proposal.page_header import page_header
+from blueprint.ui.components.proposal.principle_tags import principle_tags
+from blueprint.ui.components.proposal.tag_forms import tag_forms
 from blueprint.ui.session import identity, state
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = letterhead(workbench, actor, proposal_id, "principles")
+    proposal, standing = page_header(workbench, actor, proposal_id, "principles")
     tagged = tags.list_tags(workbench, actor, proposal_id)
     revision = revisions.read_revision(workbench, actor, proposal_id)
-    subheading("The twelve principles", "We aspire to a world …")
+    subheading(_("The twelve principles"), _("We aspire to a world …"))
     if may(standing, Action.TAG):
-        claim_forms(workbench, actor, proposal, tagged, revision)
+        tag_forms(workbench, actor, proposal, tagged, revision)
     else:
-        claims(workbench.principles.all(), tagged, revision)
+        principle_tags(workbench.principles.all(), tagged, revision)
 
 
 def show() -> None:
     """Draw the page."""
-    _page(the_workbench(), identity.actor_id(), state.asked_id())
+    _page(the_workbench(), identity.actor_id(), state.query_id())

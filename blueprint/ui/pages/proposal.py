@@ -8,39 +8,41 @@ from blueprint.services.review import tags, threads
 from blueprint.ui.components.folio import folio
 from blueprint.ui.components.folio.showing import read
 from blueprint.ui.components.proposal.authors import authors
-from blueprint.ui.components.proposal.older_revision import say_older
-from blueprint.ui.components.proposal.page_header import letterhead
-from blueprint.ui.components.proposal.revision_choice import read_revision
-from blueprint.ui.components.proposal.status_panel import life
-from blueprint.ui.components.proposal.tag_summary import principles_in_brief
+from blueprint.ui.components.proposal.older_revision import older_revision_note
+from blueprint.ui.components.proposal.page_header import page_header
+from blueprint.ui.components.proposal.revision_choice import revision_to_read
+from blueprint.ui.components.proposal.status_panel import status_panel
+from blueprint.ui.components.proposal.tag_summary import tag_summary
 from blueprint.ui.html import urls
 from blueprint.ui.session import actions, identity, state
+from blueprint.ui.session.interface_language import in_session_language
 
 KEY = "folio"
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = letterhead(workbench, actor, proposal_id, "proposal")
-    life(workbench, actor, proposal, standing)
+    proposal, standing = page_header(workbench, actor, proposal_id, "proposal")
+    status_panel(workbench, actor, proposal, standing)
     authors(workbench, actor, proposal, standing)
-    principles_in_brief(workbench.principles.all(), tags.list_tags(workbench, actor, proposal_id), proposal_id)
+    tag_summary(workbench.principles.all(), tags.list_tags(workbench, actor, proposal_id), proposal_id)
     saved = revisions.list_revisions(workbench, actor, proposal_id)
-    number = read_revision(saved, proposal_id)
-    say_older(saved, number, urls.review(proposal_id, number, proposal.head))
+    number = revision_to_read(saved, proposal_id)
+    older_revision_note(saved, number, urls.review(proposal_id, number, proposal.head))
     _text(workbench, actor, proposal_id, number)
 
 
 @st.fragment
+@in_session_language()
 def _text(workbench: Workbench, actor: str | None, proposal_id: str, number: int) -> None:
     """The text with its threads; what is done in it draws this part again and nothing else."""
     with workbench.read_scope():
         proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
         revision = revisions.read_revision(workbench, actor, proposal_id, number)
         said = threads.list_threads(workbench, actor, proposal_id, number)
-        shown = read(workbench, actor, proposal, revision, said, standing, state.asked_number("line"))
-    folio(shown, key=KEY, on_action=actions.taking(workbench, KEY, proposal_id))
+        shown = read(workbench, actor, proposal, revision, said, standing, state.query_number("line"))
+    folio(shown, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
 
 
 def show() -> None:
     """Draw the page."""
-    _page(the_workbench(), identity.actor_id(), state.asked_id())
+    _page(the_workbench(), identity.actor_id(), state.query_id())

@@ -2,29 +2,32 @@
 
 import streamlit as st
 
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.review import threads
 from blueprint.ui.components.folio import folio
 from blueprint.ui.components.folio.showing import compare
 from blueprint.ui.components.heading import empty
-from blueprint.ui.components.proposal.page_header import letterhead
-from blueprint.ui.components.proposal.revision_choice import compared_revisions
+from blueprint.ui.components.proposal.page_header import page_header
+from blueprint.ui.components.proposal.revision_choice import revisions_to_compare
 from blueprint.ui.session import actions, identity, state
+from blueprint.ui.session.interface_language import in_session_language
 
 KEY = "folio"
 
 
 def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    letterhead(workbench, actor, proposal_id, "review")
+    page_header(workbench, actor, proposal_id, "review")
     saved = revisions.list_revisions(workbench, actor, proposal_id)
     if len(saved) < 2:
-        empty("There is one revision so far. Once a second one is saved, you see here what changed.")
+        empty(_("There is one revision so far. Once a second one is saved, you see here what changed."))
         return
-    _changes(workbench, actor, proposal_id, *compared_revisions(saved, proposal_id))
+    _changes(workbench, actor, proposal_id, *revisions_to_compare(saved, proposal_id))
 
 
 @st.fragment
+@in_session_language()
 def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int, new: int) -> None:
     """The comparison with its threads; what is done in it draws this part again and nothing else."""
     with workbench.read_scope():
@@ -33,9 +36,9 @@ def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int
         before = threads.list_threads(workbench, actor, proposal_id, old)
         after = threads.list_threads(workbench, actor, proposal_id, new)
         shown = compare(workbench, actor, proposal, found, (before, after), standing)
-    folio(shown, key=KEY, on_action=actions.taking(workbench, KEY, proposal_id))
+    folio(shown, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
 
 
 def show() -> None:
     """Draw the page."""
-    _page(the_workbench(), identity.actor_id(), state.asked_id())
+    _page(the_workbench(), identity.actor_id(), state.query_id())

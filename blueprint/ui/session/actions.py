@@ -1,4 +1,4 @@
-"""Acting: what a person did in a folio, taken to the services, each action once, its outcome kept for the next run."""
+"""Actions of the folio: what a person did there, executed once each, with the outcome for the next run."""
 
 from collections.abc import Callable
 from typing import Annotated, Literal
@@ -7,18 +7,20 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from blueprint.domain.errors import BlueprintError
 from blueprint.domain.value import Value
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.review import threads
 from blueprint.ui.session import identity, state
+from blueprint.ui.session.interface_language import in_session_language
 
 _REMEMBERED = 30
 
 
-class _Sent(Value):
+class _FolioAction(Value):
     nonce: str = Field(max_length=60)
 
 
-class Start(_Sent):
+class StartThread(_FolioAction):
     """Begin a thread on a range of a revision's source."""
 
     action: Literal["start"]
@@ -27,15 +29,15 @@ class Start(_Sent):
     end: int
     body: str
 
-    def take(self, workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-        """Do it."""
+    def execute(self, workbench: Workbench, actor: str | None, proposal_id: str) -> None:
+        """Call the service."""
         threads.start_thread(
             workbench, actor, proposal_id, revision=self.revision, start=self.start, end=self.end, body=self.body
         )
 
 
-class Place(_Sent):
-    """Put a thread on other words."""
+class PlaceThread(_FolioAction):
+    """Anchor a thread to other words."""
 
     action: Literal["place"]
     thread: str
@@ -43,12 +45,12 @@ class Place(_Sent):
     start: int
     end: int
 
-    def take(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
-        """Do it."""
+    def execute(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
+        """Call the service."""
         threads.place_thread(workbench, actor, self.thread, revision=self.revision, start=self.start, end=self.end)
 
 
-class Write(_Sent):
+class WriteComment(_FolioAction):
     """Reply in a thread, or change a comment of one's own."""
 
     action: Literal["reply", "edit"]
@@ -56,23 +58,23 @@ class Write(_Sent):
     comment: str = ""
     body: str
 
-    def take(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
-        """Do it."""
+    def execute(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
+        """Call the service."""
         if self.action == "reply":
             threads.reply(workbench, actor, self.thread, self.body)
         else:
             threads.edit_comment(workbench, actor, self.comment, self.body)
 
 
-class Settle(_Sent):
-    """Resolve or reopen a thread, or take a comment back."""
+class ChangeState(_FolioAction):
+    """Resolve or reopen a thread, or retract a comment."""
 
     action: Literal["resolve", "reopen", "retract"]
     thread: str = ""
     comment: str = ""
 
-    def take(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
-        """Do it."""
+    def execute(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
+        """Call the service."""
         match self.action:
             case "resolve":
                 threads.resolve_thread(workbench, actor, self.thread)
@@ -82,35 +84,36 @@ class Settle(_Sent):
                 threads.retract_comment(workbench, actor, self.comment)
 
 
-Act = Annotated[Start | Place | Write | Settle, Field(discriminator="action")]
-_READER: TypeAdapter[Act] = TypeAdapter(Act)
+FolioAction = Annotated[StartThread | PlaceThread | WriteComment | ChangeState, Field(discriminator="action")]
+_ADAPTER: TypeAdapter[FolioAction] = TypeAdapter(FolioAction)
 
 
-def taking(workbench: Workbench, key: str, proposal_id: str) -> Callable[[], None]:
-    """The callback of the folio `key`: it does what was sent and keeps the outcome; a browser's second try does nothing."""
+def action_callback(workbench: Workbench, key: str, proposal_id: str) -> Callable[[], None]:
+    """The callback of the folio `key`, which executes what was sent. Idempotent by the action's nonce."""
 
-    def take() -> None:
+    def execute() -> None:
         sent = state.sent(key, "action")
         if sent is not None:
-            _answer(workbench, sent, proposal_id)
+            with in_session_language():
+                _answer(workbench, sent, proposal_id)
 
-    return take
+    return execute
 
 
 def _answer(workbench: Workbench, sent: object, proposal_id: str) -> None:
     nonce = str(sent.get("nonce", ""))[:60] if isinstance(sent, dict) else ""
-    known = state.outcomes.get()
+    known = state.action_outcomes.get()
     if nonce in known:
         return
     outcome = _outcome(workbench, sent, proposal_id)
-    state.outcomes.put(dict([*known.items(), (nonce, outcome)][-_REMEMBERED:]))
+    state.action_outcomes.put(dict([*known.items(), (nonce, outcome)][-_REMEMBERED:]))
 
 
 def _outcome(workbench: Workbench, sent: object, proposal_id: str) -> str:
     try:
-        _READER.validate_python(sent).take(workbench, identity.actor_id(), proposal_id)
+        _ADAPTER.validate_python(sent).execute(workbench, identity.actor_id(), proposal_id)
     except BlueprintError as error:
         return str(error)
     except ValidationError:
-        return "The workbench did not understand that. Load the page again; what you typed is kept."
+        return _("The workbench did not understand that. Load the page again; what you typed is kept.")
     return ""

@@ -1,4 +1,4 @@
-"""Refusals and good news as sentences: shown where they happen, or kept for the next run."""
+"""Flash messages: errors and confirmations as sentences, shown where they happen or once on the next run."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,18 +6,20 @@ from contextlib import contextmanager
 import streamlit as st
 
 from blueprint.domain.errors import BlueprintError, NotSignedIn
+from blueprint.locales import gettext as _
 from blueprint.ui.html.escape import literal
 from blueprint.ui.html.markup import draw
 from blueprint.ui.session import identity, state
+from blueprint.ui.session.interface_language import in_session_language
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Show the sentence of a `BlueprintError` raised inside, where it happened; the rest of the page stays.
+def show_errors() -> Iterator[None]:
+    """Show the sentence of a `BlueprintError` raised inside, where it happened; the rest of the page is drawn.
 
-    with notices.told():
+    with flash.show_errors():
         threads.reply(…)
-        notices.keep("Your reply is there.")
+        flash.confirm(_("Your reply is there."))
         st.rerun()
     """
     try:
@@ -27,17 +29,18 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
-def kept() -> Iterator[None]:
-    """The same for callbacks, which run before the page is drawn: the sentence is kept and shown at its top."""
-    try:
-        yield
-    except BlueprintError as error:
-        _keep(state.Notice("refused", str(error)))
+def defer_errors() -> Iterator[None]:
+    """The same for callbacks, which run before the page is drawn: the sentence is shown at its top."""
+    with in_session_language():
+        try:
+            yield
+        except BlueprintError as error:
+            _defer(state.FlashMessage("refused", str(error)))
 
 
-def keep(sentence: str) -> None:
+def confirm(sentence: str) -> None:
     """Say on the next run what was done; a sentence in plain text."""
-    _keep(state.Notice("done", sentence))
+    _defer(state.FlashMessage("done", sentence))
 
 
 def show(error: BlueprintError) -> None:
@@ -49,24 +52,24 @@ def show(error: BlueprintError) -> None:
 
 
 def refuse(sentence: str) -> None:
-    """A refusal, in plain text."""
+    """Show a refusal, in plain text."""
     draw("<p class='bp-refusal' role='alert' dir='auto'>{}</p>", sentence)
 
 
-def ask_to_sign_in(sentence: str) -> None:
-    """Say that nobody is signed in, with the link that brings the person back here."""
-    refuse(sentence)
-    draw("<p><a class='bp-button' href='{}' target='_self'>Sign in</a></p>", identity.sign_in_href())
+def ask_to_sign_in(sentence: str | None = None) -> None:
+    """Show the sentence, or else that nobody is signed in, with the link that brings the person back here."""
+    refuse(sentence or _("You are not signed in. Sign in, and you come back to this page."))
+    draw("<p><a class='bp-button' href='{}' target='_self'>{}</a></p>", identity.sign_in_href(), _("Sign in"))
 
 
-def show_kept() -> None:
-    """Show, once, what earlier runs kept."""
-    for notice in state.notices.take():
-        if notice.kind == "refused":
-            refuse(notice.sentence)
+def show_messages() -> None:
+    """Show, once, what earlier runs deferred."""
+    for message in state.flash_messages.take():
+        if message.kind == "refused":
+            refuse(message.sentence)
         else:
-            st.toast(literal(notice.sentence), icon=":material/check:")
+            st.toast(literal(message.sentence), icon=":material/check:")
 
 
-def _keep(notice: state.Notice) -> None:
-    state.notices.put((*state.notices.get(), notice))
+def _defer(message: state.FlashMessage) -> None:
+    state.flash_messages.put((*state.flash_messages.get(), message))

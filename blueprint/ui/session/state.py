@@ -1,4 +1,4 @@
-"""What a browser session remembers, and what an address asks for: the one home of every key, each with its type.
+"""Session state and query parameters: the only module that reads or writes them, each value with its key and type.
 
 Only ids and small values live here; whatever must survive a closed tab is in the database.
 """
@@ -11,6 +11,7 @@ import streamlit as st
 from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import NotFound
 from blueprint.domain.merges import PendingMerge
+from blueprint.locales import SOURCE_LANGUAGE
 
 T = TypeVar("T")
 
@@ -19,8 +20,8 @@ _query = st.query_params  # noqa: TID251 as above
 
 
 @dataclass(frozen=True)
-class Held(Generic[T]):
-    """A value that this browser session holds under `name`; `empty` when it holds none."""
+class SessionValue(Generic[T]):
+    """A value of this browser session under the key `name`; `empty` when there is none."""
 
     name: str
     empty: T
@@ -30,32 +31,34 @@ class Held(Generic[T]):
         return cast(T, _session.get(self.name, self.empty))
 
     def put(self, value: T) -> None:
-        """Hold this value from now on."""
+        """Set the value."""
         _session[self.name] = value
 
     def take(self) -> T:
-        """The value, which is then let go."""
+        """The value, which is removed."""
         return cast(T, _session.pop(self.name, self.empty))
 
 
 @dataclass(frozen=True)
-class Notice:
+class FlashMessage:
     """A sentence to show on the next run: what was done (`done`), or what was refused (`refused`)."""
 
     kind: Literal["done", "refused"]
     sentence: str
 
 
-notices: Held[tuple[Notice, ...]] = Held("notices", ())
-invitation_link: Held[tuple[str, str, str] | None] = Held("invitation-link", None)
-"""Of the last invitation no email took: its id, its address, the link to hand over."""
-outcomes: Held[dict[str, str]] = Held("outcomes", {})
-"""What became of the last actions in a folio, by their nonces: "" for done, else the sentence that refuses."""
+flash_messages: SessionValue[tuple[FlashMessage, ...]] = SessionValue("flash-messages", ())
+language: SessionValue[str] = SessionValue("language", SOURCE_LANGUAGE)
+"""The BCP 47 tag of the language that the page was last drawn in."""
+invitation_link: SessionValue[tuple[str, str, str] | None] = SessionValue("invitation-link", None)
+"""Of the last invitation that was not sent by email: its id, its address, the link to hand over."""
+action_outcomes: SessionValue[dict[str, str]] = SessionValue("action-outcomes", {})
+"""The outcomes of the last actions in a folio, by nonce: "" for done, else the sentence that refuses."""
 
 
 @dataclass(frozen=True)
-class Unsaved:
-    """A save that a person has yet to finish: what they sent, and what it must be merged with."""
+class UnfinishedSave:
+    """A save that waits for a person to resolve conflicts: what they sent, and what it must be merged with."""
 
     merge: PendingMerge
     base: int
@@ -65,35 +68,35 @@ class Unsaved:
     sequence: int
 
 
-unsaved: Held[Unsaved | None] = Held("unsaved", None)
-"""The save that met somebody else's, until it is finished or taken up again in the editor."""
-refusal: Held[str] = Held("refusal", "")
+unfinished_save: SessionValue[UnfinishedSave | None] = SessionValue("unfinished-save", None)
+"""The save that conflicts with somebody else's, until it is resolved or the person returns to the editor."""
+refusal: SessionValue[str] = SessionValue("refusal", "")
 """Why the last save in the editor was refused, for its next run."""
-put_away: Held[Draft | None] = Held("draft-put-away", None)
-"""The draft last put away, so that it can be brought back."""
-claims_begun: Held[frozenset[str]] = Held("claims-begun", frozenset())
-"""Of which proposal's bearing on which principle an editor has begun to say something."""
-claim_saved: Held[str] = Held("claim-saved", "")
-"""The one of these that was saved just now, until its form is folded."""
-sequences: Held[dict[str, int]] = Held("sequences", {})
-"""By proposal the number of the last draft that was saved or put away: what a browser still holds of it is old."""
+discarded_draft: SessionValue[Draft | None] = SessionValue("discarded-draft", None)
+"""The draft last discarded, so that it can be restored."""
+begun_tag_forms: SessionValue[frozenset[str]] = SessionValue("begun-tag-forms", frozenset())
+"""The ids of the tag forms that an editor has unfolded and not yet saved."""
+saved_tag_form: SessionValue[str] = SessionValue("saved-tag-form", "")
+"""The id of the tag form that was saved just now, until it is folded."""
+draft_sequences: SessionValue[dict[str, int]] = SessionValue("draft-sequences", {})
+"""By proposal the number of the last draft that was saved or discarded: a browser's copy up to it is outdated."""
 
 
-def _asked(name: str) -> str | None:
+def _query_value(name: str) -> str | None:
     return _query.get(name) or None
 
 
-def asked_id() -> str:
+def query_id() -> str:
     """The `id` that the address asks for; raises `NotFound` when it names none."""
-    found = _asked("id")
+    found = _query_value("id")
     if found is None:
         raise NotFound
     return found
 
 
-def asked_number(name: str) -> int | None:
+def query_number(name: str) -> int | None:
     """A number (of a revision) that the address asks for; None when it names none, or no number."""
-    found = _asked(name)
+    found = _query_value(name)
     return int(found) if found and found.isascii() and found.isdigit() and len(found) < 10 else None
 
 
@@ -102,7 +105,7 @@ def set_widget(key: str, value: object) -> None:
     _session[key] = value
 
 
-def typed(key: str) -> str:
+def widget_text(key: str) -> str:
     """What a text widget holds now, for callbacks, which run before the page."""
     return cast(str, _session.get(key) or "")
 

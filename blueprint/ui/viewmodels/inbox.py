@@ -1,4 +1,4 @@
-"""What wants a person's attention, worked out from what services return."""
+"""The inbox: what waits for a person, derived from what services return."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from datetime import datetime
 from blueprint.domain.convenings import Role
 from blueprint.domain.drafts import Draft
 from blueprint.domain.proposals import Proposal, Status
+from blueprint.locales import gettext as _
+from blueprint.locales import mark, ngettext
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import PageUrl
 
 
 @dataclass(frozen=True)
-class Matter:
-    """One thing to do: what about (a proposal's title), why, since when, and where to do it."""
+class InboxItem:
+    """A thing to do: the proposal's title, why, since when, where, and what its link says."""
 
     title: str
     why: str
@@ -22,45 +24,45 @@ class Matter:
     do: str
 
 
-def matters(
+def inbox_items(
     drafts: Iterable[Draft],
     mine: Iterable[Proposal],
     others: Iterable[tuple[Proposal, Role]],
     threads: Mapping[str, int],
-) -> tuple[Matter, ...]:
+) -> tuple[InboxItem, ...]:
     """What to do, the most personal first: unsaved writing, answers owed on one's own texts, texts to review.
 
     `mine` are the proposals the person writes, `others` those of their convenings that they do not, with their role
     there; `threads` counts the open threads by proposal.
     """
     mine, others = tuple(mine), tuple(others)
-    titles = {p.id: p.title for p in (*mine, *(p for p, _ in others))}
+    titles = {p.id: p.title for p in (*mine, *(p for p, _role in others))}
     unsaved = [_unsaved(draft, titles[draft.proposal_id]) for draft in drafts if draft.proposal_id in titles]
-    answers = [_to_answer(p, threads[p.id]) for p in mine if threads.get(p.id) and p.status in _LIVE]
-    reviews = [_to_review(p, role) for p, role in others if p.status is Status.IN_REVIEW and role in _VERBS]
+    answers = [_to_answer(p, threads[p.id]) for p in mine if threads.get(p.id) and p.status in _OPEN_FOR_ANSWERS]
+    reviews = [_to_review(p, role) for p, role in others if p.status is Status.IN_REVIEW and role in _REVIEW_TASKS]
     return (*unsaved, *answers, *reviews)
 
 
-_LIVE = (Status.DRAFT, Status.IN_REVIEW)
-_VERBS = {
-    Role.CONVENOR: ("It waits for comments and a decision.", "Review and decide"),
-    Role.EDITOR: ("It waits for comments and a decision.", "Review and decide"),
-    Role.AUTHOR: ("It waits for comments.", "Read and comment"),
-    Role.REVIEWER: ("It waits for your comments.", "Read and comment"),
+_OPEN_FOR_ANSWERS = (Status.DRAFT, Status.IN_REVIEW)
+_REVIEW_TASKS = {
+    Role.CONVENOR: (mark("It waits for comments and a decision."), mark("Review and decide")),
+    Role.EDITOR: (mark("It waits for comments and a decision."), mark("Review and decide")),
+    Role.AUTHOR: (mark("It waits for comments."), mark("Read and comment")),
+    Role.REVIEWER: (mark("It waits for your comments."), mark("Read and comment")),
 }
 """What a role does with a text in review; observers only read."""
 
 
-def _unsaved(draft: Draft, title: str) -> Matter:
-    why = "What you wrote is kept, and not yet saved as a revision."
-    return Matter(draft.title or title, why, draft.saved_at, urls.draft(draft.proposal_id), "Go on writing")
+def _unsaved(draft: Draft, title: str) -> InboxItem:
+    why = _("What you wrote is kept, and not yet saved as a revision.")
+    return InboxItem(draft.title or title, why, draft.saved_at, urls.draft(draft.proposal_id), _("Go on writing"))
 
 
-def _to_answer(proposal: Proposal, threads: int) -> Matter:
-    why = "1 thread in it is open." if threads == 1 else f"{threads} threads in it are open."
-    return Matter(proposal.title, why, proposal.changed_at, urls.proposal(proposal.id), "Read and answer")
+def _to_answer(proposal: Proposal, threads: int) -> InboxItem:
+    why = ngettext("{count} thread in it is open.", "{count} threads in it are open.", threads)
+    return InboxItem(proposal.title, why, proposal.changed_at, urls.proposal(proposal.id), _("Read and answer"))
 
 
-def _to_review(proposal: Proposal, role: Role) -> Matter:
-    why, do = _VERBS[role]
-    return Matter(proposal.title, why, proposal.changed_at, urls.proposal(proposal.id), do)
+def _to_review(proposal: Proposal, role: Role) -> InboxItem:
+    why, do = _REVIEW_TASKS[role]
+    return InboxItem(proposal.title, _(why), proposal.changed_at, urls.proposal(proposal.id), _(do))

@@ -1,4 +1,4 @@
-"""Discussion: a proposal's threads as a browser draws them beside the words, each with an honest sentence on its place."""
+"""ThreadLayout: a proposal's threads as a browser draws them beside the words, each with an honest sentence on its place."""
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
@@ -6,7 +6,8 @@ from typing import NamedTuple, TypedDict
 
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.threads import Anchor, Comment, Placement, PlacementStatus, Thread
-from blueprint.ui.viewmodels.document import Page, Span, paragraph_at, plainly
+from blueprint.locales import gettext as _
+from blueprint.ui.viewmodels.document import DocumentView, MarkedRange, paragraph_at, plainly
 
 LONGEST_QUOTE = 280
 
@@ -14,7 +15,7 @@ Named = Callable[[Anchor], str]
 """How the paragraph was called where a thread began, e.g. “paragraph 4”; "" when it had no number."""
 
 
-class Turn(TypedDict):
+class CommentView(TypedDict):
     """A comment as the browser gets it; `at` is an ISO 8601 instant."""
 
     id: str
@@ -26,7 +27,7 @@ class Turn(TypedDict):
     mine: bool
 
 
-class Card(TypedDict):
+class ThreadView(TypedDict):
     """A thread as the browser gets it.
 
     `row` is the paragraph it stands beside on `side`; `lost` says that its words are not there: it stands where they
@@ -41,42 +42,42 @@ class Card(TypedDict):
     status: str
     note: str
     words: str
-    turns: list[Turn]
+    turns: list[CommentView]
     resolved: bool
     maySettle: bool
 
 
-class Discussion(NamedTuple):
+class ThreadLayout(NamedTuple):
     """Threads drawn for one or two texts: cards in the text's order, and the ranges of source they stand on."""
 
-    cards: list[Card]
-    on_old: list[Span]
-    on_new: list[Span]
+    cards: list[ThreadView]
+    on_old: list[MarkedRange]
+    on_new: list[MarkedRange]
 
 
-class _Place(NamedTuple):
+class _CardPosition(NamedTuple):
     side: str
     row: int
-    span: Span | None
+    span: MarkedRange | None
 
 
 def discuss(
     threads: Sequence[Thread],
-    shown: Page,
+    shown: DocumentView,
     number: int,
     standing: Actor,
     named: Named,
-    earlier: tuple[Page, int, Sequence[Thread]] | None = None,
-) -> Discussion:
+    earlier: tuple[DocumentView, int, Sequence[Thread]] | None = None,
+) -> ThreadLayout:
     """Draw threads as they stand on revision `number`.
 
     When two revisions are compared, `earlier` is the old page, its number, and the same threads as they stand there: those
     whose words are gone from the new one are shown on the old one's.
     """
     before = {thread.id: thread for thread in earlier[2]} if earlier else {}
-    cards: list[tuple[tuple[bool, int, int], Card]] = []
-    on_old: list[Span] = []
-    on_new: list[Span] = []
+    cards: list[tuple[tuple[bool, int, int], ThreadView]] = []
+    on_old: list[MarkedRange] = []
+    on_new: list[MarkedRange] = []
     for thread in threads:
         place = _place(thread, shown, number)
         old = before.get(thread.id)
@@ -86,58 +87,58 @@ def discuss(
         cards.append((_order(place), _card(thread, place, standing, named)))
         if place.span and not thread.resolved:
             (on_old if place.side == "old" else on_new).append(place.span)
-    return Discussion(_in_order(cards), on_old, on_new)
+    return ThreadLayout(_in_order(cards), on_old, on_new)
 
 
 def note(thread: Thread, named: Named) -> str:
     """What became of the words, in a sentence; "" when nothing did."""
-    was = f"They were: “{_short(plainly(thread.anchor.exact))}”"
+    words = _short(plainly(thread.anchor.exact))
     match thread.placement.status:
         case PlacementStatus.EDITED:
-            return f"The words changed since. {was}"
+            return _("The words changed since. They were: “{words}”", words=words)
         case PlacementStatus.MOVED:
-            name = named(thread.anchor)
-            return f"Moved from {name}" if name else "Moved since"
+            place = named(thread.anchor)
+            return _("Moved from {place}", place=place) if place else _("Moved since")
         case PlacementStatus.SPLIT:
-            return "The paragraph was divided since"
+            return _("The paragraph was divided since")
         case PlacementStatus.GONE:
-            return f"These words were removed. {was}"
+            return _("These words were removed. They were: “{words}”", words=words)
     return ""
 
 
-def paragraph_name(found: Page, offset: int) -> str:
+def paragraph_name(found: DocumentView, offset: int) -> str:
     """What people call the paragraph that holds an offset of the source: “paragraph 4”; "" when it has no number."""
     index = paragraph_at(found, offset)
     number = found.numbers[index] if index is not None else None
-    return f"paragraph {number}" if number else ""
+    return _("paragraph {number}", number=number) if number else ""
 
 
-def _place(thread: Thread, found: Page, number: int, side: str = "new") -> _Place:
+def _place(thread: Thread, found: DocumentView, number: int, side: str = "new") -> _CardPosition:
     placement = thread.placement
     if placement.revision > number:
-        return _Place(side, -1, None)
+        return _CardPosition(side, -1, None)
     if placement.start is None or placement.end is None:
-        return _Place(side, _near(placement, found), None)
+        return _CardPosition(side, _near(placement, found), None)
     index = paragraph_at(found, placement.start, placement.end)
     if index is None:
-        return _Place(side, _near(placement, found), None)
-    return _Place(side, index, Span(placement.start, placement.end, thread.id))
+        return _CardPosition(side, _near(placement, found), None)
+    return _CardPosition(side, index, MarkedRange(placement.start, placement.end, thread.id))
 
 
-def _near(placement: Placement, found: Page) -> int:
+def _near(placement: Placement, found: DocumentView) -> int:
     return max(0, min(placement.near, len(found.document.paragraphs) - 1))
 
 
-def _card(thread: Thread, place: _Place, standing: Actor, named: Named) -> Card:
+def _card(thread: Thread, place: _CardPosition, standing: Actor, named: Named) -> ThreadView:
     began_later = place.row < 0
-    return Card(
+    return ThreadView(
         id=thread.id,
         number=0,
         side=place.side,
         row=place.row,
         lost=place.span is None,
         status=thread.placement.status.value,
-        note=f"Begun on revision {thread.anchor.revision}" if began_later else note(thread, named),
+        note=_("Begun on revision {number}", number=thread.anchor.revision) if began_later else note(thread, named),
         words=_short(plainly(thread.anchor.exact)),
         turns=[_turn(comment, standing) for comment in thread.comments],
         resolved=thread.resolved,
@@ -145,8 +146,8 @@ def _card(thread: Thread, place: _Place, standing: Actor, named: Named) -> Card:
     )
 
 
-def _turn(comment: Comment, standing: Actor) -> Turn:
-    return Turn(
+def _turn(comment: Comment, standing: Actor) -> CommentView:
+    return CommentView(
         id=comment.id,
         by=comment.author_name,
         at=comment.written_at.isoformat(),
@@ -157,14 +158,14 @@ def _turn(comment: Comment, standing: Actor) -> Turn:
     )
 
 
-def _order(place: _Place) -> tuple[bool, int, int]:
+def _order(place: _CardPosition) -> tuple[bool, int, int]:
     """By row, those that began later last; within a row what stood before it first, then by the words."""
     return place.row < 0, place.row, place.span.start if place.span else -1
 
 
-def _in_order(cards: Sequence[tuple[tuple[bool, int, int], Card]]) -> list[Card]:
+def _in_order(cards: Sequence[tuple[tuple[bool, int, int], ThreadView]]) -> list[ThreadView]:
     """The cards in their order with their numbers from 1, resolved ones among them."""
-    ordered = [card for _, card in sorted(cards, key=itemgetter(0))]
+    ordered = [card for _order_key, card in sorted(cards, key=itemgetter(0))]
     return [{**card, "number": number} for number, card in enumerate(ordered, start=1)]
 
 

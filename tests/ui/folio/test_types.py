@@ -11,7 +11,15 @@ from blueprint.ui.components import folio
 from blueprint.ui.viewmodels import comparison, document, threads
 
 TYPES = Path(components.__file__).parent / "folio" / "client" / "types.d.ts"
-SENT = (document.Piece, document.Row, comparison.Block, comparison.Compared, threads.Turn, threads.Card, folio.May)
+SENT = (
+    document.TextPiece,
+    document.DocumentRow,
+    comparison.ComparisonBlock,
+    comparison.ComparisonView,
+    threads.CommentView,
+    threads.ThreadView,
+    folio.FolioPermissions,
+)
 
 
 def fields(name: str) -> dict[str, bool]:
@@ -28,5 +36,5 @@ def test_an_interface_has_the_fields_of_what_is_sent(sent: Any) -> None:
 
 
 def test_what_a_folio_shows_has_the_fields_of_both_its_modes() -> None:
-    declared = fields("ShownBase") | fields("ShownRevision") | fields("ShownComparison")
-    assert set(declared) == set(folio.Shown.__annotations__)
+    declared = fields("FolioDataBase") | fields("RevisionData") | fields("ComparisonData")
+    assert set(declared) == set(folio.FolioData.__annotations__)

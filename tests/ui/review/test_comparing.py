@@ -4,19 +4,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.text import compare
-from blueprint.ui.viewmodels.comparison import Block, Compared, compared
-from blueprint.ui.viewmodels.document import Piece, Span, page
+from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, compared
+from blueprint.ui.viewmodels.document import MarkedRange, TextPiece, page
 
 
-def drawn(old: str, new: str, on_old: list[Span] | None = None, on_new: list[Span] | None = None) -> Compared:
+def drawn(
+    old: str, new: str, on_old: list[MarkedRange] | None = None, on_new: list[MarkedRange] | None = None
+) -> ComparisonView:
     return compared(page(old, "en"), page(new, "en"), compare(old, new, "en"), on_old or [], on_new or [])
 
 
-def marked(pieces: list[Piece], operation: str | None) -> str:
+def marked(pieces: list[TextPiece], operation: str | None) -> str:
     return "".join(piece["t"] for piece in pieces if piece.get("op") == operation)
 
 
-def of_kind(found: Compared, kind: str) -> list[Block]:
+def of_kind(found: ComparisonView, kind: str) -> list[ComparisonBlock]:
     return [block for block in found["blocks"] if block["kind"] == kind]
 
 
@@ -79,7 +81,7 @@ def test_other_formatting_alone_is_said_to_be_that() -> None:
 
 
 def test_threads_stand_on_their_words_on_both_sides() -> None:
-    found = drawn("The old words stay.", "The new words stay.", [Span(4, 7, "a")], [Span(8, 13, "b")])
+    found = drawn("The old words stay.", "The new words stay.", [MarkedRange(4, 7, "a")], [MarkedRange(8, 13, "b")])
     assert [piece["t"] for piece in found["old"][0]["p"] if "a" in piece.get("on", [])] == ["old"]
     merged = found["blocks"][0]["merged"][0]
     assert {name: piece["t"] for piece in merged for name in piece.get("on", [])} == {"a": "old", "b": "words"}

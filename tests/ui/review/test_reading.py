@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.ui.viewmodels.document import Row, Span, page, paragraph_at, plainly, rows, text_direction
+from blueprint.ui.viewmodels.document import DocumentRow, MarkedRange, page, paragraph_at, plainly, rows, text_direction
 
 TEXT = """\
 ---
@@ -35,11 +35,11 @@ Some **bold** and \\*starred\\* words &amp; more[^1].
 """
 
 
-def shown(markdown: str, threads: list[Span] | None = None, language: str = "en") -> list[Row]:
+def shown(markdown: str, threads: list[MarkedRange] | None = None, language: str = "en") -> list[DocumentRow]:
     return rows(page(markdown, language), threads or [])
 
 
-def words(row: Row) -> str:
+def words(row: DocumentRow) -> str:
     return "".join(piece["t"] for piece in row["p"])
 
 
@@ -84,7 +84,7 @@ def test_a_reference_link_leads_where_its_definition_says() -> None:
 
 
 def test_a_thread_on_some_words_cuts_them_out() -> None:
-    [row] = shown("one two three", [Span(4, 7, "t1"), Span(6, 10, "t2")])
+    [row] = shown("one two three", [MarkedRange(4, 7, "t1"), MarkedRange(6, 10, "t2")])
     found = [(piece["t"], piece.get("on", [])) for piece in row["p"]]
     assert found == [("one ", []), ("tw", ["t1"]), ("o", ["t1", "t2"]), (" th", ["t2"]), ("ree", [])]
     assert row["whole"] == []
@@ -92,13 +92,13 @@ def test_a_thread_on_some_words_cuts_them_out() -> None:
 
 def test_a_thread_on_a_whole_paragraph_cuts_nothing() -> None:
     source = "- **one** two"
-    [row] = shown(source, [Span(0, len(source), "t1")])
+    [row] = shown(source, [MarkedRange(0, len(source), "t1")])
     assert row["whole"] == ["t1"]
     assert all("on" not in piece for piece in row["p"])
 
 
 def test_a_thread_across_markup_is_on_the_words_of_both_sides() -> None:
-    [row] = shown("one **two** three", [Span(0, 9, "t")])
+    [row] = shown("one **two** three", [MarkedRange(0, 9, "t")])
     assert "".join(piece["t"] for piece in row["p"] if "on" in piece) == "one two"
 
 

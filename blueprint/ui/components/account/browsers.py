@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from blueprint.domain.people import BrowserSession
+from blueprint.locales import gettext as _
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.html.times import ago, day
@@ -10,23 +11,26 @@ from blueprint.ui.html.times import ago, day
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
             ("Linux", "Linux"))  # fmt: skip
 _BROWSERS = (("Firefox/", "Firefox"), ("Edg", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-"""What to look for in a browser's own description, the more telling first, and what people call it."""
+"""Substrings of the User-Agent header, the more specific first, and the browser's name."""
 
 
 def browsers(sessions: tuple[BrowserSession, ...], now: datetime) -> None:
     """Draw every browser the person is signed in with, and the link to sign out."""
-    subheading("Where you are signed in")
+    subheading(_("Where you are signed in"))
     rows = [
         part(
-            "<li><bdi class='bp-name'>{}</bdi> <span class='bp-facts'>seen {}, stays until {}</span></li>",
+            "<li><bdi class='bp-name'>{}</bdi> <span class='bp-facts'>{}</span></li>",
             browser_name(session.browser),
-            ago(session.last_seen_at, now),
-            day(session.expires_at.date()),
+            _(
+                "seen {when}, stays until {date}",
+                when=ago(session.last_seen_at, now),
+                date=day(session.expires_at.date()),
+            ),
         )
         for session in sessions
     ]
     draw("<ul class='bp-plain'>{}</ul>", joined("", rows))
-    draw("<p><a class='bp-button' href='/sign-out' target='_self'>Sign out, here or everywhere</a></p>")
+    draw("<p><a class='bp-button' href='/sign-out' target='_self'>{}</a></p>", _("Sign out, here or everywhere"))
 
 
 def browser_name(description: str) -> str:
@@ -34,5 +38,5 @@ def browser_name(description: str) -> str:
     browser = next((name for sign, name in _BROWSERS if sign in description), "")
     system = next((name for sign, name in _SYSTEMS if sign in description), "")
     if browser and system:
-        return f"{browser} on {system}"
-    return browser or system or description[:60] or "A browser that does not say its name"
+        return _("{browser} on {system}", browser=browser, system=system)
+    return browser or system or description[:60] or _("A browser that does not say its name")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from blueprint.domain.people import Person
 from blueprint.domain.validation import NAME_LENGTH
+from blueprint.locales import gettext as _
 from blueprint.services.accounts import account
 from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
@@ -13,20 +14,22 @@ from blueprint.ui.session import flash
 
 def profile(workbench: Workbench, person: Person) -> None:
     """Draw the form; saving shows the page anew."""
-    subheading("How others see you")
+    subheading(_("How others see you"))
     with st.form("profile"):
-        name = st.text_input("Name", value=person.name, max_chars=NAME_LENGTH, key="profile-name", autocomplete="name")
+        name = st.text_input(
+            _("Name"), value=person.name, max_chars=NAME_LENGTH, key="profile-name", autocomplete="name"
+        )
         organisation = st.text_input(
-            "Organisation (optional)",
+            _("Organisation (optional)"),
             value=person.organisation,
             max_chars=NAME_LENGTH,
             key="profile-organisation",
             autocomplete="organization",
         )
-        language = language_choice("Language you write in", key="profile-language", chosen=person.language)
-        saved = st.form_submit_button("Save", type="primary", key="profile-save")
+        language = language_choice(_("Language you write in"), key="profile-language", chosen=person.language)
+        saved = st.form_submit_button(_("Save"), type="primary", key="profile-save")
     if saved:
-        with flash.told():
+        with flash.show_errors():
             account.change_profile(workbench, person.id, name=name, organisation=organisation, language=language)
-            flash.keep("Your account is saved.")
+            flash.confirm(_("Your account is saved."))
             st.rerun()

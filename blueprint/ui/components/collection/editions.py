@@ -8,30 +8,34 @@ from markupsafe import Markup
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionState
+from blueprint.locales import gettext as _
+from blueprint.locales import mark, ngettext
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import edition_formats, editions
 from blueprint.services.publishing.edition_formats import BuildStep
 from blueprint.services.publishing.edition_status import step_label
 from blueprint.ui.components.heading import empty, subheading
-from blueprint.ui.components.proposal_list import counted
 from blueprint.ui.html import urls
 from blueprint.ui.html.escape import literal
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.html.times import day
 from blueprint.ui.session import flash
+from blueprint.ui.session.interface_language import in_session_language
 
-_NAMES = {
+_FORMAT_NAMES = {
     "pdf": "PDF",
-    "large-print": "Large print",
-    "redline": "What changed",
+    "large-print": mark("Large print"),
+    "redline": mark("What changed"),
     "epub": "EPUB",
-    "docx": "Word",
-    "odt": "OpenDocument",
-    "html": "Web page",
+    "docx": mark("Word"),
+    "odt": mark("OpenDocument"),
+    "html": mark("Web page"),
 }
 
+_STEP_STATES = {"done": mark("done"), "doing": mark("being made"), "waiting": mark("to be made")}
 
-def is_going_on(edition: Edition) -> bool:
+
+def is_unfinished(edition: Edition) -> bool:
     """Whether the edition is waiting or being made."""
     return edition.state in UNFINISHED
 
@@ -43,58 +47,61 @@ def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Ed
     """
     every = tuple(found)
     for edition in every:
-        if is_going_on(edition):
+        if is_unfinished(edition):
             _follow(workbench, actor_id, edition.id, edition_formats.redlined(edition, every), publishing)
 
 
 @st.fragment(run_every=1.0)
+@in_session_language()
 def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, redlined: bool, publishing: bool) -> None:
     edition = editions.read_edition(workbench, actor_id, edition_id)
-    if not is_going_on(edition):
+    if not is_unfinished(edition):
         st.rerun()
     step = step_label(edition)
-    st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(f"Edition {edition.number}: {step}"))
+    progress = _("Edition {number}: {step}", number=edition.number, step=step)
+    st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(progress))
     _show_steps(edition_formats.steps(edition, redlined=redlined))
-    st.caption("You can leave this page; the making goes on without you.")
+    st.caption(_("You can leave this page; the making goes on without you."))
     if publishing:
-        st.button("Stop", icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))
+        st.button(_("Stop"), icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))
 
 
 def _show_steps(found: Iterable[BuildStep]) -> None:
-    said = {"done": "done", "doing": "being made", "waiting": "to be made"}
     items = [
-        part("<li class='bp-step-{}'>{} <span>{}</span></li>", step.state, step.name, said[step.state])
+        part("<li class='bp-step-{}'>{} <span>{}</span></li>", step.state, step.name, _(_STEP_STATES[step.state]))
         for step in found
     ]
-    draw("<ol class='bp-steps' aria-label='Files of this edition'>{}</ol>", joined("", items))
+    draw("<ol class='bp-steps' aria-label='{}'>{}</ol>", _("Files of this edition"), joined("", items))
 
 
 def _stop(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
-    with flash.kept():
+    with flash.defer_errors():
         editions.stop_edition(workbench, actor_id, edition_id)
 
 
 def show_editions(collection: Collection, found: Iterable[Edition]) -> None:
     """Draw the published ones, the newest first."""
-    subheading("Editions")
+    subheading(_("Editions"))
     done = [published(collection, edition) for edition in found if edition.state is EditionState.PUBLISHED]
     if done:
         draw("<ul class='bp-editions'>{}</ul>", joined("", done))
     else:
-        empty("None yet. An edition is a fixed state of this collection that anyone can read, and that never changes.")
+        empty(
+            _("None yet. An edition is a fixed state of this collection that anyone can read, and that never changes.")
+        )
 
 
 def published(collection: Collection, edition: Edition) -> Markup:
     """A list item: which edition, when, what is in it, where to read and to download it."""
     when = day(_moment(edition).date())
-    read = part("<a href='{}' target='_self'>Read</a>", urls.edition_href(collection.slug, edition.number))
+    read = part("<a href='{}' target='_self'>{}</a>", urls.edition_href(collection.slug, edition.number), _("Read"))
     files = [download(collection, edition, artifact) for artifact in edition.artifacts]
     return part(
-        "<li><p><strong>Edition {}</strong> <bdi>{}</bdi></p><p class='bp-facts'>{} · {}</p><p class='bp-ways'>{}</p></li>",
-        edition.number,
+        "<li><p><strong>{}</strong> <bdi>{}</bdi></p><p class='bp-facts'>{} · {}</p><p class='bp-ways'>{}</p></li>",
+        _("Edition {number}", number=edition.number),
         edition.title,
         when,
-        counted(len(edition.chapters), "proposal"),
+        ngettext("{count} proposal", "{count} proposals", len(edition.chapters)),
         joined(" ", [read, *files]),
     )
 
@@ -102,11 +109,11 @@ def published(collection: Collection, edition: Edition) -> Markup:
 def download(collection: Collection, edition: Edition, artifact: Artifact) -> Markup:
     """A link to one of an edition's files, with its size."""
     return part(
-        "<a href='{}' download='{}'>{} <small>{} MB</small></a>",
+        "<a href='{}' download='{}'>{} <small>{}</small></a>",
         urls.artifact_href(collection.slug, edition.number, artifact.filename),
         artifact.filename,
-        _NAMES.get(artifact.format, artifact.format.upper()),
-        f"{artifact.size / 1e6:.1f}",
+        _(_FORMAT_NAMES.get(artifact.format, artifact.format.upper())),
+        _("{size} MB", size=f"{artifact.size / 1e6:.1f}"),
     )
 
 

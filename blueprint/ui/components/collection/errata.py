@@ -7,21 +7,23 @@ from markupsafe import Markup
 
 from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.errata import Erratum, ErratumKind
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import errata as service
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.html.markup import draw, part
+from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.html.times import day
 from blueprint.ui.session import flash
 
 _KINDS = {
-    ErratumKind.ERRATUM.value: "A correction: something in it is wrong",
-    ErratumKind.SUPERSEDED.value: "Something else has taken its place",
+    ErratumKind.ERRATUM.value: mark("A correction: something in it is wrong"),
+    ErratumKind.SUPERSEDED.value: mark("Something else has taken its place"),
 }
-_NAMES = {ErratumKind.ERRATUM: "Correction", ErratumKind.SUPERSEDED: "Superseded"}
+_NAMES = {ErratumKind.ERRATUM: mark("Correction"), ErratumKind.SUPERSEDED: mark("Superseded")}
 
 
-def notes(
+def errata(
     workbench: Workbench, actor_id: str | None, collection_id: str, found: Iterable[Edition], *, publishing: bool
 ) -> None:
     """Draw the notes on a collection's editions; who may publish adds some and takes them back."""
@@ -29,78 +31,92 @@ def notes(
     standing = service.list_errata(workbench, actor_id, collection_id)
     if not editions or not (standing or publishing):
         return
-    subheading("Notes on editions")
+    subheading(_("Notes on editions"))
     with st.container(key="bp-list-notes", gap=None):
-        for notice in standing:
-            _note(workbench, actor_id, notice, editions[notice.edition_id], publishing=publishing)
+        for erratum in standing:
+            _note(workbench, actor_id, erratum, editions[erratum.edition_id], publishing=publishing)
     if publishing:
         _form(workbench, actor_id, editions, len(standing))
 
 
-def _note(workbench: Workbench, actor_id: str | None, notice: Erratum, edition: Edition, *, publishing: bool) -> None:
-    with st.container(key=f"bp-note-{notice.id}", horizontal=True, vertical_alignment="center"):
-        draw("{}", _said(notice, edition))
-        if publishing and notice.withdrawn_at is None:
+def _note(workbench: Workbench, actor_id: str | None, erratum: Erratum, edition: Edition, *, publishing: bool) -> None:
+    with st.container(key=f"bp-note-{erratum.id}", horizontal=True, vertical_alignment="center"):
+        draw("{}", _erratum(erratum, edition))
+        if publishing and erratum.withdrawn_at is None:
             st.button(
-                "Take back",
+                _("Take back"),
                 type="tertiary",
-                key=f"withdraw-{notice.id}",
+                key=f"withdraw-{erratum.id}",
                 on_click=_withdraw,
-                args=(workbench, actor_id, notice.id),
+                args=(workbench, actor_id, erratum.id),
             )
 
 
-def _said(notice: Erratum, edition: Edition) -> Markup:
-    about = f" · {edition.chapters[notice.chapter - 1].title}" if notice.chapter else ""
-    gone = f" · taken back {day(notice.withdrawn_at.date())}" if notice.withdrawn_at else ""
-    leads = part(" <a href='{}' rel='noopener' target='_blank'>{}</a>", notice.successor, notice.successor)
+def _erratum(erratum: Erratum, edition: Edition) -> Markup:
+    chapter = edition.chapters[erratum.chapter - 1].title if erratum.chapter else ""
+    gone = _("taken back {date}", date=day(erratum.withdrawn_at.date())) if erratum.withdrawn_at else ""
+    number = _("edition {number}", number=edition.number)
+    facts = (_(_NAMES[erratum.kind]), number, chapter, day(erratum.added_at.date()), gone)
+    leads = part(" <a href='{}' rel='noopener' target='_blank'>{}</a>", erratum.successor, erratum.successor)
     return part(
-        "<div><p class='bp-facts'>{} · edition {}<bdi>{}</bdi> · {}{}</p><p dir='auto'>{}{}</p></div>",
-        _NAMES[notice.kind], edition.number, about, day(notice.added_at.date()), gone, notice.body,
-        leads if notice.successor else "",
+        "<div><p class='bp-facts'>{}</p><p dir='auto'>{}{}</p></div>",
+        joined(" · ", [part("<bdi>{}</bdi>", fact) for fact in facts if fact]), erratum.body,
+        leads if erratum.successor else "",
     )  # fmt: skip
 
 
 def _form(workbench: Workbench, actor_id: str | None, editions: Mapping[str, Edition], already: int) -> None:
     """Draw the form; it is empty again when one more note than `already` is on."""
-    with st.expander("Put a note on an edition", icon=":material/edit_note:", key="note"):
+    with st.expander(_("Put a note on an edition"), icon=":material/edit_note:", key="note"):
         st.caption(
-            "Everyone sees it on the edition's page and in the feeds. The files of the edition stay as they are."
+            _("Everyone sees it on the edition's page and in the feeds. The files of the edition stay as they are.")
         )
         edition_id = st.selectbox(
-            "Edition", [*editions], format_func=lambda id: _name(editions[id]), key="note-edition"
+            _("Edition"),
+            [*editions],
+            format_func=lambda id: _name(editions[id]),
+            placeholder=_("Choose an edition"),
+            key="note-edition",
         )
         with st.form("note-form", border=False):
-            kind = st.radio("What kind of note", [*_KINDS], format_func=_KINDS.__getitem__, key="note-kind")
+            kind = st.radio(
+                _("What kind of note"), [*_KINDS], format_func=lambda kind: _(_KINDS[kind]), key="note-kind"
+            )
             chapter = _chapter_choice(editions[edition_id])
-            body = st.text_area("What readers should know", max_chars=service.BODY_LENGTH, key=f"note-body-{already}")
+            body = st.text_area(
+                _("What readers should know"), max_chars=service.BODY_LENGTH, key=f"note-body-{already}"
+            )
             successor = st.text_input(
-                "Address of what to read instead, if there is something",
+                _("Address of what to read instead, if there is something"),
                 key=f"note-successor-{already}",
                 placeholder="https://…",
             )
-            added = st.form_submit_button("Put the note on", type="primary", key="note-add")
+            added = st.form_submit_button(_("Put the note on"), type="primary", key="note-add")
     if added:
-        with flash.told():
+        with flash.show_errors():
             service.add_erratum(
                 workbench, actor_id, edition_id, kind=ErratumKind(kind), body=body, chapter=chapter, successor=successor
             )
-            flash.keep("The note is on the edition.")
+            flash.confirm(_("The note is on the edition."))
             st.rerun()
 
 
 def _chapter_choice(edition: Edition) -> int:
-    titles = ["The whole edition", *(chapter.title for chapter in edition.chapters)]
+    titles = [_("The whole edition"), *(chapter.title for chapter in edition.chapters)]
     chosen = st.selectbox(
-        "What it is about", range(len(titles)), format_func=titles.__getitem__, key=f"note-chapter-{edition.id}"
+        _("What it is about"),
+        range(len(titles)),
+        format_func=titles.__getitem__,
+        placeholder=_("Choose a proposal"),
+        key=f"note-chapter-{edition.id}",
     )
     return int(chosen)
 
 
 def _name(edition: Edition) -> str:
-    return f"Edition {edition.number}: {edition.title}"
+    return _("Edition {number}: {title}", number=edition.number, title=edition.title)
 
 
-def _withdraw(workbench: Workbench, actor_id: str | None, notice_id: str) -> None:
-    with flash.kept():
-        service.withdraw_erratum(workbench, actor_id, notice_id)
+def _withdraw(workbench: Workbench, actor_id: str | None, erratum_id: str) -> None:
+    with flash.defer_errors():
+        service.withdraw_erratum(workbench, actor_id, erratum_id)

@@ -6,10 +6,11 @@ import streamlit as st
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.proposals import Proposal
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import collections
 from blueprint.ui.components.heading import empty, subheading
-from blueprint.ui.components.status_mark import status_mark
+from blueprint.ui.components.status_mark import status_mark, status_name
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash, state
@@ -26,17 +27,17 @@ def moved(order: _Order, proposal_id: str, by: int) -> _Order:
 
 def order(workbench: Workbench, actor_id: str | None, collection: Collection, known: Mapping[str, Proposal], *,
           curating: bool) -> None:  # fmt: skip
-    """Draw the proposals in order; who may curate gets the means to move, add and take out."""
-    subheading("Proposals in order")
+    """Draw the proposals in order; who may curate can move, add and remove them."""
+    subheading(_("Proposals in order"))
     chosen = tuple(proposal_id for proposal_id in collection.proposals if proposal_id in known)
     if not chosen:
-        empty("It holds no proposals yet." + (" Add the first one." if curating else ""))
+        empty(_("It holds no proposals yet. Add the first one.") if curating else _("It holds no proposals yet."))
     with st.container(key="bp-list-order", gap=None):
         for proposal_id in chosen:
             with st.container(key=f"bp-row-{proposal_id}", horizontal=True, vertical_alignment="center"):
                 _entry(known[proposal_id])
                 if curating:
-                    _means(workbench, actor_id, collection, chosen, known[proposal_id])
+                    _controls(workbench, actor_id, collection, chosen, known[proposal_id])
     if curating:
         _add(workbench, actor_id, collection, [p for p in known.values() if p.id not in chosen])
 
@@ -49,14 +50,14 @@ def _entry(proposal: Proposal) -> None:
     )
 
 
-def _means(
+def _controls(
     workbench: Workbench, actor_id: str | None, collection: Collection, chosen: _Order, proposal: Proposal
 ) -> None:
     place = chosen.index(proposal.id)
     steps = (
-        ("up", "arrow_upward", "Move up", moved(chosen, proposal.id, -1), place == 0),
-        ("down", "arrow_downward", "Move down", moved(chosen, proposal.id, 1), place == len(chosen) - 1),
-        ("out", "close", "Take out", tuple(other for other in chosen if other != proposal.id), False),
+        ("up", "arrow_upward", _("Move up"), moved(chosen, proposal.id, -1), place == 0),
+        ("down", "arrow_downward", _("Move down"), moved(chosen, proposal.id, 1), place == len(chosen) - 1),
+        ("out", "close", _("Take out"), tuple(other for other in chosen if other != proposal.id), False),
     )
     with st.container(key=f"bp-means-{proposal.id}", horizontal=True, width="content", gap=None, wrap=False):
         for name, icon, label, after, useless in steps:
@@ -74,13 +75,13 @@ def _means(
 def _add(workbench: Workbench, actor_id: str | None, collection: Collection, others: list[Proposal]) -> None:
     if not others:
         return
-    titles = {proposal.id: f"{proposal.title} ({proposal.status.value})" for proposal in others}
+    titles = {proposal.id: f"{proposal.title} ({status_name(proposal.status)})" for proposal in others}
     st.selectbox(
-        "Add a proposal",
+        _("Add a proposal"),
         [*titles],
         index=None,
         format_func=lambda proposal_id: titles.get(proposal_id, ""),
-        placeholder="Choose a proposal of this convening",
+        placeholder=_("Choose a proposal of this convening"),
         key="add-proposal",
         on_change=_add_chosen,
         args=(workbench, actor_id, collection),
@@ -88,12 +89,12 @@ def _add(workbench: Workbench, actor_id: str | None, collection: Collection, oth
 
 
 def _add_chosen(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
-    chosen = state.typed("add-proposal")
+    chosen = state.widget_text("add-proposal")
     state.set_widget("add-proposal", None)
     if chosen:
         _reorder(workbench, actor_id, collection, (*collection.proposals, chosen))
 
 
 def _reorder(workbench: Workbench, actor_id: str | None, collection: Collection, after: _Order) -> None:
-    with flash.kept():
+    with flash.defer_errors():
         collections.edit_collection(workbench, actor_id, collection.id, proposals=after, seen=collection.proposals)

@@ -1,4 +1,4 @@
-"""Publishing the next edition: what stands in its way, and the button."""
+"""Publishing the next edition: what has to be done first, and the button."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,11 +8,13 @@ from markupsafe import Markup
 from blueprint.domain.collections import Collection
 from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.proposals import Proposal, Status
+from blueprint.locales import gettext as _
+from blueprint.locales import ngettext
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import editions, preflight
 from blueprint.services.publishing.edition_status import problem_label
 from blueprint.services.publishing.preflight import PreflightCheck
-from blueprint.ui.components.collection.editions import is_going_on
+from blueprint.ui.components.collection.editions import is_unfinished
 from blueprint.ui.components.status_mark import status_mark
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, joined, part
@@ -21,13 +23,13 @@ from blueprint.ui.session import flash
 READY = (Status.ADOPTED, Status.PUBLISHED)
 
 
-def waiting(collection: Collection, known: Mapping[str, Proposal]) -> tuple[Proposal, ...]:
+def unadopted(collection: Collection, known: Mapping[str, Proposal]) -> tuple[Proposal, ...]:
     """The proposals that keep the collection from being published, in its order."""
     inside = (known[proposal_id] for proposal_id in collection.proposals if proposal_id in known)
     return tuple(proposal for proposal in inside if proposal.status not in READY)
 
 
-def publishing(
+def publish_panel(
     workbench: Workbench,
     actor_id: str | None,
     collection: Collection,
@@ -36,19 +38,18 @@ def publishing(
 ) -> None:
     """Draw the button, or what has to be done before there can be one; a failure with its reason above."""
     found = tuple(found)
-    if any(is_going_on(edition) for edition in found):
+    if any(is_unfinished(edition) for edition in found):
         return
     failed = next((edition for edition in found if edition.state is EditionState.FAILED), None)
     if failed:
-        kept = " What is made already is kept." if failed.artifacts else ""
-        flash.refuse(f"The last edition could not be made, and nothing was published. {problem_label(failed)}{kept}")
-    not_ready = waiting(collection, known)
+        flash.refuse(_failure(failed))
+    not_ready = unadopted(collection, known)
     if not_ready:
-        _say_what_waits(not_ready)
+        _show_unadopted(not_ready)
     elif collection.proposals:
         go_on = (_retry, failed.id) if failed else (_publish, collection.id)
         st.button(
-            "Try again" if failed else "Publish an edition",
+            _("Try again") if failed else _("Publish an edition"),
             type="primary",
             icon=":material/publish:",
             key="publish",
@@ -56,29 +57,39 @@ def publishing(
             args=(workbench, actor_id, go_on[1]),
         )
     if collection.proposals:
-        _look_over(workbench, actor_id, collection)
+        _offer_checks(workbench, actor_id, collection)
 
 
-def _say_what_waits(proposals: tuple[Proposal, ...]) -> None:
+def _failure(edition: Edition) -> str:
+    if edition.artifacts:
+        message = _(
+            "The last edition could not be made, and nothing was published. {problem} What is made already is kept."
+        )
+    else:
+        message = _("The last edition could not be made, and nothing was published. {problem}")
+    return message.format(problem=problem_label(edition))
+
+
+def _show_unadopted(proposals: tuple[Proposal, ...]) -> None:
     rows = [part("<li><bdi>{}</bdi> {}</li>", proposal.title, status_mark(proposal.status)) for proposal in proposals]
     draw(
-        "<div class='bp-waiting'><p>Before an edition can be published, these have to be adopted or taken out:</p>"
-        "<ul>{}</ul></div>",
+        "<div class='bp-waiting'><p>{}</p><ul>{}</ul></div>",
+        _("Before an edition can be published, these have to be adopted or taken out:"),
         joined("", rows),
     )
 
 
-def _look_over(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
+def _offer_checks(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
     """Draw the check list when it is asked for: it reads every text, which takes a while."""
-    said = "Descriptions, headings, links, characters, threads, principles: what the press will look at."
-    if st.button("Check before publishing", icon=":material/checklist:", key="check", help=said):
-        with flash.told(), st.spinner("Reading every text as the press will …"):
+    said = _("Descriptions, headings, links, characters, threads, principles: everything that publishing checks.")
+    if st.button(_("Check before publishing"), icon=":material/checklist:", key="check", help=said):
+        with flash.show_errors(), st.spinner(_("Reading every text as publishing does …")):
             _show_checks(preflight.check_collection(workbench, actor_id, collection.id))
 
 
 def _show_checks(checks: tuple[PreflightCheck, ...]) -> None:
     if not checks:
-        draw("<p class='bp-waiting' role='status'>{}</p>", "Nothing to put right: the collection can be published.")
+        draw("<p class='bp-waiting' role='status'>{}</p>", _("Nothing to put right: the collection can be published."))
         return
     rows = [_row(check) for check in checks]
     draw(
@@ -89,29 +100,31 @@ def _show_checks(checks: tuple[PreflightCheck, ...]) -> None:
 def _counted(checks: tuple[PreflightCheck, ...]) -> str:
     stopping = sum(check.stops for check in checks)
     if not stopping:
-        return "Nothing stops the edition. You may want to look at:"
-    return "This would stop the edition:" if stopping == len(checks) else f"{stopping} of these would stop the edition:"
+        return _("Nothing stops the edition. You may want to look at:")
+    if stopping == len(checks):
+        return _("This would stop the edition:")
+    return ngettext("{count} of these would stop the edition:", "{count} of these would stop the edition:", stopping)
 
 
 def _row(check: PreflightCheck) -> Markup:
-    stops = part("<strong>{}</strong> ", "Stops the edition.") if check.stops else ""
-    return part("<li>{}{}{} {}</li>", _place(check), stops, check.sentence, check.remedy)
+    stops = part("<strong>{}</strong> ", _("Stops the edition.")) if check.stops else ""
+    return part("<li>{}{}{} {}</li>", _location(check), stops, check.sentence, check.remedy)
 
 
-def _place(check: PreflightCheck) -> Markup | str:
+def _location(check: PreflightCheck) -> Markup | str:
     """Where it is, and the way there; empty when it is of no text."""
     if not check.proposal_id:
         return part("{}: ", check.title) if check.title else ""
-    where = f", paragraph {check.paragraph}" if check.paragraph else ""
+    where = _(", paragraph {number}", number=check.paragraph) if check.paragraph else ""
     href = urls.proposal(check.proposal_id, line=check.line).href
     return part("<a href='{}' target='_self'><bdi>{}</bdi>{}</a>: ", href, check.title, where)
 
 
 def _retry(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
-    with flash.kept():
+    with flash.defer_errors():
         editions.retry_edition(workbench, actor_id, edition_id)
 
 
 def _publish(workbench: Workbench, actor_id: str | None, collection_id: str) -> None:
-    with flash.kept():
+    with flash.defer_errors():
         editions.publish_edition(workbench, actor_id, collection_id)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.validation import TITLE_LENGTH
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import collections
 from blueprint.ui.components.language_choice import language_choice
@@ -11,45 +12,49 @@ from blueprint.ui.html import urls
 from blueprint.ui.session import flash
 
 
-def words(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
+def collection_form(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
     """Draw the form; saving shows the page anew."""
     with (
-        st.expander("Title, foreword and language", icon=":material/edit:", key="words"),
+        st.expander(_("Title, foreword and language"), icon=":material/edit:", key="words"),
         st.form("words-form", border=False),
     ):
-        title = st.text_input("Title", value=collection.title, max_chars=TITLE_LENGTH, key="words-title")
+        title = st.text_input(_("Title"), value=collection.title, max_chars=TITLE_LENGTH, key="words-title")
         foreword = st.text_area(
-            "Foreword", value=collection.foreword, height=240, key="words-foreword", help="Markdown, if you like."
+            _("Foreword"), value=collection.foreword, height=240, key="words-foreword", help=_("Markdown, if you like.")
         )
-        language = language_choice("Language of title and foreword", key="words-language", chosen=collection.language)
-        saved = st.form_submit_button("Save", type="primary", key="words-save")
+        language = language_choice(
+            _("Language of title and foreword"), key="words-language", chosen=collection.language
+        )
+        saved = st.form_submit_button(_("Save"), type="primary", key="words-save")
     if saved:
-        with flash.told():
+        with flash.show_errors():
             collections.edit_collection(
                 workbench, actor_id, collection.id, title=title, foreword=foreword, language=language
             )
-            flash.keep("The collection is saved.")
+            flash.confirm(_("The collection is saved."))
             st.rerun()
 
 
-def begin(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:
+def new_collection(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:
     """Draw the form for a new collection, unfolded when it is the `first`; beginning opens it."""
     with (
-        st.expander("Start a collection", icon=":material/add:", expanded=first, key="begin"),
+        st.expander(_("Start a collection"), icon=":material/add:", expanded=first, key="begin"),
         st.form("begin-form", border=False),
     ):
-        title = st.text_input("Title", max_chars=TITLE_LENGTH, key="begin-title")
-        language = language_choice("Language of title and foreword", key="begin-language")
+        title = st.text_input(_("Title"), max_chars=TITLE_LENGTH, key="begin-title")
+        language = language_choice(_("Language of title and foreword"), key="begin-language")
         name = st.text_input(
-            "Name in addresses",
+            _("Name in addresses"),
             max_chars=60,
             key="begin-name",
-            placeholder="Made from the title",
-            help="Latin letters and digits, as in water-for-all. It stays as it is. A title in another script gives none.",
+            placeholder=_("Made from the title"),
+            help=_(
+                "Latin letters and digits, as in water-for-all. It stays as it is. A title in another script gives none."
+            ),
         )
-        begun = st.form_submit_button("Start the collection", type="primary", key="begin-go")
+        begun = st.form_submit_button(_("Start the collection"), type="primary", key="begin-go")
     if begun:
-        with flash.told():
+        with flash.show_errors():
             created = collections.create_collection(
                 workbench, actor_id, convening_id, title=title, foreword="", language=language, name=name
             )

@@ -7,15 +7,17 @@ import streamlit as st
 
 from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.validation import TITLE_LENGTH
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
-_WHO = {
-    Visibility.MEMBERS: "Members only",
-    Visibility.ACCOUNTS: "Everyone with an account here may read; members take part",
+_AUDIENCES = {
+    Visibility.MEMBERS: mark("Members only"),
+    Visibility.ACCOUNTS: mark("Everyone with an account here may read; members take part"),
 }
 
 
-class About(TypedDict):
+class ConveningFields(TypedDict):
     """What was typed, in the shape `create_convening` and `edit_convening` take."""
 
     title: str
@@ -25,26 +27,26 @@ class About(TypedDict):
     ends_on: date | None
 
 
-def about_fields(now: Convening | None, key: str) -> About:
+def about_fields(now: Convening | None, key: str) -> ConveningFields:
     """Draw the fields inside a form, filled with what the convening says now; returns what they hold."""
-    title = st.text_input("Title", value=now.title if now else "", key=f"{key}-title", max_chars=TITLE_LENGTH)
+    title = st.text_input(_("Title"), value=now.title if now else "", key=f"{key}-title", max_chars=TITLE_LENGTH)
     purpose = st.text_area(
-        "Purpose",
+        _("Purpose"),
         value=now.purpose if now else "",
         key=f"{key}-purpose",
-        help="What this group came together for, in a few sentences.",
+        help=_("What this group came together for, in a few sentences."),
     )
     with st.container(horizontal=True):
-        starts_on = _day("Begins (optional)", now.starts_on if now else None, f"{key}-starts")
-        ends_on = _day("Ends (optional)", now.ends_on if now else None, f"{key}-ends")
+        starts_on = _day(_("Begins (optional)"), now.starts_on if now else None, f"{key}-starts")
+        ends_on = _day(_("Ends (optional)"), now.ends_on if now else None, f"{key}-ends")
     visibility = st.radio(
-        "Who may see its proposals",
+        _("Who may see its proposals"),
         [*Visibility],
         index=[*Visibility].index(now.visibility) if now else 0,
-        format_func=_WHO.__getitem__,
+        format_func=lambda visibility: _(_AUDIENCES[visibility]),
         key=f"{key}-visibility",
     )
-    return About(title=title, purpose=purpose, visibility=visibility, starts_on=starts_on, ends_on=ends_on)
+    return ConveningFields(title=title, purpose=purpose, visibility=visibility, starts_on=starts_on, ends_on=ends_on)
 
 
 def _day(label: str, now: date | None, key: str) -> date | None:

@@ -4,24 +4,47 @@ import streamlit as st
 
 from blueprint.domain.convenings import Convening, Member, Role
 from blueprint.domain.permissions import Action, Actor, may
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import membership
 from blueprint.ui.components.heading import subheading
-from blueprint.ui.html.markup import draw, draw_inline, joined, part
+from blueprint.ui.html.markup import draw, draw_inline, joined, part, sentence
 from blueprint.ui.session import flash, state
 
-MEANING = {
-    Role.CONVENOR: "invites people and decides everything here",
-    Role.EDITOR: "adopts, tags, curates collections and publishes",
-    Role.AUTHOR: "starts and writes proposals",
-    Role.REVIEWER: "reads and comments",
-    Role.OBSERVER: "reads",
+ROLE_MEANINGS = {
+    Role.CONVENOR: mark("invites people and decides everything here"),
+    Role.EDITOR: mark("adopts, tags, curates collections and publishes"),
+    Role.AUTHOR: mark("starts and writes proposals"),
+    Role.REVIEWER: mark("reads and comments"),
+    Role.OBSERVER: mark("reads"),
 }
+
+
+ROLE_NAMES = {
+    Role.CONVENOR: mark("Convenor"),
+    Role.EDITOR: mark("Editor"),
+    Role.AUTHOR: mark("Author"),
+    Role.REVIEWER: mark("Reviewer"),
+    Role.OBSERVER: mark("Observer"),
+}
+_NOW = {
+    Role.CONVENOR: mark("{name} is convenor now."),
+    Role.EDITOR: mark("{name} is editor now."),
+    Role.AUTHOR: mark("{name} is author now."),
+    Role.REVIEWER: mark("{name} is reviewer now."),
+    Role.OBSERVER: mark("{name} is observer now."),
+}
+
+
+def role_name(role: Role) -> str:
+    """The role by itself: “Editor”."""
+    return _(ROLE_NAMES[role])
 
 
 def members(workbench: Workbench, convening: Convening, standing: Actor) -> None:
     """Draw everyone with their role; those who may change it get the means to."""
-    subheading("Members")
+    subheading(_("Members"))
     changing = may(standing, Action.CHANGE_MEMBERS)
     found = membership.list_members(workbench, standing.person_id, convening.id)
     with st.container(key="bp-list-members", gap=None):
@@ -29,9 +52,9 @@ def members(workbench: Workbench, convening: Convening, standing: Actor) -> None
             with st.container(key=f"bp-row-{member.person_id}", horizontal=True, vertical_alignment="center"):
                 _who(member)
                 if changing:
-                    _change(workbench, standing.person_id, member)
+                    _controls(workbench, standing.person_id, member)
                 else:
-                    draw_inline("<p class='bp-role'>{}</p>", member.role.value.capitalize())
+                    draw_inline("<p class='bp-role'>{}</p>", role_name(member.role))
 
 
 def _who(member: Member) -> None:
@@ -43,23 +66,25 @@ def _who(member: Member) -> None:
     )
 
 
-def _change(workbench: Workbench, actor_id: str | None, member: Member) -> None:
+def _controls(workbench: Workbench, actor_id: str | None, member: Member) -> None:
     key = f"role-{member.person_id}-{member.role}"
     st.selectbox(
-        f"Role of {member.name}",
+        _("Role of {name}", name=member.name),
         [*Role],
         index=[*Role].index(member.role),
-        format_func=lambda role: role.value.capitalize(),
+        format_func=role_name,
+        placeholder=_("Choose a role"),
         label_visibility="collapsed",
         key=key,
         width=150,
         on_change=_change_role,
         args=(workbench, actor_id, member, key),
     )
-    with st.popover("Remove", type="tertiary", key=f"removing-{member.person_id}"):
-        draw("<p>{} loses access to this convening. What they wrote stays, with their name.</p>", member.name)
+    with st.popover(_("Remove"), type="tertiary", key=f"removing-{member.person_id}"):
+        message = _("{name} loses access to this convening. What they wrote stays, with their name.")
+        draw("<p>{}</p>", sentence(message, name=part("<bdi>{}</bdi>", member.name)))
         st.button(
-            "Remove from the convening",
+            _("Remove from the convening"),
             key=f"remove-{member.person_id}",
             type="primary",
             on_click=_remove,
@@ -68,14 +93,14 @@ def _change(workbench: Workbench, actor_id: str | None, member: Member) -> None:
 
 
 def _change_role(workbench: Workbench, actor_id: str | None, member: Member, key: str) -> None:
-    with flash.kept():
-        role = Role(state.typed(key))
+    with flash.defer_errors():
+        role = Role(state.widget_text(key))
         state.set_widget(key, member.role)  # after a refusal the list shows the role as it is
         membership.change_role(workbench, actor_id, member.convening_id, member.person_id, role)
-        flash.keep(f"{member.name} is {role.value} now.")
+        flash.confirm(_(_NOW[role], name=member.name))
 
 
 def _remove(workbench: Workbench, actor_id: str | None, member: Member) -> None:
-    with flash.kept():
+    with flash.defer_errors():
         membership.remove_member(workbench, actor_id, member.convening_id, member.person_id)
-        flash.keep(f"{member.name} is no longer a member. To undo this, invite them again.")
+        flash.confirm(_("{name} is no longer a member. To undo this, invite them again.", name=member.name))

@@ -5,6 +5,8 @@ from typing import Literal
 import streamlit as st
 
 from blueprint.domain.validation import TITLE_LENGTH
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import imports, proposals
 from blueprint.services.drafting.proposals import Template
@@ -14,16 +16,25 @@ from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash
 
 Source = Literal["template", "empty", "file"]
-_SOURCES: dict[Source, str] = {"template": "A template", "empty": "An empty page", "file": "A file"}
+_SOURCES: dict[Source, str] = {
+    "template": mark("A template"),
+    "empty": mark("An empty page"),
+    "file": mark("A file"),
+}
 
 
-def starting(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:
+def new_proposal(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:
     """Draw the form, unfolded when it is the convening's `first` proposal; starting opens the draft."""
-    with st.expander("Start a proposal", icon=":material/add:", expanded=first, key="start"):
+    with st.expander(_("Start a proposal"), icon=":material/add:", expanded=first, key="start"):
         source = st.segmented_control(
-            "Start from", [*_SOURCES], format_func=_SOURCES.__getitem__, default="template", required=True, key="source"
+            _("Start from"),
+            [*_SOURCES],
+            format_func=lambda source: _(_SOURCES[source]),
+            default="template",
+            required=True,
+            key="source",
         )
-        language = language_choice("Language of the text", key="start-language")
+        language = language_choice(_("Language of the text"), key="start-language")
         match source:
             case "file":
                 _from_file(workbench, actor_id, convening_id, language)
@@ -42,17 +53,23 @@ def offered(templates: tuple[Template, ...], language: str) -> tuple[Template, .
 
 def _from_template(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
     choices = {template.key: template for template in offered(proposals.templates(workbench.policies), language)}
-    key = st.selectbox("Template", [*choices], format_func=lambda key: choices[key].name, key=f"template-{language}")
+    key = st.selectbox(
+        _("Template"),
+        [*choices],
+        format_func=lambda key: choices[key].name,
+        placeholder=_("Choose a template"),
+        key=f"template-{language}",
+    )
     draw("<p class='bp-quiet' dir='auto'>{}</p>", choices[key].description)
     _from_text(workbench, actor_id, convening_id, language, choices[key].markdown)
 
 
 def _from_text(workbench: Workbench, actor_id: str | None, convening_id: str, language: str, text: str) -> None:
     with st.form("start-form", border=False):
-        title = st.text_input("Title", key="start-title", max_chars=TITLE_LENGTH, help="It can be changed later.")
-        started = st.form_submit_button("Start writing", type="primary", key="start-go")
+        title = st.text_input(_("Title"), key="start-title", max_chars=TITLE_LENGTH, help=_("It can be changed later."))
+        started = st.form_submit_button(_("Start writing"), type="primary", key="start-go")
     if started:
-        with flash.told():
+        with flash.show_errors():
             begun = proposals.start_proposal(
                 workbench, actor_id, convening_id, title=title, language=language, markdown=text
             )
@@ -61,13 +78,15 @@ def _from_text(workbench: Workbench, actor_id: str | None, convening_id: str, la
 
 def _from_file(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
     with st.form("start-form-file", border=False):
-        file = st.file_uploader("Markdown or Word file", type=["md", "markdown", "txt", "docx"], key="start-file")
-        title = st.text_input("Title", key="start-file-title", max_chars=TITLE_LENGTH, placeholder="As in the file")
-        started = st.form_submit_button("Bring it in", type="primary", key="start-go")
+        file = st.file_uploader(_("Markdown or Word file"), type=["md", "markdown", "txt", "docx"], key="start-file")
+        title = st.text_input(
+            _("Title"), key="start-file-title", max_chars=TITLE_LENGTH, placeholder=_("As in the file")
+        )
+        started = st.form_submit_button(_("Bring it in"), type="primary", key="start-go")
     if started and file is None:
-        flash.refuse("Choose a file first.")
+        flash.refuse(_("Choose a file first."))
     elif started and file is not None:
-        with flash.told(), st.spinner("Reading the file"):
+        with flash.show_errors(), st.spinner(_("Reading the file")):
             begun = imports.import_text(
                 workbench,
                 actor_id,

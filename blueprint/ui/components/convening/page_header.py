@@ -1,7 +1,9 @@
 """The top of every page that belongs to a convening."""
 
-from blueprint.domain.convenings import Convening, Visibility
+from blueprint.domain.convenings import Convening, Role, Visibility
 from blueprint.domain.permissions import Actor
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening_sections import Section, convening_sections
@@ -10,15 +12,23 @@ from blueprint.ui.html import urls
 from blueprint.ui.html.times import span
 from blueprint.ui.session import identity, state
 
+_YOUR_ROLE = {
+    Role.CONVENOR: mark("you are convenor here"),
+    Role.EDITOR: mark("you are editor here"),
+    Role.AUTHOR: mark("you are author here"),
+    Role.REVIEWER: mark("you are reviewer here"),
+    Role.OBSERVER: mark("you are observer here"),
+}
 
-def frame(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Actor]:
+
+def convening_header(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Actor]:
     """Draw it for the convening that the address asks for; `about` says its purpose too. Returns what was read."""
-    convening, standing = convenings.read_convening(workbench, identity.actor_id(), state.asked_id())
+    convening, standing = convenings.read_convening(workbench, identity.actor_id(), state.query_id())
     heading(
         convening.title,
         convening.purpose if about else "",
         facts=facts(convening, standing),
-        above=trail(("Convenings", urls.convenings())),
+        above=trail((_("Convenings"), urls.convenings())),
         below=sections(section, convening_sections(convening.id, standing)),
     )
     return convening, standing
@@ -26,6 +36,6 @@ def frame(workbench: Workbench, section: Section, *, about: bool = False) -> tup
 
 def facts(convening: Convening, standing: Actor) -> str:
     """“Members only · you are editor here · from 3 May 2026”."""
-    who = "Members only" if convening.visibility is Visibility.MEMBERS else "Open to everyone with an account"
-    yours = f"you are {standing.role.value} here" if standing.role else "you are visiting"
+    who = _("Members only") if convening.visibility is Visibility.MEMBERS else _("Open to everyone with an account")
+    yours = _(_YOUR_ROLE[standing.role]) if standing.role else _("you are visiting")
     return " · ".join(fact for fact in (who, yours, span(convening.starts_on, convening.ends_on)) if fact)

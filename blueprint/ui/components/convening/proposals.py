@@ -2,9 +2,10 @@
 
 from blueprint.domain.convenings import Convening
 from blueprint.domain.permissions import Action, Actor, may
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import proposals
-from blueprint.ui.components.convening.new_proposal import starting
+from blueprint.ui.components.convening.new_proposal import new_proposal
 from blueprint.ui.components.heading import empty
 from blueprint.ui.components.proposal_list import proposal_list
 
@@ -15,7 +16,11 @@ def convening_proposals(workbench: Workbench, convening: Convening, standing: Ac
     found = proposals.list_proposals(workbench, actor_id, convening.id)
     allowed = may(standing, Action.START_PROPOSAL)
     if not found:
-        empty("No proposals yet. " + ("Start the first one below." if allowed else "Authors start them here."))
+        empty(
+            _("No proposals yet. Start the first one below.")
+            if allowed
+            else _("No proposals yet. Authors start them here.")
+        )
     proposal_list(found, proposals.open_threads(workbench, actor_id, convening.id), workbench.now())
     if allowed:
-        starting(workbench, actor_id, convening.id, first=not found)
+        new_proposal(workbench, actor_id, convening.id, first=not found)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from blueprint.domain.convenings import Convening
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.about_form import about_fields
@@ -12,12 +13,12 @@ from blueprint.ui.session import flash
 
 def settings(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
     """Draw the form; saving shows the page anew."""
-    subheading("Settings")
+    subheading(_("Settings"))
     with st.form("convening-settings"):
         about = about_fields(convening, "settings")
-        saved = st.form_submit_button("Save settings", type="primary", key="settings-save")
+        saved = st.form_submit_button(_("Save settings"), type="primary", key="settings-save")
     if saved:
-        with flash.told():
+        with flash.show_errors():
             convenings.edit_convening(workbench, actor_id, convening.id, **about)
-            flash.keep("The settings are saved.")
+            flash.confirm(_("The settings are saved."))
             st.rerun()

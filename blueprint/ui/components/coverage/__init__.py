@@ -8,27 +8,29 @@ from blueprint import component_assets
 from blueprint.domain.languages import direction
 from blueprint.domain.principles import Coverage, Principle, Stance, Tag
 from blueprint.domain.proposals import Proposal
+from blueprint.ui.components.client_messages import ClientMessages
+from blueprint.ui.components.coverage.messages import coverage_messages
 from blueprint.ui.html import urls
 
 
-class Cell(TypedDict):
+class CoverageCell(TypedDict):
     """What one proposal does to one principle, and why."""
 
     advances: bool
     rationale: str
 
 
-class Row(TypedDict):
+class CoverageRow(TypedDict):
     """A proposal with a cell for each of the twelve; None where nobody has said anything."""
 
     id: str
     title: str
     dir: str
     href: str
-    cells: list[Cell | None]
+    cells: list[CoverageCell | None]
 
 
-class Column(TypedDict):
+class CoverageColumn(TypedDict):
     """A principle; `gap` when no proposal advances it."""
 
     name: str
@@ -37,33 +39,35 @@ class Column(TypedDict):
     advancing: int
 
 
-class Picture(TypedDict):
+class CoverageTable(TypedDict):
     """What coverage.js draws."""
 
-    columns: list[Column]
-    rows: list[Row]
+    messages: ClientMessages
+    columns: list[CoverageColumn]
+    rows: list[CoverageRow]
 
 
 _component = st.components.v2.component("coverage", js=component_assets.loader("coverage"))
 
 
-def coverage_picture(picture: Picture, *, key: str) -> None:
+def coverage_table(table: CoverageTable, *, key: str) -> None:
     """Draw it."""
-    _component(key=key, data=[picture])  # in a list: looking into a dictionary costs pandas
+    _component(key=key, data=[table])  # in a list: looking into a dictionary costs pandas
 
 
-def picture_of(coverage: Coverage, languages: dict[str, str]) -> Picture:
+def table_of(coverage: Coverage, languages: dict[str, str]) -> CoverageTable:
     """The coverage as the picture shows it; `languages` of the proposals by id say which way each title runs."""
     gaps = coverage.gaps()
-    return Picture(
+    return CoverageTable(
+        messages=coverage_messages(),
         columns=[_column(principle, coverage, principle in gaps) for principle in coverage.principles],
         rows=[_row(id, title, coverage, languages.get(id, "en")) for id, title in coverage.proposals],
     )
 
 
-def _column(principle: Principle, coverage: Coverage, gap: bool) -> Column:
+def _column(principle: Principle, coverage: Coverage, gap: bool) -> CoverageColumn:
     advancing = sum(1 for tag in tags_of(coverage, principle) if tag.stance is Stance.ADVANCES)
-    return Column(name=principle.name, statement=principle.statement, gap=gap, advancing=advancing)
+    return CoverageColumn(name=principle.name, statement=principle.statement, gap=gap, advancing=advancing)
 
 
 def tags_of(coverage: Coverage, principle: Principle) -> list[Tag]:
@@ -72,14 +76,14 @@ def tags_of(coverage: Coverage, principle: Principle) -> list[Tag]:
     return [row[principle.key] for row in rows if principle.key in row]
 
 
-def _row(id: str, title: str, coverage: Coverage, language: str) -> Row:
+def _row(id: str, title: str, coverage: Coverage, language: str) -> CoverageRow:
     tags = coverage.cells.get(id, {})
     cells = [_cell(tags.get(principle.key)) for principle in coverage.principles]
-    return Row(id=id, title=title, dir=direction(language), href=urls.proposal(id).href, cells=cells)
+    return CoverageRow(id=id, title=title, dir=direction(language), href=urls.proposal(id).href, cells=cells)
 
 
-def _cell(tag: Tag | None) -> Cell | None:
-    return Cell(advances=tag.stance is Stance.ADVANCES, rationale=tag.rationale) if tag else None
+def _cell(tag: Tag | None) -> CoverageCell | None:
+    return CoverageCell(advances=tag.stance is Stance.ADVANCES, rationale=tag.rationale) if tag else None
 
 
 def languages_of(proposals: tuple[Proposal, ...]) -> dict[str, str]:

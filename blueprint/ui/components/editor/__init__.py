@@ -20,6 +20,8 @@ from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
+from blueprint.ui.components.editor.messages import editor_messages
+
 _DIST = Path(__file__).parent / "dist"
 
 # The bundle is fetched once from its own address; given inline, Streamlit would send all of it with every rerun.
@@ -86,7 +88,7 @@ def editor(
         "version": version if version is not None else str(base), "sequence": sequence, "draftUrl": draft_url,
         "imagesUrl": images_url, "imagesBase": images_base, "signInUrl": sign_in_url, "journalKey": journal_key or key,
         "principles": [{"name": name, "statement": statement} for name, statement in principles],
-        "refusal": refusal, "readOnly": read_only,
+        "refusal": refusal, "readOnly": read_only, "messages": editor_messages(),
     }  # fmt: skip
     shown = _mount(key=key, data=data, on_revision_change=on_save)
     return _result(cast("dict[str, Any] | None", shown.revision))

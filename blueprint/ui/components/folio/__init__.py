@@ -12,19 +12,20 @@ from pydantic_core import to_json
 
 from blueprint import component_assets
 from blueprint.domain.languages import Direction
-from blueprint.ui.viewmodels.comparison import Compared
-from blueprint.ui.viewmodels.document import Row
-from blueprint.ui.viewmodels.threads import Card
+from blueprint.ui.components.client_messages import ClientMessages
+from blueprint.ui.viewmodels.comparison import ComparisonView
+from blueprint.ui.viewmodels.document import DocumentRow
+from blueprint.ui.viewmodels.threads import ThreadView
 
 
-class May(TypedDict):
+class FolioPermissions(TypedDict):
     """What the reader may do: comment at all, and give a thread other words by hand."""
 
     comment: bool
     place: bool
 
 
-class Shown(TypedDict):
+class FolioData(TypedDict):
     """What a folio shows; see folio.js for how.
 
     `key` names the proposal, `revision` the revision read (the newer one when `mode` is comparing, `old` the older).
@@ -38,14 +39,15 @@ class Shown(TypedDict):
     dir: Direction
     revision: int
     old: int | None
-    cards: list[Card]
-    may: May
+    cards: list[ThreadView]
+    may: FolioPermissions
     outcomes: dict[str, str]
     empty: str
     alike: str
-    rows: NotRequired[list[Row]]
+    messages: ClientMessages
+    rows: NotRequired[list[DocumentRow]]
     at: NotRequired[int | None]
-    compared: NotRequired[Compared]
+    compared: NotRequired[ComparisonView]
 
 
 _folio = st.components.v2.component(
@@ -55,6 +57,6 @@ _folio = st.components.v2.component(
 )
 
 
-def folio(shown: Shown, *, key: str, on_action: Callable[[], None]) -> None:
+def folio(shown: FolioData, *, key: str, on_action: Callable[[], None]) -> None:
     """Draw it; `on_action` runs before the page when the person did something (`state.sent(key, "action")`)."""
     _folio(key=key, data=to_json(shown), on_action_change=on_action)

@@ -7,17 +7,20 @@ from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Anchor, PlacementStatus, Thread
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.publishing import index_at
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.revisions import RevisionComparison, read_revision
-from blueprint.ui.components.folio import May, Shown
+from blueprint.ui.components.folio import FolioData, FolioPermissions
+from blueprint.ui.components.folio.messages import folio_messages
 from blueprint.ui.session import state
 from blueprint.ui.viewmodels.comparison import compared
 from blueprint.ui.viewmodels.document import page, rows
 from blueprint.ui.viewmodels.threads import Named, discuss, paragraph_name
 
-_EMPTY = "This revision has no words yet."
-_EMPTY_MINE = "This text is empty. Choose Write to begin it."
+_EMPTY = mark("This revision has no words yet.")
+_EMPTY_MINE = mark("This text is empty. Choose Write to begin it.")
 
 
 def read(
@@ -28,11 +31,11 @@ def read(
     threads: Sequence[Thread],
     standing: Actor,
     line: int | None = None,
-) -> Shown:
+) -> FolioData:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
     text = page(revision.markdown, revision.language)
     said = discuss(threads, text, revision.number, standing, _namer(workbench, actor, revision, threads))
-    return Shown(
+    return FolioData(
         key=proposal.id,
         mode="reading",
         language=revision.language,
@@ -43,8 +46,9 @@ def read(
         at=index_at(text.document, line) if line else None,
         cards=said.cards,
         may=_may(proposal, revision, standing),
-        outcomes=state.outcomes.get(),
-        empty=_EMPTY_MINE if may(standing, Action.WRITE) else _EMPTY,
+        outcomes=state.action_outcomes.get(),
+        messages=folio_messages(),
+        empty=_(_EMPTY_MINE) if may(standing, Action.WRITE) else _(_EMPTY),
         alike="",
     )
 
@@ -56,12 +60,12 @@ def compare(
     found: RevisionComparison,
     threads: tuple[Sequence[Thread], Sequence[Thread]],
     standing: Actor,
-) -> Shown:
+) -> FolioData:
     """Two revisions, with the threads as they stand on the old one and on the new one."""
     old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
     named = _namer(workbench, actor, found.new, threads[1])
     said = discuss(threads[1], new, found.new.number, standing, named, (old, found.old.number, threads[0]))
-    return Shown(
+    return FolioData(
         key=proposal.id,
         mode="comparing",
         language=found.new.language,
@@ -71,19 +75,20 @@ def compare(
         compared=compared(old, new, found.comparison, said.on_old, said.on_new),
         cards=said.cards,
         may=_may(proposal, found.new, standing),
-        outcomes=state.outcomes.get(),
+        outcomes=state.action_outcomes.get(),
+        messages=folio_messages(),
         empty="",
-        alike=f"Revisions {found.old.number} and {found.new.number} have the same text.",
+        alike=_("Revisions {old} and {new} have the same text.", old=found.old.number, new=found.new.number),
     )
 
 
-def _may(proposal: Proposal, revision: Revision, standing: Actor) -> May:
+def _may(proposal: Proposal, revision: Revision, standing: Actor) -> FolioPermissions:
     comment = may(standing, Action.COMMENT)
-    return May(comment=comment, place=comment and revision.number == proposal.head)
+    return FolioPermissions(comment=comment, place=comment and revision.number == proposal.head)
 
 
 def _namer(workbench: Workbench, actor: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
-    """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
+    """EventNames the paragraphs in which threads began; only those of moved words are ever asked for."""
     homes = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
     texts = {shown.number: shown}
     texts |= {number: read_revision(workbench, actor, shown.proposal_id, number) for number in homes - {shown.number}}

@@ -1,14 +1,15 @@
-"""A passage as it was and as two people have it, with what each of them changed marked word by word."""
+"""The three wordings of a conflict, with what each person changed marked word by word."""
 
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from blueprint.domain.merges import ConflictPart
+from blueprint.locales import gettext as _
 from blueprint.text import compare
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.viewmodels.comparison import Block, Compared, compared
-from blueprint.ui.viewmodels.document import Piece, page
+from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, compared
+from blueprint.ui.viewmodels.document import TextPiece, page
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strikethrough": "s"}
 
@@ -16,21 +17,25 @@ _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strikethrough": 
 def wordings(title: str, conflict: ConflictPart, name: str, language: str) -> None:
     """Draw the three beside each other, and what both changes come to where they fit together."""
     columns = [
-        _column("As it was", changed("", conflict.base, language)),
-        _column(f"As {name} has it", changed(conflict.base, conflict.theirs, language)),
-        _column("As you have it", changed(conflict.base, conflict.ours, language)),
+        _column(_("As it was"), changed("", conflict.base, language)),
+        _column(_("As {name} has it", name=name), changed(conflict.base, conflict.theirs, language)),
+        _column(_("As you have it"), changed(conflict.base, conflict.ours, language)),
     ]
     if conflict.together is not None:
-        columns.append(_column("Both changes together", changed(conflict.base, conflict.together, language)))
+        columns.append(_column(_("Both changes together"), changed(conflict.base, conflict.together, language)))
     template = "<section lang='{}'><h3 class='bp-facts'>{}</h3><div class='bp-wordings'>{}</div></section>"
     draw(template, language, title, joined("", columns))
 
 
-@lru_cache(maxsize=256)
 def changed(base: str, other: str, language: str) -> Markup:
     """`other` as a reader sees it, with `<ins>` and `<del>` against `base`; unmarked where `base` is empty."""
     if not other.strip():
-        return part("<p class='bp-none'>{}</p>", "Nothing stood here." if not base else "Removed.")
+        return part("<p class='bp-none'>{}</p>", _("There was nothing here.") if not base else _("Removed."))
+    return _marked(base, other, language)
+
+
+@lru_cache(maxsize=256)
+def _marked(base: str, other: str, language: str) -> Markup:
     old, new = page(base, language), page(other, language)
     found = compared(old, new, compare(base, other, language))
     return joined("", [_block(block, found, plain=not base.strip()) for block in found["blocks"]])
@@ -40,7 +45,7 @@ def _column(heading: str, words: Markup) -> Markup:
     return part("<div class='bp-wording'><h4>{}</h4>{}</div>", heading, words)
 
 
-def _block(block: Block, found: Compared, *, plain: bool) -> Markup:
+def _block(block: ComparisonBlock, found: ComparisonView, *, plain: bool) -> Markup:
     if block["kind"] == "departed":
         return Markup()
     rows = [found["new"][index] for index in block["new"]] or [found["old"][index] for index in block["old"]]
@@ -58,13 +63,13 @@ def _marker(marker: str) -> str:
     return f"{marker} " if marker else ""
 
 
-def _pieces(pieces: list[Piece], *, plain: bool) -> Markup:
+def _pieces(pieces: list[TextPiece], *, plain: bool) -> Markup:
     return joined("", [_piece(piece, plain=plain) for piece in pieces])
 
 
-def _piece(piece: Piece, *, plain: bool) -> Markup:
+def _piece(piece: TextPiece, *, plain: bool) -> Markup:
     words = part("{}", piece["t"])
-    for kind, _ in piece.get("m", []):
+    for kind, _address in piece.get("m", []):
         if kind in _TAGS:
             words = part(f"<{_TAGS[kind]}>{{}}</{_TAGS[kind]}>", words)
     if plain or "op" not in piece:

@@ -5,6 +5,7 @@ import streamlit as st
 from blueprint.domain.convenings import Role
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import membership
 from blueprint.services.drafting import proposals
@@ -18,21 +19,21 @@ def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standin
     if not may(standing, Action.CHANGE_AUTHORS):
         return
     names = _choices(workbench, actor, proposal)
-    with st.expander("Authors", icon=":material/group:", key="authors"), st.form("authors-form", border=False):
+    with st.expander(_("Authors"), icon=":material/group:", key="authors"), st.form("authors-form", border=False):
         chosen = st.multiselect(
-            "Who writes it, in the order in which they are named",
+            _("Who writes it, in the order in which they are named"),
             [*names],
             default=[*proposal.authors],
             format_func=names.__getitem__,
-            placeholder="Choose a member",
-            help="Authors may write in it, and every edition names them.",
+            placeholder=_("Choose a member"),
+            help=_("Authors may write in it, and every edition names them."),
             key=f"authors-{proposal.id}",
         )
-        saved = st.form_submit_button("Save", type="primary", key="authors-save")
+        saved = st.form_submit_button(_("Save"), type="primary", key="authors-save")
     if saved:
-        with flash.told():
+        with flash.show_errors():
             proposals.set_authors(workbench, actor, proposal.id, tuple(chosen))
-            flash.keep("The authors are saved.")
+            flash.confirm(_("The authors are saved."))
             st.rerun()
 
 

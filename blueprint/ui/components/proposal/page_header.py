@@ -1,4 +1,4 @@
-"""The top of a proposal's pages: what it is, where it stands, where one can go from here."""
+"""The top of a proposal's pages: title, facts, and links to its other pages."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +8,7 @@ import streamlit as st
 
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import WRITABLE, Proposal
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
@@ -19,32 +20,32 @@ from blueprint.ui.html.urls import PageUrl
 View = Literal["proposal", "review", "history", "principles", "draft"]
 
 
-def letterhead(workbench: Workbench, actor: str | None, proposal_id: str, view: View) -> tuple[Proposal, Actor]:
-    """Draw it for one of a proposal's pages; returns the proposal and how the person stands toward it."""
+def page_header(workbench: Workbench, actor: str | None, proposal_id: str, view: View) -> tuple[Proposal, Actor]:
+    """Draw it for one of a proposal's pages; returns the proposal and the acting person's role toward it."""
     proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
-    convening, _ = convenings.read_convening(workbench, actor, proposal.convening_id)
+    convening, _standing = convenings.read_convening(workbench, actor, proposal.convening_id)
     st.html(_style())
     heading(
         proposal.title,
         facts=facts(proposal, 0, workbench.now()),
         language=proposal.language,
         above=trail((convening.title, urls.convening(convening.id))),
-        below=sections(view, _ways(proposal, standing)),
+        below=sections(view, _sections(proposal, standing)),
     )
     return proposal, standing
 
 
-def _ways(proposal: Proposal, standing: Actor) -> list[tuple[View, str, PageUrl]]:
+def _sections(proposal: Proposal, standing: Actor) -> list[tuple[View, str, PageUrl]]:
     """The pages of a proposal that this person has a use for."""
-    ways: list[tuple[View, str, PageUrl]] = [
-        ("proposal", "Read", urls.proposal(proposal.id)),
-        ("review", "Compare", urls.review(proposal.id)),
-        ("history", "History", urls.history(proposal.id)),
-        ("principles", "Principles", urls.principles(proposal.id)),
+    views: list[tuple[View, str, PageUrl]] = [
+        ("proposal", _("Read"), urls.proposal(proposal.id)),
+        ("review", _("Compare"), urls.review(proposal.id)),
+        ("history", _("History"), urls.history(proposal.id)),
+        ("principles", _("Principles"), urls.principles(proposal.id)),
     ]
     if may(standing, Action.WRITE) and proposal.status in WRITABLE:
-        ways.append(("draft", "Write", urls.draft(proposal.id)))
-    return ways
+        views.append(("draft", _("Write"), urls.draft(proposal.id)))
+    return views
 
 
 @lru_cache(maxsize=1)

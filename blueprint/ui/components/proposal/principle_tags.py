@@ -6,22 +6,24 @@ from markupsafe import Markup
 
 from blueprint.domain.principles import Principle, Stance, Tag
 from blueprint.domain.revisions import Revision
+from blueprint.locales import gettext as _
+from blueprint.locales import ngettext
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.viewmodels.document import Page, page
+from blueprint.ui.viewmodels.document import DocumentView, page
 
 _QUOTED = 90
 
 
-def claims(principles: Sequence[Principle], tagged: Sequence[Tag], revision: Revision) -> None:
+def principle_tags(principles: Sequence[Principle], tagged: Sequence[Tag], revision: Revision) -> None:
     """The twelve in their order, each with what is claimed and the paragraphs that show it."""
     found = {tag.principle: tag for tag in tagged}
-    items = [part("<li>{}</li>", _said(principle, found.get(principle.key), revision)) for principle in principles]
+    items = [part("<li>{}</li>", _principle(principle, found.get(principle.key), revision)) for principle in principles]
     draw("<ol class='bp-claims'>{}</ol>", joined("", items))
 
 
-def claim(principle: Principle, tag: Tag | None, revision: Revision) -> None:
+def principle_tag(principle: Principle, tag: Tag | None, revision: Revision) -> None:
     """One of the twelve alone."""
-    draw("<div class='bp-claims'>{}</div>", _said(principle, tag, revision))
+    draw("<div class='bp-claims'>{}</div>", _principle(principle, tag, revision))
 
 
 def evidence_labels(revision: Revision) -> dict[str, str]:
@@ -36,16 +38,16 @@ def evidence_labels(revision: Revision) -> dict[str, str]:
     return labels
 
 
-def _words(text: Page, index: int) -> str:
+def _words(text: DocumentView, index: int) -> str:
     words = " ".join("".join(stretch.text for stretch in text.stretches[index]).split())
     short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rsplit(' ', 1)[0]} …"
     number = text.numbers[index]
     return f"{number} · {short}" if number and short else short
 
 
-def _said(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
+def _principle(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
     kind = "" if tag else "bp-silent"
-    said = _claim(tag, revision) if tag else Markup("<p class='bp-quiet'>Nothing claimed yet.</p>")
+    said = _claim(tag, revision) if tag else part("<p class='bp-quiet'>{}</p>", _("Nothing claimed yet."))
     named = part("<div><h3>{}</h3><p class='bp-statement'>{}</p></div>", principle.name, principle.statement)
     return part("<div class='bp-bearing {}'>{}<div class='bp-claim'>{}</div></div>", kind, named, said)
 
@@ -53,15 +55,19 @@ def _said(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
 def _claim(tag: Tag, revision: Revision) -> Markup:
     sign = "+" if tag.stance is Stance.ADVANCES else "±"
     said = part(
-        "<p class='bp-stance'><span class='bp-mark' aria-hidden='true'>{}</span>This proposal {} it.</p>",
+        "<p class='bp-stance'><span class='bp-mark' aria-hidden='true'>{}</span>{}</p>",
         sign,
-        tag.stance.value,
+        _("This proposal advances it.") if tag.stance is Stance.ADVANCES else _("This proposal is in tension with it."),
     )
     labels = evidence_labels(revision)
     shown = [part("<li dir='auto'>{}</li>", labels[lineage]) for lineage in tag.evidence if lineage in labels]
     gone = len(tag.evidence) - len(shown)
     if gone:
-        word = "paragraph that showed it is" if gone == 1 else "paragraphs that showed it are"
-        shown.append(part("<li>{} {} no longer in the text.</li>", gone, word))
+        message = ngettext(
+            "{count} paragraph that showed it is no longer in the text.",
+            "{count} paragraphs that showed it are no longer in the text.",
+            gone,
+        )
+        shown.append(part("<li>{}</li>", message))
     evidence = part("<ul class='bp-evidence'>{}</ul>", joined("", shown)) if shown else Markup()
     return part("{}<p class='bp-rationale' dir='auto'>{}</p>{}", said, tag.rationale, evidence)

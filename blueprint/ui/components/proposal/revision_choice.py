@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from blueprint.domain.revisions import RevisionSummary
+from blueprint.locales import gettext as _
 from blueprint.ui.html import urls
 from blueprint.ui.html.times import day
 from blueprint.ui.session import state
@@ -12,7 +13,12 @@ from blueprint.ui.session import state
 
 def label(summary: RevisionSummary) -> str:
     """“Revision 3 · Ada Okafor · 3 May 2026 · shorter preamble”, as a list shows it."""
-    parts = (f"Revision {summary.number}", summary.saved_by_name, day(summary.saved_at.date()), summary.message)
+    parts = (
+        _("Revision {number}", number=summary.number),
+        summary.saved_by_name,
+        day(summary.saved_at.date()),
+        summary.message,
+    )
     return " · ".join(_isolated(part) for part in parts if part)
 
 
@@ -21,25 +27,25 @@ def _isolated(words: str) -> str:
     return f"\u2068{words}\u2069"
 
 
-def read_revision(saved: Sequence[RevisionSummary], proposal_id: str) -> int:
+def revision_to_read(saved: Sequence[RevisionSummary], proposal_id: str) -> int:
     """A list of the revisions; choosing one opens it. Returns the one to read."""
     numbers = [summary.number for summary in saved]
-    shown = _among(state.asked_number("revision"), numbers, numbers[0])
-    chosen = _choice("Revision", saved, shown, key=f"revision-{proposal_id}-{shown}")
+    shown = _among(state.query_number("revision"), numbers, numbers[0])
+    chosen = _choice(_("Revision"), saved, shown, key=f"revision-{proposal_id}-{shown}")
     if chosen != shown:
         urls.go(urls.proposal(proposal_id, chosen if chosen != numbers[0] else None))
     return shown
 
 
-def compared_revisions(saved: Sequence[RevisionSummary], proposal_id: str) -> tuple[int, int]:
+def revisions_to_compare(saved: Sequence[RevisionSummary], proposal_id: str) -> tuple[int, int]:
     """Two lists of the revisions, the newest two chosen at first; choosing another opens that comparison."""
     numbers = [summary.number for summary in saved]
-    new = _among(state.asked_number("new"), numbers, numbers[0])
+    new = _among(state.query_number("new"), numbers, numbers[0])
     before = max((number for number in numbers if number < new), default=numbers[-1])
-    old = _among(state.asked_number("old"), numbers, before)
+    old = _among(state.query_number("old"), numbers, before)
     with st.container(key="bp-compared", horizontal=True, vertical_alignment="bottom"):
-        from_here = _choice("From", saved, old, key=f"old-{proposal_id}-{old}-{new}")
-        to_here = _choice("To", saved, new, key=f"new-{proposal_id}-{old}-{new}")
+        from_here = _choice(_("From"), saved, old, key=f"old-{proposal_id}-{old}-{new}")
+        to_here = _choice(_("To"), saved, new, key=f"new-{proposal_id}-{old}-{new}")
     if (from_here, to_here) != (old, new):
         urls.go(urls.review(proposal_id, from_here, to_here))
     return old, new
@@ -48,7 +54,14 @@ def compared_revisions(saved: Sequence[RevisionSummary], proposal_id: str) -> tu
 def _choice(name: str, saved: Sequence[RevisionSummary], shown: int, *, key: str) -> int:
     numbers = [summary.number for summary in saved]
     labels = {summary.number: label(summary) for summary in saved}
-    return st.selectbox(name, numbers, index=numbers.index(shown), format_func=labels.__getitem__, key=key)
+    return st.selectbox(
+        name,
+        numbers,
+        index=numbers.index(shown),
+        format_func=labels.__getitem__,
+        placeholder=_("Choose a revision"),
+        key=key,
+    )
 
 
 def _among(asked: int | None, numbers: Sequence[int], otherwise: int) -> int:

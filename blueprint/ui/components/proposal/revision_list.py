@@ -7,6 +7,7 @@ import streamlit as st
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import WRITABLE, Proposal
 from blueprint.domain.revisions import RevisionSummary
+from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import revisions
 from blueprint.ui.html import urls
@@ -25,7 +26,7 @@ def revision_list(
             with st.container(key=f"bp-revision-{summary.number}", gap="xxsmall"):
                 _entry(workbench, summary)
                 with st.container(key=f"bp-do-{summary.number}", horizontal=True, gap="medium"):
-                    _ways(proposal, summary, saved[-1].number)
+                    _links(proposal, summary, saved[-1].number)
                     if writable and summary.number != proposal.head:
                         _restore(workbench, actor, proposal, summary.number)
 
@@ -33,36 +34,38 @@ def revision_list(
 def origin(summary: RevisionSummary) -> str:
     """Where a revision came from when it did not simply follow the one before; else ""."""
     if summary.restored:
-        return f"restored from revision {summary.restored}"
-    return f"merged with revision {summary.merged}" if summary.merged else ""
+        return _("restored from revision {number}", number=summary.restored)
+    return _("merged with revision {number}", number=summary.merged) if summary.merged else ""
 
 
 def _entry(workbench: Workbench, summary: RevisionSummary) -> None:
     parts = (summary.saved_by_name, ago(summary.saved_at, workbench.now()), origin(summary))
     draw(
-        "<div class='bp-revision'><span class='bp-ordinal' aria-label='Revision {}'>{}</span>"
+        "<div class='bp-revision'><span class='bp-ordinal' aria-label='{}'>{}</span>"
         "<div><p class='bp-message' dir='auto'>{}</p><p class='bp-facts'>{}</p></div></div>",
+        _("Revision {number}", number=summary.number),
         summary.number,
-        summary.number,
-        summary.message or "Without a message",
+        summary.message or _("Without a message"),
         " · ".join(part for part in parts if part),
     )
 
 
-def _ways(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
+def _links(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
     number, newest = summary.number, summary.number == proposal.head
-    ways = [urls.anchor(urls.proposal(proposal.id, None if newest else number), "Read")]
+    links = [urls.anchor(urls.proposal(proposal.id, None if newest else number), _("Read"))]
     if number > first:
-        ways.append(urls.anchor(urls.review(proposal.id, number - 1, number), "What changed"))
+        links.append(urls.anchor(urls.review(proposal.id, number - 1, number), _("What changed")))
     if not newest:
-        ways.append(urls.anchor(urls.review(proposal.id, number, proposal.head), "Compare with the newest"))
-    draw_inline("<p class='bp-way'>{}</p>", joined(" ", ways))
+        links.append(urls.anchor(urls.review(proposal.id, number, proposal.head), _("Compare with the newest")))
+    draw_inline("<p class='bp-way'>{}</p>", joined(" ", links))
 
 
 def _restore(workbench: Workbench, actor: str | None, proposal: Proposal, number: int) -> None:
-    words = "Its text becomes the newest revision; every other revision stays in this list."
-    if st.button("Restore", key=f"restore-{number}", type="tertiary", help=words):
-        with flash.told():
+    words = _("Its text becomes the newest revision; every other revision stays in this list.")
+    if st.button(_("Restore"), key=f"restore-{number}", type="tertiary", help=words):
+        with flash.show_errors():
             restored = revisions.restore_revision(workbench, actor, proposal.id, number, base=proposal.head)
-            flash.keep(f"Revision {number} is the newest text again, as revision {restored.number}.")
+            flash.confirm(
+                _("Revision {number} is the newest text again, as revision {new}.", number=number, new=restored.number)
+            )
             st.rerun()

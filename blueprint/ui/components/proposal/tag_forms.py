@@ -1,6 +1,6 @@
-"""Where an editor says what a proposal does to the principles: under each its own form, so that none takes another's place.
+"""Forms to tag a proposal with the principles, one under each.
 
-A form that was unfolded once is drawn until it is saved, folded or not: what is half written there stays.
+A form that was unfolded once is drawn until it is saved, folded or not: what is half written there is not lost.
 """
 
 from collections.abc import Sequence
@@ -11,17 +11,19 @@ import streamlit as st
 from blueprint.domain.principles import Principle, Stance, Tag
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
+from blueprint.locales import gettext as _
+from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.review import tags
-from blueprint.ui.components.proposal.principle_tags import claim, evidence_labels
+from blueprint.ui.components.proposal.principle_tags import evidence_labels, principle_tag
 from blueprint.ui.session import flash, state
 
-_STANCES = {Stance.ADVANCES: "Advances it", Stance.TENSION: "Is in tension with it"}
+_STANCES = {Stance.ADVANCES: mark("Advances it"), Stance.TENSION: mark("Is in tension with it")}
 
 
 @dataclass(frozen=True)
-class _Bearing:
-    """How a proposal bears on a principle, as far as it is said; `place` names what is drawn of it."""
+class _TagForm:
+    """A proposal, a principle and the tag between them, if there is one; `key` is part of the keys of its widgets."""
 
     proposal: Proposal
     principle: Principle
@@ -29,90 +31,92 @@ class _Bearing:
     revision: Revision
 
     @property
-    def place(self) -> str:
+    def key(self) -> str:
         return f"{self.proposal.id}-{self.principle.key}"
 
 
-def claim_forms(
+def tag_forms(
     workbench: Workbench, actor: str | None, proposal: Proposal, tagged: Sequence[Tag], revision: Revision
 ) -> None:
     """The twelve in their order: what is claimed, and folded away under it where it is said."""
     found = {tag.principle: tag for tag in tagged}
-    _fold_what_is_saved()
+    _fold_saved_form()
     for principle in workbench.principles.all():
-        bearing = _Bearing(proposal, principle, found.get(principle.key), revision)
+        form = _TagForm(proposal, principle, found.get(principle.key), revision)
         with st.container(key=f"bp-bearing-{principle.key}", gap=None):
-            claim(principle, bearing.tag, revision)
-            _saying(workbench, actor, bearing)
+            principle_tag(principle, form.tag, revision)
+            _expander(workbench, actor, form)
 
 
-def _fold_what_is_saved() -> None:
-    saved = state.claim_saved.take()
+def _fold_saved_form() -> None:
+    saved = state.saved_tag_form.take()
     if saved:
         state.set_widget(f"say-{saved}", value=False)
-        state.claims_begun.put(state.claims_begun.get() - {saved})
+        state.begun_tag_forms.put(state.begun_tag_forms.get() - {saved})
 
 
-def _saying(workbench: Workbench, actor: str | None, bearing: _Bearing) -> None:
-    label = f"{'Change what is said' if bearing.tag else 'Say what it does'}: {bearing.principle.name}"
-    with st.expander(label, key=f"say-{bearing.place}", type="compact", on_change="rerun") as box:
+def _expander(workbench: Workbench, actor: str | None, form: _TagForm) -> None:
+    message = _("Change what is said: {principle}") if form.tag else _("Say what it does: {principle}")
+    label = message.format(principle=form.principle.name)
+    with st.expander(label, key=f"say-{form.key}", type="compact", on_change="rerun") as box:
         if box.open:
-            state.claims_begun.put(state.claims_begun.get() | {bearing.place})
-        if bearing.place in state.claims_begun.get():
-            _form(workbench, actor, bearing)
+            state.begun_tag_forms.put(state.begun_tag_forms.get() | {form.key})
+        if form.key in state.begun_tag_forms.get():
+            _form(workbench, actor, form)
 
 
-def _form(workbench: Workbench, actor: str | None, bearing: _Bearing) -> None:
-    place = bearing.place
+def _form(workbench: Workbench, actor: str | None, form: _TagForm) -> None:
+    place = form.key
     with st.form(f"claim-{place}", border=False):
-        said = _fields(bearing)
+        said = _fields(form)
         with st.container(horizontal=True):
-            save = st.form_submit_button("Save", type="primary", key=f"save-{place}")
-            drop = st.form_submit_button("Take away", key=f"drop-{place}") if bearing.tag else False
-    name, key = bearing.principle.name, bearing.principle.key
-    with flash.told():
+            save = st.form_submit_button(_("Save"), type="primary", key=f"save-{place}")
+            drop = st.form_submit_button(_("Take away"), key=f"drop-{place}") if form.tag else False
+    name, key = form.principle.name, form.principle.key
+    with flash.show_errors():
         if save:
             stance, rationale, evidence = said
             tags.tag_proposal(
                 workbench,
                 actor,
-                bearing.proposal.id,
+                form.proposal.id,
                 principle=key,
                 stance=stance,
                 rationale=rationale,
                 evidence=evidence,
             )
-            _done(place, f"Saved what it does to the principle {name}.")
+            _done(place, _("Saved what it does to the principle {name}.", name=name))
         elif drop:
-            tags.untag_proposal(workbench, actor, bearing.proposal.id, key)
-            _done(place, f"The principle {name} is taken off. Save it again to undo.")
+            tags.untag_proposal(workbench, actor, form.proposal.id, key)
+            _done(place, _("The principle {name} is taken off. Save it again to undo.", name=name))
 
 
-def _fields(bearing: _Bearing) -> tuple[Stance, str, tuple[str, ...]]:
+def _fields(form: _TagForm) -> tuple[Stance, str, tuple[str, ...]]:
     """What the form says now. With keys, a field stays the same one when somebody else saves other words meanwhile."""
-    place, tag, lineages = bearing.place, bearing.tag, evidence_labels(bearing.revision)
+    place, tag, lineages = form.key, form.tag, evidence_labels(form.revision)
     stance = st.radio(
-        "The proposal",
+        _("The proposal"),
         list(_STANCES),
         index=list(_STANCES).index(tag.stance) if tag else 0,
-        format_func=_STANCES.__getitem__,
+        format_func=lambda stance: _(_STANCES[stance]),
         horizontal=True,
         key=f"stance-{place}",
     )
     why = st.text_area(
-        "Why", value=tag.rationale if tag else "", help="A sentence or two, for readers.", key=f"why-{place}"
+        _("Why"), value=tag.rationale if tag else "", help=_("A sentence or two, for readers."), key=f"why-{place}"
     )
     evidence = st.multiselect(
-        "Paragraphs that show it",
+        _("Paragraphs that show it"),
         list(lineages),
         default=[lineage for lineage in (tag.evidence if tag else ()) if lineage in lineages],
         format_func=lineages.__getitem__,
+        placeholder=_("Choose paragraphs"),
         key=f"evidence-{place}",
     )
     return stance, why, tuple(evidence)
 
 
 def _done(place: str, sentence: str) -> None:
-    flash.keep(sentence)
-    state.claim_saved.put(place)
+    flash.confirm(sentence)
+    state.saved_tag_form.put(place)
     st.rerun()

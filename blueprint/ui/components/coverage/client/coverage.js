@@ -1,18 +1,19 @@
 // A table of proposals by principles. A mark in a cell tells its rationale below the table when it is pointed at,
 // focused or pressed; arrow keys walk from mark to mark. Every word of a person's goes in as textContent.
 
-import { message } from "./messages.js";
+/** @import { Messages } from "./messages.js" */
+import { message, setMessages } from "./messages.js";
 
 /** @typedef {{ advances: boolean, rationale: string }} Cell */
 /** @typedef {{ name: string, statement: string, gap: boolean, advancing: number }} Column */
 /** @typedef {{ id: string, title: string, dir: string, href: string, cells: (Cell | null)[] }} Row */
-/** @typedef {{ columns: Column[], rows: Row[] }} Picture what Python sends, see coverage/__init__.py */
-/** @typedef {{ title: string, stance: string, name: string, rationale: string }} Claim */
-/** @typedef {{ data: [Picture], parentElement: ShadowRoot | HTMLElement }} Component */
+/** @typedef {{ messages: Messages, columns: Column[], rows: Row[] }} CoverageTable as coverage/__init__.py sends it */
+/** @typedef {{ key: string, title: string, name: string, rationale: string }} Claim */
+/** @typedef {{ data: [CoverageTable], parentElement: ShadowRoot | HTMLElement }} Component */
 
 /** What each mark says. @type {WeakMap<Element, Claim>} */
 const claims = new WeakMap();
-/** The picture in each place, as JSON. @type {WeakMap<Node, string>} */
+/** The table in each place, as JSON. @type {WeakMap<Node, string>} */
 const drawn = new WeakMap();
 /** Fulfilled when a place has its style sheet. @type {WeakMap<Node, Promise<void>>} */
 const styled = new WeakMap();
@@ -34,18 +35,23 @@ function make(tag, attributes, ...children) {
 function head(columns) {
   const cells = columns.map(({ name, statement, gap }) => {
     const attributes = { scope: "col", class: gap ? "gap" : null, title: message("world", { statement }) };
-    return make("th", attributes, make("span", {}, name), gap ? make("span", { class: "unseen" }, message("gap")) : "");
+    return make(
+      "th",
+      attributes,
+      make("span", {}, name),
+      gap ? make("span", { class: "unseen" }, `: ${message("gap")}`) : "",
+    );
   });
   return make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...cells));
 }
 
 /** @param {Row} row @param {Column} column @param {Cell} cell */
 function mark({ title }, { name }, { advances, rationale }) {
-  const stance = message(advances ? "advances" : "tension");
-  const label = message("claim", { proposal: title, stance, principle: name, rationale });
+  const key = advances ? "claimAdvances" : "claimTension";
+  const label = `${message(key, { proposal: title, principle: name })} ${rationale}`;
   const attributes = { type: "button", class: advances ? "advances" : "tension", "aria-label": label };
   const button = make("button", attributes);
-  claims.set(button, { title, stance, name, rationale });
+  claims.set(button, { key, title, name, rationale });
   return button;
 }
 
@@ -66,15 +72,18 @@ function foot(columns) {
 }
 
 function legend() {
-  const meanings = { advances: message("advances"), tension: message("tension"), none: message("gapLegend") };
+  const meanings = { advances: message("advances"), tension: message("tension"), none: message("gap") };
   const entries = Object.entries(meanings).map(([name, words]) => make("span", {}, make("i", { class: name }), words));
   return make("p", { class: "legend", "aria-hidden": "true" }, ...entries);
 }
 
 /** @param {HTMLElement} panel @param {Claim} claim */
-function show(panel, { title, stance, name, rationale }) {
-  const what = make("p", { class: "claim" }, make("bdi", {}, title), ` ${stance} `, make("strong", {}, name));
-  panel.replaceChildren(what, make("p", { dir: "auto" }, rationale));
+function show(panel, { key, title, name, rationale }) {
+  const parts = { "{proposal}": make("bdi", {}, title), "{principle}": make("strong", {}, name) };
+  const sentence = message(key)
+    .split(/(\{\w+\})/)
+    .map((part) => Object.entries(parts).find(([placeholder]) => placeholder === part)?.[1] ?? part);
+  panel.replaceChildren(make("p", { class: "claim" }, ...sentence), make("p", { dir: "auto" }, rationale));
 }
 
 /**
@@ -142,7 +151,7 @@ function addStyles(place) {
   return loaded;
 }
 
-/** @param {Picture} picture */
+/** @param {CoverageTable} table */
 function draw({ columns, rows }) {
   const body = make("tbody", {}, ...rows.map((row) => line(row, columns)));
   const caption = make("caption", { class: "unseen" }, message("caption"));
@@ -155,12 +164,13 @@ function draw({ columns, rows }) {
 
 /** @param {Component} component */
 export default async function coverage({ data, parentElement }) {
-  const [picture] = data;
-  const wanted = JSON.stringify(picture);
+  const [table] = data;
+  const wanted = JSON.stringify(table);
   if (drawn.get(parentElement) === wanted) return;
   drawn.set(parentElement, wanted);
   await addStyles(parentElement);
   if (drawn.get(parentElement) !== wanted) return;
   parentElement.querySelector(".coverage")?.remove();
-  parentElement.append(draw(picture));
+  setMessages(table.messages);
+  parentElement.append(draw(table));
 }

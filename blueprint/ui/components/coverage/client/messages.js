@@ -1,23 +1,31 @@
-// Every sentence that the picture shows or says, by key. {name} is replaced by a value.
+// Interface words, which Python sends in the language in use (messages.py beside this folder). {name} is replaced by a
+// value.
 
-const MESSAGES = {
-  advances: "advances",
-  advancing: "Proposals that advance it",
-  caption: "Proposals by principles",
-  claim: "{proposal} {stance} {principle}. {rationale}",
-  gap: ": no proposal advances it",
-  gapLegend: "no proposal advances it",
-  nothing: "nothing",
-  pointing: "Point at a mark, or press it, to read why it is there.",
-  tension: "is in tension with",
-  world: "A world {statement}",
-};
+/**
+ * @typedef {object} Messages
+ * @property {string} language a BCP 47 tag
+ * @property {Record<string, string>} texts by key
+ */
+/** @typedef {Record<string, string | number>} Values */
+
+/** @type {Messages} */
+let messages = { language: "en", texts: {} };
+
+/** Use these from now on. @param {Messages} received */
+export function setMessages(received) {
+  messages = received;
+}
 
 /**
  * A message with its values filled in.
- * @param {keyof typeof MESSAGES} key
- * @param {Record<string, string>} [values]
+ * @param {string} key
+ * @param {Values} [values]
  */
 export function message(key, values = {}) {
-  return MESSAGES[key].replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder);
+  return filled(messages.texts[key] ?? key, values);
+}
+
+/** @param {string} wording @param {Values} values */
+function filled(wording, values) {
+  return wording.replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
 }

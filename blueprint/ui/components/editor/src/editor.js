@@ -4,6 +4,7 @@
  */
 /** @import { Component, Revision } from "./types.js" */
 import css from "./editor.css";
+import { setMessages } from "./messages.js";
 import { ProposalEditor } from "./proposal_editor.js";
 
 /** @type {WeakMap<HTMLElement, ProposalEditor>} */
@@ -12,6 +13,7 @@ const editors = new WeakMap();
 /** @param {Component} component */
 export default function mount({ parentElement, data, setTriggerValue }) {
   addStyles();
+  setMessages(data.messages);
   const revise = (/** @type {Revision} */ revision) => setTriggerValue("revision", revision);
   const present = editors.get(parentElement);
   if (present) present.update(data, revise);

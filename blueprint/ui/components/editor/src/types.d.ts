@@ -1,6 +1,7 @@
 /** The data that Python sends (blueprint/ui/components/editor/__init__.py) and takes back, and what the editor keeps. */
 
 import "@tiptap/core";
+import type { Messages } from "./messages.js";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -15,6 +16,7 @@ export interface Principle {
 }
 
 export interface EditorData {
+  messages: Messages;
   markdown: string;
   title: string;
   language: string;

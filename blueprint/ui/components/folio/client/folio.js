@@ -1,12 +1,13 @@
 // The folio as Streamlit mounts it: called again with new data at every rerun, with the same parent element.
 
-/** @import { Shown } from "./types.js" */
+/** @import { FolioData } from "./types.js" */
 import { FolioView } from "./folio_view.js";
+import { setMessages } from "./messages.js";
 import { stylesheetLoaded } from "./stylesheet.js";
 
 /**
  * @typedef {object} Component What Streamlit passes to a component.
- * @property {BufferSource} data JSON of a Shown, in UTF-8
+ * @property {BufferSource} data JSON of a FolioData, in UTF-8
  * @property {HTMLElement} parentElement
  * @property {(name: string, value: unknown) => void} setTriggerValue
  */
@@ -21,11 +22,12 @@ export default function folio(component) {
 
 /** @param {Component} component */
 function mount({ data, parentElement, setTriggerValue }) {
+  /** @type {FolioData} */
+  const shown = JSON.parse(new TextDecoder().decode(data));
+  setMessages(shown.messages);
   const view = views.get(parentElement) ?? new FolioView(parentElement);
   views.set(parentElement, view);
   view.send = (action) => setTriggerValue("action", action);
-  /** @type {Shown} */
-  const shown = JSON.parse(new TextDecoder().decode(data));
   view.update(shown);
   return () => unmount(parentElement);
 }

@@ -1,6 +1,6 @@
 // The folio: one revision to read or two to compare, with their threads. Puts its parts together and hands events on.
 
-/** @import { Action, Answered, FolioState, Shown } from "./types.js" */
+/** @import { Action, Answered, FolioState, FolioData } from "./types.js" */
 /** @import { NumberedAction } from "./controls/action_queue.js" */
 import { ActionQueue } from "./controls/action_queue.js";
 import { Announcer } from "./controls/announcer.js";
@@ -22,10 +22,11 @@ const COLUMNS_CHOICE = "folio-columns";
 /** Milliseconds without a change after which a selection made by touch is complete. */
 const SELECTION_REST = 350;
 
-/** @type {Shown} */
+/** @type {FolioData} */
 const NOTHING = {
   ...{ key: "", mode: "reading", language: "", dir: "ltr", revision: 0, old: null, rows: [], cards: [] },
   ...{ may: { comment: false, place: false }, outcomes: {}, empty: "", alike: "" },
+  messages: { language: "en", texts: {}, plurals: {} },
 };
 
 export class FolioView {
@@ -124,7 +125,7 @@ export class FolioView {
     this.selectionTimer = setTimeout(() => this.commenting.offerSelection(), SELECTION_REST);
   }
 
-  /** Show new data: a text that is drawn already stays, and only its threads change. @param {Shown} data */
+  /** Show new data: a text that is drawn already stays, and only its threads change. @param {FolioData} data */
   update(data) {
     const text = `${data.key} ${data.mode} ${data.old} ${data.revision}`;
     const isSame = text === this.drawn;

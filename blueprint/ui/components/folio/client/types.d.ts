@@ -1,10 +1,12 @@
 /** The data that Python sends (blueprint/ui/components/folio, reading.py, comparing.py, discussion.py) and takes back. */
 
+import type { Messages } from "./messages.js";
+
 export type Side = "old" | "new";
 export type Direction = "ltr" | "rtl";
 
 /** Visible characters that are adjacent in the source, at [s, e) of it; `on` has the ids of the threads on them. */
-export interface Piece {
+export interface TextPiece {
   t: string;
   s: number;
   e: number;
@@ -16,7 +18,7 @@ export interface Piece {
 }
 
 /** A paragraph; `n` is its number in the margin, `whole` has the threads on all of it. */
-export interface Row {
+export interface DocumentRow {
   i: number;
   kind: string;
   n: number | null;
@@ -28,29 +30,29 @@ export interface Row {
   dir: Direction;
   s: number;
   e: number;
-  p: Piece[];
+  p: TextPiece[];
   whole: string[];
 }
 
 /** One change between two revisions; `merged` has, for one column, the pieces of each new row with the removed ones. */
-export interface Block {
+export interface ComparisonBlock {
   kind: string;
   old: number[];
   new: number[];
   note: string;
   folded: boolean;
-  merged?: Piece[][];
+  merged?: TextPiece[][];
 }
 
-export interface Compared {
-  old: Record<number, Row>;
-  new: Record<number, Row>;
-  blocks: Block[];
+export interface ComparisonView {
+  old: Record<number, DocumentRow>;
+  new: Record<number, DocumentRow>;
+  blocks: ComparisonBlock[];
   summary: string;
 }
 
 /** A comment; `at` is an ISO 8601 instant. */
-export interface Turn {
+export interface CommentView {
   id: string;
   by: string;
   at: string;
@@ -61,7 +63,7 @@ export interface Turn {
 }
 
 /** A thread; `row` is the paragraph it is beside, -1 for none; `lost` says that its words are gone from there. */
-export interface Card {
+export interface ThreadView {
   id: string;
   number: number;
   side: Side;
@@ -70,41 +72,42 @@ export interface Card {
   status: string;
   note: string;
   words: string;
-  turns: Turn[];
+  turns: CommentView[];
   resolved: boolean;
   maySettle: boolean;
 }
 
-export interface May {
+export interface FolioPermissions {
   comment: boolean;
   place: boolean;
 }
 
-interface ShownBase {
+interface FolioDataBase {
   key: string;
   language: string;
   dir: Direction;
   revision: number;
   old: number | null;
-  cards: Card[];
-  may: May;
+  cards: ThreadView[];
+  may: FolioPermissions;
   outcomes: Record<string, string>;
   empty: string;
   alike: string;
+  messages: Messages;
 }
 
-export interface ShownRevision extends ShownBase {
+export interface RevisionData extends FolioDataBase {
   mode: "reading";
-  rows: Row[];
+  rows: DocumentRow[];
   at?: number | null;
 }
 
-export interface ShownComparison extends ShownBase {
+export interface ComparisonData extends FolioDataBase {
   mode: "comparing";
-  compared: Compared;
+  compared: ComparisonView;
 }
 
-export type Shown = ShownRevision | ShownComparison;
+export type FolioData = RevisionData | ComparisonData;
 
 /** Where a new thread, or one that is placed by hand, points: a range of a revision's source. */
 interface Range {
@@ -130,7 +133,7 @@ export type Answered = (refusal: string) => void;
 
 /** What is drawn now; everything in the folio reads it, only the view replaces it. */
 export interface FolioState {
-  data: Shown;
+  data: FolioData;
   columns: boolean;
 }
 
@@ -140,12 +143,12 @@ export interface DrawnRow {
   words: HTMLElement | null;
   cards: HTMLElement;
   /** Its block and position there, where one column shows removed words among kept ones. */
-  block?: Block;
+  block?: ComparisonBlock;
   at?: number;
 }
 
 export interface Entry extends DrawnRow {
-  row: Row;
+  row: DocumentRow;
   side: Side;
   guest: boolean;
   /** What its words were drawn from, so that they are drawn again only when that changes. */

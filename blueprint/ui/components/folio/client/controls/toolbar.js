@@ -1,6 +1,6 @@
 // The bar above the text: what there is to see, the layout, and the steps from one change or comment to the next.
 
-/** @import { FolioState, Shown } from "../types.js" */
+/** @import { FolioState, FolioData } from "../types.js" */
 import { button, make } from "../elements.js";
 import { message, plural } from "../messages.js";
 
@@ -38,7 +38,7 @@ export class Toolbar {
     this.element.replaceChildren(...parts.filter((part) => part !== null));
   }
 
-  /** @param {Shown} data */
+  /** @param {FolioData} data */
   steps({ mode }) {
     const comparing = mode === "comparing";
     const back = message(comparing ? "previousChange" : "previousComment");

@@ -1,6 +1,6 @@
 // Two revisions compared, in one column or side by side, unchanged runs folded.
 
-/** @import { Block, Compared, DrawnRow, Fold, Piece, Row, Side } from "../types.js" */
+/** @import { ComparisonBlock, ComparisonView, DrawnRow, Fold, TextPiece, DocumentRow, Side } from "../types.js" */
 /** @import { RowRegistry } from "./revision.js" */
 import { button, make } from "../elements.js";
 import { message, plural } from "../messages.js";
@@ -8,10 +8,10 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 /**
  * @typedef {object} ComparisonRegistry Also told of old rows whose words are inside a new one, and of folds.
- * @property {() => Compared} compared as it is now
+ * @property {() => ComparisonView} compared as it is now
  * @property {string} alike a sentence for two revisions with the same text
  * @property {boolean} columns
- * @property {(index: number, host: DrawnRow, row: Row) => void} registerGuest
+ * @property {(index: number, host: DrawnRow, row: DocumentRow) => void} registerGuest
  * @property {(element: HTMLElement, fold: Fold) => void} registerFold
  * @property {(element: HTMLElement, first: { side: Side, row: number }) => void} unfolded
  */
@@ -30,10 +30,10 @@ export function drawComparison(drawing) {
 
 /**
  * Blocks in order: those folded one after the other in one run, every other one by itself.
- * @param {Block[]} blocks
+ * @param {ComparisonBlock[]} blocks
  */
 export function foldedRuns(blocks) {
-  /** @type {Block[][]} */
+  /** @type {ComparisonBlock[][]} */
   const runs = [];
   for (const block of blocks) {
     const last = runs.at(-1);
@@ -43,14 +43,14 @@ export function foldedRuns(blocks) {
   return runs;
 }
 
-/** @param {Block} block */
+/** @param {ComparisonBlock} block */
 function isUnchanged({ kind }) {
   return kind === "same";
 }
 
 /**
  * The keys of the rows in blocks.
- * @param {Block[]} blocks
+ * @param {ComparisonBlock[]} blocks
  */
 export function rowKeys(blocks) {
   return new Set(blocks.flatMap((block) => [...block.new.map((i) => `new:${i}`), ...block.old.map((i) => `old:${i}`)]));
@@ -59,7 +59,7 @@ export function rowKeys(blocks) {
 /**
  * A folded run draws nothing until it is opened; its button says how much is in it.
  * @param {Drawing} drawing
- * @param {Block[]} blocks
+ * @param {ComparisonBlock[]} blocks
  */
 function drawFold(drawing, blocks) {
   const element = make("div", { class: "fo-fold" });
@@ -74,7 +74,7 @@ function drawFold(drawing, blocks) {
   return element;
 }
 
-/** @param {Drawing} drawing @param {Block} block */
+/** @param {Drawing} drawing @param {ComparisonBlock} block */
 function drawBlock(drawing, block) {
   const change = isUnchanged(block) ? null : "";
   const element = make("section", { class: `fo-block fo-is-${block.kind}`, "data-change": change });
@@ -88,7 +88,7 @@ function drawBlock(drawing, block) {
 /**
  * Side by side: the old paragraphs on one side, the new ones on the other.
  * @param {Drawing} drawing
- * @param {Block} block
+ * @param {ComparisonBlock} block
  */
 function drawPair(drawing, block) {
   const sides = /** @type {const} */ (["old", "new"]).map((side) => {
@@ -107,7 +107,7 @@ function drawPair(drawing, block) {
 /**
  * One column: the new paragraphs, with removed words struck through among theirs; a removed paragraph by itself.
  * @param {Drawing} drawing
- * @param {Block} block
+ * @param {ComparisonBlock} block
  */
 function drawColumn(drawing, block) {
   /** @type {Side} */
@@ -122,7 +122,13 @@ function drawColumn(drawing, block) {
   return drawn.map((one) => one.element);
 }
 
-/** @param {Drawing} drawing @param {Row} row @param {Side} side @param {Piece[]} [pieces] @returns {DrawnRow} */
+/**
+ * @param {Drawing} drawing
+ * @param {DocumentRow} row
+ * @param {Side} side
+ * @param {TextPiece[]} [pieces]
+ * @returns {DrawnRow}
+ */
 function drawAny({ pins }, row, side, pieces) {
   if (row.kind !== "table-row") return drawRow(row, side, pins(), pieces);
   const words = drawTableRow(row, side, pins(), pieces);

@@ -1,6 +1,6 @@
 // The pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
 
-/** @import { Piece, Side } from "../types.js" */
+/** @import { TextPiece, Side } from "../types.js" */
 /** @import { Pins } from "./pins.js" */
 import { make } from "../elements.js";
 import { message } from "../messages.js";
@@ -19,7 +19,7 @@ const TAGS = {
 /**
  * Fill `host` with a row's pieces, and the pin of each thread after the last of its words.
  * @param {HTMLElement} host
- * @param {Piece[]} pieces
+ * @param {TextPiece[]} pieces
  * @param {Pins} pins
  * @param {Side} side
  */
@@ -37,7 +37,7 @@ export function fillWords(host, pieces, pins, side) {
 
 /**
  * The threads that end at a piece, by its position.
- * @param {Piece[]} pieces
+ * @param {TextPiece[]} pieces
  */
 export function threadEndings(pieces) {
   /** @type {Map<string, number>} */
@@ -58,7 +58,7 @@ function cellAt(line, number) {
   return line.children[number];
 }
 
-/** @param {Piece} piece @param {Side} side */
+/** @param {TextPiece} piece @param {Side} side */
 function drawPiece(piece, side) {
   const shown = make("span", { class: "w", "data-s": piece.s, "data-e": piece.e, "data-side": piece.side ?? side });
   shown.textContent = piece.t;
@@ -71,7 +71,13 @@ function drawPiece(piece, side) {
   return drawn;
 }
 
-/** @param {HTMLElement} inner @param {string} kind @param {string} href @param {Piece} piece @returns {HTMLElement} */
+/**
+ * @param {HTMLElement} inner
+ * @param {string} kind
+ * @param {string} href
+ * @param {TextPiece} piece
+ * @returns {HTMLElement}
+ */
 function drawMark(inner, kind, href, piece) {
   if (TAGS[kind]) return make(TAGS[kind], {}, inner);
   if (kind === "link") return drawLink(inner, href);
@@ -89,9 +95,9 @@ function drawLink(inner, href) {
   return safe ? make("a", { href: safe, target: "_blank", rel: "noopener noreferrer nofollow" }, inner) : inner;
 }
 
-/** @param {HTMLElement} inner @param {string} href @param {Piece} piece */
+/** @param {HTMLElement} inner @param {string} href @param {TextPiece} piece */
 function drawPicture(inner, href, piece) {
-  if (!isPicture(href)) return make("span", { class: "fo-missing", "data-label": message("picture") }, inner);
+  if (!isPicture(href)) return make("span", { class: "fo-missing", "data-label": `${message("picture")} ` }, inner);
   inner.classList.add("fo-unseen");
   inner.setAttribute("aria-hidden", "true");
   const image = make("img", { src: `/${href}`, alt: piece.t, loading: "lazy" });

@@ -1,11 +1,11 @@
 // Pins: the numbers after the words that a thread is about.
 
-/** @import { Card } from "../types.js" */
+/** @import { ThreadView } from "../types.js" */
 import { make } from "../elements.js";
 import { plural } from "../messages.js";
 
 export class Pins {
-  /** @param {Card[]} cards */
+  /** @param {ThreadView[]} cards */
   constructor(cards) {
     this.cards = new Map(cards.map((card) => [card.id, card]));
   }
@@ -23,11 +23,11 @@ export class Pins {
     const cards = Array.from(threads, (id) => this.cards.get(id));
     return cards
       .filter((card) => card !== undefined && !card.resolved)
-      .map((card) => drawPin(/** @type {Card} */ (card)));
+      .map((card) => drawPin(/** @type {ThreadView} */ (card)));
   }
 }
 
-/** @param {Card} card */
+/** @param {ThreadView} card */
 export function drawPin(card) {
   const label = plural("pin", card.turns.length, { number: card.number });
   const attributes = { type: "button", class: "fo-pin", "data-thread": card.id, "aria-label": label };

@@ -1,6 +1,6 @@
 // A whole revision to read, with real headings, lists, tables and footnotes.
 
-/** @import { DrawnRow, Row, ShownRevision, Side } from "../types.js" */
+/** @import { DrawnRow, DocumentRow, RevisionData, Side } from "../types.js" */
 /** @import { Pins } from "./pins.js" */
 import { make } from "../elements.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
@@ -12,10 +12,10 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
  * What drawing a text needs: the pins, and somebody to tell of each row.
  * @typedef {object} RowRegistry
  * @property {() => Pins} pins as they are now
- * @property {(row: Row, side: Side, drawn: DrawnRow) => void} register
+ * @property {(row: DocumentRow, side: Side, drawn: DrawnRow) => void} register
  */
 
-/** @param {ShownRevision} data @param {RowRegistry} registry */
+/** @param {RevisionData} data @param {RowRegistry} registry */
 export function drawRevision({ rows, empty }, registry) {
   const sheet = make("div", { class: "fo-sheet" });
   /** @type {OpenList[]} */
@@ -30,7 +30,7 @@ export function drawRevision({ rows, empty }, registry) {
   return sheet;
 }
 
-/** @param {RowRegistry} registry @param {HTMLElement} sheet @param {OpenList[]} lists @param {Row} row */
+/** @param {RowRegistry} registry @param {HTMLElement} sheet @param {OpenList[]} lists @param {DocumentRow} row */
 function addRow({ pins, register }, sheet, lists, row) {
   const drawn = drawRow(row, "new", pins());
   register(row, "new", drawn);
@@ -44,7 +44,7 @@ function addRow({ pins, register }, sheet, lists, row) {
  * Bring the open lists to the depth of a row: deeper ones begin inside the item above, shallower ones end.
  * @param {HTMLElement} sheet
  * @param {OpenList[]} lists
- * @param {Row} row
+ * @param {DocumentRow} row
  */
 function openLists(sheet, lists, row) {
   const depth = row.kind === "heading" ? 0 : row.level;
@@ -67,7 +67,7 @@ function lastItem(list, sheet) {
 /**
  * @param {RowRegistry} registry
  * @param {HTMLElement} sheet
- * @param {Row} row
+ * @param {DocumentRow} row
  * @param {OpenTable | null} open the table of the row before
  */
 function addToTable({ pins, register }, sheet, row, open) {

@@ -1,6 +1,6 @@
 // Rows: a paragraph with its number in the margin, its words, and the place for the cards of its threads.
 
-/** @import { DrawnRow, Piece, Row, Side } from "../types.js" */
+/** @import { DrawnRow, TextPiece, DocumentRow, Side } from "../types.js" */
 /** @import { Pins } from "./pins.js" */
 import { ids, make } from "../elements.js";
 import { message } from "../messages.js";
@@ -10,17 +10,17 @@ import { fillWords } from "./pieces.js";
 const TAGS = { code: "pre", html: "pre", "front-matter": "pre", image: "figure" };
 const HEADINGS = /** @type {const} */ (["h1", "h2", "h3", "h4", "h5", "h6"]);
 
-/** @param {Row} row */
+/** @param {DocumentRow} row */
 function wordsTag(row) {
   if (row.kind === "heading") return HEADINGS[Math.min(row.level, 5)];
   return TAGS[row.kind] ?? "p";
 }
 
 /**
- * @param {Row} row
+ * @param {DocumentRow} row
  * @param {Side} side
  * @param {Pins} pins
- * @param {Piece[]} [pieces]
+ * @param {TextPiece[]} [pieces]
  * @returns {DrawnRow}
  */
 export function drawRow(row, side, pins, pieces = row.p) {
@@ -43,10 +43,10 @@ export function drawRow(row, side, pins, pieces = row.p) {
 /**
  * Fill the element of a row's words, and say which threads are on all of them.
  * @param {HTMLElement} words
- * @param {Row} row
+ * @param {DocumentRow} row
  * @param {Side} side
  * @param {Pins} pins
- * @param {Piece[]} pieces
+ * @param {TextPiece[]} pieces
  */
 export function fillRow(words, row, side, pins, pieces) {
   fillWords(words, pieces, pins, side);
@@ -58,7 +58,7 @@ export function fillRow(words, row, side, pins, pieces) {
   into.append(...drawn);
 }
 
-/** @param {Row} row */
+/** @param {DocumentRow} row */
 function drawMarker(row) {
   if (row.kind === "footnote") return make("span", { class: "fo-marker", "data-footnote": row.marker }, row.marker);
   return row.marker ? make("span", { class: "fo-marker", "aria-hidden": "true" }, row.marker) : null;
@@ -72,10 +72,10 @@ function drawBreak() {
 
 /**
  * The line of a table row; the table and the place for cards are shared by the rows around it.
- * @param {Row} row
+ * @param {DocumentRow} row
  * @param {Side} side
  * @param {Pins} pins
- * @param {Piece[]} [pieces]
+ * @param {TextPiece[]} [pieces]
  */
 export function drawTableRow(row, side, pins, pieces = row.p) {
   const reference = { "data-row": row.i, "data-side": side, "data-head": row.head || null, tabindex: -1 };
@@ -95,7 +95,7 @@ export function drawTable(line, dir) {
   return { element, cards, body };
 }
 
-/** What people call a paragraph. @param {Row} row */
+/** What people call a paragraph. @param {DocumentRow} row */
 export function nameOf(row) {
   if (row.n) return message("onParagraph", { number: row.n });
   return message(row.kind === "heading" ? "onHeading" : "onPassage");

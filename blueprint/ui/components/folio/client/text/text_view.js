@@ -1,6 +1,6 @@
 // The text on the screen: its rows, each with the place for its cards, and the folds of what did not change.
 
-/** @import { DrawnRow, Entry, Fold, FolioState, Piece, Row, Shown, Side } from "../types.js" */
+/** @import { DrawnRow, Entry, Fold, FolioState, TextPiece, DocumentRow, FolioData, Side } from "../types.js" */
 /** @import { RowRegistry } from "./revision.js" */
 import { all, make } from "../elements.js";
 import { drawComparison } from "./comparison.js";
@@ -38,7 +38,7 @@ export class TextView {
     this.stage.replaceChildren(this.sheet);
   }
 
-  /** @param {Shown} data @param {boolean} columns */
+  /** @param {FolioData} data @param {boolean} columns */
   drawSheet(data, columns) {
     if (data.mode === "reading") return drawRevision(data, this.registry());
     const { state } = this;
@@ -65,7 +65,7 @@ export class TextView {
     return { pins: () => this.pins, register: (row, side, drawn) => this.register(row, side, drawn) };
   }
 
-  /** @param {Row} row @param {Side} side @param {DrawnRow} drawn */
+  /** @param {DocumentRow} row @param {Side} side @param {DrawnRow} drawn */
   register(row, side, drawn) {
     const pieces = drawn.block?.merged && drawn.at !== undefined ? drawn.block.merged[drawn.at] : row.p;
     this.entries.set(`${side}:${row.i}`, { ...drawn, row, side, guest: false, signature: this.signature(pieces, row) });
@@ -85,7 +85,7 @@ export class TextView {
   /**
    * What one column shows for a row among whose words removed ones are.
    * @param {Entry} entry
-   * @returns {Piece[] | null}
+   * @returns {TextPiece[] | null}
    */
   mergedPieces({ block, at }) {
     const { data, columns } = this.state;
@@ -96,7 +96,7 @@ export class TextView {
     return same?.merged?.[at] ?? null;
   }
 
-  /** @param {Entry} entry @param {HTMLElement} words @param {Row} row @param {Piece[]} pieces */
+  /** @param {Entry} entry @param {HTMLElement} words @param {DocumentRow} row @param {TextPiece[]} pieces */
   refill(entry, words, row, pieces) {
     const signature = this.signature(pieces, row);
     if (signature === entry.signature) return;
@@ -104,7 +104,7 @@ export class TextView {
     fillRow(words, row, entry.side, this.pins, pieces);
   }
 
-  /** @param {Piece[]} pieces @param {Row} row */
+  /** @param {TextPiece[]} pieces @param {DocumentRow} row */
   signature(pieces, { whole }) {
     const threads = new Set([...whole, ...pieces.flatMap((piece) => piece.on ?? [])]);
     return JSON.stringify([pieces, whole, Array.from(threads, (id) => this.pins.number(id))]);
@@ -151,8 +151,8 @@ export class TextView {
 
 /**
  * The rows of data, each to be found by the entry of the same paragraph.
- * @param {Shown} data
- * @returns {(entry: Entry) => Row | undefined}
+ * @param {FolioData} data
+ * @returns {(entry: Entry) => DocumentRow | undefined}
  */
 function currentRows(data) {
   if (data.mode === "comparing") return ({ side, row }) => data.compared[side][row.i];

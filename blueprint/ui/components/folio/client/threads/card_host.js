@@ -1,6 +1,6 @@
 // Where each card is shown: beside its words, or where they were, or under the text; none is ever left out.
 
-/** @import { Card, FolioState } from "../types.js" */
+/** @import { ThreadView, FolioState } from "../types.js" */
 /** @import { TextView } from "../text/text_view.js" */
 /** @import { CardContext } from "./thread_card.js" */
 import { all, make, scrollBehavior } from "../elements.js";
@@ -44,7 +44,7 @@ export class CardHost {
     }
   }
 
-  /** @param {Card} card */
+  /** @param {ThreadView} card */
   drawn(card) {
     const found = this.cards.get(card.id) ?? new ThreadCard(card, this.context);
     this.cards.set(card.id, found);
@@ -52,7 +52,7 @@ export class CardHost {
     return found;
   }
 
-  /** Where a card goes; null for one whose paragraph is folded away. @param {Card} card */
+  /** Where a card goes; null for one whose paragraph is folded away. @param {ThreadView} card */
   hostOf(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
     if (entry) return entry.cards;
@@ -68,7 +68,7 @@ export class CardHost {
     return this.unplaced;
   }
 
-  /** Say in the text where words were that a thread is about. @param {Card} card */
+  /** Say in the text where words were that a thread is about. @param {ThreadView} card */
   markAbsence(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
     const said = make("span", {}, message("removedWords"));

@@ -1,6 +1,6 @@
 // Giving a thread other words by hand: the person selects them, or chooses a paragraph, and confirms.
 
-/** @import { Action, Card, FolioState, Selected } from "../types.js" */
+/** @import { Action, ThreadView, FolioState, Selected } from "../types.js" */
 /** @import { Announcer } from "../controls/announcer.js" */
 /** @import { TextView } from "../text/text_view.js" */
 import { button, make } from "../elements.js";
@@ -21,7 +21,7 @@ export class Placement {
     this.text = text;
     this.announcer = announcer;
     this.act = act;
-    /** @type {Card | null} the thread to be placed */
+    /** @type {ThreadView | null} the thread to be placed */
     this.card = null;
   }
 
@@ -29,11 +29,11 @@ export class Placement {
     return this.card !== null;
   }
 
-  /** @param {Card} card */
+  /** @param {ThreadView} card */
   start(card) {
     this.card = card;
     this.text.stage.classList.add("fo-placing");
-    this.announcer.show(message("placing", { number: card.number }), this.cancelButton());
+    this.announcer.show(`${message("placing", { number: card.number })} `, this.cancelButton());
     this.announcer.say(message("placingByKeyboard", { number: card.number }));
   }
 

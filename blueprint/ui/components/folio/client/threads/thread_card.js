@@ -1,6 +1,6 @@
 // A thread beside its words.
 
-/** @import { Action, Card, May, Turn } from "../types.js" */
+/** @import { Action, ThreadView, FolioPermissions, CommentView } from "../types.js" */
 /** @import { Boxes, CommentBox } from "./comment_box.js" */
 import { button, closest, make } from "../elements.js";
 import { message, plural } from "../messages.js";
@@ -20,15 +20,15 @@ const SHOWN_CLOSED = 2;
  * What a card needs of the folio.
  * @typedef {object} CardContext
  * @property {Boxes} boxes
- * @property {() => May} may
+ * @property {() => FolioPermissions} may
  * @property {(id: string, options?: { scroll?: boolean }) => void} activate
  * @property {(action: Action) => void} act
- * @property {(card: Card) => void} startPlacement
+ * @property {(card: ThreadView) => void} startPlacement
  * @property {() => void} arrange called when the card takes another height
  */
 
 export class ThreadCard {
-  /** @param {Card} card @param {CardContext} context */
+  /** @param {ThreadView} card @param {CardContext} context */
   constructor(card, context) {
     this.context = context;
     this.card = card;
@@ -45,7 +45,7 @@ export class ThreadCard {
     this.context.activate(this.card.id, { scroll: false });
   }
 
-  /** @param {Card} card */
+  /** @param {ThreadView} card */
   update(card) {
     const signature = JSON.stringify([card, this.context.may()]);
     if (signature === this.signature) return;
@@ -93,14 +93,14 @@ export class ThreadCard {
     return drawn.toSpliced(1, 0, more);
   }
 
-  /** @param {Turn} turn @param {boolean} first */
+  /** @param {CommentView} turn @param {boolean} first */
   turn(turn, first) {
     const box = this.context.boxes.get(`edit:${turn.id}`);
     const own = turn.mine && !turn.retracted && !box && this.open ? this.ownActions(turn) : null;
     return make("div", { class: "fo-turn" }, this.head(turn, first), box ? box.element : drawBody(turn), own);
   }
 
-  /** @param {Turn} turn @param {boolean} first */
+  /** @param {CommentView} turn @param {boolean} first */
   head(turn, first) {
     const when = new Date(turn.at);
     const time = make("time", { datetime: turn.at, title: TIME.format(when) }, DAY.format(when));
@@ -108,7 +108,7 @@ export class ThreadCard {
     return make("header", {}, first ? this.badge() : null, make("strong", { dir: "auto" }, turn.by), time, edited);
   }
 
-  /** @param {Turn} turn */
+  /** @param {CommentView} turn */
   ownActions(turn) {
     const takeBack = () => this.context.act({ action: "retract", comment: turn.id });
     return make(
@@ -119,7 +119,7 @@ export class ThreadCard {
     );
   }
 
-  /** @param {Turn} turn */
+  /** @param {CommentView} turn */
   edit(turn) {
     const box = this.context.boxes.obtain(`edit:${turn.id}`, {
       label: message("yourComment"),
@@ -202,7 +202,7 @@ export class ThreadCard {
   }
 }
 
-/** @param {Turn} turn */
+/** @param {CommentView} turn */
 function drawBody(turn) {
   if (turn.retracted) return make("p", { class: "fo-taken" }, message("takenBack"));
   return make("p", { class: "fo-said-body", dir: "auto" }, turn.body);

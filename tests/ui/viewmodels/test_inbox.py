@@ -6,7 +6,7 @@ from blueprint.domain.convenings import Role
 from blueprint.domain.drafts import Draft
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.ui.html import urls
-from blueprint.ui.viewmodels.inbox import matters
+from blueprint.ui.viewmodels.inbox import inbox_items
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -25,8 +25,8 @@ def _draft(proposal_id: str) -> Draft:
 def test_unsaved_writing_comes_first_then_answers_then_reviews() -> None:
     mine = (_proposal("water", Status.DRAFT), _proposal("power", Status.IN_REVIEW))
     others = ((_proposal("seeds", Status.IN_REVIEW), Role.REVIEWER),)
-    found = matters([_draft("water")], mine, others, {"power": 2})
-    assert [(matter.title, matter.do) for matter in found] == [
+    found = inbox_items([_draft("water")], mine, others, {"power": 2})
+    assert [(item.title, item.do) for item in found] == [
         ("Water", "Go on writing"),
         ("Power", "Read and answer"),
         ("Seeds", "Read and comment"),
@@ -41,9 +41,9 @@ def test_what_needs_nothing_from_one_is_left_out() -> None:
         (_proposal("homes", Status.DRAFT), Role.EDITOR),
         (_proposal("debt", Status.ADOPTED), Role.EDITOR),
     )
-    assert matters([_draft("elsewhere")], (_proposal("power", Status.ADOPTED),), others, {"power": 1}) == ()
+    assert inbox_items([_draft("elsewhere")], (_proposal("power", Status.ADOPTED),), others, {"power": 1}) == ()
 
 
 def test_editors_are_asked_to_decide() -> None:
-    (matter,) = matters([], (), ((_proposal("seeds", Status.IN_REVIEW), Role.EDITOR),), {})
-    assert matter.do == "Review and decide"
+    (item,) = inbox_items([], (), ((_proposal("seeds", Status.IN_REVIEW), Role.EDITOR),), {})
+    assert item.do == "Review and decide"

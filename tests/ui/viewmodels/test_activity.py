@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from blueprint.domain.events import Event, EventKind
-from blueprint.ui.viewmodels.activity import Names, deed, told
+from blueprint.ui.viewmodels.activity import EventNames, event_item, event_sentence
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -16,14 +16,14 @@ def _event(fact: EventKind, **data: str | int | None) -> Event:
 
 @pytest.mark.parametrize("fact", EventKind)
 def test_every_fact_can_be_told_whatever_it_holds(fact: EventKind) -> None:
-    sentence = deed(_event(fact), Names())
+    sentence = event_sentence(_event(fact), EventNames())
     assert "Ada &lt;b&gt;" in sentence
     assert "{" not in sentence
 
 
 def test_a_revision_is_told_with_its_title_and_message() -> None:
     event = _event(EventKind.REVISION_SAVED, revision=3, message="Shorter & clearer")
-    item = told(event, Names(proposals={"p": "Water"}), NOW + timedelta(hours=2))
+    item = event_item(event, EventNames(proposals={"p": "Water"}), NOW + timedelta(hours=2))
     assert "saved revision 3 of “<bdi>Water</bdi>”" in item
     assert "Shorter &amp; clearer" in item
     assert "2 hours ago" in item
@@ -31,5 +31,5 @@ def test_a_revision_is_told_with_its_title_and_message() -> None:
 
 def test_addresses_are_for_those_who_may_see_them() -> None:
     event = _event(EventKind.MEMBER_INVITED, email="bo@example.org", role="author")
-    assert "bo@example.org" not in deed(event, Names())
-    assert "invited bo@example.org as author" in deed(event, Names(emails=True))
+    assert "bo@example.org" not in event_sentence(event, EventNames())
+    assert "invited bo@example.org as author" in event_sentence(event, EventNames(emails=True))

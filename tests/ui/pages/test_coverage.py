@@ -1,4 +1,4 @@
-"""The coverage: the picture's data, the gaps, the words."""
+"""The coverage: the table's data, the gaps, the words."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from blueprint.domain.proposals import Proposal
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import proposals
 from blueprint.services.review import tags
-from blueprint.ui.components.coverage import languages_of, picture_of
+from blueprint.ui.components.coverage import languages_of, table_of
 
 OpenPage = Callable[..., AppTest]
 WordsOf = Callable[[AppTest], str]
@@ -32,14 +32,14 @@ def test_the_picture_has_a_cell_for_every_principle(
     workbench: Workbench, ada: Person, convening: Convening, tagged: Proposal
 ) -> None:
     coverage = tags.read_coverage(workbench, ada.id, convening.id)
-    picture = picture_of(coverage, languages_of((tagged,)))
-    (row,) = picture["rows"]
+    table = table_of(coverage, languages_of((tagged,)))
+    (row,) = table["rows"]
     assert (row["title"], row["dir"], row["href"]) == ("<b>الماء</b>", "rtl", f"/proposal?id={tagged.id}")
-    cells = dict(zip((column["name"] for column in picture["columns"]), row["cells"], strict=True))
+    cells = dict(zip((column["name"] for column in table["columns"]), row["cells"], strict=True))
     assert cells["Just"] == {"advances": True, "rationale": "<i>Because</i> just"}
     assert cells["Peaceful"] == {"advances": False, "rationale": "<i>Because</i> peaceful"}
     assert sum(cell is not None for cell in cells.values()) == 2
-    gaps = [column["name"] for column in picture["columns"] if column["gap"]]
+    gaps = [column["name"] for column in table["columns"] if column["gap"]]
     assert len(gaps) == 11  # a tension closes no gap
     assert "Just" not in gaps
 

@@ -1,0 +1,47 @@
+"""The words of a change as ranges of the two sources."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from blueprint.text import Change, Paragraph
+
+
+class ChangedRange(NamedTuple):
+    """A range of one side's source inside one paragraph, and what became of it."""
+
+    operation: str
+    side: str
+    paragraph: int
+    start: int
+    end: int
+
+
+def changed_ranges(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[ChangedRange]:
+    """The words of a change as ranges of the two sources; kept words come from both sides."""
+    before, after = _SideReader("old", change.old, old), _SideReader("new", change.new, new)
+    for operation, words in change.words:
+        if operation != "+":
+            yield from before.read(operation, len(words))
+        if operation != "-":
+            yield from after.read(operation, len(words))
+
+
+class _SideReader:
+    """Walks the texts of one side's paragraphs, put end to end, and says where each range stands in the source."""
+
+    def __init__(self, side: str, indexes: Sequence[int], paragraphs: Sequence[Paragraph]) -> None:
+        self._side, self._indexes, self._paragraphs = side, indexes, paragraphs
+        self._at, self._offset = 0, 0
+
+    def read(self, operation: str, length: int) -> Iterator[ChangedRange]:
+        """The next `length` characters, cut where a paragraph ends."""
+        while length and self._at < len(self._indexes):
+            index = self._indexes[self._at]
+            paragraph = self._paragraphs[index]
+            taken = min(length, len(paragraph.text) - self._offset)
+            start = paragraph.start + self._offset
+            if taken:
+                yield ChangedRange(operation, self._side, index, start, start + taken)
+            self._offset, length = self._offset + taken, length - taken
+            if self._offset == len(paragraph.text):
+                self._at, self._offset = self._at + 1, 0
