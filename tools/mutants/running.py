@@ -25,6 +25,8 @@ LEFT_OUT = (
     ".coverage*",
     "__pycache__",
 )
+MODULES = Path("blueprint", "ui", "components", "editor", "node_modules")
+"""What tests of the editor need besides; too large to copy."""
 MEMORY = 6 * 2**30
 """Bytes of address space that tests may take: a mutant that makes something endless must not take the machine with it."""
 COMMAND = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not slow", "-k", "not postgresql")
@@ -38,6 +40,7 @@ class Copy:
         self.folder = folder
         self.timeout: float | None = None
         shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        (folder / MODULES).symlink_to(ROOT / MODULES)
 
     def reach(self, layer: Layer) -> CoverageData:
         """Run the layer's tests on the unchanged code; gives which test reaches which line. Exits when one fails."""

@@ -108,6 +108,25 @@ def test_a_rule(exact: str, old: str, new: str, outcome: tuple[QuoteStatus, str,
     assert said(carried(exact, old, new)) == outcome
 
 
+def test_a_sentence_that_went_elsewhere_and_was_broken_over_lines_has_moved_and_is_not_edited() -> None:
+    broken = PRICES.replace("every price", "every\nprice")
+    found = carried(PRICES, f"{LONG} {PRICES}.\n\n{THIRD}", f"{LONG}\n\n{THIRD} Still {broken}.")
+    assert said(found) == (QuoteStatus.MOVED, broken, 1, "runs of words elsewhere", 0.7)
+
+
+def test_how_sure_is_told_in_thousandths() -> None:
+    nine = "alfa beta ceta dora elva fern gold hund iris"
+    found = carried(nine, f"{LONG} {nine}.\n\n{THIRD}", f"{LONG}\n\n{THIRD} Still {nine[:29]}.")
+    assert said(found) == (QuoteStatus.EDITED, nine[:29], 1, "runs of words elsewhere", 0.467)
+
+
+def test_of_several_new_paragraphs_with_like_words_the_likest_is_taken() -> None:
+    like = "So tho councils of user set each prices in publics and write downs its reason each years, too."
+    liker = "So the council of user set each price in public and writes down its reason each year, too."
+    found = carried(YEARLY, f"{LONG} {YEARLY}.\n\n{THIRD}", f"{LONG}\n\n{like}\n\n{THIRD}\n\n{liker}")
+    assert said(found) == (QuoteStatus.EDITED, liker.removesuffix(", too."), 3, "like words elsewhere", 0.462)
+
+
 def test_a_split_paragraph_is_told_from_one_that_is_quoted_with_its_neighbour() -> None:
     found = carried(f"{LONG} {OTHER}", f"{LONG} {OTHER}", f"{LONG}\n\n{OTHER}")
     assert (found.status, found.exact, found.paragraph) == (QuoteStatus.SPLIT, f"{LONG}\n\n{OTHER}", 0)
@@ -123,6 +142,7 @@ def test_a_split_paragraph_is_told_from_one_that_is_quoted_with_its_neighbour() 
         ("The art of items is here.", None),
         ("It is the art of it.", "art of it"),
         ("art of it", "art of it"),
+        ("The smart of it is here.", None),
         ("The «art of it» is here.", "art of it"),
     ],
 )
@@ -150,7 +170,26 @@ def test_a_place_whose_paragraphs_are_half_there_is_there() -> None:
     kept = f"{'a' * 30} {'b' * 29}"
     assert carried(f"{kept}\n\n{'c' * 30} {'d' * 29}", old, f"{kept}\n\n{LONG}").exact == kept
     longer = f"{kept}\n\n{'c' * 30} {'d' * 40}"
-    assert carried(longer, longer + f"\n\n{LONG}", f"{kept}\n\n{LONG}").status is QuoteStatus.GONE
+    for before in ("", f"{THIRD}\n\n"):
+        found = carried(longer, f"{before}{longer}\n\n{LONG}", f"{before}{kept}\n\n{LONG}")
+        assert found.status is QuoteStatus.GONE
+
+
+def test_paragraphs_that_were_joined_without_a_space_are_one_place() -> None:
+    found = carried("language.\n\nRivers", f"{LONG}\n\n{OTHER}", f"{LONG}{OTHER}")
+    assert (found.status, found.exact, found.paragraph) == (QuoteStatus.EDITED, "language.Rivers", 0)
+
+
+@pytest.mark.parametrize(
+    ("exact", "whole", "sentence"),
+    [
+        ("art of it.", "smart of it.", "The art of it. And more is said here."),
+        ("(art of it", "(art of items", "The (art of it) of all, and more is said here."),
+    ],
+)
+def test_a_sign_at_one_end_does_not_make_words_of_parts_of_words(exact: str, whole: str, sentence: str) -> None:
+    old = f"{LONG}\n\n{sentence}"
+    assert carried(exact, old, old.replace(exact, whole)).exact == whole
 
 
 def test_gone_words_are_shown_beside_what_is_before_them() -> None:
