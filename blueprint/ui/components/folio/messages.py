@@ -1,72 +1,70 @@
 """The words that the folio shows or says in the browser."""
 
 from blueprint.locales import gettext as _
-from blueprint.locales import plural_forms
+from blueprint.locales import mark, plural_forms
 from blueprint.ui.components.client_messages import ClientMessages, client_messages
+
+_TEXTS = {
+    "alreadyEdited": mark("edited"),
+    "cancel": mark("Cancel"),
+    "change": mark("Change {at} of {count}"),
+    "changeWithNote": mark("Change {at} of {count}: {note}"),
+    "close": mark("Close"),
+    "comment": mark("Comment"),
+    "commentBy": mark("Comment {number} by {name}"),
+    "commentHint": mark("Select words, or click a paragraph, to comment."),
+    "commentOf": mark("Comment {at} of {count}"),
+    "edit": mark("Edit"),
+    "layout": mark("Layout"),
+    "late": mark(
+        "The workbench has not answered yet. Your words are kept here: check the connection, then send again."
+    ),
+    "nextChange": mark("Next change"),
+    "nextComment": mark("Next comment"),
+    "noChanges": mark("There are no changes."),
+    "noComments": mark("No comments yet."),
+    "noOpenComments": mark("There are no open comments."),
+    "onHeading": mark("On this heading"),
+    "onParagraph": mark("On paragraph {number}"),
+    "onPassage": mark("On this passage"),
+    "oneColumn": mark("One column"),
+    "picture": mark("Picture:"),
+    "placeElsewhere": mark("Place on other words"),
+    "placeHere": mark("Place here"),
+    "placing": mark("Select the words that comment {number} is about."),
+    "placingByKeyboard": mark("Select the words that comment {number} is about, or press Enter on a paragraph."),
+    "previousChange": mark("Previous change"),
+    "previousComment": mark("Previous comment"),
+    "putAside": mark("Your words were put aside."),
+    "quoted": mark("“{words}”"),
+    "reading": mark("Reading"),
+    "removedWords": mark("Words that stood here were removed"),
+    "reopen": mark("Reopen"),
+    "reply": mark("Reply"),
+    "resolve": mark("Resolve"),
+    "resolvedComments": mark("{count} resolved"),
+    "save": mark("Save"),
+    "sendKeys": mark("Ctrl+Enter"),
+    "sendKeysMac": mark("⌘ Enter"),
+    "sending": mark("Sending …"),
+    "show": mark("Show"),
+    "sideBySide": mark("Side by side"),
+    "signedOut": mark(
+        "You have been signed out. Your words are kept here: load this page again, sign in, and send them then."
+    ),
+    "table": mark("Table"),
+    "takeBack": mark("Take back"),
+    "takenBack": mark("Taken back by its author."),
+    "undo": mark("Undo"),
+    "withKey": mark("{label} ({key})"),
+    "withoutWords": mark("Not beside any words of this revision"),
+    "yourComment": mark("Your comment"),
+}
 
 
 def folio_messages() -> ClientMessages:
     """The messages by key, in the language in use."""
-    return client_messages(_texts(), _plurals())
-
-
-def _texts() -> dict[str, str]:
-    return {
-        "alreadyEdited": _("edited"),
-        "cancel": _("Cancel"),
-        "change": _("Change {at} of {count}"),
-        "changeWithNote": _("Change {at} of {count}: {note}"),
-        "close": _("Close"),
-        "comment": _("Comment"),
-        "commentBy": _("Comment {number} by {name}"),
-        "commentHint": _("Select words, or click a paragraph, to comment."),
-        "commentOf": _("Comment {at} of {count}"),
-        "edit": _("Edit"),
-        "layout": _("Layout"),
-        "late": _(
-            "The workbench has not answered yet. Your words are kept here: check the connection, then send again."
-        ),
-        "nextChange": _("Next change"),
-        "nextComment": _("Next comment"),
-        "noChanges": _("There are no changes."),
-        "noComments": _("No comments yet."),
-        "noOpenComments": _("There are no open comments."),
-        "onHeading": _("On this heading"),
-        "onParagraph": _("On paragraph {number}"),
-        "onPassage": _("On this passage"),
-        "oneColumn": _("One column"),
-        "picture": _("Picture:"),
-        "placeElsewhere": _("Place on other words"),
-        "placeHere": _("Place here"),
-        "placing": _("Select the words that comment {number} is about."),
-        "placingByKeyboard": _("Select the words that comment {number} is about, or press Enter on a paragraph."),
-        "previousChange": _("Previous change"),
-        "previousComment": _("Previous comment"),
-        "putAside": _("Your words were put aside."),
-        "quoted": _("“{words}”"),
-        "reading": _("Reading"),
-        "removedWords": _("Words that stood here were removed"),
-        "reopen": _("Reopen"),
-        "reply": _("Reply"),
-        "resolve": _("Resolve"),
-        "resolvedComments": _("{count} resolved"),
-        "save": _("Save"),
-        "sendKeys": _("Ctrl+Enter"),
-        "sendKeysMac": _("⌘ Enter"),
-        "sending": _("Sending …"),
-        "show": _("Show"),
-        "sideBySide": _("Side by side"),
-        "signedOut": _(
-            "You have been signed out. Your words are kept here: load this page again, sign in, and send them then."
-        ),
-        "table": _("Table"),
-        "takeBack": _("Take back"),
-        "takenBack": _("Taken back by its author."),
-        "undo": _("Undo"),
-        "withKey": _("{label} ({key})"),
-        "withoutWords": _("Not beside any words of this revision"),
-        "yourComment": _("Your comment"),
-    }
+    return client_messages({key: _(message) for key, message in _TEXTS.items()}, _plurals())
 
 
 def _plurals() -> dict[str, dict[str, str]]:
