@@ -4,6 +4,7 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -255,3 +256,20 @@ def test_the_change_log_begins_with_notes_for_this_version_or_with_what_is_unrel
 def test_a_version_without_notes_is_not_released() -> None:
     with pytest.raises(SystemExit, match=r"no dated notes for 9\.9\.9"):
         release_notes("9.9.9")
+
+
+# Paths and classes
+
+
+def test_the_paths_that_the_architecture_names_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:blueprint/)?[a-z_]+(?:/[a-z_0-9]+)*(?:\.py|/))`", text)
+    assert len(named) > 40
+    assert [path for path in named if not (ROOT / path).exists() and not (ROOT / "blueprint" / path).exists()] == []
+
+
+def test_the_glossary_names_classes_that_exist() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    named = re.findall(r"\| `([a-z_.]+)\.([A-Z]\w+)(?:\.\w+)?` \|$", text, re.MULTILINE)
+    assert len(named) > 30
+    assert [name for name in named if not hasattr(import_module(f"blueprint.{name[0]}"), name[1])] == []
