@@ -30,7 +30,7 @@ def merge(parts: Sequence[bytes], footers: bytes, progress: Callable[[float], No
     `progress` is called with the share of the parts that is joined.
     """
     with pikepdf.open(io.BytesIO(parts[0])) as pdf, pikepdf.open(io.BytesIO(footers)) as foot:
-        book = _Book(pdf)
+        book = _MergedPdf(pdf)
         for at, data in enumerate(parts[1:], start=1):
             progress(at / len(parts))
             with pikepdf.open(io.BytesIO(data)) as part:
@@ -57,7 +57,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     return digest.encode().join(written.rsplit(_STATIC, 1))
 
 
-class _Book:
+class _MergedPdf:
     """The first part, which the others are added to; what they bring is written down when it is closed."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
