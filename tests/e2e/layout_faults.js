@@ -9,6 +9,12 @@
     }
     return false;
   };
+  const floats = (element) => {
+    for (let box = element; box && box !== main; box = box.parentElement) {
+      if (/sticky|fixed/.test(getComputedStyle(box).position)) return box;
+    }
+    return null;
+  };
   const visible = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   if (document.documentElement.scrollWidth > innerWidth) faults.push(`${document.documentElement.scrollWidth} px wide`);
   if (main && main.scrollWidth > main.clientWidth) faults.push(`the page scrolls sideways by ${main.scrollWidth - main.clientWidth} px`);
@@ -30,7 +36,7 @@
   for (const [at, [one, a]] of boxes.entries()) {
     for (const [other, b] of boxes.slice(at + 1)) {
       if (one.contains(other) || other.contains(one)) continue;
-      if (scroller(one) || scroller(other)) continue;
+      if (floats(one) !== floats(other)) continue;
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       if (across > 4 && down > 4) faults.push(`on top of each other: ${name(one)} | ${name(other)}`);

@@ -57,7 +57,7 @@ def heading(
 def subheading(title: str, lead: str = "") -> None:
     """The title of a part of a page."""
     draw(
-        "<div class='bp-subheading'><h2 dir='auto'>{}</h2>{}</div>",
+        "<div class='bp-subheading'><h2>{}</h2>{}</div>",
         title,
         part("<p class='bp-quiet'>{}</p>", lead) if lead else Markup(),
     )

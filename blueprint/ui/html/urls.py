@@ -1,4 +1,4 @@
-"""Where things are: one typed function for each page's address, and how to link, go and point there."""
+"""URLs: one typed function for each page, links to pages and to public files."""
 
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -13,7 +13,7 @@ from blueprint.ui.html.markup import draw_inline, part
 
 @dataclass(frozen=True)
 class PageUrl:
-    """A page by its name, and the query that says what it shows."""
+    """A page by its name, with its query parameters."""
 
     page: str
     query: dict[str, str] = field(default_factory=dict)
@@ -105,7 +105,7 @@ def account() -> PageUrl:
 
 
 def anchor(address: PageUrl, label: str | Markup) -> Markup:
-    """A link, for the HTML it stands in; a plain one, followed by `ui/app/link_navigation` within the session."""
+    """A plain link for a template; `ui/app/link_navigation` follows it within the session."""
     return part("<a href='{}' target='_self'>{}</a>", address.href, label)
 
 

@@ -17,7 +17,7 @@ class ChangedRange(NamedTuple):
 
 
 def changed_ranges(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[ChangedRange]:
-    """The words of a change as ranges of the two sources; kept words come from both sides."""
+    """The words of a change as ranges of the two sources; unchanged words come from both sides."""
     before, after = _SideReader("old", change.old, old), _SideReader("new", change.new, new)
     for operation, words in change.words:
         if operation != "+":
@@ -27,7 +27,7 @@ def changed_ranges(change: Change, old: Sequence[Paragraph], new: Sequence[Parag
 
 
 class _SideReader:
-    """Walks the texts of one side's paragraphs, put end to end, and says where each range stands in the source."""
+    """Reads the concatenated paragraphs of one side, and gives the source range of what it read."""
 
     def __init__(self, side: str, indexes: Sequence[int], paragraphs: Sequence[Paragraph]) -> None:
         self._side, self._indexes, self._paragraphs = side, indexes, paragraphs

@@ -1,4 +1,4 @@
-"""Comparing: what happened between two texts, as blocks that a browser draws side by side or in one column."""
+"""Two texts compared, as blocks that a browser draws side by side or in one column."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ class ComparisonBlock(TypedDict):
     """One thing that happened, as the browser gets it.
 
     `old` and `new` are indexes of rows; `note` says it in words; `merged` gives, for one column, the pieces of each new
-    row with what was removed among them. A `departed` block only marks where a moved paragraph stood.
+    row with what was removed among them. A `departed` block only marks where a moved paragraph was.
     """
 
     kind: str
@@ -68,7 +68,7 @@ def compared(
 
 
 def fold(blocks: Sequence[ComparisonBlock]) -> None:
-    """Mark unchanged blocks that stand away from every change as folded, where that hides three or more in a row."""
+    """Mark unchanged blocks that are near no change as folded, where that hides three or more in a row."""
     changed = [at for at, block in enumerate(blocks) if block["kind"] != ChangeKind.SAME]
     near = {at + step for at in changed for step in range(-NEAR, NEAR + 1)}
     run: list[ComparisonBlock] = []
@@ -109,7 +109,7 @@ def _block(
 def _merged(
     change: Change, old: DocumentView, new: DocumentView, on_old: Sequence[MarkedRange], on_new: Sequence[MarkedRange]
 ) -> list[list[TextPiece]]:
-    """For each new paragraph its pieces, with the removed ones where they stood."""
+    """For each new paragraph its pieces, with the removed ones where they were."""
     found: dict[int, list[TextPiece]] = {index: [] for index in change.new}
     at, drawn = change.new[0], set[tuple[str, int]]()
     for part in changed_ranges(change, old.document.paragraphs, new.document.paragraphs):
@@ -118,15 +118,15 @@ def _merged(
         elif part.operation == "=":
             continue
         source, threads = (new, on_new) if part.side == "new" else (old, on_old)
-        marked = _marked(source.stretches[part.paragraph], part, threads)
+        marked = _marked(source.runs[part.paragraph], part, threads)
         fresh = [piece for piece in marked if (part.side, piece["s"]) not in drawn]
         drawn |= {(part.side, piece["s"]) for piece in fresh}
         found[at] += fresh
     return [found[index] for index in change.new]
 
 
-def _marked(stretches: Sequence[SourceRun], part: ChangedRange, threads: Sequence[MarkedRange]) -> Iterator[TextPiece]:
-    inside = [cut for stretch in stretches if (cut := stretch.within(part.start, part.end))]
+def _marked(runs: Sequence[SourceRun], part: ChangedRange, threads: Sequence[MarkedRange]) -> Iterator[TextPiece]:
+    inside = [cut for run in runs if (cut := run.within(part.start, part.end))]
     here = [span for span in threads if span.start < part.end and part.start < span.end]
     for piece in pieces(inside, here):
         if part.operation != "=":

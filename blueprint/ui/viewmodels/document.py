@@ -1,4 +1,4 @@
-"""Reading: a text as rows that a browser draws, every visible character knowing where it stands in the source."""
+"""A text as rows that a browser draws, with the source position of every visible character."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
 class TextPiece(TypedDict):
-    """A stretch as the browser gets it: text, source range, marks as [kind, address], table column.
+    """A run as the browser gets it: text, source range, marks as [kind, address], table column.
 
     `op` is what a comparison says of it, `side` the revision its range counts in, `on` the ids of the threads on it.
     """
@@ -57,7 +57,7 @@ class DocumentRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class MarkedRange:
-    """A range `[start, end)` of a source that something is said of: a thread's id, or an operation."""
+    """A range `[start, end)` of a source with a name: a thread's id, or an operation."""
 
     start: int
     end: int
@@ -66,10 +66,10 @@ class MarkedRange:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A text cut for reading: its paragraphs, the visible stretches of each, and their numbers."""
+    """A text prepared for reading: its paragraphs, with the visible runs, number, marker and direction of each."""
 
     document: Document
-    stretches: tuple[tuple[SourceRun, ...], ...]
+    runs: tuple[tuple[SourceRun, ...], ...]
     numbers: tuple[int | None, ...]
     markers: tuple[str, ...]
     directions: tuple[Direction, ...]
@@ -77,16 +77,16 @@ class DocumentView:
 
 @lru_cache(maxsize=256)
 def page(markdown: str, language: str) -> DocumentView:
-    """Cut a text for reading; remembered, for the same revision is drawn again at every visit."""
-    return _cut_for_reading(markdown, language)
+    """Prepare a text for reading; cached, as the same revision is drawn at every visit."""
+    return _prepare(markdown, language)
 
 
-def _cut_for_reading(markdown: str, language: str) -> DocumentView:
+def _prepare(markdown: str, language: str) -> DocumentView:
     document = split(markdown)
     addresses = references(document)
     cut = tuple(tuple(source_runs(paragraph, addresses)) for paragraph in document.paragraphs)
     usual = direction(language)
-    runs_to = tuple(text_direction("".join(s.text for s in stretches), usual) for stretches in cut)
+    runs_to = tuple(text_direction("".join(s.text for s in runs), usual) for runs in cut)
     return DocumentView(document, cut, numbered(document), markers(document.paragraphs), runs_to)
 
 
@@ -102,7 +102,7 @@ def row(
     """One paragraph as a row."""
     paragraph = found.document.paragraphs[index]
     here = [span for span in threads if span.start < paragraph.end and paragraph.start < span.end]
-    whole = [span for span in here if _covers(span, found.stretches[index])]
+    whole = [span for span in here if _covers(span, found.runs[index])]
     parts = [span for span in here if span not in whole]
     return DocumentRow(
         i=index,
@@ -116,22 +116,22 @@ def row(
         dir=found.directions[index],
         s=paragraph.start,
         e=paragraph.end,
-        p=pieces(found.stretches[index], parts, operations),
+        p=pieces(found.runs[index], parts, operations),
         whole=[span.name for span in whole],
     )
 
 
 def pieces(
-    stretches: Iterable[SourceRun], threads: Sequence[MarkedRange], operations: Sequence[MarkedRange] = ()
+    runs: Iterable[SourceRun], threads: Sequence[MarkedRange], operations: Sequence[MarkedRange] = ()
 ) -> list[TextPiece]:
-    """Stretches cut wherever a thread or an operation begins or ends."""
+    """Runs cut wherever a thread or an operation begins or ends."""
     edges = sorted({edge for span in (*threads, *operations) for edge in (span.start, span.end)})
-    cut = (part for stretch in stretches for part in _cut(stretch, edges))
+    cut = (part for run in runs for part in _cut(run, edges))
     return [_piece(part, threads, operations) for part in cut]
 
 
 def text_direction(text: str, usual: Direction) -> Direction:
-    """Which way a paragraph runs: as most of its letters do; as its language does when they do not say."""
+    """The direction of most of a paragraph's letters; that of its language in case of a tie."""
     ways = [_STRONG[way] for c in text[:_ENOUGH] if (way := unicodedata.bidirectional(c)) in _STRONG]
     right = ways.count("rtl")
     if right * 2 == len(ways):
@@ -151,8 +151,8 @@ def paragraph_at(found: DocumentView, start: int, end: int | None = None) -> int
 @lru_cache(maxsize=4096)
 def plainly(markdown: str) -> str:
     """The words a reader sees of a piece of source, on one line."""
-    found = _cut_for_reading(markdown, "en")
-    words = ("".join(stretch.text for stretch in stretches) for stretches in found.stretches)
+    found = _prepare(markdown, "en")
+    words = ("".join(run.text for run in runs) for runs in found.runs)
     return " ".join(" ".join(words).split())
 
 
@@ -161,30 +161,30 @@ def _is_seen(paragraph: Paragraph) -> bool:
     return paragraph.kind not in _UNSEEN and not comment
 
 
-def _covers(span: MarkedRange, stretches: Sequence[SourceRun]) -> bool:
-    return bool(stretches) and span.start <= stretches[0].start and stretches[-1].end <= span.end
+def _covers(span: MarkedRange, runs: Sequence[SourceRun]) -> bool:
+    return bool(runs) and span.start <= runs[0].start and runs[-1].end <= span.end
 
 
-def _cut(stretch: SourceRun, edges: Sequence[int]) -> Iterator[SourceRun]:
-    inner = [edge for edge in edges if stretch.start < edge < stretch.end]
-    if stretch.solid or not inner:
-        yield stretch
+def _cut(run: SourceRun, edges: Sequence[int]) -> Iterator[SourceRun]:
+    inner = [edge for edge in edges if run.start < edge < run.end]
+    if run.solid or not inner:
+        yield run
         return
-    for start, end in zip([stretch.start, *inner], [*inner, stretch.end], strict=True):
-        part = stretch.within(start, end)
+    for start, end in zip([run.start, *inner], [*inner, run.end], strict=True):
+        part = run.within(start, end)
         if part:
             yield part
 
 
-def _piece(stretch: SourceRun, threads: Sequence[MarkedRange], operations: Sequence[MarkedRange]) -> TextPiece:
-    piece = TextPiece(t=stretch.text, s=stretch.start, e=stretch.end)
-    if stretch.marks:
-        piece["m"] = [(mark.kind.value, mark.href or "") for mark in stretch.marks]
-    if stretch.cell is not None:
-        piece["c"] = stretch.cell
-    if on := [span.name for span in threads if span.start < stretch.end and stretch.start < span.end]:
+def _piece(run: SourceRun, threads: Sequence[MarkedRange], operations: Sequence[MarkedRange]) -> TextPiece:
+    piece = TextPiece(t=run.text, s=run.start, e=run.end)
+    if run.marks:
+        piece["m"] = [(mark.kind.value, mark.href or "") for mark in run.marks]
+    if run.cell is not None:
+        piece["c"] = run.cell
+    if on := [span.name for span in threads if span.start < run.end and run.start < span.end]:
         piece["on"] = on
     for span in operations:
-        if span.start < stretch.end and stretch.start < span.end:
+        if span.start < run.end and run.start < span.end:
             piece["op"] = "-" if span.name == "-" else "+"
     return piece

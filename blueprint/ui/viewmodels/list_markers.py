@@ -15,7 +15,7 @@ def is_ordinal(marker: str) -> bool:
 
 
 def markers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    """What stands before each list item and footnote: bullets by depth, numbers counted on from a list's first."""
+    """The marker of each list item and footnote: bullets by depth, numbers counted on from a list's first."""
     shown, counts = [], dict[int, int]()
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.LIST_ITEM:

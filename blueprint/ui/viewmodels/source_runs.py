@@ -11,7 +11,7 @@ _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,32});")
 
 @dataclass(frozen=True, slots=True)
 class SourceRun:
-    """Visible characters that stand side by side in the source, at `[start, end)` of the whole text.
+    """Visible characters that are adjacent in the source, at `[start, end)` of the whole text.
 
     Each character of `text` is one character of source, but for a `solid` stretch, which is never cut: a character
     written as an entity (`&amp;`), or the description of a picture.
@@ -25,7 +25,7 @@ class SourceRun:
     solid: bool = False
 
     def within(self, start: int, end: int) -> "SourceRun | None":
-        """What of it stands in `[start, end)` of the source; None when nothing does."""
+        """The part of it in `[start, end)` of the source; None when there is none."""
         first, last = max(start, self.start), min(end, self.end)
         if first >= last:
             return None

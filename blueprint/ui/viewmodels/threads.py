@@ -30,8 +30,8 @@ class CommentView(TypedDict):
 class ThreadView(TypedDict):
     """A thread as the browser gets it.
 
-    `row` is the paragraph it stands beside on `side`; `lost` says that its words are not there: it stands where they
-    stood. `row` is -1 for a thread that began on a later revision than the one shown.
+    `row` is the paragraph it is drawn beside on `side`; `lost` says that its words are not in that text: it is drawn where
+    they were. `row` is -1 for a thread that began on a later revision than the one shown.
     """
 
     id: str
@@ -48,7 +48,7 @@ class ThreadView(TypedDict):
 
 
 class ThreadLayout(NamedTuple):
-    """Threads drawn for one or two texts: cards in the text's order, and the ranges of source they stand on."""
+    """The threads on one or two texts: their views in the text's order, and the ranges of source they are anchored to."""
 
     cards: list[ThreadView]
     on_old: list[MarkedRange]
@@ -69,10 +69,10 @@ def discuss(
     named: Named,
     earlier: tuple[DocumentView, int, Sequence[Thread]] | None = None,
 ) -> ThreadLayout:
-    """Draw threads as they stand on revision `number`.
+    """Lay out the threads as they are placed on revision `number`.
 
-    When two revisions are compared, `earlier` is the old page, its number, and the same threads as they stand there: those
-    whose words are gone from the new one are shown on the old one's.
+    When two revisions are compared, `earlier` is the old text, its number, and the same threads as they are placed there:
+    those whose words are gone from the new one are shown on the old one's.
     """
     before = {thread.id: thread for thread in earlier[2]} if earlier else {}
     cards: list[tuple[tuple[bool, int, int], ThreadView]] = []
@@ -159,7 +159,7 @@ def _turn(comment: Comment, standing: Actor) -> CommentView:
 
 
 def _order(place: _CardPosition) -> tuple[bool, int, int]:
-    """By row, those that began later last; within a row what stood before it first, then by the words."""
+    """By row, threads of later revisions last; within a row those without words first, then by position."""
     return place.row < 0, place.row, place.span.start if place.span else -1
 
 

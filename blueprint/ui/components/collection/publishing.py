@@ -24,7 +24,7 @@ READY = (Status.ADOPTED, Status.PUBLISHED)
 
 
 def unadopted(collection: Collection, known: Mapping[str, Proposal]) -> tuple[Proposal, ...]:
-    """The proposals that keep the collection from being published, in its order."""
+    """The proposals that are not adopted yet, in the collection's order: it cannot be published before they are."""
     inside = (known[proposal_id] for proposal_id in collection.proposals if proposal_id in known)
     return tuple(proposal for proposal in inside if proposal.status not in READY)
 

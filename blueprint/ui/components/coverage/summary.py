@@ -23,8 +23,13 @@ def gaps(coverage: Coverage) -> None:
             _("Every one of the twelve principles is advanced by a proposal."),
         )
         return
+    message = _("a world {statement}")
     rows = [
-        part("<li><strong>{}</strong> {}</li>", principle.name, _("a world {statement}", statement=principle.statement))
+        part(
+            "<li><strong>{}</strong> {}</li>",
+            principle.name,
+            sentence(message, statement=part("<bdi>{}</bdi>", principle.statement)),
+        )
         for principle in missing
     ]
     draw(

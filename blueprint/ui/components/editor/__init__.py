@@ -51,7 +51,7 @@ def bundle_folder() -> Path:
 
 
 def bundle_address() -> str:
-    """Where the browser finds the bundle, with the start of its SHA-256 as the query: it may be kept for ever."""
+    """The bundle's URL, with the start of its SHA-256 as the query, so that it may be cached for ever."""
     bundle = _DIST / "editor.js"
     version = sha256(bundle.read_bytes()).hexdigest()[:16] if bundle.is_file() else "absent"
     return f"/assets/editor/editor.js?{version}"

@@ -1,4 +1,4 @@
-"""From values to what a folio shows: a revision to read, or two compared."""
+"""The data of a folio: a revision to read, or two compared."""
 
 from collections.abc import Sequence
 
@@ -61,7 +61,7 @@ def compare(
     threads: tuple[Sequence[Thread], Sequence[Thread]],
     standing: Actor,
 ) -> FolioData:
-    """Two revisions, with the threads as they stand on the old one and on the new one."""
+    """Two revisions, with the threads as they are placed on the old one and on the new one."""
     old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
     named = _namer(workbench, actor, found.new, threads[1])
     said = discuss(threads[1], new, found.new.number, standing, named, (old, found.old.number, threads[0]))

@@ -34,8 +34,8 @@ def resolve_conflicts(merge: PendingMerge, language: str) -> tuple[str, Resoluti
 
 def both(conflict: ConflictPart) -> str:
     """The two wordings one after the other, each a paragraph; what is the same on both sides is not said twice."""
-    kept = [wording for wording in (conflict.theirs, conflict.ours) if wording.strip()]
-    return "\n\n".join(dict.fromkeys(wording.strip("\n") for wording in kept))
+    present = [wording for wording in (conflict.theirs, conflict.ours) if wording.strip()]
+    return "\n\n".join(dict.fromkeys(wording.strip("\n") for wording in present))
 
 
 def _explain(merge: PendingMerge) -> None:

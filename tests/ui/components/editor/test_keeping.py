@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.editor.conftest import Desk, OpenDesk
+from tests.ui.components.editor.conftest import Desk, OpenDesk
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,6 @@
 """A desk to try the editor at: a real Streamlit app with the four addresses an editor needs, on a folder of its own.
 
-    python tests/ui/editor/desk/server.py FOLDER PORT
+    python tests/ui/components/editor/desk/server.py FOLDER PORT
 
 FOLDER/proposal.json holds the text; FOLDER/mode says how the server behaves: "ok", "signed-out", "refuse" or "trouble";
 FOLDER/asked has a byte for each time it was asked to keep a draft.
@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 Handler = Callable[[Request], Awaitable[Response]]
 
 HERE = Path(__file__).parent
-DIST = HERE.parents[3] / "blueprint" / "ui" / "components" / "editor" / "dist"
+DIST = HERE.parents[4] / "blueprint" / "ui" / "components" / "editor" / "dist"
 
 
 def application(folder: Path) -> st.App:

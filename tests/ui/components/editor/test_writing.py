@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.editor.conftest import Desk, OpenDesk
+from tests.ui.components.editor.conftest import Desk, OpenDesk
 
 pytestmark = pytest.mark.browser
 

@@ -5,15 +5,15 @@ import {
   ActionQueue,
   ASK_AFTER,
   FAIL_AFTER,
-} from "../../../blueprint/ui/components/folio/client/controls/action_queue.js";
-import { stepped } from "../../../blueprint/ui/components/folio/client/controls/navigation.js";
-import { message, plural, setMessages } from "../../../blueprint/ui/components/folio/client/messages.js";
-import { foldedRuns, rowKeys } from "../../../blueprint/ui/components/folio/client/text/comparison.js";
-import { isPicture, safeHref } from "../../../blueprint/ui/components/folio/client/text/links.js";
-import { threadEndings } from "../../../blueprint/ui/components/folio/client/text/pieces.js";
-import { sourceRange } from "../../../blueprint/ui/components/folio/client/text/ranges.js";
-import { GAP, stackCards } from "../../../blueprint/ui/components/folio/client/threads/margin_layout.js";
-import { quoted } from "../../../blueprint/ui/components/folio/client/threads/quoting.js";
+} from "../../../../blueprint/ui/components/folio/client/controls/action_queue.js";
+import { stepped } from "../../../../blueprint/ui/components/folio/client/controls/navigation.js";
+import { message, plural, setMessages } from "../../../../blueprint/ui/components/folio/client/messages.js";
+import { foldedRuns, rowKeys } from "../../../../blueprint/ui/components/folio/client/text/comparison.js";
+import { isPicture, safeHref } from "../../../../blueprint/ui/components/folio/client/text/links.js";
+import { threadEndings } from "../../../../blueprint/ui/components/folio/client/text/pieces.js";
+import { sourceRange } from "../../../../blueprint/ui/components/folio/client/text/ranges.js";
+import { GAP, stackCards } from "../../../../blueprint/ui/components/folio/client/threads/margin_layout.js";
+import { quoted } from "../../../../blueprint/ui/components/folio/client/threads/quoting.js";
 
 const block = (kind, folded = false, at = 0) => ({ kind, folded, old: [at], new: [at], note: "" });
 const part = (text, s, more = {}) => ({ text, s, e: s + text.length, side: "new", from: 0, to: text.length, ...more });

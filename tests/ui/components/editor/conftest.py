@@ -20,7 +20,7 @@ from tests.ports import free_port
 from tests.visiting import chromium
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
+ROOT = HERE.parents[3]
 START_WITHIN = 30
 
 

@@ -1,7 +1,7 @@
 /**
  * Opens and saves texts through the editor's own source module, and says what went wrong.
  *
- *     node tests/ui/editor/roundtrip.mjs [--touches N] [--edits N] FILE…
+ *     node tests/ui/components/editor/roundtrip.mjs [--touches N] [--edits N] FILE…
  *
  * For each file: saved unchanged it is the same, byte for byte; a word put into one paragraph (N of them, evenly
  * spread) changes nothing before or after that paragraph's source and reads back; N random edits in one go read back,
@@ -10,7 +10,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { openText, outline, read, sameMeaning } from "../../../blueprint/ui/components/editor/src/source/index.js";
+import { openText, outline, read, sameMeaning } from "../../../../blueprint/ui/components/editor/src/source/index.js";
 import { edited, touched } from "./edits.mjs";
 
 export function failures(text, { touches, edits, seed = 1 }) {

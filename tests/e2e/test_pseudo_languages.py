@@ -1,0 +1,248 @@
+"""Every page of the workbench in two pseudo-languages: no visible word is outside the catalogue, no layout breaks.
+
+What people wrote is Greek here, so a Latin letter outside the brackets of a pseudo-language is a word of the interface
+that no translator would get, unless it is listed below.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blueprint.domain.people import Person
+from blueprint.locales import using_language
+from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings
+from blueprint.services.drafting import proposals, revisions
+from blueprint.ui import pages
+from tests.e2e.conftest import Visit
+from tests.e2e.greek_scene import FIRST, PASSAGE, GreekScene, make_greek_scene, speak
+from tests.visiting import DESK, PHONE
+from tests.web.serving import Site
+
+pytestmark = pytest.mark.browser
+
+_COMMENT = re.compile(r"^/\*.*?\*/\s*", re.DOTALL)
+WORDS, FAULTS = (
+    _COMMENT.sub("", (Path(__file__).with_name(name)).read_text(encoding="utf-8"))
+    for name in ("visible_words.js", "layout_faults.js")
+)
+
+TRIES = 15
+"""How often the layout is measured, 0.2 seconds apart, until nothing is wrong with it: what unfolds takes its time."""
+
+STREAMLIT = (
+    "Skip to main content", "Help for", "Open", "Clear all", "Remove", "Show password",
+    "Choose date", "year,", "month,", "day,", "yyyy-mm-dd",
+    "file upload", "Upload", "20MB per file", "MD, MARKDOWN, TXT, DOCX",
+)  # fmt: skip
+"""Words of Streamlit's own for which it has no parameter."""
+PROPER = ("Blueprint", "PDF", "EPUB", "HTML", "Markdown", "English", "https://", "a test")
+"""Names of the workbench, of formats and languages, a sign of an address, and what the tests' browsers call themselves."""
+_EMAIL = re.compile(r"\w+@example\.org")
+_DATE = re.compile(
+    r"(\d{1,2} )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{1,2})?,?( \d{4})?(, \d+:\d+\s[AP]M)?"
+    r"|\d+ (second|minute|hour)s? ago"
+)
+_KEYS = re.compile(r"\((Ctrl|Alt|Shift|\+|\w)+\)|Ctrl\+Enter")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+
+@pytest.fixture(scope="module")
+def greek(site: Site) -> GreekScene:
+    """The convening to walk through."""
+    with using_language("en-XA"):
+        return make_greek_scene(site.workbench)
+
+
+def known_words(workbench: Workbench, who: Person) -> tuple[str, ...]:
+    """Words that need no translation, the longest first: the body's own, those of other convenings, and those listed."""
+    principles = [text for one in workbench.principles.all() for text in (one.name, one.statement)]
+    templates = [text for one in proposals.templates(workbench.policies) for text in (one.name, one.description)]
+    seen = [text for one, _role in convenings.list_convenings(workbench, who.id) for text in (one.title, one.purpose)]
+    written = (" ".join(text.split()) for text in (*principles, *templates, *seen))
+    return tuple(sorted((*written, *STREAMLIT, *PROPER), key=len, reverse=True))
+
+
+def unknown(words: str, known: tuple[str, ...]) -> str:
+    """What is left of words outside brackets once everything known is taken away; empty when no letter is."""
+    for pattern in (_EMAIL, _DATE, _KEYS):
+        words = pattern.sub("", words)
+    for one in known:
+        words = words.replace(one, "")
+    return words if _LATIN.search(words) else ""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn and Streamlit is at rest."""
+    expect(page.locator(".bp-masthead")).to_be_visible()
+    expect(page.locator("[data-test-script-state='notRunning']")).to_have_count(1)
+
+
+class Walk:
+    """A walk of one person through the workbench, with what was wrong on the way."""
+
+    def __init__(self, page: Page, known: tuple[str, ...]) -> None:
+        self.page, self.known = page, known
+        self.faults: list[str] = []
+
+    def look(self, name: str) -> None:
+        """Note every unknown word on the screen as it is."""
+        for found in self.page.evaluate(WORDS):
+            words = unknown(found["words"], self.known)
+            if words:
+                self.faults.append(f"{name}: {words!r} ({found['kind']} of {found['where']})")
+
+    def measure(self, name: str) -> None:
+        """Note what is broken in the layout at both widths."""
+        for width in (PHONE, DESK):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.faults += [f"{name}, {width} px: {fault}" for fault in self._lasting_faults()]
+
+    def _lasting_faults(self) -> list[str]:
+        found: list[str] = self.page.evaluate(FAULTS)
+        for _ in range(TRIES):
+            if not found:
+                break
+            self.page.wait_for_timeout(200)
+            found = self.page.evaluate(FAULTS)
+        return found
+
+    def visit(self, name: str, path: str) -> None:
+        """Open a page and everything that unfolds on it; note what is wrong."""
+        self.page.goto(path)
+        settled(self.page)
+        self.page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click())")
+        settled(self.page)
+        self.look(name)
+        self.measure(name)
+
+
+@pytest.fixture
+def start(visit: Visit, greek: GreekScene) -> Iterator[Any]:
+    """`start(person, "ar-XB")` begins a walk of that person in that language."""
+
+    def begin(person: Person, language: str) -> Walk:
+        speak(greek.workbench, person, language)
+        return Walk(visit(person.email.removesuffix("@example.org"), None), known_words(greek.workbench, person))
+
+    yield begin
+    for person in (greek.convenor, greek.author, greek.newcomer):
+        speak(greek.workbench, person, "en")
+
+
+def addresses(greek: GreekScene) -> dict[str, str]:
+    """Every page, and those that have several faces, by what they show."""
+    convening, proposal = f"id={greek.convening.id}", f"id={greek.discussed.id}"
+    of_convening = ("convening", "people", "activity", "settings", "coverage", "collections")
+    of_proposal = ("proposal", "draft", "review", "history", "principles")
+    return {
+        "home": "/", "convenings": "/convenings", "account": "/account",
+        **{name: f"/{name}?{convening}" for name in of_convening},
+        **{name: f"/{name}?{proposal}" for name in of_proposal},
+        "collection": f"/collection?id={greek.collection_id}",
+        "an older revision": f"/proposal?{proposal}&revision=1",
+        "an adopted proposal": f"/proposal?id={greek.adopted.id}",
+        "a proposal in review": f"/proposal?id={greek.short.id}",
+        "one revision": f"/review?id={greek.short.id}",
+        "nothing": "/proposal?id=nothing",
+        **{f"an empty {name}": f"/{name}?id={greek.empty.id}" for name in ("convening", "coverage", "collections")},
+    }  # fmt: skip
+
+
+def test_every_page_is_walked(greek: GreekScene) -> None:
+    walked = {path[1:].partition("?")[0] or "home" for path in addresses(greek).values()}
+    assert walked == {*pages.TITLES}
+
+
+@pytest.mark.parametrize(
+    ("who", "language"),
+    [
+        ("convenor", "en-XA"),
+        ("author", "ar-XB"),
+        pytest.param("author", "en-XA", marks=pytest.mark.slow),
+        pytest.param("convenor", "ar-XB", marks=pytest.mark.slow),
+    ],
+)
+def test_every_page_speaks_the_persons_language_and_holds_together(
+    greek: GreekScene, start: Any, who: str, language: str
+) -> None:
+    walk = start(getattr(greek, who), language)
+    for name, path in addresses(greek).items():
+        walk.visit(name, path)
+    assert walk.page.locator("html").get_attribute("lang") == language
+    assert walk.page.locator("html").evaluate("(root) => getComputedStyle(root).direction") == (
+        "rtl" if language == "ar-XB" else "ltr"
+    )
+    assert walk.faults == []
+
+
+def test_who_takes_part_in_nothing_reads_their_language(greek: GreekScene, start: Any) -> None:
+    walk = start(greek.newcomer, "en-XA")
+    for name, path in (("home", "/"), ("convenings", "/convenings"), ("account", "/account")):
+        walk.visit(name, path)
+    assert walk.faults == []
+
+
+def test_a_file_is_asked_for_in_the_persons_language(greek: GreekScene, start: Any) -> None:
+    walk = start(greek.author, "en-XA")
+    walk.visit("convening", f"/convening?id={greek.convening.id}")
+    walk.page.get_by_text("A file").click()
+    expect(walk.page.locator("[data-testid=stFileUploader]")).to_be_visible()
+    settled(walk.page)
+    walk.look("a file")
+    walk.measure("a file")
+    assert walk.faults == []
+
+
+def test_a_thread_is_begun_and_placed_in_the_persons_language(greek: GreekScene, start: Any) -> None:
+    walk = start(greek.author, "ar-XB")
+    page = walk.page
+    page.goto(f"/proposal?id={greek.discussed.id}")
+    page.locator("p.fo-words").nth(2).click()
+    expect(page.locator("textarea:visible").first).to_be_visible()
+    walk.look("a comment box")
+    page.keyboard.press("Escape")
+    page.locator(".fo-card").first.click()
+    walk.look("an open card")
+    walk.measure("an open card")
+    assert walk.faults == []
+
+
+def test_the_editors_dialogs_speak_the_persons_language(greek: GreekScene, start: Any) -> None:
+    walk = start(greek.author, "ar-XB")
+    page = walk.page
+    page.goto(f"/draft?id={greek.short.id}")
+    page.locator(".bp-text p").first.click()
+    for tool in ("link", "image"):
+        page.locator(f"[data-tool={tool}]").click()
+        expect(page.locator("dialog[open]")).to_be_visible()
+        walk.look(f"the dialog of {tool}")
+        page.keyboard.press("Escape")
+    for tool in ("table", "footnote", "source"):
+        page.locator(f"[data-tool={tool}]").click()
+        walk.look(tool)
+    walk.measure("the source")
+    assert walk.faults == []
+
+
+def test_the_passages_to_decide_are_shown_in_the_persons_language(greek: GreekScene, start: Any) -> None:
+    walk = start(greek.author, "en-XA")
+    page, workbench = walk.page, greek.workbench
+    page.goto(f"/draft?id={greek.contested.id}")
+    page.locator(".bp-text p", has_text=PASSAGE).click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Και εδώ.")
+    revisions.save_revision(
+        workbench, greek.convenor.id, greek.contested.id, base=1, title=greek.contested.title,
+        markdown=FIRST.replace(PASSAGE, f"{PASSAGE} Κι αλλού."),
+    )  # fmt: skip
+    page.locator(".bp-main").click()
+    expect(page.locator("[class*=st-key-bp-conflict]").first).to_be_visible()
+    settled(page)
+    walk.look("passages to decide")
+    walk.measure("passages to decide")
+    assert walk.faults == []
