@@ -1,20 +1,9 @@
 """The life of a proposal: every step from every status."""
 
-import hashlib
-
 import pytest
 
 from blueprint.domain.errors import Conflict
-from blueprint.domain.proposals import (
-    WRITABLE,
-    ConflictPart,
-    Decision,
-    PendingMerge,
-    Status,
-    after,
-    content_hash,
-    open_decisions,
-)
+from blueprint.domain.proposals import WRITABLE, Decision, Status, after, open_decisions
 
 LEADS_TO = {
     Status.DRAFT: {Decision.SUBMIT: Status.IN_REVIEW, Decision.WITHDRAW: Status.WITHDRAWN},
@@ -51,16 +40,3 @@ def test_people_are_offered_every_step_but_publishing(status: Status) -> None:
 
 def test_an_adopted_text_stays_as_it_is() -> None:
     assert {Status.DRAFT, Status.IN_REVIEW} == WRITABLE
-
-
-def test_the_hash_is_of_title_language_and_source_and_of_nothing_run_together() -> None:
-    assert content_hash("A", "en", "x") == hashlib.sha256(b"A\0en\0x\0").hexdigest()
-    assert content_hash("A", "en", "x") != content_hash("Ae", "n", "x")
-
-
-def test_a_pending_merge_knows_its_conflicts() -> None:
-    part = ConflictPart(base="a", theirs="b", ours="c")
-    merge = PendingMerge(
-        proposal_id="p", base=1, head=2, head_saved_by="Nia", title="T", head_title="T", parts=("x", part, "y")
-    )
-    assert merge.conflicts == (part,)

@@ -82,9 +82,9 @@ def test_a_password_has_ten_characters() -> None:
 @pytest.mark.parametrize("rule", [validation.line, validation.passage])
 def test_nothing_is_kept_only_where_it_may_be(rule: Callable[..., str]) -> None:
     assert rule(" \n ", "purpose", empty=True) == ""
-    with pytest.raises(Invalid, match="The purpose is empty") as refused:
-        rule(" \n ", "purpose")
-    assert refused.value.field == "purpose"
+    with pytest.raises(Invalid, match="The rationale is empty") as refused:
+        rule(" \n ", "rationale")
+    assert refused.value.field == "rationale"
 
 
 def test_a_passage_is_trimmed_and_keeps_its_lines() -> None:

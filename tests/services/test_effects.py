@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from blueprint.domain.collections import EditionState
 from blueprint.domain.convenings import Visibility
+from blueprint.domain.editions import EditionState
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Status
 from blueprint.domain.threads import PlacementStatus
-from blueprint.services import convenings
+from blueprint.services.convenings import convenings, invitations, membership
 from blueprint.services.drafting import drafts, proposals, revisions
 from blueprint.services.publishing import collections, editions, errata
 from blueprint.services.review import tags, threads
@@ -25,7 +25,7 @@ def _convening(s: Stage, a: str) -> object:
 
 def _roles(s: Stage, a: str) -> object:
     names = {who.id: name for name, who in s.scene.people.items()}
-    found = convenings.list_members(s.bench, a, s.home)
+    found = membership.list_members(s.bench, a, s.home)
     return {names[m.person_id]: m.role.value for m in found if names[m.person_id] in ("colleague", "observer")}
 
 
@@ -73,9 +73,9 @@ EFFECTS: dict[str, tuple[Read, object, object]] = {
         {"title": "Water", "purpose": "Who owns the water?", "visibility": Visibility.MEMBERS},
         {"title": "Water", "purpose": "", "visibility": Visibility.MEMBERS},
     ),
-    "invite": (lambda s, a: len(convenings.list_invitations(s.bench, a, s.home)), 1, 2),
+    "invite": (lambda s, a: len(invitations.list_invitations(s.bench, a, s.home)), 1, 2),
     "withdraw_invitation": (
-        lambda s, a: [i.withdrawn_at is not None for i in convenings.list_invitations(s.bench, a, s.home)],
+        lambda s, a: [i.withdrawn_at is not None for i in invitations.list_invitations(s.bench, a, s.home)],
         [False],
         [True],
     ),
@@ -129,7 +129,7 @@ EFFECTS: dict[str, tuple[Read, object, object]] = {
     "publish_edition": (_editions, [], [(1, EditionState.WAITING, "")]),
     "stop_edition": (_editions, [], [(1, EditionState.FAILED, "Convenor stopped it.")]),
     "retry_edition": (_editions, [], [(1, EditionState.WAITING, "")]),
-    "add_notice": (
+    "add_erratum": (
         lambda s, a: [(n.body, n.withdrawn_at) for n in errata.list_errata(s.bench, a, s.collection.id)],
         [],
         [("It is 60.", None)],
@@ -169,7 +169,7 @@ def test_authors_in_the_order_given_each_once(stage: Stage) -> None:
 
 def test_an_author_who_left_the_convening_stays_an_author(stage: Stage) -> None:
     convenor, colleague, author = (stage.scene[who] for who in ("convenor", "colleague", "author"))
-    convenings.remove_member(stage.bench, convenor, stage.home, author)
+    membership.remove_member(stage.bench, convenor, stage.home, author)
     proposals.set_authors(stage.bench, convenor, stage.proposal.id, (author, colleague))
     assert proposals.read_proposal(stage.bench, convenor, stage.proposal.id)[0].authors == (author, colleague)
 
@@ -262,6 +262,6 @@ def test_a_thread_on_an_old_revision_is_carried_to_the_newest(stage: Stage) -> N
 
 
 def test_notes_are_taken_back(stage: Stage) -> None:
-    VERBS["withdraw_notice"](stage, stage.scene["editor"])
+    VERBS["withdraw_erratum"](stage, stage.scene["editor"])
     (note,) = errata.list_errata(stage.bench, stage.scene["author"], stage.collection.id)
     assert note.withdrawn_at is not None

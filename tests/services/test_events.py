@@ -6,9 +6,9 @@ import pytest
 
 from blueprint.domain.convenings import Role
 from blueprint.domain.events import Event, EventKind
-from blueprint.services import convenings
-from blueprint.services.accounts import sign_in
+from blueprint.services.accounts import account, browser_sessions, one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import convenings, invitations
 from blueprint.storage import events
 from tests.factories import Scene
 from tests.services.test_permissions import VERBS, Stage
@@ -52,8 +52,8 @@ RECORDED: dict[str, tuple[EventKind, ...]] = {
     "publish_edition": _PUBLISHED,
     "stop_edition": (*_PUBLISHED, EventKind.EDITION_FAILED),
     "retry_edition": (*_PUBLISHED, EventKind.EDITION_FAILED, EventKind.EDITION_STARTED),
-    "add_notice": (*_OUT, EventKind.NOTICE_ADDED),
-    "withdraw_notice": (*_OUT, EventKind.NOTICE_ADDED, EventKind.NOTICE_WITHDRAWN),
+    "add_erratum": (*_OUT, EventKind.ERRATUM_ADDED),
+    "withdraw_erratum": (*_OUT, EventKind.ERRATUM_ADDED, EventKind.ERRATUM_WITHDRAWN),
 }
 """By verb of the permission table, what is recorded, in order, with what brings the proposal and the edition along."""
 
@@ -90,16 +90,16 @@ def test_reading_records_nothing(stage: Stage, verb: str) -> None:
     before = trail(stage.bench)
     VERBS[verb](stage, stage.scene["convenor"])
     assert trail(stage.bench) == before
-    assert verb in WITHOUT_RECORD or verb.startswith(("read_", "list_", "open_", "compare_", "check_"))
+    assert verb in WITHOUT_RECORD or verb.startswith(("read_", "list_", "open_", "available_", "compare_", "check_"))
 
 
 def test_a_convening_records_its_beginning_and_who_joined(scene: Scene) -> None:
     bench = scene.workbench
     made = convenings.create_convening(bench, scene["steward"], title="Land", purpose="", ends_on=date(2027, 1, 1))
-    sent = convenings.invite(bench, scene["steward"], made.id, "new@example.org", Role.AUTHOR)
-    convenings.accept_as_new(bench, sent.link.rpartition("/")[2], "Nia", "a long password", "a browser")
-    again = convenings.invite(bench, scene["steward"], made.id, "other@example.org", Role.REVIEWER)
-    convenings.accept_invitation(bench, scene["outsider"], again.link.rpartition("/")[2])
+    sent = invitations.invite(bench, scene["steward"], made.id, "new@example.org", Role.AUTHOR)
+    invitations.accept_as_new(bench, sent.link.rpartition("/")[2], "Nia", "a long password", "a browser")
+    again = invitations.invite(bench, scene["steward"], made.id, "other@example.org", Role.REVIEWER)
+    invitations.accept_invitation(bench, scene["outsider"], again.link.rpartition("/")[2])
     found = [event for event in trail(bench) if event.convening_id == made.id]
     assert [event.fact for event in found] == [
         EventKind.CONVENING_CREATED,
@@ -112,13 +112,15 @@ def test_a_convening_records_its_beginning_and_who_joined(scene: Scene) -> None:
 
 
 def test_an_account_records_its_beginning_and_each_time_somebody_signs_in_or_out(bench: Workbench) -> None:
-    token = sign_in.link_for_first_account(bench)
-    sign_in.create_first_account(bench, token, "nia@example.org", "Nia", "a long password", "a browser")
-    nia = sign_in.who_is(bench, sign_in.sign_in(bench, "nia@example.org", "a long password", "b", "here"))
+    token = registration.link_for_first_account(bench)
+    registration.create_first_account(bench, token, "nia@example.org", "Nia", "a long password", "a browser")
+    nia = browser_sessions.signed_in_person(
+        bench, sign_in.sign_in(bench, "nia@example.org", "a long password", "b", "here")
+    )
     assert nia is not None
-    sign_in.sign_in_by_link(bench, sign_in.link_to_sign_in(bench, nia.email), "c")
-    sign_in.sign_out_everywhere(bench, nia.id)
-    sign_in.change_password(bench, nia.id, "another password", "a long password")
+    sign_in.sign_in_by_link(bench, one_time_links.link_to_sign_in(bench, nia.email), "c")
+    browser_sessions.sign_out_everywhere(bench, nia.id)
+    account.change_password(bench, nia.id, "another password", "a long password")
     assert [(event.fact, event.actor_id) for event in trail(bench)] == [
         (fact, nia.id)
         for fact in (

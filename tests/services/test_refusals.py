@@ -10,9 +10,10 @@ from blueprint.domain.errors import BlueprintError, Conflict, Invalid, NotAllowe
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.publishing import Refusal
-from blueprint.services import convenings
+from blueprint.services.admin import publish_now
+from blueprint.services.convenings import convenings, invitations, membership
 from blueprint.services.drafting import drafts, images, imports, proposals, revisions
-from blueprint.services.publishing import collections, editions, publish_now
+from blueprint.services.publishing import collections, editions
 from blueprint.services.review import decisions, tags, threads
 from tests.services.test_events import trail
 from tests.services.test_permissions import VERBS, Stage
@@ -80,27 +81,27 @@ REFUSED: dict[str, tuple[Try, type[BlueprintError], str]] = {
     ),
     "create_convening: title": (_create(title=""), Invalid, "title is empty"),
     "invite: address": (
-        lambda s, a: convenings.invite(s.bench, a, s.home, "nobody", Role.AUTHOR),
+        lambda s, a: invitations.invite(s.bench, a, s.home, "nobody", Role.AUTHOR),
         Invalid,
         "not an email address",
     ),
     "invite: a member": (
-        lambda s, a: convenings.invite(s.bench, a, s.home, "editor@example.org", Role.AUTHOR),
+        lambda s, a: invitations.invite(s.bench, a, s.home, "editor@example.org", Role.AUTHOR),
         Invalid,
         "takes part already",
     ),
     "withdraw_invitation: none": (
-        lambda s, a: convenings.withdraw_invitation(s.bench, a, "none"),
+        lambda s, a: invitations.withdraw_invitation(s.bench, a, "none"),
         NotFound,
         "nothing here",
     ),
     "change_role: no member": (
-        lambda s, a: convenings.change_role(s.bench, a, s.home, s.scene["outsider"], Role.AUTHOR),
+        lambda s, a: membership.change_role(s.bench, a, s.home, s.scene["outsider"], Role.AUTHOR),
         Conflict,
         "no longer a member",
     ),
     "remove_member: no member": (
-        lambda s, a: convenings.remove_member(s.bench, a, s.home, s.scene["outsider"]),
+        lambda s, a: membership.remove_member(s.bench, a, s.home, s.scene["outsider"]),
         Conflict,
         "no longer a member",
     ),
@@ -192,7 +193,7 @@ REFUSED: dict[str, tuple[Try, type[BlueprintError], str]] = {
         "This collection is empty",
     ),
     "publish_edition: by a name that is none": (
-        lambda s, a: publish_now.find(s.bench, a, "none"),
+        lambda s, a: publish_now.find_collection(s.bench, a, "none"),
         Invalid,
         "no collection “none”",
     ),

@@ -6,13 +6,13 @@ from starlette.types import Scope
 
 from blueprint.settings import Settings
 from blueprint.web.auth.session_cookie import (
-    LONGEST_TOKEN,
+    MAX_TOKEN_LENGTH,
     PERSON_HEADER,
     cookie_name,
-    sign_browser_in,
-    sign_browser_out,
-    token_of,
-    with_person,
+    delete_session_cookie,
+    session_token,
+    set_session_cookie,
+    with_person_header,
 )
 
 PLAIN = Settings(base_url="http://localhost:8501")
@@ -29,33 +29,33 @@ def request(*headers: tuple[str, str]) -> Scope:
         ("session=abc", "abc"),
         ("other=1; session=abc", "abc"),
         ("__Host-session=abc", ""),
-        (f"session={'x' * LONGEST_TOKEN}", "x" * 200),
-        (f"session={'x' * (LONGEST_TOKEN + 1)}", ""),
+        (f"session={'x' * MAX_TOKEN_LENGTH}", "x" * 200),
+        (f"session={'x' * (MAX_TOKEN_LENGTH + 1)}", ""),
         ("", ""),
     ],
 )
 def test_the_token_of_a_request(sent: str, token: str) -> None:
-    assert token_of(request(("cookie", sent)), PLAIN) == token
+    assert session_token(request(("cookie", sent)), PLAIN) == token
 
 
 def test_over_https_only_the_cookie_of_this_very_host_counts() -> None:
     assert (cookie_name(PLAIN), cookie_name(SECURE)) == ("session", "__Host-session")
-    assert token_of(request(("cookie", "session=abc")), SECURE) == ""
-    assert token_of(request(("cookie", "__Host-session=abc")), SECURE) == "abc"
+    assert session_token(request(("cookie", "session=abc")), SECURE) == ""
+    assert session_token(request(("cookie", "__Host-session=abc")), SECURE) == "abc"
 
 
 @pytest.mark.parametrize("name", [PERSON_HEADER, PERSON_HEADER.upper(), PERSON_HEADER.title()])
 def test_nobody_names_themselves(name: str) -> None:
     sent = request((name, "somebody"), ("accept", "*/*"), (name, "again"))
-    assert with_person(sent, None)["headers"] == [(b"accept", b"*/*")]
-    assert with_person(sent, "nia")["headers"] == [(b"accept", b"*/*"), (b"x-blueprint-person", b"nia")]
+    assert with_person_header(sent, None)["headers"] == [(b"accept", b"*/*")]
+    assert with_person_header(sent, "nia")["headers"] == [(b"accept", b"*/*"), (b"x-blueprint-person", b"nia")]
     assert len(sent["headers"]) == 3
 
 
 @pytest.mark.parametrize(("settings", "secure", "days"), [(PLAIN, False, 30), (SECURE, True, 7)])
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(settings: Settings, secure: bool, days: int) -> None:
     response = Response()
-    sign_browser_in(response, settings, "abc")
+    set_session_cookie(response, settings, "abc")
     parts = response.headers["set-cookie"].split("; ")
     assert parts[0] == f"{cookie_name(settings)}=abc"
     wanted = {"HttpOnly", "Path=/", "SameSite=lax", f"Max-Age={days * 86_400}"} | ({"Secure"} if secure else set())
@@ -65,7 +65,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(settings: Setting
 @pytest.mark.parametrize(("settings", "secure"), [(PLAIN, False), (SECURE, True)])
 def test_signing_out_takes_the_same_cookie(settings: Settings, secure: bool) -> None:
     response = Response()
-    sign_browser_out(response, settings)
+    delete_session_cookie(response, settings)
     said = response.headers["set-cookie"]
     assert said.startswith(f'{cookie_name(settings)}=""')
     assert "Max-Age=0" in said

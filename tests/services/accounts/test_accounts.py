@@ -141,45 +141,45 @@ def test_nobody_is_nobody(bench: Workbench) -> None:
 
 
 def test_a_link_for_one_purpose_is_not_open_for_another(bench: Workbench) -> None:
-    link = sign_in.link_for_first_account(bench)
-    assert sign_in.link_is_open(bench, link, sign_in.FIRST_ACCOUNT)
-    assert not sign_in.link_is_open(bench, link, sign_in.SIGN_IN)
-    assert sign_in.whose_link(bench, link) is None
+    link = registration.link_for_first_account(bench)
+    assert one_time_links.link_is_valid(bench, link, one_time_links.FIRST_ACCOUNT)
+    assert not one_time_links.link_is_valid(bench, link, one_time_links.SIGN_IN)
+    assert one_time_links.person_of_link(bench, link) is None
     with pytest.raises(LinkSpent):
         sign_in.sign_in_by_link(bench, link, "")
-    assert not sign_in.link_is_open(bench, "no such link", sign_in.SIGN_IN)
+    assert not one_time_links.link_is_valid(bench, "no such link", one_time_links.SIGN_IN)
 
 
 def test_a_sign_in_link_makes_no_first_account(bench: Workbench) -> None:
-    sign_in.add_person(bench, "nia@example.org", "Nia")
+    registration.add_person(bench, "nia@example.org", "Nia")
     with pytest.raises(LinkSpent):
-        sign_in.create_first_account(
-            bench, sign_in.link_to_sign_in(bench, "nia@example.org"), "b@example.org", "B", PASSWORD, ""
+        registration.create_first_account(
+            bench, one_time_links.link_to_sign_in(bench, "nia@example.org"), "b@example.org", "B", PASSWORD, ""
         )
 
 
 def test_whose_a_link_is_can_be_seen_until_it_runs_out(bench: Workbench) -> None:
-    nia = sign_in.add_person(bench, "nia@example.org", "Nia", language="pt_br")
+    nia = registration.add_person(bench, "nia@example.org", "Nia", language="pt_br")
     assert (nia.steward, nia.language) == (False, "pt-BR")
-    link = sign_in.link_to_sign_in(bench, "NIA@example.org")
-    assert sign_in.whose_link(bench, link) == nia
+    link = one_time_links.link_to_sign_in(bench, "NIA@example.org")
+    assert one_time_links.person_of_link(bench, link) == nia
     start = bench.now()
     at = [replace(bench, now=lambda hours=hours: start + timedelta(hours=hours)) for hours in (71, 73)]
-    assert [sign_in.whose_link(one, link) for one in at] == [nia, None]
-    assert [sign_in.link_is_open(one, link, sign_in.SIGN_IN) for one in at] == [True, False]
+    assert [one_time_links.person_of_link(one, link) for one in at] == [nia, None]
+    assert [one_time_links.link_is_valid(one, link, one_time_links.SIGN_IN) for one in at] == [True, False]
     with pytest.raises(LinkSpent):
         sign_in.sign_in_by_link(at[1], link, "")
 
 
 def test_nobody_gets_a_link_without_an_account(bench: Workbench) -> None:
     with pytest.raises(Invalid, match="Nobody here has that email address"):
-        sign_in.link_to_sign_in(bench, "nobody@example.org")
+        one_time_links.link_to_sign_in(bench, "nobody@example.org")
 
 
 def test_an_address_has_one_account(bench: Workbench) -> None:
-    sign_in.add_person(bench, "nia@example.org", "Nia")
+    registration.add_person(bench, "nia@example.org", "Nia")
     with pytest.raises(Invalid, match="There is an account with that email address already"):
-        sign_in.add_person(bench, "Nia@Example.org", "Somebody else")
+        registration.add_person(bench, "Nia@Example.org", "Somebody else")
 
 
 @pytest.mark.parametrize("who", ["amina@example.org", "nobody@example.org"])
@@ -208,10 +208,10 @@ def test_failures_from_one_place_close_it_for_every_account(bench: Workbench) ->
 
 
 def test_who_has_no_password_signs_in_by_link_alone(bench: Workbench) -> None:
-    nia = sign_in.add_person(bench, "nia@example.org", "Nia")
+    nia = registration.add_person(bench, "nia@example.org", "Nia")
     with pytest.raises(Invalid, match="do not match"):
         sign_in.sign_in(bench, "nia@example.org", "", "", "x")
-    sign_in.change_password(bench, nia.id, PASSWORD)
+    account.change_password(bench, nia.id, PASSWORD)
     assert sign_in.sign_in(bench, "nia@example.org", PASSWORD, "", "x")
 
 
@@ -221,10 +221,10 @@ def test_a_session_is_noted_as_seen_every_five_minutes_and_ends_after_thirty_day
 
     def seen(**later: int) -> tuple[bool, timedelta]:
         at = replace(bench, now=lambda: start + timedelta(**later))
-        person = sign_in.who_is(at, token)
-        nia = sign_in.who_is(replace(bench, now=lambda: start), token)
+        person = browser_sessions.signed_in_person(at, token)
+        nia = browser_sessions.signed_in_person(replace(bench, now=lambda: start), token)
         assert nia is not None
-        (session,) = sign_in.sessions(bench, nia.id)
+        (session,) = browser_sessions.sessions(bench, nia.id)
         return person is not None, session.last_seen_at - start
 
     assert seen(minutes=4) == (True, timedelta(0))
@@ -234,12 +234,12 @@ def test_a_session_is_noted_as_seen_every_five_minutes_and_ends_after_thirty_day
 
 
 def test_a_profile_is_changed_and_read_back(bench: Workbench) -> None:
-    nia = sign_in.add_person(bench, "nia@example.org", "Nia")
-    sign_in.change_profile(bench, nia.id, name=" Nia  B. ", organisation=" ", language="AR")
-    found = sign_in.person(bench, nia.id)
+    nia = registration.add_person(bench, "nia@example.org", "Nia")
+    account.change_profile(bench, nia.id, name=" Nia  B. ", organisation=" ", language="AR")
+    found = account.read_account(bench, nia.id)
     assert (found.name, found.organisation, found.language) == ("Nia B.", "", "ar")
-    sign_in.change_profile(bench, nia.id, name="Nia", organisation="Water Union", language="en")
-    assert sign_in.person(bench, nia.id).organisation == "Water Union"
+    account.change_profile(bench, nia.id, name="Nia", organisation="Water Union", language="en")
+    assert account.read_account(bench, nia.id).organisation == "Water Union"
     for wrong in ({"name": ""}, {"organisation": "x" * 201}, {"language": "english"}):
         with pytest.raises(Invalid):
-            sign_in.change_profile(bench, nia.id, **({"name": "Nia", "organisation": "", "language": "en"} | wrong))
+            account.change_profile(bench, nia.id, **({"name": "Nia", "organisation": "", "language": "en"} | wrong))

@@ -6,15 +6,9 @@ import pytest
 
 from blueprint.domain.errors import MergeNeeded
 from blueprint.domain.people import Person
-from blueprint.domain.proposals import Revision
-from blueprint.services.drafting.next_revision import (
-    Resolution,
-    came_back,
-    first_revision,
-    former,
-    merged,
-    next_revision,
-)
+from blueprint.domain.revisions import Revision
+from blueprint.services.drafting.merges import Resolution, merged
+from blueprint.services.drafting.next_revision import first_revision, next_revision
 
 NIA = Person(id="p", email="nia@example.org", name="Nia")
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -81,26 +75,3 @@ def test_words_that_do_not_touch_in_one_passage_are_offered_together() -> None:
         merged(BASE, theirs, "Water", BASE_TEXT.replace("shall publish", "publishes"), None)
     (part,) = needed.value.merge.conflicts
     assert part.together == ONE.replace("March", "May").replace("shall publish", "publishes")
-
-
-def test_paragraphs_keep_their_lineage_and_a_new_one_gets_its_own() -> None:
-    longer = next_revision(BASE, "Water", f"{ONE}\n\nNew words in between.\n\n{TWO}\n", "Why", NIA, NOW, parent=1)
-    kept, new, last = (paragraph.lineage for paragraph in longer.paragraphs)
-    assert [kept, last] == [paragraph.lineage for paragraph in BASE.paragraphs]
-    assert new not in (kept, last)
-    assert (longer.number, longer.message, longer.parent, longer.merged) == (2, "Why", 1, None)
-    assert set(former([BASE])) == {ONE, TWO}
-
-
-@pytest.mark.parametrize(
-    ("words", "text", "back"),
-    [
-        ("Housing is common.", f"{BASE_TEXT}\nHousing is common.\n", True),
-        ("Housing is common.", f"{BASE_TEXT}\nHousing is dear.\n", True),
-        ("Housing is common now.", f"{BASE_TEXT}\nHousing.\n", False),
-        ("Housing is common.", BASE_TEXT, False),
-        ("—", f"{BASE_TEXT}\n—\n", True),
-    ],
-)
-def test_words_may_have_come_back_when_half_of_them_were_written(words: str, text: str, back: bool) -> None:
-    assert came_back(words, BASE, next_revision(BASE, "Water", text, "", NIA, NOW)) is back
