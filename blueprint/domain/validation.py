@@ -101,7 +101,13 @@ def password(secret: str) -> str:
 
 def _checked(text: str, field: Field, longest: int, *, empty: bool) -> str:
     if not text and not empty:
-        raise Invalid(_(_EMPTY[field]), field)
+        sentence = _EMPTY.get(field)
+        raise Invalid(
+            _(sentence)
+            if sentence
+            else _("The field “{field}” is empty. Fill it in, then try again.", field=_(_LABELS[field])),
+            field,
+        )
     return _within(text, field, longest)
 
 

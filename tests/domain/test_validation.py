@@ -85,6 +85,8 @@ def test_nothing_is_kept_only_where_it_may_be(rule: Callable[..., str]) -> None:
     with pytest.raises(Invalid, match="The rationale is empty") as refused:
         rule(" \n ", "rationale")
     assert refused.value.field == "rationale"
+    with pytest.raises(Invalid, match="The field “purpose” is empty"):
+        rule(" \n ", "purpose")
 
 
 def test_a_passage_is_trimmed_and_keeps_its_lines() -> None:

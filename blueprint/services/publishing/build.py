@@ -24,7 +24,7 @@ LARGEST_CACHE = 2_000_000_000
 """Bytes of the build cache."""
 
 Builder = Callable[[Sequence[BuildRequest], Mapping[str, bytes], Cache, Progress], Iterator[bytes]]
-"""`make_apart` or `make_here`."""
+"""`build_in_worker` or `build_in_process`."""
 
 _INTERVAL = 0.3
 """Seconds between two updates in the database."""
