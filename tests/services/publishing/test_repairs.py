@@ -15,7 +15,7 @@ from blueprint.publishing import build_in_process
 from blueprint.services.admin import backup
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.library import catalogue
-from blueprint.services.publishing import build, editions, repairs
+from blueprint.services.publishing import build, completion, editions, repairs
 from blueprint.settings import Settings
 from blueprint.storage.artifacts import Artifacts
 from blueprint.storage.editions import EditionRow
@@ -67,7 +67,7 @@ def test_a_lost_file_is_made_again(sqlite_scene: Scene, edition: Edition, damage
     assert catalogue.find_edition(bench, "ground-water", 1).lost == ()
 
 
-def test_a_file_that_would_differ_is_lost_until_somebody_restores_it(
+def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     sqlite_scene: Scene, edition: Edition, capfd: pytest.CaptureFixture[str]
 ) -> None:
     bench = sqlite_scene.workbench
@@ -78,9 +78,9 @@ def test_a_file_that_would_differ_is_lost_until_somebody_restores_it(
     before = catalogue.catalogue(bench)
     repairs.repair(bench, edition.id, build_in_process)
     assert "file of an edition lost" in capfd.readouterr().out
-    found = catalogue.find_edition(bench, "ground-water", 1)
-    assert found.lost == (old,)
-    assert "epub" not in [artifact.format for artifact in found.artifacts]
+    volume = catalogue.find_edition(bench, "ground-water", 1)
+    assert volume.lost == (old,)
+    assert "epub" not in [artifact.format for artifact in volume.artifacts]
     assert catalogue.catalogue(bench).stamp != before.stamp
     with pytest.raises(NotFound):
         catalogue.read_artifact(bench, "ground-water", 1, "epub")
@@ -123,20 +123,20 @@ def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Sce
         sqlite_scene, published_editions.adopted(sqlite_scene, sqlite_scene.proposal())
     )
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collection_id)
-    made = build.make_files(bench, waiting.id, build_in_process)
+    made = build.build_files(bench, waiting.id, build_in_process)
 
     class Overtaken(Artifacts):
         """Files of an edition that another process publishes just before they are read."""
 
         def get(self, name: str) -> bytes:
-            build.finish_edition(bench, waiting.id, made)
+            completion.finish_edition(bench, waiting.id, made)
             return super().get(name)
 
-    build.finish_edition(replace(bench, made=Overtaken(bench.built_files.folder)), waiting.id, made)
+    completion.finish_edition(replace(bench, built_files=Overtaken(bench.built_files.folder)), waiting.id, made)
     published = catalogue.read_edition(bench, "ground-water", 1)[1]
     assert all(bench.exports.find(artifact) for artifact in published.artifacts)
     bench.built_files.put((bench.settings.exports / published.artifacts[0].path).read_bytes(), "pdf")
-    build.finish_edition(bench, waiting.id, made)
+    completion.finish_edition(bench, waiting.id, made)
     assert list(bench.built_files.folder.rglob("*.*")) == []
 
 
@@ -185,8 +185,8 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     restored = open_workbench(Settings(data=tmp_path / "restored", exports=tmp_path / "elsewhere"))
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
     restored.close()
-    found = catalogue.read_edition(bench, "ground-water", 1)[1]
-    missing, damaged = (bench.exports.check(artifact)[1] for artifact in found.artifacts[:2])
+    volume = catalogue.read_edition(bench, "ground-water", 1)[1]
+    missing, damaged = (bench.exports.check(artifact)[1] for artifact in volume.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
     found = backup.back_up(bench, tmp_path / "broken.tar.gz")
