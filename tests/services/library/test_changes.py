@@ -64,3 +64,10 @@ def test_divided_paragraphs_keep_a_space_between(scene: Scene) -> None:
     (passage,) = changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0])
     assert passage.kind == "split"
     assert "serve. Their" in "".join(text for op, text in passage.pieces if op in "=+")
+
+
+def test_a_text_that_is_only_set_otherwise_is_the_same(scene: Scene) -> None:
+    second, first = two_editions(scene, TEXT.replace("a day, free", "a day,\nfree").replace("> Water", ">  Water"))
+    found = changes.proposals_changed_since(scene.workbench, second, first)
+    assert [(change.kind, change.count) for change in found][1] == (ProposalChangeKind.SAME, 0)
+    assert changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0]) == ()
