@@ -8,7 +8,7 @@ from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, part
 
 
-def masthead(person: Person | None) -> None:
+def header(person: Person | None) -> None:
     """Draw it; without a person it links to the public library alone."""
     draw(
         "<nav class='bp-masthead' aria-label='{}'>{}{}{}{}</nav>",

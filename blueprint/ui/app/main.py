@@ -10,7 +10,7 @@ from blueprint.services.context import the_workbench
 from blueprint.ui import pages
 from blueprint.ui.app import theme
 from blueprint.ui.app.document_language import set_document_language
-from blueprint.ui.app.header import masthead
+from blueprint.ui.app.header import header
 from blueprint.ui.app.link_navigation import follow_links
 from blueprint.ui.app.session_ended import watch_session
 from blueprint.ui.session import flash, identity
@@ -36,7 +36,7 @@ def _draw() -> None:
     page = st.navigation([pages.page(name) for name in pages.TITLES], position="hidden")
     theme.apply()
     set_document_language()
-    masthead(person)
+    header(person)
     follow_links()
     watch_session()
     _show(page, person)
