@@ -16,7 +16,7 @@ from blueprint.services.drafting.images import images_in
 from blueprint.services.review import threads
 from tests.factories import Scene
 
-ROUNDTRIP = Path(__file__).parent / "ui" / "editor" / "roundtrip.mjs"
+ROUNDTRIP = Path(__file__).parent / "ui" / "components" / "editor" / "roundtrip.mjs"
 THREADS = 20
 
 

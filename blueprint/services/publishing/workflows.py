@@ -32,7 +32,7 @@ WORKFLOW_VERSION = "3"
 def launch(workbench: Workbench) -> None:
     """Launch DBOS, which continues the workflows of a killed process. Where that fails, it can be launched again."""
     _launched_for[:] = [workbench]
-    logging.getLogger("dbos").addFilter(_is_not_an_outage)
+    _log_with_ours(logging.getLogger("dbos"))
     try:
         DBOS(config=_config(workbench))
         DBOS.launch()
@@ -45,6 +45,13 @@ def launch(workbench: Workbench) -> None:
 def destroy() -> None:
     """Stop DBOS without waiting for its workflows. Idempotent; they continue at the next launch."""
     DBOS.destroy(workflow_completion_timeout_sec=0)
+
+
+def _log_with_ours(logger: logging.Logger) -> None:
+    """Write a library's lines with the handlers of the root logger; DBOS adds its own to a logger that has none."""
+    logger.handlers = [logging.NullHandler()]
+    logger.propagate = True
+    logger.addFilter(_is_not_an_outage)
 
 
 def _is_not_an_outage(record: logging.LogRecord) -> bool:
