@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from blueprint.text import Mark, MarkKind, Paragraph, ParagraphKind, Run, visible_runs
 
-_ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,32});")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""Entity and numeric character references (CommonMark 0.31, section 2.5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rows: what a reader sees of a text, and where each visible character stands in its source."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blueprint.ui.viewmodels.document import DocumentRow, MarkedRange, page, paragraph_at, plainly, rows, text_direction
@@ -130,6 +130,8 @@ def test_plainly_gives_the_words_without_markup() -> None:
 
 
 @given(st.text(alphabet="ab *_`[]()&#;\\\n>-|1.😀ا", max_size=60))
+@example("_&_;")
+@example("*&#1*;")
 def test_pieces_stand_in_order_inside_their_paragraph_whatever_was_typed(markdown: str) -> None:
     for row in shown(markdown):
         edges = [edge for piece in row["p"] for edge in (piece["s"], piece["e"])]
