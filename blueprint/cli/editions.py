@@ -13,7 +13,7 @@ from blueprint.cli.options import ActingEmail, LanguageTag
 from blueprint.domain.errors import Invalid
 
 if TYPE_CHECKING:
-    from blueprint.publishing import BookMetadata
+    from blueprint.publishing.local_files.metadata import BookMetadata
 
 app = typer.Typer()
 
@@ -40,7 +40,8 @@ def export(
 
     The same files give the same bytes on the same date: the metadata's, else SOURCE_DATE_EPOCH, else today.
     """
-    from blueprint.publishing import Kind, build_from_files
+    from blueprint.publishing import Kind
+    from blueprint.publishing.local_files.book_from_files import build_from_files
 
     content = build_from_files(
         files,
@@ -72,7 +73,7 @@ def publish(
 
 
 def _metadata(file: Path) -> "BookMetadata":
-    from blueprint.publishing import read_metadata
+    from blueprint.publishing.local_files.metadata import read_metadata
 
     return read_metadata(file)
 

@@ -78,7 +78,7 @@ HERE = {"convening": "proposals", "coverage": "coverage", "proposal": "proposal"
 def test_a_link_to_another_revision_of_the_same_page_is_followed(sample: Sample, visit: Visit) -> None:
     proposal = sample.proposals["debt-cancellation"]
     page = visit("ines", f"/history?id={proposal}")
-    page.get_by_role("link", name="Read", exact=True).last.click()
+    page.locator("a[href$='revision=1']", has_text="Read").click()
     expect(page.locator(".bp-older")).to_contain_text("You are reading revision 1")
     mark(page)
     settled(page)

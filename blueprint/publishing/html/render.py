@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from blueprint.publishing.book import Chapter, image_media_type
@@ -21,15 +20,19 @@ from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter.principle_symbols import symbols_svg
 
-TEMPLATES = Path(__file__).parent.with_name("templates")
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
+TEMPLATES = Path(__file__).parent.with_name("templates")
 
 _NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+")')
 
 
 @lru_cache(maxsize=1)
-def templates() -> Environment:
-    """The templates, with automatic escaping."""
+def templates() -> "Environment":
+    """The templates, with automatic escaping. Imported here: a PDF needs none, and this is a fortieth of its time."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     loader = FileSystemLoader(TEMPLATES)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 

@@ -4,8 +4,8 @@ Pandoc's own is empty until somebody updates it. A word processor then lists the
 """
 
 from collections.abc import Iterator
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Format
@@ -58,7 +58,7 @@ def contents(context: Context, format: Format) -> list[Node]:
         _within(items[0]).insert(0, {**begun, "t": "RawInline"})
         _within(items[-1]).append({**ended, "t": "RawInline"})
         return [opened, _title("TOC Heading", title), *items, closed]
-    opened = _raw("opendocument", _OPEN.format(escape(title)))
+    opened = _raw("opendocument", _OPEN.format(escape(title, quote=False)))
     title_nodes = [opened, _title("Contents Heading", title), _raw("opendocument", "</text:index-title>")]
     return [
         *title_nodes,

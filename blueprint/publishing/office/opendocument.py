@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from blueprint.publishing.directions import opposite_direction
 
@@ -32,7 +32,7 @@ def complete(content: str, descriptions: Sequence[str]) -> str:
 
 def _described(content: str, descriptions: Sequence[str]) -> str:
     waiting = iter(descriptions)
-    return _PICTURE.sub(lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''))}</svg:desc>", content)
+    return _PICTURE.sub(lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''), quote=False)}</svg:desc>", content)
 
 
 def _fitting(frame: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action
-from blueprint.publishing import check_image
+from blueprint.publishing.uploads.images import check_image
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench

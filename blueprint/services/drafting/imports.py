@@ -7,7 +7,8 @@ from blueprint.domain.errors import Invalid, TooLarge
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
-from blueprint.publishing import read_docx, read_markdown
+from blueprint.publishing import read_markdown
+from blueprint.publishing.uploads.docx import read_docx
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import add_image
 from blueprint.services.drafting.proposals import start_proposal

@@ -10,7 +10,9 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from blueprint.publishing import Format, Refusal, build_file, check_image, read_docx, read_markdown
+from blueprint.publishing import Format, Refusal, build_file, read_markdown
+from blueprint.publishing.uploads.docx import read_docx
+from blueprint.publishing.uploads.images import check_image
 from tests.pictures import png
 from tests.publishing.books import ENGLISH, book, chapter
 
