@@ -21,7 +21,7 @@ from blueprint.ui.viewmodels.activity import EventNames, event_item, principle_n
 from blueprint.ui.viewmodels.inbox import inbox_items
 
 _EVENTS, _BUSIEST = 8, 3
-"""How many events are event_item, and of how many convenings: those whose proposals changed last."""
+"""How many events are shown, and of how many convenings: those whose proposals changed last."""
 
 _Found = dict[Convening, tuple[Role, tuple[Proposal, ...]]]
 

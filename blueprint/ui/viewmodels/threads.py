@@ -1,4 +1,4 @@
-"""ThreadLayout: a proposal's threads as a browser draws them beside the words, each with an honest sentence on its place."""
+"""A proposal's threads as a browser draws them beside the words, each with a sentence on where its words are now."""
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter

@@ -18,10 +18,7 @@ def gaps(coverage: Coverage) -> None:
     """Call out the principles that no proposal advances, or say that there are none."""
     missing = coverage.gaps()
     if not missing:
-        draw(
-            "<p class='bp-gaps-none'>{}</p>",
-            _("Every one of the twelve principles is advanced by a proposal."),
-        )
+        draw("<p>{}</p>", _("Every one of the twelve principles is advanced by a proposal."))
         return
     message = _("a world {statement}")
     rows = [

@@ -88,7 +88,7 @@ def _may(proposal: Proposal, revision: Revision, standing: Actor) -> FolioPermis
 
 
 def _namer(workbench: Workbench, actor: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
-    """EventNames the paragraphs in which threads began; only those of moved words are ever asked for."""
+    """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
     homes = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
     texts = {shown.number: shown}
     texts |= {number: read_revision(workbench, actor, shown.proposal_id, number) for number in homes - {shown.number}}

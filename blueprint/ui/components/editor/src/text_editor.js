@@ -59,7 +59,7 @@ export class TextEditor {
       onUpdate: () => onChange(),
       onTransaction: () => onMove(),
     });
-    this.sourceHolder = element("div", { class: "bp-source", hidden: true });
+    this.sourceHolder = element("div", { hidden: true });
     // Fetched now, so that the switch also works when the connection is gone.
     this.sourceReady = import("./source_view.js").then(({ SourceView }) =>
       this.addSource(new SourceView({ onChange, onSave: act.save })),

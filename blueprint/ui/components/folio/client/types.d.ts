@@ -1,4 +1,7 @@
-/** The data that Python sends (blueprint/ui/components/folio, reading.py, comparing.py, discussion.py) and takes back. */
+/**
+ * The data that Python sends (`FolioData` of blueprint/ui/components/folio, whose parts are in blueprint/ui/viewmodels:
+ * document.py, comparison.py, threads.py) and the actions that it takes back (blueprint/ui/session/actions.py).
+ */
 
 import type { Messages } from "./messages.js";
 

@@ -31,7 +31,7 @@ export class Announcer {
 
   /** Say why something was not done. @param {string} sentence */
   refuse(sentence) {
-    const banner = make("p", { class: "fo-banner fo-refusal", role: "alert" }, sentence);
+    const banner = make("p", { class: "fo-banner", role: "alert" }, sentence);
     banner.append(button(message("close"), () => this.clear()));
     this.foot.replaceChildren(banner);
   }

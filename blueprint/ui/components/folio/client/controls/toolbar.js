@@ -29,7 +29,7 @@ export class Toolbar {
     const hint = data.may.comment ? message("commentHint") : "";
     const parts = [
       comparing ? make("strong", { class: "fo-summary" }, data.compared.summary) : null,
-      make("span", { class: "fo-count" }, said),
+      make("span", {}, said),
       make("span", { class: "fo-hint" }, hint),
       this.position,
       comparing ? this.layout() : null,

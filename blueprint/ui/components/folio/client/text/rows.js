@@ -91,7 +91,7 @@ export function drawTable(line, dir) {
   const cards = make("div", { class: "fo-cards" });
   const scroller = { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": message("table") };
   const shown = make("div", { class: "fo-body" }, make("div", scroller, table));
-  const element = make("div", { class: "fo-row fo-table" }, make("span", { class: "fo-number" }), shown, cards);
+  const element = make("div", { class: "fo-row" }, make("span", { class: "fo-number" }), shown, cards);
   return { element, cards, body };
 }
 
