@@ -80,12 +80,12 @@ def _nothing(_page: Page) -> None:
 def _to_the_text(page: Page) -> None:
     """Scroll to where a thread stands beside its words."""
     page.locator(".fo-card:not(.fo-resolved)").first.wait_for()
-    page.evaluate("document.querySelector('mark.fo-said')?.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.evaluate("document.querySelector('mark.fo-commented')?.scrollIntoView({ block: 'center', behavior: 'instant' })")
 
 
 def _writing(page: Page) -> None:
     page.locator(".bp-text p").first.click()
-    page.locator(".bp-bar").evaluate("(bar) => bar.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    page.locator(".bp-toolbar").evaluate("(bar) => bar.scrollIntoView({ block: 'start', behavior: 'instant' })")
 
 
 def _at_a_change(page: Page) -> None:

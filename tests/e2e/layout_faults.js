@@ -19,7 +19,7 @@
   if (document.documentElement.scrollWidth > innerWidth) faults.push(`${document.documentElement.scrollWidth} px wide`);
   if (main && main.scrollWidth > main.clientWidth) faults.push(`the page scrolls sideways by ${main.scrollWidth - main.clientWidth} px`);
 
-  const controls = [...main.querySelectorAll("button, a[href], .bp-button, .bp-here")].filter(visible);
+  const controls = [...main.querySelectorAll("button, a[href], .bp-button, .bp-current-page")].filter(visible);
   for (const control of controls) {
     
     const style = getComputedStyle(control);

@@ -45,9 +45,9 @@ def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scen
     expect(page.locator(".bp-rationale")).to_have_text(HOSTILE)
     page.get_by_role("link", name="Read", exact=True).click()
     page.locator("p.fo-words").last.click()
-    page.locator(".fo-fresh textarea").fill(HOSTILE)
+    page.locator(".fo-new-comment textarea").fill(HOSTILE)
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".fo-said-body")).to_have_text(HOSTILE)
+    expect(page.locator(".fo-comment-body")).to_have_text(HOSTILE)
     expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
     assert nothing_ran(page)
 
@@ -111,7 +111,7 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
     page.get_by_role("button", name="Picture").click()
     page.get_by_label("Picture file").set_input_files(broken)
     page.get_by_role("button", name="Add picture").click()
-    expect(page.locator(".bp-dialog-said")).to_contain_text("picture")
+    expect(page.locator(".bp-dialog-message")).to_contain_text("picture")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".bp-text")).to_contain_text("fifty litres")
 

@@ -11,11 +11,11 @@ from tests.visiting import PHONE
 
 pytestmark = pytest.mark.browser
 
-BOX = ".fo-fresh textarea"
+BOX = ".fo-new-comment textarea"
 
 
 WHERE = """(words) => {
-  const walker = document.createTreeWalker(document.querySelector(".fo-sheet"), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(document.querySelector(".fo-content"), NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const at = node.data.indexOf(words);
     if (at < 0) continue;
@@ -48,7 +48,7 @@ def dragged_over(page: Page, words: str) -> None:
 def comment(page: Page, words: str) -> None:
     """Write in the open box and send it."""
     page.locator(BOX).fill(words)
-    page.locator(".fo-fresh").get_by_role("button", name="Comment").click()
+    page.locator(".fo-new-comment").get_by_role("button", name="Comment").click()
     expect(page.locator(BOX)).to_have_count(0)
 
 
@@ -75,7 +75,7 @@ def test_a_reviewer_asks_and_the_author_answers_and_resolves(scene: Scene, visit
         "Utilities are owned by the towns they serve. Their books are open to all.",
         "fifty litres",
     }
-    expect(page.locator("mark.fo-said", has_text="fifty litres")).to_be_visible()
+    expect(page.locator("mark.fo-commented", has_text="fifty litres")).to_be_visible()
 
     author = visit("author", address)
     asked = card(author, "Too little in summer.")
@@ -83,7 +83,7 @@ def test_a_reviewer_asks_and_the_author_answers_and_resolves(scene: Scene, visit
     asked.get_by_role("button", name="Reply", exact=True).click()
     asked.get_by_label("Reply").last.fill("Eighty, then.")
     author.keyboard.press("Control+Enter")
-    expect(asked.locator(".fo-said-body")).to_have_text(["Too little in summer.", "Eighty, then."])
+    expect(asked.locator(".fo-comment-body")).to_have_text(["Too little in summer.", "Eighty, then."])
     asked.get_by_role("button", name="Resolve").click()
     expect(author.get_by_role("button", name="Resolved, 2 comments")).to_be_visible()
     page.reload()
@@ -101,7 +101,7 @@ def test_threads_follow_their_words_or_say_that_they_went(scene: Scene, visit: V
     scene.save(proposal, _changed())
     page.reload()
     expect(page.locator(".fo-card")).to_have_count(3)
-    expect(page.locator("mark.fo-said", has_text="open to all")).to_be_visible()
+    expect(page.locator("mark.fo-commented", has_text="open to all")).to_be_visible()
     edited = card(page, "About four times a year.").locator(".fo-chip")
     expect(edited).to_contain_text("four times a year")
     gone = card(page, "About Water is life.").locator(".fo-chip")

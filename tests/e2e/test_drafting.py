@@ -16,7 +16,7 @@ from tests.visiting import PHONE, Visits
 
 pytestmark = pytest.mark.browser
 
-WORDS, STATUS = ".bp-text", "p.bp-status"
+WORDS, STATUS = ".bp-text", "p.bp-save-status"
 UPLOADED = "# Seeds for all\n\nSeeds are **free**.\n\n- to sow\n- to share\n"
 
 
@@ -49,8 +49,8 @@ def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, v
     fill(page, "Title", "Rights of rivers")
     page.get_by_role("button", name="Start writing").click()
     expect(page.locator(WORDS)).to_be_visible()
-    expect(page.locator(".bp-twelve")).to_contain_text("Democratic")
-    assert _size(page, "textarea.bp-title") > _size(page, WORDS)
+    expect(page.locator(".bp-principle-list")).to_contain_text("Democratic")
+    assert _size(page, "textarea.bp-title-field") > _size(page, WORDS)
     page.locator(WORDS).press("Control+a")
     page.keyboard.press("Delete")
     _type_everything(page)

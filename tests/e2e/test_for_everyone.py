@@ -59,7 +59,7 @@ def test_arabic_runs_from_the_right_wherever_it_stands(sample: Sample, visit: Vi
     page = visit("amina", f"/proposal?id={arabic}")
     words = page.locator("p.fo-words").first
     expect(words).to_be_visible()
-    said = page.locator(".fo-said-body", has_text="عندنا ينتخبون")
+    said = page.locator(".fo-comment-body", has_text="عندنا ينتخبون")
     for shown in (words, page.get_by_role("heading", level=1), said):
         assert shown.evaluate(DIRECTION) == "rtl"
     assert page.locator(".folio").get_attribute("lang") == "ar"

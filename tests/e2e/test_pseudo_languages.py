@@ -240,7 +240,7 @@ def test_the_passages_to_decide_are_shown_in_the_persons_language(greek: GreekSc
         workbench, greek.convenor.id, greek.contested.id, base=1, title=greek.contested.title,
         markdown=FIRST.replace(PASSAGE, f"{PASSAGE} Κι αλλού."),
     )  # fmt: skip
-    page.locator(".bp-main").click()
+    page.locator(".bp-primary").click()
     expect(page.locator("[class*=st-key-bp-conflict]").first).to_be_visible()
     settled(page)
     walk.look("passages to decide")

@@ -95,7 +95,7 @@ def test_what_is_to_be_looked_at_is_a_link_away_and_the_making_can_be_stopped_an
     collection = _collect_directly(scene, short)
     editor = visit("editor", f"/collection?id={collection.id}")
     editor.get_by_role("button", name="Check before publishing").click()
-    dead = editor.locator(".bp-waiting li", has_text="The link to “#nowhere” leads nowhere.")
+    dead = editor.locator(".bp-panel li", has_text="The link to “#nowhere” leads nowhere.")
     expect(dead).to_contain_text("The short text, paragraph 6:")
     dead.get_by_role("link", name="The short text").click()
     expect(editor.get_by_role("heading", level=1)).to_have_text("The short text")

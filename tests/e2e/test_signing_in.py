@@ -60,19 +60,19 @@ def test_signing_out_everywhere_ends_what_another_browser_may_do(scene: Scene, v
     address = f"/proposal?id={proposal.id}"
     elsewhere = visit("reviewer", address)
     elsewhere.locator("p.fo-words").first.click()
-    box = elsewhere.locator(".fo-fresh textarea")
+    box = elsewhere.locator(".fo-new-comment textarea")
     box.fill("Written when it was too late")
     here = visit("reviewer", "/sign-out")
     here.get_by_role("button", name="Sign out everywhere").click()
     expect(here.get_by_role("heading", level=1)).to_have_text("Sign in")
     box.press("Control+Enter")
-    expect(elsewhere.locator(".fo-trouble")).to_contain_text("You have been signed out. Your words are kept here")
+    expect(elsewhere.locator(".fo-error")).to_contain_text("You have been signed out. Your words are kept here")
     assert threads.list_threads(scene.workbench, scene["author"], proposal.id, 1) == ()
     elsewhere.reload()
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Sign in")
     visits.sign_in(elsewhere.context, "reviewer@example.org")
     elsewhere.goto(address)
-    expect(elsewhere.locator(".fo-fresh textarea")).to_have_value("Written when it was too late")
+    expect(elsewhere.locator(".fo-new-comment textarea")).to_have_value("Written when it was too late")
 
 
 def test_a_page_whose_session_has_ended_says_so_and_goes_on_after_signing_in(

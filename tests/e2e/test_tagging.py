@@ -30,11 +30,11 @@ def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Sce
     proposal = fresh.proposal(title="Water for the poor")
     page = visit("editor", f"/principles?id={proposal.id}")
     unfold(page, "Say what it does: Just")
-    other = page.locator(".st-key-bp-bearing-just").get_by_role("textbox", name="Why")
+    other = page.locator(".st-key-bp-principle-just").get_by_role("textbox", name="Why")
     other.fill("Half a ")
     page.get_by_text("Say what it does: Egalitarian").click()
     other.press_sequentially("thought")
-    claim = page.locator(".st-key-bp-bearing-egalitarian")
+    claim = page.locator(".st-key-bp-principle-egalitarian")
     claim.get_by_role("textbox", name="Why").fill(WHY)
     add(claim, "Paragraphs that show it", "Every household has a right")
     claim.get_by_role("button", name="Save", exact=True).click()
@@ -51,7 +51,7 @@ def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Sce
     expect(observer.locator(".panel")).to_contain_text(WHY)
     observer.get_by_role("link", name="Water for the poor").click()
     expect(observer.get_by_role("heading", level=1)).to_have_text("Water for the poor")
-    expect(observer.locator(".bp-brief")).to_contain_text("Egalitarian")
+    expect(observer.locator(".bp-tag-summary")).to_contain_text("Egalitarian")
 
 
 def test_who_is_no_editor_is_offered_no_way_to_tag(scene: Scene, visit: Visit) -> None:

@@ -15,13 +15,13 @@ NOTHING = Markup()
 def trail(*steps: tuple[str, PageUrl]) -> Markup:
     """The way back up: the things this page belongs to, the widest first."""
     ways = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
-    return part("<nav class='bp-trail' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", ways))
+    return part("<nav class='bp-breadcrumbs' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", ways))
 
 
 def sections(here: str, ways: Iterable[tuple[str, str, PageUrl]]) -> Markup:
     """The pages that belong together, each by its name, its label and its address; the one at hand is marked and no link."""
     parts = [
-        part("<span class='bp-here bp-view-{}' aria-current='page'>{}</span>", name, label)
+        part("<span class='bp-current-page bp-view-{}' aria-current='page'>{}</span>", name, label)
         if name == here
         else urls.anchor(address, label)
         for name, label, address in ways

@@ -18,8 +18,8 @@ def inbox_list(matters: Sequence[InboxItem], now: datetime) -> None:
 
 def _row(matter: InboxItem, now: datetime) -> Markup:
     return part(
-        "<li class='bp-row-matter'><p class='bp-matter'><bdi class='bp-title'>{}</bdi>"
-        "<span class='bp-facts'>{} <time>{}</time></span></p><span class='bp-way'>{}</span></li>",
+        "<li class='bp-inbox-row'><p class='bp-inbox-item'><bdi class='bp-title'>{}</bdi>"
+        "<span class='bp-facts'>{} <time>{}</time></span></p><span class='bp-link'>{}</span></li>",
         matter.title,
         matter.why,
         ago(matter.since, now),

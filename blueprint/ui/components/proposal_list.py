@@ -36,7 +36,7 @@ def facts(proposal: Proposal, threads: int, now: datetime) -> Markup:
         status_mark(proposal.status),
         part("<span lang='{}'><bdi>{}</bdi></span>", proposal.language, language_name(proposal.language)),
         part("<bdi>{}</bdi>", ", ".join(proposal.author_names) or _("nobody")),
-        *([part("<span class='bp-open'>{}</span>", open_threads)] if threads else []),
+        *([part("<span class='bp-open-threads'>{}</span>", open_threads)] if threads else []),
         part("<span>{}</span>", _("revision {number}", number=proposal.head)),
         part("<span>{}</span>", _("changed {when}", when=ago(proposal.changed_at, now))),
     ]

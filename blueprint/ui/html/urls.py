@@ -111,7 +111,7 @@ def anchor(address: PageUrl, label: str | Markup) -> Markup:
 
 def link(address: PageUrl, label: str) -> None:
     """Draw a link by itself."""
-    draw_inline("<p class='bp-way'>{}</p>", anchor(address, label))
+    draw_inline("<p class='bp-link'>{}</p>", anchor(address, label))
 
 
 def go(address: PageUrl) -> NoReturn:

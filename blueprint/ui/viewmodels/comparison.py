@@ -10,7 +10,7 @@ from blueprint.ui.viewmodels.changed_ranges import ChangedRange, changed_ranges
 from blueprint.ui.viewmodels.comparison_notes import (
     comparison_note,
     comparison_summary,
-    departure_note,
+    moved_away_note,
     reformatted_note,
 )
 from blueprint.ui.viewmodels.document import DocumentRow, DocumentView, MarkedRange, TextPiece, pieces, row
@@ -20,14 +20,14 @@ NEAR = 1
 """Unchanged paragraphs shown on each side of a change; further ones are folded."""
 _SHORTEST_FOLD = 3
 
-_TRAVELLED = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
+_MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 
 
 class ComparisonBlock(TypedDict):
     """One thing that happened, as the browser gets it.
 
     `old` and `new` are indexes of rows; `note` says it in words; `merged` gives, for one column, the pieces of each new
-    row with what was removed among them. A `departed` block only marks where a moved paragraph was.
+    row with what was removed among them. A `moved-away` block only says where a moved paragraph was.
     """
 
     kind: str
@@ -56,7 +56,7 @@ def compared(
 ) -> ComparisonView:
     """Draw an alignment; `on_old` and `on_new` are the threads' ranges in the two sources."""
     changes = [change for change in alignment.changes if _seen(change, old, new)]
-    blocks = list(_departures([_block(change, old, new, on_old, on_new) for change in changes], old, new))
+    blocks = list(_with_places_left([_block(change, old, new, on_old, on_new) for change in changes], old, new))
     fold(blocks)
     before: dict[int, DocumentRow] = {}
     after: dict[int, DocumentRow] = {}
@@ -145,20 +145,20 @@ def _operations(change: Change, alignment: Alignment) -> dict[tuple[str, int], l
     return found
 
 
-def _departures(blocks: Sequence[ComparisonBlock], old: DocumentView, new: DocumentView) -> Iterator[ComparisonBlock]:
+def _with_places_left(blocks: Sequence[ComparisonBlock], old: DocumentView, new: DocumentView) -> Iterator[ComparisonBlock]:
     """The blocks, with a mark at the place that each moved paragraph left."""
-    leaving = {i: block for block in blocks if block["kind"] in _TRAVELLED for i in block["old"]}
-    settled = {i: at for at, block in enumerate(blocks) if block["kind"] not in _TRAVELLED for i in block["old"]}
+    moved = {i: block for block in blocks if block["kind"] in _MOVED_KINDS for i in block["old"]}
+    remaining = {i: at for at, block in enumerate(blocks) if block["kind"] not in _MOVED_KINDS for i in block["old"]}
     marks: dict[int, list[ComparisonBlock]] = defaultdict(list)
-    for index in sorted(leaving):
-        after = max((settled[i] for i in settled if i < index), default=-1)
-        marks[after].append(_departure(index, leaving[index], old, new))
+    for index in sorted(moved):
+        after = max((remaining[i] for i in remaining if i < index), default=-1)
+        marks[after].append(_place_left(index, moved[index], old, new))
     yield from marks[-1]
     for at, block in enumerate(blocks):
         yield block
         yield from marks[at]
 
 
-def _departure(index: int, block: ComparisonBlock, old: DocumentView, new: DocumentView) -> ComparisonBlock:
-    note = departure_note(index, block["new"], old, new)
-    return ComparisonBlock(kind="departed", old=[index], new=[], note=note, folded=False)
+def _place_left(index: int, block: ComparisonBlock, old: DocumentView, new: DocumentView) -> ComparisonBlock:
+    note = moved_away_note(index, block["new"], old, new)
+    return ComparisonBlock(kind="moved-away", old=[index], new=[], note=note, folded=False)

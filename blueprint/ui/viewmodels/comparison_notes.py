@@ -30,7 +30,7 @@ _NOTES = {
     ChangeKind.EDITED: mark("Edited"),
     ChangeKind.REFORMATTED: mark("Only the formatting changed"),
 }
-_DEPARTURES = {
+_MOVED_AWAY = {
     ParagraphKind.HEADING: mark("A heading moved to {place}"),
     ParagraphKind.IMAGE: mark("A picture moved to {place}"),
     ParagraphKind.TABLE_ROW: mark("A table row moved to {place}"),
@@ -57,12 +57,12 @@ def reformatted_note() -> str:
     return _("Only the formatting changed")
 
 
-def departure_note(index: int, moved_to: Sequence[int], old: DocumentView, new: DocumentView) -> str:
+def moved_away_note(index: int, moved_to: Sequence[int], old: DocumentView, new: DocumentView) -> str:
     """Where a moved paragraph of the old text is in the new one."""
     number, place = old.numbers[index], _place(moved_to, new)
     if number:
         return _("Paragraph {number} moved to {place}", number=number, place=place)
-    return _(_DEPARTURES.get(old.document.paragraphs[index].kind, mark("A passage moved to {place}")), place=place)
+    return _(_MOVED_AWAY.get(old.document.paragraphs[index].kind, mark("A passage moved to {place}")), place=place)
 
 
 def _place(indexes: Sequence[int], view: DocumentView) -> str:

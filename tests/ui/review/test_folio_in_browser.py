@@ -23,7 +23,7 @@ Every household has a right to fifty litres a day.
 """
 
 SELECT = """([text, nth]) => {
-  const walker = document.createTreeWalker(document.querySelector(".fo-sheet"), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(document.querySelector(".fo-content"), NodeFilter.SHOW_TEXT);
   const nodes = [];
   for (let node; (node = walker.nextNode()); ) if (node.parentElement.closest(".w")) nodes.push(node);
   const all = nodes.map((node) => node.data).join("");
@@ -51,10 +51,10 @@ def select(page: Page, text: str, nth: int = 0) -> None:
 
 
 def comment(page: Page, words: str) -> None:
-    box = page.locator(".fo-fresh textarea")
+    box = page.locator(".fo-new-comment textarea")
     box.fill(words)
     box.press("Control+Enter")
-    expect(page.locator(".fo-fresh")).to_have_count(0)
+    expect(page.locator(".fo-new-comment")).to_have_count(0)
 
 
 def opened(page: Page) -> Page:
@@ -66,9 +66,9 @@ def test_a_click_on_a_paragraph_shows_the_box_at_once(visit: Visit, scene: Scene
     proposal = scene.proposal(markdown=TRICKY)
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
     page.locator("p.fo-words").nth(1).click()
-    expect(page.locator(".fo-fresh textarea")).to_be_focused()
+    expect(page.locator(".fo-new-comment textarea")).to_be_focused()
     comment(page, "What about <b>the north</b>?")
-    expect(page.locator(".fo-said-body")).to_have_text("What about <b>the north</b>?")
+    expect(page.locator(".fo-comment-body")).to_have_text("What about <b>the north</b>?")
     thread = threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)[0]
     assert thread.anchor.exact == "الماء *حقّ للجميع* ولا يُباع."
 
@@ -95,7 +95,7 @@ def test_a_comment_stands_on_the_very_words_selected(visit: Visit, scene: Scene)
     expect(page.locator(".fo-card")).to_have_count(len(SELECTED))
     said = threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)
     assert {thread.anchor.exact for thread in said} == set(SELECTED.values())
-    marked = "".join(page.locator("mark.fo-said .w").all_inner_texts())
+    marked = "".join(page.locator("mark.fo-commented .w").all_inner_texts())
     assert sorted(marked) == sorted("".join(SELECTED))
 
 
@@ -103,16 +103,16 @@ def test_words_half_typed_survive_another_comment_and_a_reload(visit: Visit, sce
     proposal = scene.proposal(markdown=TRICKY)
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
     page.locator("p.fo-words").first.click()
-    page.locator(".fo-fresh textarea").fill("Half a thought")
+    page.locator(".fo-new-comment textarea").fill("Half a thought")
     select(page, "household")
-    box = page.locator(".fo-fresh", has_text="household").locator("textarea")
+    box = page.locator(".fo-new-comment", has_text="household").locator("textarea")
     box.fill("A whole one")
     box.press("Control+Enter")
     expect(page.locator(".fo-card")).to_have_count(1)
-    expect(page.locator(".fo-fresh textarea")).to_have_value("Half a thought")
+    expect(page.locator(".fo-new-comment textarea")).to_have_value("Half a thought")
     page.reload()
     opened(page)
-    expect(page.locator(".fo-fresh textarea")).to_have_value("Half a thought")
+    expect(page.locator(".fo-new-comment textarea")).to_have_value("Half a thought")
 
 
 def test_a_thread_says_what_became_of_its_words(visit: Visit, scene: Scene) -> None:
@@ -138,8 +138,8 @@ def test_a_thread_says_what_became_of_its_words(visit: Visit, scene: Scene) -> N
     lost.get_by_role("button", name="Place on other words").click()
     select(page, "household")
     page.get_by_role("button", name="Place here").click()
-    expect(page.locator("mark.fo-said", has_text="household")).to_be_visible()
-    expect(page.locator(".fo-absence")).to_have_count(0)
+    expect(page.locator("mark.fo-commented", has_text="household")).to_be_visible()
+    expect(page.locator(".fo-removed-words")).to_have_count(0)
 
 
 def test_replying_resolving_and_reopening(visit: Visit, scene: Scene) -> None:
@@ -150,13 +150,13 @@ def test_replying_resolving_and_reopening(visit: Visit, scene: Scene) -> None:
     page.get_by_role("button", name="Reply", exact=True).click()
     page.locator(".fo-card textarea").fill("Second")
     page.locator(".fo-card textarea").press("Control+Enter")
-    expect(page.locator(".fo-said-body")).to_have_text(["First", "Second"])
+    expect(page.locator(".fo-comment-body")).to_have_text(["First", "Second"])
     page.get_by_role("button", name="Resolve").click()
     expect(page.locator(".fo-unfold")).to_contain_text("Resolved, 2 comments")
     page.locator(".fo-unfold").click()
     page.get_by_role("button", name="Reopen").click()
     expect(page.locator(".fo-unfold")).to_have_count(0)
-    expect(page.locator("mark.fo-said, .fo-whole")).to_have_count(1)
+    expect(page.locator("mark.fo-commented, .fo-commented-whole")).to_have_count(1)
 
 
 def test_the_comparison_folds_what_is_the_same_and_goes_from_change_to_change(visit: Visit, scene: Scene) -> None:
@@ -234,7 +234,7 @@ def test_hostile_words_stay_words(visit: Visit, scene: Scene) -> None:
         scene.workbench, scene["reviewer"], proposal.id, revision=1, start=0, end=8, body="<svg onload='window.hit=1'>"
     )
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
-    expect(page.locator(".fo-said-body")).to_have_text("<svg onload='window.hit=1'>")
+    expect(page.locator(".fo-comment-body")).to_have_text("<svg onload='window.hit=1'>")
     assert page.evaluate("window.hit") is None
     assert page.locator(".folio a[href^='javascript']").count() == 0
     assert page.locator(".folio img").count() == 0

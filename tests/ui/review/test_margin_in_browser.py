@@ -27,7 +27,7 @@ COVERED = """(element) => {
     for (let y = box.top + 3; y < box.bottom - 2; y += 8) {
       if (y < 0 || y >= innerHeight) continue;
       const found = document.elementFromPoint(x, y);
-      if (element.contains(found) || found?.closest(".fo-bar")) continue;
+      if (element.contains(found) || found?.closest(".fo-toolbar")) continue;
       covered.push(`${Math.round(y - box.top)}px down: ${found?.className}`);
     }
   }
@@ -55,7 +55,7 @@ def arranged(page: Page, cards: int = 5) -> Locator:
     """The cards, once all of them are at rest in the margin."""
     found = page.locator(".fo-margin .fo-card")
     expect(found).to_have_count(cards)
-    expect(page.locator(".fo-sheet")).to_have_attribute("style", re.compile("min-height"))
+    expect(page.locator(".fo-content")).to_have_attribute("style", re.compile("min-height"))
     page.evaluate(AT_REST)
     return found
 
@@ -92,7 +92,7 @@ def test_a_click_anywhere_on_a_card_opens_it_and_no_box(visit: Visit, scene: Sce
         assert box
         page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] * (at + 1) / 6)
         expect(card).to_have_class(re.compile("fo-active"))
-        expect(page.locator(".fo-fresh")).to_have_count(0)
+        expect(page.locator(".fo-new-comment")).to_have_count(0)
 
 
 def test_walking_up_leaves_no_paragraph_under_the_bar(visit: Visit, scene: Scene) -> None:
@@ -102,7 +102,7 @@ def test_walking_up_leaves_no_paragraph_under_the_bar(visit: Visit, scene: Scene
     page.keyboard.press("Escape")
     for _ in range(25):
         page.keyboard.press("k")
-        bar, reached = page.locator(".fo-bar").bounding_box(), page.locator(".fo-words:focus").bounding_box()
+        bar, reached = page.locator(".fo-toolbar").bounding_box(), page.locator(".fo-words:focus").bounding_box()
         assert bar
         assert reached
         assert reached["y"] >= bar["y"] + bar["height"]
@@ -113,9 +113,9 @@ def test_a_new_box_and_the_cards_around_it_can_be_reached(visit: Visit, scene: S
     page = visit("reviewer", f"/proposal?id={proposal.id}")
     arranged(page)
     page.locator("p.fo-words").nth(1).click()
-    expect(page.locator(".fo-fresh textarea")).to_be_focused()
+    expect(page.locator(".fo-new-comment textarea")).to_be_focused()
     assert_uncovered(arranged(page))
-    assert_uncovered(page.locator(".fo-fresh"))
+    assert_uncovered(page.locator(".fo-new-comment"))
 
 
 @pytest.mark.parametrize("language", SHORT)

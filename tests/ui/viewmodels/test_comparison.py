@@ -71,7 +71,7 @@ def test_a_moved_paragraph_says_where_from_and_leaves_a_mark_where_it_stood() ->
     new = [*LONG[1:], LONG[0]]
     found = drawn("\n\n".join(LONG), "\n\n".join(new))
     assert [block["note"] for block in of_kind(found, "moved")] == ["Moved here from paragraph 1"]
-    assert found["blocks"][0]["kind"] == "departed"
+    assert found["blocks"][0]["kind"] == "moved-away"
     assert found["blocks"][0]["note"] == "Paragraph 1 moved to paragraph 12"
 
 
@@ -95,7 +95,7 @@ TEXTS = st.lists(
 @given(TEXTS, TEXTS)
 def test_every_paragraph_is_drawn_exactly_once(old: list[str], new: list[str]) -> None:
     found = drawn("\n\n".join(old), "\n\n".join(new))
-    blocks = [block for block in found["blocks"] if block["kind"] != "departed"]
+    blocks = [block for block in found["blocks"] if block["kind"] != "moved-away"]
     assert sorted(index for block in blocks for index in block["old"]) == sorted(found["old"])
     assert sorted(index for block in blocks for index in block["new"]) == sorted(found["new"])
 

@@ -97,7 +97,7 @@ def published(collection: Collection, edition: Edition) -> Markup:
     read = part("<a href='{}' target='_self'>{}</a>", urls.edition_href(collection.slug, edition.number), _("Read"))
     files = [download(collection, edition, artifact) for artifact in edition.artifacts]
     return part(
-        "<li><p><strong>{}</strong> <bdi>{}</bdi></p><p class='bp-facts'>{} · {}</p><p class='bp-ways'>{}</p></li>",
+        "<li><p><strong>{}</strong> <bdi>{}</bdi></p><p class='bp-facts'>{} · {}</p><p class='bp-link-list'>{}</p></li>",
         _("Edition {number}", number=edition.number),
         edition.title,
         when,

@@ -32,7 +32,7 @@ def errata(
     if not editions or not (standing or publishing):
         return
     subheading(_("Notes on editions"))
-    with st.container(key="bp-list-notes", gap=None):
+    with st.container(key="bp-list-errata", gap=None):
         for erratum in standing:
             _note(workbench, actor_id, erratum, editions[erratum.edition_id], publishing=publishing)
     if publishing:
@@ -40,7 +40,7 @@ def errata(
 
 
 def _note(workbench: Workbench, actor_id: str | None, erratum: Erratum, edition: Edition, *, publishing: bool) -> None:
-    with st.container(key=f"bp-note-{erratum.id}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"bp-erratum-{erratum.id}", horizontal=True, vertical_alignment="center"):
         draw("{}", _erratum(erratum, edition))
         if publishing and erratum.withdrawn_at is None:
             st.button(

@@ -59,7 +59,7 @@ def _controls(
         ("down", "arrow_downward", _("Move down"), moved(chosen, proposal.id, 1), place == len(chosen) - 1),
         ("out", "close", _("Take out"), tuple(other for other in chosen if other != proposal.id), False),
     )
-    with st.container(key=f"bp-means-{proposal.id}", horizontal=True, width="content", gap=None, wrap=False):
+    with st.container(key=f"bp-order-buttons-{proposal.id}", horizontal=True, width="content", gap=None, wrap=False):
         for name, icon, label, after, useless in steps:
             st.button(
                 label,

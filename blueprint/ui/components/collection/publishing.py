@@ -73,7 +73,7 @@ def _failure(edition: Edition) -> str:
 def _show_unadopted(proposals: tuple[Proposal, ...]) -> None:
     rows = [part("<li><bdi>{}</bdi> {}</li>", proposal.title, status_mark(proposal.status)) for proposal in proposals]
     draw(
-        "<div class='bp-waiting'><p>{}</p><ul>{}</ul></div>",
+        "<div class='bp-panel'><p>{}</p><ul>{}</ul></div>",
         _("Before an edition can be published, these have to be adopted or taken out:"),
         joined("", rows),
     )
@@ -89,11 +89,11 @@ def _offer_checks(workbench: Workbench, actor_id: str | None, collection: Collec
 
 def _show_checks(checks: tuple[PreflightCheck, ...]) -> None:
     if not checks:
-        draw("<p class='bp-waiting' role='status'>{}</p>", _("Nothing to put right: the collection can be published."))
+        draw("<p class='bp-panel' role='status'>{}</p>", _("Nothing to put right: the collection can be published."))
         return
     rows = [_row(check) for check in checks]
     draw(
-        "<div class='bp-waiting bp-checks' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows)
+        "<div class='bp-panel bp-checks' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows)
     )
 
 

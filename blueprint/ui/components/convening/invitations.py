@@ -63,7 +63,7 @@ def _show_link() -> None:
     if waiting is None:
         return
     _id, email, link = waiting
-    with st.container(border=True, key="bp-hand-over"):
+    with st.container(border=True, key="bp-invitation-link"):
         draw(
             "<p>{}</p>",
             sentence(
@@ -116,7 +116,7 @@ def _past(invitations: list[Invitation], now: datetime) -> None:
         for invitation in invitations
     ]
     draw(
-        "<details class='bp-past'><summary>{}</summary><ul>{}</ul></details>",
+        "<details class='bp-foldout'><summary>{}</summary><ul>{}</ul></details>",
         _("Earlier invitations"),
         joined("", rows),
     )

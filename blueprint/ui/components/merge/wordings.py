@@ -30,7 +30,7 @@ def wordings(title: str, conflict: ConflictPart, name: str, language: str) -> No
 def changed(base: str, other: str, language: str) -> Markup:
     """`other` as a reader sees it, with `<ins>` and `<del>` against `base`; unmarked where `base` is empty."""
     if not other.strip():
-        return part("<p class='bp-none'>{}</p>", _("There was nothing here.") if not base else _("Removed."))
+        return part("<p class='bp-wording-empty'>{}</p>", _("There was nothing here.") if not base else _("Removed."))
     return _marked(base, other, language)
 
 
@@ -46,7 +46,7 @@ def _column(heading: str, words: Markup) -> Markup:
 
 
 def _block(block: ComparisonBlock, found: ComparisonView, *, plain: bool) -> Markup:
-    if block["kind"] == "departed":
+    if block["kind"] == "moved-away":
         return Markup()
     rows = [found["new"][index] for index in block["new"]] or [found["old"][index] for index in block["old"]]
     drawn = block.get("merged") or [row["p"] for row in rows]

@@ -15,7 +15,7 @@ def older_revision_note(saved: Sequence[RevisionSummary], number: int, since: Pa
     """Draw it when `number` is not the newest of the revisions; `since` shows what changed after it."""
     if number == saved[0].number:
         return
-    with st.container(key="bp-do-older", horizontal=True, vertical_alignment="center"):
+    with st.container(key="bp-actions-older", horizontal=True, vertical_alignment="center"):
         message = _("You are reading revision {number}; the newest is {newest}.", number=number, newest=saved[0].number)
-        draw("<p class='bp-older'>{}</p>", message)
+        draw("<p class='bp-older-revision'>{}</p>", message)
         urls.link(since, _("What changed since"))

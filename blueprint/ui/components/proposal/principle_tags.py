@@ -46,10 +46,10 @@ def _words(text: DocumentView, index: int) -> str:
 
 
 def _principle(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
-    kind = "" if tag else "bp-silent"
+    kind = "" if tag else "bp-untagged"
     said = _claim(tag, revision) if tag else part("<p class='bp-quiet'>{}</p>", _("Nothing claimed yet."))
     named = part("<div><h3>{}</h3><p class='bp-statement'><bdi>{}</bdi></p></div>", principle.name, principle.statement)
-    return part("<div class='bp-bearing {}'>{}<div class='bp-claim'>{}</div></div>", kind, named, said)
+    return part("<div class='bp-principle {}'>{}<div class='bp-claim'>{}</div></div>", kind, named, said)
 
 
 def _claim(tag: Tag, revision: Revision) -> Markup:

@@ -25,7 +25,7 @@ def revision_list(
         for summary in saved:
             with st.container(key=f"bp-revision-{summary.number}", gap="xxsmall"):
                 _entry(workbench, summary)
-                with st.container(key=f"bp-do-{summary.number}", horizontal=True, gap="medium"):
+                with st.container(key=f"bp-actions-{summary.number}", horizontal=True, gap="medium"):
                     _links(proposal, summary, saved[-1].number)
                     if writable and summary.number != proposal.head:
                         _restore(workbench, actor, proposal, summary.number)
@@ -57,7 +57,7 @@ def _links(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
         links.append(urls.anchor(urls.review(proposal.id, number - 1, number), _("What changed")))
     if not newest:
         links.append(urls.anchor(urls.review(proposal.id, number, proposal.head), _("Compare with the newest")))
-    draw_inline("<p class='bp-way'>{}</p>", joined(" ", links))
+    draw_inline("<p class='bp-link'>{}</p>", joined(" ", links))
 
 
 def _restore(workbench: Workbench, actor: str | None, proposal: Proposal, number: int) -> None:

@@ -50,39 +50,40 @@ _MEANINGS = {
 def status_panel(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor) -> None:
     """Draw it; a decision draws the page anew."""
     steps = decisions.available_decisions(workbench, actor, proposal.id)
-    wanted = any(step in _FORWARD for step in steps)
-    with st.container(key=f"bp-life-{'wanted' if wanted else 'quiet'}", horizontal=True, vertical_alignment="center"):
-        name, means = status_name(proposal.status), meaning(proposal, standing)
-        draw("<p class='bp-standing'><strong>{}.</strong> {}</p>", name, means)
+    kind = "actionable" if any(step in _FORWARD for step in steps) else "quiet"
+    with st.container(key=f"bp-status-panel-{kind}", horizontal=True, vertical_alignment="center"):
+        name, means = status_name(proposal.status), status_meaning(proposal, standing)
+        draw("<p class='bp-note-line'><strong>{}.</strong> {}</p>", name, means)
         for step in steps:
             _button(workbench, actor, proposal, step)
 
 
-def meaning(proposal: Proposal, standing: Actor) -> str:
+def status_meaning(proposal: Proposal, standing: Actor) -> str:
     """What the status means for this reader, in a sentence or two."""
-    said = _(_MEANINGS[proposal.status])
+    meaning = _(_MEANINGS[proposal.status])
     if proposal.status is Status.DRAFT and may(standing, Action.SUBMIT):
         return _("Choose Write to go on with the text; submit it when others should say what they think.")
     if proposal.status is Status.IN_REVIEW and may(standing, Action.ADOPT):
-        return _("{meaning} Adopt it when the group agrees.", meaning=said)
+        return _("{meaning} Adopt it when the group agrees.", meaning=meaning)
     if proposal.status in (Status.ADOPTED, Status.PUBLISHED, Status.WITHDRAWN):
-        here = (
+        hint = (
             _("Reopen it to change the text.")
             if may(standing, Action.REOPEN)
             else _("An editor or a convenor can reopen it.")
         )
-        return f"{said} {here}"
-    return said
+        return f"{meaning} {hint}"
+    return meaning
 
 
 def _button(workbench: Workbench, actor: str | None, proposal: Proposal, step: Decision) -> None:
-    words = _DECISIONS[step]
-    kind = "primary" if step in _FORWARD else "secondary"
-    icon = f":material/{words.icon}:"
+    button = _DECISIONS[step]
     if st.button(
-        _(words.label), key=f"step-{step.value}", icon=icon, type="primary" if kind == "primary" else "secondary"
+        _(button.label),
+        key=f"step-{step.value}",
+        icon=f":material/{button.icon}:",
+        type="primary" if step in _FORWARD else "secondary",
     ):
         with flash.show_errors():
             decisions.decide(workbench, actor, proposal.id, step)
-            flash.confirm(_(words.done))
+            flash.confirm(_(button.done))
             st.rerun()

@@ -43,7 +43,7 @@ def tag_forms(
     _fold_saved_form()
     for principle in workbench.principles.all():
         form = _TagForm(proposal, principle, found.get(principle.key), revision)
-        with st.container(key=f"bp-bearing-{principle.key}", gap=None):
+        with st.container(key=f"bp-principle-{principle.key}", gap=None):
             principle_tag(principle, form.tag, revision)
             _expander(workbench, actor, form)
 

@@ -19,7 +19,7 @@ def tag_summary(principles: Sequence[Principle], tags: Sequence[Tag], proposal_i
     items += [_item(names, tag, "±", "bp-tension") for tag in strained]
     if items:
         href = urls.principles(proposal_id).href
-        template = "<ul class='bp-brief' aria-label='{}'>{}<li><a href='{}' target='_self'>{}</a></li></ul>"
+        template = "<ul class='bp-tag-summary' aria-label='{}'>{}<li><a href='{}' target='_self'>{}</a></li></ul>"
         draw(template, _("Principles"), joined("", items), href, _("Why"))
 
 

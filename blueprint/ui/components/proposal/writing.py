@@ -70,7 +70,7 @@ def _principles(principles: tuple[Principle, ...]) -> None:
         part("<div><dt>{}</dt><dd><bdi>{}</bdi></dd></div>", principle.name, principle.statement)
         for principle in principles
     ]
-    template = "<details class='bp-twelve'><summary><span>{}</span> {}</summary><dl>{}</dl></details>"
+    template = "<details class='bp-principle-list'><summary><span>{}</span> {}</summary><dl>{}</dl></details>"
     draw(template, _("The twelve principles"), names, joined("", entries))
 
 
@@ -160,8 +160,8 @@ def _show_base(context: WritingContext) -> None:
             number=context.head.number,
         )
         said = f"{said} {newer}"
-    with st.container(key="bp-do-draft", horizontal=True, vertical_alignment="center"):
-        draw("<p class='bp-standing'>{}</p>", said)
+    with st.container(key="bp-actions-draft", horizontal=True, vertical_alignment="center"):
+        draw("<p class='bp-note-line'>{}</p>", said)
         if context.draft.base < context.head.number:
             urls.link(urls.review(context.proposal.id, context.draft.base, context.head.number), _("What changed"))
         if st.button(
@@ -182,8 +182,8 @@ def _offer_discarded(context: WritingContext) -> None:
     draft = state.discarded_draft.get()
     if draft is None or draft.proposal_id != context.proposal.id:
         return
-    with st.container(key="bp-do-draft", horizontal=True, vertical_alignment="center"):
-        draw("<p class='bp-standing'>{}</p>", _("Your draft is put away."))
+    with st.container(key="bp-actions-draft", horizontal=True, vertical_alignment="center"):
+        draw("<p class='bp-note-line'>{}</p>", _("Your draft is put away."))
         if st.button(_("Bring it back"), key="bring-back", type="tertiary"):
             with flash.show_errors():
                 _restore(context, draft)

@@ -21,7 +21,7 @@ def write(page: Page, words: str) -> None:
 
 def status(page: Page) -> str:
     """What the status line says."""
-    return page.locator(".bp-status").inner_text()
+    return page.locator(".bp-save-status").inner_text()
 
 
 def test_a_rerun_keeps_caret_text_and_undo(desk: Desk, open_desk: OpenDesk) -> None:
@@ -64,7 +64,7 @@ def test_saving_a_revision_gives_title_text_message_and_base(desk: Desk, open_de
         "A title\u2028 with <b>signs</b>",
         ["Said it better"],
     )
-    expect(page.locator(".bp-status")).to_have_text("Revision saved")
+    expect(page.locator(".bp-save-status")).to_have_text("Revision saved")
     expect(page.get_by_label("What did you change?")).to_have_value("")
     write(page, " three")
     page.keyboard.press("Control+s")
@@ -98,18 +98,18 @@ def test_words_typed_without_a_connection_are_kept_and_sent(desk: Desk, open_des
     page = open_desk("One\n")
     page.context.set_offline(True)
     write(page, " two")
-    expect(page.locator(".bp-status")).to_contain_text("No connection. Your words are kept on this device")
+    expect(page.locator(".bp-save-status")).to_contain_text("No connection. Your words are kept on this device")
     assert desk.draft() is None
     page.context.set_offline(False)
     assert desk.drafted("One two\n", within=8) == "One two\n"
-    expect(page.locator(".bp-status")).to_have_text("Saved just now")
+    expect(page.locator(".bp-save-status")).to_have_text("Saved just now")
 
 
 def test_a_tab_closed_without_a_connection_offers_its_words_again(desk: Desk, open_desk: OpenDesk) -> None:
     page = open_desk("One\n")
     desk.behave("trouble")
     write(page, " two")
-    expect(page.locator(".bp-status")).to_contain_text("does not answer")
+    expect(page.locator(".bp-save-status")).to_contain_text("does not answer")
     asked = desk.asked()
     page.goto("about:blank")
     assert desk.turned_away(asked) > asked  # a closing tab tries once more
@@ -127,7 +127,7 @@ def test_signing_in_again_elsewhere_lets_saving_go_on(desk: Desk, open_desk: Ope
     page = open_desk("One\n")
     desk.behave("signed-out")
     write(page, " two")
-    expect(page.locator(".bp-status")).to_contain_text("You have been signed out. Your words are kept on this device.")
+    expect(page.locator(".bp-save-status")).to_contain_text("You have been signed out. Your words are kept on this device.")
     link = page.get_by_role("link", name="Sign in again")
     expect(link).to_have_attribute("target", "_blank")
     write(page, " three")
@@ -139,7 +139,7 @@ def test_a_refusal_is_told_in_its_own_words(desk: Desk, open_desk: OpenDesk) -> 
     page = open_desk("One\n")
     desk.behave("refuse")
     write(page, " two")
-    expect(page.locator(".bp-status")).to_have_text("This proposal was adopted, so its text can no longer change.")
+    expect(page.locator(".bp-save-status")).to_have_text("This proposal was adopted, so its text can no longer change.")
     desk.behave("ok")
     write(page, " three")
     assert desk.drafted("One two three\n") == "One two three\n"

@@ -102,16 +102,16 @@ def test_a_footnote_is_written_and_found_again(desk: Desk, open_desk: OpenDesk) 
     caret_at_end(page, "Words here")
     press(page, "Footnote")
     page.keyboard.type("New note")
-    expect(page.locator(".bp-ref").first).to_have_attribute("data-number", "1")
-    expect(page.locator(".bp-note").last).to_have_attribute("data-number", "1")
+    expect(page.locator(".bp-footnote-reference").first).to_have_attribute("data-number", "1")
+    expect(page.locator(".bp-footnote").last).to_have_attribute("data-number", "1")
     page.keyboard.press("Escape")
     page.keyboard.type("!")
     wanted = "Words here[^2]!\n\nNext[^1]\n\n[^1]: Old note\n\n[^2]: New note\n"
     assert desk.drafted(wanted) == wanted
-    page.locator(".bp-ref").last.click()
+    page.locator(".bp-footnote-reference").last.click()
     page.keyboard.type(" more")
     assert desk.drafted(wanted.replace("Old note", "Old note more")).count("Old note more") == 1
-    page.locator(".bp-note").last.hover()
+    page.locator(".bp-footnote").last.hover()
     page.get_by_role("button", name="Back to the text").last.click()
     page.keyboard.type("?")
     assert "[^2]?!" in desk.drafted(wanted.replace("Old note", "Old note more").replace("!", "?!"))
@@ -230,6 +230,6 @@ def test_a_phone_has_room_for_it(open_desk: OpenDesk) -> None:
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = page.evaluate(
-        "[...document.querySelectorAll('.bp-bar button')].filter((one) => one.offsetParent).map((one) => one.offsetHeight)"
+        "[...document.querySelectorAll('.bp-toolbar button')].filter((one) => one.offsetParent).map((one) => one.offsetHeight)"
     )
     assert min(sizes) >= 44

@@ -40,7 +40,7 @@ export class ProposalEditor {
     this.title = this.makeTitle(start.title);
     this.notice = element("div", { class: "bp-notices" });
     this.message = this.makeMessage();
-    this.button = element("button", { type: "button", class: "bp-main" }, message("saveRevision"));
+    this.button = element("button", { type: "button", class: "bp-primary" }, message("saveRevision"));
     this.button.addEventListener("click", () => this.saveRevision());
     this.root = this.build();
     parent.append(this.root);
@@ -115,7 +115,7 @@ export class ProposalEditor {
 
   makeMessage() {
     const field = element("input", {
-      class: "bp-message",
+      class: "bp-save-message",
       dir: "auto",
       maxlength: 500,
       placeholder: message("summary"),
@@ -130,13 +130,13 @@ export class ProposalEditor {
   build() {
     const { text, data } = this;
     const words = [this.notice, this.title.dom, text.editor.view.dom, text.sourceHolder, principles(data.principles)];
-    const save = element("div", { class: "bp-revise" }, this.message, this.button);
+    const save = element("div", { class: "bp-save-form" }, this.message, this.button);
     return element(
       "div",
       { class: "bp-editor", onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) },
       data.readOnly ? null : this.toolbar.dom,
       element("div", { class: "bp-page" }, ...words),
-      data.readOnly ? null : element("div", { class: "bp-foot" }, this.status.dom, save),
+      data.readOnly ? null : element("div", { class: "bp-save-bar" }, this.status.dom, save),
     );
   }
 
@@ -177,7 +177,7 @@ export class ProposalEditor {
       "div",
       { class: "bp-notice", role: "status" },
       element("span", {}, message("restored")),
-      element("button", { type: "button", class: "bp-quiet", onclick: undo }, message("useSaved")),
+      element("button", { type: "button", class: "bp-secondary", onclick: undo }, message("useSaved")),
       element("button", dismiss, icon("close")),
     );
     this.notice.replaceChildren(notice);

@@ -180,14 +180,14 @@ export class FolioView {
 
   /** @param {MouseEvent} event */
   click(event) {
-    const thread = closest(event, ".fo-pin")?.dataset.thread;
+    const thread = closest(event, ".fo-thread-number")?.dataset.thread;
     const note = closest(event, "a[data-note]")?.dataset.note;
     if (thread) {
       this.cards.activate(thread);
     } else if (note !== undefined) {
       event.preventDefault();
       this.navigation.openFootnote(note);
-    } else if (!closest(event, "a, button, textarea, .fo-cards, .fo-bar, .fo-foot") && !selectedWords(this.root)) {
+    } else if (!closest(event, "a, button, textarea, .fo-cards, .fo-toolbar, .fo-banners") && !selectedWords(this.root)) {
       this.clickText(event);
     }
   }
@@ -197,7 +197,7 @@ export class FolioView {
    * @param {MouseEvent} event
    */
   clickText(event) {
-    const thread = this.placement.isActive ? undefined : ids(closest(event, "mark.fo-said"), "on").at(-1);
+    const thread = this.placement.isActive ? undefined : ids(closest(event, "mark.fo-commented"), "on").at(-1);
     if (thread) {
       this.cards.activate(thread);
       return;

@@ -114,7 +114,7 @@ function descriptionField(alt) {
  */
 function ask(root, title, { fields, extra = null, apply, answer }) {
   return new Promise((resolve) => {
-    const said = element("p", { class: "bp-dialog-said", role: "alert" });
+    const said = element("p", { class: "bp-dialog-message", role: "alert" });
     /** @param {Answer | null} value */
     const end = (value) => {
       dialog.close();
@@ -129,7 +129,7 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
       else end(given);
     };
     const another = extra && quietButton(extra.label, () => end(extra.answer()));
-    const submit = element("button", { type: "submit", class: "bp-main" }, apply);
+    const submit = element("button", { type: "submit", class: "bp-primary" }, apply);
     const choices = [another, quietButton(message("cancel"), () => end(null)), submit];
     const form = element(
       "form",
@@ -137,7 +137,7 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
       element("h2", {}, title),
       ...fields.map(([label, field]) => element("label", {}, element("span", {}, label), field)),
       said,
-      element("div", { class: "bp-dialog-choices" }, ...choices),
+      element("div", { class: "bp-dialog-buttons" }, ...choices),
     );
     const dialog = element("dialog", { class: "bp-dialog", "aria-label": title, oncancel: () => end(null) }, form);
     root.append(dialog);
@@ -148,5 +148,5 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
 
 /** @param {string} label @param {() => void} press */
 function quietButton(label, press) {
-  return element("button", { type: "button", class: "bp-quiet", onclick: press }, label);
+  return element("button", { type: "button", class: "bp-secondary", onclick: press }, label);
 }

@@ -10,7 +10,7 @@ export class Status {
   /** @param {string} signInUrl */
   constructor(signInUrl) {
     this.signInUrl = signInUrl;
-    this.dom = element("p", { class: "bp-status", role: "status", "aria-live": "polite" });
+    this.dom = element("p", { class: "bp-save-status", role: "status", "aria-live": "polite" });
     /** @type {State | null} */
     this.state = null;
     this.show("unchanged");
@@ -29,7 +29,7 @@ export class Status {
   write(state, detail) {
     this.state = state;
     this.dom.dataset.state = state;
-    this.dom.classList.toggle("bp-alarm", !CALM.has(state));
+    this.dom.classList.toggle("bp-save-problem", !CALM.has(state));
     this.dom.replaceChildren(...this.say(state, detail));
     if (state === "saved") this.timer = setTimeout(() => this.dom.replaceChildren(savedAt(new Date())), 30_000);
   }

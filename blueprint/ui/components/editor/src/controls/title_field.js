@@ -10,7 +10,7 @@ export class TitleField {
    */
   constructor({ value, language, readOnly }, onChange, onEnter) {
     this.dom = element("textarea", {
-      class: "bp-title",
+      class: "bp-title-field",
       rows: 1,
       dir: "auto",
       "aria-label": message("title"),

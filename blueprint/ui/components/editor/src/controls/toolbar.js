@@ -121,7 +121,7 @@ export class Toolbar {
     /** @type {{ dom: HTMLButtonElement, tool: Tool }[]} */
     this.buttons = [];
     this.style = this.stylePicker();
-    this.dom = element("div", { class: "bp-bar", role: "toolbar", "aria-label": message("toolbar") });
+    this.dom = element("div", { class: "bp-toolbar", role: "toolbar", "aria-label": message("toolbar") });
     this.dom.addEventListener("keydown", (event) => this.move(event));
     this.dom.addEventListener("focusin", (event) => this.setTabStop(event.target));
     for (const group of groups(commands)) this.dom.append(this.group(group));
@@ -130,7 +130,7 @@ export class Toolbar {
 
   /** @param {Group} group */
   group({ name, tools }) {
-    const dom = element("div", { class: `bp-group ${name ? `bp-${name}` : ""}`, role: "group" });
+    const dom = element("div", { class: `bp-tool-group ${name ? `bp-${name}` : ""}`, role: "group" });
     if (name === "style") dom.append(this.style);
     dom.append(...tools.map((tool) => this.button(tool)));
     return dom;
@@ -199,7 +199,7 @@ export class Toolbar {
   /** Shows what holds where the caret is. @param {boolean} inSource */
   update(inSource) {
     const { editor } = this;
-    this.dom.classList.toggle("bp-bar-in-table", !inSource && editor.isActive("table"));
+    this.dom.classList.toggle("bp-toolbar-in-table", !inSource && editor.isActive("table"));
     for (const { dom, tool } of this.buttons) this.updateButton(dom, tool, inSource);
     this.style.value = String(LEVELS.find((level) => editor.isActive("heading", { level })) ?? 0);
     this.style.disabled = inSource;

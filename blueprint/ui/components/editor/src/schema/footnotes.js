@@ -21,7 +21,7 @@ export const FootnoteReference = Node.create({
     },
   }),
   parseHTML: () => [{ tag: "sup[data-label]", priority: 60 }],
-  renderHTML: ({ HTMLAttributes }) => ["sup", { ...HTMLAttributes, class: "bp-ref", role: "doc-noteref" }],
+  renderHTML: ({ HTMLAttributes }) => ["sup", { ...HTMLAttributes, class: "bp-footnote-reference", role: "doc-noteref" }],
 });
 
 export const Footnote = Node.create({
@@ -43,9 +43,9 @@ export const Footnote = Node.create({
     return ({ node, editor }) => {
       const dom = document.createElement("aside");
       const contentDOM = document.createElement("div");
-      dom.className = "bp-note";
+      dom.className = "bp-footnote";
       dom.setAttribute("role", "doc-footnote");
-      contentDOM.className = "bp-note-words";
+      contentDOM.className = "bp-footnote-text";
       dom.append(
         contentDOM,
         backButton(() => goToReference(editor, node.attrs.label)),
@@ -64,7 +64,7 @@ function backButton(go) {
   const button = document.createElement("button");
   button.type = "button";
   button.contentEditable = "false";
-  button.className = "bp-note-back";
+  button.className = "bp-footnote-back";
   button.title = message("backToText");
   button.setAttribute("aria-label", message("backToText"));
   button.append(icon("back"));

@@ -9,8 +9,8 @@ const UNDO_WITHIN = 10_000;
 
 export class Announcer {
   constructor() {
-    this.status = make("p", { class: "fo-unseen", role: "status", "aria-live": "polite" });
-    this.foot = make("div", { class: "fo-foot" });
+    this.status = make("p", { class: "fo-visually-hidden", role: "status", "aria-live": "polite" });
+    this.foot = make("div", { class: "fo-banners" });
   }
 
   /** @param {string} sentence */

@@ -12,7 +12,7 @@ export class Toolbar {
   constructor(state, commands) {
     this.state = state;
     this.commands = commands;
-    this.element = make("div", { class: "fo-bar", role: "toolbar", "aria-label": message("reading") });
+    this.element = make("div", { class: "fo-toolbar", role: "toolbar", "aria-label": message("reading") });
     this.position = make("span", { class: "fo-position" });
   }
 

@@ -20,7 +20,7 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
 /** @param {Drawing} drawing */
 export function drawComparison(drawing) {
   const { blocks } = drawing.compared();
-  const sheet = make("div", { class: "fo-sheet" });
+  const sheet = make("div", { class: "fo-content" });
   for (const run of foldedRuns(blocks)) {
     sheet.append(run[0].folded ? drawFold(drawing, run) : drawBlock(drawing, run[0]));
   }
@@ -79,9 +79,9 @@ function drawBlock(drawing, block) {
   const change = isUnchanged(block) ? null : "";
   const element = make("section", { class: `fo-block fo-is-${block.kind}`, "data-change": change });
   if (block.note) element.append(make("p", { class: "fo-note", tabindex: -1 }, make("bdi", {}, block.note)));
-  if (block.kind === "departed") element.setAttribute("data-quiet", "");
+  if (block.kind === "moved-away") element.setAttribute("data-quiet", "");
   if (drawing.columns) element.append(drawPair(drawing, block));
-  else if (block.kind !== "departed") element.append(...drawColumn(drawing, block));
+  else if (block.kind !== "moved-away") element.append(...drawColumn(drawing, block));
   return element;
 }
 
@@ -97,7 +97,7 @@ function drawPair(drawing, block) {
       const row = drawing.compared()[side][index];
       const drawn = drawAny(drawing, row, side);
       half.append(drawn.element);
-      if (block.kind !== "departed") drawing.register(row, side, drawn);
+      if (block.kind !== "moved-away") drawing.register(row, side, drawn);
     }
     return half;
   });

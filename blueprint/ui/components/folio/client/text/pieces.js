@@ -65,7 +65,7 @@ function drawPiece(piece, side) {
   /** @type {HTMLElement} */
   let drawn = shown;
   for (const [kind, href] of [...(piece.m ?? [])].reverse()) drawn = drawMark(drawn, kind, href, piece);
-  if (piece.on) drawn = make("mark", { class: "fo-said", "data-on": piece.on.join(" ") }, drawn);
+  if (piece.on) drawn = make("mark", { class: "fo-commented", "data-on": piece.on.join(" ") }, drawn);
   if (piece.op === "+") return make("ins", { class: "fo-ins" }, drawn);
   if (piece.op === "-") return make("del", { class: "fo-del" }, drawn);
   return drawn;
@@ -98,9 +98,9 @@ function drawLink(inner, href) {
 /** @param {HTMLElement} inner @param {string} href @param {TextPiece} piece */
 function drawPicture(inner, href, piece) {
   if (!isPicture(href)) return make("span", { class: "fo-missing", "data-label": `${message("picture")} ` }, inner);
-  inner.classList.add("fo-unseen");
+  inner.classList.add("fo-visually-hidden");
   inner.setAttribute("aria-hidden", "true");
   const image = make("img", { src: `/${href}`, alt: piece.t, loading: "lazy" });
   image.addEventListener("load", () => image.dispatchEvent(new CustomEvent("fo-resized", { bubbles: true })));
-  return make("span", { class: "fo-picture" }, image, inner);
+  return make("span", { class: "fo-image-box" }, image, inner);
 }

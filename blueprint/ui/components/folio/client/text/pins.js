@@ -30,6 +30,6 @@ export class Pins {
 /** @param {ThreadView} card */
 export function drawPin(card) {
   const label = plural("pin", card.turns.length, { number: card.number });
-  const attributes = { type: "button", class: "fo-pin", "data-thread": card.id, "aria-label": label };
+  const attributes = { type: "button", class: "fo-thread-number", "data-thread": card.id, "aria-label": label };
   return make("button", attributes, String(card.number));
 }

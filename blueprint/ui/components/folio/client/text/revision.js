@@ -17,7 +17,7 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 /** @param {RevisionData} data @param {RowRegistry} registry */
 export function drawRevision({ rows, empty }, registry) {
-  const sheet = make("div", { class: "fo-sheet" });
+  const sheet = make("div", { class: "fo-content" });
   /** @type {OpenList[]} */
   const lists = [];
   /** @type {OpenTable | null} */

@@ -51,7 +51,7 @@ export function drawRow(row, side, pins, pieces = row.p) {
 export function fillRow(words, row, side, pins, pieces) {
   fillWords(words, pieces, pins, side);
   const drawn = pins.draw(row.whole);
-  words.classList.toggle("fo-whole", drawn.length > 0);
+  words.classList.toggle("fo-commented-whole", drawn.length > 0);
   if (drawn.length) words.dataset.on = row.whole.join(" ");
   else delete words.dataset.on;
   const into = words.tagName === "TR" ? (words.lastElementChild ?? words) : words;

@@ -16,7 +16,7 @@ export class TextView {
   constructor(state, onUnfold) {
     this.state = state;
     this.onUnfold = onUnfold;
-    this.stage = make("div", { class: "fo-stage" });
+    this.stage = make("div", { class: "fo-text" });
     this.sheet = make("div");
     this.pins = new Pins([]);
     /** @type {Map<string, Entry>} */
@@ -33,7 +33,7 @@ export class TextView {
     this.folds.clear();
     this.stage.dir = data.dir;
     this.sheet = this.drawSheet(data, columns);
-    this.stage.className = `fo-stage ${columns ? "fo-columns" : "fo-margin"} fo-${data.mode}`;
+    this.stage.className = `fo-text ${columns ? "fo-columns" : "fo-margin"} fo-${data.mode}`;
     this.stage.classList.toggle("fo-may-comment", data.may.comment);
     this.stage.replaceChildren(this.sheet);
   }

@@ -23,7 +23,7 @@ export class CardHost {
   /** Put every card where its words are, or were. */
   place() {
     this.removeMissing();
-    for (const absence of all(this.text.stage, ".fo-absence")) absence.remove();
+    for (const absence of all(this.text.stage, ".fo-removed-words")) absence.remove();
     /** @type {Map<HTMLElement | null, HTMLElement[]>} */
     const hosts = new Map();
     for (const card of this.state.data.cards) {
@@ -62,7 +62,7 @@ export class CardHost {
   /** The place under the text for cards that are beside no words of it. */
   unplacedHost() {
     if (!this.unplaced.isConnected) {
-      this.unplaced = make("div", { class: "fo-later", "data-label": message("withoutWords") });
+      this.unplaced = make("div", { class: "fo-unplaced", "data-label": message("withoutWords") });
       this.text.sheet.append(this.unplaced);
     }
     return this.unplaced;
@@ -72,7 +72,7 @@ export class CardHost {
   markAbsence(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
     const said = make("span", {}, message("removedWords"));
-    entry?.element.prepend(make("div", { class: "fo-absence", "data-on": card.id }, said, drawPin(card)));
+    entry?.element.prepend(make("div", { class: "fo-removed-words", "data-on": card.id }, said, drawPin(card)));
   }
 
   countFolded() {
@@ -91,8 +91,8 @@ export class CardHost {
     if (!thread) return this.text.entries.get(row ?? "")?.words ?? null;
     const [id, { stage }] = [CSS.escape(thread), this.text];
     /** @type {HTMLElement | null | undefined} */
-    const marked = stage.querySelector(`.fo-pin[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-absence");
-    return marked ?? stage.querySelector(`:is(mark, .fo-absence, .fo-words)[data-on~="${id}"]`);
+    const marked = stage.querySelector(`.fo-thread-number[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-removed-words");
+    return marked ?? stage.querySelector(`:is(mark, .fo-removed-words, .fo-words)[data-on~="${id}"]`);
   }
 
   /**
@@ -105,7 +105,7 @@ export class CardHost {
     if (!card) return;
     this.text.foldAt(card)?.open();
     for (const [other, held] of this.cards) held.setActive(other === id);
-    for (const words of all(this.text.stage, ".fo-said, .fo-whole")) {
+    for (const words of all(this.text.stage, ".fo-commented, .fo-commented-whole")) {
       words.classList.toggle("fo-active", isAbout(words, id));
     }
     this.context.arrange();
@@ -137,7 +137,7 @@ function fill(host, cards) {
     cards.forEach((card) => card.remove());
     return;
   }
-  const wanted = [...cards, ...all(host, ":scope > .fo-fresh")];
+  const wanted = [...cards, ...all(host, ":scope > .fo-new-comment")];
   const same = wanted.length === host.children.length && wanted.every((element, at) => host.children[at] === element);
   if (!same) host.replaceChildren(...wanted);
 }

@@ -45,7 +45,7 @@ export class CommentBox {
     this.area = make("textarea", { rows: 2, dir: "auto", "aria-label": label, placeholder: label });
     this.area.addEventListener("input", () => this.store());
     this.area.value = storedBox(this.storageKey)?.text ?? start;
-    this.refusal = make("p", { class: "fo-trouble", role: "alert" });
+    this.refusal = make("p", { class: "fo-error", role: "alert" });
     this.submit = button(verb, () => this.send(), { class: "fo-primary", title: message("sendKeys") });
     this.element = this.draw();
     this.grow();

@@ -81,7 +81,7 @@ export class Commenting {
     if (!entry) return null;
     const box = boxes.obtain(key, { label: message("yourComment"), verb: message("comment"), target });
     const quote = make("p", { class: "fo-quote", dir: "auto" }, text ? quoted(text) : nameOf(entry.row));
-    const host = make("div", { class: "fo-fresh", "data-for": keyOf(words) }, quote, box.element);
+    const host = make("div", { class: "fo-new-comment", "data-for": keyOf(words) }, quote, box.element);
     box.host = host;
     box.closed = () => this.close(box);
     box.sent = () => {

@@ -25,7 +25,7 @@ export class Margin {
   }
 
   arrange() {
-    const sheet = all(this.root, ".fo-sheet").at(0);
+    const sheet = all(this.root, ".fo-content").at(0);
     if (!sheet) return;
     if (this.isBeside) this.stack(sheet);
     else this.clear(sheet);

@@ -97,7 +97,7 @@ export class ThreadCard {
   turn(turn, first) {
     const box = this.context.boxes.get(`edit:${turn.id}`);
     const own = turn.mine && !turn.retracted && !box && this.open ? this.ownActions(turn) : null;
-    return make("div", { class: "fo-turn" }, this.head(turn, first), box ? box.element : drawBody(turn), own);
+    return make("div", { class: "fo-comment" }, this.head(turn, first), box ? box.element : drawBody(turn), own);
   }
 
   /** @param {CommentView} turn @param {boolean} first */
@@ -204,6 +204,6 @@ export class ThreadCard {
 
 /** @param {CommentView} turn */
 function drawBody(turn) {
-  if (turn.retracted) return make("p", { class: "fo-taken" }, message("takenBack"));
-  return make("p", { class: "fo-said-body", dir: "auto" }, turn.body);
+  if (turn.retracted) return make("p", { class: "fo-retracted" }, message("takenBack"));
+  return make("p", { class: "fo-comment-body", dir: "auto" }, turn.body);
 }
