@@ -10,7 +10,7 @@ from blueprint.ui.html.urls import PageUrl
 Section = Literal["proposals", "coverage", "collections", "people", "activity", "settings"]
 
 
-def convening_sections(convening_id: str, standing: Actor) -> tuple[tuple[Section, str, PageUrl], ...]:
+def convening_sections(convening_id: str, actor: Actor) -> tuple[tuple[Section, str, PageUrl], ...]:
     """The parts this person has a use for."""
     everyone: tuple[tuple[Section, str, PageUrl], ...] = (
         ("proposals", _("Proposals"), urls.convening(convening_id)),
@@ -19,6 +19,6 @@ def convening_sections(convening_id: str, standing: Actor) -> tuple[tuple[Sectio
         ("people", _("People"), urls.people(convening_id)),
         ("activity", _("What happened"), urls.activity(convening_id)),
     )
-    if not may(standing, Action.EDIT_CONVENING):
+    if not may(actor, Action.EDIT_CONVENING):
         return everyone
     return (*everyone, ("settings", _("Settings"), urls.settings(convening_id)))

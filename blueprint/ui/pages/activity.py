@@ -12,9 +12,9 @@ from blueprint.ui.viewmodels.activity import EventNames, principle_names
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = convening_header(workbench, "activity")
-    actor_id = standing.person_id
+    convening, actor = convening_header(workbench, "activity")
+    actor_id = actor.person_id
     titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     people = {m.person_id: m.name for m in membership.list_members(workbench, actor_id, convening.id)}
-    names = EventNames(titles, people, principle_names(workbench.principles), emails=may(standing, Action.INVITE))
+    names = EventNames(titles, people, principle_names(workbench.principles), emails=may(actor, Action.INVITE))
     activity_list(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

@@ -20,8 +20,8 @@ from blueprint.ui.viewmodels.document import plainly
 
 def _page(workbench: Workbench) -> None:
     actor_id = identity.actor_id()
-    collection, standing = collections.read_collection(workbench, actor_id, state.query_id())
-    convening, _standing = convenings.read_convening(workbench, actor_id, collection.convening_id)
+    collection, actor = collections.read_collection(workbench, actor_id, state.query_id())
+    convening, _actor = convenings.read_convening(workbench, actor_id, collection.convening_id)
     known = {p.id: p for p in proposals.list_proposals(workbench, actor_id, convening.id)}
     found = editions.list_editions(workbench, actor_id, collection.id)
     heading(
@@ -34,14 +34,14 @@ def _page(workbench: Workbench) -> None:
             (_("Collections"), urls.collections(convening.id)),
         ),
     )
-    show_progress(workbench, actor_id, found, publishing=may(standing, Action.PUBLISH))
-    if may(standing, Action.PUBLISH):
+    show_progress(workbench, actor_id, found, publishing=may(actor, Action.PUBLISH))
+    if may(actor, Action.PUBLISH):
         publish_panel(workbench, actor_id, collection, known, found)
-    order(workbench, actor_id, collection, known, curating=may(standing, Action.CURATE))
-    if may(standing, Action.CURATE):
+    order(workbench, actor_id, collection, known, curating=may(actor, Action.CURATE))
+    if may(actor, Action.CURATE):
         collection_form(workbench, actor_id, collection)
     show_editions(collection, found)
-    errata(workbench, actor_id, collection.id, found, publishing=may(standing, Action.PUBLISH))
+    errata(workbench, actor_id, collection.id, found, publishing=may(actor, Action.PUBLISH))
 
 
 def show() -> None:

@@ -13,14 +13,14 @@ from blueprint.ui.components.heading import empty
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = convening_header(workbench, "collections")
-    found = collections.list_collections(workbench, standing.person_id, convening.id)
-    allowed = may(standing, Action.CURATE)
+    convening, actor = convening_header(workbench, "collections")
+    found = collections.list_collections(workbench, actor.person_id, convening.id)
+    allowed = may(actor, Action.CURATE)
     if not found:
         empty(_nothing_yet(allowed))
     collection_list(found)
     if allowed:
-        new_collection(workbench, standing.person_id, convening.id, first=not found)
+        new_collection(workbench, actor.person_id, convening.id, first=not found)
 
 
 def _nothing_yet(allowed: bool) -> str:

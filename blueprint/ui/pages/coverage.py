@@ -11,13 +11,13 @@ from blueprint.ui.components.heading import empty
 
 
 def _page(workbench: Workbench) -> None:
-    convening, standing = convening_header(workbench, "coverage")
-    found = tags.read_coverage(workbench, standing.person_id, convening.id)
+    convening, actor = convening_header(workbench, "coverage")
+    found = tags.read_coverage(workbench, actor.person_id, convening.id)
     if not found.proposals:
         empty(_("No proposals yet, so there is nothing to cover. Start one under Proposals."))
         return
     gaps(found)
-    languages = languages_of(proposals.list_proposals(workbench, standing.person_id, convening.id))
+    languages = languages_of(proposals.list_proposals(workbench, actor.person_id, convening.id))
     coverage_table(table_of(found, languages), key="coverage")
     rationales(found)
 

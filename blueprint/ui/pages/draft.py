@@ -11,18 +11,18 @@ from blueprint.ui.components.proposal.writing import read_context, resolve, writ
 from blueprint.ui.session import identity, state
 
 
-def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = page_header(workbench, actor, proposal_id, "draft")
+def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
+    proposal, actor = page_header(workbench, actor_id, proposal_id, "draft")
     pending = state.unfinished_save.get()
-    if not may(standing, Action.WRITE):
+    if not may(actor, Action.WRITE):
         empty(_("Only its authors, editors and convenors write here. You can read it, and comment beside the words."))
     elif proposal.status not in WRITABLE:
-        status_panel(workbench, actor, proposal, standing)
+        status_panel(workbench, actor_id, proposal, actor)
     elif pending and pending.merge.proposal_id == proposal_id:
         subheading(_("Two of you changed the same passage"))
-        resolve(read_context(workbench, actor, proposal), pending)
+        resolve(read_context(workbench, actor_id, proposal), pending)
     else:
-        write(read_context(workbench, actor, proposal))
+        write(read_context(workbench, actor_id, proposal))
 
 
 def show() -> None:

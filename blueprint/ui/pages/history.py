@@ -12,15 +12,15 @@ from blueprint.ui.session import identity, state
 from blueprint.ui.viewmodels.activity import EventNames, principle_names
 
 
-def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = page_header(workbench, actor, proposal_id, "history")
+def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
+    proposal, actor = page_header(workbench, actor_id, proposal_id, "history")
     subheading(_("Revisions"), _("Each is kept as it was saved. To compare any two, choose Compare above."))
-    revision_list(workbench, actor, proposal, standing, revisions.list_revisions(workbench, actor, proposal_id))
+    revision_list(workbench, actor_id, proposal, actor, revisions.list_revisions(workbench, actor_id, proposal_id))
     subheading(_("What happened"))
-    members = membership.list_members(workbench, actor, proposal.convening_id)
+    members = membership.list_members(workbench, actor_id, proposal.convening_id)
     people = {member.person_id: member.name for member in members}
     names = EventNames({proposal.id: proposal.title}, people, principle_names(workbench.principles))
-    activity_list(proposals.list_events(workbench, actor, proposal_id), names, workbench.now())
+    activity_list(proposals.list_events(workbench, actor_id, proposal_id), names, workbench.now())
 
 
 def show() -> None:

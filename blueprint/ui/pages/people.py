@@ -10,7 +10,7 @@ from blueprint.ui.components.convening.page_header import convening_header
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = convening_header(workbench, "people")
-    members(workbench, convening, standing)
-    if may(standing, Action.INVITE):
-        invitations(workbench, standing.person_id, convening)
+    convening, actor = convening_header(workbench, "people")
+    members(workbench, convening, actor)
+    if may(actor, Action.INVITE):
+        invitations(workbench, actor.person_id, convening)

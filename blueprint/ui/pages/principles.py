@@ -12,13 +12,13 @@ from blueprint.ui.components.proposal.tag_forms import tag_forms
 from blueprint.ui.session import identity, state
 
 
-def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = page_header(workbench, actor, proposal_id, "principles")
-    tagged = tags.list_tags(workbench, actor, proposal_id)
-    revision = revisions.read_revision(workbench, actor, proposal_id)
+def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
+    proposal, actor = page_header(workbench, actor_id, proposal_id, "principles")
+    tagged = tags.list_tags(workbench, actor_id, proposal_id)
+    revision = revisions.read_revision(workbench, actor_id, proposal_id)
     subheading(_("The twelve principles"), _("We aspire to a world …"))
-    if may(standing, Action.TAG):
-        tag_forms(workbench, actor, proposal, tagged, revision)
+    if may(actor, Action.TAG):
+        tag_forms(workbench, actor_id, proposal, tagged, revision)
     else:
         principle_tags(workbench.principles.all(), tagged, revision)
 

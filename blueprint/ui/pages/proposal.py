@@ -20,26 +20,26 @@ from blueprint.ui.session.interface_language import in_session_language
 KEY = "folio"
 
 
-def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    proposal, standing = page_header(workbench, actor, proposal_id, "proposal")
-    status_panel(workbench, actor, proposal, standing)
-    authors(workbench, actor, proposal, standing)
-    tag_summary(workbench.principles.all(), tags.list_tags(workbench, actor, proposal_id), proposal_id)
-    saved = revisions.list_revisions(workbench, actor, proposal_id)
+def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
+    proposal, actor = page_header(workbench, actor_id, proposal_id, "proposal")
+    status_panel(workbench, actor_id, proposal, actor)
+    authors(workbench, actor_id, proposal, actor)
+    tag_summary(workbench.principles.all(), tags.list_tags(workbench, actor_id, proposal_id), proposal_id)
+    saved = revisions.list_revisions(workbench, actor_id, proposal_id)
     number = revision_to_read(saved, proposal_id)
     older_revision_note(saved, number, urls.review(proposal_id, number, proposal.head))
-    _text(workbench, actor, proposal_id, number)
+    _text(workbench, actor_id, proposal_id, number)
 
 
 @st.fragment
 @in_session_language()
-def _text(workbench: Workbench, actor: str | None, proposal_id: str, number: int) -> None:
+def _text(workbench: Workbench, actor_id: str | None, proposal_id: str, number: int) -> None:
     """The text with its threads; what is done in it draws this part again and nothing else."""
     with workbench.read_scope():
-        proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
-        revision = revisions.read_revision(workbench, actor, proposal_id, number)
-        said = threads.list_threads(workbench, actor, proposal_id, number)
-        shown = read(workbench, actor, proposal, revision, said, standing, state.query_number("line"))
+        proposal, actor = proposals.read_proposal(workbench, actor_id, proposal_id)
+        revision = revisions.read_revision(workbench, actor_id, proposal_id, number)
+        said = threads.list_threads(workbench, actor_id, proposal_id, number)
+        shown = read(workbench, actor_id, proposal, revision, said, actor, state.query_number("line"))
     folio(shown, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
 
 

@@ -17,25 +17,25 @@ from blueprint.ui.session.interface_language import in_session_language
 KEY = "folio"
 
 
-def _page(workbench: Workbench, actor: str | None, proposal_id: str) -> None:
-    page_header(workbench, actor, proposal_id, "review")
-    saved = revisions.list_revisions(workbench, actor, proposal_id)
+def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
+    page_header(workbench, actor_id, proposal_id, "review")
+    saved = revisions.list_revisions(workbench, actor_id, proposal_id)
     if len(saved) < 2:
         empty(_("There is one revision so far. Once a second one is saved, you see here what changed."))
         return
-    _changes(workbench, actor, proposal_id, *revisions_to_compare(saved, proposal_id))
+    _changes(workbench, actor_id, proposal_id, *revisions_to_compare(saved, proposal_id))
 
 
 @st.fragment
 @in_session_language()
-def _changes(workbench: Workbench, actor: str | None, proposal_id: str, old: int, new: int) -> None:
+def _changes(workbench: Workbench, actor_id: str | None, proposal_id: str, old: int, new: int) -> None:
     """The comparison with its threads; what is done in it draws this part again and nothing else."""
     with workbench.read_scope():
-        proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
-        found = revisions.compare_revisions(workbench, actor, proposal_id, old, new)
-        before = threads.list_threads(workbench, actor, proposal_id, old)
-        after = threads.list_threads(workbench, actor, proposal_id, new)
-        shown = compare(workbench, actor, proposal, found, (before, after), standing)
+        proposal, actor = proposals.read_proposal(workbench, actor_id, proposal_id)
+        found = revisions.compare_revisions(workbench, actor_id, proposal_id, old, new)
+        before = threads.list_threads(workbench, actor_id, proposal_id, old)
+        after = threads.list_threads(workbench, actor_id, proposal_id, new)
+        shown = compare(workbench, actor_id, proposal, found, (before, after), actor)
     folio(shown, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
 
 

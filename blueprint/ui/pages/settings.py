@@ -9,6 +9,6 @@ from blueprint.ui.components.convening.settings import settings
 def show() -> None:
     """Draw the page."""
     workbench = the_workbench()
-    convening, standing = convening_header(workbench, "settings")
-    require(standing, Action.EDIT_CONVENING)
-    settings(workbench, standing.person_id, convening)
+    convening, actor = convening_header(workbench, "settings")
+    require(actor, Action.EDIT_CONVENING)
+    settings(workbench, actor.person_id, convening)

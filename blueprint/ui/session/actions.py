@@ -29,10 +29,10 @@ class StartThread(_FolioAction):
     end: int
     body: str
 
-    def execute(self, workbench: Workbench, actor: str | None, proposal_id: str) -> None:
+    def execute(self, workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
         """Call the service."""
         threads.start_thread(
-            workbench, actor, proposal_id, revision=self.revision, start=self.start, end=self.end, body=self.body
+            workbench, actor_id, proposal_id, revision=self.revision, start=self.start, end=self.end, body=self.body
         )
 
 
@@ -45,9 +45,9 @@ class PlaceThread(_FolioAction):
     start: int
     end: int
 
-    def execute(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
+    def execute(self, workbench: Workbench, actor_id: str | None, _proposal_id: str) -> None:
         """Call the service."""
-        threads.place_thread(workbench, actor, self.thread, revision=self.revision, start=self.start, end=self.end)
+        threads.place_thread(workbench, actor_id, self.thread, revision=self.revision, start=self.start, end=self.end)
 
 
 class WriteComment(_FolioAction):
@@ -58,12 +58,12 @@ class WriteComment(_FolioAction):
     comment: str = ""
     body: str
 
-    def execute(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
+    def execute(self, workbench: Workbench, actor_id: str | None, _proposal_id: str) -> None:
         """Call the service."""
         if self.action == "reply":
-            threads.reply(workbench, actor, self.thread, self.body)
+            threads.reply(workbench, actor_id, self.thread, self.body)
         else:
-            threads.edit_comment(workbench, actor, self.comment, self.body)
+            threads.edit_comment(workbench, actor_id, self.comment, self.body)
 
 
 class ChangeState(_FolioAction):
@@ -73,15 +73,15 @@ class ChangeState(_FolioAction):
     thread: str = ""
     comment: str = ""
 
-    def execute(self, workbench: Workbench, actor: str | None, _proposal_id: str) -> None:
+    def execute(self, workbench: Workbench, actor_id: str | None, _proposal_id: str) -> None:
         """Call the service."""
         match self.action:
             case "resolve":
-                threads.resolve_thread(workbench, actor, self.thread)
+                threads.resolve_thread(workbench, actor_id, self.thread)
             case "reopen":
-                threads.reopen_thread(workbench, actor, self.thread)
+                threads.reopen_thread(workbench, actor_id, self.thread)
             case "retract":
-                threads.retract_comment(workbench, actor, self.comment)
+                threads.retract_comment(workbench, actor_id, self.comment)
 
 
 FolioAction = Annotated[StartThread | PlaceThread | WriteComment | ChangeState, Field(discriminator="action")]

@@ -65,7 +65,7 @@ def discuss(
     threads: Sequence[Thread],
     shown: DocumentView,
     number: int,
-    standing: Actor,
+    actor: Actor,
     named: Named,
     earlier: tuple[DocumentView, int, Sequence[Thread]] | None = None,
 ) -> ThreadLayout:
@@ -84,7 +84,7 @@ def discuss(
         if place.span is None and earlier and old:
             at = _place(old, earlier[0], earlier[1], "old")
             place = at if at.span else place
-        cards.append((_order(place), _card(thread, place, standing, named)))
+        cards.append((_order(place), _card(thread, place, actor, named)))
         if place.span and not thread.resolved:
             (on_old if place.side == "old" else on_new).append(place.span)
     return ThreadLayout(_in_order(cards), on_old, on_new)
@@ -129,7 +129,7 @@ def _near(placement: Placement, found: DocumentView) -> int:
     return max(0, min(placement.near, len(found.document.paragraphs) - 1))
 
 
-def _card(thread: Thread, place: _CardPosition, standing: Actor, named: Named) -> ThreadView:
+def _card(thread: Thread, place: _CardPosition, actor: Actor, named: Named) -> ThreadView:
     began_later = place.row < 0
     return ThreadView(
         id=thread.id,
@@ -140,13 +140,13 @@ def _card(thread: Thread, place: _CardPosition, standing: Actor, named: Named) -
         status=thread.placement.status.value,
         note=_("Begun on revision {number}", number=thread.anchor.revision) if began_later else note(thread, named),
         words=_short(plainly(thread.anchor.exact)),
-        turns=[_turn(comment, standing) for comment in thread.comments],
+        turns=[_turn(comment, actor) for comment in thread.comments],
         resolved=thread.resolved,
-        maySettle=thread.started_by == standing.person_id or may(standing, Action.RESOLVE),
+        maySettle=thread.started_by == actor.person_id or may(actor, Action.RESOLVE),
     )
 
 
-def _turn(comment: Comment, standing: Actor) -> CommentView:
+def _turn(comment: Comment, actor: Actor) -> CommentView:
     return CommentView(
         id=comment.id,
         by=comment.author_name,
@@ -154,7 +154,7 @@ def _turn(comment: Comment, standing: Actor) -> CommentView:
         body=comment.body,
         edited=comment.edited_at is not None and not comment.retracted,
         retracted=comment.retracted,
-        mine=comment.author_id == standing.person_id,
+        mine=comment.author_id == actor.person_id,
     )
 
 

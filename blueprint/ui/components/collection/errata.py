@@ -28,15 +28,15 @@ def errata(
 ) -> None:
     """Draw the notes on a collection's editions; who may publish adds some and takes them back."""
     editions = {edition.id: edition for edition in found if edition.state is EditionState.PUBLISHED}
-    standing = service.list_errata(workbench, actor_id, collection_id)
-    if not editions or not (standing or publishing):
+    shown = service.list_errata(workbench, actor_id, collection_id)
+    if not editions or not (shown or publishing):
         return
     subheading(_("Notes on editions"))
     with st.container(key="bp-list-errata", gap=None):
-        for erratum in standing:
+        for erratum in shown:
             _note(workbench, actor_id, erratum, editions[erratum.edition_id], publishing=publishing)
     if publishing:
-        _form(workbench, actor_id, editions, len(standing))
+        _form(workbench, actor_id, editions, len(shown))
 
 
 def _note(workbench: Workbench, actor_id: str | None, erratum: Erratum, edition: Edition, *, publishing: bool) -> None:

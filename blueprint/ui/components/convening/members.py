@@ -42,17 +42,17 @@ def role_name(role: Role) -> str:
     return _(ROLE_NAMES[role])
 
 
-def members(workbench: Workbench, convening: Convening, standing: Actor) -> None:
+def members(workbench: Workbench, convening: Convening, actor: Actor) -> None:
     """Draw everyone with their role; those who may change it get the means to."""
     subheading(_("Members"))
-    changing = may(standing, Action.CHANGE_MEMBERS)
-    found = membership.list_members(workbench, standing.person_id, convening.id)
+    changing = may(actor, Action.CHANGE_MEMBERS)
+    found = membership.list_members(workbench, actor.person_id, convening.id)
     with st.container(key="bp-list-members", gap=None):
         for member in found:
             with st.container(key=f"bp-row-{member.person_id}", horizontal=True, vertical_alignment="center"):
                 _who(member)
                 if changing:
-                    _controls(workbench, standing.person_id, member)
+                    _controls(workbench, actor.person_id, member)
                 else:
                     draw_inline("<p class='bp-role'>{}</p>", role_name(member.role))
 

@@ -23,19 +23,19 @@ _YOUR_ROLE = {
 
 def convening_header(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Actor]:
     """Draw it for the convening that the address asks for; `about` says its purpose too. Returns what was read."""
-    convening, standing = convenings.read_convening(workbench, identity.actor_id(), state.query_id())
+    convening, actor = convenings.read_convening(workbench, identity.actor_id(), state.query_id())
     heading(
         convening.title,
         convening.purpose if about else "",
-        facts=facts(convening, standing),
+        facts=facts(convening, actor),
         above=trail((_("Convenings"), urls.convenings())),
-        below=sections(section, convening_sections(convening.id, standing)),
+        below=sections(section, convening_sections(convening.id, actor)),
     )
-    return convening, standing
+    return convening, actor
 
 
-def facts(convening: Convening, standing: Actor) -> str:
+def facts(convening: Convening, actor: Actor) -> str:
     """“Members only · you are editor here · from 3 May 2026”."""
     who = _("Members only") if convening.visibility is Visibility.MEMBERS else _("Open to everyone with an account")
-    yours = _(_YOUR_ROLE[standing.role]) if standing.role else _("you are visiting")
+    yours = _(_YOUR_ROLE[actor.role]) if actor.role else _("you are visiting")
     return " · ".join(fact for fact in (who, yours, span(convening.starts_on, convening.ends_on)) if fact)

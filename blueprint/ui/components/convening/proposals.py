@@ -10,11 +10,11 @@ from blueprint.ui.components.heading import empty
 from blueprint.ui.components.proposal_list import proposal_list
 
 
-def convening_proposals(workbench: Workbench, convening: Convening, standing: Actor) -> None:
+def convening_proposals(workbench: Workbench, convening: Convening, actor: Actor) -> None:
     """Draw the list, the latest changed first, and for those who may the form to start another."""
-    actor_id = standing.person_id
+    actor_id = actor.person_id
     found = proposals.list_proposals(workbench, actor_id, convening.id)
-    allowed = may(standing, Action.START_PROPOSAL)
+    allowed = may(actor, Action.START_PROPOSAL)
     if not found:
         empty(
             _("No proposals yet. Start the first one below.")

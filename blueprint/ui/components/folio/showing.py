@@ -25,16 +25,16 @@ _EMPTY_MINE = mark("This text is empty. Choose Write to begin it.")
 
 def read(
     workbench: Workbench,
-    actor: str | None,
+    actor_id: str | None,
     proposal: Proposal,
     revision: Revision,
     threads: Sequence[Thread],
-    standing: Actor,
+    actor: Actor,
     line: int | None = None,
 ) -> FolioData:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
     text = page(revision.markdown, revision.language)
-    said = discuss(threads, text, revision.number, standing, _namer(workbench, actor, revision, threads))
+    said = discuss(threads, text, revision.number, actor, _namer(workbench, actor_id, revision, threads))
     return FolioData(
         key=proposal.id,
         mode="reading",
@@ -45,26 +45,26 @@ def read(
         rows=rows(text, said.on_new),
         at=index_at(text.document, line) if line else None,
         cards=said.cards,
-        may=_may(proposal, revision, standing),
+        may=_may(proposal, revision, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
-        empty=_(_EMPTY_MINE) if may(standing, Action.WRITE) else _(_EMPTY),
+        empty=_(_EMPTY_MINE) if may(actor, Action.WRITE) else _(_EMPTY),
         alike="",
     )
 
 
 def compare(
     workbench: Workbench,
-    actor: str | None,
+    actor_id: str | None,
     proposal: Proposal,
     found: RevisionComparison,
     threads: tuple[Sequence[Thread], Sequence[Thread]],
-    standing: Actor,
+    actor: Actor,
 ) -> FolioData:
     """Two revisions, with the threads as they are placed on the old one and on the new one."""
     old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
-    named = _namer(workbench, actor, found.new, threads[1])
-    said = discuss(threads[1], new, found.new.number, standing, named, (old, found.old.number, threads[0]))
+    named = _namer(workbench, actor_id, found.new, threads[1])
+    said = discuss(threads[1], new, found.new.number, actor, named, (old, found.old.number, threads[0]))
     return FolioData(
         key=proposal.id,
         mode="comparing",
@@ -74,7 +74,7 @@ def compare(
         old=found.old.number,
         compared=compared(old, new, found.comparison, said.on_old, said.on_new),
         cards=said.cards,
-        may=_may(proposal, found.new, standing),
+        may=_may(proposal, found.new, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
         empty="",
@@ -82,16 +82,16 @@ def compare(
     )
 
 
-def _may(proposal: Proposal, revision: Revision, standing: Actor) -> FolioPermissions:
-    comment = may(standing, Action.COMMENT)
+def _may(proposal: Proposal, revision: Revision, actor: Actor) -> FolioPermissions:
+    comment = may(actor, Action.COMMENT)
     return FolioPermissions(comment=comment, place=comment and revision.number == proposal.head)
 
 
-def _namer(workbench: Workbench, actor: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
+def _namer(workbench: Workbench, actor_id: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
     """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
     homes = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
     texts = {shown.number: shown}
-    texts |= {number: read_revision(workbench, actor, shown.proposal_id, number) for number in homes - {shown.number}}
+    texts |= {number: read_revision(workbench, actor_id, shown.proposal_id, number) for number in homes - {shown.number}}
 
     def named(anchor: Anchor) -> str:
         home = texts[anchor.revision]

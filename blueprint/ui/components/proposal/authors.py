@@ -14,11 +14,11 @@ from blueprint.ui.session import flash
 _WRITERS = frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR})
 
 
-def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor) -> None:
+def authors(workbench: Workbench, actor_id: str | None, proposal: Proposal, actor: Actor) -> None:
     """Draw them for those who may change them; saving loads the page anew."""
-    if not may(standing, Action.CHANGE_AUTHORS):
+    if not may(actor, Action.CHANGE_AUTHORS):
         return
-    names = _choices(workbench, actor, proposal)
+    names = _choices(workbench, actor_id, proposal)
     with st.expander(_("Authors"), icon=":material/group:", key="authors"), st.form("authors-form", border=False):
         chosen = st.multiselect(
             _("Who writes it, in the order in which they are named"),
@@ -32,13 +32,13 @@ def authors(workbench: Workbench, actor: str | None, proposal: Proposal, standin
         saved = st.form_submit_button(_("Save"), type="primary", key="authors-save")
     if saved:
         with flash.show_errors():
-            proposals.set_authors(workbench, actor, proposal.id, tuple(chosen))
+            proposals.set_authors(workbench, actor_id, proposal.id, tuple(chosen))
             flash.confirm(_("The authors are saved."))
             st.rerun()
 
 
-def _choices(workbench: Workbench, actor: str | None, proposal: Proposal) -> dict[str, str]:
+def _choices(workbench: Workbench, actor_id: str | None, proposal: Proposal) -> dict[str, str]:
     """Names by person: its authors, also those who have left, and the members who may write."""
-    members = membership.list_members(workbench, actor, proposal.convening_id)
+    members = membership.list_members(workbench, actor_id, proposal.convening_id)
     writers = {member.person_id: member.name for member in members if member.role in _WRITERS}
     return dict(zip(proposal.authors, proposal.author_names, strict=True)) | writers

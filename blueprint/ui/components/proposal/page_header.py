@@ -20,22 +20,22 @@ from blueprint.ui.html.urls import PageUrl
 View = Literal["proposal", "review", "history", "principles", "draft"]
 
 
-def page_header(workbench: Workbench, actor: str | None, proposal_id: str, view: View) -> tuple[Proposal, Actor]:
+def page_header(workbench: Workbench, actor_id: str | None, proposal_id: str, view: View) -> tuple[Proposal, Actor]:
     """Draw it for one of a proposal's pages; returns the proposal and the acting person's role toward it."""
-    proposal, standing = proposals.read_proposal(workbench, actor, proposal_id)
-    convening, _standing = convenings.read_convening(workbench, actor, proposal.convening_id)
+    proposal, actor = proposals.read_proposal(workbench, actor_id, proposal_id)
+    convening, _actor = convenings.read_convening(workbench, actor_id, proposal.convening_id)
     st.html(_style())
     heading(
         proposal.title,
         facts=facts(proposal, 0, workbench.now()),
         language=proposal.language,
         above=trail((convening.title, urls.convening(convening.id))),
-        below=sections(view, _sections(proposal, standing)),
+        below=sections(view, _sections(proposal, actor)),
     )
-    return proposal, standing
+    return proposal, actor
 
 
-def _sections(proposal: Proposal, standing: Actor) -> list[tuple[View, str, PageUrl]]:
+def _sections(proposal: Proposal, actor: Actor) -> list[tuple[View, str, PageUrl]]:
     """The pages of a proposal that this person has a use for."""
     views: list[tuple[View, str, PageUrl]] = [
         ("proposal", _("Read"), urls.proposal(proposal.id)),
@@ -43,7 +43,7 @@ def _sections(proposal: Proposal, standing: Actor) -> list[tuple[View, str, Page
         ("history", _("History"), urls.history(proposal.id)),
         ("principles", _("Principles"), urls.principles(proposal.id)),
     ]
-    if may(standing, Action.WRITE) and proposal.status in WRITABLE:
+    if may(actor, Action.WRITE) and proposal.status in WRITABLE:
         views.append(("draft", _("Write"), urls.draft(proposal.id)))
     return views
 

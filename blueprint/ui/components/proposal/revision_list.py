@@ -17,10 +17,10 @@ from blueprint.ui.session import flash
 
 
 def revision_list(
-    workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor, saved: Sequence[RevisionSummary]
+    workbench: Workbench, actor_id: str | None, proposal: Proposal, actor: Actor, saved: Sequence[RevisionSummary]
 ) -> None:
     """Draw them; writers can make an older one the newest."""
-    writable = may(standing, Action.WRITE) and proposal.status in WRITABLE
+    writable = may(actor, Action.WRITE) and proposal.status in WRITABLE
     with st.container(key="bp-list-revisions", gap=None):
         for summary in saved:
             with st.container(key=f"bp-revision-{summary.number}", gap="xxsmall"):
@@ -28,7 +28,7 @@ def revision_list(
                 with st.container(key=f"bp-actions-{summary.number}", horizontal=True, gap="medium"):
                     _links(proposal, summary, saved[-1].number)
                     if writable and summary.number != proposal.head:
-                        _restore(workbench, actor, proposal, summary.number)
+                        _restore(workbench, actor_id, proposal, summary.number)
 
 
 def origin(summary: RevisionSummary) -> str:
@@ -60,11 +60,11 @@ def _links(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
     draw_inline("<p class='bp-link'>{}</p>", joined(" ", links))
 
 
-def _restore(workbench: Workbench, actor: str | None, proposal: Proposal, number: int) -> None:
+def _restore(workbench: Workbench, actor_id: str | None, proposal: Proposal, number: int) -> None:
     words = _("Its text becomes the newest revision; every other revision stays in this list.")
     if st.button(_("Restore"), key=f"restore-{number}", type="tertiary", help=words):
         with flash.show_errors():
-            restored = revisions.restore_revision(workbench, actor, proposal.id, number, base=proposal.head)
+            restored = revisions.restore_revision(workbench, actor_id, proposal.id, number, base=proposal.head)
             flash.confirm(
                 _("Revision {number} is the newest text again, as revision {new}.", number=number, new=restored.number)
             )

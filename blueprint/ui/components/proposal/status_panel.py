@@ -47,35 +47,35 @@ _MEANINGS = {
 }
 
 
-def status_panel(workbench: Workbench, actor: str | None, proposal: Proposal, standing: Actor) -> None:
+def status_panel(workbench: Workbench, actor_id: str | None, proposal: Proposal, actor: Actor) -> None:
     """Draw it; a decision draws the page anew."""
-    steps = decisions.available_decisions(workbench, actor, proposal.id)
+    steps = decisions.available_decisions(workbench, actor_id, proposal.id)
     kind = "actionable" if any(step in _FORWARD for step in steps) else "quiet"
     with st.container(key=f"bp-status-panel-{kind}", horizontal=True, vertical_alignment="center"):
-        name, means = status_name(proposal.status), status_meaning(proposal, standing)
+        name, means = status_name(proposal.status), status_meaning(proposal, actor)
         draw("<p class='bp-note-line'><strong>{}.</strong> {}</p>", name, means)
         for step in steps:
-            _button(workbench, actor, proposal, step)
+            _button(workbench, actor_id, proposal, step)
 
 
-def status_meaning(proposal: Proposal, standing: Actor) -> str:
+def status_meaning(proposal: Proposal, actor: Actor) -> str:
     """What the status means for this reader, in a sentence or two."""
     meaning = _(_MEANINGS[proposal.status])
-    if proposal.status is Status.DRAFT and may(standing, Action.SUBMIT):
+    if proposal.status is Status.DRAFT and may(actor, Action.SUBMIT):
         return _("Choose Write to go on with the text; submit it when others should say what they think.")
-    if proposal.status is Status.IN_REVIEW and may(standing, Action.ADOPT):
+    if proposal.status is Status.IN_REVIEW and may(actor, Action.ADOPT):
         return _("{meaning} Adopt it when the group agrees.", meaning=meaning)
     if proposal.status in (Status.ADOPTED, Status.PUBLISHED, Status.WITHDRAWN):
         hint = (
             _("Reopen it to change the text.")
-            if may(standing, Action.REOPEN)
+            if may(actor, Action.REOPEN)
             else _("An editor or a convenor can reopen it.")
         )
         return f"{meaning} {hint}"
     return meaning
 
 
-def _button(workbench: Workbench, actor: str | None, proposal: Proposal, step: Decision) -> None:
+def _button(workbench: Workbench, actor_id: str | None, proposal: Proposal, step: Decision) -> None:
     button = _DECISIONS[step]
     if st.button(
         _(button.label),
@@ -84,6 +84,6 @@ def _button(workbench: Workbench, actor: str | None, proposal: Proposal, step: D
         type="primary" if step in _FORWARD else "secondary",
     ):
         with flash.show_errors():
-            decisions.decide(workbench, actor, proposal.id, step)
+            decisions.decide(workbench, actor_id, proposal.id, step)
             flash.confirm(_(button.done))
             st.rerun()

@@ -36,7 +36,7 @@ class _TagForm:
 
 
 def tag_forms(
-    workbench: Workbench, actor: str | None, proposal: Proposal, tagged: Sequence[Tag], revision: Revision
+    workbench: Workbench, actor_id: str | None, proposal: Proposal, tagged: Sequence[Tag], revision: Revision
 ) -> None:
     """The twelve in their order: what is claimed, and folded away under it where it is said."""
     found = {tag.principle: tag for tag in tagged}
@@ -45,7 +45,7 @@ def tag_forms(
         form = _TagForm(proposal, principle, found.get(principle.key), revision)
         with st.container(key=f"bp-principle-{principle.key}", gap=None):
             principle_tag(principle, form.tag, revision)
-            _expander(workbench, actor, form)
+            _expander(workbench, actor_id, form)
 
 
 def _fold_saved_form() -> None:
@@ -55,17 +55,17 @@ def _fold_saved_form() -> None:
         state.begun_tag_forms.put(state.begun_tag_forms.get() - {saved})
 
 
-def _expander(workbench: Workbench, actor: str | None, form: _TagForm) -> None:
+def _expander(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
     message = _("Change what is said: {principle}") if form.tag else _("Say what it does: {principle}")
     label = message.format(principle=form.principle.name)
     with st.expander(label, key=f"say-{form.key}", type="compact", on_change="rerun") as box:
         if box.open:
             state.begun_tag_forms.put(state.begun_tag_forms.get() | {form.key})
         if form.key in state.begun_tag_forms.get():
-            _form(workbench, actor, form)
+            _form(workbench, actor_id, form)
 
 
-def _form(workbench: Workbench, actor: str | None, form: _TagForm) -> None:
+def _form(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
     place = form.key
     with st.form(f"claim-{place}", border=False):
         said = _fields(form)
@@ -78,7 +78,7 @@ def _form(workbench: Workbench, actor: str | None, form: _TagForm) -> None:
             stance, rationale, evidence = said
             tags.tag_proposal(
                 workbench,
-                actor,
+                actor_id,
                 form.proposal.id,
                 principle=key,
                 stance=stance,
@@ -87,7 +87,7 @@ def _form(workbench: Workbench, actor: str | None, form: _TagForm) -> None:
             )
             _done(place, _("Saved what it does to the principle {name}.", name=name))
         elif drop:
-            tags.untag_proposal(workbench, actor, form.proposal.id, key)
+            tags.untag_proposal(workbench, actor_id, form.proposal.id, key)
             _done(place, _("The principle {name} is taken off. Save it again to undo.", name=name))
 
 

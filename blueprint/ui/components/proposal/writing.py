@@ -25,16 +25,16 @@ class WritingContext:
     """A person who writes a proposal: its newest revision, and their draft, when there is one."""
 
     workbench: Workbench
-    actor: str | None
+    actor_id: str | None
     proposal: Proposal
     head: Revision
     draft: Draft | None
 
 
-def read_context(workbench: Workbench, actor: str | None, proposal: Proposal) -> WritingContext:
+def read_context(workbench: Workbench, actor_id: str | None, proposal: Proposal) -> WritingContext:
     """Read the proposal's newest revision and the person's draft."""
-    head = revisions.read_revision(workbench, actor, proposal.id)
-    return WritingContext(workbench, actor, proposal, head, drafts.read_draft(workbench, actor, proposal.id))
+    head = revisions.read_revision(workbench, actor_id, proposal.id)
+    return WritingContext(workbench, actor_id, proposal, head, drafts.read_draft(workbench, actor_id, proposal.id))
 
 
 def write(context: WritingContext) -> None:
@@ -88,7 +88,7 @@ def resolve(context: WritingContext, pending: state.UnfinishedSave) -> None:
             try:
                 saved = revisions.save_revision(
                     context.workbench,
-                    context.actor,
+                    context.actor_id,
                     context.proposal.id,
                     base=pending.base,
                     title=title,
@@ -112,7 +112,7 @@ def _save(context: WritingContext, result: EditorResult) -> None:
     try:
         saved = revisions.save_revision(
             context.workbench,
-            context.actor,
+            context.actor_id,
             context.proposal.id,
             base=base,
             title=result.title,
@@ -172,7 +172,7 @@ def _show_base(context: WritingContext) -> None:
 
 def _discard(context: WritingContext, draft: Draft) -> None:
     with flash.show_errors():
-        drafts.discard_draft(context.workbench, context.actor, context.proposal.id)
+        drafts.discard_draft(context.workbench, context.actor_id, context.proposal.id)
         state.discarded_draft.put(draft)
         state.draft_sequences.put({**state.draft_sequences.get(), context.proposal.id: draft.sequence})
         st.rerun()
@@ -193,7 +193,7 @@ def _restore(context: WritingContext, draft: Draft) -> None:
     number = draft.sequence + 1
     drafts.save_draft(
         context.workbench,
-        context.actor,
+        context.actor_id,
         context.proposal.id,
         base=draft.base,
         title=draft.title,
