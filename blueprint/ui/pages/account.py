@@ -19,5 +19,4 @@ def _page(workbench: Workbench) -> None:
 
 
 def show() -> None:
-    """Draw the page."""
     _page(the_workbench())

@@ -10,7 +10,6 @@ from blueprint.ui.viewmodels.activity import EventNames, principle_names
 
 
 def show() -> None:
-    """Draw the page."""
     workbench = the_workbench()
     convening, actor = convening_header(workbench, "activity")
     actor_id = actor.person_id

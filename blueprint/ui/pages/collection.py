@@ -45,5 +45,4 @@ def _page(workbench: Workbench) -> None:
 
 
 def show() -> None:
-    """Draw the page."""
     _page(the_workbench())

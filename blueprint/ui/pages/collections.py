@@ -11,7 +11,6 @@ from blueprint.ui.components.heading import empty
 
 
 def show() -> None:
-    """Draw the page."""
     workbench = the_workbench()
     convening, actor = convening_header(workbench, "collections")
     found = collections.list_collections(workbench, actor.person_id, convening.id)

@@ -6,7 +6,6 @@ from blueprint.ui.components.convening.proposals import convening_proposals
 
 
 def show() -> None:
-    """Draw the page."""
     workbench = the_workbench()
     convening, actor = convening_header(workbench, "proposals", about=True)
     convening_proposals(workbench, convening, actor)

@@ -43,5 +43,4 @@ def _page(workbench: Workbench) -> None:
 
 
 def show() -> None:
-    """Draw the page."""
     _page(the_workbench())

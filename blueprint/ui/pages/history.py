@@ -24,5 +24,4 @@ def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
 
 
 def show() -> None:
-    """Draw the page."""
     _page(the_workbench(), identity.actor_id(), state.query_id())

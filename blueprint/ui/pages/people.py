@@ -8,7 +8,6 @@ from blueprint.ui.components.convening.page_header import convening_header
 
 
 def show() -> None:
-    """Draw the page."""
     workbench = the_workbench()
     convening, actor = convening_header(workbench, "people")
     members(workbench, convening, actor)

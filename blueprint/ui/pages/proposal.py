@@ -44,5 +44,4 @@ def _text(workbench: Workbench, actor_id: str | None, proposal_id: str, number: 
 
 
 def show() -> None:
-    """Draw the page."""
     _page(the_workbench(), identity.actor_id(), state.query_id())

@@ -40,5 +40,4 @@ def _changes(workbench: Workbench, actor_id: str | None, proposal_id: str, old: 
 
 
 def show() -> None:
-    """Draw the page."""
     _page(the_workbench(), identity.actor_id(), state.query_id())

@@ -7,7 +7,6 @@ from blueprint.ui.components.convening.settings import settings
 
 
 def show() -> None:
-    """Draw the page."""
     workbench = the_workbench()
     convening, actor = convening_header(workbench, "settings")
     require(actor, Action.EDIT_CONVENING)

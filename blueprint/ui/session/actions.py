@@ -14,6 +14,7 @@ from blueprint.ui.session import identity, state
 from blueprint.ui.session.interface_language import in_session_language
 
 _REMEMBERED = 30
+"""Outcomes that a session remembers, of the last actions."""
 
 
 class _FolioAction(Value):
@@ -29,12 +30,6 @@ class StartThread(_FolioAction):
     end: int
     body: str
 
-    def execute(self, workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
-        """Call the service."""
-        threads.start_thread(
-            workbench, actor_id, proposal_id, revision=self.revision, start=self.start, end=self.end, body=self.body
-        )
-
 
 class PlaceThread(_FolioAction):
     """Anchor a thread to other words."""
@@ -45,46 +40,40 @@ class PlaceThread(_FolioAction):
     start: int
     end: int
 
-    def execute(self, workbench: Workbench, actor_id: str | None, _proposal_id: str) -> None:
-        """Call the service."""
-        threads.place_thread(workbench, actor_id, self.thread, revision=self.revision, start=self.start, end=self.end)
+
+class ResolveThread(_FolioAction):
+    """Resolve a thread, or reopen it."""
+
+    action: Literal["resolve", "reopen"]
+    thread: str
 
 
-class WriteComment(_FolioAction):
-    """Reply in a thread, or change a comment of one's own."""
+class Reply(_FolioAction):
+    """Reply in a thread."""
 
-    action: Literal["reply", "edit"]
-    thread: str = ""
-    comment: str = ""
+    action: Literal["reply"]
+    thread: str
     body: str
 
-    def execute(self, workbench: Workbench, actor_id: str | None, _proposal_id: str) -> None:
-        """Call the service."""
-        if self.action == "reply":
-            threads.reply(workbench, actor_id, self.thread, self.body)
-        else:
-            threads.edit_comment(workbench, actor_id, self.comment, self.body)
+
+class EditComment(_FolioAction):
+    """Change a comment of one's own."""
+
+    action: Literal["edit"]
+    comment: str
+    body: str
 
 
-class ChangeState(_FolioAction):
-    """Resolve or reopen a thread, or retract a comment."""
+class RetractComment(_FolioAction):
+    """Retract a comment of one's own."""
 
-    action: Literal["resolve", "reopen", "retract"]
-    thread: str = ""
-    comment: str = ""
-
-    def execute(self, workbench: Workbench, actor_id: str | None, _proposal_id: str) -> None:
-        """Call the service."""
-        match self.action:
-            case "resolve":
-                threads.resolve_thread(workbench, actor_id, self.thread)
-            case "reopen":
-                threads.reopen_thread(workbench, actor_id, self.thread)
-            case "retract":
-                threads.retract_comment(workbench, actor_id, self.comment)
+    action: Literal["retract"]
+    comment: str
 
 
-FolioAction = Annotated[StartThread | PlaceThread | WriteComment | ChangeState, Field(discriminator="action")]
+FolioAction = Annotated[
+    StartThread | PlaceThread | ResolveThread | Reply | EditComment | RetractComment, Field(discriminator="action")
+]
 _ADAPTER: TypeAdapter[FolioAction] = TypeAdapter(FolioAction)
 
 
@@ -111,9 +100,27 @@ def _answer(workbench: Workbench, sent: object, proposal_id: str) -> None:
 
 def _outcome(workbench: Workbench, sent: object, proposal_id: str) -> str:
     try:
-        _ADAPTER.validate_python(sent).execute(workbench, identity.actor_id(), proposal_id)
+        _execute(workbench, identity.actor_id(), proposal_id, _ADAPTER.validate_python(sent))
     except BlueprintError as error:
         return str(error)
     except ValidationError:
         return _("The workbench did not understand that. Load the page again; what you typed is kept.")
     return ""
+
+
+def _execute(workbench: Workbench, actor_id: str | None, proposal_id: str, action: FolioAction) -> None:
+    match action:
+        case StartThread(revision=revision, start=start, end=end, body=body):
+            threads.start_thread(workbench, actor_id, proposal_id, revision=revision, start=start, end=end, body=body)
+        case PlaceThread(revision=revision, start=start, end=end):
+            threads.place_thread(workbench, actor_id, action.thread, revision=revision, start=start, end=end)
+        case ResolveThread(action="resolve"):
+            threads.resolve_thread(workbench, actor_id, action.thread)
+        case ResolveThread():
+            threads.reopen_thread(workbench, actor_id, action.thread)
+        case Reply():
+            threads.reply(workbench, actor_id, action.thread, action.body)
+        case EditComment():
+            threads.edit_comment(workbench, actor_id, action.comment, action.body)
+        case RetractComment():
+            threads.retract_comment(workbench, actor_id, action.comment)

@@ -6,7 +6,7 @@ from blueprint.locales import gettext as _
 from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
-from blueprint.ui.components.convening_sections import Section, convening_sections
+from blueprint.ui.components.convening.sections import Section, convening_sections
 from blueprint.ui.components.heading import heading, sections, trail
 from blueprint.ui.html import urls
 from blueprint.ui.html.times import span

@@ -51,7 +51,6 @@ _component = st.components.v2.component("coverage", js=component_assets.loader("
 
 
 def coverage_table(table: CoverageTable, *, key: str) -> None:
-    """Draw it."""
     _component(key=key, data=[table])  # in a list: looking into a dictionary costs pandas
 
 
