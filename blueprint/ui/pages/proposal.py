@@ -6,7 +6,7 @@ from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.review import tags, threads
 from blueprint.ui.components.folio import folio
-from blueprint.ui.components.folio.showing import read
+from blueprint.ui.components.folio.data import revision_data
 from blueprint.ui.components.proposal.authors import authors
 from blueprint.ui.components.proposal.older_revision import older_revision_note
 from blueprint.ui.components.proposal.page_header import page_header
@@ -38,9 +38,9 @@ def _text(workbench: Workbench, actor_id: str | None, proposal_id: str, number: 
     with workbench.read_scope():
         proposal, actor = proposals.read_proposal(workbench, actor_id, proposal_id)
         revision = revisions.read_revision(workbench, actor_id, proposal_id, number)
-        said = threads.list_threads(workbench, actor_id, proposal_id, number)
-        shown = read(workbench, actor_id, proposal, revision, said, actor, state.query_number("line"))
-    folio(shown, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
+        found = threads.list_threads(workbench, actor_id, proposal_id, number)
+        data = revision_data(workbench, actor_id, proposal, revision, found, actor, state.query_number("line"))
+    folio(data, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
 
 
 def show() -> None:

@@ -7,7 +7,7 @@ from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.review import threads
 from blueprint.ui.components.folio import folio
-from blueprint.ui.components.folio.showing import compare
+from blueprint.ui.components.folio.data import comparison_data
 from blueprint.ui.components.heading import empty
 from blueprint.ui.components.proposal.page_header import page_header
 from blueprint.ui.components.proposal.revision_choice import revisions_to_compare
@@ -35,8 +35,8 @@ def _changes(workbench: Workbench, actor_id: str | None, proposal_id: str, old: 
         found = revisions.compare_revisions(workbench, actor_id, proposal_id, old, new)
         before = threads.list_threads(workbench, actor_id, proposal_id, old)
         after = threads.list_threads(workbench, actor_id, proposal_id, new)
-        shown = compare(workbench, actor_id, proposal, found, (before, after), actor)
-    folio(shown, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
+        data = comparison_data(workbench, actor_id, proposal, found, (before, after), actor)
+    folio(data, key=KEY, on_action=actions.action_callback(workbench, KEY, proposal_id))
 
 
 def show() -> None:

@@ -11,7 +11,7 @@ from blueprint.ui.viewmodels.document import DocumentView, MarkedRange, paragrap
 
 LONGEST_QUOTE = 280
 
-Named = Callable[[Anchor], str]
+ParagraphNamer = Callable[[Anchor], str]
 """How the paragraph was called where a thread began, e.g. “paragraph 4”; "" when it had no number."""
 
 
@@ -41,10 +41,9 @@ class ThreadView(TypedDict):
     lost: bool
     status: str
     note: str
-    words: str
-    turns: list[CommentView]
+    comments: list[CommentView]
     resolved: bool
-    maySettle: bool
+    mayResolve: bool
 
 
 class ThreadLayout(NamedTuple):
@@ -61,12 +60,12 @@ class _CardPosition(NamedTuple):
     span: MarkedRange | None
 
 
-def discuss(
+def lay_out_threads(
     threads: Sequence[Thread],
     shown: DocumentView,
     number: int,
     actor: Actor,
-    named: Named,
+    name_of: ParagraphNamer,
     earlier: tuple[DocumentView, int, Sequence[Thread]] | None = None,
 ) -> ThreadLayout:
     """Lay out the threads as they are placed on revision `number`.
@@ -74,30 +73,30 @@ def discuss(
     When two revisions are compared, `earlier` is the old text, its number, and the same threads as they are placed there:
     those whose words are gone from the new one are shown on the old one's.
     """
-    before = {thread.id: thread for thread in earlier[2]} if earlier else {}
+    on_earlier = {thread.id: thread for thread in earlier[2]} if earlier else {}
     cards: list[tuple[tuple[bool, int, int], ThreadView]] = []
     on_old: list[MarkedRange] = []
     on_new: list[MarkedRange] = []
     for thread in threads:
         place = _place(thread, shown, number)
-        old = before.get(thread.id)
+        old = on_earlier.get(thread.id)
         if place.span is None and earlier and old:
             at = _place(old, earlier[0], earlier[1], "old")
             place = at if at.span else place
-        cards.append((_order(place), _card(thread, place, actor, named)))
+        cards.append((_order(place), _card(thread, place, actor, name_of)))
         if place.span and not thread.resolved:
             (on_old if place.side == "old" else on_new).append(place.span)
     return ThreadLayout(_in_order(cards), on_old, on_new)
 
 
-def note(thread: Thread, named: Named) -> str:
+def placement_note(thread: Thread, name_of: ParagraphNamer) -> str:
     """What became of the words, in a sentence; "" when nothing did."""
     words = _short(plainly(thread.anchor.exact))
     match thread.placement.status:
         case PlacementStatus.EDITED:
             return _("The words changed since. They were: “{words}”", words=words)
         case PlacementStatus.MOVED:
-            place = named(thread.anchor)
+            place = name_of(thread.anchor)
             return _("Moved from {place}", place=place) if place else _("Moved since")
         case PlacementStatus.SPLIT:
             return _("The paragraph was divided since")
@@ -106,30 +105,30 @@ def note(thread: Thread, named: Named) -> str:
     return ""
 
 
-def paragraph_name(found: DocumentView, offset: int) -> str:
+def paragraph_name(view: DocumentView, offset: int) -> str:
     """What people call the paragraph that holds an offset of the source: “paragraph 4”; "" when it has no number."""
-    index = paragraph_at(found, offset)
-    number = found.numbers[index] if index is not None else None
+    index = paragraph_at(view, offset)
+    number = view.numbers[index] if index is not None else None
     return _("paragraph {number}", number=number) if number else ""
 
 
-def _place(thread: Thread, found: DocumentView, number: int, side: str = "new") -> _CardPosition:
+def _place(thread: Thread, view: DocumentView, number: int, side: str = "new") -> _CardPosition:
     placement = thread.placement
     if placement.revision > number:
         return _CardPosition(side, -1, None)
     if placement.start is None or placement.end is None:
-        return _CardPosition(side, _near(placement, found), None)
-    index = paragraph_at(found, placement.start, placement.end)
+        return _CardPosition(side, _nearest_row(placement, view), None)
+    index = paragraph_at(view, placement.start, placement.end)
     if index is None:
-        return _CardPosition(side, _near(placement, found), None)
+        return _CardPosition(side, _nearest_row(placement, view), None)
     return _CardPosition(side, index, MarkedRange(placement.start, placement.end, thread.id))
 
 
-def _near(placement: Placement, found: DocumentView) -> int:
-    return max(0, min(placement.near, len(found.document.paragraphs) - 1))
+def _nearest_row(placement: Placement, view: DocumentView) -> int:
+    return max(0, min(placement.near, len(view.document.paragraphs) - 1))
 
 
-def _card(thread: Thread, place: _CardPosition, actor: Actor, named: Named) -> ThreadView:
+def _card(thread: Thread, place: _CardPosition, actor: Actor, name_of: ParagraphNamer) -> ThreadView:
     began_later = place.row < 0
     return ThreadView(
         id=thread.id,
@@ -138,15 +137,14 @@ def _card(thread: Thread, place: _CardPosition, actor: Actor, named: Named) -> T
         row=place.row,
         lost=place.span is None,
         status=thread.placement.status.value,
-        note=_("Begun on revision {number}", number=thread.anchor.revision) if began_later else note(thread, named),
-        words=_short(plainly(thread.anchor.exact)),
-        turns=[_turn(comment, actor) for comment in thread.comments],
+        note=_("Begun on revision {number}", number=thread.anchor.revision) if began_later else placement_note(thread, name_of),
+        comments=[_comment(comment, actor) for comment in thread.comments],
         resolved=thread.resolved,
-        maySettle=thread.started_by == actor.person_id or may(actor, Action.RESOLVE),
+        mayResolve=thread.started_by == actor.person_id or may(actor, Action.RESOLVE),
     )
 
 
-def _turn(comment: Comment, actor: Actor) -> CommentView:
+def _comment(comment: Comment, actor: Actor) -> CommentView:
     return CommentView(
         id=comment.id,
         by=comment.author_name,
@@ -165,7 +163,7 @@ def _order(place: _CardPosition) -> tuple[bool, int, int]:
 
 def _in_order(cards: Sequence[tuple[tuple[bool, int, int], ThreadView]]) -> list[ThreadView]:
     """The cards in their order with their numbers from 1, resolved ones among them."""
-    ordered = [card for _order_key, card in sorted(cards, key=itemgetter(0))]
+    ordered = [card for _key, card in sorted(cards, key=itemgetter(0))]
     return [{**card, "number": number} for number, card in enumerate(ordered, start=1)]
 
 

@@ -45,8 +45,8 @@ _TEXTS = {
     "savedAt": mark("Saved at {time}"),
     "unchanged": mark("What you write is kept as you type"),
     "offline": mark("No connection. Your words are kept on this device and will be sent when it is back."),
-    "offlineUnkept": mark("No connection, and this device cannot keep your words. Please leave this page open."),
-    "troubled": mark(
+    "offlineUnstored": mark("No connection, and this device cannot keep your words. Please leave this page open."),
+    "unavailable": mark(
         "The workbench does not answer at the moment. Your words are kept on this device and will be "
         "sent as soon as it does."
     ),

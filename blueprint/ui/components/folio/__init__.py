@@ -43,7 +43,7 @@ class FolioData(TypedDict):
     may: FolioPermissions
     outcomes: dict[str, str]
     empty: str
-    alike: str
+    identical: str
     messages: ClientMessages
     rows: NotRequired[list[DocumentRow]]
     at: NotRequired[int | None]

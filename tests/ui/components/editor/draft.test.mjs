@@ -17,7 +17,7 @@ function drafting() {
     });
   desk.draft = new Draft({
     url: "/draft",
-    journal: { keep: () => true, forget: (sequence) => desk.forgotten.push(sequence) },
+    journal: { store: () => true, remove: (sequence) => desk.forgotten.push(sequence) },
     sequence: 0,
     read: () => ({ base: 1, title: "T", markdown: desk.text }),
     show: (state) => desk.shown.push(state),

@@ -9,7 +9,7 @@ import {
 import { stepped } from "../../../../blueprint/ui/components/folio/client/controls/navigation.js";
 import { message, plural, setMessages } from "../../../../blueprint/ui/components/folio/client/messages.js";
 import { foldedRuns, rowKeys } from "../../../../blueprint/ui/components/folio/client/text/comparison.js";
-import { isPicture, safeHref } from "../../../../blueprint/ui/components/folio/client/text/links.js";
+import { isImage, safeHref } from "../../../../blueprint/ui/components/folio/client/text/links.js";
 import { threadEndings } from "../../../../blueprint/ui/components/folio/client/text/pieces.js";
 import { sourceRange } from "../../../../blueprint/ui/components/folio/client/text/ranges.js";
 import { GAP, stackCards } from "../../../../blueprint/ui/components/folio/client/threads/margin_layout.js";
@@ -90,7 +90,7 @@ test("of removed and unchanged words the unchanged ones count", () => {
   assert.equal(sourceRange(parts.slice(0, 1))?.side, "old");
 });
 
-test("a thread's pin follows the last of its pieces", () => {
+test("a thread's number follows the last of its pieces", () => {
   const pieces = [{ on: ["a"] }, { on: ["a", "b"] }, {}, { on: ["b"] }];
   assert.deepEqual([...threadEndings(pieces)], [[1, ["a"]], [3, ["b"]]]); // prettier-ignore
 });
@@ -109,8 +109,8 @@ test("only addresses that lead somewhere are followed", () => {
   ]) {
     assert.equal(safeHref(unsafe), null, unsafe);
   }
-  assert.ok(isPicture(`images/${"0a".repeat(32)}.png`));
-  assert.ok(!isPicture("https://evil.example/x.png"));
+  assert.ok(isImage(`images/${"0a".repeat(32)}.png`));
+  assert.ok(!isImage("https://evil.example/x.png"));
 });
 
 test("a step stays within what there is", () => {
@@ -123,11 +123,11 @@ test("a step stays within what there is", () => {
 test("messages are filled, and take the form of their number in their language", () => {
   const texts = { change: "Change {at} of {count}", commentBy: "Comment {number} by {name}" };
   const open = { one: "{count} open comment", other: "{count} open comments" };
-  setMessages({ language: "en", texts, plurals: { open, pin: { other: "Comment {number}, {count} turns" } } });
+  setMessages({ language: "en", texts, plurals: { open, threadNumber: { other: "Comment {number}, {count} turns" } } });
   assert.equal(message("change", { at: 2, count: 5 }), "Change 2 of 5");
   assert.equal(plural("open", 1), "1 open comment");
   assert.equal(plural("open", 0), "0 open comments");
-  assert.equal(plural("pin", 1, { number: 7 }), "Comment 7, 1 turns");
+  assert.equal(plural("threadNumber", 1, { number: 7 }), "Comment 7, 1 turns");
   assert.equal(message("commentBy", { number: 1, name: "{number}" }), "Comment 1 by {number}");
   setMessages({ language: "pl", texts, plurals: { open: { one: "one", few: "few", many: "many", other: "other" } } });
   assert.deepEqual(

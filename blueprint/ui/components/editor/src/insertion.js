@@ -1,14 +1,14 @@
-/** Links and pictures: what is asked for in a dialog and then put into the text. */
+/** Links and images: what is asked for in a dialog and then put into the text. */
 /** @import { Editor } from "@tiptap/core" */
-/** @import { SentPicture } from "./types.js" */
-import { askDescription, askLink, askPicture } from "./controls/dialogs.js";
+/** @import { SentImage } from "./types.js" */
+import { askDescription, askLink, askImage } from "./controls/dialogs.js";
 import { message } from "./messages.js";
 
 export class Insertion {
   /**
    * @param {Editor} editor
    * @param {() => HTMLElement} root where dialogs are shown
-   * @param {() => string} imagesUrl where pictures are sent
+   * @param {() => string} imagesUrl where images are sent
    */
   constructor(editor, root, imagesUrl) {
     this.editor = editor;
@@ -32,14 +32,14 @@ export class Insertion {
   }
 
   /** @param {File | null} [file] one that was pasted or dropped; else the person chooses one */
-  async picture(file = null) {
+  async image(file = null) {
     const { editor } = this;
-    const answer = await askPicture(this.root(), file, (chosen) => this.send(chosen));
+    const answer = await askImage(this.root(), file, (chosen) => this.send(chosen));
     if (answer) editor.chain().focus().insertContent({ type: "image", attrs: answer }).run();
     else editor.commands.focus();
   }
 
-  /** Describe the picture at a position of the document. @param {number | undefined} at */
+  /** Describe the image at a position of the document. @param {number | undefined} at */
   async describe(at) {
     const { editor } = this;
     const node = at === undefined ? null : editor.state.doc.nodeAt(at);
@@ -49,7 +49,7 @@ export class Insertion {
     editor.commands.focus();
   }
 
-  /** @param {File} file @returns {Promise<SentPicture>} */
+  /** @param {File} file @returns {Promise<SentImage>} */
   async send(file) {
     const body = new FormData();
     body.append("file", file);
@@ -60,8 +60,8 @@ export class Insertion {
         credentials: "same-origin",
         redirect: "manual",
       });
-      const said = await response.json();
-      return response.ok ? { src: said.src } : { message: said.message ?? message("imageFailed") };
+      const answer = await response.json();
+      return response.ok ? { src: answer.src } : { message: answer.message ?? message("imageFailed") };
     } catch (error) {
       if (error instanceof TypeError || error instanceof SyntaxError) return { message: message("imageFailed") };
       throw error;

@@ -17,7 +17,7 @@ const REVISION_WAIT = 20_000;
  * Texts of editors that Streamlit took off the page, by journal key: one that comes back has every word it had.
  * @type {Map<string, DraftEntry & { version: string }>}
  */
-const putAway = new Map();
+const unmounted = new Map();
 
 export class ProposalEditor {
   /** @param {HTMLElement} parent @param {EditorData} data @param {(revision: Revision) => void} revise */
@@ -25,12 +25,12 @@ export class ProposalEditor {
     this.data = data;
     this.revise = revise;
     /** @type {Omit<Revision, "sequence"> | null} what is being saved */
-    this.revising = null;
+    this.saving = null;
     /** @type {Omit<Revision, "sequence"> | null} what was saved last */
     this.lastSent = null;
     this.journal = new Journal(data.journalKey);
-    const kept = data.readOnly ? null : this.keptWords(data);
-    const start = kept ?? this.putAwayWords(data) ?? data;
+    const stored = data.readOnly ? null : this.journalEntry(data);
+    const start = stored ?? this.unmountedText(data) ?? data;
     this.base = start.base;
     const commands = this.commands();
     this.status = new Status(data.signInUrl);
@@ -53,30 +53,30 @@ export class ProposalEditor {
       read: () => this.read(),
       show: (state, detail) => this.status.show(state, detail),
     });
-    if (kept) this.restored();
+    if (stored) this.restored();
   }
 
   /**
    * What was typed here and never reached the server, if it is newer than what the server has.
    * @param {EditorData} data
    */
-  keptWords({ sequence, markdown, title }) {
+  journalEntry({ sequence, markdown, title }) {
     const entry = this.journal.entry();
     if (!entry || entry.sequence <= (sequence ?? 0) || typeof entry.markdown !== "string") return null;
     return entry.markdown === markdown && entry.title === title ? null : entry;
   }
 
   /** @param {EditorData} data */
-  putAwayWords({ journalKey, version, sequence }) {
-    const kept = putAway.get(journalKey);
-    return kept?.version === version && kept.sequence >= (sequence ?? 0) ? kept : null;
+  unmountedText({ journalKey, version, sequence }) {
+    const stored = unmounted.get(journalKey);
+    return stored?.version === version && stored.sequence >= (sequence ?? 0) ? stored : null;
   }
 
   /** @returns {Commands} */
   commands() {
     return {
       link: () => this.insertion.link(),
-      picture: (file) => this.insertion.picture(file),
+      image: (file) => this.insertion.image(file),
       describe: (at) => this.insertion.describe(at),
       save: () => this.saveRevision(),
       source: () => this.toggleSource(),
@@ -192,20 +192,20 @@ export class ProposalEditor {
   }
 
   async saveRevision() {
-    if (this.revising || this.data.readOnly) return;
+    if (this.saving || this.data.readOnly) return;
     const sent = { ...this.read(), message: this.message.value.trim() };
-    this.revising = sent;
+    this.saving = sent;
     this.button.disabled = true;
     this.status.show("saving", message("savingRevision"));
-    this.revisionTimer = setTimeout(() => this.revisionEnds("refused", message("revisionLate")), REVISION_WAIT);
+    this.revisionTimer = setTimeout(() => this.endSaving("refused", message("revisionLate")), REVISION_WAIT);
     await this.draft.flush();
     this.revise({ ...sent, sequence: this.draft.sequence });
   }
 
   /** @param {State} state @param {string} words */
-  revisionEnds(state, words) {
+  endSaving(state, words) {
     clearTimeout(this.revisionTimer);
-    this.revising = null;
+    this.saving = null;
     this.button.disabled = false;
     this.status.show(state, words);
   }
@@ -225,37 +225,37 @@ export class ProposalEditor {
       return;
     }
     const now = this.read();
-    const sent = this.revising ?? this.lastSent ?? { title: before.title, markdown: before.markdown };
+    const sent = this.saving ?? this.lastSent ?? { title: before.title, markdown: before.markdown };
     const typedSince = now.markdown !== sent.markdown || now.title !== sent.title;
-    if (!typedSince) this.take(data, now);
+    if (!typedSince) this.adopt(data, now);
     else if (data.markdown === sent.markdown) this.base = data.base;
-    if (this.revising) this.revisionSaved();
+    if (this.saving) this.revisionSaved();
   }
 
   /** A rerun with the same version and a word for the person: the save was refused. @param {EditorData} data */
   answered({ refusal }) {
-    if (refusal && this.revising) this.revisionEnds("refused", refusal);
+    if (refusal && this.saving) this.endSaving("refused", refusal);
   }
 
   /** @param {EditorData} data @param {{ title: string, markdown: string }} now */
-  take(data, now) {
+  adopt(data, now) {
     this.base = data.base;
     if (data.title !== now.title) this.title.value = data.title;
     if (data.markdown !== now.markdown) this.text.replace(data.markdown);
     this.title.fit();
-    this.draft.settleAt(data.sequence);
+    this.draft.acknowledgeUpTo(data.sequence);
   }
 
   revisionSaved() {
-    this.lastSent = this.revising;
+    this.lastSent = this.saving;
     this.message.value = "";
-    this.revisionEnds("saved", message("revisionSaved"));
+    this.endSaving("saved", message("revisionSaved"));
   }
 
   close() {
     this.draft.close();
     const { version, journalKey } = this.data;
-    putAway.set(journalKey, { ...this.read(), version, sequence: this.draft.sequence });
+    unmounted.set(journalKey, { ...this.read(), version, sequence: this.draft.sequence });
     clearTimeout(this.revisionTimer);
     this.text.destroy();
     this.root.remove();

@@ -49,7 +49,7 @@ export class SourceView {
         syntaxHighlighting(highlighting),
         placeholder(message("placeholder")),
         EditorView.contentAttributes.of({ "aria-label": message("source"), spellcheck: "true" }),
-        EditorView.updateListener.of((update) => update.docChanged && this.carry(update)),
+        EditorView.updateListener.of((update) => update.docChanged && this.applyToRaw(update)),
       ],
     });
   }
@@ -61,7 +61,7 @@ export class SourceView {
   }
 
   /** @param {ViewUpdate} update */
-  carry({ changes, startState }) {
+  applyToRaw({ changes, startState }) {
     const newline = dominant(this.raw);
     const starts = lineStarts(this.raw);
     /** @param {number} at */

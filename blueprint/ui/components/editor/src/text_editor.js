@@ -53,8 +53,8 @@ export class TextEditor {
           spellcheck: "true",
         },
         transformPastedHTML: (html) => cleanPasted(html, (index) => this.freeLabel(index)),
-        handlePaste: (_, event) => this.takeFiles(event.clipboardData?.files, act),
-        handleDrop: (_, event) => this.takeFiles(event.dataTransfer?.files, act),
+        handlePaste: (_, event) => this.insertImage(event.clipboardData?.files, act),
+        handleDrop: (_, event) => this.insertImage(event.dataTransfer?.files, act),
       },
       onUpdate: () => onChange(),
       onTransaction: () => onMove(),
@@ -143,10 +143,10 @@ export class TextEditor {
   }
 
   /** @param {FileList | undefined} files @param {Commands} act */
-  takeFiles(files, act) {
-    const picture = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
-    if (picture) act.picture(picture);
-    return Boolean(picture);
+  insertImage(files, act) {
+    const image = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
+    if (image) act.image(image);
+    return Boolean(image);
   }
 
   focus() {

@@ -63,8 +63,8 @@ export type State =
   | "saving"
   | "unchanged"
   | "offline"
-  | "offlineUnkept"
-  | "troubled"
+  | "offlineUnstored"
+  | "unavailable"
   | "signedOut"
   | "refused";
 
@@ -75,12 +75,12 @@ export type Show = (state: State, detail?: string | null) => void;
 export interface Commands {
   link: () => void;
   /** Without a file, it asks for one. */
-  picture: (file?: File) => void;
-  /** Describe the picture at a position of the document. */
+  image: (file?: File) => void;
+  /** Describe the image at a position of the document. */
   describe: (at: number | undefined) => void;
   save: () => void;
   source: () => void;
 }
 
-/** A stored picture's address, or a sentence why there is none. */
-export type SentPicture = { src: string } | { message: string };
+/** A stored image's address, or a sentence why there is none. */
+export type SentImage = { src: string } | { message: string };

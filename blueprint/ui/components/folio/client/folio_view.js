@@ -23,9 +23,9 @@ const COLUMNS_CHOICE = "folio-columns";
 const SELECTION_REST = 350;
 
 /** @type {FolioData} */
-const NOTHING = {
+const NO_DATA = {
   ...{ key: "", mode: "reading", language: "", dir: "ltr", revision: 0, old: null, rows: [], cards: [] },
-  ...{ may: { comment: false, place: false }, outcomes: {}, empty: "", alike: "" },
+  ...{ may: { comment: false, place: false }, outcomes: {}, empty: "", identical: "" },
   messages: { language: "en", texts: {}, plurals: {} },
 };
 
@@ -35,7 +35,7 @@ export class FolioView {
     /** @type {(action: NumberedAction) => void} set at every mount */
     this.send = () => {};
     /** @type {FolioState} */
-    this.state = { data: NOTHING, columns: false };
+    this.state = { data: NO_DATA, columns: false };
     this.drawn = "";
     this.root = make("div", { class: "folio" });
     this.announcer = new Announcer();
@@ -51,7 +51,7 @@ export class FolioView {
       chooseLayout: (columns) => this.chooseLayout(columns),
     });
     this.navigation = this.makeNavigation();
-    this.root.append(this.toolbar.element, this.text.stage, this.announcer.foot, this.announcer.status);
+    this.root.append(this.toolbar.element, this.text.container, this.announcer.banners, this.announcer.status);
     parent.append(this.root);
     this.closing = new AbortController();
     this.listen();

@@ -75,9 +75,9 @@ export interface ThreadView {
   status: string;
   note: string;
   words: string;
-  turns: CommentView[];
+  comments: CommentView[];
   resolved: boolean;
-  maySettle: boolean;
+  mayResolve: boolean;
 }
 
 export interface FolioPermissions {
@@ -95,7 +95,7 @@ interface FolioDataBase {
   may: FolioPermissions;
   outcomes: Record<string, string>;
   empty: string;
-  alike: string;
+  identical: string;
   messages: Messages;
 }
 
@@ -140,7 +140,7 @@ export interface FolioState {
   columns: boolean;
 }
 
-/** A row on the screen. A guest is an old paragraph whose words are shown inside a new one. */
+/** A row on the screen. */
 export interface DrawnRow {
   element: HTMLElement;
   words: HTMLElement | null;
@@ -153,7 +153,8 @@ export interface DrawnRow {
 export interface Entry extends DrawnRow {
   row: DocumentRow;
   side: Side;
-  guest: boolean;
+  /** Whether this is an old paragraph whose words are shown inside a new one. */
+  shownInsideNew: boolean;
   /** What its words were drawn from, so that they are drawn again only when that changes. */
   signature: string;
 }

@@ -1,5 +1,5 @@
-/** Small windows that ask for a link's address or a picture and what it shows. Each resolves to an answer or null. */
-/** @import { SentPicture } from "../types.js" */
+/** Small windows that ask for a link's address or an image and what it shows. Each resolves to an answer or null. */
+/** @import { SentImage } from "../types.js" */
 import { element } from "./elements.js";
 import { message } from "../messages.js";
 
@@ -59,12 +59,12 @@ export function webAddress(typed) {
 }
 
 /**
- * A new picture, sent and described.
+ * A new image, sent and described.
  * @param {HTMLElement} root
  * @param {File | null} file given when it was dropped or pasted
- * @param {(file: File) => Promise<SentPicture>} send
+ * @param {(file: File) => Promise<SentImage>} send
  */
-export function askPicture(root, file, send) {
+export function askImage(root, file, send) {
   const chooser = element("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp" });
   const words = descriptionField("");
   /** @type {Questions<{ src: string, alt: string }>} */
@@ -83,7 +83,7 @@ export function askPicture(root, file, send) {
 }
 
 /**
- * What a picture shows.
+ * What an image shows.
  * @param {HTMLElement} root
  * @param {string} alt what was said so far
  */
@@ -114,7 +114,7 @@ function descriptionField(alt) {
  */
 function ask(root, title, { fields, extra = null, apply, answer }) {
   return new Promise((resolve) => {
-    const said = element("p", { class: "bp-dialog-message", role: "alert" });
+    const problem = element("p", { class: "bp-dialog-message", role: "alert" });
     /** @param {Answer | null} value */
     const end = (value) => {
       dialog.close();
@@ -124,8 +124,8 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
     /** @param {SubmitEvent} event */
     const onsubmit = async (event) => {
       event.preventDefault();
-      const given = await answer((text) => said.replaceChildren(text));
-      if ("wrong" in given) said.replaceChildren(given.wrong);
+      const given = await answer((text) => problem.replaceChildren(text));
+      if ("wrong" in given) problem.replaceChildren(given.wrong);
       else end(given);
     };
     const another = extra && quietButton(extra.label, () => end(extra.answer()));
@@ -136,7 +136,7 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
       { method: "dialog", onsubmit },
       element("h2", {}, title),
       ...fields.map(([label, field]) => element("label", {}, element("span", {}, label), field)),
-      said,
+      problem,
       element("div", { class: "bp-dialog-buttons" }, ...choices),
     );
     const dialog = element("dialog", { class: "bp-dialog", "aria-label": title, oncancel: () => end(null) }, form);

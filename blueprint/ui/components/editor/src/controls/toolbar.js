@@ -94,12 +94,12 @@ function blockTools() {
 }
 
 /** @param {Commands} commands @returns {Tool[]} */
-function insertingTools({ picture }) {
+function insertingTools({ image }) {
   const size = { rows: 3, cols: 3, withHeaderRow: true };
   return [
     { name: "table", label: message("table"), change: (chain) => chain.insertTable(size), active: "table" },
     { name: "footnote", label: message("footnote"), keys: "Ctrl+Alt+F", change: (chain) => chain.addFootnote() },
-    { name: "image", label: message("image"), act: () => picture() },
+    { name: "image", label: message("image"), act: () => image() },
   ];
 }
 

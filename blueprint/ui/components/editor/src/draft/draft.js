@@ -35,15 +35,15 @@ export class Draft {
     this.show = show;
     this.sequence = sequence ?? 0;
     this.acknowledged = this.sequence;
-    /** @type {number | null} when something was typed that is not taken yet */
+    /** @type {number | null} when something was typed that is not captured yet */
     this.dirtySince = null;
-    /** @type {DraftEntry | null} the last one that was taken */
+    /** @type {DraftEntry | null} the last one that was captured */
     this.latest = null;
     /** @type {Promise<Response | null> | null} the request that is under way */
     this.sending = null;
     this.again = false;
     this.waiting = false;
-    this.kept = true;
+    this.isStored = true;
     this.readingTook = 0;
     this.wait = FIRST_WAIT;
     this.leaving = new AbortController();
@@ -74,11 +74,11 @@ export class Draft {
 
   /** Takes the text as it is now, keeps it here, and sends it. */
   async flush() {
-    if (this.dirtySince !== null) this.take();
+    if (this.dirtySince !== null) this.capture();
     if (this.sequence > this.acknowledged) await this.send();
   }
 
-  take() {
+  capture() {
     clearTimeout(this.timer);
     const started = performance.now();
     this.dirtySince = null;
@@ -86,7 +86,7 @@ export class Draft {
     this.readingTook = performance.now() - started;
     this.sequence = Math.max(Date.now(), this.sequence + 1);
     this.latest = { ...text, sequence: this.sequence };
-    this.kept = this.journal.keep(this.latest);
+    this.isStored = this.journal.store(this.latest);
   }
 
   async send() {
@@ -100,7 +100,7 @@ export class Draft {
     this.sending = this.put(entry, false);
     this.show("saving");
     try {
-      await this.settle(await this.sending, entry);
+      await this.handle(await this.sending, entry);
     } finally {
       this.sending = null;
     }
@@ -135,15 +135,15 @@ export class Draft {
   }
 
   /** @param {Response | null} response @param {DraftEntry} entry */
-  async settle(response, entry) {
+  async handle(response, entry) {
     if (response?.ok) {
       this.acknowledge(entry);
     } else if (response && (response.type === "opaqueredirect" || response.status === 401)) {
-      this.later("signedOut", SIGN_IN_WAIT);
+      this.retryLater("signedOut", SIGN_IN_WAIT);
     } else if (response && REFUSALS.has(response.status)) {
       await this.refuse(response);
     } else {
-      this.later(response ? "troubled" : this.kept ? "offline" : "offlineUnkept", this.wait);
+      this.retryLater(response ? "unavailable" : this.isStored ? "offline" : "offlineUnstored", this.wait);
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
     }
   }
@@ -152,7 +152,7 @@ export class Draft {
   acknowledge({ sequence }) {
     this.acknowledged = Math.max(this.acknowledged, sequence);
     this.wait = FIRST_WAIT;
-    this.journal.forget(sequence);
+    this.journal.remove(sequence);
     clearTimeout(this.retryTimer);
     this.waiting = false;
     if (!this.pending) this.show("saved");
@@ -160,12 +160,12 @@ export class Draft {
 
   /** A refusal holds until the text is changed; the words stay in the journal. @param {Response} response */
   async refuse(response) {
-    const said = await response.json().catch(() => ({}));
-    this.show("refused", said.message ?? (response.status === 413 ? "tooLarge" : null));
+    const answer = await response.json().catch(() => ({}));
+    this.show("refused", answer.message ?? (response.status === 413 ? "tooLarge" : null));
   }
 
   /** @param {State} state @param {number} wait milliseconds */
-  later(state, wait) {
+  retryLater(state, wait) {
     this.show(state);
     this.waiting = true;
     clearTimeout(this.retryTimer);
@@ -178,7 +178,7 @@ export class Draft {
 
   /** The page may never come back: keep at once, and send while that is still allowed. */
   leave() {
-    if (this.dirtySince !== null) this.take();
+    if (this.dirtySince !== null) this.capture();
     const { latest } = this;
     if (!latest || this.sequence <= this.acknowledged) return;
     const small = new Blob([latest.markdown, latest.title]).size < KEEPALIVE_LIMIT;
@@ -186,7 +186,7 @@ export class Draft {
   }
 
   /** The text is the server's again, up to this sequence. @param {number | null} sequence */
-  settleAt(sequence) {
+  acknowledgeUpTo(sequence) {
     clearTimeout(this.timer);
     this.dirtySince = null;
     this.acknowledge({ sequence: Math.max(this.sequence, sequence ?? 0) });

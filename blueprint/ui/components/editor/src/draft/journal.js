@@ -1,6 +1,6 @@
 /**
- * What was typed and not yet acknowledged, kept on this device: one entry a proposal and person. A device may refuse to
- * keep anything (private windows, full storage): then `keep` says false.
+ * What was typed and not yet acknowledged, stored on this device: one entry a proposal and person. A device may refuse to
+ * store anything (private windows, full storage): then `store` gives false.
  */
 /** @import { DraftEntry } from "../types.js" */
 
@@ -11,7 +11,7 @@ export class Journal {
   }
 
   /** @param {DraftEntry} entry */
-  keep(entry) {
+  store(entry) {
     return attempt(() => {
       localStorage.setItem(this.key, JSON.stringify(entry));
       return true;
@@ -23,10 +23,10 @@ export class Journal {
     return attempt(() => JSON.parse(localStorage.getItem(this.key) ?? "null"), null);
   }
 
-  /** Forgets what the server has acknowledged, and nothing newer. @param {number} sequence */
-  forget(sequence) {
-    const kept = this.entry();
-    if (kept && kept.sequence <= sequence) attempt(() => localStorage.removeItem(this.key), undefined);
+  /** Removes what the server has acknowledged, and nothing newer. @param {number} sequence */
+  remove(sequence) {
+    const stored = this.entry();
+    if (stored && stored.sequence <= sequence) attempt(() => localStorage.removeItem(this.key), undefined);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a text is made of: the document's nodes and marks, as Markdown can say them. */
-/** @import { PictureOptions } from "./picture.js" */
+/** @import { ImageOptions } from "./image.js" */
 import { Mark, Node, mergeAttributes } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
@@ -19,7 +19,7 @@ import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tip
 import { Directions } from "./directions.js";
 import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { Link } from "./link.js";
-import { Picture } from "./picture.js";
+import { ImageNode } from "./image.js";
 import { message } from "../messages.js";
 
 const Subscript = script("subscript", "sub");
@@ -67,7 +67,7 @@ function attributesWithout({ source: _, ...rest }) {
   return rest;
 }
 
-/** @param {PictureOptions} options */
+/** @param {ImageOptions} options */
 export function extensions({ imagesBase, onImageClick }) {
   return [
     Document.extend({ content: "block+" }),
@@ -94,7 +94,7 @@ export function extensions({ imagesBase, onImageClick }) {
     TableRow.extend({ content: "(tableCell | tableHeader)+" }),
     TableHeader.extend({ content: "paragraph" }),
     TableCell.extend({ content: "paragraph" }),
-    Picture.configure({ imagesBase, onImageClick }),
+    ImageNode.configure({ imagesBase, onImageClick }),
     FootnoteReference,
     Footnote,
     Footnotes,

@@ -1,9 +1,9 @@
 /**
  * Inline content as a flat row of atoms (one UTF-16 unit of text, or one image, note, break, source), which is what
- * comparing and writing work on. `settled` gives the row that Markdown can say: no space at a line's end, no mark on
+ * comparing and writing work on. `normalized` gives the row that Markdown can say: no space at a line's end, no mark on
  * the spaces at its own edges, no break at the end.
  */
-/** @import { Atom, MarkJSON, NodeJSON, ReadableLink, SettledAtom } from "./types.js" */
+/** @import { Atom, MarkJSON, NodeJSON, ReadableLink, NormalizedAtom } from "./types.js" */
 import { MARK_ORDER, markKey } from "./inline.js";
 
 const DELIMITED = new Set(["bold", "italic", "strike", "subscript", "superscript"]);
@@ -48,10 +48,10 @@ export const isSpace = (atom) => atom.type === "hardBreak" || (atom.type === "te
  * The atoms as Markdown can say them; `links` maps a link to the one that will be read back, or null.
  * @param {Atom[]} atoms
  * @param {ReadableLink} [links]
- * @returns {SettledAtom[]}
+ * @returns {NormalizedAtom[]}
  */
-export function settled(atoms, links = (mark) => mark) {
-  let row = atoms.map((atom) => ({ ...atom, marks: settledMarks(atom, links) }));
+export function normalized(atoms, links = (mark) => mark) {
+  let row = atoms.map((atom) => ({ ...atom, marks: normalizedMarks(atom, links) }));
   row = row.filter((atom, index) => !trailing(row, index));
   while (row.at(-1)?.type === "hardBreak") row.pop();
   for (const type of DELIMITED) unmarkEdges(row, type);
@@ -59,7 +59,7 @@ export function settled(atoms, links = (mark) => mark) {
 }
 
 /** @param {Atom} atom @param {ReadableLink} links */
-function settledMarks(atom, links) {
+function normalizedMarks(atom, links) {
   const marks = marksOf(atom)
     .map((mark) => (mark.type === "link" ? links(mark) : mark))
     .filter((mark) => mark !== null);
@@ -77,11 +77,11 @@ function trailing(row, index) {
   return at > index && (at === row.length || row[at].type === "hardBreak");
 }
 
-/** @param {SettledAtom[]} row @param {string} type */
+/** @param {NormalizedAtom[]} row @param {string} type */
 function unmarkEdges(row, type) {
-  /** @param {SettledAtom | undefined} atom */
+  /** @param {NormalizedAtom | undefined} atom */
   const has = (atom) => atom?.marks.some((mark) => mark.type === type);
-  /** @param {SettledAtom} atom */
+  /** @param {NormalizedAtom} atom */
   const remove = (atom) => Object.assign(atom, { marks: atom.marks.filter((mark) => mark.type !== type) });
   for (let at = 0; at < row.length; at += 1) {
     if (has(row[at]) && !has(row[at - 1]) && isSpace(row[at])) remove(row[at]);

@@ -1,6 +1,6 @@
 /** When two nodes are the same: a string for each, of what Markdown can tell apart and nothing else. */
 /** @import { Attributes, NodeJSON, ReadableLink } from "./types.js" */
-import { atomsOfContent, sameAtoms, settled } from "./atoms.js";
+import { atomsOfContent, sameAtoms, normalized } from "./atoms.js";
 import { sameMarks, markKey, MARK_ORDER } from "./inline.js";
 
 /** @type {Record<string, (keyof Attributes)[]>} */
@@ -98,7 +98,7 @@ const LISTS = new Set(["bulletList", "orderedList"]);
 const LEAVES = new Set(["paragraph", "heading"]);
 
 /**
- * Do two nodes tell a reader the same? Settled content counts; lists of one kind that touch are one list.
+ * Do two nodes tell a reader the same? Normalized content counts; lists of one kind that touch are one list.
  * @param {NodeJSON} one
  * @param {NodeJSON} other
  * @param {ReadableLink} links
@@ -107,7 +107,7 @@ const LEAVES = new Set(["paragraph", "heading"]);
 export function sameMeaning(one, other, links) {
   if (keyOf(one) === keyOf(other)) return true;
   if (!sameHead(one, other)) return false;
-  if (LEAVES.has(one.type)) return sameAtoms(settledContent(one, links), settledContent(other, links));
+  if (LEAVES.has(one.type)) return sameAtoms(normalizedContent(one, links), normalizedContent(other, links));
   if (one.type === "codeBlock") return codeOf(one) === codeOf(other);
   const [children, others] = [meantChildren(one), meantChildren(other)];
   return children.length === others.length && children.every((child, at) => sameMeaning(child, others[at], links));
@@ -126,7 +126,7 @@ function sameHead(one, other) {
 }
 
 /** @param {NodeJSON} node @param {ReadableLink} links */
-const settledContent = (node, links) => settled(atomsOfContent(node.content), links);
+const normalizedContent = (node, links) => normalized(atomsOfContent(node.content), links);
 /** @param {NodeJSON} node */
 const codeOf = (node) => (node.content ?? []).map((part) => part.text).join("");
 

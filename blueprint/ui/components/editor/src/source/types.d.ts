@@ -35,7 +35,7 @@ export interface Atom extends NodeJSON {
   inLine?: boolean;
 }
 
-export interface SettledAtom extends Atom {
+export interface NormalizedAtom extends Atom {
   marks: MarkJSON[];
 }
 

@@ -38,7 +38,7 @@ export class ActionQueue {
     if (!next) return;
     this.sent = next;
     this.timers = [
-      setTimeout(() => this.doubt(next), ASK_AFTER),
+      setTimeout(() => this.checkSession(next), ASK_AFTER),
       setTimeout(() => this.end(next, message("late")), FAIL_AFTER),
     ];
     this.send(next.action);
@@ -51,11 +51,10 @@ export class ActionQueue {
   }
 
   /**
-   * A session that has ended takes the connection's power with it, and nothing answers: ask, rather than let people
-   * wait.
+   * Nothing answers once the session has ended: ask whether it has, rather than let people wait.
    * @param {Pending} sent
    */
-  async doubt(sent) {
+  async checkSession(sent) {
     if (await this.isSignedOut()) this.end(sent, message("signedOut"));
   }
 

@@ -10,7 +10,7 @@ const UNDO_WITHIN = 10_000;
 export class Announcer {
   constructor() {
     this.status = make("p", { class: "fo-visually-hidden", role: "status", "aria-live": "polite" });
-    this.foot = make("div", { class: "fo-banners" });
+    this.banners = make("div", { class: "fo-banners" });
   }
 
   /** @param {string} sentence */
@@ -21,19 +21,19 @@ export class Announcer {
   /** Show a banner in place of the one before. @param {...Child} content */
   show(...content) {
     const banner = make("p", { class: "fo-banner" }, ...content);
-    this.foot.replaceChildren(banner);
+    this.banners.replaceChildren(banner);
     return banner;
   }
 
   clear() {
-    this.foot.replaceChildren();
+    this.banners.replaceChildren();
   }
 
   /** Say why something was not done. @param {string} sentence */
   refuse(sentence) {
     const banner = make("p", { class: "fo-banner", role: "alert" }, sentence);
     banner.append(button(message("close"), () => this.clear()));
-    this.foot.replaceChildren(banner);
+    this.banners.replaceChildren(banner);
   }
 
   /** @param {string} sentence @param {() => void} undo */

@@ -73,7 +73,7 @@ export class Navigation {
 
   /** @param {1 | -1} by */
   stepChange(by) {
-    const changes = all(this.context.text.stage, "[data-change]:not([data-quiet])");
+    const changes = all(this.context.text.container, "[data-change]:not([data-quiet])");
     if (!changes.length) {
       this.context.say(message("noChanges"));
       return;
@@ -133,7 +133,7 @@ export class Navigation {
 
   /** @param {string} label */
   openFootnote(label) {
-    const marker = all(this.context.text.stage, "[data-footnote]").find(
+    const marker = all(this.context.text.container, "[data-footnote]").find(
       ({ dataset }) => dataset.footnote === `[^${label}]:`,
     );
     const words = marker?.parentElement ? all(marker.parentElement, ".fo-words").at(0) : undefined;

@@ -25,11 +25,11 @@ export class Toolbar {
     const { data } = this.state;
     const comparing = data.mode === "comparing";
     const open = data.cards.filter((card) => !card.resolved).length;
-    const said = countComments(open, data.cards.length - open) || (data.may.comment ? "" : message("noComments"));
+    const counts = countComments(open, data.cards.length - open) || (data.may.comment ? "" : message("noComments"));
     const hint = data.may.comment ? message("commentHint") : "";
     const parts = [
       comparing ? make("strong", { class: "fo-summary" }, data.compared.summary) : null,
-      make("span", {}, said),
+      make("span", {}, counts),
       make("span", { class: "fo-hint" }, hint),
       this.position,
       comparing ? this.layout() : null,

@@ -7,11 +7,11 @@ import { message, plural } from "../messages.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 /**
- * @typedef {object} ComparisonRegistry Also told of old rows whose words are inside a new one, and of folds.
+ * @typedef {object} ComparisonRegistry Also with callbacks for old rows whose words are inside a new one, and for folds.
  * @property {() => ComparisonView} compared as it is now
- * @property {string} alike a sentence for two revisions with the same text
+ * @property {string} identical a sentence for two revisions with the same text
  * @property {boolean} columns
- * @property {(index: number, host: DrawnRow, row: DocumentRow) => void} registerGuest
+ * @property {(index: number, host: DrawnRow, row: DocumentRow) => void} registerShownInsideNew
  * @property {(element: HTMLElement, fold: Fold) => void} registerFold
  * @property {(element: HTMLElement, first: { side: Side, row: number }) => void} unfolded
  */
@@ -20,12 +20,12 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
 /** @param {Drawing} drawing */
 export function drawComparison(drawing) {
   const { blocks } = drawing.compared();
-  const sheet = make("div", { class: "fo-content" });
+  const content = make("div", { class: "fo-content" });
   for (const run of foldedRuns(blocks)) {
-    sheet.append(run[0].folded ? drawFold(drawing, run) : drawBlock(drawing, run[0]));
+    content.append(run[0].folded ? drawFold(drawing, run) : drawBlock(drawing, run[0]));
   }
-  if (blocks.every(isUnchanged)) sheet.prepend(make("p", { class: "fo-empty" }, drawing.alike));
-  return sheet;
+  if (blocks.every(isUnchanged)) content.prepend(make("p", { class: "fo-empty" }, drawing.identical));
+  return content;
 }
 
 /**
@@ -118,7 +118,7 @@ function drawColumn(drawing, block) {
     drawing.register(row, side, one);
     return one;
   });
-  if (side === "new" && drawn.length) block.old.forEach((index) => drawing.registerGuest(index, drawn[0], rows[0]));
+  if (side === "new" && drawn.length) block.old.forEach((index) => drawing.registerShownInsideNew(index, drawn[0], rows[0]));
   return drawn.map((one) => one.element);
 }
 
@@ -129,9 +129,9 @@ function drawColumn(drawing, block) {
  * @param {TextPiece[]} [pieces]
  * @returns {DrawnRow}
  */
-function drawAny({ pins }, row, side, pieces) {
-  if (row.kind !== "table-row") return drawRow(row, side, pins(), pieces);
-  const words = drawTableRow(row, side, pins(), pieces);
+function drawAny({ threadNumbers }, row, side, pieces) {
+  if (row.kind !== "table-row") return drawRow(row, side, threadNumbers(), pieces);
+  const words = drawTableRow(row, side, threadNumbers(), pieces);
   const { element, cards } = drawTable(words, row.dir);
   return { element, words, cards };
 }

@@ -13,6 +13,6 @@ export function safeHref(href) {
 }
 
 /** @param {string} href */
-export function isPicture(href) {
+export function isImage(href) {
   return PICTURE.test(href);
 }

@@ -1,10 +1,10 @@
 // The pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
 
 /** @import { TextPiece, Side } from "../types.js" */
-/** @import { Pins } from "./pins.js" */
+/** @import { ThreadNumbers } from "./thread_numbers.js" */
 import { make } from "../elements.js";
 import { message } from "../messages.js";
-import { isPicture, safeHref } from "./links.js";
+import { isImage, safeHref } from "./links.js";
 
 /** @type {Record<string, "strong" | "em" | "code" | "s" | "sup" | "sub">} */
 const TAGS = {
@@ -17,13 +17,13 @@ const TAGS = {
 };
 
 /**
- * Fill `host` with a row's pieces, and the pin of each thread after the last of its words.
+ * Fill `host` with a row's pieces, and the number of each thread after the last of its words.
  * @param {HTMLElement} host
  * @param {TextPiece[]} pieces
- * @param {Pins} pins
+ * @param {ThreadNumbers} threadNumbers
  * @param {Side} side
  */
-export function fillWords(host, pieces, pins, side) {
+export function fillWords(host, pieces, threadNumbers, side) {
   const endings = threadEndings(pieces);
   host.replaceChildren();
   /** @type {number | null} */
@@ -31,7 +31,7 @@ export function fillWords(host, pieces, pins, side) {
   pieces.forEach((piece, at) => {
     cell = piece.c ?? cell;
     const into = cell === null ? host : cellAt(host, cell);
-    into.append(drawPiece(piece, side), ...pins.draw(endings.get(at) ?? []));
+    into.append(drawPiece(piece, side), ...threadNumbers.draw(endings.get(at) ?? []));
   });
 }
 
@@ -84,7 +84,7 @@ function drawMark(inner, kind, href, piece) {
   if (kind === "footnote") {
     return make("sup", {}, make("a", { href: "#", role: "doc-noteref", "data-note": href }, inner));
   }
-  if (kind === "image") return drawPicture(inner, href, piece);
+  if (kind === "image") return drawImage(inner, href, piece);
   if (kind === "math" || kind === "html") return make("code", { class: `fo-${kind}` }, inner);
   return inner;
 }
@@ -96,8 +96,8 @@ function drawLink(inner, href) {
 }
 
 /** @param {HTMLElement} inner @param {string} href @param {TextPiece} piece */
-function drawPicture(inner, href, piece) {
-  if (!isPicture(href)) return make("span", { class: "fo-missing", "data-label": `${message("picture")} ` }, inner);
+function drawImage(inner, href, piece) {
+  if (!isImage(href)) return make("span", { class: "fo-missing", "data-label": `${message("image")} ` }, inner);
   inner.classList.add("fo-visually-hidden");
   inner.setAttribute("aria-hidden", "true");
   const image = make("img", { src: `/${href}`, alt: piece.t, loading: "lazy" });

@@ -1,7 +1,7 @@
 // Rows: a paragraph with its number in the margin, its words, and the place for the cards of its threads.
 
 /** @import { DrawnRow, TextPiece, DocumentRow, Side } from "../types.js" */
-/** @import { Pins } from "./pins.js" */
+/** @import { ThreadNumbers } from "./thread_numbers.js" */
 import { ids, make } from "../elements.js";
 import { message } from "../messages.js";
 import { fillWords } from "./pieces.js";
@@ -19,11 +19,11 @@ function wordsTag(row) {
 /**
  * @param {DocumentRow} row
  * @param {Side} side
- * @param {Pins} pins
+ * @param {ThreadNumbers} threadNumbers
  * @param {TextPiece[]} [pieces]
  * @returns {DrawnRow}
  */
-export function drawRow(row, side, pins, pieces = row.p) {
+export function drawRow(row, side, threadNumbers, pieces = row.p) {
   if (row.kind === "break") return drawBreak();
   const reference = { "data-row": row.i, "data-side": side, tabindex: -1 };
   const words = make(wordsTag(row), { class: "fo-words", dir: row.dir, ...reference });
@@ -36,7 +36,7 @@ export function drawRow(row, side, pins, pieces = row.p) {
     make(row.quote ? "blockquote" : "div", { class: "fo-body", dir: row.dir }, drawMarker(row), words),
     cards,
   );
-  fillRow(words, row, side, pins, pieces);
+  fillRow(words, row, side, threadNumbers, pieces);
   return { element, words, cards };
 }
 
@@ -45,12 +45,12 @@ export function drawRow(row, side, pins, pieces = row.p) {
  * @param {HTMLElement} words
  * @param {DocumentRow} row
  * @param {Side} side
- * @param {Pins} pins
+ * @param {ThreadNumbers} threadNumbers
  * @param {TextPiece[]} pieces
  */
-export function fillRow(words, row, side, pins, pieces) {
-  fillWords(words, pieces, pins, side);
-  const drawn = pins.draw(row.whole);
+export function fillRow(words, row, side, threadNumbers, pieces) {
+  fillWords(words, pieces, threadNumbers, side);
+  const drawn = threadNumbers.draw(row.whole);
   words.classList.toggle("fo-commented-whole", drawn.length > 0);
   if (drawn.length) words.dataset.on = row.whole.join(" ");
   else delete words.dataset.on;
@@ -74,13 +74,13 @@ function drawBreak() {
  * The line of a table row; the table and the place for cards are shared by the rows around it.
  * @param {DocumentRow} row
  * @param {Side} side
- * @param {Pins} pins
+ * @param {ThreadNumbers} threadNumbers
  * @param {TextPiece[]} [pieces]
  */
-export function drawTableRow(row, side, pins, pieces = row.p) {
+export function drawTableRow(row, side, threadNumbers, pieces = row.p) {
   const reference = { "data-row": row.i, "data-side": side, "data-head": row.head || null, tabindex: -1 };
   const words = make("tr", { class: "fo-words", ...reference });
-  fillRow(words, row, side, pins, pieces);
+  fillRow(words, row, side, threadNumbers, pieces);
   return words;
 }
 

@@ -4,7 +4,7 @@
 /** @import { RowRegistry } from "./revision.js" */
 import { all, make } from "../elements.js";
 import { drawComparison } from "./comparison.js";
-import { Pins } from "./pins.js";
+import { ThreadNumbers } from "./thread_numbers.js";
 import { drawRevision } from "./revision.js";
 import { fillRow, keyOf } from "./rows.js";
 
@@ -16,9 +16,9 @@ export class TextView {
   constructor(state, onUnfold) {
     this.state = state;
     this.onUnfold = onUnfold;
-    this.stage = make("div", { class: "fo-text" });
-    this.sheet = make("div");
-    this.pins = new Pins([]);
+    this.container = make("div", { class: "fo-text" });
+    this.content = make("div");
+    this.threadNumbers = new ThreadNumbers([]);
     /** @type {Map<string, Entry>} */
     this.entries = new Map();
     /** @type {Map<HTMLElement, Fold>} */
@@ -28,18 +28,18 @@ export class TextView {
   /** Draw everything anew. */
   draw() {
     const { data, columns } = this.state;
-    this.pins = new Pins(data.cards);
+    this.threadNumbers = new ThreadNumbers(data.cards);
     this.entries.clear();
     this.folds.clear();
-    this.stage.dir = data.dir;
-    this.sheet = this.drawSheet(data, columns);
-    this.stage.className = `fo-text ${columns ? "fo-columns" : "fo-margin"} fo-${data.mode}`;
-    this.stage.classList.toggle("fo-may-comment", data.may.comment);
-    this.stage.replaceChildren(this.sheet);
+    this.container.dir = data.dir;
+    this.content = this.drawContent(data, columns);
+    this.container.className = `fo-text ${columns ? "fo-columns" : "fo-margin"} fo-${data.mode}`;
+    this.container.classList.toggle("fo-may-comment", data.may.comment);
+    this.container.replaceChildren(this.content);
   }
 
   /** @param {FolioData} data @param {boolean} columns */
-  drawSheet(data, columns) {
+  drawContent(data, columns) {
     if (data.mode === "reading") return drawRevision(data, this.registry());
     const { state } = this;
     return drawComparison({
@@ -47,9 +47,9 @@ export class TextView {
       columns,
       // A fold that is opened later shows the threads of then.
       compared: () => (state.data.mode === "comparing" ? state.data.compared : data.compared),
-      alike: data.alike,
-      registerGuest: (index, host, row) => {
-        this.entries.set(`old:${index}`, { ...host, row, side: "new", guest: true, signature: "" });
+      identical: data.identical,
+      registerShownInsideNew: (index, host, row) => {
+        this.entries.set(`old:${index}`, { ...host, row, side: "new", shownInsideNew: true, signature: "" });
       },
       registerFold: (element, fold) => this.folds.set(element, fold),
       unfolded: (element, { side, row }) => {
@@ -62,21 +62,21 @@ export class TextView {
 
   /** @returns {RowRegistry} */
   registry() {
-    return { pins: () => this.pins, register: (row, side, drawn) => this.register(row, side, drawn) };
+    return { threadNumbers: () => this.threadNumbers, register: (row, side, drawn) => this.register(row, side, drawn) };
   }
 
   /** @param {DocumentRow} row @param {Side} side @param {DrawnRow} drawn */
   register(row, side, drawn) {
     const pieces = drawn.block?.merged && drawn.at !== undefined ? drawn.block.merged[drawn.at] : row.p;
-    this.entries.set(`${side}:${row.i}`, { ...drawn, row, side, guest: false, signature: this.signature(pieces, row) });
+    this.entries.set(`${side}:${row.i}`, { ...drawn, row, side, shownInsideNew: false, signature: this.signature(pieces, row) });
   }
 
   /** The same text with other threads: draw again only the rows whose highlights changed. */
   refresh() {
-    this.pins = new Pins(this.state.data.cards);
+    this.threadNumbers = new ThreadNumbers(this.state.data.cards);
     const current = currentRows(this.state.data);
     for (const entry of this.entries.values()) {
-      if (entry.guest || !entry.words) continue;
+      if (entry.shownInsideNew || !entry.words) continue;
       const row = current(entry);
       if (row) this.refill(entry, entry.words, row, this.mergedPieces(entry) ?? row.p);
     }
@@ -101,13 +101,13 @@ export class TextView {
     const signature = this.signature(pieces, row);
     if (signature === entry.signature) return;
     entry.signature = signature;
-    fillRow(words, row, entry.side, this.pins, pieces);
+    fillRow(words, row, entry.side, this.threadNumbers, pieces);
   }
 
   /** @param {TextPiece[]} pieces @param {DocumentRow} row */
   signature(pieces, { whole }) {
     const threads = new Set([...whole, ...pieces.flatMap((piece) => piece.on ?? [])]);
-    return JSON.stringify([pieces, whole, Array.from(threads, (id) => this.pins.number(id))]);
+    return JSON.stringify([pieces, whole, Array.from(threads, (id) => this.threadNumbers.number(id))]);
   }
 
   /** @param {{ side: Side, row: number }} place */
@@ -127,12 +127,12 @@ export class TextView {
 
   /** The elements with the words of all rows that are drawn. */
   allWords() {
-    return all(this.sheet, ".fo-words");
+    return all(this.content, ".fo-words");
   }
 
   /** One paragraph at a time can be reached with Tab: the one last used. @param {HTMLElement} words */
   setTabStop(words) {
-    for (const other of all(this.sheet, '.fo-words[tabindex="0"]')) other.tabIndex = -1;
+    for (const other of all(this.content, '.fo-words[tabindex="0"]')) other.tabIndex = -1;
     words.tabIndex = 0;
   }
 

@@ -5,7 +5,7 @@
 /** @import { CardContext } from "./thread_card.js" */
 import { all, make, scrollBehavior } from "../elements.js";
 import { message, plural } from "../messages.js";
-import { drawPin } from "../text/pins.js";
+import { drawThreadNumber } from "../text/thread_numbers.js";
 import { isAbout } from "../text/rows.js";
 import { ThreadCard } from "./thread_card.js";
 
@@ -23,13 +23,13 @@ export class CardHost {
   /** Put every card where its words are, or were. */
   place() {
     this.removeMissing();
-    for (const absence of all(this.text.stage, ".fo-removed-words")) absence.remove();
+    for (const marker of all(this.text.container, ".fo-removed-words")) marker.remove();
     /** @type {Map<HTMLElement | null, HTMLElement[]>} */
     const hosts = new Map();
     for (const card of this.state.data.cards) {
       const host = this.hostOf(card);
       hosts.set(host, [...(hosts.get(host) ?? []), this.drawn(card).element]);
-      if (card.lost && !card.resolved) this.markAbsence(card);
+      if (card.lost && !card.resolved) this.markRemovedWords(card);
     }
     hosts.forEach((elements, host) => fill(host, elements));
     this.countFolded();
@@ -63,16 +63,16 @@ export class CardHost {
   unplacedHost() {
     if (!this.unplaced.isConnected) {
       this.unplaced = make("div", { class: "fo-unplaced", "data-label": message("withoutWords") });
-      this.text.sheet.append(this.unplaced);
+      this.text.content.append(this.unplaced);
     }
     return this.unplaced;
   }
 
   /** Say in the text where words were that a thread is about. @param {ThreadView} card */
-  markAbsence(card) {
+  markRemovedWords(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
-    const said = make("span", {}, message("removedWords"));
-    entry?.element.prepend(make("div", { class: "fo-removed-words", "data-on": card.id }, said, drawPin(card)));
+    const sentence = make("span", {}, message("removedWords"));
+    entry?.element.prepend(make("div", { class: "fo-removed-words", "data-on": card.id }, sentence, drawThreadNumber(card)));
   }
 
   countFolded() {
@@ -89,10 +89,10 @@ export class CardHost {
   wordsOf(element) {
     const { thread, for: row } = element.dataset;
     if (!thread) return this.text.entries.get(row ?? "")?.words ?? null;
-    const [id, { stage }] = [CSS.escape(thread), this.text];
+    const [id, { container }] = [CSS.escape(thread), this.text];
     /** @type {HTMLElement | null | undefined} */
-    const marked = stage.querySelector(`.fo-thread-number[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-removed-words");
-    return marked ?? stage.querySelector(`:is(mark, .fo-removed-words, .fo-words)[data-on~="${id}"]`);
+    const marked = container.querySelector(`.fo-thread-number[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-removed-words");
+    return marked ?? container.querySelector(`:is(mark, .fo-removed-words, .fo-words)[data-on~="${id}"]`);
   }
 
   /**
@@ -105,7 +105,7 @@ export class CardHost {
     if (!card) return;
     this.text.foldAt(card)?.open();
     for (const [other, held] of this.cards) held.setActive(other === id);
-    for (const words of all(this.text.stage, ".fo-commented, .fo-commented-whole")) {
+    for (const words of all(this.text.container, ".fo-commented, .fo-commented-whole")) {
       words.classList.toggle("fo-active", isAbout(words, id));
     }
     this.context.arrange();

@@ -6,7 +6,7 @@ import { message } from "../messages.js";
 import { tabStore } from "../storage.js";
 
 /** Pixels: two lines. */
-const LEAST_HEIGHT = 58;
+const MINIMUM_HEIGHT = 58;
 
 /**
  * What a box needs of the folio.
@@ -20,8 +20,8 @@ const LEAST_HEIGHT = 58;
 /** @typedef {{ label: string, verb: string, target: BoxTarget, start?: string }} BoxContent */
 /** @typedef {{ text: string, target: BoxTarget, key: string, label: string, verb: string }} StoredBox */
 
-/** What a box does to its surroundings, set by whoever shows it. */
-const NOTHING = () => {};
+/** The callbacks of a box until its owner sets them. */
+const DO_NOTHING = () => {};
 
 export class CommentBox {
   /**
@@ -36,10 +36,10 @@ export class CommentBox {
     this.verb = verb;
     this.target = target;
     this.storageKey = `${context.storagePrefix()}${key}`;
-    this.closed = NOTHING;
-    this.sent = NOTHING;
-    this.reopened = NOTHING;
-    this.left = NOTHING;
+    this.closed = DO_NOTHING;
+    this.sent = DO_NOTHING;
+    this.reopened = DO_NOTHING;
+    this.left = DO_NOTHING;
     /** @type {HTMLElement | null} what shows the box where it is not in a card */
     this.host = null;
     this.area = make("textarea", { rows: 2, dir: "auto", "aria-label": label, placeholder: label });
@@ -81,7 +81,7 @@ export class CommentBox {
   /** Take the height that the words need. */
   grow() {
     this.area.style.height = "auto";
-    this.area.style.height = `${Math.max(this.area.scrollHeight + 2, LEAST_HEIGHT)}px`;
+    this.area.style.height = `${Math.max(this.area.scrollHeight + 2, MINIMUM_HEIGHT)}px`;
     this.context.resized();
   }
 
@@ -133,7 +133,7 @@ export class CommentBox {
   close(discard) {
     const { text } = this;
     if (discard) tabStore.remove(this.storageKey);
-    if (discard && text.trim()) this.context.offerUndo(message("putAside"), () => this.restore(text));
+    if (discard && text.trim()) this.context.offerUndo(message("discarded"), () => this.restore(text));
     if (discard || this.isEmpty) this.closed();
   }
 

@@ -146,15 +146,15 @@ export class Commenting {
   /** @param {StoredBox} stored */
   restoreInCard({ key, label, verb, target }) {
     const { state, cards, boxes } = this.context;
-    const card = state.data.cards.find(({ id, turns }) => {
+    const card = state.data.cards.find(({ id, comments }) => {
       if (target.action === "reply") return id === target.thread;
-      return target.action === "edit" && turns.some((turn) => turn.id === target.comment);
+      return target.action === "edit" && comments.some((comment) => comment.id === target.comment);
     });
     if (card) cards.drawn(card).host(boxes.obtain(key, { label, verb, target }));
   }
 }
 
 /** @param {Entry} entry @param {Side | null} wanted @param {number} at an offset of the source */
-function contains({ words, guest, side, row }, wanted, at) {
-  return words !== null && !guest && side === wanted && row.s <= at && at < row.e;
+function contains({ words, shownInsideNew, side, row }, wanted, at) {
+  return words !== null && !shownInsideNew && side === wanted && row.s <= at && at < row.e;
 }

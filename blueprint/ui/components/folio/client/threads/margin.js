@@ -25,10 +25,10 @@ export class Margin {
   }
 
   arrange() {
-    const sheet = all(this.root, ".fo-content").at(0);
-    if (!sheet) return;
-    if (this.isBeside) this.stack(sheet);
-    else this.clear(sheet);
+    const content = all(this.root, ".fo-content").at(0);
+    if (!content) return;
+    if (this.isBeside) this.stack(content);
+    else this.clear(content);
   }
 
   arrangeSoon() {
@@ -36,20 +36,20 @@ export class Margin {
     this.frame = requestAnimationFrame(() => this.arrange());
   }
 
-  /** @param {HTMLElement} sheet */
-  stack(sheet) {
-    const top = sheet.getBoundingClientRect().top;
+  /** @param {HTMLElement} content */
+  stack(content) {
+    const top = content.getBoundingClientRect().top;
     const cards = this.elements.map((card) => this.measure(card, top)).sort((one, other) => one.wanted - other.wanted);
     const active = cards.findIndex(({ card }) => card.classList.contains("fo-active"));
     const tops = stackCards(cards, Math.max(0, active));
     cards.forEach(({ card, origin }, at) => {
       card.style.top = `${tops[at] - origin}px`;
     });
-    // A card that reaches past the end of the text has the sheet reach as far.
-    sheet.style.minHeight = `${Math.max(...cards.map(({ height }, at) => tops[at] + height))}px`;
+    // A card that reaches past the end of the text has the content reach as far.
+    content.style.minHeight = `${Math.max(...cards.map(({ height }, at) => tops[at] + height))}px`;
   }
 
-  /** @param {HTMLElement} card @param {number} top of the sheet */
+  /** @param {HTMLElement} card @param {number} top of the content */
   measure(card, top) {
     const host = card.parentElement ?? this.root;
     const beside = this.wordsOf(card) ?? host;
@@ -61,9 +61,9 @@ export class Margin {
     };
   }
 
-  /** @param {HTMLElement} sheet */
-  clear(sheet) {
+  /** @param {HTMLElement} content */
+  clear(content) {
     for (const card of this.elements) card.style.top = "";
-    sheet.style.minHeight = "";
+    content.style.minHeight = "";
   }
 }

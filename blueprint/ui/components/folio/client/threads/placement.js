@@ -32,7 +32,7 @@ export class Placement {
   /** @param {ThreadView} card */
   start(card) {
     this.card = card;
-    this.text.stage.classList.add("fo-placing");
+    this.text.container.classList.add("fo-placing");
     this.announcer.show(`${message("placing", { number: card.number })} `, this.cancelButton());
     this.announcer.say(message("placingByKeyboard", { number: card.number }));
   }
@@ -57,7 +57,7 @@ export class Placement {
   stop() {
     this.card = null;
     highlightPending(null);
-    this.text.stage.classList.remove("fo-placing");
+    this.text.container.classList.remove("fo-placing");
     this.announcer.clear();
   }
 

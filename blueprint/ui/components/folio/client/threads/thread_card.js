@@ -58,7 +58,7 @@ export class ThreadCard {
     const { card, element } = this;
     const focused = element.contains(document.activeElement) ? document.activeElement : null;
     element.dataset.status = card.lost ? "gone" : card.status;
-    element.setAttribute("aria-label", message("commentBy", { number: card.number, name: card.turns[0].by }));
+    element.setAttribute("aria-label", message("commentBy", { number: card.number, name: card.comments[0].by }));
     element.classList.toggle("fo-resolved", card.resolved);
     element.classList.toggle("fo-open", this.open);
     element.replaceChildren(...(card.resolved && !this.open ? [this.folded()] : this.full()));
@@ -66,8 +66,8 @@ export class ThreadCard {
   }
 
   folded() {
-    const said = make("bdi", {}, plural("resolvedThread", this.card.turns.length));
-    return button([this.badge(), said], () => this.context.activate(this.card.id), { class: "fo-unfold" });
+    const label = make("bdi", {}, plural("resolvedThread", this.card.comments.length));
+    return button([this.badge(), label], () => this.context.activate(this.card.id), { class: "fo-unfold" });
   }
 
   badge() {
@@ -77,55 +77,55 @@ export class ThreadCard {
   full() {
     const { note } = this.card;
     const chip = note ? make("p", { class: "fo-chip" }, make("bdi", {}, note)) : null;
-    const parts = [chip, ...this.turns(), this.replyBox()?.element, this.actions()];
+    const parts = [chip, ...this.comments(), this.replyBox()?.element, this.actions()];
     return parts.filter((part) => part instanceof HTMLElement);
   }
 
-  turns() {
-    const { turns, id } = this.card;
-    const hidden = this.open ? 0 : Math.max(0, turns.length - SHOWN_CLOSED);
-    const shown = turns.filter((_, at) => at === 0 || at > hidden);
+  comments() {
+    const { comments, id } = this.card;
+    const hidden = this.open ? 0 : Math.max(0, comments.length - SHOWN_CLOSED);
+    const shown = comments.filter((_, at) => at === 0 || at > hidden);
     /** @type {HTMLElement[]} */
-    const drawn = shown.map((turn, at) => this.turn(turn, at === 0));
+    const drawn = shown.map((comment, at) => this.comment(comment, at === 0));
     if (!hidden) return drawn;
     const label = plural("moreReplies", hidden);
     const more = button(label, () => this.context.activate(id), { class: "fo-more", dir: "auto" });
     return drawn.toSpliced(1, 0, more);
   }
 
-  /** @param {CommentView} turn @param {boolean} first */
-  turn(turn, first) {
-    const box = this.context.boxes.get(`edit:${turn.id}`);
-    const own = turn.mine && !turn.retracted && !box && this.open ? this.ownActions(turn) : null;
-    return make("div", { class: "fo-comment" }, this.head(turn, first), box ? box.element : drawBody(turn), own);
+  /** @param {CommentView} comment @param {boolean} first */
+  comment(comment, first) {
+    const box = this.context.boxes.get(`edit:${comment.id}`);
+    const own = comment.mine && !comment.retracted && !box && this.open ? this.ownActions(comment) : null;
+    return make("div", { class: "fo-comment" }, this.head(comment, first), box ? box.element : drawBody(comment), own);
   }
 
-  /** @param {CommentView} turn @param {boolean} first */
-  head(turn, first) {
-    const when = new Date(turn.at);
-    const time = make("time", { datetime: turn.at, title: TIME.format(when) }, DAY.format(when));
-    const edited = turn.edited ? make("span", {}, message("alreadyEdited")) : null;
-    return make("header", {}, first ? this.badge() : null, make("strong", { dir: "auto" }, turn.by), time, edited);
+  /** @param {CommentView} comment @param {boolean} first */
+  head(comment, first) {
+    const when = new Date(comment.at);
+    const time = make("time", { datetime: comment.at, title: TIME.format(when) }, DAY.format(when));
+    const edited = comment.edited ? make("span", {}, message("alreadyEdited")) : null;
+    return make("header", {}, first ? this.badge() : null, make("strong", { dir: "auto" }, comment.by), time, edited);
   }
 
-  /** @param {CommentView} turn */
-  ownActions(turn) {
-    const takeBack = () => this.context.act({ action: "retract", comment: turn.id });
+  /** @param {CommentView} comment */
+  ownActions(comment) {
+    const retract = () => this.context.act({ action: "retract", comment: comment.id });
     return make(
       "div",
       { class: "fo-actions fo-own" },
-      button(message("edit"), () => this.edit(turn)),
-      button(message("takeBack"), takeBack),
+      button(message("edit"), () => this.edit(comment)),
+      button(message("retract"), retract),
     );
   }
 
-  /** @param {CommentView} turn */
-  edit(turn) {
-    const box = this.context.boxes.obtain(`edit:${turn.id}`, {
+  /** @param {CommentView} comment */
+  edit(comment) {
+    const box = this.context.boxes.obtain(`edit:${comment.id}`, {
       label: message("yourComment"),
       verb: message("save"),
-      target: { action: "edit", comment: turn.id },
-      start: turn.body,
+      target: { action: "edit", comment: comment.id },
+      start: comment.body,
     });
     this.host(box);
     box.area.focus();
@@ -142,7 +142,7 @@ export class ThreadCard {
     box.area.focus({ preventScroll: true });
   }
 
-  /** Show a box inside this card until it is closed or its words were taken. @param {CommentBox} box */
+  /** Show a box inside this card until it is closed or its words were sent. @param {CommentBox} box */
   host(box) {
     box.closed = box.sent = () => {
       const hadFocus = box.hasFocus;
@@ -182,13 +182,13 @@ export class ThreadCard {
       "div",
       { class: "fo-actions" },
       may.comment && !this.replyBox() ? button(message("reply"), () => this.reply()) : null,
-      card.maySettle && may.comment ? button(message(card.resolved ? "reopen" : "resolve"), () => this.settle()) : null,
+      card.mayResolve && may.comment ? button(message(card.resolved ? "reopen" : "resolve"), () => this.toggleResolved()) : null,
       canPlace ? button(message("placeElsewhere"), () => context.startPlacement(card)) : null,
     );
   }
 
   /** Resolve the thread, or reopen it. */
-  settle() {
+  toggleResolved() {
     this.open = false;
     this.context.act({ action: this.card.resolved ? "reopen" : "resolve", thread: this.card.id });
   }
@@ -202,8 +202,8 @@ export class ThreadCard {
   }
 }
 
-/** @param {CommentView} turn */
-function drawBody(turn) {
-  if (turn.retracted) return make("p", { class: "fo-retracted" }, message("takenBack"));
-  return make("p", { class: "fo-comment-body", dir: "auto" }, turn.body);
+/** @param {CommentView} comment */
+function drawBody(comment) {
+  if (comment.retracted) return make("p", { class: "fo-retracted" }, message("retracted"));
+  return make("p", { class: "fo-comment-body", dir: "auto" }, comment.body);
 }

@@ -3,9 +3,9 @@
  * inside the old source, then the whole anew with few backslashes, then with many, until the reader sees what was
  * meant.
  */
-/** @import { Edit, MarkJSON, NodeJSON, SettledAtom, TextblockKind } from "../types.js" */
+/** @import { Edit, MarkJSON, NodeJSON, NormalizedAtom, TextblockKind } from "../types.js" */
 /** @import { LocatedAtom } from "../inline_positions.js" */
-import { atomKey, atomsOfContent, marksOf, sameAtoms, settled } from "../atoms.js";
+import { atomKey, atomsOfContent, marksOf, sameAtoms, normalized } from "../atoms.js";
 import {
   codeSpan,
   destination,
@@ -18,8 +18,8 @@ import {
 import { markKey } from "../inline.js";
 import { locatedAtoms } from "../inline_positions.js";
 
-/** @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, plain?: boolean }} Way */
-/** @typedef {Way & { lineBreak: string }} WholeWay */
+/** @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, plain?: boolean }} WritingStyle */
+/** @typedef {WritingStyle & { lineBreak: string }} BlockWritingStyle */
 /** @typedef {{ first: boolean, last: boolean }} Edges */
 /**
  * @typedef {{ from: number, to: number, marks: MarkJSON[] }} Gap where new words may go, and the marks that are open
@@ -29,8 +29,8 @@ import { locatedAtoms } from "../inline_positions.js";
 /** @type {Record<string, string>} */
 const DELIMITERS = { bold: "**", italic: "*", strike: "~~", subscript: "~", superscript: "^" };
 const SCRIPTS = new Set(["subscript", "superscript"]);
-/** @type {Way[]} */
-const WAYS = [
+/** @type {WritingStyle[]} */
+const WRITING_STYLES = [
   { escape: escapeLightly, italic: "*" },
   { escape: escapeFully, italic: "*" },
   { escape: escapeFully, italic: "_" },
@@ -41,18 +41,18 @@ const WAYS = [
 
 /**
  * The inline source of `content` for a kind of leaf: `kind.reads(source)` gives the atoms a reader would see, or null
- * if the source is no such leaf; `kind.finish` mends what only that kind needs; `kind.lineBreak` is its way to break a
- * line.
+ * if the source is no such leaf; `kind.finish` mends what only that kind needs; `kind.lineBreak` is how it
+ * breaks a line.
  * @param {NodeJSON[] | undefined} content
  * @param {TextblockKind} kind
  */
 export function writeInline(content, kind) {
-  const wanted = settled(atomsOfContent(content), kind.links);
+  const wanted = normalized(atomsOfContent(content), kind.links);
   if (!wanted.length) return "";
   let source = "";
-  for (const way of WAYS) {
-    const row = (way.plain ? wanted.map(unmarked) : wanted).map(breakBefore);
-    source = kind.finish(escapeLineStarts(writeRow(row, { ...way, lineBreak: kind.lineBreak }, WHOLE)));
+  for (const style of WRITING_STYLES) {
+    const row = (style.plain ? wanted.map(unmarked) : wanted).map(breakBefore);
+    source = kind.finish(escapeLineStarts(writeRow(row, { ...style, lineBreak: kind.lineBreak }, WHOLE)));
     if (fits(source, wanted, kind)) return source;
   }
   return source;
@@ -60,10 +60,10 @@ export function writeInline(content, kind) {
 
 /**
  * Raw source at a line's beginning could open a block, so the line before it is broken in another way.
- * @param {SettledAtom} atom
+ * @param {NormalizedAtom} atom
  * @param {number} index
- * @param {SettledAtom[]} row
- * @returns {SettledAtom}
+ * @param {NormalizedAtom[]} row
+ * @returns {NormalizedAtom}
  */
 function breakBefore(atom, index, row) {
   return atom.type === "hardBreak" && row[index + 1]?.type === "sourceInline" ? { ...atom, inLine: true } : atom;
@@ -72,15 +72,15 @@ function breakBefore(atom, index, row) {
 const WHOLE = { first: true, last: true };
 const INSIDE = { first: false, last: false };
 
-/** @param {SettledAtom} atom */
+/** @param {NormalizedAtom} atom */
 function unmarked(atom) {
   return { ...atom, marks: atom.marks.filter((mark) => mark.type === "link") };
 }
 
-/** @param {string} source @param {SettledAtom[]} wanted @param {TextblockKind} kind */
+/** @param {string} source @param {NormalizedAtom[]} wanted @param {TextblockKind} kind */
 function fits(source, wanted, kind) {
   const seen = kind.reads(source);
-  return seen !== null && sameAtoms(settled(seen, kind.links), wanted);
+  return seen !== null && sameAtoms(normalized(seen, kind.links), wanted);
 }
 
 /**
@@ -92,7 +92,7 @@ function fits(source, wanted, kind) {
  */
 export function editInline(old, content, kind) {
   const before = locatedAtoms(old, kind.env());
-  const wanted = settled(atomsOfContent(content), kind.links);
+  const wanted = normalized(atomsOfContent(content), kind.links);
   if (!wanted.length) return null;
   const [head, tail] = commonEnds(
     before.map(({ part }) => atomKey(part)),
@@ -139,7 +139,7 @@ function placements(before, head, last, length) {
 
 /**
  * The row without the marks that are open where it goes; null if it does not carry them all.
- * @param {SettledAtom[]} row
+ * @param {NormalizedAtom[]} row
  * @param {Gap} gap
  * @param {number} length
  * @param {TextblockKind} kind
@@ -150,28 +150,28 @@ function inContext(row, { from, to, marks }, length, kind) {
   if (open.has("code"))
     return row.some((atom) => /[`\n]/.test(atom.text ?? "`")) ? null : row.map((atom) => atom.text).join("");
   const bare = row.map((atom) => ({ ...atom, marks: atom.marks.filter((mark) => !open.has(markKey(mark))) }));
-  const text = writeRow(bare, { ...WAYS[0], lineBreak: kind.lineBreak }, { first: from === 0, last: to === length });
+  const text = writeRow(bare, { ...WRITING_STYLES[0], lineBreak: kind.lineBreak }, { first: from === 0, last: to === length });
   return from === 0 ? escapeLineStarts(text) : text;
 }
 
 /**
  * `edges` says whether the row begins, and ends, a line: spaces there are encoded.
- * @param {SettledAtom[]} row
- * @param {WholeWay} way
+ * @param {NormalizedAtom[]} row
+ * @param {BlockWritingStyle} style
  * @param {Edges} edges
  */
-function writeRow(row, way, edges) {
+function writeRow(row, style, edges) {
   let out = "";
   for (let at = 0; at < row.length;) {
     const [mark, to] = longestRun(row, at);
     if (!mark) {
       const end = plainEnd(row, at);
       const first = out === "" ? edges.first : out.endsWith("\n");
-      out = beside(out, writePlain(row.slice(at, end), way, { first, last: edges.last && end === row.length }));
+      out = beside(out, writePlain(row.slice(at, end), style, { first, last: edges.last && end === row.length }));
       at = end;
     } else {
-      const wrapped = wrap(row.slice(at, to), mark, way);
-      out = joined(beside(out, wrapped).slice(0, -wrapped.length || undefined), wrapped, row, at, to, way);
+      const wrapped = wrap(row.slice(at, to), mark, style);
+      out = joined(beside(out, wrapped).slice(0, -wrapped.length || undefined), wrapped, row, at, to, style);
       at = to;
     }
   }
@@ -179,7 +179,7 @@ function writeRow(row, way, edges) {
 }
 
 /**
- * An exclamation mark before a link would make it a picture.
+ * An exclamation mark before a link would make it an image.
  * @param {string} out
  * @param {string} next
  */
@@ -187,7 +187,7 @@ function beside(out, next) {
   return (next.startsWith("[") ? out.replace(/(?<!\\)!$/, "\\!") : out) + next;
 }
 
-/** @param {SettledAtom[]} row @param {number} at @returns {[MarkJSON | null, number]} */
+/** @param {NormalizedAtom[]} row @param {number} at @returns {[MarkJSON | null, number]} */
 function longestRun(row, at) {
   /** @type {[MarkJSON | null, number]} */
   let best = [null, at];
@@ -212,7 +212,7 @@ function outermost({ type }, _, marks) {
   );
 }
 
-/** @param {SettledAtom[]} row @param {number} at */
+/** @param {NormalizedAtom[]} row @param {number} at */
 function plainEnd(row, at) {
   if (row[at].type !== "text") return at + 1;
   let end = at;
@@ -220,16 +220,16 @@ function plainEnd(row, at) {
   return end;
 }
 
-/** @param {SettledAtom[]} row @param {MarkJSON} mark @param {WholeWay} way */
-function wrap(row, mark, way) {
+/** @param {NormalizedAtom[]} row @param {MarkJSON} mark @param {BlockWritingStyle} style */
+function wrap(row, mark, style) {
   if (mark.type === "code") return codeSpan(row.map((atom) => atom.text).join(""));
   if (SCRIPTS.has(mark.type))
     return DELIMITERS[mark.type] + row.map((atom) => escapeScript(atom.text ?? "")).join("") + DELIMITERS[mark.type];
   const key = markKey(mark);
   const inner = row.map((atom) => ({ ...atom, marks: atom.marks.filter((own) => markKey(own) !== key) }));
-  const text = writeRow(inner, way, INSIDE);
+  const text = writeRow(inner, style, INSIDE);
   if (mark.type === "link") return `[${text}](${destination(mark.attrs?.href ?? "", mark.attrs?.title)})`;
-  const sign = mark.type === "italic" ? way.italic : DELIMITERS[mark.type];
+  const sign = mark.type === "italic" ? style.italic : DELIMITERS[mark.type];
   return sign + text + sign;
 }
 
@@ -237,49 +237,49 @@ function wrap(row, mark, way) {
  * In guarded writing the letters beside a mark become character references, which let any mark open and close.
  * @param {string} out
  * @param {string} wrapped
- * @param {SettledAtom[]} row
+ * @param {NormalizedAtom[]} row
  * @param {number} at
  * @param {number} to
- * @param {WholeWay} way
+ * @param {BlockWritingStyle} style
  */
-function joined(out, wrapped, row, at, to, way) {
+function joined(out, wrapped, row, at, to, style) {
   const next = row[to];
-  if (way.guard && next?.type === "text" && !next.marks.length && next.text !== " ")
+  if (style.guard && next?.type === "text" && !next.marks.length && next.text !== " ")
     row[to] = { ...next, encoded: true };
   const guardLeft =
-    way.guard && at > 0 && row[at - 1].type === "text" && !row[at - 1].marks.length && /[\p{L}\p{N}]$/u.test(out);
+    style.guard && at > 0 && row[at - 1].type === "text" && !row[at - 1].marks.length && /[\p{L}\p{N}]$/u.test(out);
   if (!guardLeft) return out + wrapped;
   return out.replace(/(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])$/, encodeAll) + wrapped;
 }
 
-/** @param {SettledAtom[]} atoms @param {WholeWay} way @param {Edges} edges */
-function writePlain(atoms, way, edges) {
+/** @param {NormalizedAtom[]} atoms @param {BlockWritingStyle} style @param {Edges} edges */
+function writePlain(atoms, style, edges) {
   const [atom] = atoms;
-  if (atom.type !== "text") return writeLeaf(atom, way);
+  if (atom.type !== "text") return writeLeaf(atom, style);
   const encoded = atom.encoded && !/[\uD800-\uDFFF]/.test(atom.text ?? "") ? encodeAll(atom.text ?? "") : "";
   const text = atoms
     .slice(encoded ? 1 : 0)
     .map((one) => one.text)
     .join("");
-  return encoded + spaced(text, way, { first: edges.first && !encoded, last: edges.last });
+  return encoded + spaced(text, style, { first: edges.first && !encoded, last: edges.last });
 }
 
 /**
  * Escapes what is between the spaces at the edges, which are encoded.
  * @param {string} text
- * @param {WholeWay} way
+ * @param {BlockWritingStyle} style
  * @param {Edges} edges
  */
-function spaced(text, way, edges) {
+function spaced(text, style, edges) {
   const lead = edges.first ? (/^\s*/.exec(text)?.[0] ?? "") : "";
   const rest = text.slice(lead.length);
   const tail = edges.last ? (/\s*$/.exec(rest)?.[0] ?? "") : "";
-  return encodeAll(lead) + way.escape(rest.slice(0, rest.length - tail.length)) + encodeAll(tail);
+  return encodeAll(lead) + style.escape(rest.slice(0, rest.length - tail.length)) + encodeAll(tail);
 }
 
-/** @param {SettledAtom} atom @param {WholeWay} way */
-function writeLeaf({ type, attrs, inLine }, way) {
-  if (type === "hardBreak") return inLine ? "<br>" : way.lineBreak;
+/** @param {NormalizedAtom} atom @param {BlockWritingStyle} style */
+function writeLeaf({ type, attrs, inLine }, style) {
+  if (type === "hardBreak") return inLine ? "<br>" : style.lineBreak;
   if (type === "footnoteReference") return `[^${attrs?.label}]`;
   if (type === "image") return `![${escapeLightly(attrs?.alt ?? "")}](${destination(attrs?.src ?? "", attrs?.title)})`;
   return attrs?.source ?? "";

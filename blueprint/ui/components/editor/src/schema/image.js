@@ -1,18 +1,18 @@
-/** A picture in the text: stored as images/<hash>.<ext>, shown from where the workbench serves it. */
+/** An image in the text: stored as images/<hash>.<ext>, shown from where the workbench serves it. */
 import { Node } from "@tiptap/core";
 
 /**
- * @typedef {object} PictureOptions
+ * @typedef {object} ImageOptions
  * @property {string} imagesBase what comes before images/…
- * @property {(at: number | undefined) => void} onImageClick given the position of the picture in the document
+ * @property {(at: number | undefined) => void} onImageClick given the position of the image in the document
  */
 
-export const Picture = Node.create({
+export const ImageNode = Node.create({
   name: "image",
   group: "inline",
   inline: true,
   draggable: true,
-  /** @returns {PictureOptions} */
+  /** @returns {ImageOptions} */
   addOptions: () => ({ imagesBase: "", onImageClick: () => {} }),
   addAttributes: () => ({ src: { default: null }, alt: { default: "" }, title: { default: null } }),
   parseHTML: () => [{ tag: "img[src]:not([src^='data:']):not([src^='file:']):not([src^='blob:'])" }],

@@ -17,13 +17,13 @@ from blueprint.ui.components.folio.messages import folio_messages
 from blueprint.ui.session import state
 from blueprint.ui.viewmodels.comparison import compared
 from blueprint.ui.viewmodels.document import page, rows
-from blueprint.ui.viewmodels.threads import Named, discuss, paragraph_name
+from blueprint.ui.viewmodels.threads import ParagraphNamer, lay_out_threads, paragraph_name
 
 _EMPTY = mark("This revision has no words yet.")
-_EMPTY_MINE = mark("This text is empty. Choose Write to begin it.")
+_EMPTY_FOR_WRITERS = mark("This text is empty. Choose Write to begin it.")
 
 
-def read(
+def revision_data(
     workbench: Workbench,
     actor_id: str | None,
     proposal: Proposal,
@@ -34,7 +34,7 @@ def read(
 ) -> FolioData:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
     text = page(revision.markdown, revision.language)
-    said = discuss(threads, text, revision.number, actor, _namer(workbench, actor_id, revision, threads))
+    layout = lay_out_threads(threads, text, revision.number, actor, _paragraph_namer(workbench, actor_id, revision, threads))
     return FolioData(
         key=proposal.id,
         mode="reading",
@@ -42,18 +42,18 @@ def read(
         dir=direction(revision.language),
         revision=revision.number,
         old=None,
-        rows=rows(text, said.on_new),
+        rows=rows(text, layout.on_new),
         at=index_at(text.document, line) if line else None,
-        cards=said.cards,
+        cards=layout.cards,
         may=_may(proposal, revision, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
-        empty=_(_EMPTY_MINE) if may(actor, Action.WRITE) else _(_EMPTY),
-        alike="",
+        empty=_(_EMPTY_FOR_WRITERS) if may(actor, Action.WRITE) else _(_EMPTY),
+        identical="",
     )
 
 
-def compare(
+def comparison_data(
     workbench: Workbench,
     actor_id: str | None,
     proposal: Proposal,
@@ -63,8 +63,8 @@ def compare(
 ) -> FolioData:
     """Two revisions, with the threads as they are placed on the old one and on the new one."""
     old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
-    named = _namer(workbench, actor_id, found.new, threads[1])
-    said = discuss(threads[1], new, found.new.number, actor, named, (old, found.old.number, threads[0]))
+    name_of = _paragraph_namer(workbench, actor_id, found.new, threads[1])
+    layout = lay_out_threads(threads[1], new, found.new.number, actor, name_of, (old, found.old.number, threads[0]))
     return FolioData(
         key=proposal.id,
         mode="comparing",
@@ -72,29 +72,29 @@ def compare(
         dir=direction(found.new.language),
         revision=found.new.number,
         old=found.old.number,
-        compared=compared(old, new, found.comparison, said.on_old, said.on_new),
-        cards=said.cards,
+        compared=compared(old, new, found.comparison, layout.on_old, layout.on_new),
+        cards=layout.cards,
         may=_may(proposal, found.new, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
         empty="",
-        alike=_("Revisions {old} and {new} have the same text.", old=found.old.number, new=found.new.number),
+        identical=_("Revisions {old} and {new} have the same text.", old=found.old.number, new=found.new.number),
     )
 
 
 def _may(proposal: Proposal, revision: Revision, actor: Actor) -> FolioPermissions:
-    comment = may(actor, Action.COMMENT)
-    return FolioPermissions(comment=comment, place=comment and revision.number == proposal.head)
+    may_comment = may(actor, Action.COMMENT)
+    return FolioPermissions(comment=may_comment, place=may_comment and revision.number == proposal.head)
 
 
-def _namer(workbench: Workbench, actor_id: str | None, shown: Revision, threads: Sequence[Thread]) -> Named:
+def _paragraph_namer(workbench: Workbench, actor_id: str | None, shown: Revision, threads: Sequence[Thread]) -> ParagraphNamer:
     """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
-    homes = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
+    origin_revisions = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
     texts = {shown.number: shown}
-    texts |= {number: read_revision(workbench, actor_id, shown.proposal_id, number) for number in homes - {shown.number}}
+    texts |= {number: read_revision(workbench, actor_id, shown.proposal_id, number) for number in origin_revisions - {shown.number}}
 
-    def named(anchor: Anchor) -> str:
-        home = texts[anchor.revision]
-        return paragraph_name(page(home.markdown, home.language), anchor.start)
+    def name_of(anchor: Anchor) -> str:
+        origin = texts[anchor.revision]
+        return paragraph_name(page(origin.markdown, origin.language), anchor.start)
 
-    return named
+    return name_of
