@@ -1,4 +1,4 @@
-"""The top of a page: its trail, its title, a lead of one sentence, and the pages beside it."""
+"""The top of a page: breadcrumbs, title, a lead of one sentence, and links to the pages beside it."""
 
 from collections.abc import Iterable
 
@@ -12,19 +12,19 @@ from blueprint.ui.html.urls import PageUrl
 NOTHING = Markup()
 
 
-def trail(*steps: tuple[str, PageUrl]) -> Markup:
-    """The way back up: the things this page belongs to, the widest first."""
-    ways = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
-    return part("<nav class='bp-breadcrumbs' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", ways))
+def breadcrumbs(*steps: tuple[str, PageUrl]) -> Markup:
+    """Links to what this page belongs to, the widest first."""
+    items = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
+    return part("<nav class='bp-breadcrumbs' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", items))
 
 
-def sections(here: str, ways: Iterable[tuple[str, str, PageUrl]]) -> Markup:
-    """The pages that belong together, each by its name, its label and its address; the one at hand is marked and no link."""
+def sections(current: str, pages: Iterable[tuple[str, str, PageUrl]]) -> Markup:
+    """The pages that belong together, each by its name, its label and its address; the current one is marked and no link."""
     parts = [
         part("<span class='bp-current-page bp-view-{}' aria-current='page'>{}</span>", name, label)
-        if name == here
+        if name == current
         else urls.anchor(address, label)
-        for name, label, address in ways
+        for name, label, address in pages
     ]
     return part("<nav class='bp-sections' aria-label='{}'>{}</nav>", _("Its pages"), joined("", parts))
 
@@ -40,7 +40,7 @@ def heading(
 ) -> None:
     """The page's title, a line of facts, and what it is about; a title's direction is that of its words.
 
-    `above` is its trail, `below` are its sections: all in one element, as each costs a message to the browser.
+    `above` are its breadcrumbs, `below` are its sections: all in one element, as each costs a message to the browser.
     """
     lang = part(" lang='{}'", language) if language else Markup()
     draw(

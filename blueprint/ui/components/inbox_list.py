@@ -11,17 +11,17 @@ from blueprint.ui.html.times import ago
 from blueprint.ui.viewmodels.inbox import InboxItem
 
 
-def inbox_list(matters: Sequence[InboxItem], now: datetime) -> None:
+def inbox_list(items: Sequence[InboxItem], now: datetime) -> None:
     """Draw them in the order given."""
-    draw("<ul class='bp-rows'>{}</ul>", joined("", [_row(matter, now) for matter in matters]))
+    draw("<ul class='bp-rows'>{}</ul>", joined("", [_row(item, now) for item in items]))
 
 
-def _row(matter: InboxItem, now: datetime) -> Markup:
+def _row(item: InboxItem, now: datetime) -> Markup:
     return part(
         "<li class='bp-inbox-row'><p class='bp-inbox-item'><bdi class='bp-title'>{}</bdi>"
         "<span class='bp-facts'>{} <time>{}</time></span></p><span class='bp-link'>{}</span></li>",
-        matter.title,
-        matter.why,
-        ago(matter.since, now),
-        urls.anchor(matter.address, matter.do),
+        item.title,
+        item.why,
+        ago(item.since, now),
+        urls.anchor(item.address, item.do),
     )

@@ -30,7 +30,7 @@ def _address(page: str, **query: str | int | None) -> PageUrl:
 
 
 def home() -> PageUrl:
-    """What wants the person's attention."""
+    """The inbox, and the person's proposals and convenings."""
     return _address("home")
 
 

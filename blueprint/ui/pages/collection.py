@@ -12,7 +12,7 @@ from blueprint.ui.components.collection.errata import errata
 from blueprint.ui.components.collection.order import order
 from blueprint.ui.components.collection.publishing import publish_panel
 from blueprint.ui.components.collection.settings import collection_form
-from blueprint.ui.components.heading import heading, trail
+from blueprint.ui.components.heading import heading, breadcrumbs
 from blueprint.ui.html import urls
 from blueprint.ui.session import identity, state
 from blueprint.ui.viewmodels.document import plainly
@@ -29,7 +29,7 @@ def _page(workbench: Workbench) -> None:
         plainly(collection.foreword.strip().partition("\n\n")[0]),
         facts=language_name(collection.language),
         language=collection.language,
-        above=trail(
+        above=breadcrumbs(
             (convening.title, urls.convening(convening.id)),
             (_("Collections"), urls.collections(convening.id)),
         ),

@@ -1,4 +1,4 @@
-"""Home: what wants my attention, what I write, where I take part, what happened lately."""
+"""Home: the inbox, the person's proposals and convenings, and the latest events."""
 
 from datetime import datetime
 from itertools import chain
@@ -28,18 +28,18 @@ _Found = dict[Convening, tuple[Role, tuple[Proposal, ...]]]
 
 def _threads(workbench: Workbench, mine: tuple[Proposal, ...]) -> dict[str, int]:
     """The open threads of the convenings one writes in, by proposal."""
-    homes = dict.fromkeys(proposal.convening_id for proposal in mine)
-    counts = (proposals.open_threads(workbench, identity.actor_id(), home).items() for home in homes)
+    convening_ids = dict.fromkeys(proposal.convening_id for proposal in mine)
+    counts = (proposals.open_threads(workbench, identity.actor_id(), id).items() for id in convening_ids)
     return dict(chain.from_iterable(counts))
 
 
 def _inbox(workbench: Workbench, found: _Found, mine: tuple[Proposal, ...], threads: dict[str, int]) -> None:
     own = {proposal.id for proposal in mine}
     others = [(p, role) for role, listed in found.values() for p in listed if p.id not in own]
-    wanted = inbox_items(drafts.my_drafts(workbench, identity.actor_id()), mine, others, threads)
-    if wanted:
+    items = inbox_items(drafts.my_drafts(workbench, identity.actor_id()), mine, others, threads)
+    if items:
         subheading(_("Waiting for you"))
-        inbox_list(wanted, workbench.now())
+        inbox_list(items, workbench.now())
     else:
         empty(_("Nothing waits for you."))
 

@@ -15,7 +15,7 @@ from blueprint.locales import SOURCE_LANGUAGE
 
 T = TypeVar("T")
 
-_session = st.session_state  # noqa: TID251 this is their home
+_session = st.session_state  # noqa: TID251 the one module that may use it
 _query = st.query_params  # noqa: TID251 as above
 
 
@@ -74,10 +74,10 @@ refusal: SessionValue[str] = SessionValue("refusal", "")
 """Why the last save in the editor was refused, for its next run."""
 discarded_draft: SessionValue[Draft | None] = SessionValue("discarded-draft", None)
 """The draft last discarded, so that it can be restored."""
-begun_tag_forms: SessionValue[frozenset[str]] = SessionValue("begun-tag-forms", frozenset())
-"""The ids of the tag forms that an editor has unfolded and not yet saved."""
+open_tag_forms: SessionValue[frozenset[str]] = SessionValue("open-tag-forms", frozenset())
+"""The ids of the tag forms that were opened and are not saved yet."""
 saved_tag_form: SessionValue[str] = SessionValue("saved-tag-form", "")
-"""The id of the tag form that was saved just now, until it is folded."""
+"""The id of the tag form that was saved just now, until it is closed."""
 draft_sequences: SessionValue[dict[str, int]] = SessionValue("draft-sequences", {})
 """By proposal the number of the last draft that was saved or discarded: a browser's copy up to it is outdated."""
 

@@ -119,9 +119,9 @@ def _merged(
             continue
         source, threads = (new, on_new) if part.side == "new" else (old, on_old)
         marked = _marked(source.runs[part.paragraph], part, threads)
-        fresh = [piece for piece in marked if (part.side, piece["s"]) not in drawn]
-        drawn |= {(part.side, piece["s"]) for piece in fresh}
-        found[at] += fresh
+        undrawn = [piece for piece in marked if (part.side, piece["s"]) not in drawn]
+        drawn |= {(part.side, piece["s"]) for piece in undrawn}
+        found[at] += undrawn
     return [found[index] for index in change.new]
 
 

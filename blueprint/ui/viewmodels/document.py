@@ -16,8 +16,9 @@ from blueprint.ui.viewmodels.source_runs import SourceRun, source_runs
 Operation = Literal["=", "-", "+"]
 
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-_ENOUGH = 400  # letters that decide which way a paragraph runs
-_UNSEEN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
+_DECIDING_LETTERS = 400
+"""How many letters decide the direction of a paragraph."""
+_UNDRAWN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
@@ -84,10 +85,10 @@ def page(markdown: str, language: str) -> DocumentView:
 def _prepare(markdown: str, language: str) -> DocumentView:
     document = split(markdown)
     addresses = references(document)
-    cut = tuple(tuple(source_runs(paragraph, addresses)) for paragraph in document.paragraphs)
-    usual = direction(language)
-    runs_to = tuple(text_direction("".join(s.text for s in runs), usual) for runs in cut)
-    return DocumentView(document, cut, numbered(document), markers(document.paragraphs), runs_to)
+    runs = tuple(tuple(source_runs(paragraph, addresses)) for paragraph in document.paragraphs)
+    default = direction(language)
+    directions = tuple(text_direction("".join(run.text for run in own), default) for own in runs)
+    return DocumentView(document, runs, numbered(document), markers(document.paragraphs), directions)
 
 
 def rows(found: DocumentView, threads: Sequence[MarkedRange] = ()) -> list[DocumentRow]:
@@ -130,13 +131,13 @@ def pieces(
     return [_piece(part, threads, operations) for part in cut]
 
 
-def text_direction(text: str, usual: Direction) -> Direction:
+def text_direction(text: str, default: Direction) -> Direction:
     """The direction of most of a paragraph's letters; that of its language in case of a tie."""
-    ways = [_STRONG[way] for c in text[:_ENOUGH] if (way := unicodedata.bidirectional(c)) in _STRONG]
-    right = ways.count("rtl")
-    if right * 2 == len(ways):
-        return usual
-    return "rtl" if right * 2 > len(ways) else "ltr"
+    directions = [_STRONG[kind] for c in text[:_DECIDING_LETTERS] if (kind := unicodedata.bidirectional(c)) in _STRONG]
+    rtl_count = directions.count("rtl")
+    if rtl_count * 2 == len(directions):
+        return default
+    return "rtl" if rtl_count * 2 > len(directions) else "ltr"
 
 
 def paragraph_at(found: DocumentView, start: int, end: int | None = None) -> int | None:
@@ -158,7 +159,7 @@ def plainly(markdown: str) -> str:
 
 def _is_seen(paragraph: Paragraph) -> bool:
     comment = paragraph.kind is ParagraphKind.HTML and _COMMENT.fullmatch(paragraph.text)
-    return paragraph.kind not in _UNSEEN and not comment
+    return paragraph.kind not in _UNDRAWN and not comment
 
 
 def _covers(span: MarkedRange, runs: Sequence[SourceRun]) -> bool:

@@ -15,7 +15,7 @@ class SourceRun:
     """Visible characters that are adjacent in the source, at `[start, end)` of the whole text.
 
     Each character of `text` is one character of source, but for a `solid` stretch, which is never cut: a character
-    written as an entity (`&amp;`), or the description of a picture.
+    written as an entity (`&amp;`), or the description of an image.
     """
 
     text: str
@@ -37,11 +37,11 @@ class SourceRun:
 
 def source_runs(paragraph: Paragraph, addresses: Mapping[str, str]) -> Iterator[SourceRun]:
     for run in visible_runs(paragraph, addresses):
-        yield from _side_by_side(run, paragraph)
+        yield from _contiguous(run, paragraph)
 
 
-def _side_by_side(run: Run, paragraph: Paragraph) -> Iterator[SourceRun]:
-    """Cut a run where its characters are not neighbours in the source; a picture's description stays whole."""
+def _contiguous(run: Run, paragraph: Paragraph) -> Iterator[SourceRun]:
+    """Cut a run where its characters are not neighbours in the source; an image's description stays whole."""
     offsets, first = run.offsets, 0
     if any(mark.kind is MarkKind.IMAGE for mark in run.marks):
         start, end = paragraph.start + offsets[0], paragraph.start + offsets[-1] + 1

@@ -16,4 +16,4 @@ def set_document_language() -> None:
     """Tell the browser the language in use; draws nothing. English costs no message, as Streamlit's page says it."""
     language = current_language()
     if language != SOURCE_LANGUAGE:
-        _component(key="document-language", data=[language, direction(language)])  # a dictionary costs pandas
+        _component(key="document-language", data=[language, direction(language)])  # in a list: Streamlit imports pandas for a dictionary

@@ -81,8 +81,8 @@ def _show_unadopted(proposals: tuple[Proposal, ...]) -> None:
 
 def _offer_checks(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
     """Draw the check list when it is asked for: it reads every text, which takes a while."""
-    said = _("Descriptions, headings, links, characters, threads, principles: everything that publishing checks.")
-    if st.button(_("Check before publishing"), icon=":material/checklist:", key="check", help=said):
+    help = _("Descriptions, headings, links, characters, threads, principles: everything that publishing checks.")
+    if st.button(_("Check before publishing"), icon=":material/checklist:", key="check", help=help):
         with flash.show_errors(), st.spinner(_("Reading every text as publishing does …")):
             _show_checks(preflight.check_collection(workbench, actor_id, collection.id))
 

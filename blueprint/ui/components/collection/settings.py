@@ -52,8 +52,8 @@ def new_collection(workbench: Workbench, actor_id: str | None, convening_id: str
                 "Latin letters and digits, as in water-for-all. It stays as it is. A title in another script gives none."
             ),
         )
-        begun = st.form_submit_button(_("Start the collection"), type="primary", key="begin-go")
-    if begun:
+        submitted = st.form_submit_button(_("Start the collection"), type="primary", key="begin-go")
+    if submitted:
         with flash.show_errors():
             created = collections.create_collection(
                 workbench, actor_id, convening_id, title=title, foreword="", language=language, name=name

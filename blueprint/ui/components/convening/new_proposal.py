@@ -70,10 +70,10 @@ def _from_text(workbench: Workbench, actor_id: str | None, convening_id: str, la
         started = st.form_submit_button(_("Start writing"), type="primary", key="start-go")
     if started:
         with flash.show_errors():
-            begun = proposals.start_proposal(
+            created = proposals.start_proposal(
                 workbench, actor_id, convening_id, title=title, language=language, markdown=text
             )
-            urls.go(urls.draft(begun.id))
+            urls.go(urls.draft(created.id))
 
 
 def _from_file(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
@@ -87,7 +87,7 @@ def _from_file(workbench: Workbench, actor_id: str | None, convening_id: str, la
         flash.refuse(_("Choose a file first."))
     elif started and file is not None:
         with flash.show_errors(), st.spinner(_("Reading the file")):
-            begun = imports.import_text(
+            created = imports.import_text(
                 workbench,
                 actor_id,
                 convening_id,
@@ -96,4 +96,4 @@ def _from_file(workbench: Workbench, actor_id: str | None, convening_id: str, la
                 language=language,
                 title=title or None,
             )
-            urls.go(urls.draft(begun.id))
+            urls.go(urls.draft(created.id))

@@ -7,7 +7,7 @@ from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.sections import Section, convening_sections
-from blueprint.ui.components.heading import heading, sections, trail
+from blueprint.ui.components.heading import heading, sections, breadcrumbs
 from blueprint.ui.html import urls
 from blueprint.ui.html.times import span
 from blueprint.ui.session import identity, state
@@ -28,7 +28,7 @@ def convening_header(workbench: Workbench, section: Section, *, about: bool = Fa
         convening.title,
         convening.purpose if about else "",
         facts=facts(convening, actor),
-        above=trail((_("Convenings"), urls.convenings())),
+        above=breadcrumbs((_("Convenings"), urls.convenings())),
         below=sections(section, convening_sections(convening.id, actor)),
     )
     return convening, actor

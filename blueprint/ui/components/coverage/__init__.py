@@ -1,4 +1,4 @@
-"""The coverage of a convening: its proposals by the twelve principles, as a picture that is a table, and in words."""
+"""The coverage of a convening: its proposals by the twelve principles, as a table of marks, and in words."""
 
 from typing import TypedDict
 
@@ -51,11 +51,11 @@ _component = st.components.v2.component("coverage", js=component_assets.loader("
 
 
 def coverage_table(table: CoverageTable, *, key: str) -> None:
-    _component(key=key, data=[table])  # in a list: looking into a dictionary costs pandas
+    _component(key=key, data=[table])  # in a list: Streamlit imports pandas for a dictionary
 
 
 def table_of(coverage: Coverage, languages: dict[str, str]) -> CoverageTable:
-    """The coverage as the picture shows it; `languages` of the proposals by id say which way each title runs."""
+    """The coverage as the browser draws it; `languages` of the proposals by id give the direction of each title."""
     gaps = coverage.gaps()
     return CoverageTable(
         messages=coverage_messages(),

@@ -47,8 +47,8 @@ def rationales(coverage: Coverage) -> None:
 def _principle(principle: Principle, coverage: Coverage) -> Markup:
     titles = dict(coverage.proposals)
     rows = [_tag(titles[tag.proposal_id], tag) for tag in tags_of(coverage, principle)]
-    said = part("<ul>{}</ul>", joined("", rows)) if rows else part("<p class='bp-quiet'>{}</p>", _("Nothing yet."))
-    return part("<h3>{}</h3>{}", principle.name, said)
+    claims = part("<ul>{}</ul>", joined("", rows)) if rows else part("<p class='bp-quiet'>{}</p>", _("Nothing yet."))
+    return part("<h3>{}</h3>{}", principle.name, claims)
 
 
 def _tag(title: str, tag: Tag) -> Markup:

@@ -9,7 +9,7 @@ What a page's server must answer, all with the session's cookie:
 * `PUT draft_url {"base", "title", "markdown", "sequence"}` → 200 `{"sequence", "savedAt"}`; 401 when signed out;
   403, 404, 409, 413 or 422 with `{"message"}`, a sentence the person is shown;
 * `POST images_url` (multipart, field `file`) → 200 `{"src": "images/<sha256>.<ext>"}` or 4xx `{"message"}`;
-* `GET images_base + "images/<sha256>.<ext>"` → the picture;
+* `GET images_base + "images/<sha256>.<ext>"` → the image;
 * `GET /assets/editor/<file>` → the file of that name in `bundle_folder()`, JavaScript as `text/javascript`.
 """
 
@@ -95,16 +95,16 @@ def editor(
 
 
 def _result(sent: dict[str, Any] | None) -> EditorResult | None:
-    """The trigger as a value; its text comes from a browser, so it may hold anything but is text."""
+    """The trigger as a value; its text comes from a browser and may hold any characters."""
     if not sent:
         return None
-    title, markdown, message = (_sayable(sent.get(name)) for name in ("title", "markdown", "message"))
+    title, markdown, message = (_storable(sent.get(name)) for name in ("title", "markdown", "message"))
     base = sent.get("base")
     return EditorResult(
         title, markdown, message, base if isinstance(base, int) else str(base), int(sent.get("sequence") or 0)
     )
 
 
-def _sayable(text: object) -> str:
+def _storable(text: object) -> str:
     """Text that can be stored: a lone surrogate, half of a character, becomes U+FFFD."""
     return str(text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -12,7 +12,7 @@ from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
-from blueprint.ui.components.heading import heading, sections, trail
+from blueprint.ui.components.heading import heading, sections, breadcrumbs
 from blueprint.ui.components.proposal_list import facts
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import PageUrl
@@ -29,7 +29,7 @@ def page_header(workbench: Workbench, actor_id: str | None, proposal_id: str, vi
         proposal.title,
         facts=facts(proposal, 0, workbench.now()),
         language=proposal.language,
-        above=trail((convening.title, urls.convening(convening.id))),
+        above=breadcrumbs((convening.title, urls.convening(convening.id))),
         below=sections(view, _sections(proposal, actor)),
     )
     return proposal, actor

@@ -11,7 +11,7 @@ from blueprint.locales import ngettext
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.viewmodels.document import DocumentView, page
 
-_QUOTED = 90
+_EXCERPT_LENGTH = 90
 
 
 def principle_tags(principles: Sequence[Principle], tagged: Sequence[Tag], revision: Revision) -> None:
@@ -40,21 +40,21 @@ def evidence_labels(revision: Revision) -> dict[str, str]:
 
 def _words(text: DocumentView, index: int) -> str:
     words = " ".join("".join(run.text for run in text.runs[index]).split())
-    short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rsplit(' ', 1)[0]} …"
+    short = words if len(words) <= _EXCERPT_LENGTH else f"{words[:_EXCERPT_LENGTH].rsplit(' ', 1)[0]} …"
     number = text.numbers[index]
     return f"{number} · {short}" if number and short else short
 
 
 def _principle(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
     kind = "" if tag else "bp-untagged"
-    said = _claim(tag, revision) if tag else part("<p class='bp-quiet'>{}</p>", _("Nothing claimed yet."))
-    named = part("<div><h3>{}</h3><p class='bp-statement'><bdi>{}</bdi></p></div>", principle.name, principle.statement)
-    return part("<div class='bp-principle {}'>{}<div class='bp-claim'>{}</div></div>", kind, named, said)
+    claim = _claim(tag, revision) if tag else part("<p class='bp-quiet'>{}</p>", _("Nothing claimed yet."))
+    heading = part("<div><h3>{}</h3><p class='bp-statement'><bdi>{}</bdi></p></div>", principle.name, principle.statement)
+    return part("<div class='bp-principle {}'>{}<div class='bp-claim'>{}</div></div>", kind, heading, claim)
 
 
 def _claim(tag: Tag, revision: Revision) -> Markup:
     sign = "+" if tag.stance is Stance.ADVANCES else "±"
-    said = part(
+    stance = part(
         "<p class='bp-stance'><span class='bp-mark' aria-hidden='true'>{}</span>{}</p>",
         sign,
         _("This proposal advances it.") if tag.stance is Stance.ADVANCES else _("This proposal is in tension with it."),
@@ -70,4 +70,4 @@ def _claim(tag: Tag, revision: Revision) -> Markup:
         )
         shown.append(part("<li>{}</li>", message))
     evidence = part("<ul class='bp-evidence'>{}</ul>", joined("", shown)) if shown else Markup()
-    return part("{}<p class='bp-rationale' dir='auto'>{}</p>{}", said, tag.rationale, evidence)
+    return part("{}<p class='bp-rationale' dir='auto'>{}</p>{}", stance, tag.rationale, evidence)

@@ -1,6 +1,6 @@
 """Forms to tag a proposal with the principles, one under each.
 
-A form that was unfolded once is drawn until it is saved, folded or not: what is half written there is not lost.
+An expander that was opened once keeps its form until that is saved, closed or not, so that no input is lost.
 """
 
 from collections.abc import Sequence
@@ -38,9 +38,9 @@ class _TagForm:
 def tag_forms(
     workbench: Workbench, actor_id: str | None, proposal: Proposal, tagged: Sequence[Tag], revision: Revision
 ) -> None:
-    """The twelve in their order: what is claimed, and folded away under it where it is said."""
+    """The twelve in their order: what is claimed, and under it an expander with the form to change that."""
     found = {tag.principle: tag for tag in tagged}
-    _fold_saved_form()
+    _close_saved_form()
     for principle in workbench.principles.all():
         form = _TagForm(proposal, principle, found.get(principle.key), revision)
         with st.container(key=f"bp-principle-{principle.key}", gap=None):
@@ -48,11 +48,11 @@ def tag_forms(
             _expander(workbench, actor_id, form)
 
 
-def _fold_saved_form() -> None:
+def _close_saved_form() -> None:
     saved = state.saved_tag_form.take()
     if saved:
         state.set_widget(f"say-{saved}", value=False)
-        state.begun_tag_forms.put(state.begun_tag_forms.get() - {saved})
+        state.open_tag_forms.put(state.open_tag_forms.get() - {saved})
 
 
 def _expander(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
@@ -60,22 +60,21 @@ def _expander(workbench: Workbench, actor_id: str | None, form: _TagForm) -> Non
     label = message.format(principle=form.principle.name)
     with st.expander(label, key=f"say-{form.key}", type="compact", on_change="rerun") as box:
         if box.open:
-            state.begun_tag_forms.put(state.begun_tag_forms.get() | {form.key})
-        if form.key in state.begun_tag_forms.get():
+            state.open_tag_forms.put(state.open_tag_forms.get() | {form.key})
+        if form.key in state.open_tag_forms.get():
             _form(workbench, actor_id, form)
 
 
 def _form(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
     place = form.key
     with st.form(f"claim-{place}", border=False):
-        said = _fields(form)
+        stance, rationale, evidence = _fields(form)
         with st.container(horizontal=True):
             save = st.form_submit_button(_("Save"), type="primary", key=f"save-{place}")
             drop = st.form_submit_button(_("Take away"), key=f"drop-{place}") if form.tag else False
     name, key = form.principle.name, form.principle.key
     with flash.show_errors():
         if save:
-            stance, rationale, evidence = said
             tags.tag_proposal(
                 workbench,
                 actor_id,
@@ -92,7 +91,7 @@ def _form(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
 
 
 def _fields(form: _TagForm) -> tuple[Stance, str, tuple[str, ...]]:
-    """What the form says now. With keys, a field stays the same one when somebody else saves other words meanwhile."""
+    """The form's values. With a key, a widget keeps its value when somebody else saves another tag meanwhile."""
     place, tag, lineages = form.key, form.tag, evidence_labels(form.revision)
     stance = st.radio(
         _("The proposal"),

@@ -13,10 +13,10 @@ from blueprint.ui.html.markup import draw, joined, part
 def tag_summary(principles: Sequence[Principle], tags: Sequence[Tag], proposal_id: str) -> None:
     """Draw the principles it advances, then those it is in tension with; nothing when it is tagged to none."""
     advanced = [tag for tag in tags if tag.stance is Stance.ADVANCES]
-    strained = [tag for tag in tags if tag.stance is Stance.TENSION]
+    in_tension = [tag for tag in tags if tag.stance is Stance.TENSION]
     names = {principle.key: principle.name for principle in principles}
     items = [_item(names, tag, "+", "bp-advances") for tag in advanced]
-    items += [_item(names, tag, "±", "bp-tension") for tag in strained]
+    items += [_item(names, tag, "±", "bp-tension") for tag in in_tension]
     if items:
         href = urls.principles(proposal_id).href
         template = "<ul class='bp-tag-summary' aria-label='{}'>{}<li><a href='{}' target='_self'>{}</a></li></ul>"

@@ -44,15 +44,15 @@ def write(context: WritingContext) -> None:
     start: Draft | Revision = context.draft or context.head
     base = context.draft.base if context.draft else context.head.number
     proposal = context.proposal
-    done = state.draft_sequences.get().get(proposal.id, 0)
+    outdated_sequence = state.draft_sequences.get().get(proposal.id, 0)
     result = editor(
         key=f"editor-{proposal.id}",
         markdown=start.markdown,
         title=start.title,
         language=proposal.language,
         base=base,
-        version=f"{base}.{done}",
-        sequence=max(context.draft.sequence if context.draft else 0, done),
+        version=f"{base}.{outdated_sequence}",
+        sequence=max(context.draft.sequence if context.draft else 0, outdated_sequence),
         draft_url=f"/api/drafts/{proposal.id}",
         images_url=f"/api/images/{proposal.id}",
         journal_key=f"draft:{proposal.id}:{context.actor}",
@@ -151,7 +151,7 @@ def _show_base(context: WritingContext) -> None:
         _offer_discarded(context)
         return
     when = ago(context.draft.saved_at, context.workbench.now())
-    said = _("This is your draft, kept {when}; nobody else sees it until you save a revision.", when=when)
+    sentence = _("This is your draft, kept {when}; nobody else sees it until you save a revision.", when=when)
     if context.draft.base < context.head.number:
         newer = _(
             "You began from revision {base}, and {name} has saved revision {number} since: saving brings the two together.",
@@ -159,13 +159,13 @@ def _show_base(context: WritingContext) -> None:
             name=context.head.saved_by_name,
             number=context.head.number,
         )
-        said = f"{said} {newer}"
+        sentence = f"{sentence} {newer}"
     with st.container(key="bp-actions-draft", horizontal=True, vertical_alignment="center"):
-        draw("<p class='bp-note-line'>{}</p>", said)
+        draw("<p class='bp-note-line'>{}</p>", sentence)
         if context.draft.base < context.head.number:
             urls.link(urls.review(context.proposal.id, context.draft.base, context.head.number), _("What changed"))
         if st.button(
-            _("Put my draft away"), key="put-away", type="tertiary", help=_("Begin again from the newest revision.")
+            _("Put my draft away"), key="discard", type="tertiary", help=_("Begin again from the newest revision.")
         ):
             _discard(context, context.draft)
 
@@ -184,7 +184,7 @@ def _offer_discarded(context: WritingContext) -> None:
         return
     with st.container(key="bp-actions-draft", horizontal=True, vertical_alignment="center"):
         draw("<p class='bp-note-line'>{}</p>", _("Your draft is put away."))
-        if st.button(_("Bring it back"), key="bring-back", type="tertiary"):
+        if st.button(_("Bring it back"), key="restore-draft", type="tertiary"):
             with flash.show_errors():
                 _restore(context, draft)
 

@@ -1,7 +1,7 @@
-// Addresses in texts: which of them may be followed, and which name a picture of ours.
+// Addresses in texts: which of them may be followed, and which name an image of ours.
 
 const FOLLOWED = /^(https?:\/\/|mailto:|#|[^:/?#\s]+(?:[/?#]|$)|\/(?!\/))/i;
-const PICTURE = /^images\/[0-9a-f]{64}\.[a-z0-9]{1,5}$/;
+const IMAGE = /^images\/[0-9a-f]{64}\.[a-z0-9]{1,5}$/;
 
 /**
  * The address of a link to the web, to mail or to a place on this site; null for any other, which stays plain words.
@@ -14,5 +14,5 @@ export function safeHref(href) {
 
 /** @param {string} href */
 export function isImage(href) {
-  return PICTURE.test(href);
+  return IMAGE.test(href);
 }
