@@ -15,7 +15,7 @@ from blueprint.ui.components.collection.settings import collection_form
 from blueprint.ui.components.heading import heading, breadcrumbs
 from blueprint.ui.html import urls
 from blueprint.ui.session import identity, state
-from blueprint.ui.viewmodels.document import plainly
+from blueprint.ui.viewmodels.document import plain_text
 
 
 def _page(workbench: Workbench) -> None:
@@ -26,7 +26,7 @@ def _page(workbench: Workbench) -> None:
     found = editions.list_editions(workbench, actor_id, collection.id)
     heading(
         collection.title,
-        plainly(collection.foreword.strip().partition("\n\n")[0]),
+        plain_text(collection.foreword.strip().partition("\n\n")[0]),
         facts=language_name(collection.language),
         language=collection.language,
         above=breadcrumbs(

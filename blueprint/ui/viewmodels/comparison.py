@@ -47,7 +47,7 @@ class ComparisonView(TypedDict):
     summary: str
 
 
-def compared(
+def comparison_view(
     old: DocumentView,
     new: DocumentView,
     alignment: Alignment,

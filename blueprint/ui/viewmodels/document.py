@@ -77,7 +77,7 @@ class DocumentView:
 
 
 @lru_cache(maxsize=256)
-def page(markdown: str, language: str) -> DocumentView:
+def document_view(markdown: str, language: str) -> DocumentView:
     """Prepare a text for reading; cached, as the same revision is drawn at every visit."""
     return _prepare(markdown, language)
 
@@ -150,7 +150,7 @@ def paragraph_at(found: DocumentView, start: int, end: int | None = None) -> int
 
 
 @lru_cache(maxsize=4096)
-def plainly(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """The words a reader sees of a piece of source, on one line."""
     found = _prepare(markdown, "en")
     words = ("".join(run.text for run in runs) for runs in found.runs)

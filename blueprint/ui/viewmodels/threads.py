@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.threads import Anchor, Comment, Placement, PlacementStatus, Thread
 from blueprint.locales import gettext as _
-from blueprint.ui.viewmodels.document import DocumentView, MarkedRange, paragraph_at, plainly
+from blueprint.ui.viewmodels.document import DocumentView, MarkedRange, paragraph_at, plain_text
 
 LONGEST_QUOTE = 280
 
@@ -91,7 +91,7 @@ def lay_out_threads(
 
 def placement_note(thread: Thread, name_of: ParagraphNamer) -> str:
     """What became of the words, in a sentence; "" when nothing did."""
-    words = _short(plainly(thread.anchor.exact))
+    words = _short(plain_text(thread.anchor.exact))
     match thread.placement.status:
         case PlacementStatus.EDITED:
             return _("The words changed since. They were: “{words}”", words=words)

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.text import compare
-from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, compared
-from blueprint.ui.viewmodels.document import MarkedRange, TextPiece, page
+from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, comparison_view
+from blueprint.ui.viewmodels.document import MarkedRange, TextPiece, document_view
 
 
 def drawn(
     old: str, new: str, on_old: list[MarkedRange] | None = None, on_new: list[MarkedRange] | None = None
 ) -> ComparisonView:
-    return compared(page(old, "en"), page(new, "en"), compare(old, new, "en"), on_old or [], on_new or [])
+    return comparison_view(document_view(old, "en"), document_view(new, "en"), compare(old, new, "en"), on_old or [], on_new or [])
 
 
 def marked(pieces: list[TextPiece], operation: str | None) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from blueprint.ui.viewmodels.document import DocumentRow, MarkedRange, page, paragraph_at, plainly, rows, text_direction
+from blueprint.ui.viewmodels.document import DocumentRow, MarkedRange, document_view, paragraph_at, plain_text, rows, text_direction
 
 TEXT = """\
 ---
@@ -36,7 +36,7 @@ Some **bold** and \\*starred\\* words &amp; more[^1].
 
 
 def shown(markdown: str, threads: list[MarkedRange] | None = None, language: str = "en") -> list[DocumentRow]:
-    return rows(page(markdown, language), threads or [])
+    return rows(document_view(markdown, language), threads or [])
 
 
 def words(row: DocumentRow) -> str:
@@ -121,12 +121,12 @@ def test_direction_of_nothing_is_the_language_s() -> None:
 
 
 def test_paragraph_at_finds_the_paragraph_that_holds_an_offset() -> None:
-    found = page("one\n\ntwo", "en")
+    found = document_view("one\n\ntwo", "en")
     assert [paragraph_at(found, at) for at in (0, 2, 3, 5, 7, 8)] == [0, 0, None, 1, 1, None]
 
 
 def test_plainly_gives_the_words_without_markup() -> None:
-    assert plainly("**one**\n\n- [two](https://example.org)") == "one two"
+    assert plain_text("**one**\n\n- [two](https://example.org)") == "one two"
 
 
 @given(st.text(alphabet="ab *_`[]()&#;\\\n>-|1.😀ا", max_size=60))

@@ -7,7 +7,7 @@ import pytest
 from blueprint.domain.convenings import Role
 from blueprint.domain.permissions import Actor
 from blueprint.domain.threads import Anchor, Comment, Placement, PlacementStatus, Thread
-from blueprint.ui.viewmodels.document import page
+from blueprint.ui.viewmodels.document import document_view
 from blueprint.ui.viewmodels.threads import lay_out_threads, paragraph_name, placement_note
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -57,7 +57,7 @@ def unnamed(_: Anchor) -> str:
 
 def test_threads_are_numbered_as_they_stand_in_the_text_and_lost_ones_come_before_their_paragraph() -> None:
     threads = [thread("b", 20, 24), thread("a", 4, 7), thread("lost", None, None, status=PlacementStatus.GONE, near=1)]
-    cards = lay_out_threads(threads, page(TEXT, "en"), 1, REVIEWER, unnamed).cards
+    cards = lay_out_threads(threads, document_view(TEXT, "en"), 1, REVIEWER, unnamed).cards
     assert [(card["id"], card["number"], card["row"], card["lost"]) for card in cards] == [
         ("a", 1, 0, False),
         ("lost", 2, 1, True),
@@ -66,27 +66,27 @@ def test_threads_are_numbered_as_they_stand_in_the_text_and_lost_ones_come_befor
 
 
 def test_a_thread_begun_on_a_later_revision_is_still_there() -> None:
-    [card] = lay_out_threads([thread("late", 4, 7, revision=3)], page(TEXT, "en"), 2, REVIEWER, unnamed).cards
+    [card] = lay_out_threads([thread("late", 4, 7, revision=3)], document_view(TEXT, "en"), 2, REVIEWER, unnamed).cards
     assert (card["row"], card["note"]) == (-1, "Begun on revision 3")
 
 
 def test_words_gone_from_the_new_text_are_shown_on_the_old_one() -> None:
     gone, stood = thread("t", None, None, status=PlacementStatus.GONE), thread("t", 4, 7)
-    found = lay_out_threads([gone], page("One.", "en"), 1, REVIEWER, unnamed, (page(TEXT, "en"), 1, [stood]))
+    found = lay_out_threads([gone], document_view("One.", "en"), 1, REVIEWER, unnamed, (document_view(TEXT, "en"), 1, [stood]))
     assert [(card["side"], card["row"], card["lost"]) for card in found.cards] == [("old", 0, False)]
     assert [(span.start, span.end) for span in found.on_old] == [(4, 7)]
     assert found.on_new == []
 
 
 def test_resolved_threads_leave_no_mark_on_the_words() -> None:
-    found = lay_out_threads([thread("t", 4, 7, resolved=True)], page(TEXT, "en"), 1, REVIEWER, unnamed)
+    found = lay_out_threads([thread("t", 4, 7, resolved=True)], document_view(TEXT, "en"), 1, REVIEWER, unnamed)
     assert found.cards[0]["resolved"]
     assert found.on_new == []
 
 
 def test_a_place_beyond_the_text_stands_by_its_last_paragraph() -> None:
     [card] = lay_out_threads(
-        [thread("t", None, None, status=PlacementStatus.GONE, near=99)], page(TEXT, "en"), 1, REVIEWER, unnamed
+        [thread("t", None, None, status=PlacementStatus.GONE, near=99)], document_view(TEXT, "en"), 1, REVIEWER, unnamed
     ).cards
     assert card["row"] == 2
 
@@ -107,12 +107,12 @@ def test_what_became_of_the_words_is_said_plainly(status: PlacementStatus, said:
 
 def test_a_reviewer_settles_their_own_threads_and_an_editor_all() -> None:
     threads = [thread("mine", 0, 3), thread("theirs", 4, 7, by="tomas")]
-    text = page(TEXT, "en")
+    text = document_view(TEXT, "en")
     assert [c["mayResolve"] for c in lay_out_threads(threads, text, 1, REVIEWER, unnamed).cards] == [True, False]
     editor = Actor(person_id="jonas", role=Role.EDITOR)
     assert all(card["mayResolve"] for card in lay_out_threads(threads, text, 1, editor, unnamed).cards)
 
 
 def test_paragraphs_are_named_by_their_numbers() -> None:
-    text = page("## Heading\n\nOne.\n\nTwo.", "en")
+    text = document_view("## Heading\n\nOne.\n\nTwo.", "en")
     assert [paragraph_name(text, at) for at in (3, 12, 18)] == ["", "paragraph 1", "paragraph 2"]

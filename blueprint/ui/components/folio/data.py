@@ -15,8 +15,8 @@ from blueprint.services.drafting.revisions import RevisionComparison, read_revis
 from blueprint.ui.components.folio import FolioData, FolioPermissions
 from blueprint.ui.components.folio.messages import folio_messages
 from blueprint.ui.session import state
-from blueprint.ui.viewmodels.comparison import compared
-from blueprint.ui.viewmodels.document import page, rows
+from blueprint.ui.viewmodels.comparison import comparison_view
+from blueprint.ui.viewmodels.document import document_view, rows
 from blueprint.ui.viewmodels.threads import ParagraphNamer, lay_out_threads, paragraph_name
 
 _EMPTY = mark("This revision has no words yet.")
@@ -33,7 +33,7 @@ def revision_data(
     line: int | None = None,
 ) -> FolioData:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
-    text = page(revision.markdown, revision.language)
+    text = document_view(revision.markdown, revision.language)
     layout = lay_out_threads(threads, text, revision.number, actor, _paragraph_namer(workbench, actor_id, revision, threads))
     return FolioData(
         key=proposal.id,
@@ -62,7 +62,7 @@ def comparison_data(
     actor: Actor,
 ) -> FolioData:
     """Two revisions, with the threads as they are placed on the old one and on the new one."""
-    old, new = (page(r.markdown, r.language) for r in (found.old, found.new))
+    old, new = (document_view(r.markdown, r.language) for r in (found.old, found.new))
     name_of = _paragraph_namer(workbench, actor_id, found.new, threads[1])
     layout = lay_out_threads(threads[1], new, found.new.number, actor, name_of, (old, found.old.number, threads[0]))
     return FolioData(
@@ -72,7 +72,7 @@ def comparison_data(
         dir=direction(found.new.language),
         revision=found.new.number,
         old=found.old.number,
-        compared=compared(old, new, found.comparison, layout.on_old, layout.on_new),
+        compared=comparison_view(old, new, found.comparison, layout.on_old, layout.on_new),
         cards=layout.cards,
         may=_may(proposal, found.new, actor),
         outcomes=state.action_outcomes.get(),
@@ -95,6 +95,6 @@ def _paragraph_namer(workbench: Workbench, actor_id: str | None, shown: Revision
 
     def name_of(anchor: Anchor) -> str:
         origin = texts[anchor.revision]
-        return paragraph_name(page(origin.markdown, origin.language), anchor.start)
+        return paragraph_name(document_view(origin.markdown, origin.language), anchor.start)
 
     return name_of

@@ -8,8 +8,8 @@ from blueprint.domain.merges import ConflictPart
 from blueprint.locales import gettext as _
 from blueprint.text import compare
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, compared
-from blueprint.ui.viewmodels.document import TextPiece, page
+from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, comparison_view
+from blueprint.ui.viewmodels.document import TextPiece, document_view
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strikethrough": "s"}
 
@@ -36,8 +36,8 @@ def changed(base: str, other: str, language: str) -> Markup:
 
 @lru_cache(maxsize=256)
 def _marked(base: str, other: str, language: str) -> Markup:
-    old, new = page(base, language), page(other, language)
-    found = compared(old, new, compare(base, other, language))
+    old, new = document_view(base, language), document_view(other, language)
+    found = comparison_view(old, new, compare(base, other, language))
     return joined("", [_block(block, found, plain=not base.strip()) for block in found["blocks"]])
 
 

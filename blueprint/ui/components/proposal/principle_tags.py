@@ -9,7 +9,7 @@ from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
 from blueprint.locales import ngettext
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.viewmodels.document import DocumentView, page
+from blueprint.ui.viewmodels.document import DocumentView, document_view
 
 _EXCERPT_LENGTH = 90
 
@@ -28,7 +28,7 @@ def principle_tag(principle: Principle, tag: Tag | None, revision: Revision) -> 
 
 def evidence_labels(revision: Revision) -> dict[str, str]:
     """Every paragraph that has words, by its lineage: “12 · The first words of it …”."""
-    text = page(revision.markdown, revision.language)
+    text = document_view(revision.markdown, revision.language)
     placed = {(p.start, p.end): p.lineage for p in revision.paragraphs}
     labels = {}
     for index, paragraph in enumerate(text.document.paragraphs):
