@@ -2,9 +2,10 @@
 
 The bundle is made by `npm ci`, then esbuild, with the Node that comes as a build requirement.
 
-Sources are blueprint/ui/components/editor/{src,build.mjs,package*.json}; the result is dist/ beside them, which the wheel
-contains and an editable install reads in place. Nothing is done while dist is newer than every source. An sdist contains the
-bundle too, so that whoever builds a wheel from it need not reach npm's registry.
+Sources are blueprint/ui/components/editor/{src,build.mjs,package*.json} and the modules that components share,
+blueprint/ui/client; the result is dist/ in the editor's folder, which the wheel contains and an editable install reads in
+place. Nothing is done while dist is newer than every source. An sdist contains the bundle too, so that whoever builds a
+wheel from it need not reach npm's registry.
 
 `policies/` is at the top of a checkout, where people find it. An editable install reads it there, so only a wheel that is
 installed elsewhere takes a copy along.
@@ -19,7 +20,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 EDITOR = Path("blueprint", "ui", "components", "editor")
 CATALOGUES = Path("blueprint", "locales")
-SOURCES = ("src", "build.mjs", "package.json", "package-lock.json", ".npmrc")
+SOURCES = ("src", "build.mjs", "package.json", "package-lock.json", ".npmrc", "../../client")
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg] # hatchling names no configuration

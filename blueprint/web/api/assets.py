@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from blueprint.component_assets import COMPONENTS, SUFFIXES, client_folder, version
+from blueprint.component_assets import UI, client_file, version
 from blueprint.web.http.conditional import IMMUTABLE, accepts_gzip, is_not_modified, not_modified
 from blueprint.web.http.templates import STATIC, static_url
 
@@ -32,21 +32,21 @@ _MEDIA_TYPES = {
 def read(request: Request) -> Response:
     """`/assets/web/<file>` is a file of `static`, `/assets/<component>/<file>` one of that component's `dist`.
 
-    `/assets/<component>/<version>/<path>` is a module of the component (`blueprint.component_assets`). Three kinds of
-    address are immutable: a module under the current version, an address with the content's hash as its query, and a
-    font, whose name changes with its content. Anything else is revalidated each time, also a module under another
-    version: during an update of several machines, a page of one may ask another. Texts are sent compressed to clients
-    that accept gzip.
+    `/assets/client/<version>/<path>` is a module or style sheet of the components (`blueprint.component_assets`). Three
+    kinds of address are immutable: such a file under the current version, an address with the content's hash as its
+    query, and a font, whose name changes with its content. Anything else is revalidated each time, also a file under
+    another version: during an update of several machines, a page of one may ask another. Texts are sent compressed to
+    clients that accept gzip.
     """
     path = request.path_params["path"]
-    module = _module(path)
-    file = module or _file(path)
+    versioned = _versioned(path)
+    file = versioned or _file(path)
     if file is None:
         raise HTTPException(404)
     content = _content(file, file.stat().st_mtime_ns)
     query = request.url.query
     has_hash = len(query) >= 8 and content.digest.startswith(query)
-    is_immutable = (module is not None and _is_current(path)) or file.suffix == ".woff2" or has_hash
+    is_immutable = (versioned is not None and _is_current(path)) or file.suffix == ".woff2" or has_hash
     gzipped = bool(content.compressed) and accepts_gzip(request.headers.get("accept-encoding", ""))
     etag = f'"{content.digest}-gz"' if gzipped else f'"{content.digest}"'
     headers = {"etag": etag, "cache-control": IMMUTABLE if is_immutable else "no-cache", "vary": "accept-encoding"}
@@ -61,24 +61,23 @@ def favicon(_request: Request) -> Response:
     return RedirectResponse(static_url("mark.svg"), 308, {"cache-control": "public, max-age=86400"})
 
 
-def _module(path: str) -> Path | None:
+def _versioned(path: str) -> Path | None:
     names = path.split("/")
     if len(names) < 3 or not all(_NAME.fullmatch(name) for name in names):
         return None
-    file = client_folder(names[0]).joinpath(*names[2:])
-    return file if file.suffix in SUFFIXES and _VERSION.fullmatch(names[1]) and file.is_file() else None
+    is_client = names[0] == "client" and _VERSION.fullmatch(names[1])
+    return client_file("/".join(names[2:])) if is_client else None
 
 
 def _is_current(path: str) -> bool:
-    component, requested, *_ = path.split("/")
-    return requested == version(component)
+    return path.split("/")[1] == version()
 
 
 def _file(path: str) -> Path | None:
     names = path.split("/")
     if len(names) < 2 or not all(_NAME.fullmatch(name) for name in names):
         return None
-    folder = STATIC if names[0] == "web" else COMPONENTS / names[0] / "dist"
+    folder = STATIC if names[0] == "web" else UI / "components" / names[0] / "dist"
     file = folder.joinpath(*names[1:])
     return file if file.suffix in _MEDIA_TYPES and file.is_file() else None
 

@@ -22,27 +22,27 @@ def test_a_file_with_its_hash_is_kept_for_ever(site: Site) -> None:
 
 def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> None:
     with site.client() as client:
-        module = client.get(component_assets.address("folio", "folio.js"))
-        style = client.get(component_assets.address("folio", "folio.css"))
-        inner = client.get(component_assets.address("folio", "text/rows.js"))
-        old = client.get("/assets/folio/0123456789abcdef/folio.js")
-        python = client.get(f"/assets/folio/{component_assets.version('folio')}/../__init__.py")
+        module = client.get(component_assets.address("components/folio/client/folio.js"))
+        style = client.get(component_assets.address("components/folio/client/folio.css"))
+        shared = client.get(component_assets.address("client/elements.js"))
+        old = client.get("/assets/client/0123456789abcdef/components/folio/client/folio.js")
+        python = client.get(component_assets.address("components/folio/__init__.py"))
     assert module.headers["content-type"] == "text/javascript; charset=utf-8"
     assert "immutable" in module.headers["cache-control"]
     assert style.headers["content-type"] == "text/css; charset=utf-8"
-    assert "immutable" in inner.headers["cache-control"]
+    assert "immutable" in shared.headers["cache-control"]
     assert (old.status_code, old.headers["cache-control"]) == (200, "no-cache")
     assert python.status_code == 404
 
 
 def test_a_loader_asks_for_every_module_of_its_component_at_once(site: Site) -> None:
-    named = re.search(r"of (\[.*\])", component_assets.loader("folio"))
+    named = re.search(r"of (\[.*\])", component_assets.loader("components/folio"))
     assert named
     names = json.loads(named[1])
-    assert {"folio.js", "text/rows.js"} < set(names)
+    assert {"components/folio/client/text/rows.js", "client/elements.js"} < set(names)
     assert not any(name.endswith((".css", ".d.ts")) for name in names)
     with site.client() as client:
-        assert {client.get(component_assets.address("folio", name)).status_code for name in names} == {200}
+        assert {client.get(component_assets.address(name)).status_code for name in names} == {200}
 
 
 def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:
@@ -72,7 +72,8 @@ def test_a_font_is_a_font(site: Site) -> None:
         "web", "web/none.css", "web/../identity.py", "web/..%2fidentity.py", "web/fonts",
         "web//style.css", "web/README.md",
         "editor/package.json", "editor/../editor/package.json", "editor/0123456789abcdef/src/editor.js",
-        "folio/0123456789abcdef/text", "folio/0123456789abcdef/text/%2e%2e/%2e%2e/__init__.py",
+        "client/0123456789abcdef/client", "client/0123456789abcdef/components/folio/client/%2e%2e/__init__.py",
+        "client/0123456789abcdef/components/folio/__init__.py", "client/elements.js", "folio/0123456789abcdef/folio.js",
         "%2e%2e/x.js", "x/y.js", "web/.style.css", "web/style.css%00",
     ],
 )  # fmt: skip

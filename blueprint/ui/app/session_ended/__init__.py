@@ -1,14 +1,11 @@
 """Saying in the browser that the session has ended, since Streamlit's socket is refused then and no page can be drawn."""
 
-from pathlib import Path
-
 import streamlit as st
 
+from blueprint import component_assets
 from blueprint.locales import gettext as _
 
-_component = st.components.v2.component(
-    "session_ended", js=(Path(__file__).parent / "session_ended.js").read_text(encoding="utf-8")
-)
+_component = st.components.v2.component("session_ended", js=component_assets.loader("app/session_ended"))
 
 
 def watch_session() -> None:

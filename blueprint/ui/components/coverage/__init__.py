@@ -47,7 +47,7 @@ class CoverageTable(TypedDict):
     rows: list[CoverageRow]
 
 
-_component = st.components.v2.component("coverage", js=component_assets.loader("coverage"))
+_component = st.components.v2.component("coverage", js=component_assets.loader("components/coverage"))
 
 
 def coverage_table(table: CoverageTable, *, key: str) -> None:

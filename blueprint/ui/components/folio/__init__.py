@@ -52,7 +52,7 @@ class FolioData(TypedDict):
 
 _folio = st.components.v2.component(
     "folio",
-    js=component_assets.loader("folio"),
+    js=component_assets.loader("components/folio"),
     isolate_styles=False,  # selections reach into no shadow root in every browser
 )
 

@@ -1,7 +1,8 @@
 // A table of proposals by principles. A mark in a cell tells its rationale below the table when it is pointed at,
 // focused or pressed; arrow keys walk from mark to mark. Every word of a person's goes in as textContent.
 
-/** @import { Messages } from "./messages.js" */
+/** @import { Messages } from "../../../client/messages.js" */
+import { make } from "../../../client/elements.js";
 import { message, setMessages } from "./messages.js";
 
 /** @typedef {{ advances: boolean, rationale: string }} Cell */
@@ -18,19 +19,6 @@ const drawn = new WeakMap();
 /** Fulfilled when a place has its style sheet. @type {WeakMap<Node, Promise<void>>} */
 const styled = new WeakMap();
 
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | null>} attributes null ones are left out
- * @param {...(Node | string)} children
- */
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
 /** @param {Column[]} columns */
 function head(columns) {
   const cells = columns.map(({ name, statement, gap }) => {
@@ -39,7 +27,7 @@ function head(columns) {
       "th",
       attributes,
       make("span", {}, name),
-      gap ? make("span", { class: "unseen" }, `: ${message("gap")}`) : "",
+      gap ? make("span", { class: "visually-hidden" }, `: ${message("gap")}`) : "",
     );
   });
   return make("thead", {}, make("tr", {}, make("td", { class: "corner" }), ...cells));
@@ -58,7 +46,7 @@ function mark({ title }, { name }, { advances, rationale }) {
 /** @param {Row} row @param {Column[]} columns */
 function line(row, columns) {
   const cells = row.cells.map((cell, at) => {
-    const content = cell ? mark(row, columns[at], cell) : make("span", { class: "unseen" }, message("nothing"));
+    const content = cell ? mark(row, columns[at], cell) : make("span", { class: "visually-hidden" }, message("nothing"));
     return make("td", { class: columns[at].gap ? "gap" : null }, content);
   });
   const link = make("a", { href: row.href, target: "_self", dir: row.dir }, row.title);
@@ -154,7 +142,7 @@ function addStyles(place) {
 /** @param {CoverageTable} table */
 function draw({ columns, rows }) {
   const body = make("tbody", {}, ...rows.map((row) => line(row, columns)));
-  const caption = make("caption", { class: "unseen" }, message("caption"));
+  const caption = make("caption", { class: "visually-hidden" }, message("caption"));
   const table = make("table", {}, caption, head(columns), body, foot(columns));
   const hint = make("p", { class: "quiet" }, message("pointing"));
   const panel = make("div", { class: "panel", "aria-live": "polite" }, hint);

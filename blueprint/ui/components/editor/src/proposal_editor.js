@@ -1,7 +1,7 @@
 /** The whole editor on the page: title, toolbar, text, status line and the bar that saves a revision. */
 /** @import { Commands, DraftEntry, EditorData, Principle, Revision, State } from "./types.js" */
 import { Draft } from "./draft/draft.js";
-import { element } from "./controls/elements.js";
+import { make } from "../../../client/elements.js";
 import { icon } from "./controls/icons.js";
 import { Insertion } from "./insertion.js";
 import { Journal } from "./draft/journal.js";
@@ -38,9 +38,9 @@ export class ProposalEditor {
     this.insertion = this.makeInsertion();
     this.toolbar = new Toolbar(this.text.editor, commands);
     this.title = this.makeTitle(start.title);
-    this.notice = element("div", { class: "bp-notices" });
+    this.notice = make("div", { class: "bp-notices" });
     this.message = this.makeMessage();
-    this.button = element("button", { type: "button", class: "bp-primary" }, message("saveRevision"));
+    this.button = make("button", { type: "button", class: "bp-primary" }, message("saveRevision"));
     this.button.addEventListener("click", () => this.saveRevision());
     this.root = this.build();
     parent.append(this.root);
@@ -114,7 +114,7 @@ export class ProposalEditor {
   }
 
   makeMessage() {
-    const field = element("input", {
+    const field = make("input", {
       class: "bp-save-message",
       dir: "auto",
       maxlength: 500,
@@ -130,13 +130,13 @@ export class ProposalEditor {
   build() {
     const { text, data } = this;
     const words = [this.notice, this.title.dom, text.editor.view.dom, text.sourceHolder, principles(data.principles)];
-    const save = element("div", { class: "bp-save-form" }, this.message, this.button);
-    return element(
+    const save = make("div", { class: "bp-save-form" }, this.message, this.button);
+    return make(
       "div",
       { class: "bp-editor", onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) },
       data.readOnly ? null : this.toolbar.dom,
-      element("div", { class: "bp-page" }, ...words),
-      data.readOnly ? null : element("div", { class: "bp-save-bar" }, this.status.dom, save),
+      make("div", { class: "bp-page" }, ...words),
+      data.readOnly ? null : make("div", { class: "bp-save-bar" }, this.status.dom, save),
     );
   }
 
@@ -173,12 +173,12 @@ export class ProposalEditor {
     };
     const label = message("dismiss");
     const dismiss = { type: "button", class: "bp-tool", "aria-label": label, title: label, onclick: close };
-    const notice = element(
+    const notice = make(
       "div",
       { class: "bp-notice", role: "status" },
-      element("span", {}, message("restored")),
-      element("button", { type: "button", class: "bp-secondary", onclick: undo }, message("useSaved")),
-      element("button", dismiss, icon("close")),
+      make("span", {}, message("restored")),
+      make("button", { type: "button", class: "bp-secondary", onclick: undo }, message("useSaved")),
+      make("button", dismiss, icon("close")),
     );
     this.notice.replaceChildren(notice);
   }
@@ -266,8 +266,8 @@ export class ProposalEditor {
 function principles(list) {
   if (!list?.length) return null;
   const items = list.map(({ name, statement }) =>
-    element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, statement)),
+    make("div", {}, make("dt", {}, name), make("dd", { dir: "auto" }, statement)),
   );
-  const summary = element("summary", {}, message("principles"));
-  return element("details", { class: "bp-principles" }, summary, element("dl", {}, ...items));
+  const summary = make("summary", {}, message("principles"));
+  return make("details", { class: "bp-principles" }, summary, make("dl", {}, ...items));
 }

@@ -8,7 +8,7 @@
 /** @import { Commands } from "./types.js" */
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
-import { element } from "./controls/elements.js";
+import { make } from "../../../client/elements.js";
 import { cleanPasted } from "./paste.js";
 import { extensions } from "./schema/schema.js";
 import { openText } from "./source/index.js";
@@ -59,7 +59,7 @@ export class TextEditor {
       onUpdate: () => onChange(),
       onTransaction: () => onMove(),
     });
-    this.sourceHolder = element("div", { hidden: true });
+    this.sourceHolder = make("div", { hidden: true });
     // Fetched now, so that the switch also works when the connection is gone.
     this.sourceReady = import("./source_view.js").then(({ SourceView }) =>
       this.addSource(new SourceView({ onChange, onSave: act.save })),

@@ -1,7 +1,7 @@
 /** The data that Python sends (blueprint/ui/components/editor/__init__.py) and takes back, and what the editor keeps. */
 
 import "@tiptap/core";
-import type { Messages } from "./messages.js";
+import type { Messages } from "../../../client/messages.js";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {

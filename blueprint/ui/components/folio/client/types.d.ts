@@ -3,7 +3,7 @@
  * document.py, comparison.py, threads.py) and the actions that it takes back (blueprint/ui/session/actions.py).
  */
 
-import type { Messages } from "./messages.js";
+import type { Messages } from "../../../client/messages.js";
 
 export type Side = "old" | "new";
 export type Direction = "ltr" | "rtl";

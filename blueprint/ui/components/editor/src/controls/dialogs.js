@@ -1,6 +1,6 @@
 /** Small windows that ask for a link's address or an image and what it shows. Each resolves to an answer or null. */
 /** @import { SentImage } from "../types.js" */
-import { element } from "./elements.js";
+import { make } from "../../../../client/elements.js";
 import { message } from "../messages.js";
 
 /** @typedef {{ href: string, text: string }} Link */
@@ -23,7 +23,7 @@ import { message } from "../messages.js";
  * @returns {Promise<Link | { remove: true } | null>}
  */
 export function askLink(root, { href, text }) {
-  const address = element("input", {
+  const address = make("input", {
     name: "href",
     dir: "auto",
     value: href,
@@ -31,7 +31,7 @@ export function askLink(root, { href, text }) {
     inputmode: "url",
     placeholder: "https://",
   });
-  const words = text === null ? null : element("input", { name: "text", dir: "auto", value: text });
+  const words = text === null ? null : make("input", { name: "text", dir: "auto", value: text });
   /** @type {Field[]} */
   const fields = [[message("linkAddress"), address]];
   if (words) fields.push([message("linkText"), words]);
@@ -65,7 +65,7 @@ export function webAddress(typed) {
  * @param {(file: File) => Promise<SentImage>} send
  */
 export function askImage(root, file, send) {
-  const chooser = element("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp" });
+  const chooser = make("input", { type: "file", accept: "image/png,image/jpeg,image/gif,image/webp" });
   const words = descriptionField("");
   /** @type {Questions<{ src: string, alt: string }>} */
   const questions = {
@@ -100,7 +100,7 @@ export function askDescription(root, alt) {
 
 /** @param {string} alt */
 function descriptionField(alt) {
-  const field = element("textarea", { name: "alt", rows: 2, dir: "auto" });
+  const field = make("textarea", { name: "alt", rows: 2, dir: "auto" });
   field.value = alt;
   return field;
 }
@@ -114,7 +114,7 @@ function descriptionField(alt) {
  */
 function ask(root, title, { fields, extra = null, apply, answer }) {
   return new Promise((resolve) => {
-    const problem = element("p", { class: "bp-dialog-message", role: "alert" });
+    const problem = make("p", { class: "bp-dialog-message", role: "alert" });
     /** @param {Answer | null} value */
     const end = (value) => {
       dialog.close();
@@ -129,17 +129,17 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
       else end(given);
     };
     const another = extra && quietButton(extra.label, () => end(extra.answer()));
-    const submit = element("button", { type: "submit", class: "bp-primary" }, apply);
+    const submit = make("button", { type: "submit", class: "bp-primary" }, apply);
     const choices = [another, quietButton(message("cancel"), () => end(null)), submit];
-    const form = element(
+    const form = make(
       "form",
       { method: "dialog", onsubmit },
-      element("h2", {}, title),
-      ...fields.map(([label, field]) => element("label", {}, element("span", {}, label), field)),
+      make("h2", {}, title),
+      ...fields.map(([label, field]) => make("label", {}, make("span", {}, label), field)),
       problem,
-      element("div", { class: "bp-dialog-buttons" }, ...choices),
+      make("div", { class: "bp-dialog-buttons" }, ...choices),
     );
-    const dialog = element("dialog", { class: "bp-dialog", "aria-label": title, oncancel: () => end(null) }, form);
+    const dialog = make("dialog", { class: "bp-dialog", "aria-label": title, oncancel: () => end(null) }, form);
     root.append(dialog);
     dialog.showModal();
     fields[0][1].focus();
@@ -148,5 +148,5 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
 
 /** @param {string} label @param {() => void} press */
 function quietButton(label, press) {
-  return element("button", { type: "button", class: "bp-secondary", onclick: press }, label);
+  return make("button", { type: "button", class: "bp-secondary", onclick: press }, label);
 }

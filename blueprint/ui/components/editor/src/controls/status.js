@@ -1,6 +1,6 @@
 /** The line that says whether the words are safe. */
 /** @import { State } from "../types.js" */
-import { element } from "./elements.js";
+import { make } from "../../../../client/elements.js";
 import { message } from "../messages.js";
 
 /** @type {Set<State>} */
@@ -10,7 +10,7 @@ export class Status {
   /** @param {string} signInUrl */
   constructor(signInUrl) {
     this.signInUrl = signInUrl;
-    this.dom = element("p", { class: "bp-save-status", role: "status", "aria-live": "polite" });
+    this.dom = make("p", { class: "bp-save-status", role: "status", "aria-live": "polite" });
     /** @type {State | null} */
     this.state = null;
     this.show("unchanged");
@@ -39,7 +39,7 @@ export class Status {
     if (state === "saved") return [detail ?? message("savedJustNow")];
     if (state === "refused") return [detail === "tooLarge" ? message("tooLarge") : (detail ?? message("refused"))];
     if (state !== "signedOut") return [detail ?? message(state)];
-    const link = element("a", { href: this.signInUrl, target: "_blank", rel: "noopener" }, message("signIn"));
+    const link = make("a", { href: this.signInUrl, target: "_blank", rel: "noopener" }, message("signIn"));
     return [`${message("signedOut")} `, link, ` ${message("signInAfter")}`];
   }
 }

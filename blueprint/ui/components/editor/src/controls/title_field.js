@@ -1,5 +1,5 @@
 /** The title: one line of text that is seen whole, on as many lines as it needs. */
-import { element } from "./elements.js";
+import { make } from "../../../../client/elements.js";
 import { message } from "../messages.js";
 
 export class TitleField {
@@ -9,7 +9,7 @@ export class TitleField {
    * @param {() => void} onEnter
    */
   constructor({ value, language, readOnly }, onChange, onEnter) {
-    this.dom = element("textarea", {
+    this.dom = make("textarea", {
       class: "bp-title-field",
       rows: 1,
       dir: "auto",

@@ -2,7 +2,7 @@
 /** @import { ChainedCommands, Editor } from "@tiptap/core" */
 /** @import { Commands } from "../types.js" */
 /** @import { IconName } from "./icons.js" */
-import { element } from "./elements.js";
+import { make } from "../../../../client/elements.js";
 import { icon } from "./icons.js";
 import { message } from "../messages.js";
 
@@ -121,7 +121,7 @@ export class Toolbar {
     /** @type {{ dom: HTMLButtonElement, tool: Tool }[]} */
     this.buttons = [];
     this.style = this.stylePicker();
-    this.dom = element("div", { class: "bp-toolbar", role: "toolbar", "aria-label": message("toolbar") });
+    this.dom = make("div", { class: "bp-toolbar", role: "toolbar", "aria-label": message("toolbar") });
     this.dom.addEventListener("keydown", (event) => this.move(event));
     this.dom.addEventListener("focusin", (event) => this.setTabStop(event.target));
     for (const group of groups(commands)) this.dom.append(this.group(group));
@@ -130,7 +130,7 @@ export class Toolbar {
 
   /** @param {Group} group */
   group({ name, tools }) {
-    const dom = element("div", { class: `bp-tool-group ${name ? `bp-${name}` : ""}`, role: "group" });
+    const dom = make("div", { class: `bp-tool-group ${name ? `bp-${name}` : ""}`, role: "group" });
     if (name === "style") dom.append(this.style);
     dom.append(...tools.map((tool) => this.button(tool)));
     return dom;
@@ -150,17 +150,17 @@ export class Toolbar {
       onclick: () => (change ? change(this.editor.chain().focus()).run() : act?.()),
       onmousedown: (/** @type {MouseEvent} */ event) => event.preventDefault(),
     };
-    const dom = element("button", attributes, icon(name));
+    const dom = make("button", attributes, icon(name));
     this.buttons.push({ dom, tool });
     return dom;
   }
 
   stylePicker() {
     const label = message("style");
-    const picker = element("select", { class: "bp-style-picker", "aria-label": label, title: label, tabindex: "-1" });
-    picker.append(element("option", { value: "0" }, message("styleText")));
+    const picker = make("select", { class: "bp-style-picker", "aria-label": label, title: label, tabindex: "-1" });
+    picker.append(make("option", { value: "0" }, message("styleText")));
     for (const level of LEVELS) {
-      picker.append(element("option", { value: String(level) }, message("styleHeading", { level })));
+      picker.append(make("option", { value: String(level) }, message("styleHeading", { level })));
     }
     picker.addEventListener("change", () => {
       const level = LEVELS.find((one) => String(one) === picker.value);

@@ -1,6 +1,7 @@
 // Actions go to the server one at a time, and wait for its answer, which comes with the next data.
 
 /** @import { Action, Answered } from "../types.js" */
+import { hasSessionEnded } from "../../../../client/session.js";
 import { message } from "../messages.js";
 
 /** Milliseconds after which we ask whether the session has ended, and after which an action has failed. */
@@ -13,11 +14,11 @@ export const FAIL_AFTER = 15_000;
 export class ActionQueue {
   /**
    * @param {(action: NumberedAction) => void} send
-   * @param {() => Promise<boolean>} [isSignedOut]
+   * @param {() => Promise<boolean>} [hasEnded]
    */
-  constructor(send, isSignedOut = askWhetherSignedOut) {
+  constructor(send, hasEnded = hasSessionEnded) {
     this.send = send;
-    this.isSignedOut = isSignedOut;
+    this.hasEnded = hasEnded;
     /** @type {Pending[]} */
     this.waiting = [];
     /** @type {Pending | null} */
@@ -55,7 +56,7 @@ export class ActionQueue {
    * @param {Pending} sent
    */
   async checkSession(sent) {
-    if (await this.isSignedOut()) this.end(sent, message("signedOut"));
+    if (await this.hasEnded()) this.end(sent, message("signedOut"));
   }
 
   /** @param {Pending} sent @param {string} outcome */
@@ -66,9 +67,4 @@ export class ActionQueue {
     sent.answered(outcome);
     this.sendNext();
   }
-}
-
-async function askWhetherSignedOut() {
-  const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
-  return home?.status === 401;
 }

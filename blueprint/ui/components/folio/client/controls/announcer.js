@@ -1,6 +1,6 @@
 // Banners under the text, and sentences for screen readers.
 
-/** @import { Child } from "../elements.js" */
+/** @import { Child } from "../../../../client/elements.js" */
 import { button, make } from "../elements.js";
 import { message } from "../messages.js";
 

@@ -3,7 +3,11 @@
    connected, ask whether there is a session; if there is none, say so with a link. The page stays as it is, with all
    that was typed. Once the person has signed in elsewhere, Streamlit's next attempt succeeds and the message goes. */
 
+import { make } from "../../../client/elements.js";
+import { hasSessionEnded } from "../../../client/session.js";
+
 const STATE = "data-test-connection-state";
+/** Milliseconds until the first question, and between two. */
 const FIRST = 1000;
 const NEXT = 5000;
 
@@ -24,7 +28,7 @@ export default function sessionEnded({ data: [sentence, label] }) {
     message = undefined;
   };
   const ask = async () => {
-    if ((await signedOut()) && timer !== undefined && !message) {
+    if ((await hasSessionEnded()) && timer !== undefined && !message) {
       message = draw(sentence, label);
       app.append(message);
     }
@@ -46,21 +50,7 @@ export default function sessionEnded({ data: [sentence, label] }) {
 
 /** @param {string} sentence @param {string} label */
 function draw(sentence, label) {
-  const message = document.createElement("div");
-  message.className = "bp-session-ended";
-  message.setAttribute("role", "alert");
-  const link = document.createElement("a");
-  link.className = "bp-button";
-  link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
-  link.target = "_blank";
-  link.textContent = label;
-  const words = document.createElement("p");
-  words.textContent = sentence;
-  message.append(words, link);
-  return message;
-}
-
-async function signedOut() {
-  const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
-  return home?.status === 401;
+  const href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+  const link = make("a", { class: "bp-button", href, target: "_blank" }, label);
+  return make("div", { class: "bp-session-ended", role: "alert" }, make("p", {}, sentence), link);
 }

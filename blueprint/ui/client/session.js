@@ -1,0 +1,7 @@
+// The browser's session on the server.
+
+/** Whether it has ended; false when the server does not answer. */
+export async function hasSessionEnded() {
+  const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
+  return home?.status === 401;
+}
