@@ -2,6 +2,6 @@
 
 /** Whether it has ended; false when the server does not answer. */
 export async function hasSessionEnded() {
-  const home = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
-  return home?.status === 401;
+  const response = await fetch("/", { headers: { Accept: "text/plain" }, redirect: "manual" }).catch(() => null);
+  return response?.status === 401;
 }

@@ -1,5 +1,5 @@
-// A table of proposals by principles. A mark in a cell tells its rationale below the table when it is pointed at,
-// focused or pressed; arrow keys walk from mark to mark. Every word of a person's goes in as textContent.
+// A table of proposals by principles. The rationale of a mark is shown below the table when it is pointed at,
+// focused or pressed; arrow keys move from mark to mark. Every word of a person's goes in as textContent.
 
 /** @import { Messages } from "../../../client/messages.js" */
 import { make } from "../../../client/elements.js";
@@ -12,7 +12,7 @@ import { message, setMessages } from "./messages.js";
 /** @typedef {{ key: string, title: string, name: string, rationale: string }} Claim */
 /** @typedef {{ data: [CoverageTable], parentElement: ShadowRoot | HTMLElement }} Component */
 
-/** What each mark says. @type {WeakMap<Element, Claim>} */
+/** The claim of each mark. @type {WeakMap<Element, Claim>} */
 const claims = new WeakMap();
 /** The table in each place, as JSON. @type {WeakMap<Node, string>} */
 const drawn = new WeakMap();

@@ -20,10 +20,10 @@ const REVISION_WAIT = 20_000;
 const unmounted = new Map();
 
 export class ProposalEditor {
-  /** @param {HTMLElement} parent @param {EditorData} data @param {(revision: Revision) => void} revise */
-  constructor(parent, data, revise) {
+  /** @param {HTMLElement} parent @param {EditorData} data @param {(revision: Revision) => void} sendRevision */
+  constructor(parent, data, sendRevision) {
     this.data = data;
-    this.revise = revise;
+    this.sendRevision = sendRevision;
     /** @type {Omit<Revision, "sequence"> | null} what is being saved */
     this.saving = null;
     /** @type {Omit<Revision, "sequence"> | null} what was saved last */
@@ -53,7 +53,7 @@ export class ProposalEditor {
       read: () => this.read(),
       show: (state, detail) => this.status.show(state, detail),
     });
-    if (stored) this.restored();
+    if (stored) this.showRestored();
   }
 
   /**
@@ -163,8 +163,8 @@ export class ProposalEditor {
     this.toolbar.update(this.text.inSource);
   }
 
-  /** Say that words were brought back which had not reached the server. */
-  restored() {
+  /** Show that text was restored which had not reached the server. */
+  showRestored() {
     this.draft.changed();
     const close = () => this.notice.replaceChildren();
     const undo = () => {
@@ -199,7 +199,7 @@ export class ProposalEditor {
     this.status.show("saving", message("savingRevision"));
     this.revisionTimer = setTimeout(() => this.endSaving("refused", message("revisionLate")), REVISION_WAIT);
     await this.draft.flush();
-    this.revise({ ...sent, sequence: this.draft.sequence });
+    this.sendRevision({ ...sent, sequence: this.draft.sequence });
   }
 
   /** @param {State} state @param {string} words */
@@ -214,10 +214,10 @@ export class ProposalEditor {
    * New data from the server. Only a new version touches the text: after our own save it becomes the new base; words
    * typed since then stay, on the old base if others' changes were merged in, so that saving them merges again.
    * @param {EditorData} data
-   * @param {(revision: Revision) => void} revise
+   * @param {(revision: Revision) => void} sendRevision
    */
-  update(data, revise) {
-    this.revise = revise;
+  update(data, sendRevision) {
+    this.sendRevision = sendRevision;
     const before = this.data;
     this.data = data;
     if (data.version === before.version) {

@@ -87,7 +87,7 @@ export class FolioView {
       state: this.state,
       text: this.text,
       cards: this.cards,
-      say: (sentence) => this.announcer.say(sentence),
+      announce: (sentence) => this.announcer.announce(sentence),
       showPosition: (text) => this.toolbar.showPosition(text),
       comment: (words) => this.commenting.comment(words),
       escape: () => this.placement.isActive && this.placement.stop(),
@@ -207,7 +207,7 @@ export class FolioView {
     if (words) this.commenting.comment(words);
   }
 
-  /** Do something, and say so if it is refused. @param {Action} action */
+  /** Send an action, and show why if it is refused. @param {Action} action */
   act(action) {
     /** @type {Answered} */
     const answered = (refusal) => {

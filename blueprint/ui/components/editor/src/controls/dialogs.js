@@ -12,7 +12,7 @@ import { message } from "../messages.js";
  * @typedef {object} Questions
  * @property {Field[]} fields
  * @property {string} apply the button's label
- * @property {(say: (text: string) => void) => Answer | Wrong | Promise<Answer | Wrong>} answer
+ * @property {(showProgress: (text: string) => void) => Answer | Wrong | Promise<Answer | Wrong>} answer
  * @property {{ label: string, answer: () => Answer } | null} [extra] another button
  */
 
@@ -71,10 +71,10 @@ export function askImage(root, file, send) {
   const questions = {
     fields: [...(file ? [] : [/** @type {Field} */ ([message("imageFile"), chooser])]), [message("imageAlt"), words]],
     apply: message("imageAdd"),
-    answer: async (say) => {
+    answer: async (showProgress) => {
       const chosen = file ?? chooser.files?.[0];
       if (!chosen) return { wrong: message("imageMissing") };
-      say(message("imageSending"));
+      showProgress(message("imageSending"));
       const sent = await send(chosen);
       return "src" in sent ? { src: sent.src, alt: words.value.trim() } : { wrong: sent.message };
     },
@@ -85,7 +85,7 @@ export function askImage(root, file, send) {
 /**
  * What an image shows.
  * @param {HTMLElement} root
- * @param {string} alt what was said so far
+ * @param {string} alt the description so far
  */
 export function askDescription(root, alt) {
   const words = descriptionField(alt);

@@ -1,10 +1,10 @@
-/** The line that says whether the words are safe. */
+/** The status line: whether the text is saved. */
 /** @import { State } from "../types.js" */
 import { make } from "../../../../client/elements.js";
 import { message } from "../messages.js";
 
 /** @type {Set<State>} */
-const CALM = new Set(["saved", "saving", "unchanged"]);
+const UNPROBLEMATIC = new Set(["saved", "saving", "unchanged"]);
 
 export class Status {
   /** @param {string} signInUrl */
@@ -19,9 +19,9 @@ export class Status {
   /** @param {State} state @param {string | null} [detail] */
   show(state, detail = null) {
     clearTimeout(this.timer);
-    clearTimeout(this.calmTimer);
+    clearTimeout(this.savingTimer);
     // "Saving…" only where it takes a moment, so that nothing flickers at every pause.
-    if (state === "saving" && this.state === "saved") this.calmTimer = setTimeout(() => this.write(state, detail), 400);
+    if (state === "saving" && this.state === "saved") this.savingTimer = setTimeout(() => this.write(state, detail), 400);
     else this.write(state, detail);
   }
 
@@ -29,13 +29,13 @@ export class Status {
   write(state, detail) {
     this.state = state;
     this.dom.dataset.state = state;
-    this.dom.classList.toggle("bp-save-problem", !CALM.has(state));
-    this.dom.replaceChildren(...this.say(state, detail));
+    this.dom.classList.toggle("bp-save-problem", !UNPROBLEMATIC.has(state));
+    this.dom.replaceChildren(...this.content(state, detail));
     if (state === "saved") this.timer = setTimeout(() => this.dom.replaceChildren(savedAt(new Date())), 30_000);
   }
 
   /** @param {State} state @param {string | null} detail */
-  say(state, detail) {
+  content(state, detail) {
     if (state === "saved") return [detail ?? message("savedJustNow")];
     if (state === "refused") return [detail === "tooLarge" ? message("tooLarge") : (detail ?? message("refused"))];
     if (state !== "signedOut") return [detail ?? message(state)];

@@ -176,7 +176,7 @@ export class Draft {
     if (this.waiting && this.sequence > this.acknowledged) this.flush();
   }
 
-  /** The page may never come back: keep at once, and send while that is still allowed. */
+  /** The page may not be shown again: store at once, and send while that is still allowed. */
   leave() {
     if (this.dirtySince !== null) this.capture();
     const { latest } = this;

@@ -1,4 +1,4 @@
-/** What a text is made of: the document's nodes and marks, as Markdown can say them. */
+/** What a text is made of: the document's nodes and marks, as Markdown can express them. */
 /** @import { ImageOptions } from "./image.js" */
 import { Mark, Node, mergeAttributes } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";

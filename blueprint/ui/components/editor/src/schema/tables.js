@@ -1,5 +1,5 @@
 /**
- * Tables as Markdown can say them: the first row is the head, and a column is aligned as its head is. Kept so after
+ * Tables as Markdown can express them: the first row is the head, and a column is aligned as its head is. Kept so after
  * every change, whichever way rows and columns came or went.
  */
 /** @import { Node as DocumentNode, Schema } from "@tiptap/pm/model" */

@@ -1,6 +1,6 @@
 /**
  * Inline content as a flat row of atoms (one UTF-16 unit of text, or one image, note, break, source), which is what
- * comparing and writing work on. `normalized` gives the row that Markdown can say: no space at a line's end, no mark on
+ * comparing and writing work on. `normalized` gives the row that Markdown can express: no space at a line's end, no mark on
  * the spaces at its own edges, no break at the end.
  */
 /** @import { Atom, MarkJSON, NodeJSON, ReadableLink, NormalizedAtom } from "./types.js" */
@@ -45,7 +45,7 @@ export function marksOf(atom) {
 export const isSpace = (atom) => atom.type === "hardBreak" || (atom.type === "text" && /\s/.test(atom.text ?? ""));
 
 /**
- * The atoms as Markdown can say them; `links` maps a link to the one that will be read back, or null.
+ * The atoms as Markdown can express them; `links` maps a link to the one that will be read back, or null.
  * @param {Atom[]} atoms
  * @param {ReadableLink} [links]
  * @returns {NormalizedAtom[]}

@@ -43,7 +43,7 @@ export function openText(markdown) {
 }
 
 /**
- * Do two documents say the same to a reader?
+ * Whether two documents mean the same to a reader.
  * @param {NodeJSON} one
  * @param {NodeJSON} other
  */

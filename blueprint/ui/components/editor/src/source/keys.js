@@ -1,4 +1,4 @@
-/** When two nodes are the same: a string for each, of what Markdown can tell apart and nothing else. */
+/** When two nodes are the same: a string for each, of what Markdown can express and nothing else. */
 /** @import { Attributes, NodeJSON, ReadableLink } from "./types.js" */
 import { atomsOfContent, sameAtoms, normalized } from "./atoms.js";
 import { sameMarks, markKey, MARK_ORDER } from "./inline.js";
@@ -85,7 +85,7 @@ export function isEmptyParagraph({ type, content }) {
 }
 
 /**
- * The children Markdown can say: without empty paragraphs, unless there is nothing else.
+ * The children Markdown can express: without empty paragraphs, unless there is nothing else.
  * @param {NodeJSON} node
  */
 export function childrenOf(node) {
@@ -98,7 +98,7 @@ const LISTS = new Set(["bulletList", "orderedList"]);
 const LEAVES = new Set(["paragraph", "heading"]);
 
 /**
- * Do two nodes tell a reader the same? Normalized content counts; lists of one kind that touch are one list.
+ * Whether two nodes mean the same to a reader. Normalized content counts; lists of one kind that touch are one list.
  * @param {NodeJSON} one
  * @param {NodeJSON} other
  * @param {ReadableLink} links
@@ -116,7 +116,7 @@ export function sameMeaning(one, other, links) {
 const CELLS = new Set(["tableHeader", "tableCell"]);
 
 /**
- * Whether a cell is a head cell is said by its row.
+ * Whether a cell is a head cell depends on its row.
  * @param {NodeJSON} one
  * @param {NodeJSON} other
  */
@@ -131,7 +131,7 @@ const normalizedContent = (node, links) => normalized(atomsOfContent(node.conten
 const codeOf = (node) => (node.content ?? []).map((part) => part.text).join("");
 
 /**
- * Children as Markdown tells them.
+ * The children as Markdown has them.
  * @param {NodeJSON} node
  */
 export function meantChildren(node) {

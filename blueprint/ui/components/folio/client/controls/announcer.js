@@ -14,7 +14,7 @@ export class Announcer {
   }
 
   /** @param {string} sentence */
-  say(sentence) {
+  announce(sentence) {
     this.status.textContent = sentence;
   }
 
@@ -29,7 +29,7 @@ export class Announcer {
     this.banners.replaceChildren();
   }
 
-  /** Say why something was not done. @param {string} sentence */
+  /** Show why something was not done. @param {string} sentence */
   refuse(sentence) {
     const banner = make("p", { class: "fo-banner", role: "alert" }, sentence);
     banner.append(button(message("close"), () => this.clear()));
@@ -43,7 +43,7 @@ export class Announcer {
       undo();
     };
     const banner = this.show(sentence, button(message("undo"), press));
-    this.say(sentence);
+    this.announce(sentence);
     setTimeout(() => banner.remove(), UNDO_WITHIN);
   }
 }

@@ -11,7 +11,7 @@ import { message } from "../messages.js";
  * @property {FolioState} state
  * @property {TextView} text
  * @property {CardHost} cards
- * @property {(sentence: string) => void} say
+ * @property {(sentence: string) => void} announce
  * @property {(text: string) => void} showPosition
  * @property {(words: HTMLElement) => void} comment
  * @property {() => void} escape
@@ -75,7 +75,7 @@ export class Navigation {
   stepChange(by) {
     const changes = all(this.context.text.container, "[data-change]:not([data-quiet])");
     if (!changes.length) {
-      this.context.say(message("noChanges"));
+      this.context.announce(message("noChanges"));
       return;
     }
     const here = changes.findIndex((change) => change.hasAttribute("data-current"));
@@ -86,15 +86,15 @@ export class Navigation {
     (words ?? note)?.focus({ preventScroll: true });
     const position = { at: at + 1, count: changes.length };
     this.context.showPosition(message("change", position));
-    this.context.say(message("changeWithNote", { ...position, note: note?.textContent ?? "" }));
+    this.context.announce(message("changeWithNote", { ...position, note: note?.textContent ?? "" }));
   }
 
   /** @param {1 | -1} by */
   stepCard(by) {
-    const { state, cards, say, showPosition } = this.context;
+    const { state, cards, announce, showPosition } = this.context;
     const open = state.data.cards.filter((card) => !card.resolved);
     if (!open.length) {
-      say(message("noOpenComments"));
+      announce(message("noOpenComments"));
       return;
     }
     const here = open.findIndex(({ id }) => cards.isActive(id));
@@ -102,7 +102,7 @@ export class Navigation {
     cards.activate(open[at].id);
     const position = message("commentOf", { at: at + 1, count: open.length });
     showPosition(position);
-    say(position);
+    announce(position);
   }
 
   /** @param {1 | -1} by */
@@ -118,7 +118,7 @@ export class Navigation {
     next.scrollIntoView({ block: "nearest" });
   }
 
-  /** Go where the address leads: once, since whoever came there then goes on by themselves. */
+  /** Scroll to the paragraph that the address names: once, as the person scrolls on from there. */
   open() {
     const { data } = this.context.state;
     const at = data.mode === "reading" ? (data.at ?? null) : null;

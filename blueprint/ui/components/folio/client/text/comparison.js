@@ -57,7 +57,7 @@ export function rowKeys(blocks) {
 }
 
 /**
- * A folded run draws nothing until it is opened; its button says how much is in it.
+ * A folded run draws nothing until it is opened; its label gives the number of paragraphs in it.
  * @param {Drawing} drawing
  * @param {ComparisonBlock[]} blocks
  */

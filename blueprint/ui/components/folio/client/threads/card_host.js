@@ -68,7 +68,7 @@ export class CardHost {
     return this.unplaced;
   }
 
-  /** Say in the text where words were that a thread is about. @param {ThreadView} card */
+  /** Mark in the text where words were that a thread is about. @param {ThreadView} card */
   markRemovedWords(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
     const sentence = make("span", {}, message("removedWords"));

@@ -34,7 +34,7 @@ export class Placement {
     this.card = card;
     this.text.container.classList.add("fo-placing");
     this.announcer.show(`${message("placing", { number: card.number })} `, this.cancelButton());
-    this.announcer.say(message("placingByKeyboard", { number: card.number }));
+    this.announcer.announce(message("placingByKeyboard", { number: card.number }));
   }
 
   /** Ask whether the thread goes here. @param {Selected} selected */

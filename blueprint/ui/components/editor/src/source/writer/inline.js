@@ -84,7 +84,7 @@ function fits(source, wanted, kind) {
 }
 
 /**
- * The smallest replacement {from, to, text} in `old` source that makes it say `content`, or null if none does.
+ * The smallest replacement {from, to, text} in `old` source whose meaning is `content`, or null if none does.
  * @param {string} old
  * @param {NodeJSON[] | undefined} content
  * @param {TextblockKind} kind

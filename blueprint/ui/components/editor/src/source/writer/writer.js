@@ -133,7 +133,7 @@ export class Writer {
   gap(child, old, above, place) {
     const { before } = place;
     if (old && above && before && !this.apart.has(before)) return [[above.end, old.start]];
-    const lead = " ".repeat(old?.lead ?? this.pooled(child, place)?.lead ?? 0);
+    const lead = " ".repeat(old?.lead ?? this.reusable(child, place)?.lead ?? 0);
     const close = place.tight && child.type.endsWith("List") && before?.type === "paragraph" && interrupts(child);
     return [(close ? "\n" : `\n${place.prefix.trimEnd()}\n`) + place.prefix + lead];
   }
@@ -141,9 +141,9 @@ export class Writer {
   /** @param {NodeJSON} node @param {SourceNode | null} old @param {WritingPlace} place @returns {Chunk[]} */
   writeNode(node, old, place) {
     if (old && keyOf(node) === keyOf(old.json) && !(old.open && !place.last)) return [[old.start, old.end]];
-    if (old) return this.edit(node, old, place) ?? this.fresh(node, old, place);
-    const kept = this.pooled(node, place);
-    return kept ? [[kept.start, kept.end]] : this.fresh(node, null, place);
+    if (old) return this.edit(node, old, place) ?? this.writeNew(node, old, place);
+    const same = this.reusable(node, place);
+    return same ? [[same.start, same.end]] : this.writeNew(node, null, place);
   }
 
   /**
@@ -151,7 +151,7 @@ export class Writer {
    * @param {NodeJSON} node
    * @param {WritingPlace} place
    */
-  pooled(node, { prefix, last }) {
+  reusable(node, { prefix, last }) {
     if (this.distrusted.has(node)) return undefined;
     return this.known.nodes.get(keyOf(node))?.find((old) => prefixOf(old) === prefix && (last || !old.open));
   }
@@ -202,7 +202,7 @@ export class Writer {
   editLeaf(node, old, place, kind) {
     const { strip } = old;
     if (!strip?.text)
-      return old.vacant && node.content ? [this.spaceBefore(old), ...this.fresh(node, null, place)] : null;
+      return old.vacant && node.content ? [this.spaceBefore(old), ...this.writeNew(node, null, place)] : null;
     const edit = editInline(strip.text, node.content, kind);
     if (!edit) return null;
     const at = (/** @type {number} */ offset) => this.offset(strip, offset);
@@ -231,7 +231,7 @@ export class Writer {
   }
 
   /** @param {NodeJSON} node @param {SourceNode | null} old @param {WritingPlace} place @returns {Chunk[]} */
-  fresh(node, old, place) {
+  writeNew(node, old, place) {
     switch (node.type) {
       case "paragraph":
         return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
@@ -305,8 +305,8 @@ export class Writer {
     const lead = " ".repeat(model?.lead ?? 0);
     const gap = (state.loose ? `\n${state.place.prefix.trimEnd()}\n` : "\n") + state.place.prefix + lead;
     /** @type {Chunk[]} */
-    const kept = consecutive && old && state.old ? [[this.before(old, state.old).end, old.start]] : [gap];
-    const between = index === 0 ? [] : kept;
+    const gapPieces = consecutive && old && state.old ? [[this.before(old, state.old).end, old.start]] : [gap];
+    const between = index === 0 ? [] : gapPieces;
     const head = old ? editedItemHead(this.source.text, old, index, state) : null;
     if (old && head && keyOf(item) === keyOf(old.json) && !head.changed) return [...between, [old.start, old.end]];
     if (old && head) return [...between, ...this.editContainer(item, old, [head.piece])];
