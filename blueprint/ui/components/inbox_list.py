@@ -21,7 +21,7 @@ def _row(item: InboxItem, now: datetime) -> Markup:
         "<li class='bp-inbox-row'><p class='bp-inbox-item'><bdi class='bp-title'>{}</bdi>"
         "<span class='bp-facts'>{} <time>{}</time></span></p><span class='bp-link'>{}</span></li>",
         item.title,
-        item.why,
+        item.reason,
         ago(item.since, now),
-        urls.anchor(item.address, item.do),
+        urls.anchor(item.address, item.label),
     )

@@ -15,13 +15,13 @@ from blueprint.ui.html.urls import PageUrl
 
 @dataclass(frozen=True)
 class InboxItem:
-    """A thing to do: the proposal's title, why, since when, where, and what its link says."""
+    """A thing to do: the proposal's title, reason, since when, and its link's address and label."""
 
     title: str
-    why: str
+    reason: str
     since: datetime
     address: PageUrl
-    do: str
+    label: str
 
 
 def inbox_items(
@@ -54,15 +54,15 @@ _REVIEW_TASKS = {
 
 
 def _unsaved(draft: Draft, title: str) -> InboxItem:
-    why = _("What you wrote is kept, and not yet saved as a revision.")
-    return InboxItem(draft.title or title, why, draft.saved_at, urls.draft(draft.proposal_id), _("Go on writing"))
+    reason = _("What you wrote is kept, and not yet saved as a revision.")
+    return InboxItem(draft.title or title, reason, draft.saved_at, urls.draft(draft.proposal_id), _("Go on writing"))
 
 
 def _to_answer(proposal: Proposal, threads: int) -> InboxItem:
-    why = ngettext("{count} thread in it is open.", "{count} threads in it are open.", threads)
-    return InboxItem(proposal.title, why, proposal.changed_at, urls.proposal(proposal.id), _("Read and answer"))
+    reason = ngettext("{count} thread in it is open.", "{count} threads in it are open.", threads)
+    return InboxItem(proposal.title, reason, proposal.changed_at, urls.proposal(proposal.id), _("Read and answer"))
 
 
 def _to_review(proposal: Proposal, role: Role) -> InboxItem:
-    why, do = _REVIEW_TASKS[role]
-    return InboxItem(proposal.title, _(why), proposal.changed_at, urls.proposal(proposal.id), _(do))
+    reason, label = _REVIEW_TASKS[role]
+    return InboxItem(proposal.title, _(reason), proposal.changed_at, urls.proposal(proposal.id), _(label))

@@ -26,13 +26,13 @@ def test_unsaved_writing_comes_first_then_answers_then_reviews() -> None:
     mine = (_proposal("water", Status.DRAFT), _proposal("power", Status.IN_REVIEW))
     others = ((_proposal("seeds", Status.IN_REVIEW), Role.REVIEWER),)
     found = inbox_items([_draft("water")], mine, others, {"power": 2})
-    assert [(item.title, item.do) for item in found] == [
+    assert [(item.title, item.label) for item in found] == [
         ("Water", "Go on writing"),
         ("Power", "Read and answer"),
         ("Seeds", "Read and comment"),
     ]
     assert found[0].address == urls.draft("water")
-    assert found[1].why == "2 threads in it are open."
+    assert found[1].reason == "2 threads in it are open."
 
 
 def test_what_needs_nothing_from_one_is_left_out() -> None:
@@ -46,4 +46,4 @@ def test_what_needs_nothing_from_one_is_left_out() -> None:
 
 def test_editors_are_asked_to_decide() -> None:
     (item,) = inbox_items([], (), ((_proposal("seeds", Status.IN_REVIEW), Role.EDITOR),), {})
-    assert item.do == "Review and decide"
+    assert item.label == "Review and decide"

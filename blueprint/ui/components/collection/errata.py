@@ -26,7 +26,7 @@ _NAMES = {ErratumKind.ERRATUM: mark("Correction"), ErratumKind.SUPERSEDED: mark(
 def errata(
     workbench: Workbench, actor_id: str | None, collection_id: str, found: Iterable[Edition], *, publishing: bool
 ) -> None:
-    """Draw the notes on a collection's editions; who may publish adds some and takes them back."""
+    """Draw the notes on a collection's editions; who may publish adds and withdraws them."""
     editions = {edition.id: edition for edition in found if edition.state is EditionState.PUBLISHED}
     shown = service.list_errata(workbench, actor_id, collection_id)
     if not editions or not (shown or publishing):
@@ -57,11 +57,11 @@ def _erratum(erratum: Erratum, edition: Edition) -> Markup:
     gone = _("taken back {date}", date=day(erratum.withdrawn_at.date())) if erratum.withdrawn_at else ""
     number = _("edition {number}", number=edition.number)
     facts = (_(_NAMES[erratum.kind]), number, chapter, day(erratum.added_at.date()), gone)
-    leads = part(" <a href='{}' rel='noopener' target='_blank'>{}</a>", erratum.successor, erratum.successor)
+    successor = part(" <a href='{}' rel='noopener' target='_blank'>{}</a>", erratum.successor, erratum.successor)
     return part(
         "<div><p class='bp-facts'>{}</p><p dir='auto'>{}{}</p></div>",
         joined(" · ", [part("<bdi>{}</bdi>", fact) for fact in facts if fact]), erratum.body,
-        leads if erratum.successor else "",
+        successor if erratum.successor else "",
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def role_name(role: Role) -> str:
 
 
 def members(workbench: Workbench, convening: Convening, actor: Actor) -> None:
-    """Draw everyone with their role; those who may change it get the means to."""
+    """Draw everyone with their role; those who may change it get a list of roles and a button."""
     subheading(_("Members"))
     changing = may(actor, Action.CHANGE_MEMBERS)
     found = membership.list_members(workbench, actor.person_id, convening.id)

@@ -66,12 +66,12 @@ def _expander(workbench: Workbench, actor_id: str | None, form: _TagForm) -> Non
 
 
 def _form(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
-    place = form.key
-    with st.form(f"claim-{place}", border=False):
+    form_key = form.key
+    with st.form(f"claim-{form_key}", border=False):
         stance, rationale, evidence = _fields(form)
         with st.container(horizontal=True):
-            save = st.form_submit_button(_("Save"), type="primary", key=f"save-{place}")
-            drop = st.form_submit_button(_("Take away"), key=f"drop-{place}") if form.tag else False
+            save = st.form_submit_button(_("Save"), type="primary", key=f"save-{form_key}")
+            drop = st.form_submit_button(_("Take away"), key=f"drop-{form_key}") if form.tag else False
     name, key = form.principle.name, form.principle.key
     with flash.show_errors():
         if save:
@@ -84,25 +84,25 @@ def _form(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
                 rationale=rationale,
                 evidence=evidence,
             )
-            _done(place, _("Saved what it does to the principle {name}.", name=name))
+            _done(form_key, _("Saved what it does to the principle {name}.", name=name))
         elif drop:
             tags.untag_proposal(workbench, actor_id, form.proposal.id, key)
-            _done(place, _("The principle {name} is taken off. Save it again to undo.", name=name))
+            _done(form_key, _("The principle {name} is taken off. Save it again to undo.", name=name))
 
 
 def _fields(form: _TagForm) -> tuple[Stance, str, tuple[str, ...]]:
     """The form's values. With a key, a widget keeps its value when somebody else saves another tag meanwhile."""
-    place, tag, lineages = form.key, form.tag, evidence_labels(form.revision)
+    form_key, tag, lineages = form.key, form.tag, evidence_labels(form.revision)
     stance = st.radio(
         _("The proposal"),
         list(_STANCES),
         index=list(_STANCES).index(tag.stance) if tag else 0,
         format_func=lambda stance: _(_STANCES[stance]),
         horizontal=True,
-        key=f"stance-{place}",
+        key=f"stance-{form_key}",
     )
     why = st.text_area(
-        _("Why"), value=tag.rationale if tag else "", help=_("A sentence or two, for readers."), key=f"why-{place}"
+        _("Why"), value=tag.rationale if tag else "", help=_("A sentence or two, for readers."), key=f"why-{form_key}"
     )
     evidence = st.multiselect(
         _("Paragraphs that show it"),
@@ -110,12 +110,12 @@ def _fields(form: _TagForm) -> tuple[Stance, str, tuple[str, ...]]:
         default=[lineage for lineage in (tag.evidence if tag else ()) if lineage in lineages],
         format_func=lineages.__getitem__,
         placeholder=_("Choose paragraphs"),
-        key=f"evidence-{place}",
+        key=f"evidence-{form_key}",
     )
     return stance, why, tuple(evidence)
 
 
-def _done(place: str, sentence: str) -> None:
+def _done(form_key: str, sentence: str) -> None:
     flash.confirm(sentence)
-    state.saved_tag_form.put(place)
+    state.saved_tag_form.put(form_key)
     st.rerun()
