@@ -80,7 +80,9 @@ def _nothing(_page: Page) -> None:
 def _to_the_text(page: Page) -> None:
     """Scroll to where a thread stands beside its words."""
     page.locator(".fo-card:not(.fo-resolved)").first.wait_for()
-    page.evaluate("document.querySelector('mark.fo-commented')?.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.evaluate(
+        "document.querySelector('mark.fo-commented')?.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    )
 
 
 def _writing(page: Page) -> None:

@@ -15,7 +15,9 @@ NOTHING = Markup()
 def breadcrumbs(*steps: tuple[str, PageUrl]) -> Markup:
     """Links to what this page belongs to, the widest first."""
     items = [part("<li>{}</li>", urls.anchor(address, part("<bdi>{}</bdi>", label))) for label, address in steps]
-    return part("<nav class='bp-breadcrumbs' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", items))
+    return part(
+        "<nav class='bp-breadcrumbs' aria-label='{}'><ol>{}</ol></nav>", _("What this belongs to"), joined("", items)
+    )
 
 
 def sections(current: str, pages: Iterable[tuple[str, str, PageUrl]]) -> Markup:

@@ -12,7 +12,7 @@ from blueprint.ui.components.collection.errata import errata
 from blueprint.ui.components.collection.order import order
 from blueprint.ui.components.collection.publishing import publish_panel
 from blueprint.ui.components.collection.settings import collection_form
-from blueprint.ui.components.heading import heading, breadcrumbs
+from blueprint.ui.components.heading import breadcrumbs, heading
 from blueprint.ui.html import urls
 from blueprint.ui.session import identity, state
 from blueprint.ui.viewmodels.document import plain_text

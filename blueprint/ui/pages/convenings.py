@@ -22,8 +22,8 @@ def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
         created = st.form_submit_button(_("Start the convening"), type="primary", key="convene-go")
     if created:
         with flash.show_errors():
-            created = convenings.create_convening(workbench, actor_id, **about)
-            urls.go(urls.people(created.id))
+            convening = convenings.create_convening(workbench, actor_id, **about)
+            urls.go(urls.people(convening.id))
 
 
 def _page(workbench: Workbench) -> None:

@@ -145,7 +145,9 @@ def _operations(change: Change, alignment: Alignment) -> dict[tuple[str, int], l
     return found
 
 
-def _with_places_left(blocks: Sequence[ComparisonBlock], old: DocumentView, new: DocumentView) -> Iterator[ComparisonBlock]:
+def _with_places_left(
+    blocks: Sequence[ComparisonBlock], old: DocumentView, new: DocumentView
+) -> Iterator[ComparisonBlock]:
     """The blocks, with a mark at the place that each moved paragraph left."""
     moved = {i: block for block in blocks if block["kind"] in _MOVED_KINDS for i in block["old"]}
     remaining = {i: at for at, block in enumerate(blocks) if block["kind"] not in _MOVED_KINDS for i in block["old"]}

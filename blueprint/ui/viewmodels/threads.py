@@ -129,7 +129,7 @@ def _nearest_row(placement: Placement, view: DocumentView) -> int:
 
 
 def _card(thread: Thread, place: _CardPosition, actor: Actor, name_of: ParagraphNamer) -> ThreadView:
-    began_later = place.row < 0
+    begun = _("Begun on revision {number}", number=thread.anchor.revision) if place.row < 0 else ""
     return ThreadView(
         id=thread.id,
         number=0,
@@ -137,7 +137,7 @@ def _card(thread: Thread, place: _CardPosition, actor: Actor, name_of: Paragraph
         row=place.row,
         lost=place.span is None,
         status=thread.placement.status.value,
-        note=_("Begun on revision {number}", number=thread.anchor.revision) if began_later else placement_note(thread, name_of),
+        note=begun or placement_note(thread, name_of),
         comments=[_comment(comment, actor) for comment in thread.comments],
         resolved=thread.resolved,
         mayResolve=thread.started_by == actor.person_id or may(actor, Action.RESOLVE),

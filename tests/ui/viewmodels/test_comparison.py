@@ -11,7 +11,9 @@ from blueprint.ui.viewmodels.document import MarkedRange, TextPiece, document_vi
 def drawn(
     old: str, new: str, on_old: list[MarkedRange] | None = None, on_new: list[MarkedRange] | None = None
 ) -> ComparisonView:
-    return comparison_view(document_view(old, "en"), document_view(new, "en"), compare(old, new, "en"), on_old or [], on_new or [])
+    return comparison_view(
+        document_view(old, "en"), document_view(new, "en"), compare(old, new, "en"), on_old or [], on_new or []
+    )
 
 
 def marked(pieces: list[TextPiece], operation: str | None) -> str:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from blueprint.ui.viewmodels.document import DocumentRow, MarkedRange, document_view, paragraph_at, plain_text, rows, text_direction
+from blueprint.ui.viewmodels.document import (
+    DocumentRow,
+    MarkedRange,
+    document_view,
+    paragraph_at,
+    plain_text,
+    rows,
+    text_direction,
+)
 
 TEXT = """\
 ---

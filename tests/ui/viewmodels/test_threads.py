@@ -72,7 +72,9 @@ def test_a_thread_begun_on_a_later_revision_is_still_there() -> None:
 
 def test_words_gone_from_the_new_text_are_shown_on_the_old_one() -> None:
     gone, stood = thread("t", None, None, status=PlacementStatus.GONE), thread("t", 4, 7)
-    found = lay_out_threads([gone], document_view("One.", "en"), 1, REVIEWER, unnamed, (document_view(TEXT, "en"), 1, [stood]))
+    found = lay_out_threads(
+        [gone], document_view("One.", "en"), 1, REVIEWER, unnamed, (document_view(TEXT, "en"), 1, [stood])
+    )
     assert [(card["side"], card["row"], card["lost"]) for card in found.cards] == [("old", 0, False)]
     assert [(span.start, span.end) for span in found.on_old] == [(4, 7)]
     assert found.on_new == []

@@ -16,4 +16,5 @@ def set_document_language() -> None:
     """Tell the browser the language in use; draws nothing. English costs no message, as Streamlit's page says it."""
     language = current_language()
     if language != SOURCE_LANGUAGE:
-        _component(key="document-language", data=[language, direction(language)])  # in a list: Streamlit imports pandas for a dictionary
+        # In a list: for a dictionary Streamlit imports pandas.
+        _component(key="document-language", data=[language, direction(language)])

@@ -19,7 +19,8 @@ _component = st.components.v2.component(
 
 def follow_links() -> None:
     """Follow the links of the page from now on; draws nothing."""
-    _component(key=_KEY, data=[_PATHS], on_address_change=_switch_page)  # in a list: Streamlit imports pandas for a dictionary
+    # In a list: for a dictionary Streamlit imports pandas.
+    _component(key=_KEY, data=[_PATHS], on_address_change=_switch_page)
 
 
 def page_at(address: object) -> PageUrl | None:

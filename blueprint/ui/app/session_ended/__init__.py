@@ -13,4 +13,5 @@ def watch_session() -> None:
     sentence = _(
         "You are signed out. What you typed is still on this page: sign in again in another tab, and this one goes on."
     )
-    _component(key="session-ended", data=[sentence, _("Sign in again")])  # in a list: Streamlit imports pandas for a dictionary
+    # In a list: for a dictionary Streamlit imports pandas.
+    _component(key="session-ended", data=[sentence, _("Sign in again")])

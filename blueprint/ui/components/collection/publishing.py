@@ -92,9 +92,7 @@ def _show_checks(checks: tuple[PreflightCheck, ...]) -> None:
         draw("<p class='bp-panel' role='status'>{}</p>", _("Nothing to put right: the collection can be published."))
         return
     rows = [_row(check) for check in checks]
-    draw(
-        "<div class='bp-panel bp-checks' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows)
-    )
+    draw("<div class='bp-panel bp-checks' role='status'><p>{}</p><ul>{}</ul></div>", _counted(checks), joined("", rows))
 
 
 def _counted(checks: tuple[PreflightCheck, ...]) -> str:

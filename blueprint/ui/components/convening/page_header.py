@@ -7,7 +7,7 @@ from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.sections import Section, convening_sections
-from blueprint.ui.components.heading import heading, sections, breadcrumbs
+from blueprint.ui.components.heading import breadcrumbs, heading, sections
 from blueprint.ui.html import urls
 from blueprint.ui.html.times import span
 from blueprint.ui.session import identity, state

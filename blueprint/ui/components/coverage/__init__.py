@@ -51,7 +51,8 @@ _component = st.components.v2.component("coverage", js=component_assets.loader("
 
 
 def coverage_table(table: CoverageTable, *, key: str) -> None:
-    _component(key=key, data=[table])  # in a list: Streamlit imports pandas for a dictionary
+    # In a list: for a dictionary Streamlit imports pandas.
+    _component(key=key, data=[table])
 
 
 def table_of(coverage: Coverage, languages: dict[str, str]) -> CoverageTable:

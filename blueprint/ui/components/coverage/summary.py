@@ -41,7 +41,11 @@ def gaps(coverage: Coverage) -> None:
 def rationales(coverage: Coverage) -> None:
     """Draw what was said for each principle, with the reasons, folded away."""
     parts = [_principle(principle, coverage) for principle in coverage.principles]
-    draw("<details class='bp-foldout'><summary>{}</summary>{}</details>", _("Every rationale in words"), joined("", parts))
+    draw(
+        "<details class='bp-foldout'><summary>{}</summary>{}</details>",
+        _("Every rationale in words"),
+        joined("", parts),
+    )
 
 
 def _principle(principle: Principle, coverage: Coverage) -> Markup:

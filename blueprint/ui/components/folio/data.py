@@ -34,7 +34,9 @@ def revision_data(
 ) -> FolioData:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
     text = document_view(revision.markdown, revision.language)
-    layout = lay_out_threads(threads, text, revision.number, actor, _paragraph_namer(workbench, actor_id, revision, threads))
+    layout = lay_out_threads(
+        threads, text, revision.number, actor, _paragraph_namer(workbench, actor_id, revision, threads)
+    )
     return FolioData(
         key=proposal.id,
         mode="reading",
@@ -87,11 +89,16 @@ def _may(proposal: Proposal, revision: Revision, actor: Actor) -> FolioPermissio
     return FolioPermissions(comment=may_comment, place=may_comment and revision.number == proposal.head)
 
 
-def _paragraph_namer(workbench: Workbench, actor_id: str | None, shown: Revision, threads: Sequence[Thread]) -> ParagraphNamer:
+def _paragraph_namer(
+    workbench: Workbench, actor_id: str | None, shown: Revision, threads: Sequence[Thread]
+) -> ParagraphNamer:
     """Names the paragraphs in which threads began; only those of moved words are ever asked for."""
     origin_revisions = {t.anchor.revision for t in threads if t.placement.status is PlacementStatus.MOVED}
     texts = {shown.number: shown}
-    texts |= {number: read_revision(workbench, actor_id, shown.proposal_id, number) for number in origin_revisions - {shown.number}}
+    texts |= {
+        number: read_revision(workbench, actor_id, shown.proposal_id, number)
+        for number in origin_revisions - {shown.number}
+    }
 
     def name_of(anchor: Anchor) -> str:
         origin = texts[anchor.revision]

@@ -12,7 +12,7 @@ from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
-from blueprint.ui.components.heading import heading, sections, breadcrumbs
+from blueprint.ui.components.heading import breadcrumbs, heading, sections
 from blueprint.ui.components.proposal_list import facts
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import PageUrl

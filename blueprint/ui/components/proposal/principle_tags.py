@@ -48,7 +48,9 @@ def _words(text: DocumentView, index: int) -> str:
 def _principle(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:
     kind = "" if tag else "bp-untagged"
     claim = _claim(tag, revision) if tag else part("<p class='bp-quiet'>{}</p>", _("Nothing claimed yet."))
-    heading = part("<div><h3>{}</h3><p class='bp-statement'><bdi>{}</bdi></p></div>", principle.name, principle.statement)
+    heading = part(
+        "<div><h3>{}</h3><p class='bp-statement'><bdi>{}</bdi></p></div>", principle.name, principle.statement
+    )
     return part("<div class='bp-principle {}'>{}<div class='bp-claim'>{}</div></div>", kind, heading, claim)
 
 

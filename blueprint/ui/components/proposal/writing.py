@@ -55,7 +55,7 @@ def write(context: WritingContext) -> None:
         sequence=max(context.draft.sequence if context.draft else 0, outdated_sequence),
         draft_url=f"/api/drafts/{proposal.id}",
         images_url=f"/api/images/{proposal.id}",
-        journal_key=f"draft:{proposal.id}:{context.actor}",
+        journal_key=f"draft:{proposal.id}:{context.actor_id}",
         sign_in_url=identity.sign_in_href(),
         refusal=state.refusal.take(),
     )

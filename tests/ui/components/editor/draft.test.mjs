@@ -48,7 +48,7 @@ test("an answer acknowledges what was sent, not what was typed since", async () 
   desk.requests[1].answer(false);
   await turn();
   assert.ok(desk.draft.pending);
-  assert.equal(desk.shown.at(-1), "troubled");
+  assert.equal(desk.shown.at(-1), "unavailable");
   desk.draft.close();
 });
 

@@ -127,7 +127,9 @@ def test_signing_in_again_elsewhere_lets_saving_go_on(desk: Desk, open_desk: Ope
     page = open_desk("One\n")
     desk.behave("signed-out")
     write(page, " two")
-    expect(page.locator(".bp-save-status")).to_contain_text("You have been signed out. Your words are kept on this device.")
+    expect(page.locator(".bp-save-status")).to_contain_text(
+        "You have been signed out. Your words are kept on this device."
+    )
     link = page.get_by_role("link", name="Sign in again")
     expect(link).to_have_attribute("target", "_blank")
     write(page, " three")

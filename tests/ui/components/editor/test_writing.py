@@ -230,6 +230,6 @@ def test_a_phone_has_room_for_it(open_desk: OpenDesk) -> None:
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = page.evaluate(
-        "[...document.querySelectorAll('.bp-toolbar button')].filter((one) => one.offsetParent).map((one) => one.offsetHeight)"
+        "[...document.querySelectorAll('.bp-tool')].filter((one) => one.offsetParent).map((one) => one.offsetHeight)"
     )
     assert min(sizes) >= 44

@@ -46,7 +46,9 @@ function mark({ title }, { name }, { advances, rationale }) {
 /** @param {Row} row @param {Column[]} columns */
 function line(row, columns) {
   const cells = row.cells.map((cell, at) => {
-    const content = cell ? mark(row, columns[at], cell) : make("span", { class: "visually-hidden" }, message("nothing"));
+    const content = cell
+      ? mark(row, columns[at], cell)
+      : make("span", { class: "visually-hidden" }, message("nothing"));
     return make("td", { class: columns[at].gap ? "gap" : null }, content);
   });
   const link = make("a", { href: row.href, target: "_self", dir: row.dir }, row.title);

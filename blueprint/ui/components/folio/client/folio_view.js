@@ -19,6 +19,8 @@ import { Placement } from "./threads/placement.js";
 /** Pixels from which there is room for two columns. */
 const TWO_COLUMNS = 820;
 const COLUMNS_CHOICE = "folio-columns";
+/** Where a click is not one on the text. */
+const CONTROLS = "a, button, textarea, .fo-cards, .fo-toolbar, .fo-banners";
 /** Milliseconds without a change after which a selection made by touch is complete. */
 const SELECTION_REST = 350;
 
@@ -187,7 +189,7 @@ export class FolioView {
     } else if (note !== undefined) {
       event.preventDefault();
       this.navigation.openFootnote(note);
-    } else if (!closest(event, "a, button, textarea, .fo-cards, .fo-toolbar, .fo-banners") && !selectedWords(this.root)) {
+    } else if (!closest(event, CONTROLS) && !selectedWords(this.root)) {
       this.clickText(event);
     }
   }

@@ -74,7 +74,6 @@ export interface ThreadView {
   lost: boolean;
   status: string;
   note: string;
-  words: string;
   comments: CommentView[];
   resolved: boolean;
   mayResolve: boolean;

@@ -21,7 +21,8 @@ export class Status {
     clearTimeout(this.timer);
     clearTimeout(this.savingTimer);
     // "Saving…" only where it takes a moment, so that nothing flickers at every pause.
-    if (state === "saving" && this.state === "saved") this.savingTimer = setTimeout(() => this.write(state, detail), 400);
+    if (state === "saving" && this.state === "saved")
+      this.savingTimer = setTimeout(() => this.write(state, detail), 400);
     else this.write(state, detail);
   }
 

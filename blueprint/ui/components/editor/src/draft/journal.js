@@ -1,6 +1,6 @@
 /**
- * What was typed and not yet acknowledged, stored on this device: one entry a proposal and person. A device may refuse to
- * store anything (private windows, full storage): then `store` gives false.
+ * What was typed and not yet acknowledged, stored on this device: one entry a proposal and person. A device may refuse
+ * to store anything (private windows, full storage): then `store` gives false.
  */
 /** @import { DraftEntry } from "../types.js" */
 

@@ -21,7 +21,10 @@ export const FootnoteReference = Node.create({
     },
   }),
   parseHTML: () => [{ tag: "sup[data-label]", priority: 60 }],
-  renderHTML: ({ HTMLAttributes }) => ["sup", { ...HTMLAttributes, class: "bp-footnote-reference", role: "doc-noteref" }],
+  renderHTML: ({ HTMLAttributes }) => [
+    "sup",
+    { ...HTMLAttributes, class: "bp-footnote-reference", role: "doc-noteref" },
+  ],
 });
 
 export const Footnote = Node.create({

@@ -1,7 +1,7 @@
 /**
- * Inline content as a flat row of atoms (one UTF-16 unit of text, or one image, note, break, source), which is what
- * comparing and writing work on. `normalized` gives the row that Markdown can express: no space at a line's end, no mark on
- * the spaces at its own edges, no break at the end.
+ * Inline content as a flat row of atoms (one UTF-16 unit of text, or one image, note, break, source), which comparing
+ * and writing work on. `normalized` gives the row that Markdown can express: no space at a line's end, no mark on the
+ * spaces at its own edges, no break at the end.
  */
 /** @import { Atom, MarkJSON, NodeJSON, ReadableLink, NormalizedAtom } from "./types.js" */
 import { MARK_ORDER, markKey } from "./inline.js";

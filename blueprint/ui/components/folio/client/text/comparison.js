@@ -7,7 +7,7 @@ import { message, plural } from "../messages.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 /**
- * @typedef {object} ComparisonRegistry Also with callbacks for old rows whose words are inside a new one, and for folds.
+ * @typedef {object} ComparisonRegistry Also callbacks for old rows whose words are inside a new one, and for folds.
  * @property {() => ComparisonView} compared as it is now
  * @property {string} identical a sentence for two revisions with the same text
  * @property {boolean} columns
@@ -118,7 +118,8 @@ function drawColumn(drawing, block) {
     drawing.register(row, side, one);
     return one;
   });
-  if (side === "new" && drawn.length) block.old.forEach((index) => drawing.registerShownInsideNew(index, drawn[0], rows[0]));
+  if (side === "new" && drawn.length)
+    block.old.forEach((index) => drawing.registerShownInsideNew(index, drawn[0], rows[0]));
   return drawn.map((one) => one.element);
 }
 

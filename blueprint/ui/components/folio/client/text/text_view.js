@@ -68,7 +68,13 @@ export class TextView {
   /** @param {DocumentRow} row @param {Side} side @param {DrawnRow} drawn */
   register(row, side, drawn) {
     const pieces = drawn.block?.merged && drawn.at !== undefined ? drawn.block.merged[drawn.at] : row.p;
-    this.entries.set(`${side}:${row.i}`, { ...drawn, row, side, shownInsideNew: false, signature: this.signature(pieces, row) });
+    this.entries.set(`${side}:${row.i}`, {
+      ...drawn,
+      row,
+      side,
+      shownInsideNew: false,
+      signature: this.signature(pieces, row),
+    });
   }
 
   /** The same text with other threads: draw again only the rows whose highlights changed. */

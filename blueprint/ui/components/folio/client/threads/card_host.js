@@ -72,7 +72,9 @@ export class CardHost {
   markRemovedWords(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
     const sentence = make("span", {}, message("removedWords"));
-    entry?.element.prepend(make("div", { class: "fo-removed-words", "data-on": card.id }, sentence, drawThreadNumber(card)));
+    entry?.element.prepend(
+      make("div", { class: "fo-removed-words", "data-on": card.id }, sentence, drawThreadNumber(card)),
+    );
   }
 
   countFolded() {
@@ -91,7 +93,9 @@ export class CardHost {
     if (!thread) return this.text.entries.get(row ?? "")?.words ?? null;
     const [id, { container }] = [CSS.escape(thread), this.text];
     /** @type {HTMLElement | null | undefined} */
-    const marked = container.querySelector(`.fo-thread-number[data-thread="${id}"]`)?.parentElement?.closest("mark, .fo-removed-words");
+    const marked = container
+      .querySelector(`.fo-thread-number[data-thread="${id}"]`)
+      ?.parentElement?.closest("mark, .fo-removed-words");
     return marked ?? container.querySelector(`:is(mark, .fo-removed-words, .fo-words)[data-on~="${id}"]`);
   }
 

@@ -182,7 +182,9 @@ export class ThreadCard {
       "div",
       { class: "fo-actions" },
       may.comment && !this.replyBox() ? button(message("reply"), () => this.reply()) : null,
-      card.mayResolve && may.comment ? button(message(card.resolved ? "reopen" : "resolve"), () => this.toggleResolved()) : null,
+      card.mayResolve && may.comment
+        ? button(message(card.resolved ? "reopen" : "resolve"), () => this.toggleResolved())
+        : null,
       canPlace ? button(message("placeElsewhere"), () => context.startPlacement(card)) : null,
     );
   }

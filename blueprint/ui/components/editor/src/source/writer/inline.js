@@ -150,7 +150,11 @@ function inContext(row, { from, to, marks }, length, kind) {
   if (open.has("code"))
     return row.some((atom) => /[`\n]/.test(atom.text ?? "`")) ? null : row.map((atom) => atom.text).join("");
   const bare = row.map((atom) => ({ ...atom, marks: atom.marks.filter((mark) => !open.has(markKey(mark))) }));
-  const text = writeRow(bare, { ...WRITING_STYLES[0], lineBreak: kind.lineBreak }, { first: from === 0, last: to === length });
+  const text = writeRow(
+    bare,
+    { ...WRITING_STYLES[0], lineBreak: kind.lineBreak },
+    { first: from === 0, last: to === length },
+  );
   return from === 0 ? escapeLineStarts(text) : text;
 }
 
