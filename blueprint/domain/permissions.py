@@ -38,12 +38,18 @@ class Action(StrEnum):
 _VISITOR, _OWN = "visitor", "own"
 _MEMBERS = tuple(Role)
 
+AUTHOR_ROLES = frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR})
+"""The roles whose members may start proposals and be named as authors of one."""
+
+_KEEP_AUTHORSHIP = frozenset({*AUTHOR_ROLES, Role.REVIEWER})
+"""The roles whose members keep the permissions of an author on the proposals that name them."""
+
 ALLOWED: dict[Action, frozenset[str]] = {
     Action.VIEW: frozenset({*_MEMBERS, _VISITOR}),
     Action.EDIT_CONVENING: frozenset({Role.CONVENOR}),
     Action.INVITE: frozenset({Role.CONVENOR}),
     Action.CHANGE_MEMBERS: frozenset({Role.CONVENOR}),
-    Action.START_PROPOSAL: frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR}),
+    Action.START_PROPOSAL: AUTHOR_ROLES,
     Action.WRITE: frozenset({Role.CONVENOR, Role.EDITOR, _OWN}),
     Action.CHANGE_AUTHORS: frozenset({Role.CONVENOR, Role.EDITOR, _OWN}),
     Action.COMMENT: frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR, Role.REVIEWER, _OWN}),
@@ -99,11 +105,11 @@ class Actor(Value):
 
 
 def may(actor: Actor, action: Action) -> bool:
-    """Whether the table allows it. Authorship counts only for members who are not observers."""
+    """Whether the table allows it. Authorship counts only for members whose role keeps it."""
     allowed = ALLOWED[action]
     if actor.role is None:
         return actor.visitor and _VISITOR in allowed
-    return actor.role in allowed or (actor.own and actor.role is not Role.OBSERVER and _OWN in allowed)
+    return actor.role in allowed or (actor.own and actor.role in _KEEP_AUTHORSHIP and _OWN in allowed)
 
 
 def require(actor: Actor, action: Action) -> None:

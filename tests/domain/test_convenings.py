@@ -4,11 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from blueprint.domain.convenings import Invitation, Role, check_dates
+from blueprint.domain.convenings import ROLE_LABELS, Invitation, Role, check_dates
 from blueprint.domain.errors import Invalid
 
 DAY = date(2026, 5, 1)
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def test_every_role_has_a_label() -> None:
+    assert ROLE_LABELS.keys() == {*Role}
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from functools import lru_cache
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.convenings import Role
 from blueprint.domain.errors import Invalid
 from blueprint.domain.events import Event, EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
-from blueprint.domain.permissions import Action, Actor
+from blueprint.domain.permissions import AUTHOR_ROLES, Action, Actor
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.domain.value import Value
@@ -140,8 +139,7 @@ def set_authors(workbench: Workbench, actor_id: str | None, proposal_id: str, au
 
 
 def _require_writer(session: Session, convening_id: str, person_id: str) -> None:
-    role = convenings.role_of(session, convening_id, person_id)
-    if role not in (Role.CONVENOR, Role.EDITOR, Role.AUTHOR):
+    if convenings.role_of(session, convening_id, person_id) not in AUTHOR_ROLES:
         raise Invalid(_("Only members with the role author, editor or convenor can write a proposal."), "authors")
 
 

@@ -6,18 +6,10 @@ from markupsafe import Markup
 
 from blueprint.domain.convenings import Convening, Role
 from blueprint.locales import gettext as _
-from blueprint.locales import mark
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, interface_direction, joined, part, text_direction
 from blueprint.ui.html.times import span
-
-_YOUR_ROLE = {
-    Role.CONVENOR: mark("You are convenor here"),
-    Role.EDITOR: mark("You are editor here"),
-    Role.AUTHOR: mark("You are author here"),
-    Role.REVIEWER: mark("You are reviewer here"),
-    Role.OBSERVER: mark("You are observer here"),
-}
+from blueprint.ui.viewmodels.roles import ROLE_WORDS
 
 
 def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
@@ -33,7 +25,7 @@ def _row(convening: Convening, role: Role | None) -> Markup:
         text_direction(convening.title),
         urls.anchor(urls.convening(convening.id), convening.title),
         interface_direction(),
-        _(_YOUR_ROLE[role]) if role else _("You may read here"),
+        _(ROLE_WORDS[role].yours) if role else _("You may read here"),
         part(" · {}", when) if when else "",
         convening.purpose,
     )

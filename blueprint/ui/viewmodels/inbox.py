@@ -8,9 +8,10 @@ from blueprint.domain.convenings import Role
 from blueprint.domain.drafts import Draft
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.locales import gettext as _
-from blueprint.locales import mark, ngettext
+from blueprint.locales import ngettext
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import PageUrl
+from blueprint.ui.viewmodels.roles import ROLE_WORDS, ReviewTask
 
 
 @dataclass(frozen=True)
@@ -39,18 +40,12 @@ def inbox_items(
     titles = {p.id: p.title for p in (*mine, *(p for p, _role in others))}
     unsaved = [_unsaved(draft, titles[draft.proposal_id]) for draft in drafts if draft.proposal_id in titles]
     answers = [_to_answer(p, threads[p.id]) for p in mine if threads.get(p.id) and p.status in _OPEN_FOR_ANSWERS]
-    reviews = [_to_review(p, role) for p, role in others if p.status is Status.IN_REVIEW and role in _REVIEW_TASKS]
+    in_review = [(p, ROLE_WORDS[role].review_task) for p, role in others if p.status is Status.IN_REVIEW]
+    reviews = [_to_review(proposal, task) for proposal, task in in_review if task]
     return (*unsaved, *answers, *reviews)
 
 
 _OPEN_FOR_ANSWERS = (Status.DRAFT, Status.IN_REVIEW)
-_REVIEW_TASKS = {
-    Role.CONVENOR: (mark("It waits for comments and a decision."), mark("Review and decide")),
-    Role.EDITOR: (mark("It waits for comments and a decision."), mark("Review and decide")),
-    Role.AUTHOR: (mark("It waits for comments."), mark("Read and comment")),
-    Role.REVIEWER: (mark("It waits for your comments."), mark("Read and comment")),
-}
-"""What a role does with a text in review; observers only read."""
 
 
 def _unsaved(draft: Draft, title: str) -> InboxItem:
@@ -63,6 +58,5 @@ def _to_answer(proposal: Proposal, threads: int) -> InboxItem:
     return InboxItem(proposal.title, reason, proposal.changed_at, urls.proposal(proposal.id), _("Read and answer"))
 
 
-def _to_review(proposal: Proposal, role: Role) -> InboxItem:
-    reason, label = _REVIEW_TASKS[role]
-    return InboxItem(proposal.title, _(reason), proposal.changed_at, urls.proposal(proposal.id), _(label))
+def _to_review(proposal: Proposal, task: ReviewTask) -> InboxItem:
+    return InboxItem(proposal.title, _(task.why), proposal.changed_at, urls.proposal(proposal.id), _(task.do))

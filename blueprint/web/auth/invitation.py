@@ -4,7 +4,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from blueprint.domain.convenings import Role
+from blueprint.domain.convenings import ROLE_LABELS, Role
 from blueprint.domain.errors import BlueprintError, LinkSpent
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
@@ -16,15 +16,6 @@ from blueprint.web.http.error_responses import status_of
 from blueprint.web.http.request_body import read_form
 from blueprint.web.http.request_context import user_agent, workbench_of
 from blueprint.web.http.templates import html_response
-
-ROLE_NAMES = {
-    Role.CONVENOR: mark("convenor"),
-    Role.EDITOR: mark("editor"),
-    Role.AUTHOR: mark("author"),
-    Role.REVIEWER: mark("reviewer"),
-    Role.OBSERVER: mark("observer"),
-}
-"""As they are written within a sentence."""
 
 ROLE_DESCRIPTIONS = {
     Role.CONVENOR: mark("You lead the work: you invite people, and you decide what else an editor decides."),
@@ -74,7 +65,7 @@ async def _page(request: Request, *, name: str = "", problem: BlueprintError | N
         "invitation.html",
         status=status_of(problem) if problem else 200,
         invitation=invitation,
-        role=_(ROLE_NAMES[invitation.role]),
+        role=_(ROLE_LABELS[invitation.role]),
         role_description=_(ROLE_DESCRIPTIONS[invitation.role]),
         convening=convening,
         known=known,

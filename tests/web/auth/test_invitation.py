@@ -2,6 +2,7 @@
 
 from blueprint.domain.convenings import Role
 from blueprint.services.convenings import invitations, membership
+from blueprint.web.auth.invitation import ROLE_DESCRIPTIONS
 from tests.factories import Scene, add_person
 from tests.web.serving import Site
 
@@ -16,6 +17,10 @@ def invite(group: Scene, email: str, role: Role = Role.REVIEWER) -> str:
 def role_of(group: Scene, name: str) -> Role | None:
     members = membership.list_members(group.workbench, group["convenor"], group.convening.id)
     return next((member.role for member in members if member.name == name), None)
+
+
+def test_every_role_is_described() -> None:
+    assert ROLE_DESCRIPTIONS.keys() == {*Role}
 
 
 def test_someone_new_creates_an_account(site: Site, group: Scene) -> None:

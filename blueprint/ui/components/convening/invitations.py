@@ -8,11 +8,11 @@ from blueprint.domain.convenings import Convening, Invitation, Role
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings.invitations import invite, list_invitations, withdraw_invitation
-from blueprint.ui.components.convening.members import ROLE_MEANINGS, role_name
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.html.markup import draw, joined, part, sentence
 from blueprint.ui.html.times import ago, day
 from blueprint.ui.session import flash, state
+from blueprint.ui.viewmodels.roles import role_name, role_with_meaning
 
 
 def invitations(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
@@ -37,7 +37,7 @@ def _form(workbench: Workbench, actor_id: str | None, convening_id: str, *, roun
             _("Role"),
             [*Role],
             index=[*Role].index(Role.AUTHOR),
-            format_func=lambda role: _("{role}: {meaning}", role=role_name(role), meaning=_(ROLE_MEANINGS[role])),
+            format_func=role_with_meaning,
             placeholder=_("Choose a role"),
             key="invite-role",
         )

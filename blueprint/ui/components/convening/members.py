@@ -5,41 +5,12 @@ import streamlit as st
 from blueprint.domain.convenings import Convening, Member, Role
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.locales import gettext as _
-from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import membership
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.html.markup import draw, draw_inline, joined, part, sentence
 from blueprint.ui.session import flash, state
-
-ROLE_MEANINGS = {
-    Role.CONVENOR: mark("invites people and decides everything here"),
-    Role.EDITOR: mark("adopts, tags, curates collections and publishes"),
-    Role.AUTHOR: mark("starts and writes proposals"),
-    Role.REVIEWER: mark("reads and comments"),
-    Role.OBSERVER: mark("reads"),
-}
-
-
-ROLE_NAMES = {
-    Role.CONVENOR: mark("Convenor"),
-    Role.EDITOR: mark("Editor"),
-    Role.AUTHOR: mark("Author"),
-    Role.REVIEWER: mark("Reviewer"),
-    Role.OBSERVER: mark("Observer"),
-}
-_NOW = {
-    Role.CONVENOR: mark("{name} is convenor now."),
-    Role.EDITOR: mark("{name} is editor now."),
-    Role.AUTHOR: mark("{name} is author now."),
-    Role.REVIEWER: mark("{name} is reviewer now."),
-    Role.OBSERVER: mark("{name} is observer now."),
-}
-
-
-def role_name(role: Role) -> str:
-    """The role by itself: “Editor”."""
-    return _(ROLE_NAMES[role])
+from blueprint.ui.viewmodels.roles import ROLE_WORDS, role_name
 
 
 def members(workbench: Workbench, convening: Convening, actor: Actor) -> None:
@@ -97,7 +68,7 @@ def _change_role(workbench: Workbench, actor_id: str | None, member: Member, key
         role = Role(state.widget_text(key))
         state.set_widget(key, member.role)  # after a refusal the list shows the role as it is
         membership.change_role(workbench, actor_id, member.convening_id, member.person_id, role)
-        flash.confirm(_(_NOW[role], name=member.name))
+        flash.confirm(_(ROLE_WORDS[role].changed, name=member.name))
 
 
 def _remove(workbench: Workbench, actor_id: str | None, member: Member) -> None:

@@ -1,9 +1,8 @@
 """The top of every page that belongs to a convening."""
 
-from blueprint.domain.convenings import Convening, Role, Visibility
+from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.permissions import Actor
 from blueprint.locales import gettext as _
-from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.sections import Section, convening_sections
@@ -11,14 +10,7 @@ from blueprint.ui.components.heading import breadcrumbs, heading, sections
 from blueprint.ui.html import urls
 from blueprint.ui.html.times import span
 from blueprint.ui.session import identity, state
-
-_YOUR_ROLE = {
-    Role.CONVENOR: mark("you are convenor here"),
-    Role.EDITOR: mark("you are editor here"),
-    Role.AUTHOR: mark("you are author here"),
-    Role.REVIEWER: mark("you are reviewer here"),
-    Role.OBSERVER: mark("you are observer here"),
-}
+from blueprint.ui.viewmodels.roles import ROLE_WORDS
 
 
 def convening_header(workbench: Workbench, section: Section, *, about: bool = False) -> tuple[Convening, Actor]:
@@ -37,5 +29,5 @@ def convening_header(workbench: Workbench, section: Section, *, about: bool = Fa
 def facts(convening: Convening, actor: Actor) -> str:
     """“Members only · you are editor here · from 3 May 2026”."""
     who = _("Members only") if convening.visibility is Visibility.MEMBERS else _("Open to everyone with an account")
-    yours = _(_YOUR_ROLE[actor.role]) if actor.role else _("you are visiting")
+    yours = _(ROLE_WORDS[actor.role].yours_within) if actor.role else _("you are visiting")
     return " · ".join(fact for fact in (who, yours, span(convening.starts_on, convening.ends_on)) if fact)

@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from blueprint.domain.convenings import Role
-from blueprint.domain.permissions import Action, Actor, may
+from blueprint.domain.permissions import AUTHOR_ROLES, Action, Actor, may
 from blueprint.domain.proposals import Proposal
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import membership
 from blueprint.services.drafting import proposals
 from blueprint.ui.session import flash
-
-_WRITERS = frozenset({Role.CONVENOR, Role.EDITOR, Role.AUTHOR})
 
 
 def authors(workbench: Workbench, actor_id: str | None, proposal: Proposal, actor: Actor) -> None:
@@ -40,5 +37,5 @@ def authors(workbench: Workbench, actor_id: str | None, proposal: Proposal, acto
 def _choices(workbench: Workbench, actor_id: str | None, proposal: Proposal) -> dict[str, str]:
     """Names by person: its authors, also those who have left, and the members who may write."""
     members = membership.list_members(workbench, actor_id, proposal.convening_id)
-    writers = {member.person_id: member.name for member in members if member.role in _WRITERS}
+    writers = {member.person_id: member.name for member in members if member.role in AUTHOR_ROLES}
     return dict(zip(proposal.authors, proposal.author_names, strict=True)) | writers
