@@ -60,7 +60,7 @@ class BuildProgress:
             return
         self.updated = time.monotonic()
         missing = self.missing
-        label = f"{missing[0].name}{SEPARATOR}{step}" if missing else PUBLISHING
+        label = f"{missing[0].name.text}{SEPARATOR}{step}" if missing else PUBLISHING
         done = (len(self.built) + share) / len(self.files)
         with self.workbench.database.transaction() as session:
             edition = editions.get(session, self.edition_id, for_change=True)

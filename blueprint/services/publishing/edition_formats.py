@@ -15,24 +15,32 @@ BUILT_FILE = "artifact"
 """The kind of cache entry for a built file."""
 
 
+class FileName(NamedTuple):
+    """The name of a file for readers: a proper name, the same in every language, or a message, translated where shown."""
+
+    text: str
+    proper: bool = False
+
+
 class EditionFile(NamedTuple):
-    """A file that editions have: its key, its format, its page layout, and its English name."""
+    """A file that editions have: its key (`Artifact.format`), its format, its page layout, and its name."""
 
     key: str
     format: Format
     kind: Kind
-    name: str
+    name: FileName
 
 
 _FILES = (
-    EditionFile("pdf", Format.PDF, Kind.READING, mark("PDF")),
-    EditionFile("large-print", Format.PDF, Kind.LARGE_PRINT, mark("PDF in large print")),
-    EditionFile("epub", Format.EPUB, Kind.READING, mark("E-book")),
-    EditionFile("docx", Format.DOCX, Kind.READING, mark("Word file")),
-    EditionFile("odt", Format.ODT, Kind.READING, mark("OpenDocument file")),
-    EditionFile("html", Format.HTML, Kind.READING, mark("Web page")),
+    EditionFile("pdf", Format.PDF, Kind.READING, FileName("PDF", proper=True)),
+    EditionFile("large-print", Format.PDF, Kind.LARGE_PRINT, FileName(mark("Large print"))),
+    EditionFile("epub", Format.EPUB, Kind.READING, FileName("EPUB", proper=True)),
+    EditionFile("docx", Format.DOCX, Kind.READING, FileName("Word", proper=True)),
+    EditionFile("odt", Format.ODT, Kind.READING, FileName("OpenDocument", proper=True)),
+    EditionFile("html", Format.HTML, Kind.READING, FileName("HTML", proper=True)),
 )
-_REDLINE = EditionFile("redline", Format.PDF, Kind.REDLINE, mark("PDF of what changed"))
+_REDLINE = EditionFile("redline", Format.PDF, Kind.REDLINE, FileName(mark("Changes marked")))
+_NAMES = {file.key: file.name for file in (*_FILES, _REDLINE)}
 
 
 class BuildStep(Value):
@@ -47,6 +55,11 @@ def edition_files(*, redlined: bool) -> tuple[EditionFile, ...]:
     return (*_FILES, _REDLINE) if redlined else _FILES
 
 
+def file_name(key: str) -> FileName:
+    """The name of the file with this key; the key in capitals for one that editions no longer have."""
+    return _NAMES.get(key) or FileName(key.upper(), proper=True)
+
+
 def redlined(edition: Edition, others: Iterable[Edition]) -> bool:
     """Whether the edition has a redline: one of the `others` of its collection was published before."""
     return any(one.number < edition.number and one.state is EditionState.PUBLISHED for one in others)
@@ -58,7 +71,7 @@ def steps(edition: Edition, *, redlined: bool) -> tuple[BuildStep, ...]:
     missing = [file for file in files if file.key not in built]
     doing = missing[:1] if edition.state is EditionState.BUILDING else []
     states = ("done" if file not in missing else "doing" if file in doing else "waiting" for file in files)
-    return tuple(BuildStep(name=_(file.name), state=state) for file, state in zip(files, states, strict=True))
+    return tuple(BuildStep(name=_(file.name.text), state=state) for file, state in zip(files, states, strict=True))
 
 
 def cached_artifact(workbench: Workbench, cache: Cache, inputs: tuple[str, ...]) -> Artifact | None:

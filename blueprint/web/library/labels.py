@@ -24,12 +24,6 @@ PROPOSAL_CHANGE_LABELS = {
 ERRATUM_LABELS = {"erratum": mark("Correction"), "superseded": mark("Superseded")}
 """By `ErratumKind`."""
 
-FILE_LABELS = {"large-print": mark("Large print"), "redline": mark("Changes marked")}
-"""By an artifact's format, for formats without a proper name."""
-
-FORMAT_NAMES = {"pdf": "PDF", "epub": "EPUB", "docx": "Word", "odt": "OpenDocument", "html": "HTML"}
-"""By an artifact's format: proper names, the same in every language."""
-
 
 def edition_label(edition: PublishedEdition, language: str = "") -> str:
     """“Edition 2” in `language`, by default the edition's own."""

@@ -131,7 +131,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
     assert (stopped.state, made) == (EditionState.FAILED, [0, 1])
     assert stopped.problem.endswith("stopped it.")
     done = [step.name for step in edition_formats.steps(stopped, redlined=False) if step.state == "done"]
-    assert done == ["PDF", "PDF in large print"]
+    assert done == ["PDF", "Large print"]
     again = editions.retry_edition(bench, editor, waiting.id)
     assert (again.id, again.state, again.started_at) == (waiting.id, EditionState.WAITING, waiting.started_at)
     asked: list[str] = []

@@ -2,12 +2,9 @@
 
 from blueprint.domain.errata import ErratumKind
 from blueprint.services.library.changes import ProposalChangeKind
-from blueprint.services.publishing.edition_formats import edition_files
 from blueprint.text import ChangeKind
 from blueprint.web.library.labels import (
     ERRATUM_LABELS,
-    FILE_LABELS,
-    FORMAT_NAMES,
     PARAGRAPH_CHANGE_LABELS,
     PROPOSAL_CHANGE_LABELS,
 )
@@ -17,4 +14,3 @@ def test_every_value_has_a_label() -> None:
     assert {kind.value for kind in ChangeKind} - {"same", "reformatted"} <= PARAGRAPH_CHANGE_LABELS.keys()
     assert {fate.value for fate in ProposalChangeKind} - {"changed"} <= PROPOSAL_CHANGE_LABELS.keys()
     assert {kind.value for kind in ErratumKind} == ERRATUM_LABELS.keys()
-    assert {file.key for file in edition_files(redlined=True)} <= FILE_LABELS.keys() | FORMAT_NAMES.keys()

@@ -22,16 +22,6 @@ from blueprint.ui.html.times import day
 from blueprint.ui.session import flash
 from blueprint.ui.session.interface_language import in_session_language
 
-_FORMAT_NAMES = {
-    "pdf": "PDF",
-    "large-print": mark("Large print"),
-    "redline": mark("What changed"),
-    "epub": "EPUB",
-    "docx": mark("Word"),
-    "odt": mark("OpenDocument"),
-    "html": mark("Web page"),
-}
-
 _STEP_STATES = {"done": mark("done"), "doing": mark("being made"), "waiting": mark("to be made")}
 
 
@@ -112,7 +102,7 @@ def download(collection: Collection, edition: Edition, artifact: Artifact) -> Ma
         "<a href='{}' download='{}'>{} <small>{}</small></a>",
         urls.artifact_href(collection.slug, edition.number, artifact.filename),
         artifact.filename,
-        _(_FORMAT_NAMES.get(artifact.format, artifact.format.upper())),
+        _(edition_formats.file_name(artifact.format).text),
         _("{size} MB", size=f"{artifact.size / 1e6:.1f}"),
     )
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.locales import interface_language
 from blueprint.publishing.matter.principle_symbols import symbols_svg
+from blueprint.services.publishing import edition_formats
 from blueprint.web.http.templates import render
 from blueprint.web.library import labels
 from blueprint.web.library.context import LibraryContext
@@ -20,8 +21,7 @@ _COMMON_VALUES = {
     "paragraph_change_labels": labels.PARAGRAPH_CHANGE_LABELS,
     "proposal_change_labels": labels.PROPOSAL_CHANGE_LABELS,
     "erratum_labels": labels.ERRATUM_LABELS,
-    "file_labels": labels.FILE_LABELS,
-    "format_names": labels.FORMAT_NAMES,
+    "edition_file_name": edition_formats.file_name,
     "edition_label": labels.edition_label,
     "foreword_label": labels.foreword_label,
 }
