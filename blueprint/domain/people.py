@@ -5,14 +5,19 @@ from datetime import datetime
 from blueprint.domain.value import Value
 
 
-class Person(Value):
+class Profile(Value):
+    """What people say about themselves, and may change; `language` is the one they write in."""
+
+    name: str
+    organisation: str = ""
+    language: str = "en"
+
+
+class Person(Profile):
     """An account. A `steward` may create convenings and add people; the first account is one."""
 
     id: str
     email: str
-    name: str
-    organisation: str = ""
-    language: str = "en"
     steward: bool = False
     has_password: bool = False
 

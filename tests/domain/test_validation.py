@@ -1,6 +1,7 @@
 """What people type: cleaned, refused, kept."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,14 @@ def test_what_is_no_address(address: str) -> None:
 def test_the_sentence_for_too_much_says_how_much_there_is_room_for() -> None:
     with pytest.raises(TooLarge, match=r"10,000 characters; there is room for 300\. Shorten it"):
         validation.line("x" * 10_000, "title")
+
+
+@pytest.mark.parametrize("field", get_args(validation.Field))
+def test_every_field_is_named_in_the_sentence_about_it(field: validation.Field) -> None:
+    for text in ("", "x" * 10_000):
+        with pytest.raises(Invalid) as refused:
+            validation.line(text, field)
+        assert (refused.value.field, field in str(refused.value)) == (field, True)
 
 
 LIMITS: dict[str, tuple[Callable[[str, str], str], int]] = {

@@ -142,7 +142,8 @@ def make_greek_scene(workbench: Workbench) -> GreekScene:
 
 def speak(workbench: Workbench, person: Person, language: str) -> None:
     """Have a person use the workbench in that language."""
-    account.change_profile(workbench, person.id, name=person.name, organisation="Ένωση Χρηστών", language=language)
+    changed = person.model_copy(update={"organisation": "Ένωση Χρηστών", "language": language})
+    account.change_profile(workbench, person.id, changed)
 
 
 def _discussed(workbench: Workbench, convenor: Person, author: Person, convening: Convening) -> Proposal:

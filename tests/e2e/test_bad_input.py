@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.domain.convenings import Role
+from blueprint.domain.people import Profile
 from blueprint.services.accounts import account
 from blueprint.services.convenings import invitations
 from tests.e2e.conftest import Visit
@@ -59,7 +60,7 @@ def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scen
 
 def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Visit) -> None:
     person = add_person(site.workbench, "hostile")
-    account.change_profile(site.workbench, person.id, name=HOSTILE[:190], organisation=HOSTILE[:190], language="en")
+    account.change_profile(site.workbench, person.id, Profile(name=HOSTILE[:190], organisation=HOSTILE[:190]))
     link = invitations.invite(site.workbench, scene["convenor"], scene.convening.id, person.email, Role.EDITOR)
     page = visit("hostile", link.link)
     expect(page.get_by_role("button", name="Accept as")).to_contain_text(HOSTILE[:60])

@@ -4,7 +4,7 @@ from blueprint.domain import validation
 from blueprint.domain.errors import Invalid
 from blueprint.domain.events import EventKind
 from blueprint.domain.languages import language_tag
-from blueprint.domain.people import Person
+from blueprint.domain.people import Person, Profile
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.accounts.secrets import hash_password, password_matches
@@ -19,19 +19,21 @@ def read_account(workbench: Workbench, actor_id: str | None) -> Person:
         return authorization.require_person(session, actor_id)
 
 
-def change_profile(
-    workbench: Workbench, actor_id: str | None, *, name: str, organisation: str, language: str
-) -> Person:
-    """Change name, organisation and language."""
-    fields = {
-        "name": validation.line(name, "name", longest=validation.NAME_LENGTH),
-        "organisation": validation.line(organisation, "organisation", longest=validation.NAME_LENGTH, empty=True),
-        "language": language_tag(language),
-    }
+def change_profile(workbench: Workbench, actor_id: str | None, profile: Profile) -> Person:
+    """Replace the acting person's profile; raises `Invalid` for a field that is empty, too long or malformed."""
+    fields = _validated(profile).model_dump()
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         people.change(session, person.id, **fields)
     return person.model_copy(update=fields)
+
+
+def _validated(profile: Profile) -> Profile:
+    return Profile(
+        name=validation.line(profile.name, "name", longest=validation.NAME_LENGTH),
+        organisation=validation.line(profile.organisation, "organisation", longest=validation.NAME_LENGTH, empty=True),
+        language=language_tag(profile.language),
+    )
 
 
 def change_password(workbench: Workbench, actor_id: str | None, password: str, current: str = "") -> None:

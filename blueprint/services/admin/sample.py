@@ -6,6 +6,7 @@ from pathlib import Path
 
 from blueprint.domain.convenings import Role, Visibility
 from blueprint.domain.errors import Invalid
+from blueprint.domain.people import Profile
 from blueprint.domain.principles import Stance
 from blueprint.services.accounts import account, registration
 from blueprint.services.admin.sample_events import Sample, TomlTable, proposal_events, read_toml
@@ -65,13 +66,8 @@ def _add_people(workbench: Workbench, sample: Sample, table: TomlTable) -> None:
         person = registration.add_person(
             bench, row["email"], row["name"], steward=row["role"] == Role.CONVENOR, language=row["language"]
         )
-        account.change_profile(
-            bench,
-            person.id,
-            name=person.name,
-            organisation=organisations[row["organisation"]],
-            language=row["language"],
-        )
+        profile = Profile(name=person.name, organisation=organisations[row["organisation"]], language=person.language)
+        account.change_profile(bench, person.id, profile)
         sample.people[row["key"]] = person.id
         if row.get("sample"):
             sample.sign_in_emails[row["role"]] = row["email"]

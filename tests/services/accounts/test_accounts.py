@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from blueprint.domain.errors import BlueprintError, Invalid, LinkSpent, NotSignedIn, TooMany
+from blueprint.domain.people import Profile
 from blueprint.services.accounts import account, browser_sessions, one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
 from blueprint.storage import browser_sessions as session_rows
@@ -235,11 +236,18 @@ def test_a_session_is_noted_as_seen_every_five_minutes_and_ends_after_thirty_day
 
 def test_a_profile_is_changed_and_read_back(bench: Workbench) -> None:
     nia = registration.add_person(bench, "nia@example.org", "Nia")
-    account.change_profile(bench, nia.id, name=" Nia  B. ", organisation=" ", language="AR")
+    account.change_profile(bench, nia.id, Profile(name=" Nia  B. ", organisation=" ", language="AR"))
     found = account.read_account(bench, nia.id)
     assert (found.name, found.organisation, found.language) == ("Nia B.", "", "ar")
-    account.change_profile(bench, nia.id, name="Nia", organisation="Water Union", language="en")
+    account.change_profile(bench, nia.id, Profile(name="Nia", organisation="Water Union"))
     assert account.read_account(bench, nia.id).organisation == "Water Union"
     for wrong in ({"name": ""}, {"organisation": "x" * 201}, {"language": "english"}):
         with pytest.raises(Invalid):
-            account.change_profile(bench, nia.id, **({"name": "Nia", "organisation": "", "language": "en"} | wrong))
+            account.change_profile(bench, nia.id, Profile(**{"name": "Nia"} | wrong))
+
+
+def test_every_field_of_a_profile_is_stored(bench: Workbench) -> None:
+    nia = registration.add_person(bench, "nia@example.org", "Nia")
+    values = {field: "ar" if field == "language" else f"Nia’s {field}" for field in Profile.model_fields}
+    account.change_profile(bench, nia.id, Profile(**values))
+    assert account.read_account(bench, nia.id).model_dump(include={*values}) == values

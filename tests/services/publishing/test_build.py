@@ -12,6 +12,7 @@ import pytest
 
 from blueprint.domain.editions import Edition, EditionState
 from blueprint.domain.errors import Conflict, Invalid, NotAllowed
+from blueprint.domain.people import Profile
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.publishing import Contributor, Refusal, build_in_process
@@ -84,10 +85,9 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
 
 def test_an_edition_says_for_whom_its_authors_speak_for_good(sqlite_scene: Scene) -> None:
     bench, author = sqlite_scene.workbench, sqlite_scene["author"]
-    speak = {"name": "Author", "language": "en"}
-    account.change_profile(bench, author, organisation="Riders’ Union", **speak)
+    account.change_profile(bench, author, Profile(name="Author", organisation="Riders’ Union"))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
-    account.change_profile(bench, author, organisation="Drivers’ Union", **speak)
+    account.change_profile(bench, author, Profile(name="Author", organisation="Drivers’ Union"))
     book, _ = book_content.book_of(bench, editions.read_edition(bench, sqlite_scene["editor"], waiting.id))
     assert book.everyone == (Contributor(name="Author", organisation="Riders’ Union"),)
     before = waiting.model_copy(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from blueprint.domain.people import Person
+from blueprint.domain.people import Person, Profile
 from blueprint.domain.validation import NAME_LENGTH
 from blueprint.locales import gettext as _
 from blueprint.services.accounts import account
@@ -30,6 +30,7 @@ def profile(workbench: Workbench, person: Person) -> None:
         saved = st.form_submit_button(_("Save"), type="primary", key="profile-save")
     if saved:
         with flash.show_errors():
-            account.change_profile(workbench, person.id, name=name, organisation=organisation, language=language)
+            changed = Profile(name=name, organisation=organisation, language=language)
+            account.change_profile(workbench, person.id, changed)
             flash.confirm(_("Your account is saved."))
             st.rerun()
