@@ -6,17 +6,17 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from blueprint.domain.limits import LARGEST_WORD_FILE, megabytes
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.uploads.images import check_image
 
-LARGEST = 30_000_000
 LARGEST_UNPACKED = 200_000_000
 MOST_FILES = 3_000
 LARGEST_XML = 30_000_000
-"""Bytes: of the file, of all in it, and of its text; and how many files may be in it."""
+"""Bytes of all that is in the file, and of its text; and how many files may be in it."""
 
 _WRITER = "commonmark_x-raw_html-raw_attribute-attributes-fenced_divs-bracketed_spans-emoji-tex_math_dollars-smart"
 _CONTENTS = re.compile(r"TOC( Heading|\s?\d)", re.IGNORECASE)
@@ -59,7 +59,7 @@ def _damaged(file: str) -> Refusal:
 
 def _media(data: bytes, file: str) -> dict[str, bytes]:
     """The pictures in the file by their names in it, after all of its parts are checked."""
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_WORD_FILE:
         raise _too_large(file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -93,7 +93,7 @@ def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 
 def _too_large(file: str) -> Refusal:
     return Refusal(
-        f"This Word file is too large; there is room for {LARGEST // 1_000_000} MB.",
+        f"This Word file is too large; there is room for {megabytes(LARGEST_WORD_FILE)} MB.",
         file=file,
         remedy="Make its pictures smaller, or divide it.",
     )

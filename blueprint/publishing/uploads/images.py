@@ -6,12 +6,10 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from blueprint.domain.limits import LARGEST_IMAGE, megabytes
 from blueprint.domain.value import Value
 from blueprint.publishing.book import image_media_type
 from blueprint.publishing.errors import Refusal
-
-LARGEST = 20_000_000
-"""Bytes of an uploaded picture."""
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 20_000
@@ -35,8 +33,8 @@ class ImageInfo(Value):
 
 def check_image(data: bytes, file: str = "") -> ImageInfo:
     """Decode an uploaded picture to the last pixel; raises `Refusal` when it is none, or too large, or a bomb."""
-    if len(data) > LARGEST:
-        raise _too_large(f"{len(data) / 1e6:.1f} MB", file)
+    if len(data) > LARGEST_IMAGE:
+        raise _too_large(f"{megabytes(len(data))} MB", file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -63,7 +61,7 @@ def _within(size: tuple[int, int], file: str) -> None:
 
 
 def _too_large(found: str, file: str) -> Refusal:
-    room = f"{LARGEST // 1_000_000} MB and {MOST_PIXELS // 1_000_000} million pixels"
+    room = f"{megabytes(LARGEST_IMAGE)} MB and {MOST_PIXELS // 1_000_000} million pixels"
     return Refusal(
         f"The picture is too large ({found}; there is room for {room}).", file=file, remedy="Make it smaller."
     )

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from blueprint import text
 from blueprint.domain.errors import Invalid, TooLarge
+from blueprint.domain.limits import LARGEST_TEXT_UPLOAD, megabytes
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
@@ -13,9 +14,6 @@ from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import add_image
 from blueprint.services.drafting.proposals import start_proposal
 from blueprint.services.drafting.revisions import save_revision
-
-LARGEST_FILE = 20_000_000
-"""Bytes."""
 
 
 def import_text(
@@ -81,9 +79,10 @@ def import_history(
 
 def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
     """A file's text as Markdown, with its pictures by the paths in the text; raises `Invalid`."""
-    if len(content) > LARGEST_FILE:
+    if len(content) > LARGEST_TEXT_UPLOAD:
+        size, limit = megabytes(len(content)), megabytes(LARGEST_TEXT_UPLOAD)
         raise TooLarge(
-            _("This file has {size} MB; the largest we take has 20 MB.", size=f"{len(content) / 1e6:.1f}"), "file"
+            _("This file has {size} MB; the largest we take has {limit} MB.", size=size, limit=limit), "file"
         )
     match PurePath(filename).suffix.lower():
         case ".docx":

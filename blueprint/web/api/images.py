@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Message, Receive
 
 from blueprint.domain.errors import Invalid, NotSignedIn
+from blueprint.domain.limits import LARGEST_IMAGE_UPLOAD
 from blueprint.locales import gettext as _
 from blueprint.services.drafting.images import add_image
 from blueprint.services.library import catalogue
@@ -17,9 +18,8 @@ from blueprint.web.http.conditional import IMMUTABLE, is_not_modified, not_modif
 from blueprint.web.http.request_body import read_body
 from blueprint.web.http.request_context import workbench_of
 
-IMAGE_LIMIT = 10_000_000
 FORM_OVERHEAD = 10_000
-"""Bytes of an image, and of the multipart form around it."""
+"""Bytes of the multipart form around an image."""
 
 
 async def add(request: Request) -> Response:
@@ -49,7 +49,7 @@ async def read(request: Request) -> Response:
 
 
 async def _uploaded_file(request: Request) -> bytes:
-    body = await read_body(request, IMAGE_LIMIT + FORM_OVERHEAD)
+    body = await read_body(request, LARGEST_IMAGE_UPLOAD + FORM_OVERHEAD)
     form = Request(request.scope, _replay(body))
     try:
         async with form.form(max_files=1, max_fields=5) as fields:

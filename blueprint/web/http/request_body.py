@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from blueprint.domain.errors import Invalid, TooLarge
+from blueprint.domain.limits import megabytes
 from blueprint.locales import gettext as _
 
 FORM_LIMIT = 64 * 1024
@@ -42,7 +43,7 @@ def _malformed() -> Invalid:
 
 
 def _too_large(limit: int, message: str) -> TooLarge:
-    megabytes = limit // 1_000_000 or 1
+    size = megabytes(limit)
     return TooLarge(
-        message or _("This is bigger than the {size} MB we take. Make it smaller, then try again.", size=megabytes)
+        message or _("This is bigger than the {size} MB we take. Make it smaller, then try again.", size=size)
     )

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.languages import direction, language_name
+from blueprint.domain.limits import megabytes
 from blueprint.locales import current_language, translations
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -66,7 +67,7 @@ def format_html(message: str, **values: object) -> Markup:
 
 def format_size(count: int) -> str:
     """A number of bytes in decimal units: “840 KB”, “1.2 MB”."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
+    return f"{megabytes(count)} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
 
 
 def og_locale(language: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
+from blueprint.domain.limits import LARGEST_IMAGE, LARGEST_WORD_FILE
 from blueprint.publishing import Format, Refusal, build_file, read_markdown
 from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
@@ -93,8 +94,8 @@ def test_a_picture_that_would_burst_is_refused() -> None:
 
 
 def test_a_picture_of_too_many_bytes_is_refused() -> None:
-    with pytest.raises(Refusal, match="too large"):
-        check_image(b"x" * 20_000_001)
+    with pytest.raises(Refusal, match=r"too large \(20 MB; there is room for 20 MB and 50 million pixels\)"):
+        check_image(b"x" * (LARGEST_IMAGE + 1))
 
 
 # -- Word
@@ -147,6 +148,8 @@ def test_a_broken_word_file_is_refused(broken: Callable[[], bytes]) -> None:
 
 
 def test_a_word_file_that_would_burst_is_refused() -> None:
+    with pytest.raises(Refusal, match="too large; there is room for 30 MB"):
+        read_docx(b"x" * (LARGEST_WORD_FILE + 1))
     with pytest.raises(Refusal, match="too large"):
         read_docx(_docx(document=b"<w:document>" + b" " * 40_000_000 + b"</w:document>"))
     with pytest.raises(Refusal, match="too large"):

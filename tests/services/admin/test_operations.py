@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.domain.errors import Invalid
+from blueprint.domain.limits import LARGEST_TEXT_UPLOAD
 from blueprint.domain.proposals import Decision
 from blueprint.services.accounts import browser_sessions, registration, sign_in
 from blueprint.services.admin import backup, demo
@@ -82,7 +83,7 @@ def test_a_history_becomes_revisions(scene: Scene) -> None:
         ("binary.md", b"\x00\x01\x02\x00", "not a text file"),
         ("long.md", b"x" * 4_700_000, "has 4,700,000 characters; there is room for 2,000,000"),
         ("longer.md", b"x" * 5_200_000, "has 5,200,000 characters; there is room for 2,000,000"),
-        ("heavy.docx", b"x" * 20_000_001, "20 MB"),
+        ("heavy.docx", b"x" * (LARGEST_TEXT_UPLOAD + 1), "has 20 MB; the largest we take has 20 MB"),
     ],
 )
 def test_files_that_cannot_be_read(scene: Scene, filename: str, content: bytes, said: str) -> None:

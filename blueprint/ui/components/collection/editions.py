@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionState
+from blueprint.domain.limits import megabytes
 from blueprint.locales import gettext as _
 from blueprint.locales import mark, ngettext
 from blueprint.services.context import Workbench
@@ -103,7 +104,7 @@ def download(collection: Collection, edition: Edition, artifact: Artifact) -> Ma
         urls.artifact_href(collection.slug, edition.number, artifact.filename),
         artifact.filename,
         _(edition_formats.file_name(artifact.format).text),
-        _("{size} MB", size=f"{artifact.size / 1e6:.1f}"),
+        _("{size} MB", size=megabytes(artifact.size)),
     )
 
 
