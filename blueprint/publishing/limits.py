@@ -1,6 +1,6 @@
 """Limits of a book that any format has."""
 
-from blueprint.publishing.book import Book, Format, Kind
+from blueprint.publishing.book import Book, Chapter, Format, Kind
 from blueprint.publishing.errors import Refusal
 
 MOST_CHARACTERS, MOST_LINES = 1_000_000, 100_000
@@ -16,17 +16,18 @@ def refuse_unbuildable(book: Book, format: Format) -> None:
     if not book.chapters:
         raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")
     for chapter in book.chapters:
-        _refuse_long_text(chapter.markdown, chapter.name)
+        refuse_long_text(chapter)
     for title in (book.title, *(chapter.title for chapter in book.chapters)):
         _refuse_title(title)
 
 
-def _refuse_long_text(markdown: str, file: str) -> None:
-    characters, lines = len(markdown), markdown.count("\n")
+def refuse_long_text(chapter: Chapter) -> None:
+    """Raise `Refusal` for a text of more characters or lines than a file is built of."""
+    characters, lines = len(chapter.markdown), chapter.markdown.count("\n")
     if characters > MOST_CHARACTERS or lines > MOST_LINES:
         found = f"This text has {characters:,} characters and {lines:,} lines"
         room = f"there is room for {MOST_CHARACTERS:,} and {MOST_LINES:,}"
-        raise Refusal(f"{found}; {room}.", file=file, remedy="Divide it into several texts.")
+        raise Refusal(f"{found}; {room}.", file=chapter.name, remedy="Divide it into several texts.")
 
 
 def _refuse_title(title: str) -> None:

@@ -6,6 +6,7 @@ from blueprint.domain.value import Value
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.fonts.coverage import of_book, of_chapter
+from blueprint.publishing.limits import refuse_long_text
 from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.normalize import alt_text, missing_alt_text, normalize, read_sanitized
@@ -51,6 +52,7 @@ def _text(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
     chapter = chapter.model_copy(update={"markdown": replace_unprintable(chapter.markdown)})
     refusals: list[Refusal] = []
     try:
+        refuse_long_text(chapter)
         blocks = read_sanitized(chapter, images, refusals)
         refusals += [missing_alt_text(node, chapter.name) for node in walk(blocks) if _is_bare(node)]
         yield from _skipped_headings(chapter, blocks)

@@ -1,6 +1,7 @@
 """The editor's check list names what to look at, and where."""
 
 from blueprint.publishing import Advance, Chapter, Contributor
+from blueprint.publishing.limits import MOST_CHARACTERS
 from blueprint.publishing.preflight import Finding, run_preflight
 from tests.publishing.books import PRINCIPLES, book, chapter
 
@@ -25,6 +26,13 @@ def test_what_would_be_refused_stops() -> None:
     assert _found(chapter("Fine.\n\n![x](images/none.png)"))[0][:2] == (3, True)
     for empty in (" ", "\ufeff", "\ufeff \n"):
         assert _found(chapter(empty))[0] == (None, True, "There is no text yet.")
+
+
+def test_a_text_that_is_too_long_for_a_file_stops() -> None:
+    (found,) = run_preflight(book(chapter("a" * (MOST_CHARACTERS + 1)), chapter("Fine."), principles=()), {})
+    assert (found.chapter, found.stops) == (1, True)
+    assert found.sentence == "This text has 1,000,001 characters and 0 lines; there is room for 1,000,000 and 100,000."
+    assert found.remedy == "Divide it into several texts."
 
 
 def test_all_that_stops_is_named_at_once_and_then_the_rest_is_looked_at_too() -> None:
