@@ -18,9 +18,6 @@ OFFERED = (
 )  # fmt: skip
 """The languages that lists offer, in their order; any other well-formed tag works too."""
 
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur"})
-"""The offered languages that are written from right to left."""
-
 _WELL_FORMED = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([0-9a-z]{5,8}|\d[0-9a-z]{3}))*(-x(-[0-9a-z]{1,8})+)?"
 )
@@ -51,10 +48,9 @@ def _locale(tag: str) -> "Locale | None":
         return None
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> Direction:
-    """The writing direction: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
-    if tag in OFFERED:
-        return "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
+    """The writing direction, as the CLDR has it: `rtl` for Arabic, Farsi, Urdu, Hebrew …"""
     locale = _locale(tag) or _locale(tag.split("-", maxsplit=1)[0])  # the CLDR lacks some regions
     return "rtl" if locale is not None and locale.text_direction == "rtl" else "ltr"
 

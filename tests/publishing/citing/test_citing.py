@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
 
+from blueprint.domain.languages import OFFERED
 from blueprint.publishing.book import Book, Chapter, Contributor
 from blueprint.publishing.citing import bibtex, csl, datacite, onix, plain, ris
 from blueprint.publishing.citing.work import Work, WorkFile
@@ -78,6 +79,12 @@ def test_onix_is_what_its_schema_says(case: Work) -> None:
     message = etree.fromstring(onix.message(case, datetime(2026, 11, 22, tzinfo=UTC)))
     assert rules.validate(message), rules.error_log
     assert len(message.findall("{*}Product")) == 2  # EPUB and PDF; nobody trades in Word files
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_onix_has_a_code_for_every_language(tag: str) -> None:
+    message = etree.fromstring(onix.message(work(language=tag), datetime(2026, 11, 22, tzinfo=UTC)))
+    assert "und" not in {code.text for code in message.iter("{*}LanguageCode")}
 
 
 def test_bibtex_has_no_command_in_it_but_ours() -> None:
