@@ -4,9 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.services.admin.sample_events import Sample
+from blueprint.services.publishing import collections
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
+from tests.page_addresses import page_addresses
 from tests.visiting import DESK, PHONE
+from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
 
@@ -29,22 +32,21 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-test-script-state]:not([data-test-script-state='notRunning'])")).to_have_count(0)
 
 
-def addresses(sample: Sample) -> dict[str, str]:
-    """A page of each kind."""
-    proposal, convening = sample.proposals["debt-cancellation"], sample.convening_id
-    of_proposal = {name: f"/{name}?id={proposal}" for name in ("proposal", "review", "history", "principles", "draft")}
-    names = ("convening", "people", "coverage", "collections", "activity", "settings")
-    of_convening = {name: f"/{name}?id={convening}" for name in names}
-    plain = {name: f"/{name}" for name in ("", "convenings", "account", "library")}
-    return of_proposal | of_convening | plain
+def addresses(site: Site, sample: Sample) -> dict[str, str]:
+    """Every page of the workbench, and the library."""
+    convening, person = sample.convening_id, sample.people["ines"]
+    collection = collections.list_collections(site.workbench, person, convening)[0].id
+    proposal = sample.proposals["debt-cancellation"]
+    pages = page_addresses(convening_id=convening, proposal_id=proposal, collection_id=collection)
+    return pages | {"library": "/library"}
 
 
 def test_every_page_has_one_title_a_name_for_everything_one_can_use_and_fits_a_phone(
-    sample: Sample, visit: Visit
+    site: Site, sample: Sample, visit: Visit
 ) -> None:
     page = visit("ines", None)
     found = {}
-    for name, address in addresses(sample).items():
+    for name, address in addresses(site, sample).items():
         page.set_viewport_size({"width": DESK, "height": 900})
         page.goto(address)
         settled(page)

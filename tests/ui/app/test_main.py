@@ -8,13 +8,15 @@ from streamlit.testing.v1 import AppTest
 from blueprint.domain.people import Person
 from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
+from blueprint.ui.pages import TITLES
+from tests.page_addresses import PAGES_OF_A_THING
 
 OpenPage = Callable[..., AppTest]
 LinksOf = Callable[[AppTest], list[str]]
 WordsOf = Callable[[AppTest], str]
 
 
-@pytest.mark.parametrize("page", ["home", "convenings", "convening", "people", "settings", "collection", "account"])
+@pytest.mark.parametrize("page", TITLES)
 def test_nobody_is_told_how_to_sign_in_and_sees_no_page(
     open_page: OpenPage, words_of: WordsOf, ada: Person, page: str
 ) -> None:
@@ -29,12 +31,13 @@ def test_a_person_whose_account_is_unknown_is_nobody(open_page: OpenPage, words_
     assert "You are not signed in" in words_of(app)
 
 
-_BELONGING = ("convening", "people", "activity", "settings", "coverage", "collections", "collection")
-
-
 @pytest.mark.parametrize(
     ("page", "query"),
-    [*((page, {"id": "no-such-thing"}) for page in _BELONGING), ("convening", {}), ("collection", {"id": "' OR 1=1"})],
+    [
+        *((page, {"id": "no-such-thing"}) for page in PAGES_OF_A_THING),
+        ("convening", {}),
+        ("collection", {"id": "' OR 1=1"}),
+    ],
 )
 def test_an_address_without_a_thing_says_so(
     open_page: OpenPage, words_of: WordsOf, ada: Person, page: str, query: dict[str, str]

@@ -7,6 +7,8 @@ import pytest
 import blueprint.ui
 from blueprint.ui.html import urls
 from blueprint.ui.html.urls import PageUrl
+from blueprint.ui.pages import TITLES
+from tests.page_addresses import page_addresses
 
 PAGES = Path(blueprint.ui.__file__).parent / "pages"
 
@@ -25,14 +27,8 @@ def test_href(address: PageUrl, href: str) -> None:
     assert address.href == href
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        urls.home(), urls.convenings(), urls.convening("x"), urls.people("x"), urls.settings("x"),
-        urls.activity("x"), urls.coverage("x"), urls.collections("x"), urls.collection("x"),
-        urls.proposal("x"), urls.draft("x"), urls.review("x"), urls.history("x"),
-        urls.principles("x"), urls.account(),
-    ],
-)  # fmt: skip
-def test_every_address_has_its_page(address: PageUrl) -> None:
-    assert (PAGES / f"{address.page}.py").is_file()
+def test_every_page_has_a_module_a_title_and_an_address() -> None:
+    assert {path.stem for path in PAGES.glob("*.py")} - {"__init__"} == {*TITLES}
+    ids = {"convening_id": "x", "proposal_id": "x", "collection_id": "x"}
+    names = {page: address[1:].partition("?")[0] or "home" for page, address in page_addresses(**ids).items()}
+    assert names == {page: page for page in TITLES}
