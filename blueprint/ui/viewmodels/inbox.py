@@ -59,4 +59,4 @@ def _to_answer(proposal: Proposal, threads: int) -> InboxItem:
 
 
 def _to_review(proposal: Proposal, task: ReviewTask) -> InboxItem:
-    return InboxItem(proposal.title, _(task.why), proposal.changed_at, urls.proposal(proposal.id), _(task.do))
+    return InboxItem(proposal.title, _(task.reason), proposal.changed_at, urls.proposal(proposal.id), _(task.label))

@@ -8,10 +8,10 @@ from blueprint.locales import mark
 
 
 class ReviewTask(NamedTuple):
-    """Why a proposal in review waits for a member, and what its link says."""
+    """The reason for which a proposal in review waits for a member, and what its link says."""
 
-    why: str
-    do: str
+    reason: str
+    label: str
 
 
 class RoleWords(NamedTuple):
