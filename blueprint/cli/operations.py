@@ -81,9 +81,9 @@ def import_history(
 
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not exist yet.")]) -> None:
-    """Back up database, pictures and editions into one file, while the workbench runs.
+    """Back up database, images and editions into one file, while the workbench runs.
 
-    Missing or damaged pictures and files are printed, and the exit code is 1; the backup is written all the same.
+    Missing or damaged images and files are printed, and the exit code is 1; the backup is written all the same.
     """
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import backup

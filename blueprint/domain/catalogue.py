@@ -52,9 +52,9 @@ class Catalogue:
         return tuple(sorted((v[0] for v in self.collections.values()), key=lambda v: v.published_at, reverse=True))
 
     @cached_property
-    def pictures(self) -> frozenset[str]:
-        """The names of the pictures in any edition."""
-        return frozenset(name for edition in self.editions for name in edition.pictures)
+    def images(self) -> frozenset[str]:
+        """The names of the images in any edition."""
+        return frozenset(name for edition in self.editions for name in edition.images)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class PublishedProposal(Value):
 class PublishedEdition(Value):
     """A published edition without its texts; immutable.
 
-    `dated` is the date printed in it, `excerpt` the first words of its foreword. `pictures` are the names of the pictures in
+    `dated` is the date printed in it, `excerpt` the first words of its foreword. `images` are the names of the images in
     its texts. `lost` are files that are missing and cannot be rebuilt with the same hash.
     """
 
@@ -51,7 +51,7 @@ class PublishedEdition(Value):
     entries: tuple[PublishedProposal, ...]
     artifacts: tuple[Artifact, ...]
     lost: tuple[Artifact, ...] = ()
-    pictures: frozenset[str]
+    images: frozenset[str]
 
     @property
     def path(self) -> str:

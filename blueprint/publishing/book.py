@@ -110,7 +110,7 @@ class Book(Value):
     """A collection's edition, or a book made from files.
 
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
-    there are, in order: the picture shows those that are advanced among them. `identifier` is a URI; one is made of
+    there are, in order: the cover has a symbol for each, filled for the advanced. `identifier` is a URI; one is made of
     the content when it is empty. `foreword` is Markdown. A redline looks back to the edition numbered `since`; `dropped`
     are the titles that were in that one and are not in this. `date` has a time zone.
     """
@@ -162,7 +162,7 @@ _UNSEEN: Any = {
 
 
 def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
-    """SHA-256 in hexadecimal of all that readers can see: the book's values and its pictures' bytes."""
+    """SHA-256 in hexadecimal of all that readers can see: the book's values and its images' bytes."""
     digest = hashlib.sha256(serialize(book, _UNSEEN).encode())
     for name in sorted(images):
         digest.update(name.encode() + hashlib.sha256(images[name]).digest())

@@ -30,7 +30,7 @@ def edition(slug: str, number: int, day: int, *entries: PublishedProposal, **fie
         "excerpt": "",
         "licence": "CC-BY-SA-4.0",
         "publisher": "All",
-        "pictures": frozenset({f"{slug}-{number}.png"}),
+        "images": frozenset({f"{slug}-{number}.png"}),
     }
     return PublishedEdition(
         id=f"{slug}{number}",
@@ -91,7 +91,7 @@ def test_what_is_claimed_of_a_principle() -> None:
 def test_a_proposal_by_its_number() -> None:
     assert [WATER_1.entry(number) for number in range(4)] == [None, *WATER_1.entries, None]
     assert WATER_1.permalink_of(WATER_1.entries[1]) == "https://example.org/library/water/1/2"
-    assert (WATER_1.path, SHELF.pictures) == ("/library/water/1", {"water-1.png", "water-2.png", "land-1.png"})
+    assert (WATER_1.path, SHELF.images) == ("/library/water/1", {"water-1.png", "water-2.png", "land-1.png"})
 
 
 def test_notes_on_an_edition_and_on_one_of_its_proposals() -> None:

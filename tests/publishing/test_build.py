@@ -29,7 +29,7 @@ from blueprint.publishing import (
     serialize,
 )
 from blueprint.publishing.worker import process
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, changed, chapter, plain
 from tests.publishing.languages import TEXTS
 
@@ -133,7 +133,7 @@ def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
     assert "Fitting the letters of Noto Nastaliq Urdu" in steps
 
 
-def test_only_pictures_that_are_shown_are_in_the_book() -> None:
+def test_only_images_that_are_shown_are_in_the_book() -> None:
     parts = _epub(
         build_file(
             book(chapter("![A bus](images/a.png)")), Format.EPUB, {"images/a.png": png(), "images/b.png": png(9)}
@@ -187,7 +187,7 @@ def test_permalinks_are_lineages_when_known_and_numbers_otherwise() -> None:
     assert 'id="p-2"' in chapter_html(Chapter(title="T", markdown=text), {})
 
 
-def test_a_chapter_for_a_page_has_its_pictures_at_the_pages_addresses() -> None:
+def test_a_chapter_for_a_page_has_its_images_at_the_pages_addresses() -> None:
     html = chapter_html(chapter("![A *bus*](images/a.png)"), {"images/a.png": "/pictures/a"})
     assert '<img src="/pictures/a" alt="A bus"' in html
 

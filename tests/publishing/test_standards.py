@@ -11,7 +11,7 @@ import pytest
 from blueprint.domain.languages import OFFERED
 from blueprint.publishing import Book, Format, Kind, build_file
 from blueprint.publishing.phrases import phrases
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 from tests.publishing.checkers import ace, problems
 from tests.publishing.languages import TEXTS

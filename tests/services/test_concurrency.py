@@ -21,7 +21,7 @@ from blueprint.services.publishing import collections, completion, editions, fre
 from blueprint.services.review import decisions, tags
 from blueprint.storage import rendered_chapters
 from tests.factories import TEXT, Scene, join
-from tests.pictures import png
+from tests.images import png
 from tests.services.publishing.test_editions import adopted, collected
 
 Change = Callable[[], object]
@@ -168,7 +168,7 @@ def test_two_accounts_with_one_address_are_one(scene: Scene) -> None:
 
 
 def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
-    proposal, picture = scene.proposal(), png()
+    proposal, image = scene.proposal(), png()
     begin = threading.Barrier(8)
 
     def read(n: int) -> None:
@@ -176,7 +176,7 @@ def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
         for key in range(10):
             with scene.workbench.database.transaction() as session:
                 rendered_chapters.put(session, f"key {key}", "<p>Water.</p>")
-            images.add_image(scene.workbench, scene["author"], proposal.id, picture)
+            images.add_image(scene.workbench, scene["author"], proposal.id, image)
 
     readers = [Meanwhile(lambda n=n: read(n)) for n in range(8)]  # type: ignore[misc]
     [reader.thread.start() for reader in readers]

@@ -28,7 +28,7 @@ from blueprint.services.publishing import collections, completion, editions, err
 from blueprint.services.review import decisions, tags, threads
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
-from tests.pictures import png
+from tests.images import png
 
 COLUMNS = ("convenor", "editor", "own", "author", "reviewer", "observer", "visitor", "outsider", "nobody")
 TABLE = """

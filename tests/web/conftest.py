@@ -14,7 +14,7 @@ from blueprint.services.publishing import build, collections, editions
 from blueprint.services.review import decisions, tags
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
-from tests.pictures import png
+from tests.images import png
 from tests.web.letters import Letterbox, mail_server
 from tests.web.serving import Site, free_port, own_environment, serving
 
@@ -49,8 +49,8 @@ def group(site: Site) -> Scene:
 
 
 @pytest.fixture(scope="session")
-def picture(group: Scene) -> str:
-    """A picture of a proposal that is published, as Markdown names it."""
+def image(group: Scene) -> str:
+    """An image of a proposal that is published, as Markdown names it."""
     proposal = group.proposal(title="With a picture")
     src = images.add_image(group.workbench, group["author"], proposal.id, png())
     head = revisions.read_revision(group.workbench, group["author"], proposal.id)

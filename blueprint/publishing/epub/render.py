@@ -35,7 +35,7 @@ def render_epub(context: Context, preview: PdfPreview) -> bytes:
     context.progress("Binding the e-book", 0.8)
     fonts = _embedded(context)
     view = _view(context, pages)
-    parts = [*_pages(view), _style(fonts), _cover(preview.cover), *_pictures(context.images), *_fonts(fonts)]
+    parts = [*_pages(view), _style(fonts), _cover(preview.cover), *_images(context.images), *_fonts(fonts)]
     view["breaks"]["contents"] = pages.before("contents", "nav.xhtml")
     view["page_list"] = pages.entries()
     parts.append(ManifestItem("nav", "nav.xhtml", XHTML, _rendered("epub/nav.xhtml", view), properties="nav"))
@@ -60,7 +60,7 @@ def _view(context: Context, pages: PageList) -> dict[str, Any]:
         **book_view(context),
         "identifier": identifier(book, context.digest),
         "languages": list(languages),
-        "pictures": bool(context.images),
+        "has_images": bool(context.images),
         "foreword": _foreword(context, pages),
         "chapters": [_chapter_view(context, at, pages) for at in range(len(context.texts))],
         "modified": book.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -110,15 +110,15 @@ def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
     yield ManifestItem("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
 
 
-def _cover(picture: bytes) -> ManifestItem:
-    return ManifestItem("cover-image", "cover.png", "image/png", picture, properties="cover-image")
+def _cover(image: bytes) -> ManifestItem:
+    return ManifestItem("cover-image", "cover.png", "image/png", image, properties="cover-image")
 
 
 def _style(fonts: list[EmbeddedFont]) -> ManifestItem:
     return ManifestItem("style", "style.css", "text/css", _rendered("epub/style.css", {"fonts": fonts}))
 
 
-def _pictures(images: Mapping[str, bytes]) -> Iterator[ManifestItem]:
+def _images(images: Mapping[str, bytes]) -> Iterator[ManifestItem]:
     for at, name in enumerate(sorted(images)):
         yield ManifestItem(f"image-{at + 1}", name, image_media_type(name), images[name])
 

@@ -1,4 +1,4 @@
-"""Building a book from files: Markdown or Word on disk, with the pictures beside it."""
+"""Building a book from files: Markdown or Word on disk, with the images beside it."""
 
 import re
 from collections.abc import Sequence
@@ -107,14 +107,14 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
     if file.suffix.lower() == ".docx":
-        markdown, pictures = read_docx(data)
-        return markdown, dict(pictures)
+        markdown, images = read_docx(data)
+        return markdown, dict(images)
     markdown = read_markdown(data, file.name)
-    return markdown, _pictures(file, markdown)
+    return markdown, _images(file, markdown)
 
 
-def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
-    """The pictures a text names, from its own folder; raises `Refusal` with the line of the first that is not there."""
+def _images(file: Path, markdown: str) -> dict[str, bytes]:
+    """The images a text names, from its own folder; raises `Refusal` with the line of the first that is not there."""
     if "![" not in markdown:
         return {}
     named = {

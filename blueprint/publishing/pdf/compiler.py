@@ -54,21 +54,21 @@ def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestam
         return [_document(root, name) for name in names]
 
 
-def compile_picture(data: Any, timestamp: int) -> bytes:
+def compile_image(data: Any, timestamp: int) -> bytes:
     """The first page of these data as PNG, 1240 by 1754 pixels; raises like `compile_documents`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
-        _fill(root, {"picture": data}, {})
-        run(root, {"picture": "png"}, timestamp)
-        return (root / "picture.png").read_bytes()
+        _fill(root, {"image": data}, {})
+        run(root, {"image": "png"}, timestamp)
+        return (root / "image.png").read_bytes()
 
 
 def _fill(root: Path, data: Mapping[str, Any], images: Mapping[str, bytes]) -> None:
     for template in TEMPLATES.glob("*.typ"):
         shutil.copyfile(template, root / template.name)
     (root / "images").mkdir()
-    for name, picture in images.items():
-        (root / name).write_bytes(picture)
+    for name, image in images.items():
+        (root / name).write_bytes(image)
     for name, value in data.items():
         (root / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """A redline: what changed since an earlier edition, marked in the text, as the JSON tree of `templates/pdf/nodes.typ`.
 
-It is made from the text engine's comparison, by paragraphs and words, and holds words only: links and pictures are named.
+It is made from the text engine's comparison, by paragraphs and words, and holds words only: links and images are named.
 Marks do not depend on colour: insertions are underlined, between ‹ and ›; deletions are struck through, between [ and ];
 a note says what happened to a paragraph.
 """

@@ -12,7 +12,7 @@ from blueprint.publishing.pdf import template_data
 from blueprint.publishing.pdf.compiler import (
     CompiledDocument,
     compile_documents,
-    compile_picture,
+    compile_image,
     deserialized,
 )
 from blueprint.publishing.pdf.merge import merge, pack
@@ -48,10 +48,10 @@ def preview_pdf(context: Context) -> PdfPreview:
     context = context._replace(book=context.book.model_copy(update={"kind": Kind.READING}))
     documents = _documents(context)
     cover = template_data.cover_data(context)
-    picture = context.cache.get_or_build(
-        "cover", json.dumps(cover), build=lambda: compile_picture(cover, _timestamp(context.book))
+    image = context.cache.get_or_build(
+        "cover", json.dumps(cover), build=lambda: compile_image(cover, _timestamp(context.book))
     )
-    return PdfPreview(dict(_anchors(documents)), sum(document.total for document in documents), picture)
+    return PdfPreview(dict(_anchors(documents)), sum(document.total for document in documents), image)
 
 
 def _documents(context: Context) -> list[CompiledDocument]:

@@ -52,7 +52,7 @@ def proposal_events(sample: Sample, folder: Path) -> Iterator[SampleEvent]:
 def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) -> Callable[[Workbench], object]:
     def do(workbench: Workbench) -> None:
         actor, number = sample.people[row["by"]], row["number"]
-        markdown, pictures = _text(folder, number)
+        markdown, contents = _text(folder, number)
         if number == 1:
             proposal = proposals.start_proposal(
                 workbench,
@@ -67,7 +67,7 @@ def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) 
             authors = tuple(sample.people[key] for key in table["authors"])
             proposals.set_authors(workbench, actor, proposal.id, authors)
         proposal_id = sample.proposals[folder.name]
-        for content in pictures:
+        for content in contents:
             images.add_image(workbench, actor, proposal_id, content)
         if number > 1:
             saved = revisions.save_revision(
@@ -85,7 +85,7 @@ def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) 
 
 
 def _text(folder: Path, number: int) -> tuple[str, tuple[bytes, ...]]:
-    """A revision's source with the workbench's references to its pictures, and their bytes."""
+    """A revision's source with the workbench's references to its images, and their bytes."""
     markdown = (folder / f"{number}.md").read_text(encoding="utf-8")
     found = []
     for path in sorted(folder.glob("images/*")):

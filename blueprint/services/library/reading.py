@@ -26,12 +26,12 @@ CACHED_EDITIONS = 16
 
 
 class OpenEdition(NamedTuple):
-    """An edition with its book: `digest` is the content hash in its files, `pictures` maps names to addresses."""
+    """An edition with its book: `digest` is the content hash in its files, `images` maps names to addresses."""
 
     edition: Edition
     book: Book
     digest: str
-    pictures: dict[str, str]
+    images: dict[str, str]
 
 
 class _OpenEditions:
@@ -97,7 +97,7 @@ def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | 
     if cached is not None:
         return cached
     try:
-        html = chapter_html(chapter, opened.pictures, top=2)
+        html = chapter_html(chapter, opened.images, top=2)
     except Refusal:
         return None
     with workbench.database.transaction() as session:
@@ -107,7 +107,7 @@ def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | 
 
 def _key(chapter: Chapter, opened: OpenEdition) -> str:
     """The cache key: a hash of everything that the HTML depends on."""
-    parts = (program_digest().hex(), serialize(chapter), *sorted(opened.pictures))
+    parts = (program_digest().hex(), serialize(chapter), *sorted(opened.images))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

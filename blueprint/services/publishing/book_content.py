@@ -10,7 +10,7 @@ from blueprint.services.drafting.images import images_in
 
 
 def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
-    """The book from which an edition's files and pages are rendered, and its pictures by reference."""
+    """The book from which an edition's files and pages are rendered, and its images by reference."""
     book = Book(
         title=edition.title,
         chapters=tuple(_chapter(edition, at, workbench.principles) for at in range(len(edition.chapters))),

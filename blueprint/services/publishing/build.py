@@ -136,7 +136,7 @@ def build_files(
 
 
 def prepare(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, BuildRequest], dict[str, bytes]]:
-    """An edition, the inputs of its files in build order, and its pictures by reference."""
+    """An edition, the inputs of its files in build order, and its images by reference."""
     edition, previous = _with_previous(workbench, edition_id)
     book, images = book_of(workbench, edition)
     books = {kind: book.model_copy(update={"kind": kind}) for kind in Kind} | {

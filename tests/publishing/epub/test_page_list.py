@@ -46,12 +46,12 @@ def test_the_page_list_does_not_depend_on_the_kind() -> None:
     assert build_file(large, Format.EPUB, {}) == build_file(LONG, Format.EPUB, {})
 
 
-def test_the_cover_is_a_picture_that_shelves_can_show() -> None:
+def test_the_cover_is_an_image_for_library_software() -> None:
     with zipfile.ZipFile(io.BytesIO(build_file(LONG, Format.EPUB, {}))) as archive:
         from PIL import Image
 
         package = archive.read("EPUB/package.opf").decode()
-        picture = Image.open(io.BytesIO(archive.read("EPUB/cover.png")))
-    assert picture.size == (1240, 1754)
+        image = Image.open(io.BytesIO(archive.read("EPUB/cover.png")))
+    assert image.size == (1240, 1754)
     assert 'href="cover.png" media-type="image/png" properties="cover-image"' in package
     assert '<meta name="cover" content="cover-image"/>' in package

@@ -15,23 +15,23 @@ from blueprint.publishing.cache import Cache
 from blueprint.publishing.pdf import render
 from blueprint.publishing.pdf.compiler import CompiledDocument
 from blueprint.publishing.pdf.sections import LARGEST, divide
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, changed, chapter
 from tests.publishing.checkers import problems
 
-PICTURE = "images/bus.png"
+IMAGE = "images/bus.png"
 
 
 def _five(**fields: object) -> Book:
-    """Five proposals in three languages, with a picture, tables, notes, links and pages of both directions."""
-    first = chapter(f"{ENGLISH}\n![A bus]({PICTURE})\n", before=ENGLISH.replace("Ten", "Two"))
+    """Five proposals in three languages, with an image, tables, notes, links and pages of both directions."""
+    first = chapter(f"{ENGLISH}\n![A bus]({IMAGE})\n", before=ENGLISH.replace("Ten", "Two"))
     arabic = chapter(f"{ARABIC}\n" * 5, title="ميثاق المياه", language="ar", before=ARABIC)
     rest = chapter(title="Again", before=None), chapter(JAPANESE, title="住まい", language="ja"), chapter(title="Last")
     return book(first, arabic, *rest, foreword="By *many* hands.", **fields)
 
 
 def _made(made: Book, cache: Cache | None = None, format: Format = Format.PDF) -> bytes:
-    return build_file(made, format, {PICTURE: png()}, cache=cache or Cache())
+    return build_file(made, format, {IMAGE: png()}, cache=cache or Cache())
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | No
 def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
     tricky = r"Article 12 0 R (see 3 0 R) \\(4 0 R\\) <5 0 R> /Length 6 /f0 9.5 Tf deferred:x endobj"
     said = f"# {tricky}\n\n{tricky}[^1] [{tricky}](https://example.org/7%200%20R)\n\n## {tricky}\n\n"
-    said += f"![{tricky}]({PICTURE})\n\n[^1]: {tricky}\n"
+    said += f"![{tricky}]({IMAGE})\n\n[^1]: {tricky}\n"
     first, *rest = _five().chapters
     made = changed(_five(), chapters=(changed(first, markdown=said * 2, title=tricky), *rest), title=tricky)
     joined, whole = _both(made, monkeypatch)
@@ -243,7 +243,7 @@ def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pyte
 @pytest.mark.usefixtures("apart")
 def test_progress_never_goes_back() -> None:
     shares: list[float] = []
-    build_file(_five(), Format.PDF, {PICTURE: png()}, progress=lambda _doing, share: shares.append(share))
+    build_file(_five(), Format.PDF, {IMAGE: png()}, progress=lambda _doing, share: shares.append(share))
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
 

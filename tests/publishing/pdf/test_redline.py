@@ -53,7 +53,7 @@ def test_rows_that_follow_each_other_are_one_table() -> None:
     assert (len(table["head"]), len(table["rows"]), table["columns"]) == (1, 3, [0, 0])
 
 
-def test_nothing_in_it_leads_anywhere_or_shows_a_picture() -> None:
+def test_nothing_in_it_leads_anywhere_or_shows_an_image() -> None:
     old, new = "A [link](javascript:x()) and ![a cat](/etc/passwd).", "A [link](file:///x) and ![a dog](/etc/shadow)!"
     pieces = str(redlined(chapter(new, before=old), "", phrases("en")))
     assert "dog" in pieces

@@ -20,7 +20,7 @@ LANGUAGES = {
 @pytest.mark.parametrize("folder", TEXTS, ids=lambda path: path.name)
 def test_a_history_walks_the_whole_way(sqlite_scene: Scene, folder: Path) -> None:
     files = sorted(folder.glob("*.md"))
-    states = tuple((path.name, without_pictures(path).encode()) for path in files)
+    states = tuple((path.name, without_images(path).encode()) for path in files)
     assert len(states) >= 3
     assert list(walk(sqlite_scene, folder.name, LANGUAGES.get(folder.name, "en"), states)) == []
 
@@ -33,7 +33,7 @@ def test_the_editor_check_can_fail(tmp_path: Path) -> None:
     assert list(edited([tmp_path / "there is no such file.md"])) != []
 
 
-def without_pictures(path: Path) -> str:
-    """A text without the lines that show pictures: those come in by the editor, not with a file."""
+def without_images(path: Path) -> str:
+    """A text without the lines that show images: those come in by the editor, not with a file."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith("!["))

@@ -1,6 +1,6 @@
 """Every kind of page of the library, in English and in Arabic, on a desk and on a phone, by day and by night.
 
-axe-core finds nothing, nothing is wider than the screen, and what a first visit loads (all but pictures) is under 100 KB.
+axe-core finds nothing, nothing is wider than the screen, and what a first visit loads (all but images) is under 100 KB.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 Published = tuple[str, Edition]
 HEAVIEST = 100_000
-"""Bytes of a first visit without pictures, as they are sent."""
+"""Bytes of a first visit without images, as they are sent."""
 
 ARABIC = """\
 ## الماء حق

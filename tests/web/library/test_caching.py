@@ -104,9 +104,9 @@ def test_a_note_is_seen_at_once_and_changes_no_file(site: Site, group: Scene, ed
         _wait_for(lambda: "It is 60." not in client.get(paths[0]).text)
 
 
-def test_a_published_picture_is_for_everyone_and_for_ever(site: Site, picture: str) -> None:
+def test_a_published_image_is_for_everyone_and_for_ever(site: Site, image: str) -> None:
     with site.client() as client:
-        answer = client.get(f"/{picture}")
+        answer = client.get(f"/{image}")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 

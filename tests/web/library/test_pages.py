@@ -49,20 +49,20 @@ def test_an_edition_is_read_with_numbers_and_lasting_addresses(site: Site, editi
     assert "Water belongs to everyone" in page
 
 
-def test_every_link_within_the_page_leads_somewhere(site: Site, edition: Published, picture: str) -> None:
-    for path in (f"/library/{edition[0]}/1", f"/library/{edition[0]}/1/1", f"{_pictured(site)}/1"):
+def test_every_link_within_the_page_leads_somewhere(site: Site, edition: Published, image: str) -> None:
+    for path in (f"/library/{edition[0]}/1", f"/library/{edition[0]}/1/1", f"{_edition_with_image(site)}/1"):
         page = read(site, path)
         names = set(re.findall(r'id="([^"]+)"', page))
         assert set(re.findall(r'href="#([^"]+)"', page)) <= names
         assert len(re.findall(r'id="([^"]+)"', page)) == len(names)
 
 
-def test_a_picture_is_shown_with_its_words(site: Site, picture: str) -> None:
-    page = read(site, f"{_pictured(site)}/1")
-    assert f'<img src="/{picture}" alt="A red square"' in page
+def test_an_image_is_shown_with_its_words(site: Site, image: str) -> None:
+    page = read(site, f"{_edition_with_image(site)}/1")
+    assert f'<img src="/{image}" alt="A red square"' in page
 
 
-def _pictured(site: Site) -> str:
+def _edition_with_image(site: Site) -> str:
     found = re.search(r'href="(/library/with-a-picture[^"/]*/1)"', read(site, "/library"))
     assert found
     return found[1]
@@ -169,7 +169,7 @@ def test_a_principle_is_told_in_the_readers_language_and_who_has_not_looked_at_t
     )
 
 
-def test_an_edition_names_the_principles_that_its_figures_stand_for(site: Site, edition: Published) -> None:
+def test_an_edition_names_the_principles_that_its_symbols_mean(site: Site, edition: Published) -> None:
     page = read(site, f"/library/{edition[0]}/1")
     named = page.partition('<ul class="advances"')[2].partition("</ul>")[0]
     assert re.findall('href="([^"]+)"><bdi lang="en">([^<]+)<', named) == [("/library/principles/just", "Just")]

@@ -132,7 +132,7 @@ def test_links_ask_for_an_address(desk: Desk, open_desk: OpenDesk) -> None:
     assert desk.drafted(wanted) == wanted
 
 
-def test_a_picture_is_sent_described_and_shown(desk: Desk, open_desk: OpenDesk) -> None:
+def test_an_image_is_sent_described_and_shown(desk: Desk, open_desk: OpenDesk) -> None:
     page = open_desk("Here\n")
     caret_at_end(page, "Here")
     press(page, "Picture")

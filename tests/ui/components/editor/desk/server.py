@@ -67,7 +67,7 @@ def keeping(folder: Path) -> Handler:
 def picturing(folder: Path) -> Handler:
     """Keep a PNG under its hash; anything else is refused."""
 
-    async def picture(request: Request) -> Response:
+    async def image(request: Request) -> Response:
         async with request.form() as form:
             content = await form["file"].read()
         if not content.startswith(b"\x89PNG"):
@@ -78,7 +78,7 @@ def picturing(folder: Path) -> Handler:
         (folder / name).write_bytes(content)
         return JSONResponse({"src": f"images/{name}"})
 
-    return picture
+    return image
 
 
 if __name__ == "__main__":
