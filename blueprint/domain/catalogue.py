@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from blueprint.domain.errata import Erratum
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
 
 LONGEST_KEY = 80

@@ -6,7 +6,7 @@ import pytest
 
 from blueprint.domain.catalogue import LONGEST_KEY, Catalogue, person_key
 from blueprint.domain.errata import Erratum, ErratumKind
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 
 DAY = datetime(2026, 5, 1, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from blueprint.domain.catalogue import Catalogue
 from blueprint.domain.collections import Collection
 from blueprint.domain.editions import Artifact, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition, PublishedProposal, first_words
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal, first_words
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files

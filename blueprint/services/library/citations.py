@@ -1,8 +1,8 @@
 """An edition, or a proposal in it, as a work to cite and to register."""
 
 from blueprint.domain.editions import Artifact
-from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.principles import Principles
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.publishing.citing.work import Work, WorkFile
 from blueprint.publishing.matter import colophon
 from blueprint.services.library.reading import OpenEdition

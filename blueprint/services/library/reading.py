@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from blueprint.domain.editions import Edition
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.locales import gettext as _
 from blueprint.publishing import Book, Chapter, Refusal, chapter_html, content_hash, program_digest, serialize
 from blueprint.services.context import Workbench

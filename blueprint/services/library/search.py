@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blueprint.domain import search as domain
 from blueprint.domain.editions import Edition
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.search import Passage, SnippetPiece
 from blueprint.domain.value import Value
 from blueprint.publishing import COUNTED

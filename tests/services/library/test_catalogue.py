@@ -8,7 +8,7 @@ from sqlalchemy import event
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import first_words
+from blueprint.domain.published_editions import first_words
 from blueprint.services.library import catalogue, reading
 from blueprint.services.publishing import completion, editions, errata
 from tests.factories import Scene

@@ -1,7 +1,7 @@
 """What changed between editions, told in readers' words."""
 
-from blueprint.domain.library import PublishedEdition
 from blueprint.domain.proposals import Decision
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.library import catalogue, changes
 from blueprint.services.library.changes import ProposalChangeKind
 from blueprint.services.publishing import collections

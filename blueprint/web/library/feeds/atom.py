@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.publishing.matter.colophon import LICENCES
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds.xml_writer import add_element, serialize

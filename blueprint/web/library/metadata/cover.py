@@ -10,8 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from blueprint.domain.library import PublishedEdition
 from blueprint.domain.principles import Principle
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.response import CachePolicy, LibraryResponse
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.locales import interface_language
 from blueprint.publishing.matter.principle_symbols import symbols_svg
 from blueprint.web.http.templates import render

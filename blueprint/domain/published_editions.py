@@ -1,4 +1,4 @@
-"""The public library: published editions without their texts."""
+"""Published editions without their texts, and the entries of their contents."""
 
 from collections.abc import Iterable
 from datetime import datetime
