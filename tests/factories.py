@@ -74,7 +74,7 @@ def make_scene(workbench: Workbench, visibility: Visibility = Visibility.MEMBERS
 
 
 def join(scene: Scene, name: str, role: Role) -> None:
-    """Make a new person a member, without the letters back and forth."""
+    """Make a new person a member, without an invitation by email."""
     person = add_person(scene.workbench, name)
     with scene.workbench.database.transaction() as session:
         membership.set_role(session, scene.convening.id, person.id, role, scene.workbench.now())

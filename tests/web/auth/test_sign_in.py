@@ -7,7 +7,7 @@ import pytest
 
 from blueprint.services.accounts import account, one_time_links, registration
 from tests.factories import Scene
-from tests.web.letters import Letterbox
+from tests.mail_server import Mailbox
 from tests.web.serving import Site
 
 PASSWORD = "correct horse battery"
@@ -105,25 +105,25 @@ def test_a_made_up_link_is_refused_kindly(site: Site, token: str) -> None:
             assert "<script>" not in answer.text
 
 
-def test_a_link_by_email_leads_back_to_the_page(site: Site, someone: str, letterbox: Letterbox) -> None:
+def test_a_link_by_email_leads_back_to_the_page(site: Site, someone: str, mailbox: Mailbox) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.4"}) as client:
         sent = client.post("/sign-in/link", data={"email": someone, "next": "/account"})
         assert "Look at your mail" in sent.text
-        link = re.search(r"/enter/\S+", letterbox.words())
+        link = re.search(r"/enter/\S+", mailbox.text())
         assert link
         entered = client.post(link[0], data={"go": ""})
         assert entered.headers["location"] == "/account"
 
 
-def test_asking_for_a_link_tells_nothing_about_who_is_known(site: Site, someone: str, letterbox: Letterbox) -> None:
+def test_asking_for_a_link_tells_nothing_about_who_is_known(site: Site, someone: str, mailbox: Mailbox) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.5"}) as client:
-        before = len(letterbox.letters)
+        before = len(mailbox.messages)
         pages = [
             client.post("/sign-in/link", data={"email": email}).text.replace(email, "")
             for email in (someone, "nobody@example.org")
         ]
     assert pages[0] == pages[1]
-    assert len(letterbox.letters) == before + 1
+    assert len(mailbox.messages) == before + 1
 
 
 def test_signing_out_ends_this_session_only(site: Site, someone: str) -> None:
