@@ -5,9 +5,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from blueprint.domain.proposals import Proposal
 from blueprint.services.review import threads
+from tests.browsers import PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
-from tests.visiting import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -122,7 +122,7 @@ def _changed() -> str:
 def test_a_comment_is_begun_in_a_comparison_and_on_a_phone(scene: Scene, visit: Visit) -> None:
     proposal = scene.proposal(title="Commented while comparing")
     scene.save(proposal, TEXT.replace("fifty litres", "eighty litres"))
-    page = visit("reviewer", f"/review?id={proposal.id}", width=PHONE, height=800)
+    page = visit("reviewer", f"/review?id={proposal.id}", width=PHONE_WIDTH, height=800)
     page.locator(".fo-is-edited .fo-words").click()
     comment(page, "Much better.")
     expect(card(page, "Much better.")).to_be_visible()

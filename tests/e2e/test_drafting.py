@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.drafts import Draft
 from blueprint.domain.proposals import Proposal
 from blueprint.services.drafting import drafts, proposals, revisions
+from tests.browsers import PHONE_WIDTH, Visits
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
 from tests.streamlit_page import choose, fill, said, unfold
-from tests.visiting import PHONE, Visits
 
 pytestmark = pytest.mark.browser
 
@@ -147,7 +147,7 @@ def _draft(scene: Scene, proposal: Proposal) -> Draft:
 
 def test_a_session_that_ends_while_typing_keeps_the_words(scene: Scene, visits: Visits, visit: Visit) -> None:
     proposal = scene.proposal("colleague", title="Signed out while typing")
-    page = visit("colleague", f"/draft?id={proposal.id}", width=PHONE)
+    page = visit("colleague", f"/draft?id={proposal.id}", width=PHONE_WIDTH)
     expect(page.locator(WORDS)).to_be_visible()
     page.context.clear_cookies()
     written(page, " Typed too late.")

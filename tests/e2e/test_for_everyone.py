@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.services.admin.sample_events import Sample
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
-from tests.visiting import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -45,11 +45,11 @@ def test_every_page_has_one_title_a_name_for_everything_one_can_use_and_fits_a_p
     page = visit("ines", None)
     found = {}
     for name, address in addresses(sample).items():
-        page.set_viewport_size({"width": DESK, "height": 900})
+        page.set_viewport_size({"width": DESKTOP_WIDTH, "height": 900})
         page.goto(address)
         settled(page)
         found[name] = page.evaluate(NAMELESS)
-        page.set_viewport_size({"width": PHONE, "height": 800})
+        page.set_viewport_size({"width": PHONE_WIDTH, "height": 800})
         found[name] += page.evaluate(NAMELESS) + page.evaluate(TOO_WIDE)
     assert {name: faults for name, faults in found.items() if faults} == {}
 

@@ -18,9 +18,9 @@ from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
 from blueprint.ui import pages
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.e2e.greek_scene import FIRST, PASSAGE, GreekScene, make_greek_scene, speak
-from tests.visiting import DESK, PHONE
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ class Walk:
 
     def measure(self, name: str) -> None:
         """Note what is broken in the layout at both widths."""
-        for width in (PHONE, DESK):
+        for width in (PHONE_WIDTH, DESKTOP_WIDTH):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.faults += [f"{name}, {width} px: {fault}" for fault in self._lasting_faults()]
 

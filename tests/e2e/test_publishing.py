@@ -15,10 +15,10 @@ from blueprint.domain.proposals import Decision, Proposal, Status
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import collections, editions
 from blueprint.services.review import decisions
+from tests.browsers import PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
 from tests.streamlit_page import choose, fill, said, unfold
-from tests.visiting import PHONE
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_a_collection_becomes_an_edition_that_anyone_can_read(
     address = editor.get_by_role("link", name="Read", exact=True).get_attribute("href")
     assert address is not None
 
-    shelf = visit(None, "/library", java_script_enabled=False, width=PHONE)
+    shelf = visit(None, "/library", java_script_enabled=False, width=PHONE_WIDTH)
     shelf.get_by_role("link", name="Water, twice over").last.click()
     expect(shelf.get_by_role("heading", level=1)).to_have_text("Water, twice over")
     assert shelf.url.endswith(address)

@@ -6,10 +6,10 @@ from playwright.sync_api import Page, WebSocket, expect
 from blueprint.services.accounts import one_time_links
 from blueprint.services.drafting import proposals
 from blueprint.services.review import threads
+from tests.browsers import Visits
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
 from tests.streamlit_page import fill, unfold
-from tests.visiting import Visits
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from blueprint.publishing.errors import NoGlyph, Refusal
 from blueprint.publishing.fonts.families import folders
-from blueprint.publishing.markdown.pandoc import PATIENCE
+from blueprint.publishing.markdown.pandoc import WALL_TIME_FACTOR
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
-"""Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
+"""Of computing (200 pages, 0.8 megabytes, take two); on the clock it may be `WALL_TIME_FACTOR` times as long."""
 
 MEMORY = 2_000_000_000
 """Bytes of address space."""
@@ -95,7 +95,7 @@ def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:
             [sys.executable, "-I", _PROGRAM],
             input=json.dumps(job).encode(),
             capture_output=True,
-            timeout=seconds * PATIENCE,
+            timeout=seconds * WALL_TIME_FACTOR,
             env={},
             cwd=root,
             check=False,

@@ -18,8 +18,8 @@ from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.services.publishing import build, collections, editions, errata
 from blueprint.services.review import decisions, tags
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH, chromium
 from tests.factories import TEXT, Scene
-from tests.visiting import DESK, PHONE, chromium
 from tests.web.serving import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -116,7 +116,9 @@ def paths(english: str, arabic: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "colours"), [(DESK, "light"), (PHONE, "dark"), (PHONE, "light")])
+@pytest.mark.parametrize(
+    ("width", "colours"), [(DESKTOP_WIDTH, "light"), (PHONE_WIDTH, "dark"), (PHONE_WIDTH, "light")]
+)
 def test_every_kind_of_page(
     site: Site, browser: Browser, edition: Published, english: str, arabic: str, width: int, colours: Any
 ) -> None:
@@ -125,7 +127,7 @@ def test_every_kind_of_page(
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=colours, base_url=site.url)
         found[path] = _troubles(context.new_page(), path)
         context.close()
-    assert {path: troubles for path, troubles in found.items() if troubles} == {}
+    assert {path: problems for path, problems in found.items() if problems} == {}
 
 
 def _troubles(page: Page, path: str) -> list[str]:

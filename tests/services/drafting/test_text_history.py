@@ -1,4 +1,4 @@
-"""The sample's texts walk the whole way: what `make check-corpus` does with real histories."""
+"""The checks of `make check-corpus`, on the sample's texts."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from blueprint.settings import SHIPPED_POLICIES
 from tests.factories import Scene
-from tests.walk import edited, walk
+from tests.text_history import editor_problems, history_problems
 
 TEXTS = sorted(path.parent for path in (SHIPPED_POLICIES / "sample").glob("*/proposal.toml"))
 LANGUAGES = {
@@ -18,19 +18,19 @@ LANGUAGES = {
 
 
 @pytest.mark.parametrize("folder", TEXTS, ids=lambda path: path.name)
-def test_a_history_walks_the_whole_way(sqlite_scene: Scene, folder: Path) -> None:
+def test_a_history_is_imported_compared_and_published(sqlite_scene: Scene, folder: Path) -> None:
     files = sorted(folder.glob("*.md"))
     states = tuple((path.name, without_images(path).encode()) for path in files)
     assert len(states) >= 3
-    assert list(walk(sqlite_scene, folder.name, LANGUAGES.get(folder.name, "en"), states)) == []
+    assert list(history_problems(sqlite_scene, folder.name, LANGUAGES.get(folder.name, "en"), states)) == []
 
 
-def test_the_editor_gives_every_text_back(tmp_path: Path) -> None:
-    assert list(edited([path for folder in TEXTS for path in sorted(folder.glob("*.md"))])) == []
+def test_the_editor_saves_every_text_unchanged(tmp_path: Path) -> None:
+    assert list(editor_problems([path for folder in TEXTS for path in sorted(folder.glob("*.md"))])) == []
 
 
 def test_the_editor_check_can_fail(tmp_path: Path) -> None:
-    assert list(edited([tmp_path / "there is no such file.md"])) != []
+    assert list(editor_problems([tmp_path / "there is no such file.md"])) != []
 
 
 def without_images(path: Path) -> str:
