@@ -37,7 +37,7 @@ def program() -> set[int]:
     return set(json.loads(subprocess.check_output([sys.executable, "-c", ASK])))
 
 
-def test_threads_begun_at_home_stay_there() -> None:
+def test_threads_of_a_pinned_thread_stay_on_its_core() -> None:
     def work() -> None:
         pinned = cpu_affinity.pin()
         assert pinned
@@ -47,7 +47,7 @@ def test_threads_begun_at_home_stay_there() -> None:
     assert allowed() == cpu_affinity.ALL_CORES
 
 
-def test_what_is_begun_anywhere_may_run_anywhere() -> None:
+def test_programs_started_on_all_cores_may_use_them() -> None:
     def work() -> None:
         cpu_affinity.pin()
         with cpu_affinity.all_cores():
@@ -57,7 +57,7 @@ def test_what_is_begun_anywhere_may_run_anywhere() -> None:
     aside(work)
 
 
-def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
+def test_all_threads_move_when_other_processes_need_the_core() -> None:
     def work() -> None:
         pinned = cpu_affinity.pin()
         assert pinned
@@ -73,13 +73,13 @@ def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
     aside(work)
 
 
-def test_where_no_one_may_choose_all_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kernel_that_refuses_the_choice_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cpu_affinity, "ALL_CORES", frozenset({4095, 4094}))
     with cpu_affinity.all_cores():
         assert program() == allowed()
 
 
-def test_a_core_that_is_taken_away_is_left() -> None:
+def test_threads_move_from_a_core_that_is_taken_away() -> None:
     def work() -> None:
         pinned = cpu_affinity.pin()
         assert pinned

@@ -146,7 +146,7 @@ def test_the_commands_and_options_of_a_document_exist(document: Path) -> None:
         assert not unknown, f"blueprint {' '.join(words)}: no option {unknown}"
 
 
-def test_every_command_is_told_of_somewhere() -> None:
+def test_every_command_is_documented() -> None:
     told = {tuple(words[:length]) for path in DOCUMENTS for words in calls(path) for length in (1, 2)}
     assert COMMANDS.keys() - told == set()
 

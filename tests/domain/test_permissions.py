@@ -63,7 +63,7 @@ def test_who_may_see_a_thing_is_told_what_they_cannot_do(who: str, said: str) ->
         require(STANDINGS[who], Action.COMMENT)
 
 
-def test_who_may_is_let_through() -> None:
+def test_an_allowed_action_passes() -> None:
     for action, allowed in TABLE.items():
         for name in allowed:
             require(STANDINGS[name], action)

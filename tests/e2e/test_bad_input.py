@@ -57,7 +57,7 @@ def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scen
         assert nothing_ran(page)
 
 
-def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Visit) -> None:
+def test_a_name_and_a_foreword_are_escaped_too(site: Site, scene: Scene, visit: Visit) -> None:
     person = add_person(site.workbench, "hostile")
     account.change_profile(site.workbench, person.id, name=HOSTILE[:190], organisation=HOSTILE[:190], language="en")
     link = invitations.invite(site.workbench, scene["convenor"], scene.convening.id, person.email, Role.EDITOR)

@@ -54,7 +54,7 @@ def test_every_page_has_one_title_a_name_for_everything_one_can_use_and_fits_a_p
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_arabic_runs_from_the_right_wherever_it_stands(sample: Sample, visit: Visit) -> None:
+def test_arabic_is_right_to_left_wherever_it_is(sample: Sample, visit: Visit) -> None:
     arabic = sample.proposals["water-commons"]
     page = visit("amina", f"/proposal?id={arabic}")
     words = page.locator("p.fo-words").first

@@ -153,7 +153,7 @@ def addresses(greek: GreekScene) -> dict[str, str]:
     }  # fmt: skip
 
 
-def test_every_page_is_walked(greek: GreekScene) -> None:
+def test_every_page_is_visited(greek: GreekScene) -> None:
     walked = {path[1:].partition("?")[0] or "home" for path in addresses(greek).values()}
     assert walked == {*pages.TITLES}
 
@@ -167,7 +167,7 @@ def test_every_page_is_walked(greek: GreekScene) -> None:
         pytest.param("convenor", "ar-XB", marks=pytest.mark.slow),
     ],
 )
-def test_every_page_speaks_the_persons_language_and_holds_together(
+def test_every_page_is_in_the_persons_language_and_fits_its_window(
     greek: GreekScene, start: Any, who: str, language: str
 ) -> None:
     walk = start(getattr(greek, who), language)
@@ -212,7 +212,7 @@ def test_a_thread_is_begun_and_placed_in_the_persons_language(greek: GreekScene,
     assert walk.faults == []
 
 
-def test_the_editors_dialogs_speak_the_persons_language(greek: GreekScene, start: Any) -> None:
+def test_the_editors_dialogs_are_in_the_persons_language(greek: GreekScene, start: Any) -> None:
     walk = start(greek.author, "ar-XB")
     page = walk.page
     page.goto(f"/draft?id={greek.short.id}")

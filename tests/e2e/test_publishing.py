@@ -88,7 +88,7 @@ def test_a_collection_becomes_an_edition_that_anyone_can_read(
     expect(shelf.locator(".numbered").first).to_contain_text("Every household has a right to fifty litres")
 
 
-def test_what_is_to_be_looked_at_is_a_link_away_and_the_making_can_be_stopped_and_tried_again(
+def test_the_check_list_links_to_problems_and_a_build_can_be_stopped_and_tried_again(
     scene: Scene, visit: Visit
 ) -> None:
     short = _adopted(scene, "The short text", f"{TEXT}\nSee [there](#nowhere).\n")

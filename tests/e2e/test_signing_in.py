@@ -111,7 +111,7 @@ def test_a_page_whose_session_has_ended_says_so_and_goes_on_after_signing_in(
     assert [proposal.title for proposal in begun].count("Half a title") == 1
 
 
-def test_who_claims_to_be_somebody_in_a_header_is_nobody(scene: Scene, visit: Visit) -> None:
+def test_a_person_named_in_a_header_is_not_signed_in(scene: Scene, visit: Visit) -> None:
     proposal = scene.proposal(title="For members only")
     claim = {"X-Blueprint-Person": scene["author"]}
     page = visit(None, f"/proposal?id={proposal.id}", extra_http_headers=claim)

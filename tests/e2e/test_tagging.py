@@ -26,7 +26,7 @@ def fresh(scene: Scene) -> Scene:
     return Scene(bench, convening, scene.people)
 
 
-def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Scene, visit: Visit) -> None:
+def test_a_tag_is_in_the_coverage_beside_the_gaps(fresh: Scene, visit: Visit) -> None:
     proposal = fresh.proposal(title="Water for the poor")
     page = visit("editor", f"/principles?id={proposal.id}")
     unfold(page, "Say what it does: Just")

@@ -97,7 +97,7 @@ def test_html_is_shown_as_it_was_written() -> None:
     assert "unseen" not in html
 
 
-def test_titles_names_and_reasons_are_words_in_every_format() -> None:
+def test_titles_names_and_reasons_are_escaped_in_every_format() -> None:
     from blueprint.publishing import Advance, Contributor
 
     evil = "<script>alert(1)</script> #panic() ]]> \"'&"
@@ -125,7 +125,7 @@ def test_front_matter_sets_nothing() -> None:
     assert b"root:" not in heap
 
 
-def test_attributes_other_than_language_and_direction_fall_away() -> None:
+def test_attributes_other_than_language_and_direction_are_dropped() -> None:
     html = chapter_html(
         Chapter(
             title="T",
@@ -147,7 +147,7 @@ def test_attributes_other_than_language_and_direction_fall_away() -> None:
         {"t": "Para", "c": [{"t": "Unheard", "c": "x"}]},
     ],
 )
-def test_the_gate_refuses_what_it_does_not_know(node: dict[str, object]) -> None:
+def test_the_sanitizer_refuses_unknown_nodes(node: dict[str, object]) -> None:
     with pytest.raises(Refusal, match="no edition can hold"):
         sanitize([node], ())
 
@@ -213,7 +213,7 @@ def test_an_image_is_never_written_under_the_name_it_came_with() -> None:
         assert build_file(given, Format.DOCX, {name: png()}).startswith(b"PK")
 
 
-def test_what_is_no_image_is_not_set_as_one() -> None:
+def test_a_file_that_is_no_image_is_not_embedded() -> None:
     with pytest.raises(Refusal, match="not a picture"):
         build_file(plain("![Words](images/a.svg)"), Format.PDF, {"images/a.svg": b"<svg/>"})
 

@@ -62,12 +62,12 @@ JSON = (
 )
 
 
-def test_the_json_of_a_book_stays_what_it_was() -> None:
+def test_the_json_of_a_book_is_stable() -> None:
     assert serialize(FULL) == JSON
     assert parse_book(json.loads(JSON)) == FULL
 
 
-def test_the_hash_of_a_book_stays_what_it_was() -> None:
+def test_the_hash_of_a_book_is_stable() -> None:
     """Of all that readers see: what a book knows besides must not change it."""
     assert (
         content_hash(FULL, {"images/a.png": b"x"}) == "001c8afe47563e1316d7c75c82f991258a186a712ea4683d3fea00c0a75f5eda"

@@ -134,7 +134,7 @@ def test_an_account_records_its_beginning_and_each_time_somebody_signs_in_or_out
     ]
 
 
-def test_every_fact_is_recorded_by_a_verb_here() -> None:
+def test_every_kind_of_event_is_recorded_by_a_verb_here() -> None:
     """Facts of accounts and of joining are in the tests above; a save's own failure is told by the making of editions."""
     apart = {
         EventKind.ACCOUNT_CREATED, EventKind.SIGNED_IN, EventKind.SIGNED_OUT_EVERYWHERE, EventKind.PASSWORD_CHANGED,

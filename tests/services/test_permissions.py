@@ -301,7 +301,7 @@ def stage(stages: dict[Visibility, Stage], column: str, tmp_path: Path) -> Itera
 @pytest.mark.xdist_group("permissions")
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("verb", VERBS)
-def test_cell(stage: Stage, verb: str, column: str) -> None:
+def test_an_actor_and_a_verb(stage: Stage, verb: str, column: str) -> None:
     actor, expected = _actor(stage, column), ROWS[verb][COLUMNS.index(column)]
     before = _events(stage.bench)
     if expected == "y":

@@ -51,7 +51,7 @@ def _both(made: Book, monkeypatch: pytest.MonkeyPatch) -> tuple[pikepdf.Pdf, pik
 @pytest.mark.parametrize(
     "kind", [Kind.READING, *(pytest.param(kind, marks=pytest.mark.slow) for kind in list(Kind)[1:])]
 )
-def test_it_says_the_same_on_the_same_pages_with_the_same_tags(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_merged_pdf_has_the_same_text_and_tags_on_the_same_pages(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
     joined, whole = _both(_five(kind=kind, since=1 if kind is Kind.REDLINE else 0), monkeypatch)
     assert _words(joined) == _words(whole)
     assert list(_tags(joined)) == list(_tags(whole))
@@ -149,7 +149,7 @@ def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("apart")
-def test_joined_editions_pass_every_rule(tmp_path: Path) -> None:
+def test_merged_editions_pass_every_rule(tmp_path: Path) -> None:
     arabic = [chapter(f"{ARABIC}\n" * 2, title=f"ماء {n}", language="ar") for n in range(5)]
     files = {
         "mixed.pdf": _made(_five()),
@@ -211,7 +211,7 @@ def test_sections_are_compiled_by_several_processes_when_there_are_many(monkeypa
         pytest.param(2, None, id="one proposal less"),
     ],
 )
-def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | None, tmp_path: Path) -> None:
+def test_cached_sections_are_merged_as_if_compiled_now(place: int, more: str | None, tmp_path: Path) -> None:
     cache, five = Cache(tmp_path), _five()
     _made(five, cache)
     before, one, behind = five.chapters[:place], five.chapters[place], five.chapters[place + 1 :]
@@ -250,13 +250,13 @@ def test_progress_never_goes_back() -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("apart")
-def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_e_book_has_the_pages_of_the_merged_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     joined = _made(_five(), format=Format.EPUB)
     monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", LARGEST)
     assert joined == _made(_five(), format=Format.EPUB)
 
 
-def test_a_text_that_grows_moves_no_border_outside_of_its_own_half() -> None:
+def test_a_longer_text_moves_section_borders_in_its_own_half_alone() -> None:
     before = divide([LARGEST // 4] * 100)
     after = divide([LARGEST // 4] * 50 + [LARGEST] + [LARGEST // 4] * 49)
     assert before == tuple(range(at, at + 4) for at in range(0, 100, 4))
@@ -264,7 +264,7 @@ def test_a_text_that_grows_moves_no_border_outside_of_its_own_half() -> None:
 
 
 @pytest.mark.parametrize("sizes", [[1], [LARGEST * 3], [1] * 7, [LARGEST] * 3, [0, LARGEST * 2, 0, 5, 5]])
-def test_every_proposal_is_in_one_run_in_order(sizes: list[int]) -> None:
+def test_every_proposal_is_in_one_section_in_order(sizes: list[int]) -> None:
     found = divide(sizes)
     assert [place for run in found for place in run] == list(range(len(sizes)))
     assert all(len(run) == 1 or sum(sizes[place] for place in run) <= LARGEST for run in found)

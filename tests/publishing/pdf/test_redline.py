@@ -41,7 +41,7 @@ def test_words_paragraphs_and_titles_are_marked_and_explained() -> None:
     assert "No longer in this edition [Trams]" in text
 
 
-def test_an_unchanged_text_is_not_set_again() -> None:
+def test_an_unchanged_text_is_not_repeated() -> None:
     assert redlined(chapter(before=ENGLISH), "c1-", phrases("en")) == [{"k": "par", "c": ["Nothing changed here."]}]
 
 

@@ -32,7 +32,7 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read_markdown(data, "upload.md")
 
 
-def test_a_text_that_is_too_long_is_refused_by_its_characters_whatever_they_weigh() -> None:
+def test_a_text_that_is_too_long_is_refused_by_its_number_of_characters() -> None:
     assert len(read_markdown(("\u0bb5" * 2_000_000).encode())) == 2_000_000
     with pytest.raises(Refusal, match=r"has 2,000,001 characters; there is room for 2,000,000\. Shorten it"):
         read_markdown(b"x" * 2_000_001)
@@ -50,7 +50,7 @@ def test_real_images_are_taken_and_named_by_their_content(kind: str, ending: str
     assert (info.width, info.height) == (30, 20)
 
 
-def test_metadata_is_left_behind_and_the_image_turned_upright() -> None:
+def test_metadata_is_removed_and_the_image_turned_upright() -> None:
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = 6, "taken at home"
     buffer = io.BytesIO()
@@ -77,7 +77,7 @@ def test_what_is_no_image_is_refused(data: bytes) -> None:
         check_image(data, "cat.png")
 
 
-def test_an_image_that_would_burst_is_refused() -> None:
+def test_a_decompression_bomb_is_refused() -> None:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
@@ -146,7 +146,7 @@ def test_a_broken_word_file_is_refused(broken: Callable[[], bytes]) -> None:
     assert "save it again" in refused.value.remedy
 
 
-def test_a_word_file_that_would_burst_is_refused() -> None:
+def test_a_zip_bomb_is_refused() -> None:
     with pytest.raises(Refusal, match="too large"):
         read_docx(_docx(document=b"<w:document>" + b" " * 40_000_000 + b"</w:document>"))
     with pytest.raises(Refusal, match="too large"):

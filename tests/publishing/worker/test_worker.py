@@ -44,7 +44,7 @@ def _made(markdown: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("markdown", HOSTILE.values(), ids=HOSTILE.keys())
-def test_it_ends_soon_whatever_it_is(markdown: str) -> None:
+def test_any_text_is_built_or_refused_in_time(markdown: str) -> None:
     before = _computing()
     said = _made(markdown)
     assert _computing() - before < SOON, said
@@ -65,7 +65,7 @@ def _computing() -> float:
         ("> - " * 13 + "x", "nested too deeply"),
     ],
 )
-def test_what_is_too_much_is_said_with_its_measure(markdown: str, said: str) -> None:
+def test_a_refusal_names_the_limit(markdown: str, said: str) -> None:
     assert said in _made(markdown)
 
 
@@ -73,7 +73,7 @@ class _Enough(Exception):
     pass
 
 
-def test_who_listens_can_stop_the_making_and_nothing_of_it_runs_on() -> None:
+def test_a_progress_callback_that_raises_stops_the_build() -> None:
     long = BuildRequest(book(chapter(ENGLISH * 60)), Format.PDF)
 
     def listen(doing: str, _share: float) -> None:
@@ -86,7 +86,7 @@ def test_who_listens_can_stop_the_making_and_nothing_of_it_runs_on() -> None:
     assert _children() == before
 
 
-def test_who_listens_hears_of_each_files_beginning_and_of_no_more_than_all() -> None:
+def test_progress_is_reported_at_each_file_and_never_exceeds_one() -> None:
     heard, made = [], 0
 
     def listen(_doing: str, share: float) -> None:

@@ -48,7 +48,7 @@ def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
     assert len([statement for statement in asked if "chapters" in statement]) == 1
 
 
-def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
+def test_a_recent_catalogue_is_returned_without_a_query(scene: Scene) -> None:
     published_alone(scene)
     cached = catalogue.catalogue(scene.workbench)
     asked = statements(scene)
@@ -56,7 +56,7 @@ def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
     assert asked == []
 
 
-def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
+def test_an_edition_lists_its_contents(scene: Scene) -> None:
     edition = published_alone(scene)
     (volume,) = catalogue.list_collections(scene.workbench)
     (entry,) = volume.entries
@@ -67,13 +67,13 @@ def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
     assert volume.entry(2) is None
 
 
-def test_an_opening_has_neither_the_marks_of_footnotes_nor_the_labels_of_links(scene: Scene) -> None:
+def test_an_excerpt_has_neither_footnote_marks_nor_link_labels(scene: Scene) -> None:
     published_alone(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
     (volume,) = catalogue.list_collections(scene.workbench)
     assert volume.entries[0].excerpt == "Water is ours."
 
 
-def test_people_and_their_part(scene: Scene) -> None:
+def test_contributors_and_their_proposals(scene: Scene) -> None:
     one = adopted(scene, scene.proposal(title="One"))
     two = adopted(scene, scene.proposal(who="colleague", title="Two"))
     published(scene, collected(scene, one, two, title="Both"))

@@ -67,7 +67,7 @@ def test_a_lost_file_is_made_again(sqlite_scene: Scene, edition: Edition, damage
     assert catalogue.find_edition(bench, "ground-water", 1).lost == ()
 
 
-def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
+def test_a_file_that_would_differ_is_not_rebuilt_and_can_be_restored(
     sqlite_scene: Scene, edition: Edition, capfd: pytest.CaptureFixture[str]
 ) -> None:
     bench = sqlite_scene.workbench
@@ -89,7 +89,7 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     assert catalogue.read_artifact(bench, "ground-water", 1, "epub") == (old, path)
 
 
-def test_what_was_tried_in_vain_is_not_tried_again(sqlite_scene: Scene, edition: Edition) -> None:
+def test_a_failed_repair_is_not_repeated(sqlite_scene: Scene, edition: Edition) -> None:
     bench, tried = sqlite_scene.workbench, []
     old = _by_an_earlier_program(bench, edition, "pdf")
     (bench.settings.exports / old.path).unlink()
@@ -140,7 +140,7 @@ def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Sce
     assert list(bench.built_files.folder.rglob("*.*")) == []
 
 
-def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
+def test_a_renamed_collection_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
     from blueprint.storage.collections import CollectionRow
 
     bench = sqlite_scene.workbench

@@ -25,7 +25,7 @@ def submit(client: httpx.Client, email: str, password: str, following: str = "/"
     return client.post("/sign-in", data={"email": email, "password": password, "next": following})
 
 
-def test_one_comes_back_to_the_very_page(site: Site, someone: str) -> None:
+def test_sign_in_returns_to_the_page_asked_for(site: Site, someone: str) -> None:
     with site.client() as client:
         asked = client.get("/draft?id=a%20b&x=%2F", follow_redirects=True)
         following = re.search(r'name="next" value="([^"]*)"', asked.text)
@@ -35,7 +35,7 @@ def test_one_comes_back_to_the_very_page(site: Site, someone: str) -> None:
         assert client.get("/").status_code == 200
 
 
-def test_the_session_cookie_is_out_of_reach(site: Site, someone: str) -> None:
+def test_the_session_cookie_is_http_only(site: Site, someone: str) -> None:
     with site.client() as client:
         cookie = submit(client, someone, PASSWORD).headers["set-cookie"].lower()
     assert "httponly" in cookie
@@ -97,7 +97,7 @@ def test_a_link_is_used_up_by_the_button_alone(site: Site, someone: str) -> None
 
 
 @pytest.mark.parametrize("token", ["x", "%00", "a" * 3_000, "..%2f..", "<script>"])
-def test_a_made_up_link_is_refused_kindly(site: Site, token: str) -> None:
+def test_a_made_up_link_is_refused_with_a_sentence(site: Site, token: str) -> None:
     with site.client() as client:
         for door in ("enter", "begin", "invitation"):
             answer = client.get(f"/{door}/{token}")

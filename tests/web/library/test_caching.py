@@ -19,7 +19,9 @@ LIVING = ["", "/{slug}", "/{slug}/1", "/{slug}/1/1", "/principles", "/principles
 
 
 @pytest.mark.parametrize("path", LIVING)
-def test_a_living_page_is_kept_for_a_moment_by_shared_caches(site: Site, edition: Published, path: str) -> None:
+def test_a_page_that_can_change_is_cached_for_a_minute_by_shared_caches(
+    site: Site, edition: Published, path: str
+) -> None:
     with site.client() as client:
         first, again = (client.get("/library" + path.format(slug=edition[0])) for _ in range(2))
     assert first.status_code == 200

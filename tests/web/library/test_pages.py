@@ -24,7 +24,7 @@ def read(site: Site, path: str) -> str:
     return answer.text
 
 
-def test_the_shelves_show_each_collections_newest_edition(site: Site, edition: Published) -> None:
+def test_the_library_shows_each_collections_newest_edition(site: Site, edition: Published) -> None:
     slug, frozen = edition
     page = read(site, "/library")
     assert f'href="/library/{slug}/{frozen.number}"' in page
@@ -125,7 +125,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site, edition: Publ
         "{slug}/%00",
     ],
 )
-def test_what_is_not_there_is_said_kindly(site: Site, edition: Published, path: str) -> None:
+def test_what_is_not_there_gets_a_sentence(site: Site, edition: Published, path: str) -> None:
     with site.client() as client:
         answer = client.get("/library/" + path.format(slug=edition[0]))
     assert answer.status_code == 404
@@ -136,13 +136,13 @@ def test_search_engines_may_read_the_library(site: Site) -> None:
     assert "Allow: /library" in read(site, "/robots.txt")
 
 
-def test_a_slash_too_many_does_no_harm(site: Site, edition: Published) -> None:
+def test_a_trailing_slash_does_no_harm(site: Site, edition: Published) -> None:
     with site.client() as client:
         assert client.get("/library/").headers["location"] == "/library"
         assert client.get("/library//evil.example/").headers["location"] == "/library//evil.example"
 
 
-def test_every_principle_has_a_page_with_its_figure(site: Site, edition: Published) -> None:
+def test_every_principle_has_a_page_with_its_symbol(site: Site, edition: Published) -> None:
     every = read(site, "/library/principles")
     for at, principle in enumerate(site.workbench.principles.all()):
         assert f'href="/library/principles/{principle.key}"' in every
@@ -181,14 +181,14 @@ def test_every_contributor_has_a_page(site: Site, edition: Published) -> None:
     assert f'href="/library/{edition[0]}/1/2"' in page
 
 
-def test_a_language_has_a_home_of_its_own(site: Site, edition: Published) -> None:
+def test_a_language_has_a_home_page_of_its_own(site: Site, edition: Published) -> None:
     page = read(site, "/library/languages/ar")
     assert '<html lang="ar" dir="rtl">' in page
     assert f'href="/library/{edition[0]}/1"' in page
 
 
 @pytest.mark.parametrize("path", ["/principles", "/principles/just", "/people", "/people/author", "/feeds"])
-def test_principles_people_and_feeds_speak_the_readers_language(site: Site, edition: Published, path: str) -> None:
+def test_principles_people_and_feeds_are_in_the_readers_language(site: Site, edition: Published, path: str) -> None:
     home, base = "/library/languages/ar", site.workbench.settings.base_url
     page = read(site, f"{home}{path}")
     assert '<html lang="ar" dir="rtl">' in page

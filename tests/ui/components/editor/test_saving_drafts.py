@@ -38,7 +38,9 @@ def test_a_rerun_keeps_caret_text_and_undo(editor_page: EditorPage, open_editor:
     expect(page.locator(TEXT)).to_have_text("One")
 
 
-def test_an_editor_put_away_comes_back_with_every_word(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+def test_an_editor_that_is_removed_and_shown_again_has_every_word(
+    editor_page: EditorPage, open_editor: OpenEditor
+) -> None:
     page = open_editor("One\n")
     write(page, " two")
     page.get_by_text("Put away").click()

@@ -76,7 +76,7 @@ def test_toolbar_and_keys_make_structure(editor_page: EditorPage, open_editor: O
     assert editor_page.wait_for_draft(wanted) == wanted
 
 
-def test_typed_signs_stay_signs(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+def test_typed_markdown_signs_are_escaped(editor_page: EditorPage, open_editor: OpenEditor) -> None:
     page = open_editor("")
     page.locator(TEXT).click()
     page.keyboard.type("*not bold* # no_heading_here [x] <b> | \\ `x`")
@@ -163,7 +163,7 @@ def _png() -> bytes:
     )
 
 
-def test_the_source_can_be_written_too(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+def test_the_markdown_source_can_be_edited(editor_page: EditorPage, open_editor: OpenEditor) -> None:
     page = open_editor("One\r\n\r\n*Two*\r\n")
     press(page, "Show the Markdown source")
     page.locator(".cm-content").click()
@@ -203,7 +203,7 @@ def test_pasted_pages_become_plain_structure(source: str, editor_page: EditorPag
     assert editor_page.wait_for_draft(wanted) == wanted
 
 
-def test_each_paragraph_runs_its_own_way(open_editor: OpenEditor) -> None:
+def test_each_paragraph_has_its_own_direction(open_editor: OpenEditor) -> None:
     page = open_editor("English\n\nعربي\n\n- فارسی\n- [x](y)\n\n> اردو\n")
     directions = page.evaluate(
         "[...document.querySelectorAll('.bp-text > *')].map((one) => getComputedStyle(one).direction)"
