@@ -40,7 +40,7 @@ def main(folder: Path) -> None:
 def _pictures(site: Site, sample: Sample) -> list[tuple[str, str | None, str, int, Prepare]]:
     """Each picture's name, who looks, at which address, in which width, and what they do first."""
     text, arabic = sample.proposals["debt-cancellation"], sample.proposals["water-commons"]
-    shelf = _published(site, sample)
+    edition_path = _published(site, sample)
     reading, comparing = f"/proposal?id={text}", f"/review?id={text}&old=2&new=4"
     drafting = f"/draft?id={sample.proposals['arms-to-care']}"
     writer, reviewer = "haruka@example.org", "meena@example.org"
@@ -50,7 +50,7 @@ def _pictures(site: Site, sample: Sample) -> list[tuple[str, str | None, str, in
         ("comparing", reviewer, comparing, DESKTOP_WIDTH, _at_a_change),
         ("coverage", "jonas@example.org", f"/coverage?id={sample.convening_id}", DESKTOP_WIDTH, _pointing),
         ("library", None, "/library", DESKTOP_WIDTH, _nothing),
-        ("edition", None, shelf, DESKTOP_WIDTH, _nothing),
+        ("edition", None, edition_path, DESKTOP_WIDTH, _nothing),
         ("reading-phone", reviewer, reading, PHONE_WIDTH, _to_the_text),
         ("drafting-phone", writer, drafting, PHONE_WIDTH, _writing),
         ("comparing-phone", reviewer, comparing, PHONE_WIDTH, _at_a_change),

@@ -9,7 +9,7 @@ from blueprint.services.review import threads
 from tests.browsers import Visits
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
-from tests.streamlit_page import fill, unfold
+from tests.streamlit_page import expand, fill
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -80,7 +80,7 @@ def test_a_page_whose_session_has_ended_says_so_and_goes_on_after_signing_in(
 ) -> None:
     """Signed out in another tab: the page stays, with what was typed, and its socket is not asked for all the time."""
     page = visit("author", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     title = page.get_by_role("textbox", name="Title", exact=True)
     title.fill("Half a title")
     sockets: list[WebSocket] = []

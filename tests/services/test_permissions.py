@@ -257,7 +257,7 @@ VERBS: dict[str, Verb] = {
     "list_errata": lambda s, a: errata.list_errata(s.bench, a, s.collection.id),
     "list_editions": lambda s, a: editions.list_editions(s.bench, a, s.collection.id),
 }
-BROUGHT_ALONG = frozenset(
+PREPARED_WITH_EVENTS = frozenset(
     {
         "return", "adopt", "reopen", "publish_edition", "stop_edition", "retry_edition", "add_erratum", "withdraw_erratum",
     }
@@ -309,7 +309,7 @@ def test_an_actor_and_a_verb(stage: Stage, verb: str, column: str) -> None:
         return
     with pytest.raises(_OUTCOMES[expected]):
         VERBS[verb](stage, actor)
-    assert verb in BROUGHT_ALONG or _events(stage.bench) == before
+    assert verb in PREPARED_WITH_EVENTS or _events(stage.bench) == before
 
 
 def test_nobody_learns_whether_a_thing_is_there(sqlite_scene: Scene) -> None:

@@ -228,8 +228,8 @@ def test_arabic_runs_from_the_right_with_its_numbers_at_the_right(visit: Visit, 
 
 
 def test_hostile_text_is_escaped(visit: Visit, scene: Scene) -> None:
-    nasty = "<script>window.hit = 1</script>\n\n[x](javascript:window.hit=1) <img src=x onerror='window.hit=1'> ![a](https://evil.example/x.png)\n"
-    proposal = scene.proposal(markdown=nasty, title="<img src=x onerror='window.hit=1'>")
+    hostile = "<script>window.hit = 1</script>\n\n[x](javascript:window.hit=1) <img src=x onerror='window.hit=1'> ![a](https://evil.example/x.png)\n"
+    proposal = scene.proposal(markdown=hostile, title="<img src=x onerror='window.hit=1'>")
     threads.start_thread(
         scene.workbench, scene["reviewer"], proposal.id, revision=1, start=0, end=8, body="<svg onload='window.hit=1'>"
     )

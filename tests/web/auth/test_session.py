@@ -44,11 +44,11 @@ def test_websockets_without_a_session_are_refused_at_once(site: Site, group: Sce
     """Eight at once, again and again, while somebody who is signed in has pages drawn."""
     stop, statuses = threading.Event(), [set[int]() for _ in range(8)]
 
-    def knock(seen: set[int]) -> None:
+    def open_websocket(seen: set[int]) -> None:
         while not stop.is_set():
             seen.add(refused(site))
 
-    strangers = [threading.Thread(target=knock, args=(seen,)) for seen in statuses]
+    strangers = [threading.Thread(target=open_websocket, args=(seen,)) for seen in statuses]
     with site.socket(cookie=f"session={site.session('author@example.org')}") as connection:
         [stranger.start() for stranger in strangers]
         for _ in range(20):

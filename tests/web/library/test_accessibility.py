@@ -25,7 +25,7 @@ from tests.web.serving import Site
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 Published = tuple[str, Edition]
-HEAVIEST = 100_000
+MAX_BYTES = 100_000
 """Bytes of a first visit without images, as they are sent."""
 
 ARABIC = """\
@@ -125,28 +125,28 @@ def test_every_kind_of_page(
     found: dict[str, list[str]] = {}
     for path in paths(english, arabic):
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=colours, base_url=site.url)
-        found[path] = _troubles(context.new_page(), path)
+        found[path] = _problems(context.new_page(), path)
         context.close()
     assert {path: problems for path, problems in found.items() if problems} == {}
 
 
-def _troubles(page: Page, path: str) -> list[str]:
+def _problems(page: Page, path: str) -> list[str]:
     sent: list[Response] = []
     page.on("response", lambda response: sent.append(response))  # noqa: PLW0108 Playwright takes no built-in
     page.goto(path, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
-    weight = sum(_weight(response) for response in sent)
+    weight = sum(_sent_bytes(response) for response in sent)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.evaluate(_axe())
     seen = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [
         *(f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in seen["violations"]),
-        *([f"{weight} bytes: {[response.url for response in sent]}"] if weight > HEAVIEST else []),
+        *([f"{weight} bytes: {[response.url for response in sent]}"] if weight > MAX_BYTES else []),
         *([f"{wide} pixels too wide"] if wide > 0 else []),
     ]
 
 
-def _weight(response: Response) -> int:
+def _sent_bytes(response: Response) -> int:
     return 0 if response.request.resource_type == "image" else int(response.request.sizes()["responseBodySize"])
 
 

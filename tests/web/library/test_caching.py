@@ -14,11 +14,11 @@ from tests.factories import Scene
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
-LIVING = ["", "/{slug}", "/{slug}/1", "/{slug}/1/1", "/principles", "/principles/just", "/people", "/feeds",
+CHANGING_PATHS = ["", "/{slug}", "/{slug}/1", "/{slug}/1/1", "/principles", "/principles/just", "/people", "/feeds",
           "/people/author", "/feeds/all.xml", "/opds/catalogue.json", "/{slug}/1/cite.bib", "/languages/ar"]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", LIVING)
+@pytest.mark.parametrize("path", CHANGING_PATHS)
 def test_a_page_that_can_change_is_cached_for_a_minute_by_shared_caches(
     site: Site, edition: Published, path: str
 ) -> None:
