@@ -136,9 +136,9 @@ def compare_tools(name: str, paragraphs: int) -> None:
 
 BUILD_EDITION = (
     "import json, sys; from pathlib import Path;"
-    "from blueprint.publishing import Cache, Format, Kind, build_file, parse_book;"
+    "from blueprint.publishing import Cache, Format, Layout, build_file, parse_book;"
     "book = parse_book(json.load(sys.stdin)); cache = Cache(Path(sys.argv[1]));"
-    "large = book.model_copy(update={'kind': Kind.LARGE_PRINT});"
+    "large = book.model_copy(update={'kind': Layout.LARGE_PRINT});"
     "[build_file(book, format, {}, cache=cache) for format in Format]; build_file(large, Format.PDF, {}, cache=cache)"
 )
 

@@ -40,7 +40,7 @@ def export(
 
     The same files give the same bytes on the same date: the metadata's, else SOURCE_DATE_EPOCH, else today.
     """
-    from blueprint.publishing import Kind
+    from blueprint.publishing import Layout
     from blueprint.publishing.local_files.book_from_files import build_from_files
 
     content = build_from_files(
@@ -49,7 +49,7 @@ def export(
         language=language,
         title=title,
         date=_date(),
-        kind=Kind(kind.value),
+        kind=Layout(kind.value),
         metadata=_metadata(metadata) if metadata else None,
     )
     write(out, content)

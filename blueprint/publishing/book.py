@@ -44,8 +44,8 @@ def image_media_type(name: str) -> str:
     return _IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
 
 
-class Kind(StrEnum):
-    """How the pages are set: at 12 points, at 18 for readers who need large print, or with changes marked."""
+class Layout(StrEnum):
+    """The layout of the pages: text of 12 points, of 18 for readers who need large print, or with changes marked."""
 
     READING = "reading"
     LARGE_PRINT = "large-print"
@@ -129,7 +129,7 @@ class Book(Value):
     changes: str = ""
     contributors: tuple[Contributor, ...] = ()
     principles: tuple[tuple[str, str], ...] = ()
-    kind: Kind = Kind.READING
+    kind: Layout = Layout.READING
     since: int = 0
     dropped: tuple[str, ...] = ()
 
@@ -161,7 +161,7 @@ _UNSEEN: Any = {
 """What only a redline needs, and what is not visible: no part of the edition's hash."""
 
 
-def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
+def book_hash(book: Book, images: Mapping[str, bytes]) -> str:
     """SHA-256 in hexadecimal of all that readers can see: the book's values and its images' bytes."""
     digest = hashlib.sha256(serialize(book, _UNSEEN).encode())
     for name in sorted(images):

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from blueprint.publishing.book import Book, Chapter, Format, content_hash, serialize
+from blueprint.publishing.book import Book, Chapter, Format, book_hash, serialize
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
 from blueprint.publishing.epub.render import render_epub
@@ -107,7 +107,7 @@ def _context(book: Book, images: Mapping[str, bytes], cache: Cache, progress: Pr
         texts.append(_text(chapter, names, f"c{at + 1}-", cache))
     foreword = _text(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
     files = {names[name]: data for name, data in images.items()}
-    digest = content_hash(book, images)
+    digest = book_hash(book, images)
     return Context(book, book_matter(book, digest), foreword, texts, files, digest, cache, progress)
 
 

@@ -93,7 +93,7 @@ def published_files(session: Session) -> tuple[tuple[str, int, tuple[Artifact, .
     return tuple((title, number, tuple(Artifact(**a) for a in files)) for title, number, files in session.exec(query))
 
 
-def advance(session: Session, edition_id: str, **fields: Any) -> None:
+def update_fields(session: Session, edition_id: str, **fields: Any) -> None:
     """Update an edition's fields; a no-op for a published one."""
     query = update(EditionRow).where(col(EditionRow.id) == edition_id, col(EditionRow.state) != EditionState.PUBLISHED)
     session.exec(query.values(**fields))

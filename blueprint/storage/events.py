@@ -24,7 +24,7 @@ class EventRow(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
-def record(session: Session, row: EventRow) -> None:
+def add(session: Session, row: EventRow) -> None:
     """Add an event."""
     session.add(row)
     session.flush()

@@ -52,7 +52,7 @@ def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
     """Store a new proposal with its authors."""
     session.add(row)
     session.flush()
-    set_authors(session, row.id, authors)
+    replace_authors(session, row.id, authors)
 
 
 @cached_in_scope
@@ -82,7 +82,7 @@ def written_by(session: Session, person_id: str) -> tuple[domain.Proposal, ...]:
     return _values(session, session.exec(query.order_by(col(ProposalRow.changed_at).desc())).all())
 
 
-def set_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
+def replace_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
     """Replace the authors, in order."""
     session.exec(delete(AuthorRow).where(col(AuthorRow.proposal_id) == proposal_id))
     session.add_all(AuthorRow(proposal_id=proposal_id, person_id=p, position=i) for i, p in enumerate(authors))
@@ -95,7 +95,7 @@ def set_status(session: Session, proposal_id: str, status: domain.Status, now: d
     session.exec(query.values(status=status, changed_at=now))
 
 
-def advance(session: Session, revision: Revision) -> None:
+def set_head(session: Session, revision: Revision) -> None:
     """Make a revision the head."""
     query = update(ProposalRow).where(col(ProposalRow.id) == revision.proposal_id)
     fields = {"head": revision.number, "title": revision.title, "language": revision.language}

@@ -99,7 +99,7 @@ def place(session: Session, thread_id: str, placement: domain.Placement) -> None
     session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
 
 
-def resolve(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
+def set_resolved(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
     """Mark a thread as resolved; as open again with None for both."""
     query = update(ThreadRow).where(col(ThreadRow.id) == thread_id)
     session.exec(query.values(resolved_by=person_id, resolved_at=now))

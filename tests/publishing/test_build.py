@@ -21,11 +21,11 @@ from blueprint.publishing import (
     Chapter,
     Contributor,
     Format,
-    Kind,
+    Layout,
     Refusal,
+    book_hash,
     build_file,
     chapter_html,
-    content_hash,
     serialize,
 )
 from blueprint.publishing.worker import process
@@ -64,7 +64,7 @@ def test_a_principle_that_is_called_by_its_english_name_is_marked_as_english() -
     unmarked = changed(
         swahili, chapters=(changed(swahili.chapters[0], advances=(changed(claims[0], name_language=""),)),)
     )
-    assert content_hash(swahili, {}) == content_hash(unmarked, {})
+    assert book_hash(swahili, {}) == book_hash(unmarked, {})
 
 
 def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
@@ -92,7 +92,7 @@ def test_the_pdf_says_who_made_it_and_in_which_language() -> None:
 
 def test_large_print_takes_more_pages() -> None:
     long = chapter(ENGLISH * 3)
-    reading, large = book(long), book(long, kind=Kind.LARGE_PRINT)
+    reading, large = book(long), book(long, kind=Layout.LARGE_PRINT)
     assert len(_pages(build_file(large, Format.PDF, {}))) > len(_pages(build_file(reading, Format.PDF, {})))
 
 

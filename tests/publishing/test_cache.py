@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, build_file
+from blueprint.publishing import Book, Format, Layout, build_file
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.pdf import compiler
@@ -61,7 +61,7 @@ def test_an_unchanged_book_starts_no_process(tmp_path: Path, started: _Counted) 
 @pytest.mark.parametrize(
     "other",
     [
-        {"kind": Kind.LARGE_PRINT},
+        {"kind": Layout.LARGE_PRINT},
         {"title": "Another"},
         {"date": book().date.replace(year=2027)},
         {"language": "fr"},

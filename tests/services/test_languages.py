@@ -161,4 +161,4 @@ def test_a_problem_is_translated_where_it_is_shown(edition: Edition, problem: st
 
 def test_the_files_of_a_build_have_names_in_the_language_in_use(edition: Edition) -> None:
     with using_language("en-XA"):
-        assert all(bracketed(step.name) for step in edition_formats.steps(edition, redlined=True))
+        assert all(bracketed(step.name) for step in edition_formats.steps(edition, with_redline=True))

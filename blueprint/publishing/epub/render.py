@@ -13,7 +13,7 @@ from blueprint.publishing.book import Book, image_media_type, serialize
 from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.epub.page_list import PageList
 from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
-from blueprint.publishing.html.render import book_view, chapter_view, templates, text_html
+from blueprint.publishing.html.render import book_view, chapter_view, template_environment, text_html
 
 XHTML = "application/xhtml+xml"
 
@@ -74,7 +74,7 @@ def identifier(book: Book, digest: str) -> str:
 
 
 def _rendered(template: str, view: dict[str, Any]) -> bytes:
-    return templates().get_template(template).render(view).encode()
+    return template_environment().get_template(template).render(view).encode()
 
 
 def _foreword(context: Context, pages: PageList) -> Markup | None:
@@ -129,6 +129,6 @@ def _fonts(fonts: list[EmbeddedFont]) -> Iterator[ManifestItem]:
 
 
 def _zipped(parts: list[ManifestItem]) -> bytes:
-    container = templates().get_template("epub/container.xml").render().encode()
+    container = template_environment().get_template("epub/container.xml").render().encode()
     files = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)]
     return zipped([*files, *((f"EPUB/{part.name}", part.data) for part in parts)])

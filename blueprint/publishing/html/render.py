@@ -29,7 +29,7 @@ _NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+")')
 
 
 @lru_cache(maxsize=1)
-def templates() -> "Environment":
+def template_environment() -> "Environment":
     """The templates, with automatic escaping. Imported here: a PDF needs none, and this is a fortieth of its time."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -121,7 +121,7 @@ def render_html(context: Context) -> bytes:
         "chapters": [chapter_view(context, at, addresses, 1) for at in range(len(context.texts))],
         "style": Markup((TEMPLATES / "html" / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - our own
     }
-    return templates().get_template("html/page.html").render(view).encode()
+    return template_environment().get_template("html/page.html").render(view).encode()
 
 
 def data_url(name: str, data: bytes) -> str:

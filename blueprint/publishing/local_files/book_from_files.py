@@ -8,7 +8,7 @@ from pathlib import Path
 from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
-from blueprint.publishing.book import Book, Chapter, Format, Kind
+from blueprint.publishing.book import Book, Chapter, Format, Layout
 from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
@@ -29,7 +29,7 @@ def build_from_files(
     language: str,
     date: datetime,
     title: str = "",
-    kind: Kind = Kind.READING,
+    kind: Layout = Layout.READING,
     metadata: BookMetadata | None = None,
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from blueprint.publishing.book import Book, Kind
+from blueprint.publishing.book import Book, Layout
 from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.matter.book_matter import BookMatter
 from blueprint.publishing.pdf import template_data
@@ -15,7 +15,7 @@ from blueprint.publishing.pdf.compiler import (
     compile_image,
     deserialized,
 )
-from blueprint.publishing.pdf.merge import merge, pack
+from blueprint.publishing.pdf.merge import merge_pdfs, pack
 from blueprint.publishing.pdf.sections import sections_of
 
 AT_ONCE = 600_000
@@ -40,12 +40,12 @@ def _merged(context: Context, documents: Sequence[CompiledDocument]) -> bytes:
     pages = _languages(context.matter, documents)
     [footers] = _compiled(context, 0.85, [_source(context, template_data.footers_data(context, pages))])
     parts = [document.pdf for document in documents]
-    return merge(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
+    return merge_pdfs(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
 
 
 def preview_pdf(context: Context) -> PdfPreview:
     """What other formats show of the PDF for reading."""
-    context = context._replace(book=context.book.model_copy(update={"kind": Kind.READING}))
+    context = context._replace(book=context.book.model_copy(update={"kind": Layout.READING}))
     documents = _documents(context)
     cover = template_data.cover_data(context)
     image = context.cache.get_or_build(

@@ -102,7 +102,7 @@ def _tag(workbench: Workbench, sample: Sample, folder: Path) -> None:
     for row in read_toml(folder / "proposal.toml").get("tag", ()):
         actor = sample.people[row["by"]]
         head = revisions.read_revision(workbench, actor, proposal_id)
-        at = (placements.paragraph_at(head, head.markdown.index(words)) for words in row.get("evidence", ()))
+        at = (placements.nearest_paragraph(head, head.markdown.index(words)) for words in row.get("evidence", ()))
         tags.tag_proposal(
             _at(workbench, row["at"]),
             actor,

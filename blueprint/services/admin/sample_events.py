@@ -133,6 +133,6 @@ def _quotation_range(revision: Revision, row: TomlTable) -> tuple[int, int]:
     prefix, exact, suffix = row.get("prefix", ""), row["exact"], row.get("suffix", "")
     start = revision.markdown.index(prefix + exact + suffix) + len(prefix)
     if row.get("on") == "paragraph":
-        paragraph = revision.paragraphs[placements.paragraph_at(revision, start)]
+        paragraph = revision.paragraphs[placements.nearest_paragraph(revision, start)]
         return paragraph.start, paragraph.end
     return start, start + len(exact)

@@ -74,7 +74,7 @@ def catch_up(workbench: Workbench) -> tuple[str, ...]:
     Every search does this first, so publishing does not depend on the index, and an interrupted update is completed.
     """
     with workbench.database.read_transaction() as session:
-        waiting = index.missing(session)
+        waiting = index.unindexed(session)
     return tuple(edition_id for edition_id in waiting if _index(workbench, edition_id))
 
 

@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from blueprint.domain.editions import Edition
 from blueprint.domain.principles import Principles, Stance
-from blueprint.publishing import Advance, Book, Chapter, Contributor, Kind
+from blueprint.publishing import Advance, Book, Chapter, Contributor, Layout
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import images_in
 
@@ -85,5 +85,5 @@ def redline_book(book: Book, edition: Edition, previous: Edition | None) -> Book
     current = {chapter.proposal_id for chapter in edition.chapters}
     dropped = tuple(chapter.title for chapter in previous.chapters if chapter.proposal_id not in current)
     return book.model_copy(
-        update={"kind": Kind.REDLINE, "chapters": chapters, "since": previous.number, "dropped": dropped}
+        update={"kind": Layout.REDLINE, "chapters": chapters, "since": previous.number, "dropped": dropped}
     )

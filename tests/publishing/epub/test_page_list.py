@@ -6,7 +6,7 @@ import zipfile
 
 import pypdf
 
-from blueprint.publishing import Format, Kind, build_file
+from blueprint.publishing import Format, Layout, build_file
 from tests.publishing.books import ARABIC, ENGLISH, book, changed, chapter
 
 FILL = "فقرة أخرى طويلة.\n\n" * 30
@@ -42,7 +42,7 @@ def test_a_page_begins_with_the_same_words_in_both() -> None:
 
 
 def test_the_page_list_does_not_depend_on_the_kind() -> None:
-    large = changed(LONG, kind=Kind.LARGE_PRINT)
+    large = changed(LONG, kind=Layout.LARGE_PRINT)
     assert build_file(large, Format.EPUB, {}) == build_file(LONG, Format.EPUB, {})
 
 

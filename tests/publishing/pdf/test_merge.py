@@ -10,7 +10,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, build_file
+from blueprint.publishing import Book, Format, Layout, build_file
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.pdf import render
 from blueprint.publishing.pdf.compiler import CompiledDocument
@@ -49,10 +49,12 @@ def _both(made: Book, monkeypatch: pytest.MonkeyPatch) -> tuple[pikepdf.Pdf, pik
 
 @pytest.mark.usefixtures("small_sections")
 @pytest.mark.parametrize(
-    "kind", [Kind.READING, *(pytest.param(kind, marks=pytest.mark.slow) for kind in list(Kind)[1:])]
+    "kind", [Layout.READING, *(pytest.param(kind, marks=pytest.mark.slow) for kind in list(Layout)[1:])]
 )
-def test_a_merged_pdf_has_the_same_text_and_tags_on_the_same_pages(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
-    merged, whole = _both(_five(kind=kind, since=1 if kind is Kind.REDLINE else 0), monkeypatch)
+def test_a_merged_pdf_has_the_same_text_and_tags_on_the_same_pages(
+    kind: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged, whole = _both(_five(kind=kind, since=1 if kind is Layout.REDLINE else 0), monkeypatch)
     assert _words(merged) == _words(whole)
     assert list(_tags(merged)) == list(_tags(whole))
     assert _outline(merged) == _outline(whole)
@@ -153,8 +155,8 @@ def test_merged_editions_pass_every_rule(tmp_path: Path) -> None:
     arabic = [chapter(f"{ARABIC}\n" * 2, title=f"ماء {n}", language="ar") for n in range(5)]
     files = {
         "mixed.pdf": _made(_five()),
-        "large.pdf": _made(_five(kind=Kind.LARGE_PRINT)),
-        "redline.pdf": _made(_five(kind=Kind.REDLINE, since=1)),
+        "large.pdf": _made(_five(kind=Layout.LARGE_PRINT)),
+        "redline.pdf": _made(_five(kind=Layout.REDLINE, since=1)),
         "arabic.pdf": _made(book(*arabic, title="ماء", language="ar")),
     }
     found = problems(files, tmp_path)

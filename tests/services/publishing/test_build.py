@@ -130,7 +130,7 @@ def test_a_stopped_edition_resumes_where_it_stopped(sqlite_scene: Scene, waiting
     stopped = editions.read_edition(bench, editor, waiting.id)
     assert (stopped.state, made) == (EditionState.FAILED, [0, 1])
     assert stopped.problem.endswith("stopped it.")
-    done = [step.name for step in edition_formats.steps(stopped, redlined=False) if step.state == "done"]
+    done = [step.name for step in edition_formats.steps(stopped, with_redline=False) if step.state == "done"]
     assert done == ["PDF", "PDF in large print"]
     again = editions.retry_edition(bench, editor, waiting.id)
     assert (again.id, again.state, again.started_at) == (waiting.id, EditionState.WAITING, waiting.started_at)
