@@ -5,32 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
-
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Thread
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions
 from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
+from tests.services.conftest import WORDS
 
-WORDS, OTHER_WORDS = "Their books are open to all", "Every household"
+OTHER_WORDS = "Every household"
 LONGER = TEXT + "\nNobody is cut off.\n"
-
-
-@pytest.fixture
-def thread(scene: Scene) -> Thread:
-    """The reviewer asks about a few words of the first revision."""
-    proposal, start = scene.proposal(), TEXT.index(WORDS)
-    return threads.start_thread(
-        scene.workbench,
-        scene["reviewer"],
-        proposal.id,
-        revision=1,
-        start=start,
-        end=start + len(WORDS),
-        body="Open where?",
-    )
 
 
 def with_change_during_save(workbench: Workbench, change: Callable[[], object], times: int = 1) -> Workbench:
@@ -82,18 +66,8 @@ def test_a_thread_placed_by_hand_while_a_revision_is_restored_stays_there(scene:
 
 
 def test_a_thread_started_while_a_revision_is_saved_is_carried_to_it(scene: Scene, thread: Thread) -> None:
-    start = TEXT.index(OTHER_WORDS)
     bench = with_change_during_save(
-        scene.workbench,
-        lambda: threads.start_thread(
-            scene.workbench,
-            scene["reviewer"],
-            thread.proposal_id,
-            revision=1,
-            start=start,
-            end=start + len(OTHER_WORDS),
-            body="All?",
-        ),
+        scene.workbench, lambda: scene.start_thread(thread.proposal_id, OTHER_WORDS, "All?")
     )
     save(bench, scene, thread.proposal_id, f"Preface.\n\n{TEXT}")
     found = threads.list_threads(scene.workbench, scene["author"], thread.proposal_id, 2)

@@ -7,28 +7,11 @@ from blueprint.domain.threads import PlacementStatus, Thread
 from blueprint.services.drafting import revisions
 from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
-
-WORDS = "Their books are open to all"
-
-
-@pytest.fixture
-def thread(scene: Scene) -> Thread:
-    """The reviewer asks about a few words of the first revision."""
-    proposal = scene.proposal()
-    start = TEXT.index(WORDS)
-    return threads.start_thread(
-        scene.workbench,
-        scene["reviewer"],
-        proposal.id,
-        revision=1,
-        start=start,
-        end=start + len(WORDS),
-        body="Open where?",
-    )
+from tests.services.conftest import WORDS
 
 
 def now(scene: Scene, thread: Thread, who: str = "observer") -> Thread:
-    """The thread as it stands on the newest revision."""
+    """The thread on the newest revision."""
     head = revisions.read_revision(scene.workbench, scene[who], thread.proposal_id)
     (found,) = threads.list_threads(scene.workbench, scene[who], thread.proposal_id, head.number)
     if found.placement.start is not None:
@@ -100,16 +83,7 @@ def test_a_thread_comes_back_where_its_words_are_inserted_elsewhere(scene: Scene
 
 def test_a_thread_begun_on_an_older_revision_is_carried_at_once(scene: Scene, thread: Thread) -> None:
     save(scene, thread, "A new beginning for all of us.\n\n" + TEXT)
-    start = TEXT.index("four times")
-    late = threads.start_thread(
-        scene.workbench,
-        scene["reviewer"],
-        thread.proposal_id,
-        revision=1,
-        start=start,
-        end=start + 10,
-        body="Why four?",
-    )
+    late = scene.start_thread(thread.proposal_id, "four times", "Why four?")
     assert (late.placement.revision, late.placement.exact) == (2, "four times")
 
 

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
@@ -18,10 +16,10 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browsers import chromium
 from tests.ports import free_port
+from tests.web.serving import wait_for
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[3]
-START_WITHIN = 30
 
 
 @dataclass
@@ -89,21 +87,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditorPage]:
     environment = os.environ | {"EDITOR_FOLDER": str(folder), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(HERE / "editor_page" / "server.py"), str(folder), str(port)]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
-        _wait_for(f"{editor_page.address}/_stcore/health")
-        yield editor_page
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + START_WITHIN
-    while time.monotonic() < deadline:
         try:
-            with urlopen(address, timeout=1):
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"the editor's page did not open within {START_WITHIN} s")
+            wait_for(editor_page.address, server, "/_stcore/health")
+            yield editor_page
+        finally:
+            server.terminate()
+            server.wait(10)
 
 
 @pytest.fixture(scope="package")
