@@ -68,8 +68,8 @@ CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "the word diff without cleanup": ((f"{ANCHORS}.carry._by_finer_word_map", none),),
     "runs of words in another order": ((f"{ANCHORS}.carry._by_reordered_runs", none),),
-    "runs of words elsewhere": ((f"{ANCHORS}.search.find_word_runs", none),),
-    "similar words elsewhere": ((f"{ANCHORS}.search._find_similar", none),),
+    "runs of words elsewhere": ((f"{ANCHORS}.find_elsewhere.find_word_runs", none),),
+    "similar words elsewhere": ((f"{ANCHORS}.find_elsewhere._find_similar", none),),
     "anything elsewhere": ((f"{ANCHORS}.carry.find_elsewhere", none),),
     "phrases exempt from cleanup": (("blueprint.text.word_diff.cleanup.PHRASE_WORDS", 10**9),),
     "the largest cluster of separated words": (

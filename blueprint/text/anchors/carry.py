@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
+from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
 from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
-from blueprint.text.anchors.search import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
 from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document, Paragraph
