@@ -59,14 +59,14 @@ def export(
 @app.command()
 def publish(
     collection: Annotated[str, typer.Argument(help="Its title, its name in addresses, or its id.")],
-    actor: ActingEmail = "",
+    acting_email: ActingEmail = "",
 ) -> None:
     """Publish a collection's next edition and wait until its files are built."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import publish_now
 
     with command_workbench() as workbench:
-        edition = publish_now.publish_and_wait(workbench, actor, collection, typer.echo)
+        edition = publish_now.publish_and_wait(workbench, acting_email, collection, typer.echo)
         typer.echo(f"Edition {edition.number} of “{edition.title}” is published: {edition.permalink}")
         for file in edition.artifacts:
             typer.echo(f"{file.size:>12,} bytes  {workbench.exports.check(file)[1]}")

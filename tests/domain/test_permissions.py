@@ -49,7 +49,7 @@ TABLE = {
 
 @pytest.mark.parametrize("action", Action)
 def test_who_may(action: Action) -> None:
-    assert [name for name, standing in ACTORS.items() if may(standing, action)] == TABLE[action]
+    assert [name for name, actor in ACTORS.items() if may(actor, action)] == TABLE[action]
 
 
 def test_who_may_not_even_see_a_thing_is_told_that_it_is_not_there() -> None:

@@ -131,14 +131,14 @@ from pathlib import Path
 from blueprint.services.drafting import revisions
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
-data, proposal_id, actor, sentences = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+data, proposal_id, actor_id, sentences = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 bench = open_workbench(Settings(data=Path(data)))
 def save(n):
     count = 0
     while True:
         count += 1
         mine = [*sentences[:n], f"{sentences[n]} Round {count}.", *sentences[n + 1:]]
-        head = revisions.save_revision(bench, actor, proposal_id, base=1, title="T", markdown="\\n\\n".join(mine))
+        head = revisions.save_revision(bench, actor_id, proposal_id, base=1, title="T", markdown="\\n\\n".join(mine))
         print(f"{head.number} {head.content_hash}", flush=True)
 threads = [threading.Thread(target=save, args=(n,)) for n in range(len(sentences))]
 [t.start() for t in threads]

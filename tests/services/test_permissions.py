@@ -302,13 +302,13 @@ def stage(stages: dict[Visibility, Stage], column: str, tmp_path: Path) -> Itera
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("verb", VERBS)
 def test_an_actor_and_a_verb(stage: Stage, verb: str, column: str) -> None:
-    actor, expected = _actor(stage, column), ROWS[verb][COLUMNS.index(column)]
+    actor_id, expected = _actor(stage, column), ROWS[verb][COLUMNS.index(column)]
     before = _events(stage.bench)
     if expected == "y":
-        VERBS[verb](stage, actor)
+        VERBS[verb](stage, actor_id)
         return
     with pytest.raises(_OUTCOMES[expected]):
-        VERBS[verb](stage, actor)
+        VERBS[verb](stage, actor_id)
     assert verb in PREPARED_WITH_EVENTS or _events(stage.bench) == before
 
 
@@ -320,9 +320,13 @@ def test_nobody_learns_whether_a_thing_is_there(sqlite_scene: Scene) -> None:
         collections.read_collection,
         editions.read_edition,
     ):
-        for actor, error in ((None, NotSignedIn), ("no-such-person", NotSignedIn), (sqlite_scene["steward"], NotFound)):
+        for actor_id, error in (
+            (None, NotSignedIn),
+            ("no-such-person", NotSignedIn),
+            (sqlite_scene["steward"], NotFound),
+        ):
             with pytest.raises(error):
-                read(bench, actor, "none")
+                read(bench, actor_id, "none")
     with pytest.raises(NotSignedIn):
         threads.reply(bench, None, "none", "Why?")
     with pytest.raises(NotSignedIn):

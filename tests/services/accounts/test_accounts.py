@@ -135,9 +135,9 @@ def test_what_an_account_cannot_have(bench: Workbench, field: str, value: str, s
 
 
 def test_an_unknown_id_is_not_signed_in(bench: Workbench) -> None:
-    for actor in (None, "", "no-such-person"):
+    for actor_id in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
-            account.read_account(bench, actor)
+            account.read_account(bench, actor_id)
 
 
 def test_a_link_for_one_purpose_is_not_open_for_another(bench: Workbench) -> None:

@@ -25,9 +25,9 @@ def test_members_see_an_image_and_strangers_do_not_learn_of_it(scene: Scene) -> 
     _, name = proposal_with_image(scene)
     data, kind = read_image(scene.workbench, scene["observer"], name)
     assert (data[:4], kind, name.rpartition(".")[2]) == (b"\x89PNG", "image/png", "png")
-    for actor in (scene["outsider"], None, "no-such-person"):
+    for actor_id in (scene["outsider"], None, "no-such-person"):
         with pytest.raises(NotFound):
-            read_image(scene.workbench, actor, name)
+            read_image(scene.workbench, actor_id, name)
     with pytest.raises(NotFound):
         read_image(scene.workbench, scene["author"], name.replace(name[:8], "00000000"))
 

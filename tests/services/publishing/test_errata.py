@@ -47,11 +47,11 @@ def test_others_may_not(scene: Scene, who: str) -> None:
 
 def test_strangers_learn_nothing(scene: Scene) -> None:
     edition = published_alone(scene)
-    for actor, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
+    for actor_id, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
         with pytest.raises(error):
-            errata.add_erratum(scene.workbench, actor, edition.id, kind=ERRATUM, body="No.")
+            errata.add_erratum(scene.workbench, actor_id, edition.id, kind=ERRATUM, body="No.")
         with pytest.raises(error):
-            errata.list_errata(scene.workbench, actor, edition.collection_id)
+            errata.list_errata(scene.workbench, actor_id, edition.collection_id)
     with pytest.raises(NotFound):
         errata.withdraw_erratum(scene.workbench, scene["editor"], "none")
     with pytest.raises(NotFound):
