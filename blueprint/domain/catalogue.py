@@ -85,7 +85,7 @@ class Catalogue:
         )
 
     def edition(self, slug: str, number: int) -> PublishedEdition | None:
-        """One edition."""
+        """The edition by collection and number; None when it is not published."""
         return next((v for v in self.collections.get(slug, ()) if v.number == number), None)
 
     def claims(self, principle: str) -> tuple[tuple[Contribution, str, str], ...]:

@@ -73,7 +73,7 @@ class PublishedEdition(Value):
         return frozenset((self.language, *(entry.language for entry in self.entries)))
 
     def entry(self, chapter: int) -> PublishedProposal | None:
-        """The entry of that number, from 1."""
+        """The entry by chapter number, from 1; None out of range."""
         return self.entries[chapter - 1] if 1 <= chapter <= len(self.entries) else None
 
 

@@ -45,7 +45,6 @@ class EditionRow(SQLModel, table=True):
 
 
 def add(session: Session, edition: Edition) -> None:
-    """Store a new edition."""
     session.add(EditionRow(**edition.model_dump(mode="python")))
     session.flush()
 

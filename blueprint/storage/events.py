@@ -25,7 +25,7 @@ class EventRow(SQLModel, table=True):
 
 
 def add(session: Session, row: EventRow) -> None:
-    """Add an event."""
+    """Append an event; the flush gives the row its id."""
     session.add(row)
     session.flush()
 

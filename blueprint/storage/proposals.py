@@ -71,7 +71,7 @@ def of_convening(session: Session, convening_id: str) -> tuple[domain.Proposal, 
 
 
 def some(session: Session, proposal_ids: Iterable[str]) -> dict[str, domain.Proposal]:
-    """Proposals by id."""
+    """The proposals by id; unknown ids are left out."""
     rows = session.exec(select(ProposalRow).where(col(ProposalRow.id).in_(list(proposal_ids)))).all()
     return {proposal.id: proposal for proposal in _values(session, rows)}
 
@@ -83,20 +83,20 @@ def written_by(session: Session, person_id: str) -> tuple[domain.Proposal, ...]:
 
 
 def replace_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
-    """Replace the authors, in order."""
+    """Replace the authors; their order is the one in which names are printed."""
     session.exec(delete(AuthorRow).where(col(AuthorRow.proposal_id) == proposal_id))
     session.add_all(AuthorRow(proposal_id=proposal_id, person_id=p, position=i) for i, p in enumerate(authors))
     session.flush()
 
 
 def set_status(session: Session, proposal_id: str, status: domain.Status, now: datetime) -> None:
-    """Set the status."""
+    """Update status and time of change."""
     query = update(ProposalRow).where(col(ProposalRow.id) == proposal_id)
     session.exec(query.values(status=status, changed_at=now))
 
 
 def set_head(session: Session, revision: Revision) -> None:
-    """Make a revision the head."""
+    """Update head, title, language and time of change to those of a revision."""
     query = update(ProposalRow).where(col(ProposalRow.id) == revision.proposal_id)
     fields = {"head": revision.number, "title": revision.title, "language": revision.language}
     session.exec(query.values(**fields, changed_at=revision.saved_at))

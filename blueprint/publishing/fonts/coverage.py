@@ -30,7 +30,6 @@ class MissingGlyph(NamedTuple):
 
     @property
     def refusal(self) -> Refusal:
-        """The refusal that names it."""
         sentence = f"No font of ours has the character {self.name}{self.part and f' in {self.part}'}."
         remedy = "Write it with another character, or leave it out."
         return Refusal(sentence, file=self.file, line=self.line or None, remedy=remedy)

@@ -22,7 +22,7 @@ Pages = Sequence[tuple[str, str, int]]
 
 
 def book_data(context: Context) -> dict[str, Any]:
-    """The whole book."""
+    """The data of `book.typ` for a book in one document."""
     chapters = [_chapter(context, at) for at in range(len(context.texts))]
     front, end = _front(context), _end(context)
     parts = [*front["parts"], "chapters", *end["parts"]]
@@ -30,7 +30,7 @@ def book_data(context: Context) -> dict[str, Any]:
 
 
 def cover_data(context: Context) -> dict[str, Any]:
-    """The cover alone."""
+    """The data of `book.typ` for the cover alone."""
     return {**_shared(context), **_cover(context), "parts": ["cover"]}
 
 

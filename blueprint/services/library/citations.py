@@ -9,7 +9,7 @@ from blueprint.services.library.reading import OpenEdition
 
 
 def edition_work(edition: PublishedEdition, rendered: OpenEdition, principles: Principles) -> Work:
-    """The edition as a whole."""
+    """An edition as a work to cite: a book."""
     return _work(edition, rendered).model_copy(
         update={
             "title": edition.title,
@@ -28,7 +28,7 @@ def edition_work(edition: PublishedEdition, rendered: OpenEdition, principles: P
 def proposal_work(
     edition: PublishedEdition, entry: PublishedProposal, rendered: OpenEdition, principles: Principles
 ) -> Work:
-    """One proposal of the edition."""
+    """A proposal of an edition as a work to cite: a chapter."""
     return _work(edition, rendered).model_copy(
         update={
             "title": entry.title,

@@ -77,7 +77,7 @@ class BuildProgress:
 
 
 def _ignore(_line: str) -> None:
-    """No progress output."""
+    """A report that goes nowhere."""
 
 
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
@@ -149,7 +149,6 @@ def build_inputs(
 
 
 def build_cache(workbench: Workbench) -> Cache:
-    """The build cache."""
     return Cache(workbench.settings.data / "cache")
 
 

@@ -78,7 +78,7 @@ def repair(workbench: Workbench, edition_id: str, builder: Builder = build_in_wo
 
 
 def _ignore(_doing: str, _share: float) -> None:
-    """No progress output."""
+    """A progress report that goes nowhere."""
 
 
 def _is_missing(workbench: Workbench, edition: Edition, artifact: Artifact) -> bool:

@@ -83,7 +83,7 @@ def resolve_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -
 
 
 def reopen_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -> Thread:
-    """Reopen a resolved thread."""
+    """Reopen a thread; who may resolve it may reopen it."""
     return _set_resolved(workbench, actor_id, thread_id, resolved=False)
 
 

@@ -34,7 +34,7 @@ def new_feed(context: LibraryContext, path: str, title: str, updated: datetime, 
 
 
 def feed_response(root: Xml.Element, media_type: str = ATOM) -> LibraryResponse:
-    """The feed as a response."""
+    """The feed as UTF-8 with its media type and cache policy."""
     return LibraryResponse(serialize(root), media_type)
 
 
