@@ -78,9 +78,9 @@ def test_a_file_that_would_differ_is_not_rebuilt_and_can_be_restored(
     before = catalogue.catalogue(bench)
     repairs.repair(bench, edition.id, build_in_process)
     assert "file of an edition lost" in capfd.readouterr().out
-    volume = catalogue.find_edition(bench, "ground-water", 1)
-    assert volume.lost == (old,)
-    assert "epub" not in [artifact.format for artifact in volume.artifacts]
+    listed = catalogue.find_edition(bench, "ground-water", 1)
+    assert listed.lost == (old,)
+    assert "epub" not in [artifact.format for artifact in listed.artifacts]
     assert catalogue.catalogue(bench).stamp != before.stamp
     with pytest.raises(NotFound):
         catalogue.read_artifact(bench, "ground-water", 1, "epub")
@@ -185,8 +185,8 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     restored = open_workbench(Settings(data=tmp_path / "restored", exports=tmp_path / "elsewhere"))
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
     restored.close()
-    volume = catalogue.read_edition(bench, "ground-water", 1)[1]
-    missing, damaged = (bench.exports.check(artifact)[1] for artifact in volume.artifacts[:2])
+    stored = catalogue.read_edition(bench, "ground-water", 1)[1]
+    missing, damaged = (bench.exports.check(artifact)[1] for artifact in stored.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
     found = backup.back_up(bench, tmp_path / "broken.tar.gz")

@@ -99,8 +99,8 @@ def test_a_link_is_used_up_by_the_button_alone(site: Site, someone: str) -> None
 @pytest.mark.parametrize("token", ["x", "%00", "a" * 3_000, "..%2f..", "<script>"])
 def test_a_made_up_link_is_refused_with_a_sentence(site: Site, token: str) -> None:
     with site.client() as client:
-        for door in ("enter", "begin", "invitation"):
-            answer = client.get(f"/{door}/{token}")
+        for path in ("enter", "begin", "invitation"):
+            answer = client.get(f"/{path}/{token}")
             assert answer.status_code in (404, 410)
             assert "<script>" not in answer.text
 

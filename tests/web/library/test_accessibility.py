@@ -1,4 +1,4 @@
-"""Every kind of page of the library, in English and in Arabic, on a desk and on a phone, by day and by night.
+"""Every kind of page of the library, in English and in Arabic, wide and narrow, in light and dark colours.
 
 axe-core finds nothing, nothing is wider than the screen, and what a first visit loads (all but images) is under 100 KB.
 """
