@@ -76,7 +76,7 @@ bench-publishing: setup ## how fast editions are made, beside Pandoc with xelate
 bench-library: setup ## how many readers the public library answers, beside nginx where that is installed
 	$(RUN) python -m benchmarks.library
 
-bench-text: setup ## the text engine against its field; CORPUS=FOLDER adds real histories, CHARTS=FOLDER draws
+bench-text: setup ## the text engine beside other tools; CORPUS=FOLDER adds real histories, CHARTS=FOLDER draws
 	CORPUS="$(CORPUS)" CHARTS="$(CHARTS)" $(RUN) --with redlines python -m benchmarks.text
 
 bench-people: setup ## 300 people at once, and a large proposal opened for review

@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import time
@@ -23,9 +22,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from benchmarks.serving import Place, served
+from benchmarks.serving import MeasuredSite, served
 from blueprint.services.publishing import collections, editions
 from blueprint.services.publishing.build import build_edition_here
+from tests.ports import free_port
 
 ROUNDS = 3
 TARGET, TARGET_P99 = 1_200, 0.100
@@ -48,44 +48,44 @@ class Measured:
     """What one server did: seconds for each request, and how long all of it took."""
 
     name: str
-    answers: list[float] = field(default_factory=list)
+    responses: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
     def rate(self) -> float:
         """Requests a second."""
-        return len(self.answers) / self.seconds
+        return len(self.responses) / self.seconds
 
-    def told(self) -> str:
+    def line(self) -> str:
         """One line."""
-        cuts = statistics.quantiles(self.answers, n=1_000)
+        cuts = statistics.quantiles(self.responses, n=1_000)
         p50, p99 = cuts[499] * 1e3, cuts[989] * 1e3
         return f"{self.name:<10} {self.rate:8,.0f} requests a second   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms"
 
 
 def main(connections: int, seconds: float) -> None:
     """Measure and print."""
-    with TemporaryDirectory() as folder, served(Path(folder) / "data", 1) as place:
-        path = _published(place)
-        content = _warm(place.url + path)
-        ours, theirs = Measured("ours"), Measured("nginx")
+    with TemporaryDirectory() as folder, served(Path(folder) / "data", 1) as site:
+        path = _publish_edition(site)
+        content = _wait_for_page(site.url + path)
+        ours, nginx = Measured("ours"), Measured("nginx")
         with _nginx(Path(folder), content) as address:
             for _ in range(ROUNDS):
-                asyncio.run(_load(ours, place.url + path, connections, seconds / ROUNDS))
+                asyncio.run(_load(ours, site.url + path, connections, seconds / ROUNDS))
                 if address:
-                    asyncio.run(_load(theirs, address, connections, seconds / ROUNDS))
-    _report(ours, theirs, len(content), connections)
+                    asyncio.run(_load(nginx, address, connections, seconds / ROUNDS))
+    _report(ours, nginx, len(content), connections)
 
 
-def _published(place: Place) -> str:
-    editor = place.sample.people["jonas"]
-    (collection, *_) = collections.list_collections(place.workbench, editor, place.sample.convening_id)
-    edition = editions.publish_edition(place.workbench, editor, collection.id)
-    build_edition_here(place.workbench, edition.id)
+def _publish_edition(site: MeasuredSite) -> str:
+    editor = site.sample.people["jonas"]
+    (collection, *_) = collections.list_collections(site.workbench, editor, site.sample.convening_id)
+    edition = editions.publish_edition(site.workbench, editor, collection.id)
+    build_edition_here(site.workbench, edition.id)
     return f"/library/{collection.slug}/{edition.number}"
 
 
-def _warm(url: str) -> bytes:
+def _wait_for_page(url: str) -> bytes:
     """The page as it is sent uncompressed, asked for until the new edition has been seen."""
     until = time.monotonic() + 30
     while (answer := httpx.get(url, headers={"accept-encoding": "identity"})).status_code != 200:
@@ -102,9 +102,7 @@ def _nginx(folder: Path, content: bytes) -> Iterator[str]:
         print("nginx is not installed (Debian, Ubuntu: apt install nginx-light), so there is nothing to compare with.")
         yield ""
         return
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     (folder / "site").mkdir()
     (folder / "site" / "page").write_bytes(content)
     folder.chmod(0o755)
@@ -114,14 +112,14 @@ def _nginx(folder: Path, content: bytes) -> Iterator[str]:
     process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
     try:
         address = f"http://127.0.0.1:{port}/page"
-        assert _warm_nginx(address) == content
+        assert _wait_for_nginx(address) == content
         yield address
     finally:
         process.terminate()
         process.wait(timeout=10)
 
 
-def _warm_nginx(address: str) -> bytes:
+def _wait_for_nginx(address: str) -> bytes:
     until = time.monotonic() + 10
     while True:
         try:
@@ -134,18 +132,20 @@ def _warm_nginx(address: str) -> bytes:
 async def _load(measured: Measured, url: str, connections: int, seconds: float) -> None:
     loop, parts = asyncio.get_running_loop(), urlsplit(url)
     begin = time.perf_counter()
-    asking = [_Asking(measured.answers, parts.netloc, parts.path, begin + seconds) for _ in range(connections)]
-    for one in asking:
+    connections_open = [
+        _Connection(measured.responses, parts.netloc, parts.path, begin + seconds) for _ in range(connections)
+    ]
+    for one in connections_open:
         await loop.create_connection(lambda one=one: one, parts.hostname, parts.port)  # type: ignore[misc]
-    await asyncio.gather(*(one.done for one in asking))
+    await asyncio.gather(*(one.done for one in connections_open))
     measured.seconds += time.perf_counter() - begin
 
 
-class _Asking(asyncio.Protocol):
-    """One connection that asks again and again; it reads no more of an answer than its length."""
+class _Connection(asyncio.Protocol):
+    """A connection that sends its next request after each response, of which it reads the length only."""
 
-    def __init__(self, answers: list[float], host: str, path: str, until: float) -> None:
-        self.answers, self.until = answers, until
+    def __init__(self, responses: list[float], host: str, path: str, until: float) -> None:
+        self.responses, self.until = responses, until
         self.request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: identity\r\n\r\n".encode()
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.waiting, self.head = 0, b""
@@ -153,7 +153,7 @@ class _Asking(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        self._ask()
+        self._send()
 
     def data_received(self, data: bytes) -> None:
         if self.waiting == 0:
@@ -166,33 +166,33 @@ class _Asking(asyncio.Protocol):
             self.waiting, self.head, data = int(length), b"", rest
         self.waiting -= len(data)
         if self.waiting == 0:
-            self._answered()
+            self._received()
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.done.done():
             self.done.set_exception(error or ConnectionError("the server closed the connection"))
 
-    def _ask(self) -> None:
-        self.asked = time.perf_counter()
+    def _send(self) -> None:
+        self.sent_at = time.perf_counter()
         self.transport.write(self.request)
 
-    def _answered(self) -> None:
+    def _received(self) -> None:
         now = time.perf_counter()
-        self.answers.append(now - self.asked)
+        self.responses.append(now - self.sent_at)
         if now < self.until:
-            self._ask()
+            self._send()
         else:
             self.done.set_result(None)
             self.transport.close()
 
 
-def _report(ours: Measured, theirs: Measured, size: int, connections: int) -> None:
+def _report(ours: Measured, nginx: Measured, size: int, connections: int) -> None:
     print(f"An edition's page of {size / 1e3:.0f} KB over {connections} connections:")
-    print(ours.told())
-    if theirs.answers:
-        print(theirs.told())
-        print(f"ours to nginx: {ours.rate / theirs.rate:.2f}")
-    p99 = statistics.quantiles(ours.answers, n=100)[98]
+    print(ours.line())
+    if nginx.responses:
+        print(nginx.line())
+        print(f"ours to nginx: {ours.rate / nginx.rate:.2f}")
+    p99 = statistics.quantiles(ours.responses, n=100)[98]
     met = ours.rate >= TARGET and p99 < TARGET_P99
     print(f"target ({TARGET:,} a second, p99 under {TARGET_P99 * 1e3:.0f} ms): {'met' if met else 'not met'}")
 

@@ -27,7 +27,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.serving import Place, served, writes
+from benchmarks.serving import MeasuredSite, served, writes
 
 PAUSE = 10.0
 """Seconds between two steps of a person."""
@@ -36,7 +36,7 @@ ARRIVING = 0.15
 
 
 @dataclass
-class Crowd:
+class Measurement:
     """What was measured: seconds for each step, by page, and processor seconds."""
 
     steps: dict[str, list[float]] = field(default_factory=dict)
@@ -49,12 +49,12 @@ class Crowd:
 
 def main(people: int, minutes: float) -> None:
     """Measure and print."""
-    with TemporaryDirectory() as folder, served(Path(folder), people) as place:
-        alone, crowd = Crowd(), Crowd()
-        before = memory(place.process_id)
-        asyncio.run(gather(place, alone, 2, 0.2, pause=0.2))
-        asyncio.run(gather(place, crowd, people, minutes, pause=PAUSE))
-        after = memory(place.process_id)
+    with TemporaryDirectory() as folder, served(Path(folder), people) as site:
+        alone, crowd = Measurement(), Measurement()
+        before = memory(site.process_id)
+        asyncio.run(run_people(site, alone, 2, 0.2, pause=0.2))
+        asyncio.run(run_people(site, crowd, people, minutes, pause=PAUSE))
+        after = memory(site.process_id)
     report("two people alone", alone)
     report(f"{people} people, a step every {PAUSE:.0f} s", crowd)
     print(f"p95 of the crowd to p95 of the two: {p95(crowd.all()) / p95(alone.all()):.2f}")
@@ -62,67 +62,67 @@ def main(people: int, minutes: float) -> None:
     print(f"memory: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after, {each:.2f} MB a person")
 
 
-async def gather(place: Place, crowd: Crowd, people: int, minutes: float, *, pause: float) -> None:
+async def run_people(site: MeasuredSite, measured: Measurement, people: int, minutes: float, *, pause: float) -> None:
     """Let that many people work for that long, once all of them have arrived, one after the other."""
     arrived = time.monotonic() + people * ARRIVING
     until = arrived + minutes * 60
     await asyncio.gather(
-        watch(place.process_id, crowd, arrived, until),
-        *(person(place, crowd, n, (arrived, until), pause) for n in range(people)),
+        measure_processor(site.process_id, measured, arrived, until),
+        *(person(site, measured, n, (arrived, until), pause) for n in range(people)),
     )
 
 
-async def watch(process_id: int, crowd: Crowd, arrived: float, until: float) -> None:
-    """Note the processor time that the server takes while steps count."""
+async def measure_processor(process_id: int, measured: Measurement, arrived: float, until: float) -> None:
+    """Measure the processor time of the server while steps count."""
     server = psutil.Process(process_id)
     await asyncio.sleep(arrived - time.monotonic())
     before = sum(server.cpu_times()[:2])
     await asyncio.sleep(until - time.monotonic())
-    crowd.processor = sum(server.cpu_times()[:2]) - before
+    measured.processor = sum(server.cpu_times()[:2]) - before
 
 
-async def person(place: Place, crowd: Crowd, n: int, counted: tuple[float, float], pause: float) -> None:
+async def person(site: MeasuredSite, measured: Measurement, n: int, counted: tuple[float, float], pause: float) -> None:
     """One person in one browser: a step, a pause, and so on; steps count from when everybody is there."""
     await asyncio.sleep(n * ARRIVING)
-    chance = random.Random(n)
-    async with visiting(place, n) as go:
+    rng = random.Random(n)
+    async with browser(site, n) as take_step:
         while time.monotonic() < counted[1]:
             began = time.perf_counter()
-            name = await go(chance)
+            name = await take_step(rng)
             if time.monotonic() >= counted[0]:
-                crowd.steps.setdefault(name, []).append(time.perf_counter() - began)
-            await asyncio.sleep(pause * chance.uniform(0.7, 1.3))
+                measured.steps.setdefault(name, []).append(time.perf_counter() - began)
+            await asyncio.sleep(pause * rng.uniform(0.7, 1.3))
 
 
 @asynccontextmanager
-async def visiting(place: Place, n: int) -> AsyncIterator[Callable[[random.Random], Awaitable[str]]]:
-    """A browser with the person's session in it; gives what does a step and says which."""
-    headers = {"Cookie": f"session={place.sessions[n]}", "Origin": place.url}
+async def browser(site: MeasuredSite, n: int) -> AsyncIterator[Callable[[random.Random], Awaitable[str]]]:
+    """A browser with the person's session; yields a function that takes a step and returns its name."""
+    headers = {"Cookie": f"session={site.sessions[n]}", "Origin": site.url}
     if writes(n):
-        async with httpx.AsyncClient(base_url=place.url, headers=headers, timeout=60) as client:
-            yield partial(keep_draft, client, place, count())
+        async with httpx.AsyncClient(base_url=site.url, headers=headers, timeout=60) as client:
+            yield partial(save_draft, client, site, count())
         return
-    address = place.url.replace("http", "ws", 1) + "/_stcore/stream"
+    address = site.url.replace("http", "ws", 1) + "/_stcore/stream"
     del headers["Origin"]
     async with connect(
-        address, origin=place.url, additional_headers=headers, subprotocols=["streamlit"], max_size=None
+        address, origin=site.url, additional_headers=headers, subprotocols=["streamlit"], max_size=None
     ) as socket:
         await step(socket, "", "")
-        yield partial(open_page, socket, place)
+        yield partial(open_page, socket, site)
 
 
-async def keep_draft(client: httpx.AsyncClient, place: Place, numbers: Iterator[int], chance: random.Random) -> str:
-    """What the editor does by itself while somebody types."""
-    proposal = place.sample.proposals["arms-to-care"]
-    words = " ".join(chance.choices(("water", "land", "energy", "care", "peace"), k=400))
+async def save_draft(client: httpx.AsyncClient, site: MeasuredSite, numbers: Iterator[int], rng: random.Random) -> str:
+    """Send a draft, as the editor does while somebody types."""
+    proposal = site.sample.proposals["arms-to-care"]
+    words = " ".join(rng.choices(("water", "land", "energy", "care", "peace"), k=400))
     draft = {"base": 1, "title": "A draft", "markdown": words, "sequence": next(numbers)}
     (await client.put(f"/api/drafts/{proposal}", json=draft)).raise_for_status()
     return "draft"
 
 
-async def open_page(socket: ClientConnection, place: Place, chance: random.Random) -> str:
-    """What following a link does."""
-    page, query = chance.choice(place.steps)
+async def open_page(socket: ClientConnection, site: MeasuredSite, rng: random.Random) -> str:
+    """Open a page, as following a link does."""
+    page, query = rng.choice(site.pages)
     await step(socket, page, query)
     return page or "home"
 
@@ -140,11 +140,11 @@ async def step(socket: ClientConnection, page: str, query: str) -> None:
             return
 
 
-def report(name: str, crowd: Crowd) -> None:
+def report(name: str, measured: Measurement) -> None:
     """A line for all steps, and one for each page."""
-    each = crowd.processor / len(crowd.all()) * 1000
+    each = measured.processor / len(measured.all()) * 1000
     print(f"{name}: {each:.0f} ms of processor a step")
-    for page, seconds in (("all", crowd.all()), *sorted(crowd.steps.items())):
+    for page, seconds in (("all", measured.all()), *sorted(measured.steps.items())):
         median, late = statistics.median(seconds) * 1000, p95(seconds) * 1000
         print(f"  {page:<10} {len(seconds):5} steps, median {median:5.0f} ms, p95 {late:5.0f} ms")
 

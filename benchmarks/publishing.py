@@ -1,7 +1,7 @@
-"""How fast editions are made, each from a fresh process, beside Pandoc's other ways to PDF: `make bench-publishing`.
+"""How fast editions are made, each from a fresh process, beside Pandoc's other PDF engines: `make bench-publishing`.
 
 Prints seconds, seconds of computing, pages, kilobytes a page and memory for a short text and a long one, made by a program
-and by `blueprint export`, and what a collection of a hundred proposals takes after one of them changed. All ways are tried
+and by `blueprint export`, and what a collection of a hundred proposals takes after one of them changed. All are tried
 by turns and the quickest run of each counts: what else the machine does makes some slower and none quicker.
 """
 
@@ -25,10 +25,10 @@ PARAGRAPH = (
 SHORT, LONG = 46, 970
 """Paragraphs that make 13 and 199 pages."""
 
-TIMES = {SHORT: 9, LONG: 2}
-"""How often each way is tried."""
+ROUNDS = {SHORT: 9, LONG: 2}
+"""How often each tool is run."""
 
-MAKE = (
+BUILD_BOOK = (
     "import json, sys; from blueprint.publishing import Format, build_file, parse_book;"
     "book = parse_book(json.load(sys.stdin));"
     "sys.stdout.buffer.write(build_file(book, Format(sys.argv[1]), {}))"
@@ -56,26 +56,28 @@ def book(chapters: int, paragraphs: int) -> str:
 class Run(NamedTuple):
     """What a command wrote, the seconds it took, those of computing, and the megabytes of its largest process."""
 
-    made: bytes
+    output: bytes
     seconds: float
     computing: float
     memory: float
 
 
-def about(found: Run, format: str) -> str:
+def describe(found: Run, format: str) -> str:
     """What is to be said of a file of ours."""
     import pypdf
 
-    kilobytes = len(found.made) / 1000
+    kilobytes = len(found.output) / 1000
     if format == "epub":
         return f"{kilobytes:.0f} KB, {found.memory:.0f} MB"
-    pages = len(pypdf.PdfReader(io.BytesIO(found.made)).pages)
+    pages = len(pypdf.PdfReader(io.BytesIO(found.output)).pages)
     return f"{pages} pages, {kilobytes / pages:.1f} KB a page, {found.memory:.0f} MB"
 
 
-def row(name: str, tool: str, found: Run, about: str) -> None:
+def row(name: str, tool: str, found: Run, description: str) -> None:
     """Print a line of the table."""
-    print(f"{name:<22}{tool:<12}{found.seconds:7.2f} s, {found.computing:6.2f} s of computing  {about}", flush=True)
+    print(
+        f"{name:<22}{tool:<12}{found.seconds:7.2f} s, {found.computing:6.2f} s of computing  {description}", flush=True
+    )
 
 
 def run(command: list[str], given: bytes = b"", folder: str | None = None) -> Run:
@@ -94,18 +96,18 @@ def run(command: list[str], given: bytes = b"", folder: str | None = None) -> Ru
         return Run(made.read(), seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
 
 
-OTHERS = {"xelatex": ["--pdf-engine=xelatex"], "weasyprint": ["--pdf-engine=weasyprint", "-t", "html"]}
+OTHER_TOOLS = {"xelatex": ["--pdf-engine=xelatex"], "weasyprint": ["--pdf-engine=weasyprint", "-t", "html"]}
 """What else Pandoc makes PDF with, by the program that has to be there."""
 
 
-def ways() -> dict[str, list[str]]:
+def commands() -> dict[str, list[str]]:
     """Commands that make a file of `text.md`, or of the book they are given: ours, the one people use, and others'."""
     import pypandoc
 
-    ours = {format: [sys.executable, "-c", MAKE, format] for format in ("pdf", "epub")}
+    ours = {format: [sys.executable, "-c", BUILD_BOOK, format] for format in ("pdf", "epub")}
     people = [str(Path(sys.executable).with_name("blueprint")), "export", "text.md", "-o", "text.pdf"]
     found = {**ours, "export": people}
-    for program, options in OTHERS.items():
+    for program, options in OTHER_TOOLS.items():
         if shutil.which(program):
             found[program] = [pypandoc.get_pandoc_path(), "text.md", "-o", "other.pdf", *options, "--toc"]
         else:
@@ -113,30 +115,30 @@ def ways() -> dict[str, list[str]]:
     return found
 
 
-def beside(name: str, paragraphs: int) -> None:
-    """A text in every way, by turns; how many times ours the others take."""
-    given, tried = book(1, paragraphs).encode(), ways()
+def compare_tools(name: str, paragraphs: int) -> None:
+    """Build a text with every tool, by turns; print each tool's time as a multiple of ours."""
+    given, tried = book(1, paragraphs).encode(), commands()
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "text.md").write_text(text(paragraphs), encoding="utf-8")
         rounds = [
-            {way: run(command, given, folder) for way, command in tried.items()} for _ in range(TIMES[paragraphs])
+            {tool: run(command, given, folder) for tool, command in tried.items()} for _ in range(ROUNDS[paragraphs])
         ]
         exported = Path(folder, "text.pdf").read_bytes()
-    best = {way: min((each[way] for each in rounds), key=lambda found: found.seconds) for way in tried}
-    best["export"] = best["export"]._replace(made=exported)
+    best = {tool: min((each[tool] for each in rounds), key=lambda found: found.seconds) for tool in tried}
+    best["export"] = best["export"]._replace(output=exported)
     ours = best["pdf"]
-    for way, found in best.items():
+    for tool, found in best.items():
         times = (
             f"{found.seconds / ours.seconds:.1f} × our seconds, {found.computing / ours.computing:.1f} × our computing"
         )
-        row(name, way, found, f"{times}, {found.memory:.0f} MB" if way in OTHERS else about(found, way))
+        row(name, tool, found, f"{times}, {found.memory:.0f} MB" if tool in OTHER_TOOLS else describe(found, tool))
 
 
-EDITION = (
+BUILD_EDITION = (
     "import json, sys; from pathlib import Path;"
-    "from blueprint.publishing import Cache, Format, Kind, build_file, parse_book;"
+    "from blueprint.publishing import Cache, Format, Layout, build_file, parse_book;"
     "book = parse_book(json.load(sys.stdin)); cache = Cache(Path(sys.argv[1]));"
-    "large = book.model_copy(update={'kind': Kind.LARGE_PRINT});"
+    "large = book.model_copy(update={'kind': Layout.LARGE_PRINT});"
     "[build_file(book, format, {}, cache=cache) for format in Format]; build_file(large, Format.PDF, {}, cache=cache)"
 )
 
@@ -150,10 +152,10 @@ STEPS = (
 """What happens to a collection: the number of its edition, and which proposal changed."""
 
 
-def hundred() -> None:
+def hundred_proposals() -> None:
     """All files of a collection of 100 proposals; again after one of them changed, after another did in the next edition,
     whose number is on every page, and after nothing did."""
-    rounds = [_hundred(), _hundred()]
+    rounds = [_build_hundred(), _build_hundred()]
     best = [min(same, key=lambda found: found.seconds) for same in zip(*rounds, strict=True)]
     for (name, _, _), found in zip(STEPS, best, strict=True):
         shares = f"{found.seconds / best[0].seconds:.3f} of the first in seconds, "
@@ -161,7 +163,7 @@ def hundred() -> None:
         row(name, "all files", found, f"{shares}, {found.memory:.0f} MB")
 
 
-def _hundred() -> list[Run]:
+def _build_hundred() -> list[Run]:
     """Each step, from a fresh process; the cache is empty before the first."""
     first, found = json.loads(book(1, SHORT // 4)), []
     chapters = [dict(first["chapters"][0], markdown=f"Proposal {n}.\n\n{text(SHORT // 4)}") for n in range(100)]
@@ -170,7 +172,7 @@ def _hundred() -> list[Run]:
             if changed:
                 chapters[changed] = dict(chapters[changed], markdown=f"Otherwise.\n\n{chapters[changed]['markdown']}")
             given = json.dumps(first | {"chapters": chapters, "edition": edition}).encode()
-            found.append(run([sys.executable, "-c", EDITION, folder], given))
+            found.append(run([sys.executable, "-c", BUILD_EDITION, folder], given))
     return found
 
 
@@ -180,10 +182,10 @@ def main() -> None:
     First everything is used once: Python keeps the modules it has compiled, where that is not forbidden, and here it is not.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    run([sys.executable, "-c", MAKE, "epub"], book(1, 1).encode())
+    run([sys.executable, "-c", BUILD_BOOK, "epub"], book(1, 1).encode())
     for name, paragraphs in (("short", SHORT), ("long", LONG)):
-        beside(name, paragraphs)
-    hundred()
+        compare_tools(name, paragraphs)
+    hundred_proposals()
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 

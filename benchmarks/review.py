@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.serving import Place, served
+from benchmarks.serving import MeasuredSite, served
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.drafting.revisions import Revision
 from blueprint.services.review import threads
@@ -25,18 +25,18 @@ PARAGRAPHS, THREADS = 200, 50
 
 def main(rounds: int) -> None:
     """Measure and print."""
-    with TemporaryDirectory() as folder, served(Path(folder), 1) as place, sync_playwright() as playwright:
-        proposal_id = large_proposal(place)
+    with TemporaryDirectory() as folder, served(Path(folder), 1) as site, sync_playwright() as playwright:
+        proposal_id = large_proposal(site)
         browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
         context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.add_cookies([{"name": "session", "value": place.sessions[0], "url": place.url}])
+        context.add_cookies([{"name": "session", "value": site.sessions[0], "url": site.url}])
         page = context.new_page()
         light, heavy, clicked, followed, loaded = [], [], [], [], []
         for _ in range(rounds + 1):
-            light.append(timed(lambda: open_account(page, place)))
+            light.append(timed(lambda: open_account(page, site)))
             followed.append(timed(lambda: follow_link(page)))
-            loaded.append(timed(lambda: load_convenings(page, place)))
-            heavy.append(timed(lambda: open_review(page, place, proposal_id)))
+            loaded.append(timed(lambda: load_convenings(page, site)))
+            heavy.append(timed(lambda: open_review(page, site, proposal_id)))
             clicked.append(timed(lambda: click_paragraph(page)))
         browser.close()
     figures = {
@@ -60,9 +60,9 @@ def timed(step: Callable[[], None]) -> float:
     return time.perf_counter() - began
 
 
-def large_proposal(place: Place) -> str:
+def large_proposal(site: MeasuredSite) -> str:
     """200 paragraphs in two revisions that differ in every tenth, with 50 threads on the first."""
-    bench, sample = place.workbench, place.sample
+    bench, sample = site.workbench, site.sample
     author = sample.people["thandeka"]
     words = "Clause {n}: what was decided in year {y} holds for every town, its council and its people, until changed."
     before = [words.format(n=n, y=1900 + n) for n in range(PARAGRAPHS)]
@@ -72,17 +72,17 @@ def large_proposal(place: Place) -> str:
     )
     first = revisions.read_revision(bench, author, made.id, 1)
     for n in range(THREADS):
-        discuss(place, first, n * PARAGRAPHS // THREADS)
+        discuss(site, first, n * PARAGRAPHS // THREADS)
     revisions.save_revision(bench, author, made.id, base=1, title=made.title, markdown="\n\n".join(after))
     return made.id
 
 
-def discuss(place: Place, revision: Revision, position: int) -> None:
+def discuss(site: MeasuredSite, revision: Revision, position: int) -> None:
     """A thread on a few words of one paragraph."""
     start = revision.paragraphs[position].start
     threads.start_thread(
-        place.workbench,
-        place.sample.people["meena"],
+        site.workbench,
+        site.sample.people["meena"],
         revision.proposal_id,
         revision=revision.number,
         start=start,
@@ -91,9 +91,9 @@ def discuss(place: Place, revision: Revision, position: int) -> None:
     )
 
 
-def open_account(page: Page, place: Place) -> None:
+def open_account(page: Page, site: MeasuredSite) -> None:
     """The lightest page."""
-    page.goto(f"{place.url}/account")
+    page.goto(f"{site.url}/account")
     page.get_by_role("heading", level=1).wait_for()
 
 
@@ -103,15 +103,15 @@ def follow_link(page: Page) -> None:
     page.get_by_role("heading", level=1, name="Convenings").wait_for()
 
 
-def load_convenings(page: Page, place: Place) -> None:
+def load_convenings(page: Page, site: MeasuredSite) -> None:
     """The convenings, by their address."""
-    page.goto(f"{place.url}/convenings")
+    page.goto(f"{site.url}/convenings")
     page.get_by_role("heading", level=1, name="Convenings").wait_for()
 
 
-def open_review(page: Page, place: Place, proposal_id: str) -> None:
+def open_review(page: Page, site: MeasuredSite, proposal_id: str) -> None:
     """The comparison, until its last paragraph is drawn."""
-    page.goto(f"{place.url}/review?id={proposal_id}&old=1&new=2")
+    page.goto(f"{site.url}/review?id={proposal_id}&old=1&new=2")
     page.get_by_text("its assembly").last.wait_for(state="attached")
 
 

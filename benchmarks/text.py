@@ -13,35 +13,47 @@ from pathlib import Path
 
 from benchmarks import text_accuracy, text_comments, text_lineage, text_speed
 from benchmarks.text_chart import chart
-from benchmarks.text_field import MOVES_ON, wikidiff2_version
 from benchmarks.text_generator import STANDARD, STRESS, Revision
+from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
+from benchmarks.text_other_tools import MOVES_ON, wikidiff2_version
 from benchmarks.text_score import Score
-from benchmarks.text_second import CALM, ROUGH, held_out
 
 SHOWN = (50, 500, 5000)
 
 
 def accuracy() -> None:
-    """Links and comments on labelled revisions of both generators."""
+    """Scores of links and comments on labelled revisions of both generators."""
     made: Mapping[str, Callable[[], Iterable[Revision]]] = {
-        "standard": lambda: text_accuracy.revisions(STANDARD, texts=100),
-        "stress": lambda: text_accuracy.revisions(STRESS, texts=30),
-        "held out, calm": lambda: held_out(CALM, rounds=10),
-        "held out, rough": lambda: held_out(ROUGH, rounds=6),
+        "standard": lambda: text_accuracy.labelled_revisions(STANDARD, texts=100),
+        "stress": lambda: text_accuracy.labelled_revisions(STRESS, texts=30),
+        "held out, few edits": lambda: held_out(FEW_EDITS, rounds=10),
+        "held out, many edits": lambda: held_out(MANY_EDITS, rounds=6),
     }
-    heads = ("labelled revisions", "hard links", "F1", "split", "joined", "twins told apart", "carried", "wrong")
+    heads = (
+        "labelled revisions",
+        "hard links",
+        "F1",
+        "split",
+        "joined",
+        "near-duplicates kept apart",
+        "carried",
+        "wrong",
+    )
     _heads(*heads, "gone shown")
     for name, revisions in made.items():
         found = list(revisions())
-        links, comments = text_accuracy.aligned(found), text_comments.carried(found)
+        links, comments = text_accuracy.score_links(found), text_comments.score_comments(found)
         _row(name, str(links.counts["hard"]), f"{links.f1:.4f}", *_found(links), *_carried(comments))
-    through = text_comments.six(STRESS, texts=12)
+    through = text_comments.through_six_revisions(STRESS, texts=12)
     print(f"\nThrough six stress revisions: carried {_rate(through, 'carried', 'alive')},", end=" ")
     print(f"wrong {_rate(through, 'wrong', 'asked')}")
 
 
 def _found(links: Score) -> list[str]:
-    return [f"{_rate(links, f'{name} hit', name)} of {links.counts[name]}" for name in ("split", "joined", "twins")]
+    return [
+        f"{_rate(links, f'{name} hit', name)} of {links.counts[name]}"
+        for name in ("split", "joined", "near-duplicates")
+    ]
 
 
 def _carried(comments: Score) -> list[str]:
@@ -53,23 +65,23 @@ def histories() -> None:
     """Real states: links against those composed state by state, comments against words followed by another tool."""
     _heads("real histories, states apart", "links", "recall", "wrong partner")
     for distance in (1, 5, 20):
-        score = text_accuracy.real(distance)
+        score = text_accuracy.score_real_links(distance)
         _row(str(distance), str(score.counts["hard"]), _rate(score, "hit", "hard"), _rate(score, "wrong", "hard"))
-    _heads("comments, states apart", "way", "asked", "unknown", "carried", "wrong", "gone shown")
+    _heads("comments, states apart", "method", "asked", "unknown", "carried", "wrong", "gone shown")
     for distance in (1, 5, 20):
-        for way, score in text_comments.real(distance).items():
+        for method, score in text_comments.score_real_comments(distance).items():
             counts = score.counts
-            _row(str(distance), way, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
+            _row(str(distance), method, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
 
 
 def lineage() -> None:
     """Any two revisions: lineages composed beside one direct comparison."""
-    _heads("20 apart", "way", "changed links", "F1", "recall", "wrong partner, of all links")
+    _heads("20 apart", "method", "changed links", "F1", "recall", "wrong partner, of all links")
     sources = {"labelled, standard": text_lineage.labelled_apart, "real": text_lineage.real_apart}
     for name, scores in sources.items():
-        for way, score in scores().items():
+        for method, score in scores().items():
             rates = _rate(score, "hit", "hard"), _rate(score, "wrong", "all")
-            _row(name, way, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
+            _row(name, method, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
 
 
 def speed(charts: Path | None) -> None:
@@ -89,10 +101,10 @@ def speed(charts: Path | None) -> None:
 
 
 def saving() -> None:
-    """What saving and attributing cost."""
-    print(f"\nICU cuts 500 paragraphs into words in {text_speed.reference():.0f} ms")
+    """Milliseconds for saving and for attributing."""
+    print(f"\nICU cuts 500 paragraphs into words in {text_speed.icu_milliseconds():.0f} ms")
     print(f"Saving 500 paragraphs with 200 threads: {text_speed.saving():.0f} ms")
-    cost = text_speed.attributing()
+    cost = text_speed.attribution_cost()
     print(f"Attributing one of 1,000 revisions of 200 paragraphs: {cost.alone:.1f} ms", end=" ")
     print(f"(in the last hundred {cost.last:.1f}), with comparing {cost.with_comparing:.1f} ms")
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from benchmarks.text_accuracy import aligned, real, revisions
-from benchmarks.text_comments import carried
-from benchmarks.text_comments import real as comments
+from benchmarks.text_accuracy import labelled_revisions, score_links, score_real_links
+from benchmarks.text_comments import score_comments, score_real_comments
 from benchmarks.text_generator import STRESS
-from benchmarks.text_second import ROUGH, held_out
+from benchmarks.text_held_out import MANY_EDITS, held_out
 
 DIFF, ANCHORS = "blueprint.text.diff", "blueprint.text.anchors"
 
@@ -69,8 +68,8 @@ CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "the word diff without cleanup": ((f"{ANCHORS}.carry._by_finer_word_map", none),),
     "runs of words in another order": ((f"{ANCHORS}.carry._by_reordered_runs", none),),
-    "runs of words elsewhere": ((f"{ANCHORS}.search.find_word_runs", none),),
-    "similar words elsewhere": ((f"{ANCHORS}.search._find_similar", none),),
+    "runs of words elsewhere": ((f"{ANCHORS}.find_elsewhere.find_word_runs", none),),
+    "similar words elsewhere": ((f"{ANCHORS}.find_elsewhere._find_similar", none),),
     "anything elsewhere": ((f"{ANCHORS}.carry.find_elsewhere", none),),
     "phrases exempt from cleanup": (("blueprint.text.word_diff.cleanup.PHRASE_WORDS", 10**9),),
     "the largest cluster of separated words": (
@@ -91,20 +90,20 @@ def without(parts: tuple[Replacement, ...]) -> Iterator[None]:
 
 def alignments() -> Iterator[tuple[str, ...]]:
     """For each part of alignment left out: F1 on both generators, recall and wrong partners 20 states apart."""
-    found = list(revisions(STRESS, texts=20)), list(held_out(ROUGH, rounds=4))
+    found = list(labelled_revisions(STRESS, texts=20)), list(held_out(MANY_EDITS, rounds=4))
     for name, parts in ALIGNMENT.items():
         with without(parts):
-            apart = real(20, limit=12)
+            apart = score_real_links(20, limit=12)
             rates = apart.rate("hit", "hard"), apart.rate("wrong", "hard")
-            yield (name, *(f"{aligned(each).f1:.4f}" for each in found), *map(_rate, rates))
+            yield (name, *(f"{score_links(each).f1:.4f}" for each in found), *map(_rate, rates))
 
 
 def carryings() -> Iterator[tuple[str, ...]]:
     """For each part of carrying left out: carried and wrong on the first generator's stress and 20 real states apart."""
-    found = list(revisions(STRESS, texts=12))
+    found = list(labelled_revisions(STRESS, texts=12))
     for name, parts in CARRYING.items():
         with without(parts):
-            scores = carried(found), comments(20, windows=10)["in one leap"]
+            scores = score_comments(found), score_real_comments(20, windows=10)["directly"]
             rates = [(each.rate("carried", "alive"), each.rate("wrong", "asked")) for each in scores]
             yield (name, *(_rate(rate) for pair in rates for rate in pair))
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from benchmarks.text_generator import Rates, Revision, dice, labelled, revise, tokens
+from benchmarks.text_generator import Rates, Revision, labelled, numbered_pieces, revise, seeded_random
 from benchmarks.text_samples import histories, pool
 from benchmarks.text_score import SEED, Score
 from blueprint.text import Comparison, compare, split
 
 
-def revisions(rates: Rates, texts: int = 12, length: int = 200, seed: int = SEED) -> Iterator[Revision]:
+def labelled_revisions(rates: Rates, texts: int = 12, length: int = 200, seed: int = SEED) -> Iterator[Revision]:
     """Labelled revisions of texts composed of consecutive paragraphs of the pool."""
-    chance = dice(seed)
+    rng = seeded_random(seed)
     paragraphs = pool()
     for _ in range(texts):
-        start = chance.randrange(max(1, len(paragraphs) - length))
+        start = rng.randrange(max(1, len(paragraphs) - length))
         chosen = paragraphs[start : start + length]
         spare = [text for text in paragraphs if text not in set(chosen)] or paragraphs
-        old = tokens(chosen)
-        revision = labelled(old, revise(old, rates, chance, spare))
-        if _faithful(revision):
+        old = numbered_pieces(chosen)
+        revision = labelled(old, revise(old, rates, rng, spare))
+        if _is_split_as_written(revision):
             yield revision
 
 
-def _faithful(revision: Revision) -> bool:
+def _is_split_as_written(revision: Revision) -> bool:
     """Whether the texts are split at the generator's paragraphs, which Markdown syntax in them can prevent."""
     return all(
         {each.start for each in split(text).paragraphs} == starts
@@ -38,8 +38,8 @@ def links(comparison: Comparison) -> set[tuple[int, int]]:
     return {(old, new) for change in comparison.changes for old in change.old for new in change.new}
 
 
-def aligned(found: Sequence[Revision]) -> Score:
-    """Hard links found and missed; splits, joins and twins."""
+def score_links(found: Sequence[Revision]) -> Score:
+    """Hard links found and missed; splits, joins and near-duplicates."""
     score = Score()
     for revision in found:
         linked = links(compare(revision.old, revision.new, revision.language)) - revision.open
@@ -53,14 +53,16 @@ def aligned(found: Sequence[Revision]) -> Score:
                 wanted = {link for link in revision.links if link[side] == member}
                 score.counts[name] += 1
                 score.counts[f"{name} hit"] += wanted <= linked
-        for twin in revision.twins:
-            originals = {link for link in revision.links if abs(link[1] - twin) == 1}
-            score.counts["twins"] += 1
-            score.counts["twins hit"] += all(link[1] != twin for link in linked) and originals <= linked
+        for near_duplicate in revision.near_duplicates:
+            originals = {link for link in revision.links if abs(link[1] - near_duplicate) == 1}
+            score.counts["near-duplicates"] += 1
+            score.counts["near-duplicates hit"] += (
+                all(link[1] != near_duplicate for link in linked) and originals <= linked
+            )
     return score
 
 
-def real(distance: int, limit: int = 40) -> Score:
+def score_real_links(distance: int, limit: int = 40) -> Score:
     """Real histories: the direct comparison of distant states against the links composed state by state."""
     score = Score()
     for states in histories().values():
@@ -72,11 +74,11 @@ def real(distance: int, limit: int = 40) -> Score:
                 for old, new in step:
                     follow.setdefault(old, set()).add(new)
                 truth = {(old, last) for old, new in truth for last in follow.get(new, ())}
-            _against(score, truth, links(compare(states[at], states[at + distance])))
+            _count_links(score, truth, links(compare(states[at], states[at + distance])))
     return score
 
 
-def _against(score: Score, truth: set[tuple[int, int]], linked: set[tuple[int, int]]) -> None:
+def _count_links(score: Score, truth: set[tuple[int, int]], linked: set[tuple[int, int]]) -> None:
     known, reached = {old for old, _ in truth}, {new for _, new in truth}
     score.counts.update(hard=len(truth), hit=len(truth & linked), found=len(linked), right=len(linked & truth))
     score.counts["wrong"] += sum(1 for old, new in linked - truth if old in known or new in reached)

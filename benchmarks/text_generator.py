@@ -14,18 +14,18 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 WORD = re.compile(r"\S+\s*")
-FEWEST = 4
+MIN_WORDS = 4
 """Shorter paragraphs are not edited: nobody could tell what became of three words."""
 
 
-def dice(seed: int) -> random.Random:
-    """Chance that falls the same way each time."""
+def seeded_random(seed: int) -> random.Random:
+    """A random generator that gives the same numbers for the same seed."""
     return random.Random(seed)
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How often each thing happens to a paragraph, and how much of an edited one changes."""
+    """The share of paragraphs that each edit happens to; `share` is the most that an edited one changes of its words."""
 
     edited: float
     inserted: float
@@ -33,12 +33,16 @@ class Rates:
     moved: float
     split: float
     joined: float
-    twins: float
+    near_duplicates: float
     share: float
 
 
-STANDARD = Rates(edited=0.10, inserted=0.03, deleted=0.03, moved=0.02, split=0.01, joined=0.01, twins=0.0, share=0.15)
-STRESS = Rates(edited=0.35, inserted=0.10, deleted=0.10, moved=0.08, split=0.04, joined=0.04, twins=0.03, share=0.35)
+STANDARD = Rates(
+    edited=0.10, inserted=0.03, deleted=0.03, moved=0.02, split=0.01, joined=0.01, near_duplicates=0.0, share=0.15
+)
+STRESS = Rates(
+    edited=0.35, inserted=0.10, deleted=0.10, moved=0.08, split=0.04, joined=0.04, near_duplicates=0.03, share=0.35
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,11 @@ class Token:
 
 @dataclass(slots=True)
 class Piece:
-    """A paragraph in the making; `origins` are the old paragraphs it comes from."""
+    """A paragraph of numbered words; `origins` are the old paragraphs it comes from."""
 
     tokens: list[Token]
     origins: set[int]
-    twin: bool = False
+    near_duplicate: bool = False
     moved: bool = False
 
     @property
@@ -75,7 +79,7 @@ class Revision:
     links: set[tuple[int, int]] = field(default_factory=set)
     unchanged: set[tuple[int, int]] = field(default_factory=set)
     open: set[tuple[int, int]] = field(default_factory=set)
-    twins: set[int] = field(default_factory=set)
+    near_duplicates: set[int] = field(default_factory=set)
     split: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
     old_starts: set[int] = field(default_factory=set)
@@ -86,8 +90,8 @@ class Revision:
     language: str = "en"
 
 
-def tokens(paragraphs: Sequence[str]) -> list[Piece]:
-    """The pieces of a first revision, every word numbered."""
+def numbered_pieces(paragraphs: Sequence[str]) -> list[Piece]:
+    """The pieces of a first revision, its words numbered from 0."""
     number = 0
     pieces = []
     for at, text in enumerate(paragraphs):
@@ -97,74 +101,76 @@ def tokens(paragraphs: Sequence[str]) -> list[Piece]:
     return pieces
 
 
-def revise(pieces: Sequence[Piece], rates: Rates, chance: random.Random, spare: Sequence[str]) -> list[Piece]:
+def revise(pieces: Sequence[Piece], rates: Rates, rng: random.Random, spare: Sequence[str]) -> list[Piece]:
     """What a revision at these rates makes of the pieces; `spare` are paragraphs to insert and words to use."""
     vocabulary = [word for piece in pieces for token in piece.tokens if (word := token.text.strip()).isalpha()]
-    torn = rates.split * len(pieces) / max(1, sum(1 for piece in pieces if _sentences(piece)))
+    split_chance = rates.split * len(pieces) / max(1, sum(1 for piece in pieces if _split_points(piece)))
     out: list[Piece] = []
     for piece in pieces:
-        halves = _split(piece, chance) if chance.random() < torn else None
-        out.extend(halves or _happening(piece, rates, chance, vocabulary))
-        if chance.random() < rates.inserted:
-            out.append(Piece([Token(word, None) for word in WORD.findall(chance.choice(spare))], set()))
-    return _moved(_joined(out, rates, chance), rates, chance)
+        halves = _split(piece, rng) if rng.random() < split_chance else None
+        out.extend(halves or _deleted_or_edited(piece, rates, rng, vocabulary))
+        if rng.random() < rates.inserted:
+            out.append(Piece([Token(word, None) for word in WORD.findall(rng.choice(spare))], set()))
+    return _moved(_joined(out, rates, rng), rates, rng)
 
 
-def _happening(piece: Piece, rates: Rates, chance: random.Random, vocabulary: Sequence[str]) -> list[Piece]:
-    fate = chance.random()
-    if fate < rates.deleted:
+def _deleted_or_edited(piece: Piece, rates: Rates, rng: random.Random, vocabulary: Sequence[str]) -> list[Piece]:
+    roll = rng.random()
+    if roll < rates.deleted:
         return []
-    edited = chance.random() < rates.edited and len(piece.tokens) >= FEWEST
-    kept = _edited(piece, rates.share, chance, vocabulary) if edited else piece
-    if chance.random() < rates.twins and len(piece.tokens) > 8:
-        twin = Piece(
-            [Token(token.text, None) for token in _edited(kept, 0.2, chance, vocabulary).tokens], set(), twin=True
+    edited = rng.random() < rates.edited and len(piece.tokens) >= MIN_WORDS
+    kept = _edited(piece, rates.share, rng, vocabulary) if edited else piece
+    if rng.random() < rates.near_duplicates and len(piece.tokens) > 8:
+        near_duplicate = Piece(
+            [Token(token.text, None) for token in _edited(kept, 0.2, rng, vocabulary).tokens],
+            set(),
+            near_duplicate=True,
         )
-        return [twin, kept] if chance.random() < 0.5 else [kept, twin]
+        return [near_duplicate, kept] if rng.random() < 0.5 else [kept, near_duplicate]
     return [kept]
 
 
-def _sentences(piece: Piece) -> list[int]:
+def _split_points(piece: Piece) -> list[int]:
     """Where a paragraph can be split: behind the ends of sentences, four words from its own ends."""
     ends = [at + 1 for at, token in enumerate(piece.tokens[:-1]) if token.text.rstrip()[-1:] in ".;:!?"]
     return [at for at in ends if 4 <= at <= len(piece.tokens) - 4]
 
 
-def _split(piece: Piece, chance: random.Random) -> list[Piece] | None:
-    places = _sentences(piece)
+def _split(piece: Piece, rng: random.Random) -> list[Piece] | None:
+    places = _split_points(piece)
     if not places:
         return None
-    at = chance.choice(places)
+    at = rng.choice(places)
     return [Piece(piece.tokens[:at], set(piece.origins)), Piece(piece.tokens[at:], set(piece.origins))]
 
 
-def _edited(piece: Piece, share: float, chance: random.Random, vocabulary: Sequence[str]) -> Piece:
+def _edited(piece: Piece, share: float, rng: random.Random, vocabulary: Sequence[str]) -> Piece:
     """Words replaced, inserted and removed, singly and in phrases, up to a share of the paragraph's."""
     found = list(piece.tokens)
-    left = max(1, round(chance.uniform(0.02, share) * len(found)))
+    left = max(1, round(rng.uniform(0.02, share) * len(found)))
     while left > 0:
-        count = min(left, chance.choice((1, 1, 1, 2, 3, 6)))
-        at = chance.randrange(2, len(found))
-        fresh = [Token(chance.choice(vocabulary) + " ", None) for _ in range(count)]
-        what = chance.random()
+        count = min(left, rng.choice((1, 1, 1, 2, 3, 6)))
+        at = rng.randrange(2, len(found))
+        fresh = [Token(rng.choice(vocabulary) + " ", None) for _ in range(count)]
+        what = rng.random()
         if what < 0.6:
             found[at : at + count] = fresh
         elif what < 0.8:
             found[at:at] = fresh
-        elif len(found) > count + FEWEST:
+        elif len(found) > count + MIN_WORDS:
             del found[at : at + count]
         left -= count
     return Piece(found, set(piece.origins))
 
 
-def _joined(pieces: Sequence[Piece], rates: Rates, chance: random.Random) -> list[Piece]:
-    often = rates.joined * len(pieces) / max(1, sum(1 for pair in pairwise(pieces) if _joinable(*pair)))
+def _joined(pieces: Sequence[Piece], rates: Rates, rng: random.Random) -> list[Piece]:
+    join_chance = rates.joined * len(pieces) / max(1, sum(1 for pair in pairwise(pieces) if _joinable(*pair)))
     out: list[Piece] = []
     for piece in pieces:
-        if out and _joinable(out[-1], piece) and chance.random() < often:
+        if out and _joinable(out[-1], piece) and rng.random() < join_chance:
             last = out[-1].tokens[-1]
-            glued = [*out[-1].tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
-            out[-1] = Piece(glued, out[-1].origins | piece.origins)
+            joined = [*out[-1].tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
+            out[-1] = Piece(joined, out[-1].origins | piece.origins)
         else:
             out.append(piece)
     return out
@@ -179,25 +185,25 @@ def _prose(piece: Piece) -> bool:
     return len(piece.tokens) > 3 and piece.text[:1].isalnum()
 
 
-def _moved(pieces: list[Piece], rates: Rates, chance: random.Random) -> list[Piece]:
+def _moved(pieces: list[Piece], rates: Rates, rng: random.Random) -> list[Piece]:
     out = list(pieces)
     for _ in range(round(rates.moved * len(pieces))):
-        piece = out.pop(chance.randrange(len(out)))
+        piece = out.pop(rng.randrange(len(out)))
         piece.moved = True
-        out.insert(chance.randrange(len(out) + 1), piece)
+        out.insert(rng.randrange(len(out) + 1), piece)
     return out
 
 
 def labelled(old: Sequence[Piece], new: Sequence[Piece]) -> Revision:
-    """The two texts, and the truth about how they hang together."""
+    """The two texts, and which of their paragraphs and words correspond."""
     found = Revision("\n\n".join(piece.text for piece in old), "\n\n".join(piece.text for piece in new))
     places = {at: number for number, piece in enumerate(old) for at in piece.origins}
     for number, piece in enumerate(new):
         for origin in piece.origins:
             found.links.add((places[origin], number))
-        if piece.twin:
-            found.twins.add(number)
-    _sort_links(found, old, new)
+        if piece.near_duplicate:
+            found.near_duplicates.add(number)
+    _classify_links(found, old, new)
     found.old_starts, found.new_starts = _starts(old), _starts(new)
     ends = list(accumulate(len(piece.tokens) for piece in old))
     found.old_bounds = list(pairwise([0, *ends]))
@@ -206,7 +212,7 @@ def labelled(old: Sequence[Piece], new: Sequence[Piece]) -> Revision:
     return found
 
 
-def _sort_links(found: Revision, old: Sequence[Piece], new: Sequence[Piece]) -> None:
+def _classify_links(found: Revision, old: Sequence[Piece], new: Sequence[Piece]) -> None:
     starts, ends = [link[0] for link in found.links], [link[1] for link in found.links]
     found.split = {at for at in starts if starts.count(at) > 1}
     found.joined = {at for at in ends if ends.count(at) > 1}
@@ -231,6 +237,6 @@ def _spans(pieces: Sequence[Piece]) -> list[tuple[int | None, tuple[int, int]]]:
     return found
 
 
-def fresh(pieces: Sequence[Piece]) -> list[Piece]:
+def renumbered(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces as a first revision of their own: words and paragraphs numbered anew."""
-    return tokens([piece.text for piece in pieces])
+    return numbered_pieces([piece.text for piece in pieces])

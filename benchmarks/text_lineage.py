@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from benchmarks.text_accuracy import links
 from benchmarks.text_comments import State, followed_words, state, step
-from benchmarks.text_generator import STANDARD, dice, labelled, revise, tokens
+from benchmarks.text_generator import STANDARD, labelled, numbered_pieces, revise, seeded_random
 from benchmarks.text_samples import histories, pool
 from benchmarks.text_score import SEED, Score
 from blueprint.text import (
@@ -31,11 +31,11 @@ Links = set[tuple[int, int]]
 
 def stored(documents: Sequence[Document]) -> list[tuple[Lineage, ...]]:
     """The lineages of successive revisions, assigned at each save."""
-    fresh = map(str, itertools.count()).__next__
-    found = [initial_lineages(documents[0], fresh)]
+    renumbered = map(str, itertools.count()).__next__
+    found = [initial_lineages(documents[0], renumbered)]
     former = dict(zip((paragraph.text for paragraph in documents[0].paragraphs), found[0], strict=True))
     for old, new in itertools.pairwise(documents):
-        found.append(assign_lineages(compare(old, new), found[-1], fresh, former))
+        found.append(assign_lineages(compare(old, new), found[-1], renumbered, former))
         former |= zip((paragraph.text for paragraph in new.paragraphs), found[-1], strict=True)
     return found
 
@@ -43,14 +43,14 @@ def stored(documents: Sequence[Document]) -> list[tuple[Lineage, ...]]:
 def labelled_apart(distance: int = 20, texts: int = 10, length: int = 120) -> dict[str, Score]:
     """Links of two labelled revisions `distance` apart, by both methods."""
     scores = {"composed": Score(), "direct": Score()}
-    chance, paragraphs = dice(SEED), pool()
+    rng, paragraphs = seeded_random(SEED), pool()
     for _ in range(texts):
-        start = chance.randrange(max(1, len(paragraphs) - length))
+        start = rng.randrange(max(1, len(paragraphs) - length))
         chosen = set(paragraphs[start : start + length])
         spare = [text for text in paragraphs if text not in chosen] or paragraphs
-        states = [tokens(paragraphs[start : start + length])]
+        states = [numbered_pieces(paragraphs[start : start + length])]
         for _ in range(distance):
-            states.append(revise(states[-1], STANDARD, chance, spare))
+            states.append(revise(states[-1], STANDARD, rng, spare))
         truth = labelled(states[0], states[-1])
         documents = [split("\n\n".join(piece.text for piece in pieces)) for pieces in states]
         if {each.start for each in documents[-1].paragraphs} == truth.new_starts:

@@ -18,7 +18,7 @@ from blueprint.text import ParagraphKind, split
 
 PHRASES = tomllib.loads((Path(__file__).parent / "text_phrases.toml").read_text(encoding="utf-8"))
 SAMPLES = Path(__file__).parent.parent / "policies" / "sample"
-ENDS = {"ja": "。", "th": ""}
+SENTENCE_END = {"ja": "。", "th": ""}
 SENTENCE_ENDS = (".", "!", "?", "。", ":", ";", "؟")
 
 
@@ -59,79 +59,79 @@ class Text:
     nodes: list[Node] = field(default_factory=list)
 
     @property
-    def glue(self) -> str:
-        """What stands between two words."""
-        return "" if self.language in ENDS else " "
+    def separator(self) -> str:
+        """The separator of two words."""
+        return "" if self.language in SENTENCE_END else " "
 
 
 class Phrases:
     """Sentences of a language, put together out of phrases."""
 
-    def __init__(self, language: str, chance: random.Random) -> None:
+    def __init__(self, language: str, rng: random.Random) -> None:
         self._lists: list[list[str]] = list(PHRASES[language].values())
-        self._language, self._chance = language, chance
+        self._language, self._rng = language, rng
 
     def sentence(self) -> Sentence:
         """One phrase out of each list, with a number here and there, as laws have them."""
-        between = "|" if self._language in ENDS else None
-        words = [word for phrases in self._lists for word in self._chance.choice(phrases).split(between) if word]
-        if self._chance.random() < 0.4:
-            words.insert(self._chance.randrange(1, len(words)), str(self._chance.randint(3, 9999)))
-        words[-1] += ENDS.get(self._language, ".")
+        between = "|" if self._language in SENTENCE_END else None
+        words = [word for phrases in self._lists for word in self._rng.choice(phrases).split(between) if word]
+        if self._rng.random() < 0.4:
+            words.insert(self._rng.randrange(1, len(words)), str(self._rng.randint(3, 9999)))
+        words[-1] += SENTENCE_END.get(self._language, ".")
         return [Word(word) for word in words]
 
     def title(self) -> Sentence:
         """A few words for a heading."""
         words = self.sentence()
-        start = self._chance.randrange(max(1, len(words) - 4))
-        return [Word(word.text.rstrip(".,、。")) for word in words[start : start + self._chance.randint(2, 5)]]
+        start = self._rng.randrange(max(1, len(words) - 4))
+        return [Word(word.text.rstrip(".,、。")) for word in words[start : start + self._rng.randint(2, 5)]]
 
 
-def composed(language: str, size: int, chance: random.Random) -> Text:
+def composed(language: str, size: int, rng: random.Random) -> Text:
     """A text of about so many paragraphs: a law's sections with clauses, lists, tables, quotations and notes."""
-    text, phrases = Text(language), Phrases(language, chance)
+    text, phrases = Text(language), Phrases(language, rng)
     while len(text.nodes) < size:
-        text.nodes += section(phrases, chance)
+        text.nodes += section(phrases, rng)
     return numbered(text)
 
 
-def section(phrases: Phrases, chance: random.Random) -> list[Node]:
-    """A heading and what stands under it."""
+def section(phrases: Phrases, rng: random.Random) -> list[Node]:
+    """A heading and its content."""
     makers = (_clauses, _prose, _list, _table, _quotation)
-    nodes = [Node("heading", [phrases.title()], chance.randint(1, 3))]
-    for make in chance.choices(makers, weights=(4, 3, 4, 2, 1), k=chance.randint(1, 3)):
-        nodes += make(phrases, chance)
+    nodes = [Node("heading", [phrases.title()], rng.randint(1, 3))]
+    for make in rng.choices(makers, weights=(4, 3, 4, 2, 1), k=rng.randint(1, 3)):
+        nodes += make(phrases, rng)
     return nodes
 
 
-def _sentences(phrases: Phrases, most: int, chance: random.Random) -> list[Sentence]:
-    return [phrases.sentence() for _ in range(chance.randint(1, most))]
+def _sentences(phrases: Phrases, most: int, rng: random.Random) -> list[Sentence]:
+    return [phrases.sentence() for _ in range(rng.randint(1, most))]
 
 
-def _clauses(phrases: Phrases, chance: random.Random) -> list[Node]:
-    return [Node("clause", _sentences(phrases, 3, chance)) for _ in range(chance.randint(2, 5))]
+def _clauses(phrases: Phrases, rng: random.Random) -> list[Node]:
+    return [Node("clause", _sentences(phrases, 3, rng)) for _ in range(rng.randint(2, 5))]
 
 
-def _prose(phrases: Phrases, chance: random.Random) -> list[Node]:
-    return [Node("plain", _sentences(phrases, 6, chance)) for _ in range(chance.randint(1, 4))]
+def _prose(phrases: Phrases, rng: random.Random) -> list[Node]:
+    return [Node("plain", _sentences(phrases, 6, rng)) for _ in range(rng.randint(1, 4))]
 
 
-def _list(phrases: Phrases, chance: random.Random) -> list[Node]:
+def _list(phrases: Phrases, rng: random.Random) -> list[Node]:
     depths = [1]
-    for _ in range(chance.randint(2, 7)):
-        depths.append(max(1, min(3, depths[-1] + chance.choice((-1, 0, 0, 1)))))
+    for _ in range(rng.randint(2, 7)):
+        depths.append(max(1, min(3, depths[-1] + rng.choice((-1, 0, 0, 1)))))
     return [Node("item", [phrases.sentence()], depth) for depth in depths]
 
 
-def _table(phrases: Phrases, chance: random.Random) -> list[Node]:
+def _table(phrases: Phrases, rng: random.Random) -> list[Node]:
     return [
-        Node("row", [phrases.title(), phrases.title(), [Word(str(chance.randint(1, 9999)))]])
-        for _ in range(chance.randint(3, 7))
+        Node("row", [phrases.title(), phrases.title(), [Word(str(rng.randint(1, 9999)))]])
+        for _ in range(rng.randint(3, 7))
     ]
 
 
-def _quotation(phrases: Phrases, chance: random.Random) -> list[Node]:
-    return [Node("quote", _sentences(phrases, 3, chance))]
+def _quotation(phrases: Phrases, rng: random.Random) -> list[Node]:
+    return [Node("quote", _sentences(phrases, 3, rng))]
 
 
 def sampled(language: str) -> Text:
@@ -152,14 +152,14 @@ def _read(markdown: str) -> Iterator[Node]:
 
 
 def _cut(words: Sequence[str]) -> Iterator[Sentence]:
-    held: Sentence = []
+    sentence: Sentence = []
     for word in words:
-        held.append(Word(word))
-        if word.endswith(SENTENCE_ENDS) and len(held) > 3:
-            yield held
-            held = []
-    if held:
-        yield held
+        sentence.append(Word(word))
+        if word.endswith(SENTENCE_ENDS) and len(sentence) > 3:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
 
 
 def numbered(text: Text) -> Text:

@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BLUEPRINT_", extra="forbid", populate_by_name=True)
 
     data: Path = Path("data")
-    """The data folder: database, pictures, caches."""
+    """The data folder: database, images, caches."""
     exports: Path = Path("exports")
     """The folder of the files of published editions: `exports` beside the default `data`, else inside `data`."""
     policies: Path = SHIPPED_POLICIES

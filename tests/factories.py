@@ -6,10 +6,12 @@ from blueprint.domain.convenings import Convening, Role, Visibility
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
+from blueprint.domain.threads import Thread
 from blueprint.services.accounts import registration
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
+from blueprint.services.review import threads
 from blueprint.storage import convenings as membership
 
 TEXT = """\
@@ -28,14 +30,14 @@ Utilities are owned by the towns they serve. Their books are open to all.
 
 @dataclass
 class Scene:
-    """A convening and its people by role; `outsider` has an account and takes no part, `steward` runs the place."""
+    """A convening and its people by role; `outsider` has an account and takes no part, `steward` is a steward."""
 
     workbench: Workbench
     convening: Convening
     people: dict[str, Person] = field(default_factory=dict)
 
     def __getitem__(self, who: str) -> str:
-        """The id of who plays that part."""
+        """The id of the person in that role."""
         return self.people[who].id
 
     def proposal(
@@ -51,6 +53,19 @@ class Scene:
         head = revisions.read_revision(self.workbench, self[who], proposal.id)
         return revisions.save_revision(
             self.workbench, self[who], proposal.id, base=base or head.number, title=head.title, markdown=markdown
+        )
+
+    def start_thread(self, proposal_id: str, words: str, body: str = "Why?") -> Thread:
+        """The reviewer's thread on words of the first revision."""
+        start = revisions.read_revision(self.workbench, self["reviewer"], proposal_id, 1).markdown.index(words)
+        return threads.start_thread(
+            self.workbench,
+            self["reviewer"],
+            proposal_id,
+            revision=1,
+            start=start,
+            end=start + len(words),
+            body=body,
         )
 
 
@@ -74,7 +89,7 @@ def make_scene(workbench: Workbench, visibility: Visibility = Visibility.MEMBERS
 
 
 def join(scene: Scene, name: str, role: Role) -> None:
-    """Make a new person a member, without the letters back and forth."""
+    """Make a new person a member, without an invitation by email."""
     person = add_person(scene.workbench, name)
     with scene.workbench.database.transaction() as session:
         membership.set_role(session, scene.convening.id, person.id, role, scene.workbench.now())

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-SOON = 5_000
+OPEN_TIMEOUT = 5_000
 """Milliseconds in which a list opens and holds still, if it does."""
-TRIES = 4
-AT_REST = (
+ATTEMPTS = 4
+ANIMATIONS_FINISHED = (
     "(shown) => Promise.allSettled(shown.getAnimations({ subtree: true }).map((one) => one.finished)).then(() => null)"
 )
 
@@ -26,10 +26,10 @@ def add(where: Locator, label: str, option: str) -> None:
 def _pick(box: Locator, option: str) -> None:
     """A list that was opened while the page still moved closes again, and a person then opens it once more."""
     wanted = box.page.get_by_role("option", name=option).first
-    for _ in range(TRIES):
+    for _ in range(ATTEMPTS):
         box.click()
         try:
-            wanted.click(timeout=SOON)
+            wanted.click(timeout=OPEN_TIMEOUT)
         except TimeoutError:
             box.page.keyboard.press("Escape")
         else:
@@ -37,17 +37,17 @@ def _pick(box: Locator, option: str) -> None:
     pytest.fail(f"The list never let “{option}” be chosen.")
 
 
-def unfold(page: Page, label: str) -> None:
-    """Open what is folded away under these words."""
-    folded = page.locator("details", has=page.locator("summary", has_text=label)).first
-    folded.wait_for()
-    if folded.get_attribute("open") is None:
-        folded.locator("summary").click()
-    folded.evaluate(AT_REST)
+def expand(page: Page, label: str) -> None:
+    """Open the expander of that label."""
+    expander = page.locator("details", has=page.locator("summary", has_text=label)).first
+    expander.wait_for()
+    if expander.get_attribute("open") is None:
+        expander.locator("summary").click()
+    expander.evaluate(ANIMATIONS_FINISHED)
 
 
-def said(page: Page, words: str) -> Locator:
-    """A message of these words, in a corner of the screen."""
+def toast(page: Page, words: str) -> Locator:
+    """The toast message with these words."""
     return page.get_by_test_id("stToast").filter(has_text=words)
 
 

@@ -62,10 +62,10 @@ def test_importing_a_file_and_a_history(tmp_path: Path) -> None:
     done = run(tmp_path, "import-history", str(SAMPLE / "four-day-week"), "--title", "Four days")
     assert done.stdout.endswith("3 revisions\n")
     bench = open_workbench(Settings(data=tmp_path))
-    actor, home = import_target(bench, "", "")
-    found = {proposal.title: proposal for proposal in proposals.list_proposals(bench, actor, home)}
+    actor_id, home = import_target(bench, "", "")
+    found = {proposal.title: proposal for proposal in proposals.list_proposals(bench, actor_id, home)}
     assert found["Four days"].head == 3
-    newest = revisions.read_revision(bench, actor, found["Four days"].id)
+    newest = revisions.read_revision(bench, actor_id, found["Four days"].id)
     assert newest.markdown == (SAMPLE / "four-day-week" / "3.md").read_text(encoding="utf-8")
     bench.close()
 

@@ -18,68 +18,68 @@ pytestmark = pytest.mark.skipif(
 
 T = TypeVar("T")
 
-ASK = "import json, os; print(json.dumps(sorted(os.sched_getaffinity(0))))"
+PRINT_AFFINITY = "import json, os; print(json.dumps(sorted(os.sched_getaffinity(0))))"
 
 
-def aside(work: Callable[[], T]) -> T:
-    """Do that in a thread of its own, whose core is nobody else's affair."""
+def in_new_thread(work: Callable[[], T]) -> T:
+    """The result of work in a new thread, so that the test's own thread is not pinned."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
 
 
-def allowed() -> set[int]:
+def cores_of_thread() -> set[int]:
     """The cores this thread may run on."""
     return os.sched_getaffinity(0)
 
 
-def program() -> set[int]:
+def cores_of_program() -> set[int]:
     """The cores a program may run on that this thread starts."""
-    return set(json.loads(subprocess.check_output([sys.executable, "-c", ASK])))
+    return set(json.loads(subprocess.check_output([sys.executable, "-c", PRINT_AFFINITY])))
 
 
-def test_threads_begun_at_home_stay_there() -> None:
+def test_threads_of_a_pinned_thread_stay_on_its_core() -> None:
     def work() -> None:
         pinned = cpu_affinity.pin()
         assert pinned
-        assert allowed() == aside(allowed) == {pinned.core}
+        assert cores_of_thread() == in_new_thread(cores_of_thread) == {pinned.core}
 
-    aside(work)
-    assert allowed() == cpu_affinity.ALL_CORES
+    in_new_thread(work)
+    assert cores_of_thread() == cpu_affinity.ALL_CORES
 
 
-def test_what_is_begun_anywhere_may_run_anywhere() -> None:
+def test_programs_started_on_all_cores_may_use_them() -> None:
     def work() -> None:
         cpu_affinity.pin()
         with cpu_affinity.all_cores():
-            assert program() == cpu_affinity.ALL_CORES
-        assert len(program()) == len(allowed()) == 1
+            assert cores_of_program() == cpu_affinity.ALL_CORES
+        assert len(cores_of_program()) == len(cores_of_thread()) == 1
 
-    aside(work)
+    in_new_thread(work)
 
 
-def test_everybody_moves_together_when_the_core_is_wanted_by_others() -> None:
+def test_all_threads_move_when_other_processes_need_the_core() -> None:
     def work() -> None:
         pinned = cpu_affinity.pin()
         assert pinned
         before = pinned.core
         with ThreadPoolExecutor(1) as pool:
-            assert pool.submit(allowed).result() == {before}
+            assert pool.submit(cores_of_thread).result() == {before}
             others = dict.fromkeys(cpu_affinity.ALL_CORES, 0.0) | {before: -2 * cpu_affinity.MOVE_THRESHOLD}
             pinned._busy = {core: pinned._busy[core] + more for core, more in others.items()}
             pinned.rebalance()
             assert pinned.core != before
-            assert allowed() == pool.submit(allowed).result() == {pinned.core}
+            assert cores_of_thread() == pool.submit(cores_of_thread).result() == {pinned.core}
 
-    aside(work)
+    in_new_thread(work)
 
 
-def test_where_no_one_may_choose_all_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kernel_that_refuses_the_choice_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cpu_affinity, "ALL_CORES", frozenset({4095, 4094}))
     with cpu_affinity.all_cores():
-        assert program() == allowed()
+        assert cores_of_program() == cores_of_thread()
 
 
-def test_a_core_that_is_taken_away_is_left() -> None:
+def test_threads_move_from_a_core_that_is_taken_away() -> None:
     def work() -> None:
         pinned = cpu_affinity.pin()
         assert pinned
@@ -88,4 +88,4 @@ def test_a_core_that_is_taken_away_is_left() -> None:
         pinned.rebalance()
         assert pinned.core != before
 
-    aside(work)
+    in_new_thread(work)

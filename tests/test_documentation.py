@@ -73,7 +73,7 @@ def test_every_setting_is_in_the_readme_and_no_other() -> None:
     assert settings_table().keys() == known
 
 
-IN_WORDS = {
+DEFAULTS_IN_WORDS = {
     "base_url": ("http://localhost and the port", ""),
     "database_url": ("SQLite in the data folder", ""),
     "data": ("data`, and `demo` for `blueprint demo", Path("data")),
@@ -83,7 +83,7 @@ IN_WORDS = {
     "smtp_host": ("no mail: links are shown to hand over", ""),
 }
 """Defaults that the README tells in words: these, and the value they stand for."""
-TOLD_WITH = {
+DOCUMENTED_WITH = {
     "smtp_port": "smtp_host",
     "smtp_user": "smtp_host",
     "smtp_password": "smtp_host",
@@ -95,10 +95,10 @@ TOLD_WITH = {
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_a_default_is_what_the_readme_says(name: str) -> None:
     said, default = settings_table()[variables(name)[0]], Settings.model_fields[name].default
-    if name in TOLD_WITH:
-        assert said == settings_table()[variables(TOLD_WITH[name])[0]]
-    elif name in IN_WORDS:
-        assert (said, default) == IN_WORDS[name]
+    if name in DOCUMENTED_WITH:
+        assert said == settings_table()[variables(DOCUMENTED_WITH[name])[0]]
+    elif name in DEFAULTS_IN_WORDS:
+        assert (said, default) == DEFAULTS_IN_WORDS[name]
     else:
         assert said == str(default)
 
@@ -146,7 +146,7 @@ def test_the_commands_and_options_of_a_document_exist(document: Path) -> None:
         assert not unknown, f"blueprint {' '.join(words)}: no option {unknown}"
 
 
-def test_every_command_is_told_of_somewhere() -> None:
+def test_every_command_is_documented() -> None:
     told = {tuple(words[:length]) for path in DOCUMENTS for words in calls(path) for length in (1, 2)}
     assert COMMANDS.keys() - told == set()
 

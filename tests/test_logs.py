@@ -52,7 +52,7 @@ def seen(lines: list[str], read: Callable[[str], dict[str, Any]]) -> set[tuple[s
 
 @pytest.mark.parametrize("log_format", READERS)
 def test_the_servers_log(tmp_path: Path, log_format: str, capfd: pytest.CaptureFixture[str]) -> None:
-    """A letter that no mail server takes, and a request that is no HTTP: a line of ours, and one of the web server's."""
+    """A message that no mail server takes, and a request that is no HTTP: a line of ours, and one of the web server's."""
     port, no_mail_server = free_port(), free_port()
     bench = open_workbench(Settings(data=tmp_path, port=port))
     registration.add_person(bench, EMAIL, "Nia")
@@ -69,7 +69,7 @@ def test_the_servers_log(tmp_path: Path, log_format: str, capfd: pytest.CaptureF
     written = capfd.readouterr().err.splitlines()
     assert seen(written, READERS[log_format]) == {
         ("warning", "uvicorn.error", "Invalid HTTP request received."),
-        ("warning", "blueprint.services.mail", "letter not sent"),
+        ("warning", "blueprint.services.mail", "mail not sent"),
     }
 
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ import pytest
 
 from blueprint.services.drafting.proposals import TEMPLATES
 from tests.ports import free_port
-from tests.web.serving import ROOT, STARTS_WITHIN, own_environment
+from tests.web.serving import ROOT, own_environment, wait_for
 
 UV = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
 """`uv run` says where it is itself; without it, the one on the path or the one that `make setup` installed."""
@@ -96,23 +95,12 @@ def _started(program: Path, command: str, folder: Path) -> Iterator[tuple[httpx.
     with printed.open("wb") as log:
         process = subprocess.Popen([program, command], cwd=folder, env=environment, stdout=log, stderr=log)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"accept": "text/html"}, timeout=60) as client:
-            _wait(client, process, printed)
+        wait_for(url := f"http://127.0.0.1:{port}", process, log=printed)
+        with httpx.Client(base_url=url, headers={"accept": "text/html"}, timeout=60) as client:
             yield client, printed
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def _wait(client: httpx.Client, process: "subprocess.Popen[bytes]", printed: Path) -> None:
-    until = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            if client.get("/healthz").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    raise AssertionError(printed.read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow

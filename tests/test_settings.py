@@ -47,8 +47,8 @@ def test_templates_of_ones_own_may_use_texts_of_ours(tmp_path: Path) -> None:
         ({}, "data", "exports"),
         ({"BLUEPRINT_DATA": "elsewhere"}, "elsewhere", "elsewhere/exports"),
         ({"BLUEPRINT_DATA": "data"}, "data", "data/exports"),
-        ({"BLUEPRINT_EXPORTS": "shelf"}, "data", "shelf"),
-        ({"BLUEPRINT_DATA": "elsewhere", "BLUEPRINT_EXPORTS": "shelf"}, "elsewhere", "shelf"),
+        ({"BLUEPRINT_EXPORTS": "files"}, "data", "files"),
+        ({"BLUEPRINT_DATA": "elsewhere", "BLUEPRINT_EXPORTS": "files"}, "elsewhere", "files"),
     ],
 )
 def test_files_go_beside_the_default_data_folder_and_inside_any_other(

@@ -1,4 +1,4 @@
-"""`python -m tools.corpus FOLDER NAME=LANGUAGE …`: every history in a folder walks the whole way.
+"""`python -m tools.corpus FOLDER NAME=LANGUAGE …`: check every history in a folder.
 
 There is a folder for each text; one whose language is not named is taken as English.
 """
@@ -16,14 +16,14 @@ from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
 from tests.text.document.pandoc_blocks import first_lines, ours
 from tests.text.merge.git_merge_file import changed, compared
-from tests.walk import edited, walk
+from tests.text_history import editor_problems, history_problems
 
 MERGES = 12
 """How many of a text's states are merged with somebody's edits, at least, if it has so many."""
 
 
 def main(folder: Path, languages: Mapping[str, str]) -> int:
-    """Walk every text, their languages given by folder name, and say what went wrong; the exit code."""
+    """Check every text, their languages given by folder name, and print the problems; the exit code."""
     texts = sorted(path for path in folder.iterdir() if path.is_dir())
     if not texts:
         sys.exit(f"{folder} has no folders of texts. Name one that holds a folder for each text, its states in order.")
@@ -38,31 +38,31 @@ def main(folder: Path, languages: Mapping[str, str]) -> int:
 
 
 def check(scene: Scene, folder: Path, language: str) -> int:
-    """Walk one text in a language; how many problems it met."""
+    """Check one text in a language; the number of problems."""
     files = sorted(path for path in folder.iterdir() if path.suffix == ".md")
     states = tuple((path.name, path.read_bytes()) for path in files)
-    began, met = time.perf_counter(), 0
+    began, count = time.perf_counter(), 0
     for problem in (
-        *walk(scene, folder.name, language, states),
-        *edited(files),
-        *cut(files),
-        *merged(files),
+        *history_problems(scene, folder.name, language, states),
+        *editor_problems(files),
+        *split_problems(files),
+        *merge_problems(files),
     ):
-        met += 1
+        count += 1
         print(f"  {problem}")
-    print(f"{folder.name}: {len(files)} states, {time.perf_counter() - began:.1f} s, {met} problems", flush=True)
-    return met
+    print(f"{folder.name}: {len(files)} states, {time.perf_counter() - began:.1f} s, {count} problems", flush=True)
+    return count
 
 
-def cut(files: list[Path]) -> Iterator[str]:
-    """In which files Pandoc sees blocks begin where we do not, or the other way round."""
+def split_problems(files: list[Path]) -> Iterator[str]:
+    """Files in which our blocks begin on other lines than Pandoc's."""
     for file in files:
         text = file.read_text(encoding="utf-8", errors="replace")
         if lines := ours(text) ^ first_lines(text):
-            yield f"{file.parent.name} {file.name}: cut otherwise than Pandoc does on lines {sorted(lines)[:8]}"
+            yield f"{file.parent.name} {file.name}: split otherwise than Pandoc does on lines {sorted(lines)[:8]}"
 
 
-def merged(files: list[Path]) -> Iterator[str]:
+def merge_problems(files: list[Path]) -> Iterator[str]:
     """Where Git brings the next state and somebody's edits together without a conflict, and we cannot, or otherwise."""
     chance = random.Random(len(files))  # noqa: S311, the same edits each time, not secrets
     every = max(1, (len(files) - 1) // MERGES)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from blueprint.services.admin.sample_events import Sample
 from blueprint.services.publishing import collections, editions
 from blueprint.services.publishing.build import build_edition_here
-from tests.visiting import DESK, PATIENCE, PHONE, Visits, chromium, sample_site
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH, TIMEOUT, Visits, chromium, sample_site
 from tests.web.serving import ROOT, Site
 
 LARGEST = 200_000
@@ -24,37 +24,37 @@ Prepare = Callable[[Page], None]
 
 def main(folder: Path) -> None:
     """Take every picture into that folder."""
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=TIMEOUT)
     with tempfile.TemporaryDirectory() as data, sample_site(Path(data)) as (site, sample), chromium() as browser:
         visits = Visits(site, browser)
         for name, email, address, width, prepare in _pictures(site, sample):
-            page = visits.open(email, address, width=width, height=900 if width == DESK else 780)
+            page = visits.open(email, address, width=width, height=900 if width == DESKTOP_WIDTH else 780)
             _settled(page)
             prepare(page)
             _settled(page)
             (folder / f"{name}.png").write_bytes(_small(page.screenshot()))
             print(name, flush=True)
-        assert visits.leave() == []
+        assert visits.close_all() == []
 
 
 def _pictures(site: Site, sample: Sample) -> list[tuple[str, str | None, str, int, Prepare]]:
     """Each picture's name, who looks, at which address, in which width, and what they do first."""
     text, arabic = sample.proposals["debt-cancellation"], sample.proposals["water-commons"]
-    shelf = _published(site, sample)
+    edition_path = _published(site, sample)
     reading, comparing = f"/proposal?id={text}", f"/review?id={text}&old=2&new=4"
     drafting = f"/draft?id={sample.proposals['arms-to-care']}"
     writer, reviewer = "haruka@example.org", "meena@example.org"
     return [
-        ("reading", reviewer, reading, DESK, _to_the_text),
-        ("drafting", writer, drafting, DESK, _writing),
-        ("comparing", reviewer, comparing, DESK, _at_a_change),
-        ("coverage", "jonas@example.org", f"/coverage?id={sample.convening_id}", DESK, _pointing),
-        ("library", None, "/library", DESK, _nothing),
-        ("edition", None, shelf, DESK, _nothing),
-        ("reading-phone", reviewer, reading, PHONE, _to_the_text),
-        ("drafting-phone", writer, drafting, PHONE, _writing),
-        ("comparing-phone", reviewer, comparing, PHONE, _at_a_change),
-        ("reading-arabic", "amina@example.org", f"/proposal?id={arabic}", DESK, _to_the_text),
+        ("reading", reviewer, reading, DESKTOP_WIDTH, _to_the_text),
+        ("drafting", writer, drafting, DESKTOP_WIDTH, _writing),
+        ("comparing", reviewer, comparing, DESKTOP_WIDTH, _at_a_change),
+        ("coverage", "jonas@example.org", f"/coverage?id={sample.convening_id}", DESKTOP_WIDTH, _pointing),
+        ("library", None, "/library", DESKTOP_WIDTH, _nothing),
+        ("edition", None, edition_path, DESKTOP_WIDTH, _nothing),
+        ("reading-phone", reviewer, reading, PHONE_WIDTH, _to_the_text),
+        ("drafting-phone", writer, drafting, PHONE_WIDTH, _writing),
+        ("comparing-phone", reviewer, comparing, PHONE_WIDTH, _at_a_change),
+        ("reading-arabic", "amina@example.org", f"/proposal?id={arabic}", DESKTOP_WIDTH, _to_the_text),
     ]
 
 

@@ -40,7 +40,7 @@ def export(
 
     The same files give the same bytes on the same date: the metadata's, else SOURCE_DATE_EPOCH, else today.
     """
-    from blueprint.publishing import Kind
+    from blueprint.publishing import Layout
     from blueprint.publishing.local_files.book_from_files import build_from_files
 
     content = build_from_files(
@@ -49,7 +49,7 @@ def export(
         language=language,
         title=title,
         date=_date(),
-        kind=Kind(kind.value),
+        kind=Layout(kind.value),
         metadata=_metadata(metadata) if metadata else None,
     )
     write(out, content)
@@ -59,14 +59,14 @@ def export(
 @app.command()
 def publish(
     collection: Annotated[str, typer.Argument(help="Its title, its name in addresses, or its id.")],
-    actor: ActingEmail = "",
+    acting_email: ActingEmail = "",
 ) -> None:
     """Publish a collection's next edition and wait until its files are built."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import publish_now
 
     with command_workbench() as workbench:
-        edition = publish_now.publish_and_wait(workbench, actor, collection, typer.echo)
+        edition = publish_now.publish_and_wait(workbench, acting_email, collection, typer.echo)
         typer.echo(f"Edition {edition.number} of “{edition.title}” is published: {edition.permalink}")
         for file in edition.artifacts:
             typer.echo(f"{file.size:>12,} bytes  {workbench.exports.check(file)[1]}")

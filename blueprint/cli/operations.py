@@ -42,7 +42,7 @@ def demo() -> None:
 
 @app.command("import")
 def import_files(
-    files: list[Path], language: LanguageTag = "en", convening: ConveningName = "", actor: ActingEmail = ""
+    files: list[Path], language: LanguageTag = "en", convening: ConveningName = "", acting_email: ActingEmail = ""
 ) -> None:
     """Import each Markdown or Word file as a proposal."""
     from blueprint.cli.workbench import command_workbench
@@ -50,10 +50,10 @@ def import_files(
     from blueprint.services.drafting import imports
 
     with command_workbench() as workbench:
-        who, where = acting_person.import_target(workbench, actor, convening)
+        actor_id, convening_id = acting_person.import_target(workbench, acting_email, convening)
         for file in files:
             found = imports.import_text(
-                workbench, who, where, filename=file.name, content=read(file), language=language
+                workbench, actor_id, convening_id, filename=file.name, content=read(file), language=language
             )
             typer.echo(f"{file}: proposal {found.id}, “{found.title}”")
 
@@ -64,7 +64,7 @@ def import_history(
     title: Annotated[str, typer.Option(help="The proposal's title; default: the folder's name.")] = "",
     language: LanguageTag = "en",
     convening: ConveningName = "",
-    actor: ActingEmail = "",
+    acting_email: ActingEmail = "",
 ) -> None:
     """Import a folder of successive states of one text as one proposal, in the order of their names."""
     from blueprint.cli.workbench import command_workbench
@@ -72,18 +72,23 @@ def import_history(
     from blueprint.services.drafting import imports
 
     with command_workbench() as workbench:
-        who, where = acting_person.import_target(workbench, actor, convening)
+        actor_id, convening_id = acting_person.import_target(workbench, acting_email, convening)
         found, saved = imports.import_history(
-            workbench, who, where, title=title or folder.resolve().name, language=language, states=_states(folder)
+            workbench,
+            actor_id,
+            convening_id,
+            title=title or folder.resolve().name,
+            language=language,
+            states=_states(folder),
         )
         typer.echo(f"{folder}: proposal {found.id}, {len(saved) + 1} revisions")
 
 
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not exist yet.")]) -> None:
-    """Back up database, pictures and editions into one file, while the workbench runs.
+    """Back up database, images and editions into one file, while the workbench runs.
 
-    Missing or damaged pictures and files are printed, and the exit code is 1; the backup is written all the same.
+    Missing or damaged images and files are printed, and the exit code is 1; the backup is written all the same.
     """
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import backup

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from blueprint.domain.errata import Erratum
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
 
 LONGEST_KEY = 80
@@ -52,9 +52,9 @@ class Catalogue:
         return tuple(sorted((v[0] for v in self.collections.values()), key=lambda v: v.published_at, reverse=True))
 
     @cached_property
-    def pictures(self) -> frozenset[str]:
-        """The names of the pictures in any edition."""
-        return frozenset(name for edition in self.editions for name in edition.pictures)
+    def images(self) -> frozenset[str]:
+        """The names of the images in any edition."""
+        return frozenset(name for edition in self.editions for name in edition.images)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class Catalogue:
         )
 
     def edition(self, slug: str, number: int) -> PublishedEdition | None:
-        """One edition."""
+        """The edition by collection and number; None when it is not published."""
         return next((v for v in self.collections.get(slug, ()) if v.number == number), None)
 
     def claims(self, principle: str) -> tuple[tuple[Contribution, str, str], ...]:

@@ -50,7 +50,7 @@ class Convening(Value):
 
 
 class Member(Value):
-    """A person in a convening."""
+    """A person with a role in a convening; one row of the list that its members see."""
 
     convening_id: str
     person_id: str

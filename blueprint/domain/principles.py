@@ -28,7 +28,7 @@ class Principle(Value):
 
     @property
     def sentence(self) -> str:
-        """The whole sentence."""
+        """The principle as one sentence: `aspire` with the statement in place of its ellipsis."""
         return self.aspire.replace("…", self.statement)
 
 

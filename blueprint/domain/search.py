@@ -38,7 +38,7 @@ class SnippetPiece(Value):
 
 
 @lru_cache(maxsize=16_384)
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """A word without case, accents (of scripts that have them), Arabic vowel signs and tatweel.
 
     Vowel signs of Tamil, Thai and other abugidas are kept.
@@ -59,7 +59,7 @@ def forms(word: str, language: str) -> tuple[str, ...]:
     """The forms by which a word is indexed: folded, in Arabic also without the article; none for punctuation."""
     if not any(c.isalnum() for c in word) or any(unicodedata.category(c) in ("Cs", "Cc") for c in word):
         return ()
-    term = fold(word)
+    term = fold_word(word)
     bare = without_article(term) if language.partition("-")[0] == "ar" else term
     return tuple(form for form in dict.fromkeys((term, bare)) if form)
 

@@ -79,5 +79,4 @@ class Thread(Value):
 
     @property
     def resolved(self) -> bool:
-        """Whether it is resolved."""
         return self.resolved_at is not None

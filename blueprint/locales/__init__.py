@@ -1,4 +1,4 @@
-"""Interface words in the languages of our readers: one gettext catalogue for library, editions, letters and workbench.
+"""Interface words in the languages of our readers: one gettext catalogue for library, editions, email and workbench.
 
 A message is its English wording with named placeholders in braces: `gettext("Edition {number}", number=2)`.
 `{language}/LC_MESSAGES/blueprint.po` holds the translations; the build compiles each to a `.mo` file beside it. English

@@ -15,8 +15,8 @@ from blueprint.publishing.book import (
     Chapter,
     Contributor,
     Format,
-    Kind,
-    content_hash,
+    Layout,
+    book_hash,
     image_media_type,
     parse_book,
     serialize,
@@ -32,8 +32,8 @@ from blueprint.publishing.progress import Progress
 from blueprint.publishing.worker.client import BuildRequest, build_in_process, build_in_worker
 
 __all__ = [
-    "COUNTED", "Advance", "Book", "BuildRequest", "Cache", "Chapter", "Contributor", "Finding", "Format", "Kind",
-    "Progress", "Refusal", "build_file", "build_in_process", "build_in_worker", "chapter_html", "content_hash",
+    "COUNTED", "Advance", "Book", "BuildRequest", "Cache", "Chapter", "Contributor", "Finding", "Format", "Layout",
+    "Progress", "Refusal", "book_hash", "build_file", "build_in_process", "build_in_worker", "chapter_html",
     "image_media_type", "index_at", "number_at", "numbered", "parse_book", "program_digest", "read_markdown",
     "run_preflight", "serialize",
 ]  # fmt: skip

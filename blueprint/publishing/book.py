@@ -44,8 +44,8 @@ def image_media_type(name: str) -> str:
     return _IMAGE_TYPES.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
 
 
-class Kind(StrEnum):
-    """How the pages are set: at 12 points, at 18 for readers who need large print, or with changes marked."""
+class Layout(StrEnum):
+    """The layout of the pages: text of 12 points, of 18 for readers who need large print, or with changes marked."""
 
     READING = "reading"
     LARGE_PRINT = "large-print"
@@ -110,7 +110,7 @@ class Book(Value):
     """A collection's edition, or a book made from files.
 
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
-    there are, in order: the picture shows those that are advanced among them. `identifier` is a URI; one is made of
+    there are, in order: the cover has a symbol for each, filled for the advanced. `identifier` is a URI; one is made of
     the content when it is empty. `foreword` is Markdown. A redline looks back to the edition numbered `since`; `dropped`
     are the titles that were in that one and are not in this. `date` has a time zone.
     """
@@ -129,7 +129,7 @@ class Book(Value):
     changes: str = ""
     contributors: tuple[Contributor, ...] = ()
     principles: tuple[tuple[str, str], ...] = ()
-    kind: Kind = Kind.READING
+    kind: Layout = Layout.READING
     since: int = 0
     dropped: tuple[str, ...] = ()
 
@@ -161,8 +161,8 @@ _UNSEEN: Any = {
 """What only a redline needs, and what is not visible: no part of the edition's hash."""
 
 
-def content_hash(book: Book, images: Mapping[str, bytes]) -> str:
-    """SHA-256 in hexadecimal of all that readers can see: the book's values and its pictures' bytes."""
+def book_hash(book: Book, images: Mapping[str, bytes]) -> str:
+    """SHA-256 in hexadecimal of all that readers can see: the book's values and its images' bytes."""
     digest = hashlib.sha256(serialize(book, _UNSEEN).encode())
     for name in sorted(images):
         digest.update(name.encode() + hashlib.sha256(images[name]).digest())

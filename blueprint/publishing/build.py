@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from blueprint.publishing.book import Book, Chapter, Format, content_hash, serialize
+from blueprint.publishing.book import Book, Chapter, Format, book_hash, serialize
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
 from blueprint.publishing.epub.render import render_epub
@@ -39,15 +39,15 @@ def build_file(
     cache: Cache = NO_CACHE,
     progress: Progress = no_progress,
 ) -> bytes:
-    """The book in the format. `images` are the pictures' bytes by their names in the Markdown (`images/<sha256>.png`).
+    """The book in the format. `images` are the images' bytes by their names in the Markdown (`images/<sha256>.png`).
 
     What did not change since it was last built comes from the `cache`. Raises `Refusal`, with its place, for anything that
     would fail the standards or is not allowed in an edition.
     """
-    pictures = [f"{name} {hashlib.sha256(images[name]).hexdigest()}" for name in sorted(images)]
+    digests = [f"{name} {hashlib.sha256(images[name]).hexdigest()}" for name in sorted(images)]
     with _without_garbage_collection():
         book = Book.model_validate(_printable(book.model_dump()))
-        inputs = (format, serialize(book), *pictures)
+        inputs = (format, serialize(book), *digests)
         return cache.get_or_build("file", *inputs, build=lambda: _built(book, format, images, cache, progress))
 
 
@@ -107,12 +107,12 @@ def _context(book: Book, images: Mapping[str, bytes], cache: Cache, progress: Pr
         texts.append(_text(chapter, names, f"c{at + 1}-", cache))
     foreword = _text(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
     files = {names[name]: data for name, data in images.items()}
-    digest = content_hash(book, images)
+    digest = book_hash(book, images)
     return Context(book, book_matter(book, digest), foreword, texts, files, digest, cache, progress)
 
 
 def _text(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:
-    """The normalised text, its pictures under their safe names; of the chapter only what the text depends on is its key."""
+    """The normalised text, its images under their safe names; of the chapter only what the text depends on is its key."""
     own = [chapter.title, chapter.markdown, chapter.language, chapter.paragraphs]
     shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
     key = json.dumps([own, prefix, counted, shown])
@@ -135,13 +135,13 @@ def _renamed(node: Node, names: Mapping[str, str]) -> Node:
 
 
 def _used(book: Book, images: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pictures whose names occur in the book's texts."""
+    """The images whose names occur in the book's texts."""
     texts = (book.foreword, *(chapter.markdown for chapter in book.chapters))
     return {name: data for name, data in images.items() if any(name in text for text in texts)}
 
 
 def _safe_name(name: str, data: bytes) -> str:
-    """The picture's name in the built file: a hash of its bytes, whatever the uploader called it."""
+    """The image's name in the built file: a hash of its bytes, whatever the uploader called it."""
     for signature, extension in _SIGNATURES.items():
         if data.startswith(signature):
             return f"images/{hashlib.sha256(data).hexdigest()}.{extension}"

@@ -13,7 +13,7 @@ from blueprint.publishing.progress import Progress, no_progress
 class Context(NamedTuple):
     """A book with its texts normalised, and what is shown around them.
 
-    `texts` are its chapters' in order, `images` the pictures' bytes by the names that the texts give them, `digest` the
+    `texts` are its chapters' in order, `images` the images' bytes by the names that the texts give them, `digest` the
     content hash.
     """
 

@@ -4,7 +4,7 @@ from blueprint.domain.errors import Invalid
 
 
 class Refusal(Invalid):
-    """A text or picture that cannot be published as it is.
+    """A text or image that cannot be published as it is.
 
     `sentence` says what is wrong, `file` in which text (a file's or a chapter's name), `line` on which line (from 1) and
     `remedy` what to do. `str()` is all of it in one line.

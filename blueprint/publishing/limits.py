@@ -1,6 +1,6 @@
 """Limits of a book that any format has."""
 
-from blueprint.publishing.book import Book, Chapter, Format, Kind
+from blueprint.publishing.book import Book, Chapter, Format, Layout
 from blueprint.publishing.errors import Refusal
 
 MOST_CHARACTERS, MOST_LINES = 1_000_000, 100_000
@@ -11,7 +11,7 @@ LONGEST_TITLE = 500
 
 def refuse_unbuildable(book: Book, format: Format) -> None:
     """Raise `Refusal` for a book that is empty, nameless or too long, or of a kind that the format does not have."""
-    if book.kind is Kind.REDLINE and (format is not Format.PDF or not book.since):
+    if book.kind is Layout.REDLINE and (format is not Format.PDF or not book.since):
         raise Refusal("What changed can be shown as a PDF, since an earlier edition.", remedy="Choose PDF.")
     if not book.chapters:
         raise Refusal("There is nothing in this book yet.", remedy="Add a proposal first.")

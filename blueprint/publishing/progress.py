@@ -10,4 +10,4 @@ What it raises stops the build.
 
 
 def no_progress(_doing: str, _share: float) -> None:
-    """Report to nobody."""
+    """Ignore the reports."""

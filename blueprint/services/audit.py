@@ -19,7 +19,7 @@ def record_event(
     **data: str | int | None,
 ) -> None:
     """Add an event in the transaction of the change that it records; `about` sets both proposal and convening."""
-    events.record(
+    events.add(
         session,
         events.EventRow(
             at=workbench.now(),

@@ -17,7 +17,6 @@ class AttemptRow(SQLModel, table=True):
 
 
 def add(session: Session, subject: str, now: datetime) -> None:
-    """Store a failed attempt."""
     session.add(AttemptRow(subject=subject, at=now))
 
 

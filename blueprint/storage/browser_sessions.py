@@ -25,7 +25,6 @@ class SessionRow(SQLModel, table=True):
 
 
 def add(session: Session, row: SessionRow) -> None:
-    """Store a signed-in browser."""
     session.add(row)
 
 
@@ -42,7 +41,7 @@ def of_person(session: Session, person_id: str) -> tuple[domain.BrowserSession, 
 
 
 def touch(session: Session, token_hash: str, now: datetime) -> None:
-    """Store the time of the last request."""
+    """Update `last_seen_at`; a no-op for a session that has ended."""
     session.exec(update(SessionRow).where(col(SessionRow.token_hash) == token_hash).values(last_seen_at=now))
 
 
@@ -52,5 +51,5 @@ def drop(session: Session, token_hash: str) -> None:
 
 
 def drop_all_of(session: Session, person_id: str) -> None:
-    """Delete a person's sessions."""
+    """Delete a person's sessions, the present one too. Idempotent."""
     session.exec(delete(SessionRow).where(col(SessionRow.person_id) == person_id))

@@ -10,7 +10,7 @@ from blueprint.storage.upsert import insert
 
 
 class CollectionRow(SQLModel, table=True):
-    """A collection."""
+    """A collection without its proposals, which `CollectionItemRow` holds."""
 
     __tablename__ = "collection"
     id: str = Field(primary_key=True)
@@ -42,7 +42,7 @@ def add(session: Session, collection: domain.Collection) -> bool:
 
 
 def replace(session: Session, collection: domain.Collection) -> None:
-    """Update a collection's texts and order."""
+    """Update all fields but the convening, and replace the order."""
     fields = collection.model_dump(exclude={"id", "convening_id", "created_at", "proposals"})
     session.exec(update(CollectionRow).where(col(CollectionRow.id) == collection.id).values(**fields))
     _store_order(session, collection)
@@ -55,7 +55,7 @@ def get(session: Session, collection_id: str, *, for_change: bool = False) -> do
 
 
 def by_slug(session: Session, slug: str) -> domain.Collection | None:
-    """The collection by its name in addresses."""
+    """The collection by its name in addresses, which is unique among all convenings."""
     return _value(session, session.exec(select(CollectionRow).where(CollectionRow.slug == slug)).first())
 
 

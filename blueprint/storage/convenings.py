@@ -11,8 +11,6 @@ from blueprint.storage.people import PersonRow
 
 
 class ConveningRow(SQLModel, table=True):
-    """A convening."""
-
     __tablename__ = "convening"
     id: str = Field(primary_key=True)
     title: str
@@ -38,7 +36,6 @@ class MemberRow(SQLModel, table=True):
 
 
 def add(session: Session, convening: domain.Convening) -> None:
-    """Store a new convening."""
     session.add(ConveningRow(**convening.model_dump()))
     session.flush()
 
@@ -51,7 +48,7 @@ def get(session: Session, convening_id: str, *, for_change: bool = False) -> dom
 
 
 def replace(session: Session, convening: domain.Convening) -> None:
-    """Update a convening's fields."""
+    """Update all fields; a no-op for an id that is not there."""
     fields = convening.model_dump(exclude={"id", "created_at"})
     session.exec(update(ConveningRow).where(col(ConveningRow.id) == convening.id).values(**fields))
 
@@ -103,7 +100,7 @@ def set_role(session: Session, convening_id: str, person_id: str, role: domain.R
 
 
 def remove(session: Session, convening_id: str, person_id: str) -> None:
-    """End someone's membership."""
+    """End a membership. Idempotent."""
     session.exec(
         delete(MemberRow).where(col(MemberRow.convening_id) == convening_id, col(MemberRow.person_id) == person_id)
     )

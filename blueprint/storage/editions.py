@@ -45,7 +45,6 @@ class EditionRow(SQLModel, table=True):
 
 
 def add(session: Session, edition: Edition) -> None:
-    """Store a new edition."""
     session.add(EditionRow(**edition.model_dump(mode="python")))
     session.flush()
 
@@ -93,7 +92,7 @@ def published_files(session: Session) -> tuple[tuple[str, int, tuple[Artifact, .
     return tuple((title, number, tuple(Artifact(**a) for a in files)) for title, number, files in session.exec(query))
 
 
-def advance(session: Session, edition_id: str, **fields: Any) -> None:
+def update_fields(session: Session, edition_id: str, **fields: Any) -> None:
     """Update an edition's fields; a no-op for a published one."""
     query = update(EditionRow).where(col(EditionRow.id) == edition_id, col(EditionRow.state) != EditionState.PUBLISHED)
     session.exec(query.values(**fields))

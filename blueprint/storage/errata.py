@@ -29,13 +29,12 @@ class ErratumRow(SQLModel, table=True):
 
 
 def add(session: Session, erratum: domain.Erratum) -> None:
-    """Store a note."""
     session.add(ErratumRow(**erratum.model_dump()))
     session.flush()
 
 
 def get(session: Session, erratum_id: str) -> domain.Erratum | None:
-    """The note by id."""
+    """The note by id, withdrawn or not."""
     row = session.get(ErratumRow, erratum_id)
     return row.value() if row else None
 

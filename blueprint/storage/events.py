@@ -24,8 +24,8 @@ class EventRow(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
-def record(session: Session, row: EventRow) -> None:
-    """Add an event."""
+def add(session: Session, row: EventRow) -> None:
+    """Append an event; the flush gives the row its id."""
     session.add(row)
     session.flush()
 

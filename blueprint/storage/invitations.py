@@ -29,7 +29,6 @@ class InvitationRow(SQLModel, table=True):
 
 
 def add(session: Session, invitation: domain.Invitation, token_hash: str) -> None:
-    """Store an invitation."""
     session.add(InvitationRow(**invitation.model_dump(), token_hash=token_hash))
 
 
@@ -40,13 +39,13 @@ def of_convening(session: Session, convening_id: str) -> tuple[domain.Invitation
 
 
 def get(session: Session, invitation_id: str) -> domain.Invitation | None:
-    """An invitation by id."""
+    """The invitation by id, open or closed."""
     row = session.get(InvitationRow, invitation_id)
     return row.value() if row else None
 
 
 def by_token(session: Session, token_hash: str) -> domain.Invitation | None:
-    """The invitation of a link's token."""
+    """The invitation by the SHA-256 of its link's token, open or closed."""
     row = session.exec(select(InvitationRow).where(InvitationRow.token_hash == token_hash)).first()
     return row.value() if row else None
 

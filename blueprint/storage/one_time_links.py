@@ -27,7 +27,6 @@ class LinkRow(SQLModel, table=True):
 
 
 def add(session: Session, row: LinkRow) -> None:
-    """Store a one-time link."""
     session.add(row)
 
 
@@ -45,5 +44,5 @@ def take(session: Session, token_hash: str, now: datetime) -> tuple[str, str | N
 
 
 def drop(session: Session, purpose: str) -> None:
-    """Delete every link of a purpose."""
+    """Delete every link of a purpose. Idempotent."""
     session.exec(delete(LinkRow).where(col(LinkRow.purpose) == purpose))

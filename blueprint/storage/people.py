@@ -46,7 +46,6 @@ def organisations(session: Session, person_ids: Sequence[str]) -> tuple[str, ...
 
 @cached_in_scope
 def get(session: Session, person_id: str) -> domain.Person | None:
-    """The person by id."""
     row = session.get(PersonRow, person_id)
     return row.value() if row else None
 
@@ -65,7 +64,7 @@ def first_steward(session: Session) -> domain.Person | None:
 
 
 def named(session: Session, person_ids: set[str]) -> dict[str, str]:
-    """Names by id."""
+    """The names of these people by id; unknown ids are left out."""
     query = select(PersonRow.id, PersonRow.name).where(col(PersonRow.id).in_(person_ids))
     return dict(session.exec(query).all())
 
@@ -81,5 +80,5 @@ def password_hash(session: Session, person_id: str) -> str | None:
 
 
 def change(session: Session, person_id: str, **fields: str | bool | None) -> None:
-    """Change fields of an account."""
+    """Update an account's fields; a no-op for an unknown id."""
     session.exec(update(PersonRow).where(col(PersonRow.id) == person_id).values(**fields))

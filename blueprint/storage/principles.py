@@ -41,7 +41,7 @@ def put(session: Session, tag: domain.Tag) -> None:
 
 
 def drop(session: Session, proposal_id: str, principle: str) -> None:
-    """Remove a tag."""
+    """Delete the tag of a proposal on a principle. Idempotent."""
     session.exec(delete(TagRow).where(col(TagRow.proposal_id) == proposal_id, col(TagRow.principle) == principle))
 
 

@@ -52,7 +52,7 @@ def add(session: Session, row: ProposalRow, authors: Sequence[str]) -> None:
     """Store a new proposal with its authors."""
     session.add(row)
     session.flush()
-    set_authors(session, row.id, authors)
+    replace_authors(session, row.id, authors)
 
 
 @cached_in_scope
@@ -71,7 +71,7 @@ def of_convening(session: Session, convening_id: str) -> tuple[domain.Proposal, 
 
 
 def some(session: Session, proposal_ids: Iterable[str]) -> dict[str, domain.Proposal]:
-    """Proposals by id."""
+    """The proposals by id; unknown ids are left out."""
     rows = session.exec(select(ProposalRow).where(col(ProposalRow.id).in_(list(proposal_ids)))).all()
     return {proposal.id: proposal for proposal in _values(session, rows)}
 
@@ -82,21 +82,21 @@ def written_by(session: Session, person_id: str) -> tuple[domain.Proposal, ...]:
     return _values(session, session.exec(query.order_by(col(ProposalRow.changed_at).desc())).all())
 
 
-def set_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
-    """Replace the authors, in order."""
+def replace_authors(session: Session, proposal_id: str, authors: Sequence[str]) -> None:
+    """Replace the authors; their order is the one in which names are printed."""
     session.exec(delete(AuthorRow).where(col(AuthorRow.proposal_id) == proposal_id))
     session.add_all(AuthorRow(proposal_id=proposal_id, person_id=p, position=i) for i, p in enumerate(authors))
     session.flush()
 
 
 def set_status(session: Session, proposal_id: str, status: domain.Status, now: datetime) -> None:
-    """Set the status."""
+    """Update status and time of change."""
     query = update(ProposalRow).where(col(ProposalRow.id) == proposal_id)
     session.exec(query.values(status=status, changed_at=now))
 
 
-def advance(session: Session, revision: Revision) -> None:
-    """Make a revision the head."""
+def set_head(session: Session, revision: Revision) -> None:
+    """Update head, title, language and time of change to those of a revision."""
     query = update(ProposalRow).where(col(ProposalRow.id) == revision.proposal_id)
     fields = {"head": revision.number, "title": revision.title, "language": revision.language}
     session.exec(query.values(**fields, changed_at=revision.saved_at))

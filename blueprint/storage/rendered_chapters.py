@@ -14,10 +14,10 @@ class RenderingRow(SQLModel, table=True):
 
 
 def get(session: Session, key: str) -> str | None:
-    """The HTML by its key."""
+    """The HTML by its key; None when it is not cached."""
     return session.exec(select(RenderingRow.html).where(RenderingRow.key == key)).first()
 
 
 def put(session: Session, key: str, html: str) -> None:
-    """Store the HTML. Idempotent."""
+    """Cache the HTML, unless the key is there already."""
     session.execute(insert(session, RenderingRow).values(key=key, html=html).on_conflict_do_nothing())

@@ -56,14 +56,13 @@ _HISTORY = (
 
 
 def add(session: Session, revision: Revision) -> None:
-    """Store a new revision."""
     session.add(RevisionRow(**revision.model_dump(mode="python", exclude={"saved_by_name"})))
     session.flush()
 
 
 @cached_in_scope
 def get(session: Session, proposal_id: str, number: int) -> Revision | None:
-    """One revision with its text."""
+    """The revision by number, with its text."""
     found = session.execute(_ONE, {"proposal": proposal_id, "number": number}).first()
     return found[0].value(found[1]) if found else None
 

@@ -60,7 +60,7 @@ class SearchMatch(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-def missing(session: Session) -> tuple[str, ...]:
+def unindexed(session: Session) -> tuple[str, ...]:
     """The published editions that are not in the index yet."""
     there = select(SearchEditionRow.edition_id).where(SearchEditionRow.version == VERSION)
     query = select(EditionRow.id).where(EditionRow.state == EditionState.PUBLISHED, col(EditionRow.id).not_in(there))

@@ -89,7 +89,6 @@ def add(session: Session, thread: domain.Thread) -> None:
 
 
 def add_comment(session: Session, thread_id: str, comment: domain.Comment) -> None:
-    """Store a comment."""
     session.add(CommentRow(**comment.model_dump(exclude={"author_name"}), thread_id=thread_id))
     session.flush()
 
@@ -99,24 +98,24 @@ def place(session: Session, thread_id: str, placement: domain.Placement) -> None
     session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
 
 
-def resolve(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
+def set_resolved(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
     """Mark a thread as resolved; as open again with None for both."""
     query = update(ThreadRow).where(col(ThreadRow.id) == thread_id)
     session.exec(query.values(resolved_by=person_id, resolved_at=now))
 
 
 def change_comment(session: Session, comment_id: str, **fields: str | bool | datetime) -> None:
-    """Update a comment's fields."""
+    """Update a comment's fields; a no-op for an unknown id."""
     session.exec(update(CommentRow).where(col(CommentRow.id) == comment_id).values(**fields))
 
 
 def owner(session: Session, thread_id: str) -> str | None:
-    """The proposal a thread belongs to."""
+    """The id of a thread's proposal; None for an unknown thread."""
     return session.exec(select(ThreadRow.proposal_id).where(ThreadRow.id == thread_id)).first()
 
 
 def thread_of(session: Session, comment_id: str) -> str | None:
-    """The thread a comment belongs to."""
+    """The id of a comment's thread; None for an unknown comment."""
     return session.exec(select(CommentRow.thread_id).where(CommentRow.id == comment_id)).first()
 
 

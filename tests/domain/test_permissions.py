@@ -6,7 +6,7 @@ from blueprint.domain.convenings import Role
 from blueprint.domain.errors import NotAllowed, NotFound
 from blueprint.domain.permissions import Action, Actor, may, require
 
-STANDINGS = {
+ACTORS = {
     "convenor": Actor(role=Role.CONVENOR),
     "editor": Actor(role=Role.EDITOR),
     "own": Actor(role=Role.AUTHOR, own=True),
@@ -27,7 +27,7 @@ WRITERS = [*EDITORS, "own", "own reviewer"]
 """An author who was made a reviewer still writes what is theirs; one who was made an observer does not."""
 
 TABLE = {
-    Action.VIEW: [name for name in STANDINGS if "stranger" not in name],
+    Action.VIEW: [name for name in ACTORS if "stranger" not in name],
     Action.EDIT_CONVENING: CONVENOR,
     Action.INVITE: CONVENOR,
     Action.CHANGE_MEMBERS: CONVENOR,
@@ -49,21 +49,21 @@ TABLE = {
 
 @pytest.mark.parametrize("action", Action)
 def test_who_may(action: Action) -> None:
-    assert [name for name, standing in STANDINGS.items() if may(standing, action)] == TABLE[action]
+    assert [name for name, actor in ACTORS.items() if may(actor, action)] == TABLE[action]
 
 
 def test_who_may_not_even_see_a_thing_is_told_that_it_is_not_there() -> None:
     with pytest.raises(NotFound):
-        require(STANDINGS["own stranger"], Action.WRITE)
+        require(ACTORS["own stranger"], Action.WRITE)
 
 
 @pytest.mark.parametrize(("who", "said"), [("observer", "As observer here"), ("visitor", "As visitor here")])
 def test_who_may_see_a_thing_is_told_what_they_cannot_do(who: str, said: str) -> None:
     with pytest.raises(NotAllowed, match=f"{said} you cannot comment"):
-        require(STANDINGS[who], Action.COMMENT)
+        require(ACTORS[who], Action.COMMENT)
 
 
-def test_who_may_is_let_through() -> None:
+def test_an_allowed_action_passes() -> None:
     for action, allowed in TABLE.items():
         for name in allowed:
-            require(STANDINGS[name], action)
+            require(ACTORS[name], action)

@@ -8,7 +8,7 @@ from blueprint.domain.search import (
     LONGEST_WORD,
     MOST_TERMS,
     Passage,
-    fold,
+    fold_word,
     forms,
     indexed_words,
     matches,
@@ -38,7 +38,7 @@ from blueprint.domain.search import (
     ],
 )
 def test_a_word_is_folded(word: str, folded: str) -> None:
-    assert fold(word) == folded
+    assert fold_word(word) == folded
 
 
 def test_the_arabic_article_may_be_left_out() -> None:
@@ -99,7 +99,7 @@ def test_a_query_is_cut_at_so_many_terms_and_characters() -> None:
     assert query_terms(many) == tuple(many.split()[:12])
     assert query_terms("a" * 199 + " bc") == ("a" * 40,)
     assert query_terms("a" * 198 + " bc") == ("a" * 40, "b")
-    assert fold("a" * 41) == "a" * 40
+    assert fold_word("a" * 41) == "a" * 40
 
 
 def test_each_term_is_looked_for_once() -> None:

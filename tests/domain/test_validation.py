@@ -15,13 +15,13 @@ def test_a_line_is_tidied() -> None:
     assert validation.line("  Water\tfor\n all \0", "title") == "Water for all"
 
 
-def test_a_line_turns_nothing_around_that_stands_behind_it() -> None:
+def test_a_line_does_not_change_the_direction_of_what_follows() -> None:
     assert validation.line("Water\u202e for\u202d all", "title") == "Water for all"
     assert validation.line("نمی\u200cدانم \u200f(A)", "title") == "نمی\u200cدانم \u200f(A)"
 
 
 @given(st.text(st.characters(codec=None), max_size=200))
-def test_whatever_is_kept_can_be_stored(typed: str) -> None:
+def test_whatever_passes_can_be_stored(typed: str) -> None:
     kept = validation.markdown(typed)
     assert len(kept) == len(typed)
     assert "\0" not in kept
@@ -68,7 +68,7 @@ LIMITS: dict[str, tuple[Callable[[str, str], str], int]] = {
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_as_much_as_there_is_room_for_is_kept_and_no_more(name: str) -> None:
+def test_text_up_to_the_limit_passes_and_no_more(name: str) -> None:
     rule, most = LIMITS[name]
     assert rule("x" * most, "title") == "x" * most
     with pytest.raises(TooLarge, match=f"{most + 1:,} characters; there is room for {most:,}"):
@@ -89,7 +89,7 @@ def test_a_password_has_ten_characters() -> None:
 
 
 @pytest.mark.parametrize("rule", [validation.line, validation.passage])
-def test_nothing_is_kept_only_where_it_may_be(rule: Callable[..., str]) -> None:
+def test_an_empty_value_passes_only_where_it_may_be(rule: Callable[..., str]) -> None:
     assert rule(" \n ", "purpose", empty=True) == ""
     with pytest.raises(Invalid, match="The rationale is empty") as refused:
         rule(" \n ", "rationale")

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from blueprint.services.admin.sample_events import Sample
+from tests.browsers import TIMEOUT, Visits, chromium, sample_site
 from tests.factories import Scene, make_scene
-from tests.visiting import PATIENCE, Visits, chromium, sample_site
 from tests.web.serving import Site
 
 Visit = Callable[..., Page]
@@ -41,7 +41,7 @@ def scene(site: Site) -> Scene:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A real Chromium. No longer than these tests: two of Playwright's drivers cannot run in one process."""
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=TIMEOUT)
     with chromium() as running:
         yield running
     expect.set_options(timeout=None)
@@ -57,7 +57,7 @@ def all_visits(site: Site, browser: Browser) -> Visits:
 def visits(all_visits: Visits) -> Iterator[Visits]:
     """The browsers of one test; whatever went wrong in any of their pages fails it."""
     yield all_visits
-    assert all_visits.leave() == []
+    assert all_visits.close_all() == []
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def make_greek_scene(workbench: Workbench) -> GreekScene:
     )
 
 
-def speak(workbench: Workbench, person: Person, language: str) -> None:
+def set_language(workbench: Workbench, person: Person, language: str) -> None:
     """Have a person use the workbench in that language."""
     changed = person.model_copy(update={"organisation": "Ένωση Χρηστών", "language": language})
     account.change_profile(workbench, person.id, changed)

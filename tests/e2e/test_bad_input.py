@@ -11,7 +11,7 @@ from blueprint.services.accounts import account
 from blueprint.services.convenings import invitations
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
-from tests.streamlit_page import fill, said, unfold
+from tests.streamlit_page import expand, fill, toast
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -27,20 +27,20 @@ def nothing_ran(page: Page) -> bool:
 
 def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scene, visit: Visit) -> None:
     page = visit("steward", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     fill(page, "Title", HOSTILE)
     page.get_by_role("button", name="Start writing").click()
     page.locator(".bp-text").press("Control+End")
     page.keyboard.type(f" {HOSTILE}")
     page.get_by_label("What did you change?").fill(HOSTILE)
     page.get_by_role("button", name="Save revision").click()
-    expect(said(page, "Saved as revision 2.")).to_be_visible()
+    expect(toast(page, "Saved as revision 2.")).to_be_visible()
     assert nothing_ran(page)
 
     page.get_by_role("link", name="History", exact=True).click()
     expect(page.locator(".bp-message").first).to_have_text(HOSTILE)
     page.get_by_role("link", name="Principles", exact=True).click()
-    unfold(page, "Say what it does: Democratic")
+    expand(page, "Say what it does: Democratic")
     fill(page, "Why", HOSTILE)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".bp-rationale")).to_have_text(HOSTILE)
@@ -58,7 +58,7 @@ def test_what_people_type_is_shown_as_they_typed_it_and_runs_nothing(scene: Scen
         assert nothing_ran(page)
 
 
-def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Visit) -> None:
+def test_a_name_and_a_foreword_are_escaped_too(site: Site, scene: Scene, visit: Visit) -> None:
     person = add_person(site.workbench, "hostile")
     account.change_profile(site.workbench, person.id, Profile(name=HOSTILE[:190], organisation=HOSTILE[:190]))
     link = invitations.invite(site.workbench, scene["convenor"], scene.convening.id, person.email, Role.EDITOR)
@@ -67,14 +67,14 @@ def test_a_name_and_a_foreword_are_words_too(site: Site, scene: Scene, visit: Vi
     assert nothing_ran(page)
     page.get_by_role("button", name="Accept as").click()
     page.get_by_role("link", name="Collections", exact=True).click()
-    unfold(page, "Start a collection")
+    expand(page, "Start a collection")
     fill(page, "Title", HOSTILE)
     page.get_by_role("button", name="Start the collection").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
-    unfold(page, "Title, foreword and language")
+    expand(page, "Title, foreword and language")
     fill(page, "Foreword", HOSTILE)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(said(page, "The collection is saved.")).to_be_visible()
+    expect(toast(page, "The collection is saved.")).to_be_visible()
     assert nothing_ran(page)
     page.goto(f"/people?id={scene.convening.id}")
     expect(page.locator(".bp-name").filter(has_text="window.__pwned").first).to_be_visible()
@@ -98,7 +98,7 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04 this is no Word file")
     page = visit("author", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     page.get_by_text("A file", exact=True).click()
     page.locator("input[type=file]").set_input_files(broken)
     fill(page, "Title", "A title that must stay")
@@ -119,6 +119,6 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
 
 def test_a_form_without_words_is_refused_in_a_sentence(scene: Scene, visit: Visit) -> None:
     page = visit("author", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     page.get_by_role("button", name="Start writing").click()
     expect(page.get_by_role("alert")).to_contain_text("title")

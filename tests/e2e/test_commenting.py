@@ -5,16 +5,16 @@ from playwright.sync_api import Locator, Page, expect
 
 from blueprint.domain.proposals import Proposal
 from blueprint.services.review import threads
+from tests.browsers import PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
-from tests.visiting import PHONE
 
 pytestmark = pytest.mark.browser
 
 BOX = ".fo-new-comment textarea"
 
 
-WHERE = """(words) => {
+WORDS_POSITION = """(words) => {
   const walker = document.createTreeWalker(document.querySelector(".fo-content"), NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
     const at = node.data.indexOf(words);
@@ -29,13 +29,13 @@ WHERE = """(words) => {
   }
   return null;
 }"""
-TRIES = 5
+ATTEMPTS = 5
 
 
-def dragged_over(page: Page, words: str) -> None:
+def select_by_dragging(page: Page, words: str) -> None:
     """Select words with the mouse, as a person does: again where the page was still settling."""
-    for _ in range(TRIES):
-        x, y, to_x, to_y = page.evaluate(WHERE, words)
+    for _ in range(ATTEMPTS):
+        x, y, to_x, to_y = page.evaluate(WORDS_POSITION, words)
         page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.move(to_x, to_y, steps=5)
@@ -57,7 +57,7 @@ def card(page: Page, words: str) -> Locator:
     return page.locator(".fo-card", has_text=words)
 
 
-def exact_words(scene: Scene, proposal: Proposal) -> set[str]:
+def quoted_words(scene: Scene, proposal: Proposal) -> set[str]:
     """What the threads of revision 1 are about."""
     return {thread.anchor.exact for thread in threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)}
 
@@ -68,10 +68,10 @@ def test_a_reviewer_asks_and_the_author_answers_and_resolves(scene: Scene, visit
     page = visit("reviewer", address)
     page.locator("p.fo-words", has_text="Utilities are owned").click()
     comment(page, "All of them?")
-    dragged_over(page, "fifty litres")
+    select_by_dragging(page, "fifty litres")
     expect(page.locator(".fo-quote")).to_have_text("“fifty litres”")
     comment(page, "Too little in summer.")
-    assert exact_words(scene, proposal) == {
+    assert quoted_words(scene, proposal) == {
         "Utilities are owned by the towns they serve. Their books are open to all.",
         "fifty litres",
     }
@@ -96,7 +96,7 @@ def test_threads_follow_their_words_or_say_that_they_went(scene: Scene, visit: V
     page = visit("reviewer", f"/proposal?id={proposal.id}")
     for words in ("open to all", "four times a year", "Water is life"):
         page.locator(".fo-words").first.wait_for()
-        dragged_over(page, words)
+        select_by_dragging(page, words)
         comment(page, f"About {words}.")
     scene.save(proposal, _changed())
     page.reload()
@@ -122,7 +122,7 @@ def _changed() -> str:
 def test_a_comment_is_begun_in_a_comparison_and_on_a_phone(scene: Scene, visit: Visit) -> None:
     proposal = scene.proposal(title="Commented while comparing")
     scene.save(proposal, TEXT.replace("fifty litres", "eighty litres"))
-    page = visit("reviewer", f"/review?id={proposal.id}", width=PHONE, height=800)
+    page = visit("reviewer", f"/review?id={proposal.id}", width=PHONE_WIDTH, height=800)
     page.locator(".fo-is-edited .fo-words").click()
     comment(page, "Much better.")
     expect(card(page, "Much better.")).to_be_visible()
@@ -144,7 +144,7 @@ def test_the_keyboard_alone_reaches_the_box_and_sends_it(scene: Scene, visit: Vi
     page.keyboard.type("By keys alone.")
     page.keyboard.press("Control+Enter")
     expect(card(page, "By keys alone.")).to_be_visible()
-    assert "Every household" in next(iter(exact_words(scene, proposal)))
+    assert "Every household" in next(iter(quoted_words(scene, proposal)))
 
 
 def test_an_observer_reads_and_is_offered_no_box(scene: Scene, visit: Visit) -> None:

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.services.admin.sample_events import Sample
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.streamlit_page import choose
-from tests.visiting import DESK, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -70,13 +70,13 @@ def test_any_two_revisions_can_be_chosen(address: str, visit: Visit) -> None:
 
 
 def test_a_comparison_fits_a_phone(address: str, visit: Visit) -> None:
-    page = visit("meena", address, width=PHONE, height=800)
+    page = visit("meena", address, width=PHONE_WIDTH, height=800)
     expect(page.locator("ins").first).to_be_attached()
     expect(page.locator(".fo-half")).to_have_count(0)
     page.get_by_role("button", name="Next change").click()
     expect(page.locator("[data-current]")).to_be_in_viewport()
-    assert no_wider_than(page, PHONE)
-    page.set_viewport_size({"width": DESK, "height": 900})
+    assert no_wider_than(page, PHONE_WIDTH)
+    page.set_viewport_size({"width": DESKTOP_WIDTH, "height": 900})
     expect(page.locator(".fo-half").first).to_be_visible()
-    page.set_viewport_size({"width": PHONE, "height": 800})
+    page.set_viewport_size({"width": PHONE_WIDTH, "height": 800})
     expect(page.locator(".fo-half")).to_have_count(0)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
-from tests.streamlit_page import choose, fill, unfold
+from tests.streamlit_page import choose, expand, fill
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def test_a_convenor_invites_and_sees_who_has_accepted(scene: Scene, visit: Visit) -> None:
     add_person(scene.workbench, "guest")
     page = visit("steward", "/convenings")
-    unfold(page, "Start a convening")
+    expand(page, "Start a convening")
     fill(page, "Title", "Rivers without owners")
     fill(page, "Purpose", "To write down what a river is owed.")
     page.get_by_text("Everyone with an account here may read").click()
@@ -44,7 +44,7 @@ def test_a_convenor_invites_and_sees_who_has_accepted(scene: Scene, visit: Visit
     members = page.locator(".bp-person .bp-name")
     expect(members.filter(has_text="Rosa Quispe")).to_be_visible()
     expect(members.filter(has_text="Guest")).to_be_visible()
-    unfold(page, "Earlier invitations")
+    expand(page, "Earlier invitations")
     expect(page.locator("li", has_text="rosa@example.org")).to_contain_text("accepted")
     expect(visit(None, links["rosa"]).locator("main")).to_contain_text("This link has been used")
 

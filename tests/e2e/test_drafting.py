@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.drafts import Draft
 from blueprint.domain.proposals import Proposal
 from blueprint.services.drafting import drafts, proposals, revisions
+from tests.browsers import PHONE_WIDTH, Visits
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
-from tests.streamlit_page import choose, fill, said, unfold
-from tests.visiting import PHONE, Visits
+from tests.streamlit_page import choose, expand, fill, toast
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +20,13 @@ WORDS, STATUS = ".bp-text", "p.bp-save-status"
 UPLOADED = "# Seeds for all\n\nSeeds are **free**.\n\n- to sow\n- to share\n"
 
 
-def written(page: Page, words: str) -> None:
+def append_text(page: Page, words: str) -> None:
     """Type at the end of the text."""
     page.locator(WORDS).press("Control+End")
     page.keyboard.type(words)
 
 
-def kept(page: Page) -> None:
+def wait_until_saved(page: Page) -> None:
     """Wait until the page says that the words are safe."""
     expect(page.locator(STATUS)).to_contain_text("Saved")
 
@@ -44,7 +44,7 @@ def text_of(scene: Scene, proposal: Proposal) -> str:
 
 def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, visit: Visit) -> None:
     page = visit("author", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     choose(page, "Template", "Short statement")
     fill(page, "Title", "Rights of rivers")
     page.get_by_role("button", name="Start writing").click()
@@ -54,10 +54,10 @@ def test_a_text_is_written_from_a_template_with_toolbar_and_keys(scene: Scene, v
     page.locator(WORDS).press("Control+a")
     page.keyboard.press("Delete")
     _type_everything(page)
-    kept(page)
+    wait_until_saved(page)
     page.get_by_label("What did you change?").fill("First words")
     page.get_by_role("button", name="Save revision").click()
-    expect(said(page, "Saved as revision 2.")).to_be_visible()
+    expect(toast(page, "Saved as revision 2.")).to_be_visible()
     proposal = newest(scene, "Rights of rivers")
     assert text_of(scene, proposal).strip() == (
         "## What a river is owed\n\nWater that **flows** and *clears* itself.\n\n- reeds\n- fish\n\n"
@@ -106,7 +106,7 @@ def test_a_text_is_brought_in_from_a_file(scene: Scene, visit: Visit, tmp_path: 
     else:
         file.write_text(UPLOADED, encoding="utf-8")
     page = visit("author", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     page.get_by_text("A file", exact=True).click()
     page.locator("input[type=file]").set_input_files(file)
     fill(page, "Title", title)
@@ -121,20 +121,20 @@ def test_closing_the_tab_or_losing_the_connection_loses_nothing(scene: Scene, vi
     proposal = scene.proposal(title="Never lost")
     address = f"/draft?id={proposal.id}"
     page = visit("author", address)
-    written(page, " Typed first.")
-    kept(page)
+    append_text(page, " Typed first.")
+    wait_until_saved(page)
     page.reload()
     expect(page.locator(WORDS)).to_contain_text("Typed first.")
-    written(page, " Typed while the tab was closing.")
+    append_text(page, " Typed while the tab was closing.")
     page.close()
     page = visit("author", address)
     expect(page.locator(WORDS)).to_contain_text("Typed first. Typed while the tab was closing.")
 
     page.context.set_offline(True)
-    written(page, " Typed offline.")
+    append_text(page, " Typed offline.")
     expect(page.locator(STATUS)).to_contain_text("No connection. Your words are kept on this device")
     page.context.set_offline(False)
-    kept(page)
+    wait_until_saved(page)
     assert "closing. Typed offline." in _draft(scene, proposal).markdown
     assert text_of(scene, proposal) == TEXT
 
@@ -147,10 +147,10 @@ def _draft(scene: Scene, proposal: Proposal) -> Draft:
 
 def test_a_session_that_ends_while_typing_keeps_the_words(scene: Scene, visits: Visits, visit: Visit) -> None:
     proposal = scene.proposal("colleague", title="Signed out while typing")
-    page = visit("colleague", f"/draft?id={proposal.id}", width=PHONE)
+    page = visit("colleague", f"/draft?id={proposal.id}", width=PHONE_WIDTH)
     expect(page.locator(WORDS)).to_be_visible()
     page.context.clear_cookies()
-    written(page, " Typed too late.")
+    append_text(page, " Typed too late.")
     status = page.locator(STATUS)
     expect(status).to_contain_text("You have been signed out. Your words are kept on this device.")
     with page.context.expect_page() as opened:

@@ -5,10 +5,10 @@ from playwright.sync_api import Page, expect
 
 from blueprint.services.admin.sample_events import Sample
 from blueprint.services.publishing import collections
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
 from tests.page_addresses import page_addresses
-from tests.visiting import DESK, PHONE
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -47,16 +47,16 @@ def test_every_page_has_one_title_a_name_for_everything_one_can_use_and_fits_a_p
     page = visit("ines", None)
     found = {}
     for name, address in addresses(site, sample).items():
-        page.set_viewport_size({"width": DESK, "height": 900})
+        page.set_viewport_size({"width": DESKTOP_WIDTH, "height": 900})
         page.goto(address)
         settled(page)
         found[name] = page.evaluate(NAMELESS)
-        page.set_viewport_size({"width": PHONE, "height": 800})
+        page.set_viewport_size({"width": PHONE_WIDTH, "height": 800})
         found[name] += page.evaluate(NAMELESS) + page.evaluate(TOO_WIDE)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_arabic_runs_from_the_right_wherever_it_stands(sample: Sample, visit: Visit) -> None:
+def test_arabic_is_right_to_left_wherever_it_is(sample: Sample, visit: Visit) -> None:
     arabic = sample.proposals["water-commons"]
     page = visit("amina", f"/proposal?id={arabic}")
     words = page.locator("p.fo-words").first

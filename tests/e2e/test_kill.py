@@ -39,7 +39,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=own_environment(self.data, self.port))
-        within(STARTS_WITHIN, self.answers)
+        wait_until(STARTS_WITHIN, self.answers)
 
     def kill(self) -> None:
         """No warning, no clean-up."""
@@ -73,7 +73,7 @@ def workbench(server: Server) -> Iterator[Workbench]:
     bench.close()
 
 
-def within(seconds: float, done: Callable[[], bool]) -> None:
+def wait_until(seconds: float, done: Callable[[], bool]) -> None:
     """Wait until it is so."""
     until = time.monotonic() + seconds
     while not done():
@@ -96,7 +96,7 @@ def test_every_acknowledged_draft_is_there(server: Server) -> None:
             for n, client in enumerate(clients)
         ]
         [writer.start() for writer in writers]
-        within(60, lambda: min(acknowledged) >= 3)
+        wait_until(60, lambda: min(acknowledged) >= 3)
         server.kill()
         [writer.join() for writer in writers]
         server.start()
@@ -131,14 +131,14 @@ from pathlib import Path
 from blueprint.services.drafting import revisions
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
-data, proposal_id, actor, sentences = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+data, proposal_id, actor_id, sentences = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 bench = open_workbench(Settings(data=Path(data)))
 def save(n):
     count = 0
     while True:
         count += 1
         mine = [*sentences[:n], f"{sentences[n]} Round {count}.", *sentences[n + 1:]]
-        head = revisions.save_revision(bench, actor, proposal_id, base=1, title="T", markdown="\\n\\n".join(mine))
+        head = revisions.save_revision(bench, actor_id, proposal_id, base=1, title="T", markdown="\\n\\n".join(mine))
         print(f"{head.number} {head.content_hash}", flush=True)
 threads = [threading.Thread(target=save, args=(n,)) for n in range(len(sentences))]
 [t.start() for t in threads]
@@ -171,11 +171,11 @@ def test_a_killed_edition_is_finished_after_the_restart(server: Server) -> None:
         def state() -> EditionState:
             return editions.read_edition(bench, scene_editor, edition.id).state
 
-        within(60, lambda: state() is EditionState.BUILDING)
+        wait_until(60, lambda: state() is EditionState.BUILDING)
         server.kill()
         assert state() is EditionState.BUILDING
         server.start()
-        within(120, lambda: state() is EditionState.PUBLISHED)
+        wait_until(120, lambda: state() is EditionState.PUBLISHED)
         _, published = catalogue.read_edition(bench, "all-of-it", 1)
         assert {artifact.format for artifact in published.artifacts} >= {"pdf", "epub", "docx"}
         assert httpx.get(f"{server.url}/library/all-of-it/1").status_code == 200

@@ -19,17 +19,17 @@ LINK = """([href, attributes]) => {
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
-def mark(page: Page) -> None:
-    """Leave a mark in the window, which loading the site anew would wipe away."""
+def mark_window(page: Page) -> None:
+    """Set a variable in the window, which a reload would lose."""
     page.evaluate("window.__mark = true")
 
 
-def is_marked(page: Page) -> bool:
-    """Whether the site was not loaded anew since."""
+def is_not_reloaded(page: Page) -> bool:
+    """Whether the window still has the variable."""
     return bool(page.evaluate("window.__mark === true"))
 
 
-def offer(page: Page, href: str, **attributes: str) -> None:
+def insert_link(page: Page, href: str, **attributes: str) -> None:
     """Put a link on the page."""
     page.evaluate(LINK, [href, attributes])
 
@@ -46,7 +46,7 @@ def test_links_are_followed_within_the_session_and_back_and_forward_lead_where_t
     heading = page.get_by_role("heading", level=1)
     page.get_by_role("link", name="Common Wealth").click()
     expect(heading).to_contain_text("Common Wealth")
-    mark(page)
+    mark_window(page)
     page.get_by_role("link", name="Coverage", exact=True).click()
     page.get_by_role("link", name="Cancel the Debt").first.click()
     expect(heading).to_contain_text("Cancel the Debt")
@@ -68,7 +68,7 @@ def test_links_are_followed_within_the_session_and_back_and_forward_lead_where_t
         expect(page.locator(f".bp-view-{HERE[address[1:].partition('?')[0]]}")).to_be_visible()
         settled(page)
         assert page.url.endswith(address)
-    assert is_marked(page)
+    assert is_not_reloaded(page)
 
 
 HERE = {"convening": "proposals", "coverage": "coverage", "proposal": "proposal", "history": "history"}
@@ -80,9 +80,9 @@ def test_a_link_to_another_revision_of_the_same_page_is_followed(sample: Sample,
     page = visit("ines", f"/history?id={proposal}")
     page.locator("a[href$='revision=1']", has_text="Read").click()
     expect(page.locator(".bp-older-revision")).to_contain_text("You are reading revision 1")
-    mark(page)
+    mark_window(page)
     settled(page)
-    offer(page, f"/proposal?id={proposal}&revision=2")
+    insert_link(page, f"/proposal?id={proposal}&revision=2")
     click(page)
     expect(page.locator(".bp-older-revision")).to_contain_text("You are reading revision 2")
     settled(page)
@@ -90,12 +90,12 @@ def test_a_link_to_another_revision_of_the_same_page_is_followed(sample: Sample,
     page.go_back()
     expect(page.locator(".bp-older-revision")).to_contain_text("You are reading revision 1")
     assert page.url.endswith(f"/proposal?id={proposal}&revision=1")
-    offer(page, f"/proposal?id={proposal}")
+    insert_link(page, f"/proposal?id={proposal}")
     click(page)
     expect(page.locator(".bp-older-revision")).to_have_count(0)
     settled(page)
     assert page.url.endswith(f"/proposal?id={proposal}")
-    assert is_marked(page)
+    assert is_not_reloaded(page)
 
 
 def test_the_next_page_begins_at_its_top(sample: Sample, visit: Visit) -> None:
@@ -115,7 +115,7 @@ def test_the_next_page_begins_at_its_top(sample: Sample, visit: Visit) -> None:
 def test_a_target_of_its_own_is_opened_by_the_browser(visit: Visit, attributes: dict[str, str]) -> None:
     page = visit("ines", "/account")
     settled(page)
-    offer(page, "/convenings", **attributes)
+    insert_link(page, "/convenings", **attributes)
     with page.context.expect_page() as opened:
         click(page)
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Convenings")
@@ -125,7 +125,7 @@ def test_a_target_of_its_own_is_opened_by_the_browser(visit: Visit, attributes: 
 def test_a_click_with_a_modifier_key_opens_a_tab(visit: Visit) -> None:
     page = visit("ines", "/account")
     settled(page)
-    offer(page, "/convenings")
+    insert_link(page, "/convenings")
     with page.context.expect_page() as opened:
         click(page, modifiers=["Control"])
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Convenings")
@@ -135,7 +135,7 @@ def test_a_click_with_a_modifier_key_opens_a_tab(visit: Visit) -> None:
 def test_a_download_is_a_download(visit: Visit) -> None:
     page = visit("ines", "/account")
     settled(page)
-    offer(page, "/convenings", download="page.html")
+    insert_link(page, "/convenings", download="page.html")
     with page.expect_download() as download:
         click(page)
     assert download.value.suggested_filename == "page.html"
@@ -146,8 +146,8 @@ def test_a_download_is_a_download(visit: Visit) -> None:
 def test_what_is_no_page_of_the_workbench_or_has_a_fragment_is_loaded_by_the_browser(visit: Visit, href: str) -> None:
     page = visit("ines", "/account")
     settled(page)
-    mark(page)
-    offer(page, href)
+    mark_window(page)
+    insert_link(page, href)
     click(page)
     page.wait_for_function("window.__mark !== true")
     assert page.url.endswith(href)
@@ -156,9 +156,9 @@ def test_what_is_no_page_of_the_workbench_or_has_a_fragment_is_loaded_by_the_bro
 def test_without_a_connection_the_browser_loads_the_page(visit: Visit) -> None:
     page = visit("ines", "/account")
     settled(page)
-    mark(page)
+    mark_window(page)
     page.evaluate("""document.querySelector('[data-testid="stApp"]').dataset.testConnectionState = "PINGING_SERVER" """)
-    offer(page, "/convenings")
+    insert_link(page, "/convenings")
     click(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Convenings")
-    assert not is_marked(page)
+    assert not is_not_reloaded(page)

@@ -18,10 +18,10 @@ from blueprint.locales import using_language
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH
 from tests.e2e.conftest import Visit
-from tests.e2e.greek_scene import FIRST, PASSAGE, GreekScene, make_greek_scene, speak
+from tests.e2e.greek_scene import FIRST, PASSAGE, GreekScene, make_greek_scene, set_language
 from tests.page_addresses import page_addresses
-from tests.visiting import DESK, PHONE
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ WORDS, FAULTS = (
     for name in ("visible_words.js", "layout_faults.js")
 )
 
-TRIES = 15
+ATTEMPTS = 15
 """How often the layout is measured, 0.2 seconds apart, until nothing is wrong with it: what unfolds takes its time."""
 
 STREAMLIT = (
@@ -54,7 +54,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 @pytest.fixture(scope="module")
 def greek(site: Site) -> GreekScene:
-    """The convening to walk through."""
+    """The convening whose pages are visited."""
     with using_language("en-XA"):
         return make_greek_scene(site.workbench)
 
@@ -83,29 +83,29 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-test-script-state='notRunning']")).to_have_count(1)
 
 
-class Walk:
-    """A walk of one person through the workbench, with what was wrong on the way."""
+class LanguageCheck:
+    """One person's browser in the workbench, and the faults found on its pages."""
 
     def __init__(self, page: Page, known: tuple[str, ...]) -> None:
         self.page, self.known = page, known
         self.faults: list[str] = []
 
-    def look(self, name: str) -> None:
-        """Note every unknown word on the screen as it is."""
+    def check_words(self, name: str) -> None:
+        """Add every unknown word on the screen to the faults."""
         for found in self.page.evaluate(WORDS):
             words = unknown(found["words"], self.known)
             if words:
                 self.faults.append(f"{name}: {words!r} ({found['kind']} of {found['where']})")
 
-    def measure(self, name: str) -> None:
-        """Note what is broken in the layout at both widths."""
-        for width in (PHONE, DESK):
+    def check_layout(self, name: str) -> None:
+        """Add the faults of the layout at both widths."""
+        for width in (PHONE_WIDTH, DESKTOP_WIDTH):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.faults += [f"{name}, {width} px: {fault}" for fault in self._lasting_faults()]
 
     def _lasting_faults(self) -> list[str]:
         found: list[str] = self.page.evaluate(FAULTS)
-        for _ in range(TRIES):
+        for _ in range(ATTEMPTS):
             if not found:
                 break
             self.page.wait_for_timeout(200)
@@ -113,26 +113,28 @@ class Walk:
         return found
 
     def visit(self, name: str, path: str) -> None:
-        """Open a page and everything that unfolds on it; note what is wrong."""
+        """Open a page and all of its expanders; check words and layout."""
         self.page.goto(path)
         settled(self.page)
         self.page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click())")
         settled(self.page)
-        self.look(name)
-        self.measure(name)
+        self.check_words(name)
+        self.check_layout(name)
 
 
 @pytest.fixture
 def start(visit: Visit, greek: GreekScene) -> Iterator[Any]:
-    """`start(person, "ar-XB")` begins a walk of that person in that language."""
+    """`start(person, "ar-XB")` opens the browser of that person in that language."""
 
-    def begin(person: Person, language: str) -> Walk:
-        speak(greek.workbench, person, language)
-        return Walk(visit(person.email.removesuffix("@example.org"), None), known_words(greek.workbench, person))
+    def begin(person: Person, language: str) -> LanguageCheck:
+        set_language(greek.workbench, person, language)
+        return LanguageCheck(
+            visit(person.email.removesuffix("@example.org"), None), known_words(greek.workbench, person)
+        )
 
     yield begin
     for person in (greek.convenor, greek.author, greek.newcomer):
-        speak(greek.workbench, person, "en")
+        set_language(greek.workbench, person, "en")
 
 
 def addresses(greek: GreekScene) -> dict[str, str]:
@@ -160,71 +162,71 @@ def addresses(greek: GreekScene) -> dict[str, str]:
         pytest.param("convenor", "ar-XB", marks=pytest.mark.slow),
     ],
 )
-def test_every_page_speaks_the_persons_language_and_holds_together(
+def test_every_page_is_in_the_persons_language_and_fits_its_window(
     greek: GreekScene, start: Any, who: str, language: str
 ) -> None:
-    walk = start(getattr(greek, who), language)
+    check = start(getattr(greek, who), language)
     for name, path in addresses(greek).items():
-        walk.visit(name, path)
-    assert walk.page.locator("html").get_attribute("lang") == language
-    assert walk.page.locator("html").evaluate("(root) => getComputedStyle(root).direction") == (
+        check.visit(name, path)
+    assert check.page.locator("html").get_attribute("lang") == language
+    assert check.page.locator("html").evaluate("(root) => getComputedStyle(root).direction") == (
         "rtl" if language == "ar-XB" else "ltr"
     )
-    assert walk.faults == []
+    assert check.faults == []
 
 
 def test_who_takes_part_in_nothing_reads_their_language(greek: GreekScene, start: Any) -> None:
-    walk = start(greek.newcomer, "en-XA")
+    check = start(greek.newcomer, "en-XA")
     for name, path in (("home", "/"), ("convenings", "/convenings"), ("account", "/account")):
-        walk.visit(name, path)
-    assert walk.faults == []
+        check.visit(name, path)
+    assert check.faults == []
 
 
 def test_a_file_is_asked_for_in_the_persons_language(greek: GreekScene, start: Any) -> None:
-    walk = start(greek.author, "en-XA")
-    walk.visit("convening", f"/convening?id={greek.convening.id}")
-    walk.page.get_by_text("A file").click()
-    expect(walk.page.locator("[data-testid=stFileUploader]")).to_be_visible()
-    settled(walk.page)
-    walk.look("a file")
-    walk.measure("a file")
-    assert walk.faults == []
+    check = start(greek.author, "en-XA")
+    check.visit("convening", f"/convening?id={greek.convening.id}")
+    check.page.get_by_text("A file").click()
+    expect(check.page.locator("[data-testid=stFileUploader]")).to_be_visible()
+    settled(check.page)
+    check.check_words("a file")
+    check.check_layout("a file")
+    assert check.faults == []
 
 
 def test_a_thread_is_begun_and_placed_in_the_persons_language(greek: GreekScene, start: Any) -> None:
-    walk = start(greek.author, "ar-XB")
-    page = walk.page
+    check = start(greek.author, "ar-XB")
+    page = check.page
     page.goto(f"/proposal?id={greek.discussed.id}")
     page.locator("p.fo-words").nth(2).click()
     expect(page.locator("textarea:visible").first).to_be_visible()
-    walk.look("a comment box")
+    check.check_words("a comment box")
     page.keyboard.press("Escape")
     page.locator(".fo-card").first.click()
-    walk.look("an open card")
-    walk.measure("an open card")
-    assert walk.faults == []
+    check.check_words("an open card")
+    check.check_layout("an open card")
+    assert check.faults == []
 
 
-def test_the_editors_dialogs_speak_the_persons_language(greek: GreekScene, start: Any) -> None:
-    walk = start(greek.author, "ar-XB")
-    page = walk.page
+def test_the_editors_dialogs_are_in_the_persons_language(greek: GreekScene, start: Any) -> None:
+    check = start(greek.author, "ar-XB")
+    page = check.page
     page.goto(f"/draft?id={greek.short.id}")
     page.locator(".bp-text p").first.click()
     for tool in ("link", "image"):
         page.locator(f"[data-tool={tool}]").click()
         expect(page.locator("dialog[open]")).to_be_visible()
-        walk.look(f"the dialog of {tool}")
+        check.check_words(f"the dialog of {tool}")
         page.keyboard.press("Escape")
     for tool in ("table", "footnote", "source"):
         page.locator(f"[data-tool={tool}]").click()
-        walk.look(tool)
-    walk.measure("the source")
-    assert walk.faults == []
+        check.check_words(tool)
+    check.check_layout("the source")
+    assert check.faults == []
 
 
 def test_the_passages_to_decide_are_shown_in_the_persons_language(greek: GreekScene, start: Any) -> None:
-    walk = start(greek.author, "en-XA")
-    page, workbench = walk.page, greek.workbench
+    check = start(greek.author, "en-XA")
+    page, workbench = check.page, greek.workbench
     page.goto(f"/draft?id={greek.contested.id}")
     page.locator(".bp-text p", has_text=PASSAGE).click()
     page.keyboard.press("End")
@@ -236,6 +238,6 @@ def test_the_passages_to_decide_are_shown_in_the_persons_language(greek: GreekSc
     page.locator(".bp-primary").click()
     expect(page.locator("[class*=st-key-bp-conflict]").first).to_be_visible()
     settled(page)
-    walk.look("passages to decide")
-    walk.measure("passages to decide")
-    assert walk.faults == []
+    check.check_words("passages to decide")
+    check.check_layout("passages to decide")
+    assert check.faults == []

@@ -15,16 +15,16 @@ from blueprint.domain.proposals import Decision, Proposal, Status
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import collections, editions
 from blueprint.services.review import decisions
+from tests.browsers import PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.factories import TEXT, Scene
-from tests.streamlit_page import choose, fill, said, unfold
-from tests.visiting import PHONE
+from tests.streamlit_page import choose, expand, fill, toast
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
 
 FOREWORD = "These texts were written **together**."
-MAKES_WITHIN = 180_000
+BUILD_TIMEOUT = 180_000
 """Milliseconds for an edition of two short texts on a busy machine."""
 LONG = 400
 """Times that a text says the same, so that its other files take longer than a hand on its way to “Stop”."""
@@ -40,7 +40,7 @@ def test_each_step_is_taken_by_those_who_may_and_recorded(scene: Scene, visit: V
     address = f"/proposal?id={proposal.id}"
     author = visit("author", address)
     author.get_by_role("button", name="Submit for review").click()
-    expect(said(author, "It is in review now.")).to_be_visible()
+    expect(toast(author, "It is in review now.")).to_be_visible()
     expect(author.get_by_role("button", name="Return to draft")).to_be_visible()
     expect(author.get_by_role("button", name="Adopt")).to_have_count(0)
 
@@ -51,7 +51,7 @@ def test_each_step_is_taken_by_those_who_may_and_recorded(scene: Scene, visit: V
 
     editor = visit("editor", address)
     editor.get_by_role("button", name="Adopt").click()
-    expect(said(editor, "It is adopted")).to_be_visible()
+    expect(toast(editor, "It is adopted")).to_be_visible()
     assert status(scene, proposal) is Status.ADOPTED
     author.reload()
     expect(author.get_by_text("An editor or a convenor can reopen it.")).to_be_visible()
@@ -75,20 +75,20 @@ def test_a_collection_becomes_an_edition_that_anyone_can_read(
     address = editor.get_by_role("link", name="Read", exact=True).get_attribute("href")
     assert address is not None
 
-    shelf = visit(None, "/library", java_script_enabled=False, width=PHONE)
-    shelf.get_by_role("link", name="Water, twice over").last.click()
-    expect(shelf.get_by_role("heading", level=1)).to_have_text("Water, twice over")
-    assert shelf.url.endswith(address)
-    assert shelf.locator(".proposals h3").all_inner_texts() == ["The second text", "The first text"]
-    expect(shelf.locator("main")).to_contain_text("Every household has a right to fifty litres")
-    expect(shelf.locator("#foreword strong")).to_have_text("together")
-    _check_ranges(site.url + str(shelf.get_by_role("link", name="PDF").first.get_attribute("href")))
-    shelf.get_by_role("link", name="The second text").click()
-    expect(shelf.get_by_role("heading", level=1)).to_have_text("The second text")
-    expect(shelf.locator(".numbered").first).to_contain_text("Every household has a right to fifty litres")
+    library = visit(None, "/library", java_script_enabled=False, width=PHONE_WIDTH)
+    library.get_by_role("link", name="Water, twice over").last.click()
+    expect(library.get_by_role("heading", level=1)).to_have_text("Water, twice over")
+    assert library.url.endswith(address)
+    assert library.locator(".proposals h3").all_inner_texts() == ["The second text", "The first text"]
+    expect(library.locator("main")).to_contain_text("Every household has a right to fifty litres")
+    expect(library.locator("#foreword strong")).to_have_text("together")
+    _check_ranges(site.url + str(library.get_by_role("link", name="PDF").first.get_attribute("href")))
+    library.get_by_role("link", name="The second text").click()
+    expect(library.get_by_role("heading", level=1)).to_have_text("The second text")
+    expect(library.locator(".numbered").first).to_contain_text("Every household has a right to fifty litres")
 
 
-def test_what_is_to_be_looked_at_is_a_link_away_and_the_making_can_be_stopped_and_tried_again(
+def test_the_check_list_links_to_problems_and_a_build_can_be_stopped_and_tried_again(
     scene: Scene, visit: Visit
 ) -> None:
     short = _adopted(scene, "The short text", f"{TEXT}\nSee [there](#nowhere).\n")
@@ -113,7 +113,7 @@ def test_what_is_to_be_looked_at_is_a_link_away_and_the_making_can_be_stopped_an
     assert _states(scene, collection) == [EditionState.FAILED]
     editor.get_by_role("button", name="Try again").click()
     expect(done).to_have_text("PDF done")
-    expect(editor.locator(".bp-editions")).to_contain_text("Edition 1", timeout=MAKES_WITHIN)
+    expect(editor.locator(".bp-editions")).to_contain_text("Edition 1", timeout=BUILD_TIMEOUT)
     expect(editor.get_by_role("alert")).to_have_count(0)
     assert _states(scene, collection) == [EditionState.PUBLISHED]
 
@@ -141,14 +141,14 @@ def _adopted(scene: Scene, title: str, markdown: str = TEXT) -> Proposal:
 
 def _collect(page: Page) -> None:
     """Begin a collection of both texts, and change their order."""
-    unfold(page, "Start a collection")
+    expand(page, "Start a collection")
     fill(page, "Title", "Water, twice over")
     page.get_by_role("button", name="Start the collection").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Water, twice over")
-    unfold(page, "Title, foreword and language")
+    expand(page, "Title, foreword and language")
     fill(page, "Foreword", FOREWORD)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(said(page, "The collection is saved.")).to_be_visible()
+    expect(toast(page, "The collection is saved.")).to_be_visible()
     titles = page.locator(".bp-entry a")
     for count, title in enumerate(("The first text", "The second text"), start=1):
         choose(page, "Add a proposal", title)
@@ -160,7 +160,7 @@ def _collect(page: Page) -> None:
 def _publish(page: Page) -> None:
     page.get_by_role("button", name="Publish an edition").click()
     expect(page.get_by_role("progressbar").first).to_be_visible()
-    expect(page.locator(".bp-editions")).to_contain_text("Edition 1", timeout=MAKES_WITHIN)
+    expect(page.locator(".bp-editions")).to_contain_text("Edition 1", timeout=BUILD_TIMEOUT)
 
 
 def _downloaded(page: Page, name: str, folder: Path) -> bytes:

@@ -7,20 +7,20 @@ from blueprint.domain.proposals import Proposal
 from blueprint.services.drafting import drafts, revisions
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
-from tests.streamlit_page import fill, said
+from tests.streamlit_page import fill, toast
 
 pytestmark = pytest.mark.browser
 
 THREE = "The first paragraph.\n\nThe second paragraph.\n\nThe third paragraph.\n"
 
 
-def open_desks(scene: Scene, visit: Visit, title: str, markdown: str = THREE) -> tuple[Proposal, Page, Page]:
+def open_two_editors(scene: Scene, visit: Visit, title: str, markdown: str = THREE) -> tuple[Proposal, Page, Page]:
     """The author and the editor, both writing from revision 1."""
     proposal = scene.proposal(title=title, markdown=markdown)
-    desks = [visit(who, f"/draft?id={proposal.id}") for who in ("author", "editor")]
-    for desk in desks:
-        expect(desk.locator(".bp-text")).to_contain_text("The third paragraph.")
-    return proposal, desks[0], desks[1]
+    pages = [visit(who, f"/draft?id={proposal.id}") for who in ("author", "editor")]
+    for page in pages:
+        expect(page.locator(".bp-text")).to_contain_text("The third paragraph.")
+    return proposal, pages[0], pages[1]
 
 
 def rewrite(page: Page, number: int, words: str) -> None:
@@ -36,11 +36,11 @@ def newest(scene: Scene, proposal: Proposal) -> str:
 
 
 def test_changes_to_different_paragraphs_come_together_by_themselves(scene: Scene, visit: Visit) -> None:
-    proposal, author, editor = open_desks(scene, visit, "Different paragraphs")
+    proposal, author, editor = open_two_editors(scene, visit, "Different paragraphs")
     rewrite(author, 1, "The first, by its author.")
-    expect(said(author, "Saved as revision 2.")).to_be_visible()
+    expect(toast(author, "Saved as revision 2.")).to_be_visible()
     rewrite(editor, 3, "The third, by the editor.")
-    expect(said(editor, "Saved as revision 3, together with what others changed meanwhile.")).to_be_visible()
+    expect(toast(editor, "Saved as revision 3, together with what others changed meanwhile.")).to_be_visible()
     assert newest(scene, proposal) == (
         "The first, by its author.\n\nThe second paragraph.\n\nThe third, by the editor.\n"
     )
@@ -48,9 +48,9 @@ def test_changes_to_different_paragraphs_come_together_by_themselves(scene: Scen
 
 
 def test_who_saves_second_sees_both_wordings_and_chooses(scene: Scene, visit: Visit) -> None:
-    proposal, author, editor = open_desks(scene, visit, "The same paragraph")
+    proposal, author, editor = open_two_editors(scene, visit, "The same paragraph")
     rewrite(author, 2, "The second, as its author wants it.")
-    expect(said(author, "Saved as revision 2.")).to_be_visible()
+    expect(toast(author, "Saved as revision 2.")).to_be_visible()
     rewrite(editor, 2, "The second, as the editor wants it.")
     expect(editor.get_by_role("heading", name="Two of you changed the same passage")).to_be_visible()
     columns = editor.locator(".bp-wording")
@@ -79,11 +79,11 @@ def test_who_saves_second_sees_both_wordings_and_chooses(scene: Scene, visit: Vi
 
 def test_changes_that_fit_together_are_shown_before_they_are_saved(scene: Scene, visit: Visit) -> None:
     long = "Every town shall publish its budget before the end of March and explain each item in plain language."
-    proposal, author, editor = open_desks(
+    proposal, author, editor = open_two_editors(
         scene, visit, "Two words of one paragraph", f"{long}\n\nThe third paragraph.\n"
     )
     rewrite(author, 1, long.replace("March", "April"))
-    expect(said(author, "Saved as revision 2.")).to_be_visible()
+    expect(toast(author, "Saved as revision 2.")).to_be_visible()
     rewrite(editor, 1, long.replace("town", "village"))
     together = long.replace("March", "April").replace("town", "village")
     expect(editor.locator(".bp-wording").nth(3)).to_contain_text("Both changes together")
@@ -94,9 +94,9 @@ def test_changes_that_fit_together_are_shown_before_they_are_saved(scene: Scene,
 
 
 def test_who_saves_second_may_write_a_third_wording(scene: Scene, visit: Visit) -> None:
-    proposal, author, editor = open_desks(scene, visit, "A third wording")
+    proposal, author, editor = open_two_editors(scene, visit, "A third wording")
     rewrite(author, 2, "One wording.")
-    expect(said(author, "Saved as revision 2.")).to_be_visible()
+    expect(toast(author, "Saved as revision 2.")).to_be_visible()
     rewrite(editor, 2, "Another wording.")
     editor.get_by_text("I write it anew").click()
     fill(editor, "Your wording", "A wording of both.")

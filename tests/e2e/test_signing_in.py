@@ -6,10 +6,10 @@ from playwright.sync_api import Page, WebSocket, expect
 from blueprint.services.accounts import one_time_links
 from blueprint.services.drafting import proposals
 from blueprint.services.review import threads
+from tests.browsers import Visits
 from tests.e2e.conftest import Visit
 from tests.factories import Scene, add_person
-from tests.streamlit_page import fill, unfold
-from tests.visiting import Visits
+from tests.streamlit_page import expand, fill
 from tests.web.serving import Site
 
 pytestmark = pytest.mark.browser
@@ -80,7 +80,7 @@ def test_a_page_whose_session_has_ended_says_so_and_goes_on_after_signing_in(
 ) -> None:
     """Signed out in another tab: the page stays, with what was typed, and its socket is not asked for all the time."""
     page = visit("author", f"/convening?id={scene.convening.id}")
-    unfold(page, "Start a proposal")
+    expand(page, "Start a proposal")
     title = page.get_by_role("textbox", name="Title", exact=True)
     title.fill("Half a title")
     sockets: list[WebSocket] = []
@@ -111,7 +111,7 @@ def test_a_page_whose_session_has_ended_says_so_and_goes_on_after_signing_in(
     assert [proposal.title for proposal in begun].count("Half a title") == 1
 
 
-def test_who_claims_to_be_somebody_in_a_header_is_nobody(scene: Scene, visit: Visit) -> None:
+def test_a_person_named_in_a_header_is_not_signed_in(scene: Scene, visit: Visit) -> None:
     proposal = scene.proposal(title="For members only")
     claim = {"X-Blueprint-Person": scene["author"]}
     page = visit(None, f"/proposal?id={proposal.id}", extra_http_headers=claim)

@@ -8,7 +8,7 @@ from blueprint.services.convenings import convenings
 from blueprint.storage import convenings as membership
 from tests.e2e.conftest import Visit
 from tests.factories import Scene
-from tests.streamlit_page import add, said, unfold
+from tests.streamlit_page import add, expand, toast
 
 pytestmark = pytest.mark.browser
 
@@ -26,10 +26,10 @@ def fresh(scene: Scene) -> Scene:
     return Scene(bench, convening, scene.people)
 
 
-def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Scene, visit: Visit) -> None:
+def test_a_tag_is_in_the_coverage_beside_the_gaps(fresh: Scene, visit: Visit) -> None:
     proposal = fresh.proposal(title="Water for the poor")
     page = visit("editor", f"/principles?id={proposal.id}")
-    unfold(page, "Say what it does: Just")
+    expand(page, "Say what it does: Just")
     other = page.locator(".st-key-bp-principle-just").get_by_role("textbox", name="Why")
     other.fill("Half a ")
     page.get_by_text("Say what it does: Egalitarian").click()
@@ -38,7 +38,7 @@ def test_what_an_editor_claims_stands_in_the_coverage_beside_the_gaps(fresh: Sce
     claim.get_by_role("textbox", name="Why").fill(WHY)
     add(claim, "Paragraphs that show it", "Every household has a right")
     claim.get_by_role("button", name="Save", exact=True).click()
-    expect(said(page, "Saved what it does to the principle Egalitarian.")).to_be_visible()
+    expect(toast(page, "Saved what it does to the principle Egalitarian.")).to_be_visible()
     expect(other).to_have_value("Half a thought")
     expect(claim).to_contain_text(WHY)
     expect(claim.locator(".bp-evidence")).to_contain_text("Every household has a right")

@@ -59,7 +59,7 @@ def test_a_catalogue_has_the_messages_of_the_code(tag: str, extracted: Catalog) 
 
 
 @pytest.mark.parametrize("tag", TRANSLATED)
-def test_what_everyone_reads_is_translated(tag: str, extracted: Catalog) -> None:
+def test_the_public_messages_are_translated(tag: str, extracted: Catalog) -> None:
     own = _catalogue(tag)
     public = [m for m in extracted if m.id and any(path.startswith(READ_BY_EVERYONE) for path, _ in m.locations)]
     assert len(public) > 90
@@ -131,5 +131,5 @@ def test_a_pseudo_language_brackets_and_lengthens(tag: str, way: str) -> None:
 
 
 @pytest.mark.parametrize(("tag", "found"), [("de", "en"), ("en", "en"), ("ar-XB", "ar-XB")])
-def test_the_workbench_speaks_english_until_it_is_translated(tag: str, found: str) -> None:
+def test_the_workbench_is_in_english_until_it_is_translated(tag: str, found: str) -> None:
     assert workbench_language(tag) == found

@@ -13,10 +13,10 @@ import pytest
 from blueprint.publishing import Chapter, Format, Refusal, build_file, chapter_html
 from blueprint.publishing.markdown.sanitize import sanitize
 from blueprint.publishing.pdf import compiler
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import book, chapter, plain
 
-SOON = 20
+TIME_LIMIT = 20
 
 
 def _everything(markdown: str) -> bytes:
@@ -41,7 +41,7 @@ def _everything(markdown: str) -> bytes:
         "images/x.png",
     ],
 )
-def test_a_picture_that_was_not_uploaded_is_refused(source: str) -> None:
+def test_an_image_that_was_not_uploaded_is_refused(source: str) -> None:
     with pytest.raises(Refusal, match="not among the uploaded") as refused:
         build_file(plain(f"Fine.\n\n![Words]({source})"), Format.PDF, {})
     assert (refused.value.file, refused.value.place) == ("text.md", "line 3")
@@ -97,7 +97,7 @@ def test_html_is_shown_as_it_was_written() -> None:
     assert "unseen" not in html
 
 
-def test_titles_names_and_reasons_are_words_in_every_format() -> None:
+def test_titles_names_and_reasons_are_escaped_in_every_format() -> None:
     from blueprint.publishing import Advance, Contributor
 
     evil = "<script>alert(1)</script> #panic() ]]> \"'&"
@@ -125,7 +125,7 @@ def test_front_matter_sets_nothing() -> None:
     assert b"root:" not in heap
 
 
-def test_attributes_other_than_language_and_direction_fall_away() -> None:
+def test_attributes_other_than_language_and_direction_are_dropped() -> None:
     html = chapter_html(
         Chapter(
             title="T",
@@ -147,7 +147,7 @@ def test_attributes_other_than_language_and_direction_fall_away() -> None:
         {"t": "Para", "c": [{"t": "Unheard", "c": "x"}]},
     ],
 )
-def test_the_gate_refuses_what_it_does_not_know(node: dict[str, object]) -> None:
+def test_the_sanitizer_refuses_unknown_nodes(node: dict[str, object]) -> None:
     with pytest.raises(Refusal, match="no edition can hold"):
         sanitize([node], ())
 
@@ -189,7 +189,7 @@ def test_heavy_texts_end_soon(text: str) -> None:
     started = time.monotonic()
     with contextlib.suppress(Refusal):
         build_file(plain(text), Format.PDF, {})
-    assert time.monotonic() - started < SOON
+    assert time.monotonic() - started < TIME_LIMIT
 
 
 def test_a_character_that_no_font_has_is_named_with_its_place() -> None:
@@ -198,22 +198,22 @@ def test_a_character_that_no_font_has_is_named_with_its_place() -> None:
     assert (refused.value.file, refused.value.line) == ("text.md", 3)
 
 
-def test_a_picture_without_a_description_is_refused() -> None:
+def test_an_image_without_a_description_is_refused() -> None:
     with pytest.raises(Refusal, match="no description"):
         build_file(plain("![](images/a.png)"), Format.PDF, {"images/a.png": png()})
 
 
-def test_a_picture_is_never_written_under_the_name_it_came_with() -> None:
+def test_an_image_is_never_written_under_the_name_it_came_with() -> None:
     for name in ("../escaped.png", "/escaped.png", "images/../../escaped.png", "book.typ"):
         given = plain(f"![Words]({name})")
         with zipfile.ZipFile(io.BytesIO(build_file(given, Format.EPUB, {name: png()}))) as archive:
-            pictures = [entry for entry in archive.namelist() if entry.endswith(".png") and "cover" not in entry]
-        assert pictures == [f"EPUB/images/{hashlib.sha256(png()).hexdigest()}.png"]
+            images = [entry for entry in archive.namelist() if entry.endswith(".png") and "cover" not in entry]
+        assert images == [f"EPUB/images/{hashlib.sha256(png()).hexdigest()}.png"]
         assert build_file(given, Format.PDF, {name: png()}).startswith(b"%PDF")
         assert build_file(given, Format.DOCX, {name: png()}).startswith(b"PK")
 
 
-def test_what_is_no_picture_is_not_set_as_one() -> None:
+def test_a_file_that_is_no_image_is_not_embedded() -> None:
     with pytest.raises(Refusal, match="not a picture"):
         build_file(plain("![Words](images/a.svg)"), Format.PDF, {"images/a.svg": b"<svg/>"})
 
@@ -247,4 +247,4 @@ def test_endless_compiling_is_stopped(tmp_path: Path, monkeypatch: pytest.Monkey
     started = time.monotonic()
     with pytest.raises(Refusal, match="too long or too much memory"):
         compiler.run(tmp_path, ONE_PDF, 0)
-    assert time.monotonic() - started < SOON
+    assert time.monotonic() - started < TIME_LIMIT

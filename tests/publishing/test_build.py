@@ -21,15 +21,15 @@ from blueprint.publishing import (
     Chapter,
     Contributor,
     Format,
-    Kind,
+    Layout,
     Refusal,
+    book_hash,
     build_file,
     chapter_html,
-    content_hash,
     serialize,
 )
 from blueprint.publishing.worker import process
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, changed, chapter, plain
 from tests.publishing.languages import TEXTS
 
@@ -64,7 +64,7 @@ def test_a_principle_that_is_called_by_its_english_name_is_marked_as_english() -
     unmarked = changed(
         swahili, chapters=(changed(swahili.chapters[0], advances=(changed(claims[0], name_language=""),)),)
     )
-    assert content_hash(swahili, {}) == content_hash(unmarked, {})
+    assert book_hash(swahili, {}) == book_hash(unmarked, {})
 
 
 def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
@@ -92,7 +92,7 @@ def test_the_pdf_says_who_made_it_and_in_which_language() -> None:
 
 def test_large_print_takes_more_pages() -> None:
     long = chapter(ENGLISH * 3)
-    reading, large = book(long), book(long, kind=Kind.LARGE_PRINT)
+    reading, large = book(long), book(long, kind=Layout.LARGE_PRINT)
     assert len(_pages(build_file(large, Format.PDF, {}))) > len(_pages(build_file(reading, Format.PDF, {})))
 
 
@@ -108,21 +108,21 @@ def test_every_page_of_the_epub_is_well_formed_and_says_its_language_and_directi
     assert 'page-progression-direction="ltr"' in parts["EPUB/package.opf"]
 
 
-def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_brings_its_font() -> None:
+def test_an_arabic_epub_turns_its_pages_from_right_to_left_and_embeds_its_font() -> None:
     parts = _epub(build_file(book(chapter(ARABIC, language="ar"), language="ar"), Format.EPUB, {}))
     assert 'page-progression-direction="rtl"' in parts["EPUB/package.opf"]
     assert "EPUB/fonts/NotoNaskhArabic.woff" in parts
     assert "accessibilitySummary" in parts["EPUB/package.opf"]
 
 
-def test_a_thai_epub_brings_the_letters_that_a_letter_is_drawn_with() -> None:
+def test_a_thai_epub_embeds_the_glyphs_that_a_letter_is_composed_of() -> None:
     thai = book(chapter("น้ำ", language="th"), language="th")
     with zipfile.ZipFile(io.BytesIO(build_file(thai, Format.EPUB, {}))) as archive:
         font = TTFont(io.BytesIO(archive.read("EPUB/fonts/NotoSansThai.woff")))
     assert {0x0E33, 0x0E4D, 0x0E32} <= font.getBestCmap().keys()
 
 
-def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
+def test_an_urdu_epub_is_built_in_half_of_the_time_limit() -> None:
     urdu = book(chapter(TEXTS["ur"], language="ur"), language="ur")
     steps: list[str] = []
     begun = time.process_time()
@@ -133,7 +133,7 @@ def test_an_urdu_epub_is_not_kept_waiting_by_its_font() -> None:
     assert "Fitting the letters of Noto Nastaliq Urdu" in steps
 
 
-def test_only_pictures_that_are_shown_are_in_the_book() -> None:
+def test_only_images_that_are_shown_are_in_the_book() -> None:
     parts = _epub(
         build_file(
             book(chapter("![A bus](images/a.png)")), Format.EPUB, {"images/a.png": png(), "images/b.png": png(9)}
@@ -142,11 +142,11 @@ def test_only_pictures_that_are_shown_are_in_the_book() -> None:
     assert len([name for name in parts if "images" in name]) == 1
 
 
-def test_an_english_epub_brings_no_font() -> None:
+def test_an_english_epub_embeds_no_font() -> None:
     assert not [name for name in _epub(build_file(book(), Format.EPUB, {})) if "fonts" in name]
 
 
-def test_the_page_stands_alone_without_script_or_network() -> None:
+def test_the_html_page_needs_no_script_and_no_network() -> None:
     page = build_file(ALL, Format.HTML, {}).decode()
     seen = _Tags()
     seen.feed(page)
@@ -187,7 +187,7 @@ def test_permalinks_are_lineages_when_known_and_numbers_otherwise() -> None:
     assert 'id="p-2"' in chapter_html(Chapter(title="T", markdown=text), {})
 
 
-def test_a_chapter_for_a_page_has_its_pictures_at_the_pages_addresses() -> None:
+def test_a_chapter_for_a_page_has_its_images_at_the_pages_addresses() -> None:
     html = chapter_html(chapter("![A *bus*](images/a.png)"), {"images/a.png": "/pictures/a"})
     assert '<img src="/pictures/a" alt="A bus"' in html
 
@@ -225,7 +225,7 @@ def test_what_is_no_book_is_refused_with_a_sentence(made: Book, said: str) -> No
         build_file(made, Format.PDF, {})
 
 
-def test_names_with_an_emoji_and_control_characters_are_set() -> None:
+def test_names_with_an_emoji_and_control_characters_are_printed() -> None:
     odd = book(chapter(contributors=(Contributor(name="Amina 🌍\x00\x0b"),)), title="A \ud800 title\x07")
     for format in Format:
         assert build_file(odd, format, {})
@@ -241,5 +241,5 @@ def test_a_line_break_between_japanese_letters_is_no_space() -> None:
     assert "「誰も取り残さない」" in chapter_html(chapter(JAPANESE, language="ja"), {})
 
 
-def test_the_first_heading_is_not_set_twice() -> None:
+def test_the_first_heading_is_not_printed_twice() -> None:
     assert "Buses" not in chapter_html(chapter(ENGLISH), {})

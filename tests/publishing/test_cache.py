@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, build_file
+from blueprint.publishing import Book, Format, Layout, build_file
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.pdf import compiler
@@ -40,7 +40,7 @@ def _three(middle: str = ENGLISH, **fields: object) -> Book:
     return book(chapter(), chapter(middle, title="Two"), chapter(ARABIC, title="ثلاثة", language="ar"), **fields)
 
 
-def test_only_the_changed_text_and_the_collection_are_made_anew(tmp_path: Path, started: _Counted) -> None:
+def test_only_the_changed_text_and_the_collection_are_built_again(tmp_path: Path, started: _Counted) -> None:
     cache = Cache(tmp_path)
     build_file(_three(), Format.EPUB, {}, cache=cache)
     assert (started.texts, started.pages) == (6, 2)  # pages, and the cover
@@ -50,7 +50,7 @@ def test_only_the_changed_text_and_the_collection_are_made_anew(tmp_path: Path, 
     assert again == build_file(changed, Format.EPUB, {})
 
 
-def test_the_same_again_starts_nothing(tmp_path: Path, started: _Counted) -> None:
+def test_an_unchanged_book_starts_no_process(tmp_path: Path, started: _Counted) -> None:
     cache = Cache(tmp_path)
     first = [build_file(_three(), format, {}, cache=cache) for format in (Format.PDF, Format.EPUB, Format.HTML)]
     before = (started.texts, started.pages)
@@ -61,19 +61,19 @@ def test_the_same_again_starts_nothing(tmp_path: Path, started: _Counted) -> Non
 @pytest.mark.parametrize(
     "other",
     [
-        {"kind": Kind.LARGE_PRINT},
+        {"kind": Layout.LARGE_PRINT},
         {"title": "Another"},
         {"date": book().date.replace(year=2027)},
         {"language": "fr"},
         {"foreword": "A word before."},
     ],
 )
-def test_whatever_is_seen_on_the_pages_makes_new_pages(tmp_path: Path, other: dict[str, object]) -> None:
+def test_whatever_is_printed_is_part_of_the_cache_key(tmp_path: Path, other: dict[str, object]) -> None:
     cache = Cache(tmp_path)
     assert build_file(book(), Format.PDF, {}, cache=cache) != build_file(book(**other), Format.PDF, {}, cache=cache)
 
 
-def test_an_entry_is_lost_without_harm(tmp_path: Path) -> None:
+def test_a_lost_entry_is_built_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     first = build_file(book(), Format.HTML, {}, cache=cache)
     cache.prune(0)
@@ -81,7 +81,7 @@ def test_an_entry_is_lost_without_harm(tmp_path: Path) -> None:
     assert build_file(book(), Format.HTML, {}, cache=cache) == first
 
 
-def test_what_was_asked_for_last_stays_longest(tmp_path: Path) -> None:
+def test_the_least_recently_used_entry_is_evicted_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     for at, name in enumerate(("old", "new")):
         cache.get_or_build(name, build=lambda name=name: name.encode() * 100)
@@ -94,7 +94,7 @@ def test_what_was_asked_for_last_stays_longest(tmp_path: Path) -> None:
     assert [path.read_bytes()[:3] for path in tmp_path.glob("??/*")] == [b"new"]
 
 
-def test_parts_are_told_apart_by_where_they_end() -> None:
+def test_the_parts_of_a_key_are_separated() -> None:
     from blueprint.publishing.cache import _name
 
     names = {json.dumps(parts): _name("x", parts) for parts in (("ab", "c"), ("a", "bc"), ("abc",), ("", "abc"))}

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from blueprint.domain.languages import OFFERED
-from blueprint.publishing import Book, Format, Kind, build_file
+from blueprint.publishing import Book, Format, Layout, build_file
 from blueprint.publishing.phrases import phrases
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 from tests.publishing.checkers import ace, problems
 from tests.publishing.languages import TEXTS
@@ -34,7 +34,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], lis
     mixed = book(english, arabic, japanese, foreword="By *many* hands.")
     files = _both("mixed", mixed, {name: png()}) | _both("arabic", book(arabic, title="ماء", language="ar"), {})
     marked = chapter(ENGLISH.replace("Ten", "Twelve"), before=ENGLISH), chapter(ARABIC, before="ماء", language="ar")
-    files["redline.pdf"] = build_file(book(*marked, kind=Kind.REDLINE, since=1, dropped=("Trams",)), Format.PDF, {})
+    files["redline.pdf"] = build_file(book(*marked, kind=Layout.REDLINE, since=1, dropped=("Trams",)), Format.PDF, {})
     files |= {"untagged.pdf": _untagged(), "broken.epub": _without_navigation(build_file(book(), Format.EPUB, {}))}
     return problems(files, tmp_path_factory.mktemp("checked"))
 
@@ -82,8 +82,8 @@ def editions() -> dict[str, bytes]:
     for one in chapters:
         files |= _both(one.language, book(one, title=one.title, language=one.language), {})
     files |= _both("all", book(*chapters), {})
-    files["large.pdf"] = build_file(book(*chapters, kind=Kind.LARGE_PRINT), Format.PDF, {})
-    files["changes.pdf"] = build_file(book(*chapters, kind=Kind.REDLINE, since=1), Format.PDF, {})
+    files["large.pdf"] = build_file(book(*chapters, kind=Layout.LARGE_PRINT), Format.PDF, {})
+    files["changes.pdf"] = build_file(book(*chapters, kind=Layout.REDLINE, since=1), Format.PDF, {})
     others = [chapter(text, title=name) for name, text in _corpus()]
     return files | (_both("corpus", book(*others), {}) if others else {})
 

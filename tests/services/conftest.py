@@ -1,4 +1,4 @@
-"""A stage of one's own for each test, copied from the permission table's."""
+"""A thread, and a copy of the permission table's stage for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,20 @@ from pathlib import Path
 import pytest
 
 from blueprint.domain.convenings import Visibility
+from blueprint.domain.threads import Thread
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
+from tests.factories import Scene
 from tests.services.test_permissions import Stage
+
+WORDS = "Their books are open to all"
+"""Words of `tests.factories.TEXT`."""
+
+
+@pytest.fixture
+def thread(scene: Scene) -> Thread:
+    """The reviewer asks about `WORDS` of the first revision."""
+    return scene.start_thread(scene.proposal().id, WORDS, "Open where?")
 
 
 @pytest.fixture(scope="session")

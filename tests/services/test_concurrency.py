@@ -21,14 +21,14 @@ from blueprint.services.publishing import collections, completion, editions, fre
 from blueprint.services.review import decisions, tags
 from blueprint.storage import rendered_chapters
 from tests.factories import TEXT, Scene, join
-from tests.pictures import png
+from tests.images import png
 from tests.services.publishing.test_editions import adopted, collected
 
 Change = Callable[[], object]
 
 
-class Meanwhile:
-    """Something done by another thread in the middle of a transaction; when it has to wait for that, it ends after it."""
+class ConcurrentChange:
+    """A change in another thread, begun in the middle of a transaction; it may have to wait for that one's end."""
 
     def __init__(self, change: Change) -> None:
         self.change = change
@@ -52,13 +52,13 @@ class Meanwhile:
             self.raised = error
 
 
-def clock(workbench: Workbench, meanwhile: Meanwhile, call: int) -> Workbench:
+def clock(workbench: Workbench, concurrent: ConcurrentChange, call: int) -> Workbench:
     """The workbench whose clock begins that when it is read for the `call`th time, which a use case does inside."""
     calls = iter(range(1, 1_000))
 
     def now() -> datetime:
         if next(calls) == call:
-            meanwhile.begin()
+            concurrent.begin()
         return workbench.now()
 
     return replace(workbench, now=now)
@@ -83,7 +83,7 @@ def test_of_two_convenors_who_each_take_the_role_from_the_other_one_stays(scene:
     membership.remove_member(scene.workbench, scene["convenor"], scene.convening.id, scene["steward"])
     join(scene, "second", Role.CONVENOR)
     one, two = scene["convenor"], scene["second"]
-    other = Meanwhile(lambda: membership.change_role(scene.workbench, two, scene.convening.id, one, Role.AUTHOR))
+    other = ConcurrentChange(lambda: membership.change_role(scene.workbench, two, scene.convening.id, one, Role.AUTHOR))
     bench = clock(scene.workbench, other, 1)
     outcome(lambda: membership.change_role(bench, one, scene.convening.id, two, Role.AUTHOR))
     assert isinstance(other.end(), BlueprintError)
@@ -94,7 +94,7 @@ def test_of_two_convenors_who_remove_each_other_one_stays(scene: Scene) -> None:
     membership.remove_member(scene.workbench, scene["convenor"], scene.convening.id, scene["steward"])
     join(scene, "second", Role.CONVENOR)
     one, two = scene["convenor"], scene["second"]
-    other = Meanwhile(lambda: membership.remove_member(scene.workbench, two, scene.convening.id, one))
+    other = ConcurrentChange(lambda: membership.remove_member(scene.workbench, two, scene.convening.id, one))
     bench = clock(scene.workbench, other, 1)
     outcome(lambda: membership.remove_member(bench, one, scene.convening.id, two))
     assert isinstance(other.end(), BlueprintError)
@@ -108,7 +108,7 @@ def test_two_invitations_of_one_person_let_them_in_once(scene: Scene) -> None:
         for role in (Role.AUTHOR, Role.OBSERVER)
     ]
     first, second = (link.rpartition("/")[2] for link in links)
-    other = Meanwhile(lambda: invitations.accept_invitation(scene.workbench, me, second))
+    other = ConcurrentChange(lambda: invitations.accept_invitation(scene.workbench, me, second))
     bench = clock(scene.workbench, other, 2)
     assert outcome(lambda: invitations.accept_invitation(bench, me, first)) is None
     assert isinstance(other.end(), Conflict)
@@ -118,7 +118,7 @@ def test_two_invitations_of_one_person_let_them_in_once(scene: Scene) -> None:
 def test_two_claims_on_one_principle_at_once_leave_one(scene: Scene) -> None:
     proposal = scene.proposal()
     words = {"principle": "just", "stance": Stance.ADVANCES}
-    other = Meanwhile(
+    other = ConcurrentChange(
         lambda: tags.tag_proposal(scene.workbench, scene["editor"], proposal.id, **words, rationale="Second")
     )
     bench = clock(scene.workbench, other, 2)
@@ -131,7 +131,7 @@ def test_two_claims_on_one_principle_at_once_leave_one(scene: Scene) -> None:
 def test_evidence_is_not_claimed_from_a_paragraph_that_is_taken_out_meanwhile(scene: Scene) -> None:
     proposal = scene.proposal()
     head = revisions.read_revision(scene.workbench, scene["author"], proposal.id)
-    other = Meanwhile(lambda: scene.save(proposal, "Something else.\n"))
+    other = ConcurrentChange(lambda: scene.save(proposal, "Something else.\n"))
     bench = clock(scene.workbench, other, 1)
     tags.tag_proposal(
         bench, scene["editor"], proposal.id, principle="just", stance=Stance.ADVANCES, rationale="So it says",
@@ -145,7 +145,7 @@ def test_evidence_is_not_claimed_from_a_paragraph_that_is_taken_out_meanwhile(sc
 @pytest.mark.parametrize("name", ["", "for-all"])
 def test_two_collections_of_one_title_get_two_addresses(scene: Scene, name: str) -> None:
     words = {"title": "Water for all", "name": name}
-    other = Meanwhile(
+    other = ConcurrentChange(
         lambda: collections.create_collection(scene.workbench, scene["editor"], scene.convening.id, **words)
     )
     bench = clock(scene.workbench, other, 1)
@@ -161,14 +161,14 @@ def test_two_collections_of_one_title_get_two_addresses(scene: Scene, name: str)
 
 
 def test_two_accounts_with_one_address_are_one(scene: Scene) -> None:
-    other = Meanwhile(lambda: registration.add_person(scene.workbench, "nia@example.org", "Nia"))
+    other = ConcurrentChange(lambda: registration.add_person(scene.workbench, "nia@example.org", "Nia"))
     bench = clock(scene.workbench, other, 1)
     mine = outcome(lambda: registration.add_person(bench, "nia@example.org", "Nia"))
     assert {type(mine), type(other.end())} == {type(None), Invalid}
 
 
 def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
-    proposal, picture = scene.proposal(), png()
+    proposal, image = scene.proposal(), png()
     begin = threading.Barrier(8)
 
     def read(n: int) -> None:
@@ -176,9 +176,9 @@ def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
         for key in range(10):
             with scene.workbench.database.transaction() as session:
                 rendered_chapters.put(session, f"key {key}", "<p>Water.</p>")
-            images.add_image(scene.workbench, scene["author"], proposal.id, picture)
+            images.add_image(scene.workbench, scene["author"], proposal.id, image)
 
-    readers = [Meanwhile(lambda n=n: read(n)) for n in range(8)]  # type: ignore[misc]
+    readers = [ConcurrentChange(lambda n=n: read(n)) for n in range(8)]  # type: ignore[misc]
     [reader.thread.start() for reader in readers]
     assert [reader.end() for reader in readers] == [None] * 8
 
@@ -190,7 +190,7 @@ def waiting(scene: Scene) -> Edition:
 
 
 def test_an_edition_that_is_stopped_while_it_is_finished_is_one_or_the_other(scene: Scene, waiting: Edition) -> None:
-    other = Meanwhile(lambda: editions.stop_edition(scene.workbench, scene["editor"], waiting.id))
+    other = ConcurrentChange(lambda: editions.stop_edition(scene.workbench, scene["editor"], waiting.id))
     completion.finish_edition(clock(scene.workbench, other, 1), waiting.id, ())
     stopped = other.end() is None
     state = editions.read_edition(scene.workbench, scene["editor"], waiting.id).state
@@ -209,7 +209,7 @@ def test_an_edition_holds_only_what_was_adopted_when_it_was_frozen(
             scene.workbench, scene["author"], proposal_id, base=1, title="T", markdown=f"Nobody adopted this.\n\n{TEXT}"
         )
 
-    other, check = Meanwhile(reopen), freeze._require_adopted
+    other, check = ConcurrentChange(reopen), freeze._require_adopted
     monkeypatch.setattr(freeze, "_require_adopted", lambda found: (check(found), other.begin()))
     edition = editions.publish_edition(scene.workbench, scene["editor"], collection_id)
     assert other.end() is None

@@ -142,9 +142,9 @@ EFFECTS: dict[str, tuple[Read, object, object]] = {
 @pytest.mark.parametrize("verb", EFFECTS)
 def test_what_a_verb_changes(stage: Stage, verb: str) -> None:
     read, before, after = EFFECTS[verb]
-    actor = stage.scene["reviewer" if verb == "edit_comment" else "convenor"]
+    actor_id = stage.scene["reviewer" if verb == "edit_comment" else "convenor"]
     assert read(stage, stage.scene["convenor"]) == before
-    VERBS[verb](stage, actor)
+    VERBS[verb](stage, actor_id)
     assert read(stage, stage.scene["convenor"]) == after
 
 

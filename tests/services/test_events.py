@@ -73,13 +73,13 @@ def trail(bench: Workbench) -> tuple[Event, ...]:
 @pytest.mark.xdist_group("permissions")
 @pytest.mark.parametrize("verb", RECORDED)
 def test_what_a_verb_records(stage: Stage, verb: str) -> None:
-    actor = stage.scene["reviewer" if verb in ("edit_comment", "retract_comment") else "convenor"]
+    actor_id = stage.scene["reviewer" if verb in ("edit_comment", "retract_comment") else "convenor"]
     before = trail(stage.bench)
-    VERBS[verb](stage, actor)
+    VERBS[verb](stage, actor_id)
     found = trail(stage.bench)[len(before) :]
     assert tuple(event.fact for event in found) == RECORDED[verb]
     last = found[-1]
-    assert (last.actor_id, last.convening_id) == (actor, stage.home)
+    assert (last.actor_id, last.convening_id) == (actor_id, stage.home)
     about_proposal = not last.fact.value.startswith(NEVER_OF_A_PROPOSAL)
     assert (last.proposal_id is not None) == about_proposal
 
@@ -134,7 +134,7 @@ def test_an_account_records_its_beginning_and_each_time_somebody_signs_in_or_out
     ]
 
 
-def test_every_fact_is_recorded_by_a_verb_here() -> None:
+def test_every_kind_of_event_is_recorded_by_a_verb_here() -> None:
     """Facts of accounts and of joining are in the tests above; a save's own failure is told by the making of editions."""
     apart = {
         EventKind.ACCOUNT_CREATED, EventKind.SIGNED_IN, EventKind.SIGNED_OUT_EVERYWHERE, EventKind.PASSWORD_CHANGED,

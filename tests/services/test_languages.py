@@ -100,7 +100,7 @@ def test_no_default_of_an_error_is_outside_the_catalogue() -> None:
     assert not any(is_literal(default) for default in defaults)
 
 
-def test_no_letter_has_words_outside_the_catalogue() -> None:
+def test_no_email_has_words_outside_the_catalogue() -> None:
     found = {path.relative_to(PACKAGE): untranslated(tree, {"send"}, 1, 3) for path, tree in parsed_files()}
     assert {path: lines for path, lines in found.items() if lines} == {}
 
@@ -161,4 +161,4 @@ def test_a_problem_is_translated_where_it_is_shown(edition: Edition, problem: st
 
 def test_the_files_of_a_build_have_names_in_the_language_in_use(edition: Edition) -> None:
     with using_language("en-XA"):
-        assert all(bracketed(step.name) for step in edition_formats.steps(edition, redlined=True))
+        assert all(bracketed(step.name) for step in edition_formats.steps(edition, with_redline=True))

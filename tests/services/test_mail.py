@@ -1,12 +1,9 @@
-"""Letters through a real mail server on loopback."""
+"""Email through a real mail server on loopback."""
 
 from collections.abc import Iterator
-from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 
 from blueprint.domain.convenings import Role
 from blueprint.locales.pseudo import CLOSING, OPENING
@@ -15,29 +12,16 @@ from blueprint.services.context import open_workbench
 from blueprint.services.convenings import invitations
 from blueprint.settings import Settings
 from tests.factories import make_scene
+from tests.mail_server import Mailbox, mail_server
 from tests.ports import free_port
 
 
-class Letterbox(Message):
-    """Keeps what arrives."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.letters: list[object] = []
-
-    def handle_message(self, message: object) -> None:
-        self.letters.append(message)
-
-
 @pytest.fixture
-def letterbox() -> Iterator[tuple[Letterbox, int]]:
-    """A mail server on a free port."""
-    box = Letterbox()
-    port = free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield box, port
-    controller.stop()
+def received() -> Iterator[tuple[Mailbox, int]]:
+    """The mailbox of a mail server, and its port."""
+    mailbox, port = Mailbox(), free_port()
+    with mail_server(mailbox, port):
+        yield mailbox, port
 
 
 def settings(tmp_path: Path, port: int) -> Settings:
@@ -46,27 +30,27 @@ def settings(tmp_path: Path, port: int) -> Settings:
     )
 
 
-def test_an_invitation_arrives(tmp_path: Path, letterbox: tuple[Letterbox, int]) -> None:
-    box, port = letterbox
+def test_an_invitation_arrives(tmp_path: Path, received: tuple[Mailbox, int]) -> None:
+    mailbox, port = received
     bench = open_workbench(settings(tmp_path, port))
     scene = make_scene(bench)
     sent = invitations.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
-    (letter,) = box.letters
+    (message,) = mailbox.messages
     assert sent.emailed
-    assert letter["To"] == "nia@example.org"
-    assert sent.link in letter.get_payload(decode=True).decode()
+    assert message["To"] == "nia@example.org"
+    assert sent.link in mailbox.text()
     bench.close()
 
 
-def test_a_sign_in_link_goes_to_who_has_an_account_only(tmp_path: Path, letterbox: tuple[Letterbox, int]) -> None:
-    box, port = letterbox
+def test_a_sign_in_link_goes_to_who_has_an_account_only(tmp_path: Path, received: tuple[Mailbox, int]) -> None:
+    mailbox, port = received
     bench = open_workbench(settings(tmp_path, port))
     make_scene(bench)
     sign_in.request_link(bench, "nobody@example.org", "10.0.0.1")
-    assert box.letters == []
+    assert mailbox.messages == []
     sign_in.request_link(bench, "author@example.org", "10.0.0.1")
-    (letter,) = box.letters
-    link = letter.get_payload(decode=True).decode().split("/enter/")[1].split()[0]
+    assert len(mailbox.messages) == 1
+    link = mailbox.text().split("/enter/")[1].split()[0]
     assert browser_sessions.signed_in_person(bench, sign_in.sign_in_by_link(bench, link, ""))
     bench.close()
 
@@ -80,18 +64,18 @@ def test_without_a_mail_server_the_link_is_handed_over(tmp_path: Path) -> None:
     bench.close()
 
 
-def test_letters_are_in_the_language_of_who_reads_them(tmp_path: Path, letterbox: tuple[Letterbox, int]) -> None:
-    box, port = letterbox
+def test_messages_are_in_the_language_of_their_reader(tmp_path: Path, received: tuple[Mailbox, int]) -> None:
+    mailbox, port = received
     bench = open_workbench(settings(tmp_path, port))
     scene = make_scene(bench)
     registration.add_person(bench, "nia@example.org", "Nia", language="en-XA")
     sign_in.request_link(bench, "nia@example.org", "10.0.0.1")
     invitations.invite(bench, scene["convenor"], scene.convening.id, "nia@example.org", Role.AUTHOR)
     invitations.invite(bench, scene["convenor"], scene.convening.id, "new@example.org", Role.AUTHOR)
-    link, invitation, english = box.letters
-    for letter in (link, invitation):
-        words = letter.get_payload(decode=True).decode().strip()
+    link, _invitation, english = mailbox.messages
+    for index in (0, 1):
+        words = mailbox.text(index).strip()
         assert (words[0], words[-1]) == (OPENING, CLOSING)
-    assert str(make_header(decode_header(link["Subject"]))).startswith(f"{OPENING}Your sign-in link")
+    assert str(link["Subject"]).startswith(f"{OPENING}Your sign-in link")
     assert english["Subject"] == f"Invitation: {scene.convening.title}"
     bench.close()

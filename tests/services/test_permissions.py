@@ -28,7 +28,7 @@ from blueprint.services.publishing import collections, completion, editions, err
 from blueprint.services.review import decisions, tags, threads
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
-from tests.pictures import png
+from tests.images import png
 
 COLUMNS = ("convenor", "editor", "own", "author", "reviewer", "observer", "visitor", "outsider", "nobody")
 TABLE = """
@@ -257,7 +257,7 @@ VERBS: dict[str, Verb] = {
     "list_errata": lambda s, a: errata.list_errata(s.bench, a, s.collection.id),
     "list_editions": lambda s, a: editions.list_editions(s.bench, a, s.collection.id),
 }
-BROUGHT_ALONG = frozenset(
+PREPARED_WITH_EVENTS = frozenset(
     {
         "return", "adopt", "reopen", "publish_edition", "stop_edition", "retry_edition", "add_erratum", "withdraw_erratum",
     }
@@ -301,15 +301,15 @@ def stage(stages: dict[Visibility, Stage], column: str, tmp_path: Path) -> Itera
 @pytest.mark.xdist_group("permissions")
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("verb", VERBS)
-def test_cell(stage: Stage, verb: str, column: str) -> None:
-    actor, expected = _actor(stage, column), ROWS[verb][COLUMNS.index(column)]
+def test_an_actor_and_a_verb(stage: Stage, verb: str, column: str) -> None:
+    actor_id, expected = _actor(stage, column), ROWS[verb][COLUMNS.index(column)]
     before = _events(stage.bench)
     if expected == "y":
-        VERBS[verb](stage, actor)
+        VERBS[verb](stage, actor_id)
         return
     with pytest.raises(_OUTCOMES[expected]):
-        VERBS[verb](stage, actor)
-    assert verb in BROUGHT_ALONG or _events(stage.bench) == before
+        VERBS[verb](stage, actor_id)
+    assert verb in PREPARED_WITH_EVENTS or _events(stage.bench) == before
 
 
 def test_nobody_learns_whether_a_thing_is_there(sqlite_scene: Scene) -> None:
@@ -320,9 +320,13 @@ def test_nobody_learns_whether_a_thing_is_there(sqlite_scene: Scene) -> None:
         collections.read_collection,
         editions.read_edition,
     ):
-        for actor, error in ((None, NotSignedIn), ("no-such-person", NotSignedIn), (sqlite_scene["steward"], NotFound)):
+        for actor_id, error in (
+            (None, NotSignedIn),
+            ("no-such-person", NotSignedIn),
+            (sqlite_scene["steward"], NotFound),
+        ):
             with pytest.raises(error):
-                read(bench, actor, "none")
+                read(bench, actor_id, "none")
     with pytest.raises(NotSignedIn):
         threads.reply(bench, None, "none", "Why?")
     with pytest.raises(NotSignedIn):

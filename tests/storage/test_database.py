@@ -15,7 +15,7 @@ class Interrupted(RuntimeError):
     """Raised in the middle of a transaction."""
 
 
-def test_what_raises_leaves_nothing_behind(bench: Workbench) -> None:
+def test_a_transaction_that_raises_is_rolled_back(bench: Workbench) -> None:
     person = add_person(bench, "amina")
     with pytest.raises(Interrupted):
         _change_and_fail(bench, person.id)
@@ -29,7 +29,7 @@ def _change_and_fail(bench: Workbench, person_id: str) -> None:
         raise Interrupted
 
 
-def test_foreign_keys_hold(bench: Workbench) -> None:
+def test_foreign_keys_are_enforced(bench: Workbench) -> None:
     with pytest.raises(IntegrityError), bench.database.transaction() as session:
         session.connection().execute(
             text(
@@ -38,7 +38,7 @@ def test_foreign_keys_hold(bench: Workbench) -> None:
         )
 
 
-def test_who_looks_sees_one_state_and_what_they_write_themselves(bench: Workbench) -> None:
+def test_a_read_scope_sees_one_state_and_its_own_writes(bench: Workbench) -> None:
     person = add_person(bench, "amina")
     with bench.read_scope():
         assert _name(bench, person.id) == person.name
@@ -50,7 +50,7 @@ def test_who_looks_sees_one_state_and_what_they_write_themselves(bench: Workbenc
     assert _name(bench, person.id) == "Changed by myself"
 
 
-def test_a_refused_change_is_not_seen_by_who_looks(bench: Workbench) -> None:
+def test_a_rolled_back_change_is_not_seen_in_a_read_scope(bench: Workbench) -> None:
     person = add_person(bench, "amina")
     with bench.read_scope():
         with pytest.raises(Interrupted):
@@ -58,7 +58,7 @@ def test_a_refused_change_is_not_seen_by_who_looks(bench: Workbench) -> None:
         assert _name(bench, person.id) == person.name
 
 
-def test_who_looks_asks_the_database_once(bench: Workbench) -> None:
+def test_a_read_scope_reads_a_row_once(bench: Workbench) -> None:
     person = add_person(bench, "amina")
     asked: list[str] = []
     event.listen(bench.database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
@@ -80,7 +80,7 @@ def _rename(bench: Workbench, person_id: str, name: str) -> None:
         people.change(session, person_id, name=name)
 
 
-def test_sqlite_writes_ahead(sqlite_bench: Workbench) -> None:
+def test_sqlite_uses_write_ahead_logging(sqlite_bench: Workbench) -> None:
     with sqlite_bench.database.read_transaction() as session:
         assert session.connection().execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert session.connection().execute(text("PRAGMA foreign_keys")).scalar_one() == 1

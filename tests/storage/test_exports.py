@@ -46,7 +46,7 @@ def test_different_bytes_of_one_name_are_both_kept(exports: Exports, tmp_path: P
         assert found.read_bytes() == content
 
 
-def test_many_at_once_lose_nothing(exports: Exports) -> None:
+def test_concurrent_writers_lose_nothing(exports: Exports) -> None:
     contents = [str(n).encode() for n in range(20)]
     stored: list[tuple[Artifact, bytes]] = []
 
@@ -99,7 +99,7 @@ def test_a_name_that_is_too_long_is_cut(exports: Exports, name: str) -> None:
     assert exports.find(stored) is not None
 
 
-def test_where_earlier_versions_had_it_is_looked_at_too(exports: Exports) -> None:
+def test_the_folder_of_earlier_versions_is_searched_too(exports: Exports) -> None:
     by_hash, moved = _artifact(b"old"), _artifact(b"new", path="water/1/water-1.pdf")
     for artifact, at in ((by_hash, by_hash.stored_by_hash), (moved, moved.path)):
         file = exports.former / at
@@ -109,7 +109,7 @@ def test_where_earlier_versions_had_it_is_looked_at_too(exports: Exports) -> Non
 
 
 @pytest.mark.parametrize("path", ["water/1/water-1.pdf", ""])
-def test_what_is_not_whole_is_noticed_and_put_right(exports: Exports, path: str) -> None:
+def test_a_damaged_file_is_noticed_and_replaced(exports: Exports, path: str) -> None:
     stored = _artifact(b"right", path=path)
     state, file = exports.check(stored)
     assert (state, exports.find(stored), exports.has(stored)) == (FileState.MISSING, None, False)

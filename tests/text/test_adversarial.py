@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow  # measured by the clock, so not in the daily test
 
 LIMIT = 9.0
 """Four times the size may take so many times as long: in proportion it would be 4, as the square 16."""
-TRIES = 4
+ATTEMPTS = 4
 """Processor time on a busy machine is not steady; one fair measurement is enough."""
 MAX_SECONDS = 30.0
 """Seconds of processor time for the full size, on two cores of a small machine."""
@@ -135,7 +135,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def grows_in_proportion(work: Callable[[Texts], object], hostile: HostileInput) -> bool:
     small, large = hostile.make(hostile.small), hostile.make(4 * hostile.small)
-    return any(seconds(lambda: work(large)) < LIMIT * seconds(lambda: work(small)) for _ in range(TRIES))
+    return any(seconds(lambda: work(large)) < LIMIT * seconds(lambda: work(small)) for _ in range(ATTEMPTS))
 
 
 def read(texts: Texts) -> None:

@@ -14,8 +14,8 @@ from blueprint.services.publishing import build, collections, editions
 from blueprint.services.review import decisions, tags
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
-from tests.pictures import png
-from tests.web.letters import Letterbox, mail_server
+from tests.images import png
+from tests.mail_server import Mailbox, mail_server
 from tests.web.serving import Site, free_port, own_environment, serving
 
 ARABIC = "## الماء\n\nالماء حق للجميع.\n\nIt is also written in English.\n"
@@ -23,23 +23,21 @@ HOSTILE = '<script>alert("title")</script> & "quotes"'
 
 
 @pytest.fixture(scope="session")
-def letterbox() -> Letterbox:
+def mailbox() -> Mailbox:
     """What the server has sent by email."""
-    return Letterbox()
+    return Mailbox()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, letterbox: Letterbox) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Site]:
     """A server for all tests of the session."""
     data, port, mail_port = tmp_path_factory.mktemp("site"), free_port(), free_port()
-    mail = mail_server(letterbox, mail_port)
-    mail.start()
     smtp = {"BLUEPRINT_SMTP_HOST": "127.0.0.1", "BLUEPRINT_SMTP_PORT": str(mail_port)}
-    with serving(own_environment(data, port, BLUEPRINT_SMTP_SECURITY="none", **smtp)) as url:
+    environment = own_environment(data, port, BLUEPRINT_SMTP_SECURITY="none", **smtp)
+    with mail_server(mailbox, mail_port), serving(environment) as url:
         workbench = open_workbench(Settings(data=data, port=port))
         yield Site(url, workbench)
         workbench.close()
-    mail.stop()
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +47,8 @@ def group(site: Site) -> Scene:
 
 
 @pytest.fixture(scope="session")
-def picture(group: Scene) -> str:
-    """A picture of a proposal that is published, as Markdown names it."""
+def image(group: Scene) -> str:
+    """An image of a proposal that is published, as Markdown names it."""
     proposal = group.proposal(title="With a picture")
     src = images.add_image(group.workbench, group["author"], proposal.id, png())
     head = revisions.read_revision(group.workbench, group["author"], proposal.id)

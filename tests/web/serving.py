@@ -79,16 +79,17 @@ def serving(environment: dict[str, str], *command: str) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-def wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until the server answers; fails when it ends instead."""
+def wait_for(url: str, process: "subprocess.Popen[bytes]", path: str = "/healthz", log: Path | None = None) -> None:
+    """Wait until the server answers 200 at a path; fails when it ends instead, with what it wrote to its log."""
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
-            if httpx.get(f"{url}/healthz").status_code == 200:
+            if httpx.get(url + path).status_code == 200:
                 return
         except httpx.TransportError:
             time.sleep(0.2)
-    raise AssertionError(f"no server at {url} (exit code {process.poll()})")
+    written = log.read_text(encoding="utf-8") if log else ""
+    raise AssertionError(f"no server at {url} (exit code {process.poll()}){written}")
 
 
 def user_seen_by(connection: ClientConnection) -> dict[str, Any]:

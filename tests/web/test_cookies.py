@@ -45,7 +45,7 @@ def test_over_https_only_the_cookie_of_this_very_host_counts() -> None:
 
 
 @pytest.mark.parametrize("name", [PERSON_HEADER, PERSON_HEADER.upper(), PERSON_HEADER.title()])
-def test_nobody_names_themselves(name: str) -> None:
+def test_the_person_header_of_a_client_is_dropped(name: str) -> None:
     sent = request((name, "somebody"), ("accept", "*/*"), (name, "again"))
     assert with_person_header(sent, None)["headers"] == [(b"accept", b"*/*")]
     assert with_person_header(sent, "nia")["headers"] == [(b"accept", b"*/*"), (b"x-blueprint-person", b"nia")]
@@ -53,7 +53,7 @@ def test_nobody_names_themselves(name: str) -> None:
 
 
 @pytest.mark.parametrize(("settings", "secure", "days"), [(PLAIN, False, 30), (SECURE, True, 7)])
-def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(settings: Settings, secure: bool, days: int) -> None:
+def test_the_cookie_is_http_only_and_same_site(settings: Settings, secure: bool, days: int) -> None:
     response = Response()
     set_session_cookie(response, settings, "abc")
     parts = response.headers["set-cookie"].split("; ")
@@ -63,7 +63,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(settings: Setting
 
 
 @pytest.mark.parametrize(("settings", "secure"), [(PLAIN, False), (SECURE, True)])
-def test_signing_out_takes_the_same_cookie(settings: Settings, secure: bool) -> None:
+def test_signing_out_deletes_the_same_cookie(settings: Settings, secure: bool) -> None:
     response = Response()
     delete_session_cookie(response, settings)
     said = response.headers["set-cookie"]

@@ -36,7 +36,7 @@ def test_the_application_is_a_few_lines() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 40
 
 
-def test_streamlits_own_command_serves_it_behind_our_front_door(tmp_path: Path) -> None:
+def test_streamlits_own_command_serves_it_behind_our_middleware(tmp_path: Path) -> None:
     environment = own_environment(tmp_path, free_port())
     with serving(environment, "-m", "streamlit", "run", "app.py", "--server.port", environment["PORT"]) as url:
         answer = httpx.get(f"{url}/account", headers={"accept": "text/html"})

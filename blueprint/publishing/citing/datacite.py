@@ -41,7 +41,7 @@ def record(work: Work) -> dict[str, Any]:
 
 
 def document(work: Work) -> str:
-    """The metadata as a file."""
+    """The metadata as JSON with a final newline."""
     return json.dumps(record(work), ensure_ascii=False, indent=2) + "\n"
 
 

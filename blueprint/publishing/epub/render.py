@@ -13,7 +13,7 @@ from blueprint.publishing.book import Book, image_media_type, serialize
 from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.epub.page_list import PageList
 from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
-from blueprint.publishing.html.render import book_view, chapter_view, templates, text_html
+from blueprint.publishing.html.render import book_view, chapter_view, template_environment, text_html
 
 XHTML = "application/xhtml+xml"
 
@@ -35,7 +35,7 @@ def render_epub(context: Context, preview: PdfPreview) -> bytes:
     context.progress("Binding the e-book", 0.8)
     fonts = _embedded(context)
     view = _view(context, pages)
-    parts = [*_pages(view), _style(fonts), _cover(preview.cover), *_pictures(context.images), *_fonts(fonts)]
+    parts = [*_pages(view), _style(fonts), _cover(preview.cover), *_images(context.images), *_fonts(fonts)]
     view["breaks"]["contents"] = pages.before("contents", "nav.xhtml")
     view["page_list"] = pages.entries()
     parts.append(ManifestItem("nav", "nav.xhtml", XHTML, _rendered("epub/nav.xhtml", view), properties="nav"))
@@ -60,7 +60,7 @@ def _view(context: Context, pages: PageList) -> dict[str, Any]:
         **book_view(context),
         "identifier": identifier(book, context.digest),
         "languages": list(languages),
-        "pictures": bool(context.images),
+        "has_images": bool(context.images),
         "foreword": _foreword(context, pages),
         "chapters": [_chapter_view(context, at, pages) for at in range(len(context.texts))],
         "modified": book.date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -74,7 +74,7 @@ def identifier(book: Book, digest: str) -> str:
 
 
 def _rendered(template: str, view: dict[str, Any]) -> bytes:
-    return templates().get_template(template).render(view).encode()
+    return template_environment().get_template(template).render(view).encode()
 
 
 def _foreword(context: Context, pages: PageList) -> Markup | None:
@@ -110,15 +110,15 @@ def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
     yield ManifestItem("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
 
 
-def _cover(picture: bytes) -> ManifestItem:
-    return ManifestItem("cover-image", "cover.png", "image/png", picture, properties="cover-image")
+def _cover(image: bytes) -> ManifestItem:
+    return ManifestItem("cover-image", "cover.png", "image/png", image, properties="cover-image")
 
 
 def _style(fonts: list[EmbeddedFont]) -> ManifestItem:
     return ManifestItem("style", "style.css", "text/css", _rendered("epub/style.css", {"fonts": fonts}))
 
 
-def _pictures(images: Mapping[str, bytes]) -> Iterator[ManifestItem]:
+def _images(images: Mapping[str, bytes]) -> Iterator[ManifestItem]:
     for at, name in enumerate(sorted(images)):
         yield ManifestItem(f"image-{at + 1}", name, image_media_type(name), images[name])
 
@@ -129,6 +129,6 @@ def _fonts(fonts: list[EmbeddedFont]) -> Iterator[ManifestItem]:
 
 
 def _zipped(parts: list[ManifestItem]) -> bytes:
-    container = templates().get_template("epub/container.xml").render().encode()
+    container = template_environment().get_template("epub/container.xml").render().encode()
     files = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", container)]
     return zipped([*files, *((f"EPUB/{part.name}", part.data) for part in parts)])

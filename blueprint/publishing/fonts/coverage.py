@@ -30,14 +30,13 @@ class MissingGlyph(NamedTuple):
 
     @property
     def refusal(self) -> Refusal:
-        """The refusal that names it."""
         sentence = f"No font of ours has the character {self.name}{self.part and f' in {self.part}'}."
         remedy = "Write it with another character, or leave it out."
         return Refusal(sentence, file=self.file, line=self.line or None, remedy=remedy)
 
 
 @lru_cache(maxsize=1)
-def coverage() -> frozenset[int]:
+def supported_code_points() -> frozenset[int]:
     """Every code point that one of our fonts has; reading them takes about a second, once.
 
     fontTools is imported here and not above: that takes as long as all other imports of a short file, and few need it.
@@ -52,16 +51,16 @@ def coverage() -> frozenset[int]:
     return frozenset(found)
 
 
-def missing(text: str, file: str) -> Iterator[MissingGlyph]:
+def missing_characters(text: str, file: str) -> Iterator[MissingGlyph]:
     """The characters of a text that no font has, each once, at its first position."""
     for character in sorted({c for c in text if unicodedata.category(c) not in _UNSEEN}):
-        if ord(character) not in coverage():
+        if ord(character) not in supported_code_points():
             yield MissingGlyph(character, file, _line(text, character))
 
 
 def of_chapter(chapter: Chapter) -> Iterator[MissingGlyph]:
     """The same for a chapter's text, title, contributors and rationales."""
-    yield from missing(chapter.markdown, chapter.name)
+    yield from missing_characters(chapter.markdown, chapter.name)
     yield from _in_part("its title", chapter.title, chapter.name)
     yield from _in_part("the names of its contributors", " ".join(p.name for p in chapter.contributors), chapter.name)
     yield from _in_part("what it says of principles", " ".join(c.rationale for c in chapter.advances), chapter.name)
@@ -69,7 +68,7 @@ def of_chapter(chapter: Chapter) -> Iterator[MissingGlyph]:
 
 def of_book(book: Book) -> Iterator[MissingGlyph]:
     """The same for a book's foreword, title, publisher and contributors."""
-    yield from missing(book.foreword, book.foreword_text.name)
+    yield from missing_characters(book.foreword, book.foreword_text.name)
     people = (words for person in book.contributors for words in (person.name, person.organisation))
     words = " ".join((book.title, book.subtitle, book.publisher, *people))
     yield from _in_part("the collection's title or what stands with it", words, "")
@@ -83,7 +82,7 @@ def glyph_refusal(characters: str, book: Book) -> Refusal:
 
 
 def _in_part(part: str, words: str, file: str) -> Iterator[MissingGlyph]:
-    return (gap._replace(line=0, part=part) for gap in missing(words, file))
+    return (gap._replace(line=0, part=part) for gap in missing_characters(words, file))
 
 
 def _line(text: str, character: str) -> int:

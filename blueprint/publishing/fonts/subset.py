@@ -79,7 +79,6 @@ def _subset(file: str, characters: str) -> bytes:
 
 @lru_cache(maxsize=4)
 def _whole(file: str) -> bytes:
-    """The whole font."""
     return _woff(_font(file))
 
 

@@ -29,7 +29,7 @@ _NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+")')
 
 
 @lru_cache(maxsize=1)
-def templates() -> "Environment":
+def template_environment() -> "Environment":
     """The templates, with automatic escaping. Imported here: a PDF needs none, and this is a fortieth of its time."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -40,7 +40,7 @@ def templates() -> "Environment":
 def chapter_html(chapter: Chapter, addresses: Mapping[str, str], *, prefix: str = "", top: int = 2) -> str:
     """The body of one text as HTML, for a page of our own.
 
-    `addresses` maps the pictures' names in the Markdown to their URLs on the page. Numbered paragraphs are
+    `addresses` maps the images' names in the Markdown to their URLs on the page. Numbered paragraphs are
     `<div class="numbered" id="p-…">` and begin with `<a class="number" href="#p-…">`; headings start at level `top`.
     Nothing in it is a script, a style or an event. Raises `Refusal` for what no edition can hold.
     """
@@ -56,7 +56,7 @@ def text_html(
         blocks = transform(text.blocks, lambda node: _to_pandoc(node, addresses, deeper))
         return pandoc.write(blocks, "html5", "--wrap=none", "--syntax-highlighting=none")
 
-    shown = json.dumps({name: addresses[name] for name in text.pictures})
+    shown = json.dumps({name: addresses[name] for name in text.images})
     html = (
         cache.get_or_build("html", text.digest, shown, str(deeper), build=build) if text.digest else build()
     ).decode()
@@ -121,11 +121,11 @@ def render_html(context: Context) -> bytes:
         "chapters": [chapter_view(context, at, addresses, 1) for at in range(len(context.texts))],
         "style": Markup((TEMPLATES / "html" / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - our own
     }
-    return templates().get_template("html/page.html").render(view).encode()
+    return template_environment().get_template("html/page.html").render(view).encode()
 
 
 def data_url(name: str, data: bytes) -> str:
-    """A picture as a data URL."""
+    """An image as a data URL."""
     return f"data:{image_media_type(name)};base64,{base64.b64encode(data).decode()}"
 
 
@@ -139,7 +139,7 @@ def book_view(context: Context) -> dict[str, Any]:
         "edition": matter.edition_line,
         "date": matter.date_line,
         "colophon": matter.colophon,
-        "figures": symbols_svg(len(book.principles), matter.advanced, 4),
+        "symbols": symbols_svg(len(book.principles), matter.advanced, 4),
     }
 
 
@@ -157,6 +157,6 @@ def chapter_view(context: Context, at: int, addresses: Mapping[str, str], deeper
         "words": matter.words,
         "headings": [heading for heading in text.headings if heading.level == 1],
         "body": text_html(text, addresses, f"c{at + 1}-", deeper, context.cache),
-        "figures": symbols_svg(len(context.book.principles), matter.advanced),
+        "symbols": symbols_svg(len(context.book.principles), matter.advanced),
         "claims": matter.claims,
     }

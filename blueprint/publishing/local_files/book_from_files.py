@@ -1,4 +1,4 @@
-"""Building a book from files: Markdown or Word on disk, with the pictures beside it."""
+"""Building a book from files: Markdown or Word on disk, with the images beside it."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
-from blueprint.publishing.book import Book, Chapter, Format, Kind
+from blueprint.publishing.book import Book, Chapter, Format, Layout
 from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
@@ -29,7 +29,7 @@ def build_from_files(
     language: str,
     date: datetime,
     title: str = "",
-    kind: Kind = Kind.READING,
+    kind: Layout = Layout.READING,
     metadata: BookMetadata | None = None,
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
@@ -107,14 +107,14 @@ def _read(file: Path) -> tuple[str, dict[str, bytes]]:
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
     if file.suffix.lower() == ".docx":
-        markdown, pictures = read_docx(data)
-        return markdown, dict(pictures)
+        markdown, images = read_docx(data)
+        return markdown, dict(images)
     markdown = read_markdown(data, file.name)
-    return markdown, _pictures(file, markdown)
+    return markdown, _images(file, markdown)
 
 
-def _pictures(file: Path, markdown: str) -> dict[str, bytes]:
-    """The pictures a text names, from its own folder; raises `Refusal` with the line of the first that is not there."""
+def _images(file: Path, markdown: str) -> dict[str, bytes]:
+    """The images a text names, from its own folder; raises `Refusal` with the line of the first that is not there."""
     if "![" not in markdown:
         return {}
     named = {

@@ -59,7 +59,7 @@ def _joined(words: list[Node]) -> list[Node]:
 
 
 def plain_text(value: Any) -> str:
-    """The visible text of these nodes on one line, without footnotes and pictures."""
+    """The visible text of these nodes on one line, without footnotes and images."""
     return " ".join("".join(_fragments(value)).split())
 
 

@@ -16,10 +16,10 @@ class Heading(NamedTuple):
 class Text(NamedTuple):
     """A text's blocks and headings.
 
-    In a book also a `digest` of all that the blocks are made of, and the names of the `pictures` in them.
+    In a book also a `digest` of all that the blocks are made of, and the names of the `images` in them.
     """
 
     blocks: list[Node]
     headings: tuple[Heading, ...]
     digest: str = ""
-    pictures: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()

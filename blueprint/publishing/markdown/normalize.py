@@ -1,7 +1,7 @@
 """Normalising a sanitised text, for every format alike.
 
 Headings get levels without gaps under the chapter's own, paragraphs their numbers, links inside the text a target or none,
-quotation marks the language's form, pictures their alternative text, and every paragraph its direction. Normalised nodes
+quotation marks the language's form, images their alternative text, and every paragraph its direction. Normalised nodes
 have the fields `number`, `id`, `dir` and `alt` beside Pandoc's `t` and `c`.
 """
 
@@ -49,7 +49,7 @@ def normalize(
 def read_sanitized(chapter: Chapter, images: Collection[str], refusals: list[Refusal] | None = None) -> list[Node]:
     """The sanitised blocks of a chapter without unprintable characters, each with its line; raises `Refusal`.
 
-    With a list, refused links and pictures are appended to it instead, and skipped.
+    With a list, refused links and images are appended to it instead, and skipped.
     """
     return sanitize(_read(_split(chapter), chapter), images, chapter.name, refusals)
 
@@ -175,7 +175,7 @@ class _Normalizer:
         return [{"t": "Str", "c": left}, *node["c"][1], {"t": "Str", "c": right}]
 
     def described(self, node: Node) -> Node:
-        """A picture with its alternative text, which the standards require."""
+        """An image with its alternative text, which the standards require."""
         alt = alt_text(node)
         if not alt:
             raise missing_alt_text(node, self.chapter.name)
@@ -194,16 +194,16 @@ class _Normalizer:
         return linked
 
 
-def alt_text(picture: Node) -> str:
-    """A picture's alternative text, as it was given or else its caption; empty when there is none."""
-    given: str = dict(picture["c"][0][2]).get("alt", "")
-    return given.strip() or plain_text(picture["c"][1])
+def alt_text(image: Node) -> str:
+    """An image's alternative text, as it was given or else its caption; empty when there is none."""
+    given: str = dict(image["c"][0][2]).get("alt", "")
+    return given.strip() or plain_text(image["c"][1])
 
 
-def missing_alt_text(picture: Node, file: str) -> Refusal:
-    """The refusal of a picture without alternative text."""
+def missing_alt_text(image: Node, file: str) -> Refusal:
+    """The refusal of an image without alternative text."""
     sentence, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
-    return Refusal(sentence, file=file, line=picture["line"], remedy=remedy)
+    return Refusal(sentence, file=file, line=image["line"], remedy=remedy)
 
 
 def _folded(title: str) -> str:

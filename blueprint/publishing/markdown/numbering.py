@@ -23,7 +23,7 @@ class ParagraphNumber(NamedTuple):
 def numbered(document: Document) -> tuple[int | None, ...]:
     """For each paragraph its number from 1, or None for what is not counted.
 
-    Counted are body paragraphs, list items and quotations; headings, table rows, pictures, rules, code, footnotes and
+    Counted are body paragraphs, list items and quotations; headings, table rows, images, rules, code, footnotes and
     what readers do not see are not.
     """
     numbers: list[int | None] = []

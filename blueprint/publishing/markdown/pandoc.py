@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from blueprint import cpu_affinity
 from blueprint.publishing.errors import Refusal
 
-PATIENCE = 6
+WALL_TIME_FACTOR = 6
 """A busy machine may take so many times as long on the clock as the computing that is allowed."""
 
 
@@ -96,7 +96,7 @@ def run(
             path.write_bytes(data)
         limits = limits or READING
         process = _start(options, folder, date, limits)
-        return _finish(process, source, limits.seconds * PATIENCE)
+        return _finish(process, source, limits.seconds * WALL_TIME_FACTOR)
 
 
 def _start(options: list[str], folder: str, date: int, limits: Limits) -> subprocess.Popen[bytes]:

@@ -2,7 +2,7 @@
 
 The tree is rebuilt node by node. Unknown nodes are refused; attributes other than a heading's id, a language, a direction, a
 width and an alternative text are dropped; HTML is shown as text; links lead to the web, to an address or into the text
-itself; pictures are uploaded ones, by name. Every block gets the `line` on which it begins in the source, for refusals and
+itself; images are uploaded ones, by name. Every block gets the `line` on which it begins in the source, for refusals and
 for paragraph numbers.
 """
 
@@ -54,7 +54,7 @@ def sanitize(
 ) -> list[Node]:
     """The blocks, harmless; raises `Refusal` at the first thing that is not allowed.
 
-    With a list, refused links and pictures are appended to it instead, and skipped.
+    With a list, refused links and images are appended to it instead, and skipped.
     """
     sanitized: list[Node] = _Sanitizer(images, file, refusals).each(blocks, 1, 0)
     return sanitized

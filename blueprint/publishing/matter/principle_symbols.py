@@ -29,7 +29,7 @@ def symbols_svg(count: int, advanced: Collection[int], columns: int = 12) -> Mar
     rows = -(-count // columns)
     box = f"-4 -4 {min(count, columns) * cell - 28} {rows * cell - 28}"
     return Markup(  # noqa: S704 - made of our own strings and numbers
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figures" viewBox="{box}" aria-hidden="true" focusable="false">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="symbols" viewBox="{box}" aria-hidden="true" focusable="false">'
         f"{''.join(parts)}</svg>"
     )
 

@@ -98,6 +98,6 @@ def _styled(style: str, inentries: list[Node]) -> Node:
 
 
 def _within(items: Node) -> list[Node]:
-    """The words of a entry."""
+    """The text of an entry."""
     inentries: list[Node] = items["c"][1][0]["c"][1][0]["c"]
     return inentries

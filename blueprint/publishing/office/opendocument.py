@@ -1,4 +1,4 @@
-"""What Pandoc leaves out of an OpenDocument text: directions, the size of pictures, their descriptions."""
+"""What Pandoc leaves out of an OpenDocument text: directions, the size of images, their descriptions."""
 
 import re
 from bisect import bisect_right
@@ -8,9 +8,9 @@ from html import escape
 from blueprint.publishing.directions import opposite_direction
 
 WIDEST, HIGHEST = 468.0, 600.0
-"""Of a picture, in points: Pandoc's page is letter paper with margins of an inch; there must be room for a caption."""
+"""Of an image, in points: Pandoc's page is letter paper with margins of an inch; there must be room for a caption."""
 
-_PICTURE = re.compile(r"(<draw:image [^>]*/>)")
+_IMAGE = re.compile(r"(<draw:image [^>]*/>)")
 _FRAME = re.compile(r'(<draw:frame [^>]*?svg:width=")([\d.]+)pt(" svg:height=")([\d.]+)pt(")')
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TEXT = re.compile(r'<text:[ph] [^>]*?text:style-name="([^"]+)"[^>]*>(?=(.*?)</text:[ph]>)', re.DOTALL)
@@ -26,17 +26,17 @@ _CENTRED = frozenset({"Title", "Subtitle", "Author", "Date"})
 
 
 def complete(content: str, descriptions: Sequence[str]) -> str:
-    """`content.xml` with directions, pictures that fit the page, and the pictures' descriptions in their order."""
+    """`content.xml` with directions, images that fit the page, and the images' descriptions in their order."""
     return apply_directions(_described(_FRAME.sub(_fitting, content), descriptions))
 
 
 def _described(content: str, descriptions: Sequence[str]) -> str:
     waiting = iter(descriptions)
-    return _PICTURE.sub(lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''), quote=False)}</svg:desc>", content)
+    return _IMAGE.sub(lambda end: f"{end[1]}<svg:desc>{escape(next(waiting, ''), quote=False)}</svg:desc>", content)
 
 
 def _fitting(frame: re.Match[str]) -> str:
-    """The frame of a picture, scaled down when it does not fit the page."""
+    """The frame of an image, scaled down when it does not fit the page."""
     width, height = float(frame[2]), float(frame[4])
     share = min(1.0, WIDEST / max(width, 1), HIGHEST / max(height, 1))
     return f"{frame[1]}{width * share:.1f}pt{frame[3]}{height * share:.1f}pt{frame[5]}"

@@ -19,7 +19,7 @@ from blueprint.publishing.office.reference_doc import reference_doc
 from blueprint.publishing.phrases import Phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
-_PICTURE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
+_IMAGE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
 
@@ -49,12 +49,12 @@ def _render(format: Format, context: Context) -> bytes:
 
 def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     """Word's files with what Pandoc leaves out: the direction of what is before the contents, and the relations of footnotes
-    to pictures."""
+    to images."""
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
     front, contents, texts = document.partition(b"<w:sdt>")
     turned = (_FRONT.sub(rb"\1<w:bidi />", front) if way == "rtl" else front) + contents + texts
-    pictures = b"".join(_PICTURE_RELATION.findall(files["word/_rels/document.xml.rels"]))
-    related = related.replace(b"</Relationships>", pictures + b"</Relationships>")
+    images = b"".join(_IMAGE_RELATION.findall(files["word/_rels/document.xml.rels"]))
+    related = related.replace(b"</Relationships>", images + b"</Relationships>")
     return {**files, "word/document.xml": turned, _NOTES_RELATIONS: related}
 
 

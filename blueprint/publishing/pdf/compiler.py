@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from blueprint.publishing.errors import NoGlyph, Refusal
 from blueprint.publishing.fonts.families import folders
-from blueprint.publishing.markdown.pandoc import PATIENCE
+from blueprint.publishing.markdown.pandoc import WALL_TIME_FACTOR
 
 SECONDS, SECONDS_A_MEGABYTE = 8, 8
-"""Of computing (200 pages, 0.8 megabytes, take two); a busy machine may take `PATIENCE` times as long to give them."""
+"""Of computing (200 pages, 0.8 megabytes, take two); on the clock it may be `WALL_TIME_FACTOR` times as long."""
 
 MEMORY = 2_000_000_000
 """Bytes of address space."""
@@ -54,21 +54,21 @@ def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestam
         return [_document(root, name) for name in names]
 
 
-def compile_picture(data: Any, timestamp: int) -> bytes:
+def compile_image(data: Any, timestamp: int) -> bytes:
     """The first page of these data as PNG, 1240 by 1754 pixels; raises like `compile_documents`."""
     with tempfile.TemporaryDirectory(prefix="blueprint-") as folder:
         root = Path(folder)
-        _fill(root, {"picture": data}, {})
-        run(root, {"picture": "png"}, timestamp)
-        return (root / "picture.png").read_bytes()
+        _fill(root, {"image": data}, {})
+        run(root, {"image": "png"}, timestamp)
+        return (root / "image.png").read_bytes()
 
 
 def _fill(root: Path, data: Mapping[str, Any], images: Mapping[str, bytes]) -> None:
     for template in TEMPLATES.glob("*.typ"):
         shutil.copyfile(template, root / template.name)
     (root / "images").mkdir()
-    for name, picture in images.items():
-        (root / name).write_bytes(picture)
+    for name, image in images.items():
+        (root / name).write_bytes(image)
     for name, value in data.items():
         (root / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
@@ -95,7 +95,7 @@ def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:
             [sys.executable, "-I", _PROGRAM],
             input=json.dumps(job).encode(),
             capture_output=True,
-            timeout=seconds * PATIENCE,
+            timeout=seconds * WALL_TIME_FACTOR,
             env={},
             cwd=root,
             check=False,

@@ -24,7 +24,7 @@ def pack(data: bytes) -> bytes:
         return _saved(pdf)
 
 
-def merge(parts: Sequence[bytes], footers: bytes, progress: Callable[[float], None]) -> bytes:
+def merge_pdfs(parts: Sequence[bytes], footers: bytes, progress: Callable[[float], None]) -> bytes:
     """The parts in order as one PDF. Each page but the first is overlaid by the next page of `footers`.
 
     `progress` is called with the share of the parts that is joined.

@@ -1,6 +1,6 @@
 """A redline: what changed since an earlier edition, marked in the text, as the JSON tree of `templates/pdf/nodes.typ`.
 
-It is made from the text engine's comparison, by paragraphs and words, and holds words only: links and pictures are named.
+It is made from the text engine's comparison, by paragraphs and words, and holds words only: links and images are named.
 Marks do not depend on colour: insertions are underlined, between ‹ and ›; deletions are struck through, between [ and ];
 a note says what happened to a paragraph.
 """
@@ -46,7 +46,7 @@ _STYLES = {
 }
 
 
-class RedlineLetter(NamedTuple):
+class RedlineCharacter(NamedTuple):
     """A visible character: its offset in the source of its change, its marks, and its paragraph and cell."""
 
     at: int
@@ -56,8 +56,8 @@ class RedlineLetter(NamedTuple):
     paragraph: int
 
 
-Edit = tuple[str, RedlineLetter]
-"""A letter, and whether it is unchanged ("="), inserted ("+") or deleted ("-")."""
+Edit = tuple[str, RedlineCharacter]
+"""A character, and whether it is unchanged ("="), inserted ("+") or deleted ("-")."""
 
 
 def introduction(book: Book, words: Phrases) -> list[TypstNode]:
@@ -66,7 +66,7 @@ def introduction(book: Book, words: Phrases) -> list[TypstNode]:
     return [{"k": "par", "c": [words.legend]}, *gone]
 
 
-def redlined(chapter: Chapter, prefix: str, words: Phrases) -> list[TypstNode] | None:
+def redline_nodes(chapter: Chapter, prefix: str, words: Phrases) -> list[TypstNode] | None:
     """The chapter's text with what changed marked; None when all of it is new. `prefix` keeps its anchors apart."""
     if chapter.before is None:
         return None
@@ -115,7 +115,7 @@ class _Redline:
         blocks = []
         for at in change.new or change.old:
             paragraph = document.paragraphs[at]
-            mine = [(operation, letter) for operation, letter in edits if letter.paragraph == at]
+            mine = [(operation, character) for operation, character in edits if character.paragraph == at]
             if paragraph.kind not in _UNSEEN and not self.is_title(paragraph, at, change):
                 blocks.append(self.block(paragraph, at if change.new else None, mine))
         tables = [block for block in blocks if block["k"] == "table"]
@@ -171,42 +171,42 @@ class _Redline:
         return {"k": "head", "level": self.level, "id": f"{self.prefix}h-{at}", "c": words}
 
 
-# -- letters
+# -- characters
 
 
 def _edits(change: Change, comparison: Comparison) -> Iterator[Edit]:
-    """Every visible letter of a change in reading order. A removed one belongs to the new paragraph it stood in."""
-    old, new = _letters(comparison.old, change.old), _letters(comparison.new, change.new)
+    """Every visible character of a change in reading order. A removed one belongs to the new paragraph around it."""
+    old, new = _characters(comparison.old, change.old), _characters(comparison.new, change.new)
     before = after = 0
     home = change.new[0] if change.new else None
     for operation, source in change.words:
         taken, start = (old, before) if operation == "-" else (new, after)
-        for letter in taken[_first(taken, start) : _first(taken, start + len(source))]:
+        for character in taken[_first(taken, start) : _first(taken, start + len(source))]:
             if operation != "-":
-                home = letter.paragraph
-            yield operation, letter if home is None else letter._replace(paragraph=home)
+                home = character.paragraph
+            yield operation, character if home is None else character._replace(paragraph=home)
         before += len(source) if operation != "+" else 0
         after += len(source) if operation != "-" else 0
 
 
-def _first(letters: Sequence[RedlineLetter], place: int) -> int:
-    """The index of the first letter at this place or behind it."""
-    return bisect_left(letters, place, key=lambda letter: letter.at)
+def _first(characters: Sequence[RedlineCharacter], place: int) -> int:
+    """The index of the first character at this offset or after it."""
+    return bisect_left(characters, place, key=lambda character: character.at)
 
 
-def _letters(document: Document, indexes: Iterable[int]) -> list[RedlineLetter]:
-    found: list[RedlineLetter] = []
+def _characters(document: Document, indexes: Iterable[int]) -> list[RedlineCharacter]:
+    found: list[RedlineCharacter] = []
     base = 0
     for at in indexes:
         paragraph = document.paragraphs[at]
         for run in visible_runs(paragraph):
             for character, offset in zip(run.text, run.offsets, strict=True):
-                found.append(RedlineLetter(base + offset, character, run.marks, run.cell or 0, at))
+                found.append(RedlineCharacter(base + offset, character, run.marks, run.cell or 0, at))
         base += len(paragraph.text)
     return found
 
 
-# -- from letters to the small tree
+# -- from characters to Typst nodes
 
 
 def _inlines(edits: Iterable[Edit]) -> list[Any]:
@@ -215,8 +215,8 @@ def _inlines(edits: Iterable[Edit]) -> list[Any]:
     for operation, group in groupby(edits, key=lambda one: one[0]):
         words = [
             piece
-            for marks, letters in groupby(group, key=lambda one: one[1].marks)
-            for piece in _styled("".join(letter.character for _, letter in letters), marks)
+            for marks, characters in groupby(group, key=lambda one: one[1].marks)
+            for piece in _styled("".join(character.character for _, character in characters), marks)
         ]
         result += [{"k": _MARKED[operation], "c": words}] if operation in _MARKED else words
     return result
@@ -238,8 +238,8 @@ def _styled(text: str, marks: Sequence[Mark]) -> list[Any]:
 def _row(paragraph: Paragraph, edits: Sequence[Edit]) -> TypstNode:
     """A table of one row; `pieces` puts those that follow each other together."""
     cells: dict[int, list[Edit]] = {}
-    for operation, letter in edits:
-        cells.setdefault(letter.cell, []).append((operation, letter))
+    for operation, character in edits:
+        cells.setdefault(character.cell, []).append((operation, character))
     row = [_cell(_inlines(cells.get(at, ()))) for at in range(max(cells, default=0) + 1)]
     return {"k": "table", "head": [row] if paragraph.head else [], "rows": [] if paragraph.head else [row]}
 

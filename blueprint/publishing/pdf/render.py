@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from blueprint.publishing.book import Book, Kind
+from blueprint.publishing.book import Book, Layout
 from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.matter.book_matter import BookMatter
 from blueprint.publishing.pdf import template_data
 from blueprint.publishing.pdf.compiler import (
     CompiledDocument,
     compile_documents,
-    compile_picture,
+    compile_image,
     deserialized,
 )
-from blueprint.publishing.pdf.merge import merge, pack
+from blueprint.publishing.pdf.merge import merge_pdfs, pack
 from blueprint.publishing.pdf.sections import sections_of
 
 AT_ONCE = 600_000
@@ -40,18 +40,18 @@ def _merged(context: Context, documents: Sequence[CompiledDocument]) -> bytes:
     pages = _languages(context.matter, documents)
     [footers] = _compiled(context, 0.85, [_source(context, template_data.footers_data(context, pages))])
     parts = [document.pdf for document in documents]
-    return merge(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
+    return merge_pdfs(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
 
 
 def preview_pdf(context: Context) -> PdfPreview:
     """What other formats show of the PDF for reading."""
-    context = context._replace(book=context.book.model_copy(update={"kind": Kind.READING}))
+    context = context._replace(book=context.book.model_copy(update={"kind": Layout.READING}))
     documents = _documents(context)
     cover = template_data.cover_data(context)
-    picture = context.cache.get_or_build(
-        "cover", json.dumps(cover), build=lambda: compile_picture(cover, _timestamp(context.book))
+    image = context.cache.get_or_build(
+        "cover", json.dumps(cover), build=lambda: compile_image(cover, _timestamp(context.book))
     )
-    return PdfPreview(dict(_anchors(documents)), sum(document.total for document in documents), picture)
+    return PdfPreview(dict(_anchors(documents)), sum(document.total for document in documents), image)
 
 
 def _documents(context: Context) -> list[CompiledDocument]:

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from blueprint.publishing.book import Kind
+from blueprint.publishing.book import Layout
 from blueprint.publishing.context import Context
 from blueprint.publishing.fonts.families import typography
 from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
-from blueprint.publishing.pdf.redline import introduction, redlined
+from blueprint.publishing.pdf.redline import introduction, redline_nodes
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
 
-SIZES = {Kind.READING: 12, Kind.LARGE_PRINT: 18, Kind.REDLINE: 12}
+SIZES = {Layout.READING: 12, Layout.LARGE_PRINT: 18, Layout.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
 
 
@@ -22,7 +22,7 @@ Pages = Sequence[tuple[str, str, int]]
 
 
 def book_data(context: Context) -> dict[str, Any]:
-    """The whole book."""
+    """The data of `book.typ` for a book in one document."""
     chapters = [_chapter(context, at) for at in range(len(context.texts))]
     front, end = _front(context), _end(context)
     parts = [*front["parts"], "chapters", *end["parts"]]
@@ -30,7 +30,7 @@ def book_data(context: Context) -> dict[str, Any]:
 
 
 def cover_data(context: Context) -> dict[str, Any]:
-    """The cover alone."""
+    """The data of `book.typ` for the cover alone."""
     return {**_shared(context), **_cover(context), "parts": ["cover"]}
 
 
@@ -61,7 +61,7 @@ def footers_data(context: Context, pages: Pages) -> dict[str, Any]:
 
 def section_key(context: Context, section: range) -> str:
     """What tells a section from any other: all that `section_data` is made of, found without making it."""
-    book, redline = context.book, context.book.kind is Kind.REDLINE
+    book, redline = context.book, context.book.kind is Layout.REDLINE
     texts = [(context.matter.chapters[at], context.texts[at].digest) for at in section]
     before = [(book.chapters[at].before, book.chapters[at].title_before) for at in section] if redline else []
     return json.dumps([_shared(context), book.kind, texts, before])
@@ -69,7 +69,7 @@ def section_key(context: Context, section: range) -> str:
 
 def _front(context: Context) -> dict[str, Any]:
     """Cover, contents and foreword, and what the file says of the book."""
-    book, redline = context.book, context.book.kind is Kind.REDLINE
+    book, redline = context.book, context.book.kind is Layout.REDLINE
     blocks = context.foreword.blocks if context.foreword else []
     foreword = introduction(book, context.matter.words) if redline else typst_nodes(blocks)
     return {
@@ -87,7 +87,7 @@ def _front(context: Context) -> dict[str, Any]:
 def _cover(context: Context) -> dict[str, Any]:
     book, matter = context.book, context.matter
     return {
-        "subtitle": _first_words(context) if book.kind is Kind.REDLINE else book.subtitle,
+        "subtitle": _first_words(context) if book.kind is Layout.REDLINE else book.subtitle,
         "publisher": book.publisher,
         "edition-line": matter.edition_line,
         "date-line": matter.date_line,
@@ -132,7 +132,7 @@ def _chapter(context: Context, at: int) -> dict[str, Any]:
         "byline": matter.byline,
         "words": matter.words._asdict(),
         "advanced": matter.advanced,
-        "advances": [] if context.book.kind is Kind.REDLINE else [_claim(claim) for claim in matter.claims],
+        "advances": [] if context.book.kind is Layout.REDLINE else [_claim(claim) for claim in matter.claims],
         "body": _body(context, at),
     }
 
@@ -144,20 +144,20 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def _body(context: Context, at: int) -> list[TypstNode]:
     blocks, words = context.texts[at].blocks, context.matter.chapters[at].words
-    if context.book.kind is not Kind.REDLINE:
+    if context.book.kind is not Layout.REDLINE:
         return typst_nodes(blocks)
-    marked = redlined(context.book.chapters[at], f"c{at + 1}-", words)
+    marked = redline_nodes(context.book.chapters[at], f"c{at + 1}-", words)
     return marked or [{"k": "change", "note": words.fresh, "c": []}, *typst_nodes(blocks)]
 
 
 def _first_words(context: Context) -> str:
     """The title of the part before the first chapter."""
     book, words = context.book, context.matter.words
-    return words.since.format(number=book.since) if book.kind is Kind.REDLINE else words.foreword
+    return words.since.format(number=book.since) if book.kind is Layout.REDLINE else words.foreword
 
 
 def _contents_entries(context: Context) -> list[dict[str, Any]]:
-    matter, redline = context.matter, context.book.kind is Kind.REDLINE
+    matter, redline = context.matter, context.book.kind is Layout.REDLINE
     own = _spoken(matter.language, matter.direction)
     foreword = {"level": 1, "mark": "", "title": _first_words(context), "id": "foreword"} | own
     entries = [foreword] if context.foreword or redline else []

@@ -103,7 +103,7 @@ def _turn(fields: dict[str, Any]) -> dict[str, str]:
 def _paragraph(block: Node) -> list[TypstNode]:
     images = [node for node in block["c"] if node["t"] == "Image"]
     if len(images) == 1 and not plain_text(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
-        return [_picture(images[0])]
+        return [_image(images[0])]
     piece: TypstNode = {
         "k": "par" if block["t"] == "Para" or "number" in block else "plain",
         "c": inlines(block["c"]),
@@ -114,12 +114,12 @@ def _paragraph(block: Node) -> list[TypstNode]:
     return [piece]
 
 
-def _picture(image: Node) -> TypstNode:
+def _image(image: Node) -> TypstNode:
     width = dict(image["c"][0][2]).get("width")
     caption = image["c"][2][1]
     size = {"width": min(float(width.rstrip("%")), 100.0)} if width else {}
     return {
-        "k": "picture",
+        "k": "image",
         "src": image["c"][2][0],
         "alt": image["alt"],
         "caption": [caption] if caption else [],

@@ -26,7 +26,7 @@ _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class DocxText(NamedTuple):
-    """The text of a Word file as Markdown, and its pictures by their names in the Markdown."""
+    """The text of a Word file as Markdown, and its images by their names in the Markdown."""
 
     markdown: str
     images: dict[str, bytes]
@@ -36,17 +36,17 @@ def read_docx(data: bytes, file: str = "") -> DocxText:
     """The text of a .docx file; raises `Refusal` for what is none, is damaged, or is a zip bomb.
 
     Headings, lists, tables, footnotes, links and emphasis stay; fonts, colours and tables of contents do not. Tracked
-    changes are taken as accepted. A picture that cannot be decoded is replaced by a line that says so.
+    changes are taken as accepted. An image that cannot be decoded is replaced by a line that says so.
     """
     media = _media(data, file)
     try:
         tree = pandoc.json_of(pandoc.run(["--sandbox", "-f", "docx+styles", "-t", "json"], data))
-        pictures = _Pictures(media)
-        blocks = transform(tree["blocks"], pictures.replaced)
+        images = _Images(media)
+        blocks = transform(tree["blocks"], images.replaced)
         markdown = pandoc.write(blocks, _WRITER, "--wrap=none").decode()
     except pandoc.PandocError:
         raise _damaged(file) from None
-    return DocxText(markdown, pictures.found)
+    return DocxText(markdown, images.found)
 
 
 def _damaged(file: str) -> Refusal:
@@ -58,7 +58,7 @@ def _damaged(file: str) -> Refusal:
 
 
 def _media(data: bytes, file: str) -> dict[str, bytes]:
-    """The pictures in the file by their names in it, after all of its parts are checked."""
+    """The images in the file by their names in it, after all of its parts are checked."""
     if len(data) > LARGEST_WORD_FILE:
         raise _too_large(file)
     try:
@@ -106,14 +106,14 @@ def _is_contents(node: Node) -> bool:
     return node["t"] == "Div" and _CONTENTS.fullmatch(dict(node["c"][0][2]).get("custom-style", "")) is not None
 
 
-class _Pictures:
-    """The pictures found so far, checked, by names made of their content."""
+class _Images:
+    """The images found so far, checked, by names made of their content."""
 
     def __init__(self, media: dict[str, bytes]) -> None:
         self.media, self.found = media, dict[str, bytes]()
 
     def replaced(self, node: Node) -> list[Node]:
-        """A picture under its new name; Word's wrappers are unwrapped; raw code and tables of contents are dropped."""
+        """An image under its new name; Word's wrappers are unwrapped; raw code and tables of contents are dropped."""
         if node["t"] in ("RawInline", "RawBlock") or _is_contents(node):
             return []
         if node["t"] in ("Div", "Span"):

@@ -1,4 +1,4 @@
-"""Uploaded pictures, decoded and re-encoded."""
+"""Uploaded images, decoded and re-encoded."""
 
 import hashlib
 import io
@@ -18,7 +18,7 @@ _KINDS = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 class ImageInfo(Value):
-    """A picture that was decoded to the last pixel.
+    """An image that was decoded to the last pixel.
 
     `data` is it without metadata (place, camera, comments), turned upright; `name` is `images/<sha256>.<ending>` as
     Markdown names it. A WebP becomes a PNG, which every reader of books can show; of a GIF, the first frame.
@@ -32,17 +32,17 @@ class ImageInfo(Value):
 
 
 def check_image(data: bytes, file: str = "") -> ImageInfo:
-    """Decode an uploaded picture to the last pixel; raises `Refusal` when it is none, or too large, or a bomb."""
+    """Decode an uploaded image to the last pixel; raises `Refusal` when it is none, or too large, or a bomb."""
     if len(data) > LARGEST_IMAGE:
         raise _too_large(f"{megabytes(len(data))} MB", file)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_KINDS) as picture:
-                _within(picture.size, file)
-                kind = str(picture.format)
-                picture.load()
-                upright = ImageOps.exif_transpose(picture)
+            with Image.open(io.BytesIO(data), formats=_KINDS) as image:
+                _within(image.size, file)
+                kind = str(image.format)
+                image.load()
+                upright = ImageOps.exif_transpose(image)
                 return _info(upright, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large("more pixels than fit", file) from None
@@ -67,10 +67,10 @@ def _too_large(found: str, file: str) -> Refusal:
     )
 
 
-def _info(picture: Image.Image, kind: str) -> ImageInfo:
-    """The picture re-encoded, without metadata."""
+def _info(image: Image.Image, kind: str) -> ImageInfo:
+    """The image re-encoded, without metadata."""
     ending = "jpg" if kind == "JPEG" else "png"
-    bare = picture.convert("RGB" if kind == "JPEG" else _mode(picture))
+    bare = image.convert("RGB" if kind == "JPEG" else _mode(image))
     bare.info = {}
     buffer = io.BytesIO()
     if ending == "jpg":
@@ -82,8 +82,8 @@ def _info(picture: Image.Image, kind: str) -> ImageInfo:
     return ImageInfo(name=name, media_type=image_media_type(name), width=bare.width, height=bare.height, data=data)
 
 
-def _mode(picture: Image.Image) -> str:
+def _mode(image: Image.Image) -> str:
     """L for greyscale, RGBA with transparency, else RGB."""
-    if picture.mode in ("L", "1"):
+    if image.mode in ("L", "1"):
         return "L"
-    return "RGBA" if picture.has_transparency_data else "RGB"
+    return "RGBA" if image.has_transparency_data else "RGB"

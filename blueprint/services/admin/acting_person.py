@@ -11,14 +11,14 @@ IMPORTS = "Imported texts"
 
 def import_target(workbench: Workbench, email: str, convening: str) -> tuple[str, str]:
     """Ids of the acting person and of the convening to import into; either is created when unnamed and missing."""
-    actor = acting_person_id(workbench, email)
-    for found, role in convenings.list_convenings(workbench, actor):
+    actor_id = acting_person_id(workbench, email)
+    for found, role in convenings.list_convenings(workbench, actor_id):
         if role and (convening or IMPORTS) in (found.id, found.title):
-            return actor, found.id
+            return actor_id, found.id
     if convening:
         raise Invalid(f"There is no convening “{convening}” that this person takes part in.")
     purpose = "Texts brought in by the operator."
-    return actor, convenings.create_convening(workbench, actor, title=IMPORTS, purpose=purpose).id
+    return actor_id, convenings.create_convening(workbench, actor_id, title=IMPORTS, purpose=purpose).id
 
 
 def acting_person_id(workbench: Workbench, email: str) -> str:

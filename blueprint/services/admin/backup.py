@@ -27,9 +27,9 @@ class Backup(Value):
 
 
 def back_up(workbench: Workbench, to: Path) -> Backup:
-    """Write a gzipped tar of database, jobs, pictures and the files of editions. SQLite only.
+    """Write a gzipped tar of database, jobs, images and the files of editions. SQLite only.
 
-    The databases are copied with SQLite's online backup, so that writers are not blocked. Every picture and file is
+    The databases are copied with SQLite's online backup, so that writers are not blocked. Every image and file is
     compared with its hash; damaged ones are archived as they are.
     """
     if to.exists():
@@ -43,13 +43,13 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
             if (workbench.settings.data / name).exists():
                 archive.add(_copy_database(workbench.settings.data / name, Path(folder) / name), name)
         archive.add(workbench.settings.data / "images", "images")
-        problems = (*_check_pictures(workbench), *_add_files(workbench, archive))
+        problems = (*_check_images(workbench), *_add_files(workbench, archive))
     for problem in problems:
         _log.error("file missing or damaged in the backup", problem=problem)
     return Backup(size=to.stat().st_size, problems=problems)
 
 
-def _check_pictures(workbench: Workbench) -> Iterator[str]:
+def _check_images(workbench: Workbench) -> Iterator[str]:
     with workbench.database.read_transaction() as session:
         names = images.every(session)
     for name in names:

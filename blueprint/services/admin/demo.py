@@ -51,8 +51,8 @@ def publish_sample(workbench: Workbench, report: publish_now.Report) -> None:
 
 def _has_edition(workbench: Workbench, email: str, title: str) -> bool:
     """Whether the collection has an edition that is published or being built."""
-    actor = acting_person.acting_person_id(workbench, email)
-    listed = editions.list_editions(workbench, actor, publish_now.find_collection(workbench, actor, title).id)
+    actor_id = acting_person.acting_person_id(workbench, email)
+    listed = editions.list_editions(workbench, actor_id, publish_now.find_collection(workbench, actor_id, title).id)
     return any(edition.state is not EditionState.FAILED for edition in listed)
 
 

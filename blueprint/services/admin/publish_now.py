@@ -24,25 +24,25 @@ def publish_and_wait(workbench: Workbench, email: str, name: str, report: Report
     This process builds them, unless a server does. Raises what `publish_edition` raises, and `Invalid` with the sentence
     of a failed build. A keyboard interrupt stops the edition.
     """
-    actor = acting_person.acting_person_id(workbench, email)
-    collection = find_collection(workbench, actor, name)
-    edition = editions.publish_edition(workbench, actor, collection.id)
+    actor_id = acting_person.acting_person_id(workbench, email)
+    collection = find_collection(workbench, actor_id, name)
+    edition = editions.publish_edition(workbench, actor_id, collection.id)
     try:
         with process_lock.in_charge(workbench) as acquired:
             if acquired:
                 build.build_edition(workbench, edition.id, report=report)
-            return _await(workbench, actor, edition.id, report)
+            return _await(workbench, actor_id, edition.id, report)
     except KeyboardInterrupt:
-        editions.stop_edition(workbench, actor, edition.id)
+        editions.stop_edition(workbench, actor_id, edition.id)
         raise
 
 
-def find_collection(workbench: Workbench, actor: str, name: str) -> Collection:
+def find_collection(workbench: Workbench, actor_id: str, name: str) -> Collection:
     """The collection of that title, id or name in addresses, among those that the person may see."""
     known = [
         collection
-        for convening, _ in convenings.list_convenings(workbench, actor)
-        for collection in collections.list_collections(workbench, actor, convening.id)
+        for convening, _ in convenings.list_convenings(workbench, actor_id)
+        for collection in collections.list_collections(workbench, actor_id, convening.id)
     ]
     found = [one for one in known if name in (one.id, one.slug, one.title)]
     if len(found) == 1:
@@ -54,15 +54,15 @@ def find_collection(workbench: Workbench, actor: str, name: str) -> Collection:
     raise Invalid(f"There is no collection “{name}” that this person sees. There are: {names}.")
 
 
-def _await(workbench: Workbench, actor: str, edition_id: str, report: Report) -> Edition:
+def _await(workbench: Workbench, actor_id: str, edition_id: str, report: Report) -> Edition:
     """Wait for the build in another process."""
-    edition, reported = editions.read_edition(workbench, actor, edition_id), ""
+    edition, reported = editions.read_edition(workbench, actor_id, edition_id), ""
     while edition.state in UNFINISHED:
         if edition.step != reported:
             reported = edition.step
             report(f"{edition.progress:4.0%}  {reported}")
         time.sleep(POLL_INTERVAL)
-        edition = editions.read_edition(workbench, actor, edition_id)
+        edition = editions.read_edition(workbench, actor_id, edition_id)
     if edition.state is EditionState.FAILED:
         raise Invalid(edition.problem)
     return edition

@@ -96,12 +96,12 @@ def _tag(workbench: Workbench, sample: Sample, folder: Path) -> None:
     """Tag a proposal, after all its revisions: the evidence is in the newest one."""
     proposal_id = sample.proposals[folder.name]
     for row in read_toml(folder / "proposal.toml").get("tag", ()):
-        actor = sample.people[row["by"]]
-        head = revisions.read_revision(workbench, actor, proposal_id)
-        at = (placements.paragraph_at(head, head.markdown.index(words)) for words in row.get("evidence", ()))
+        actor_id = sample.people[row["by"]]
+        head = revisions.read_revision(workbench, actor_id, proposal_id)
+        at = (placements.nearest_paragraph(head, head.markdown.index(words)) for words in row.get("evidence", ()))
         tags.tag_proposal(
             _at(workbench, row["at"]),
-            actor,
+            actor_id,
             proposal_id,
             principle=row["principle"],
             stance=Stance.ADVANCES if row["stance"] == "advances" else Stance.TENSION,
@@ -111,8 +111,8 @@ def _tag(workbench: Workbench, sample: Sample, folder: Path) -> None:
 
 
 def _collect(workbench: Workbench, sample: Sample, row: TomlTable) -> None:
-    bench, actor = _at(workbench, row["at"]), sample.people[row["by"]]
+    bench, actor_id = _at(workbench, row["at"]), sample.people[row["by"]]
     words = {"title": row["title"], "foreword": row["foreword"], "language": row["language"]}
-    collection = collections.create_collection(bench, actor, sample.convening_id, **words)
+    collection = collections.create_collection(bench, actor_id, sample.convening_id, **words)
     chosen = tuple(sample.proposals[slug] for slug in row["proposals"])
-    collections.edit_collection(bench, actor, collection.id, **words, proposals=chosen)
+    collections.edit_collection(bench, actor_id, collection.id, **words, proposals=chosen)

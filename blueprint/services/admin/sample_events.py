@@ -51,12 +51,12 @@ def proposal_events(sample: Sample, folder: Path) -> Iterator[SampleEvent]:
 
 def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) -> Callable[[Workbench], object]:
     def do(workbench: Workbench) -> None:
-        actor, number = sample.people[row["by"]], row["number"]
-        markdown, pictures = _text(folder, number)
+        actor_id, number = sample.people[row["by"]], row["number"]
+        markdown, contents = _text(folder, number)
         if number == 1:
             proposal = proposals.start_proposal(
                 workbench,
-                actor,
+                actor_id,
                 sample.convening_id,
                 title=table["title"],
                 language=table["language"],
@@ -65,14 +65,14 @@ def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) 
             )
             sample.proposals[folder.name] = proposal.id
             authors = tuple(sample.people[key] for key in table["authors"])
-            proposals.set_authors(workbench, actor, proposal.id, authors)
+            proposals.set_authors(workbench, actor_id, proposal.id, authors)
         proposal_id = sample.proposals[folder.name]
-        for content in pictures:
-            images.add_image(workbench, actor, proposal_id, content)
+        for content in contents:
+            images.add_image(workbench, actor_id, proposal_id, content)
         if number > 1:
             saved = revisions.save_revision(
                 workbench,
-                actor,
+                actor_id,
                 proposal_id,
                 base=number - 1,
                 title=table["title"],
@@ -85,7 +85,7 @@ def _save_event(sample: Sample, folder: Path, table: TomlTable, row: TomlTable) 
 
 
 def _text(folder: Path, number: int) -> tuple[str, tuple[bytes, ...]]:
-    """A revision's source with the workbench's references to its pictures, and their bytes."""
+    """A revision's source with the workbench's references to its images, and their bytes."""
     markdown = (folder / f"{number}.md").read_text(encoding="utf-8")
     found = []
     for path in sorted(folder.glob("images/*")):
@@ -106,11 +106,11 @@ def _thread_events(sample: Sample, folder: Path, row: TomlTable) -> Iterator[Sam
     first, *others = row["comment"]
 
     def start(workbench: Workbench) -> None:
-        proposal_id, actor = sample.proposals[folder.name], sample.people[first["by"]]
-        revision = revisions.read_revision(workbench, actor, proposal_id, row["revision"])
+        proposal_id, actor_id = sample.proposals[folder.name], sample.people[first["by"]]
+        revision = revisions.read_revision(workbench, actor_id, proposal_id, row["revision"])
         start, end = _quotation_range(revision, row)
         thread = threads.start_thread(
-            workbench, actor, proposal_id, revision=revision.number, start=start, end=end, body=first["body"]
+            workbench, actor_id, proposal_id, revision=revision.number, start=start, end=end, body=first["body"]
         )
         started_ids.append(thread.id)
 
@@ -133,6 +133,6 @@ def _quotation_range(revision: Revision, row: TomlTable) -> tuple[int, int]:
     prefix, exact, suffix = row.get("prefix", ""), row["exact"], row.get("suffix", "")
     start = revision.markdown.index(prefix + exact + suffix) + len(prefix)
     if row.get("on") == "paragraph":
-        paragraph = revision.paragraphs[placements.paragraph_at(revision, start)]
+        paragraph = revision.paragraphs[placements.nearest_paragraph(revision, start)]
         return paragraph.start, paragraph.end
     return start, start + len(exact)

@@ -38,7 +38,7 @@ def list_invitations(workbench: Workbench, actor_id: str | None, convening_id: s
 
 
 def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email: str, role: Role) -> SentInvitation:
-    """Invite someone by email; the link works once. The letter is in the language of the recipient's account, if any."""
+    """Invite someone by email; the link works once. The message is in the language of the recipient's account, if any."""
     address = validation.email(email)
     with workbench.database.transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.INVITE)

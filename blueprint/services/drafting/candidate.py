@@ -16,7 +16,7 @@ from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.comparisons import comparison
 from blueprint.services.drafting.next_revision import next_revision
-from blueprint.services.drafting.placements import carried, may_be_restored
+from blueprint.services.drafting.placements import may_be_restored, next_placements
 from blueprint.services.drafting.stored_revision import require_revision
 from blueprint.storage import drafts, proposals, revisions, threads
 
@@ -69,7 +69,7 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
         return None
     _drop_draft(session, candidate)
     revisions.add(session, revision)
-    proposals.advance(session, revision)
+    proposals.set_head(session, revision)
     for thread_id, placement in _current_placements(session, candidate).items():
         threads.place(session, thread_id, placement)
     record_event(
@@ -100,7 +100,7 @@ def _current_placements(session: Session, candidate: RevisionCandidate) -> dict[
 
 def _placements(session: Session, placed: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
     """The placements on the revision of threads that are placed on the head."""
-    return carried(placed, head, revision) | _restored_placements(session, placed, head, revision)
+    return next_placements(placed, head, revision) | _restored_placements(session, placed, head, revision)
 
 
 def _has_new_paragraph(head: Revision, markdown: str) -> bool:
@@ -121,5 +121,5 @@ def _restored_placements(
     for thread_id, placement in threads.last_present(session, list(restored)).items():
         origin = require_revision(session, head.proposal_id, placement.revision)
         thread = restored[thread_id].model_copy(update={"placement": placement})
-        found |= carried((thread,), origin, revision)
+        found |= next_placements((thread,), origin, revision)
     return {thread_id: place for thread_id, place in found.items() if place.status is not PlacementStatus.GONE}

@@ -1,4 +1,4 @@
-"""Pictures in proposals."""
+"""Images in proposals."""
 
 import re
 
@@ -14,7 +14,7 @@ _REFERENCE = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
 
 
 def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, content: bytes) -> str:
-    """Store a picture of a proposal; returns its Markdown reference, `images/<sha256>.<ending>`.
+    """Store an image of a proposal; returns its Markdown reference, `images/<sha256>.<ending>`.
 
     Its format and size are checked, and its EXIF metadata removed.
     """
@@ -34,11 +34,11 @@ def add_image(workbench: Workbench, actor_id: str | None, proposal_id: str, cont
 
 
 def reference(content: bytes) -> str:
-    """The Markdown reference of a picture, `images/<sha256>.<ending>`, without storing it."""
+    """The Markdown reference of an image, `images/<sha256>.<ending>`, without storing it."""
     return check_image(content).name
 
 
 def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
-    """The pictures in Markdown texts, by reference; missing ones are left out."""
+    """The images in Markdown texts, by reference; missing ones are left out."""
     names = {name for text in texts for name in _REFERENCE.findall(text)}
     return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}

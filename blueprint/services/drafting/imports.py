@@ -30,16 +30,16 @@ def import_text(
 
     Raises `Invalid` for a file that cannot be read.
     """
-    markdown, pictures = read_file(filename, content)
+    markdown, images = read_file(filename, content)
     name = title or _first_heading(markdown) or PurePath(filename).stem
     message = _("Imported from {file}", file=PurePath(filename).name)[:200]
     started = start_proposal(
         workbench, actor_id, convening_id, title=name[:300], language=language, markdown=markdown, message=message
     )
-    if not pictures:
+    if not images:
         return started
-    for path, picture in pictures.items():
-        markdown = markdown.replace(path, add_image(workbench, actor_id, started.id, picture))
+    for path, image in images.items():
+        markdown = markdown.replace(path, add_image(workbench, actor_id, started.id, image))
     save_revision(
         workbench, actor_id, started.id, base=1, title=started.title, markdown=markdown, message=_("Pictures added")
     )
@@ -61,13 +61,13 @@ def import_history(
     """
     if not states:
         raise Invalid(_("There are no Markdown or Word files in this folder."))
-    markdown, _pictures = read_file(*states[0])
+    markdown, _images = read_file(*states[0])
     proposal = start_proposal(
         workbench, actor_id, convening_id, title=title, language=language, markdown=markdown, message=states[0][0]
     )
     saved = []
     for name, content in states[1:]:
-        markdown, _pictures = read_file(name, content)
+        markdown, _images = read_file(name, content)
         revision = save_revision(
             workbench, actor_id, proposal.id, base=proposal.head, title=title, markdown=markdown, message=name
         )
@@ -78,7 +78,7 @@ def import_history(
 
 
 def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
-    """A file's text as Markdown, with its pictures by the paths in the text; raises `Invalid`."""
+    """A file's text as Markdown, with its images by the paths in the text; raises `Invalid`."""
     if len(content) > LARGEST_TEXT_UPLOAD:
         size, limit = megabytes(len(content)), megabytes(LARGEST_TEXT_UPLOAD)
         raise TooLarge(
@@ -86,8 +86,8 @@ def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
         )
     match PurePath(filename).suffix.lower():
         case ".docx":
-            markdown, pictures = read_docx(content)
-            return markdown, dict(pictures)
+            markdown, images = read_docx(content)
+            return markdown, dict(images)
         case ".md" | ".markdown" | ".txt":
             return read_markdown(content), {}
     raise Invalid(

@@ -12,7 +12,7 @@ CONTEXT = 32
 """Characters of context on each side of a quotation, as in Hypothesis."""
 
 
-def carried(threads: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
+def next_placements(threads: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
     """The placements on the next revision of threads that are placed on the head, by id."""
     found = comparison(head.markdown, revision.markdown, head.language)
     return {thread.id: _carry(thread.placement, found, head, revision) for thread in threads}
@@ -40,7 +40,7 @@ def _words(source: str, language: str) -> frozenset[str]:
 
 def placement_of(revision: Revision, start: int, end: int, *, method: str, by: str | None = None) -> Placement:
     """A placement chosen by a person on a revision."""
-    index = paragraph_at(revision, start)
+    index = nearest_paragraph(revision, start)
     return Placement(
         revision=revision.number,
         status=PlacementStatus.UNCHANGED,
@@ -55,7 +55,7 @@ def placement_of(revision: Revision, start: int, end: int, *, method: str, by: s
     )
 
 
-def paragraph_at(revision: Revision, offset: int) -> int:
+def nearest_paragraph(revision: Revision, offset: int) -> int:
     """The index of the paragraph at an offset of the source, or of the last one before it."""
     return max(0, sum(1 for p in revision.paragraphs if p.start <= offset) - 1)
 

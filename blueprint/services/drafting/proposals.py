@@ -134,7 +134,7 @@ def set_authors(workbench: Workbench, actor_id: str | None, proposal_id: str, au
             raise Invalid(_("A proposal needs at least one author. Choose one, then save again."), "authors")
         for person_id in set(chosen) - set(proposal.authors):
             _require_writer(session, proposal.convening_id, person_id)
-        proposals.set_authors(session, proposal_id, chosen)
+        proposals.replace_authors(session, proposal_id, chosen)
         return _read_and_record(workbench, session, proposal_id, actor_id, EventKind.AUTHORS_CHANGED)
 
 

@@ -13,7 +13,7 @@ from blueprint.domain.catalogue import Catalogue
 from blueprint.domain.collections import Collection
 from blueprint.domain.editions import Artifact, Edition, EditionChapter
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition, PublishedProposal, first_words
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal, first_words
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
@@ -22,7 +22,7 @@ from blueprint.storage import published_editions as public
 from blueprint.storage.database import Database
 from blueprint.text import ParagraphKind, references, split, visible_text
 
-_PICTURE_NAME = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
+_IMAGE_NAME = re.compile(r"images/([0-9a-f]{64}\.(?:png|jpg))")
 _EXCERPT_SOURCE = 3_000
 """Characters of a text that are parsed for its excerpt."""
 
@@ -96,9 +96,9 @@ def read_artifact(workbench: Workbench, slug: str, number: int, format: str) -> 
     raise NotFound(_("This edition has no such file. Look at its page for those it has."))
 
 
-def is_published_image(workbench: Workbench, picture: str) -> bool:
-    """Whether the picture is in a published edition, so that everyone may see it."""
-    return picture in catalogue(workbench, max_age=1.0).pictures or picture in catalogue(workbench).pictures
+def is_published_image(workbench: Workbench, image: str) -> bool:
+    """Whether the image is in a published edition, so that everyone may see it."""
+    return image in catalogue(workbench, max_age=1.0).images or image in catalogue(workbench).images
 
 
 def _current_catalogue(
@@ -132,7 +132,7 @@ def _published_edition(slug: str, edition: Edition) -> PublishedEdition:
         published_at=edition.published_at or edition.started_at,
         entries=tuple(_entry(chapter, at) for at, chapter in enumerate(edition.chapters, start=1)),
         artifacts=edition.artifacts,
-        pictures=frozenset(name for text in texts for name in _PICTURE_NAME.findall(text)),
+        images=frozenset(name for text in texts for name in _IMAGE_NAME.findall(text)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
 from blueprint.publishing import COUNTED, numbered
 from blueprint.services.context import Workbench

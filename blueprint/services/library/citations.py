@@ -1,15 +1,15 @@
 """An edition, or a proposal in it, as a work to cite and to register."""
 
 from blueprint.domain.editions import Artifact
-from blueprint.domain.library import PublishedEdition, PublishedProposal
 from blueprint.domain.principles import Principles
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.publishing.citing.work import Work, WorkFile
 from blueprint.publishing.matter import colophon
 from blueprint.services.library.reading import OpenEdition
 
 
 def edition_work(edition: PublishedEdition, rendered: OpenEdition, principles: Principles) -> Work:
-    """The edition as a whole."""
+    """An edition as a work to cite: a book."""
     return _work(edition, rendered).model_copy(
         update={
             "title": edition.title,
@@ -28,7 +28,7 @@ def edition_work(edition: PublishedEdition, rendered: OpenEdition, principles: P
 def proposal_work(
     edition: PublishedEdition, entry: PublishedProposal, rendered: OpenEdition, principles: Principles
 ) -> Work:
-    """One proposal of the edition."""
+    """A proposal of an edition as a work to cite: a chapter."""
     return _work(edition, rendered).model_copy(
         update={
             "title": entry.title,

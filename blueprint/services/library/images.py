@@ -1,4 +1,4 @@
-"""Pictures, for everyone who may see a text that shows them."""
+"""Images, for everyone who may see a text that shows them."""
 
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.domain.permissions import Action
@@ -10,7 +10,7 @@ from blueprint.storage import images
 
 
 def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[bytes, str]:
-    """A picture and its media type, for everyone who may see a proposal it is in, and for all once it is published."""
+    """An image and its media type, for everyone who may see a proposal it is in, and for all once it is published."""
     if not catalogue.is_published_image(workbench, name):
         with workbench.database.read_transaction() as session:
             proposal_ids = images.proposals_with(session, name)

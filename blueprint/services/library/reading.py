@@ -12,11 +12,10 @@ from weakref import WeakKeyDictionary
 
 from blueprint.domain.editions import Edition
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.locales import gettext as _
-from blueprint.publishing import Book, Chapter, Refusal, chapter_html, content_hash, program_digest, serialize
+from blueprint.publishing import Book, Chapter, Refusal, book_hash, chapter_html, program_digest, serialize
 from blueprint.services.context import Workbench
-from blueprint.services.library import catalogue
 from blueprint.services.publishing.book_content import book_of
 from blueprint.storage import editions, rendered_chapters
 from blueprint.storage.database import Database
@@ -26,12 +25,12 @@ CACHED_EDITIONS = 16
 
 
 class OpenEdition(NamedTuple):
-    """An edition with its book: `digest` is the content hash in its files, `pictures` maps names to addresses."""
+    """An edition with its book: `digest` is the content hash in its files, `images` maps names to addresses."""
 
     edition: Edition
     book: Book
     digest: str
-    pictures: dict[str, str]
+    images: dict[str, str]
 
 
 class _OpenEditions:
@@ -87,7 +86,7 @@ def _read(workbench: Workbench, edition_id: str) -> OpenEdition:
     if edition is None:
         raise NotFound(_("This edition is no longer there."))
     book, images = book_of(workbench, edition)
-    return OpenEdition(edition, book, content_hash(book, images), {name: f"/{name}" for name in images})
+    return OpenEdition(edition, book, book_hash(book, images), {name: f"/{name}" for name in images})
 
 
 def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | None:
@@ -97,7 +96,7 @@ def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | 
     if cached is not None:
         return cached
     try:
-        html = chapter_html(chapter, opened.pictures, top=2)
+        html = chapter_html(chapter, opened.images, top=2)
     except Refusal:
         return None
     with workbench.database.transaction() as session:
@@ -107,11 +106,5 @@ def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | 
 
 def _key(chapter: Chapter, opened: OpenEdition) -> str:
     """The cache key: a hash of everything that the HTML depends on."""
-    parts = (program_digest().hex(), serialize(chapter), *sorted(opened.pictures))
+    parts = (program_digest().hex(), serialize(chapter), *sorted(opened.images))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def find_edition(workbench: Workbench, slug: str, number: int) -> tuple[PublishedEdition, OpenEdition]:
-    """An edition by its address, with its book."""
-    edition = catalogue.find_edition(workbench, slug, number)
-    return edition, open_edition(workbench, edition)

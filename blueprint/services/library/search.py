@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blueprint.domain import search as domain
 from blueprint.domain.editions import Edition
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.search import Passage, SnippetPiece
 from blueprint.domain.value import Value
 from blueprint.publishing import COUNTED
@@ -74,7 +74,7 @@ def catch_up(workbench: Workbench) -> tuple[str, ...]:
     Every search does this first, so publishing does not depend on the index, and an interrupted update is completed.
     """
     with workbench.database.read_transaction() as session:
-        waiting = index.missing(session)
+        waiting = index.unindexed(session)
     return tuple(edition_id for edition_id in waiting if _index(workbench, edition_id))
 
 

@@ -8,7 +8,7 @@ from blueprint.services.library import catalogue, reading, search
 from blueprint.services.publishing import repairs
 
 
-def prepare(workbench: Workbench) -> None:
+def warm_up(workbench: Workbench) -> None:
     """Index new editions, render their chapters, and start the repair of lost files. Idempotent."""
     new_ids = set(search.catch_up(workbench))
     for edition in catalogue.catalogue(workbench).editions:

@@ -4,13 +4,13 @@ from itertools import zip_longest
 
 from blueprint.domain.editions import Edition
 from blueprint.domain.principles import Principles, Stance
-from blueprint.publishing import Advance, Book, Chapter, Contributor, Kind
+from blueprint.publishing import Advance, Book, Chapter, Contributor, Layout
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import images_in
 
 
 def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, bytes]]:
-    """The book from which an edition's files and pages are rendered, and its pictures by reference."""
+    """The book from which an edition's files and pages are rendered, and its images by reference."""
     book = Book(
         title=edition.title,
         chapters=tuple(_chapter(edition, at, workbench.principles) for at in range(len(edition.chapters))),
@@ -85,5 +85,5 @@ def redline_book(book: Book, edition: Edition, previous: Edition | None) -> Book
     current = {chapter.proposal_id for chapter in edition.chapters}
     dropped = tuple(chapter.title for chapter in previous.chapters if chapter.proposal_id not in current)
     return book.model_copy(
-        update={"kind": Kind.REDLINE, "chapters": chapters, "since": previous.number, "dropped": dropped}
+        update={"kind": Layout.REDLINE, "chapters": chapters, "since": previous.number, "dropped": dropped}
     )

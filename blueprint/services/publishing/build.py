@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
 from blueprint.locales import gettext as _
-from blueprint.publishing import BuildRequest, Cache, Kind, Progress, build_in_process, build_in_worker, serialize
+from blueprint.publishing import BuildRequest, Cache, Layout, Progress, build_in_process, build_in_worker, serialize
 from blueprint.services.context import Workbench
 from blueprint.services.publishing.book_content import book_of, redline_book
 from blueprint.services.publishing.completion import fail_edition, finish_edition
@@ -66,18 +66,18 @@ class BuildProgress:
             edition = editions.get(session, self.edition_id, for_change=True)
             if edition is None or edition.state not in UNFINISHED:
                 raise BuildStopped
-            editions.advance(session, self.edition_id, state=EditionState.BUILDING, progress=done, step=label)
+            editions.update_fields(session, self.edition_id, state=EditionState.BUILDING, progress=done, step=label)
         self.report(f"{done:4.0%}  {label}")
 
     def store_files(self) -> None:
         """Store which files are built, also for an edition that was stopped meanwhile."""
         with self.workbench.database.transaction() as session:
             files = [artifact.model_dump() for artifact in self.artifacts]
-            editions.advance(session, self.edition_id, artifacts=files)
+            editions.update_fields(session, self.edition_id, artifacts=files)
 
 
 def _ignore(_line: str) -> None:
-    """No progress output."""
+    """A report that goes nowhere."""
 
 
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def build_files(
 
     Raises `Refusal` for a text that cannot be published, and `BuildStopped` when the edition was stopped meanwhile.
     """
-    edition, wanted, images = prepare(workbench, edition_id)
+    edition, wanted, images = build_inputs(workbench, edition_id)
     cache, files = build_cache(workbench), tuple(wanted)
     inputs = {file: (file.format.value, serialize(wanted[file].book), *sorted(images)) for file in files}
     progress = BuildProgress(workbench, edition_id, files, report)
@@ -135,19 +135,20 @@ def build_files(
     return progress.artifacts
 
 
-def prepare(workbench: Workbench, edition_id: str) -> tuple[Edition, dict[EditionFile, BuildRequest], dict[str, bytes]]:
-    """An edition, the inputs of its files in build order, and its pictures by reference."""
+def build_inputs(
+    workbench: Workbench, edition_id: str
+) -> tuple[Edition, dict[EditionFile, BuildRequest], dict[str, bytes]]:
+    """An edition, the inputs of its files in build order, and its images by reference."""
     edition, previous = _with_previous(workbench, edition_id)
     book, images = book_of(workbench, edition)
-    books = {kind: book.model_copy(update={"kind": kind}) for kind in Kind} | {
-        Kind.REDLINE: redline_book(book, edition, previous)
+    books = {kind: book.model_copy(update={"kind": kind}) for kind in Layout} | {
+        Layout.REDLINE: redline_book(book, edition, previous)
     }
-    files = edition_files(redlined=previous is not None)
+    files = edition_files(with_redline=previous is not None)
     return edition, {file: BuildRequest(books[file.kind], file.format) for file in files}, images
 
 
 def build_cache(workbench: Workbench) -> Cache:
-    """The build cache."""
     return Cache(workbench.settings.data / "cache")
 
 

@@ -49,7 +49,7 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
             return
         collection = collections.get(session, edition.collection_id)
         assert collection is not None
-        editions.advance(
+        editions.update_fields(
             session,
             edition_id,
             state=EditionState.PUBLISHED,
@@ -80,7 +80,7 @@ def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:
         collection = collections.get(session, edition.collection_id) if edition else None
         if edition is None or collection is None or edition.state not in UNFINISHED:
             return
-        editions.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
+        editions.update_fields(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
         record_event(
             workbench,
             session,

@@ -8,7 +8,7 @@ from blueprint.domain.editions import Artifact, Edition, EditionState
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
-from blueprint.publishing import Cache, Format, Kind
+from blueprint.publishing import Cache, Format, Layout
 from blueprint.services.context import Workbench
 
 BUILT_FILE = "artifact"
@@ -27,19 +27,19 @@ class EditionFile(NamedTuple):
 
     key: str
     format: Format
-    kind: Kind
+    kind: Layout
     name: FileName
 
 
 _FILES = (
-    EditionFile("pdf", Format.PDF, Kind.READING, FileName("PDF", proper=True)),
-    EditionFile("large-print", Format.PDF, Kind.LARGE_PRINT, FileName(mark("Large print"))),
-    EditionFile("epub", Format.EPUB, Kind.READING, FileName("EPUB", proper=True)),
-    EditionFile("docx", Format.DOCX, Kind.READING, FileName("Word", proper=True)),
-    EditionFile("odt", Format.ODT, Kind.READING, FileName("OpenDocument", proper=True)),
-    EditionFile("html", Format.HTML, Kind.READING, FileName("HTML", proper=True)),
+    EditionFile("pdf", Format.PDF, Layout.READING, FileName("PDF", proper=True)),
+    EditionFile("large-print", Format.PDF, Layout.LARGE_PRINT, FileName(mark("Large print"))),
+    EditionFile("epub", Format.EPUB, Layout.READING, FileName("EPUB", proper=True)),
+    EditionFile("docx", Format.DOCX, Layout.READING, FileName("Word", proper=True)),
+    EditionFile("odt", Format.ODT, Layout.READING, FileName("OpenDocument", proper=True)),
+    EditionFile("html", Format.HTML, Layout.READING, FileName("HTML", proper=True)),
 )
-_REDLINE = EditionFile("redline", Format.PDF, Kind.REDLINE, FileName(mark("Changes marked")))
+_REDLINE = EditionFile("redline", Format.PDF, Layout.REDLINE, FileName(mark("Changes marked")))
 _NAMES = {file.key: file.name for file in (*_FILES, _REDLINE)}
 
 
@@ -50,9 +50,9 @@ class BuildStep(Value):
     state: Literal["done", "doing", "waiting"]
 
 
-def edition_files(*, redlined: bool) -> tuple[EditionFile, ...]:
-    """The files of an edition, in build order; `redlined` when there is an earlier edition."""
-    return (*_FILES, _REDLINE) if redlined else _FILES
+def edition_files(*, with_redline: bool) -> tuple[EditionFile, ...]:
+    """The files of an edition, in build order; `with_redline` when there is an earlier edition."""
+    return (*_FILES, _REDLINE) if with_redline else _FILES
 
 
 def file_name(key: str) -> FileName:
@@ -60,14 +60,14 @@ def file_name(key: str) -> FileName:
     return _NAMES.get(key) or FileName(key.upper(), proper=True)
 
 
-def redlined(edition: Edition, others: Iterable[Edition]) -> bool:
+def has_redline(edition: Edition, others: Iterable[Edition]) -> bool:
     """Whether the edition has a redline: one of the `others` of its collection was published before."""
     return any(one.number < edition.number and one.state is EditionState.PUBLISHED for one in others)
 
 
-def steps(edition: Edition, *, redlined: bool) -> tuple[BuildStep, ...]:
+def steps(edition: Edition, *, with_redline: bool) -> tuple[BuildStep, ...]:
     """The state of every file of an edition's build."""
-    files, built = edition_files(redlined=redlined), {artifact.format for artifact in edition.artifacts}
+    files, built = edition_files(with_redline=with_redline), {artifact.format for artifact in edition.artifacts}
     missing = [file for file in files if file.key not in built]
     doing = missing[:1] if edition.state is EditionState.BUILDING else []
     states = ("done" if file not in missing else "doing" if file in doing else "waiting" for file in files)
@@ -83,11 +83,11 @@ def cached_artifact(workbench: Workbench, cache: Cache, inputs: tuple[str, ...])
 
 def artifact_of(file: EditionFile, content: bytes, name: str) -> Artifact:
     """The artifact of a built file; `name` is the stem of its file name."""
-    ending = file.format.value if file.kind is Kind.READING else f"{file.kind.value}.{file.format.value}"
+    ending = file.format.value if file.kind is Layout.READING else f"{file.kind.value}.{file.format.value}"
     return Artifact(
         format=file.key,
         media_type=file.format.media_type,
-        filename=f"{name}-{ending}" if file.kind is not Kind.READING else f"{name}.{ending}",
+        filename=f"{name}-{ending}" if file.kind is not Layout.READING else f"{name}.{ending}",
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )

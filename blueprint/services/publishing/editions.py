@@ -45,7 +45,7 @@ def stop_edition(workbench: Workbench, actor_id: str | None, edition_id: str) ->
         if edition is None or edition.state not in UNFINISHED:
             raise Conflict(_("This edition is not being made any more."))
         problem = STOPPED.format(name=authorization.require_person(session, actor_id).name)
-        editions.advance(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
+        editions.update_fields(session, edition_id, state=EditionState.FAILED, step="", problem=problem)
         record_event(
             workbench,
             session,
@@ -74,7 +74,7 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
         same = _content(refrozen) == _content(edition)
         if same:
             waiting = {"state": EditionState.WAITING, "step": WAITING, "problem": ""}
-            editions.advance(session, edition_id, **waiting)
+            editions.update_fields(session, edition_id, **waiting)
             _record_start(workbench, session, actor_id, found, edition)
     if not same:
         return publish_edition(workbench, actor_id, found.id)

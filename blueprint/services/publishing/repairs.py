@@ -19,7 +19,7 @@ from blueprint.domain.errors import BlueprintError
 from blueprint.publishing import BuildRequest, Cache, build_in_worker
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import export_files
-from blueprint.services.publishing.build import Builder, build_cache, prepare
+from blueprint.services.publishing.build import Builder, build_cache, build_inputs
 from blueprint.storage.database import Database
 
 DIFFERS = "differs"
@@ -64,7 +64,7 @@ def _try(workbench: Workbench, edition_id: str, done: "Future[None]", turn: thre
 
 def repair(workbench: Workbench, edition_id: str, builder: Builder = build_in_worker) -> None:
     """Rebuild the missing and damaged files of a published edition, and mark as lost those that would differ."""
-    edition, wanted, images = prepare(workbench, edition_id)
+    edition, wanted, images = build_inputs(workbench, edition_id)
     cache, by_format = build_cache(workbench), {file.key: sources for file, sources in wanted.items()}
     missing = [artifact for artifact in edition.artifacts if _is_missing(workbench, edition, artifact)]
     worthwhile = [artifact for artifact in missing if _is_worth_trying(cache, artifact, by_format)]
@@ -78,7 +78,7 @@ def repair(workbench: Workbench, edition_id: str, builder: Builder = build_in_wo
 
 
 def _ignore(_doing: str, _share: float) -> None:
-    """No progress output."""
+    """A progress report that goes nowhere."""
 
 
 def _is_missing(workbench: Workbench, edition: Edition, artifact: Artifact) -> bool:

@@ -55,7 +55,7 @@ def tag_proposal(
 
 
 def untag_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str, principle: str) -> None:
-    """Remove a tag."""
+    """Remove the tag on a principle, if there is one."""
     key = workbench.principles.require(principle).key
     with workbench.database.transaction() as session:
         proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.TAG, for_change=True)

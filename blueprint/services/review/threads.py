@@ -15,7 +15,7 @@ from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.services.drafting.placements import CONTEXT, carried, placement_of
+from blueprint.services.drafting.placements import CONTEXT, next_placements, placement_of
 from blueprint.services.drafting.stored_revision import require_revision
 from blueprint.storage import proposals, threads
 
@@ -83,7 +83,7 @@ def resolve_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -
 
 
 def reopen_thread(workbench: Workbench, actor_id: str | None, thread_id: str) -> Thread:
-    """Reopen a resolved thread."""
+    """Reopen a thread; who may resolve it may reopen it."""
     return _set_resolved(workbench, actor_id, thread_id, resolved=False)
 
 
@@ -114,7 +114,7 @@ def _set_resolved(workbench: Workbench, actor_id: str | None, thread_id: str, *,
             authorization.actor_in(session, actor_id, convening, proposal), Action.RESOLVE
         ):
             raise NotAllowed(_("Only who started this thread, the authors and the editors can close or reopen it."))
-        threads.resolve(session, thread_id, person.id if resolved else None, workbench.now() if resolved else None)
+        threads.set_resolved(session, thread_id, person.id if resolved else None, workbench.now() if resolved else None)
         kind = EventKind.THREAD_RESOLVED if resolved else EventKind.THREAD_REOPENED
         record_event(workbench, session, person.id, kind, about=proposal, thread=thread_id)
         return _thread(session, proposal, thread_id)
@@ -147,7 +147,7 @@ def _new_thread(
 
 def _carry_on(session: Session, thread: Thread, before: Revision, number: int) -> Thread:
     after = require_revision(session, thread.proposal_id, number)
-    placement = carried((thread,), before, after)[thread.id]
+    placement = next_placements((thread,), before, after)[thread.id]
     threads.place(session, thread.id, placement)
     return thread.model_copy(update={"placement": placement})
 

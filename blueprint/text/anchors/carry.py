@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
+from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
-from blueprint.text.anchors.result import MOVED_KINDS, carried, gone
-from blueprint.text.anchors.search import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
+from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
 from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document, Paragraph
@@ -42,9 +42,9 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
     found = [(part, candidate) for part, candidate in candidates if candidate is not None]
     kept = sum(part.length for part, _ in found)
     if found and kept >= MIN_KEPT * sum(part.length for part in parts):
-        return carried(text_quote, [candidate for _, candidate in _longest_cluster(found)], comparison)
+        return carried_quote(text_quote, [candidate for _, candidate in _longest_cluster(found)], comparison)
     elsewhere = find_elsewhere(text_quote, comparison)
-    return carried(text_quote, [elsewhere], comparison) if elsewhere else gone(text_quote, parts, comparison)
+    return carried_quote(text_quote, [elsewhere], comparison) if elsewhere else gone(text_quote, parts, comparison)
 
 
 def _parts(text_quote: TextQuote, document: Document) -> Iterator[ParagraphQuote]:

@@ -13,7 +13,7 @@ from blueprint.text.document.model import Document
 MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 
 
-def carried(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], comparison: Comparison) -> CarriedQuote:
+def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], comparison: Comparison) -> CarriedQuote:
     """A quotation found at one or more candidate positions, which are in order."""
     start, end = candidates[0].start, candidates[-1].end
     exact = comparison.new.source[start:end]

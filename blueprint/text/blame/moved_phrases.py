@@ -24,7 +24,6 @@ class MovedPhrases:
         self._positions: dict[tuple[str, ...], int] = {}
 
     def add_deleted(self, spans: Sequence[AttributedSpan]) -> None:
-        """Add a deleted passage."""
         if sum(len(span.text) for span in spans) >= MIN_LENGTH:
             self._not_indexed.append(spans)
 

@@ -52,7 +52,7 @@ def set_session_cookie(response: Response, settings: Settings, token: str) -> No
 
 
 def delete_session_cookie(response: Response, settings: Settings) -> None:
-    """Delete the cookie."""
+    """Add a Set-Cookie header that expires the session cookie."""
     response.delete_cookie(
         cookie_name(settings), path="/", httponly=True, samesite="lax", secure=bool(settings.secure_cookies)
     )

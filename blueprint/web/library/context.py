@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from blueprint.domain.catalogue import Catalogue
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition
 from blueprint.domain.principles import Principles
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.context import Workbench
 
 _POSITIVE_NUMBER = re.compile("[1-9][0-9]{0,8}")

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import export_files, repairs

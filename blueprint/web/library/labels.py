@@ -1,6 +1,6 @@
 """Labels of the domain's values. They are marked for translation here, and translated where they are shown."""
 
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.locales import mark, translations
 
 PARAGRAPH_CHANGE_LABELS = {

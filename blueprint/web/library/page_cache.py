@@ -106,7 +106,7 @@ class PageCache:
         self._responses.clear()
         self._size = 0
         if self._warming_up is None or self._warming_up.done():
-            self._warming_up = asyncio.create_task(run_in_threadpool(warm_up.prepare, self.workbench))
+            self._warming_up = asyncio.create_task(run_in_threadpool(warm_up.warm_up, self.workbench))
             self._warming_up.add_done_callback(_log_failure)
 
 

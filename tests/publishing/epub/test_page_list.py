@@ -6,7 +6,7 @@ import zipfile
 
 import pypdf
 
-from blueprint.publishing import Format, Kind, build_file
+from blueprint.publishing import Format, Layout, build_file
 from tests.publishing.books import ARABIC, ENGLISH, book, changed, chapter
 
 FILL = "فقرة أخرى طويلة.\n\n" * 30
@@ -42,16 +42,16 @@ def test_a_page_begins_with_the_same_words_in_both() -> None:
 
 
 def test_the_page_list_does_not_depend_on_the_kind() -> None:
-    large = changed(LONG, kind=Kind.LARGE_PRINT)
+    large = changed(LONG, kind=Layout.LARGE_PRINT)
     assert build_file(large, Format.EPUB, {}) == build_file(LONG, Format.EPUB, {})
 
 
-def test_the_cover_is_a_picture_that_shelves_can_show() -> None:
+def test_the_cover_is_an_image_for_library_software() -> None:
     with zipfile.ZipFile(io.BytesIO(build_file(LONG, Format.EPUB, {}))) as archive:
         from PIL import Image
 
         package = archive.read("EPUB/package.opf").decode()
-        picture = Image.open(io.BytesIO(archive.read("EPUB/cover.png")))
-    assert picture.size == (1240, 1754)
+        image = Image.open(io.BytesIO(archive.read("EPUB/cover.png")))
+    assert image.size == (1240, 1754)
     assert 'href="cover.png" media-type="image/png" properties="cover-image"' in package
     assert '<meta name="cover" content="cover-image"/>' in package

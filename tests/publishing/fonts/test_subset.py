@@ -14,5 +14,5 @@ def test_a_font_has_the_characters_of_the_text_and_few_others() -> None:
     assert ord("ش") not in characters
 
 
-def test_latin_brings_none() -> None:
+def test_latin_needs_no_embedded_font() -> None:
     assert embedded_fonts(["en", "de"], "abc") == []

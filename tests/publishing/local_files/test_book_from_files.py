@@ -40,7 +40,7 @@ def test_a_language_is_named_by_its_tag(tmp_path: Path) -> None:
     assert _refused(tmp_path, metadata=told).startswith("water.md: “the Arabic one” is not a language tag.")
 
 
-def test_a_picture_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+def test_an_image_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
     said = _refused(tmp_path, "One.\r\n\r\n![a](a.png)\r\n\r\n![a](a.png) ![b](b.png)\r\n")
     assert said == (
         "water.md, line 3: The picture “a.png” is not in the folder of this text. Put it there, or remove it from the text."

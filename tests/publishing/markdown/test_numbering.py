@@ -64,7 +64,7 @@ def test_body_paragraphs_list_items_and_quotations_are_counted() -> None:
 
 
 @pytest.mark.parametrize("text", [TEXT, TEXT.replace("\n", "\r\n"), ENGLISH, ARABIC, JAPANESE, *TEXTS.values()])
-def test_every_number_of_the_text_stands_in_the_page_once_and_in_order(text: str) -> None:
+def test_every_number_of_the_text_is_in_the_page_once_and_in_order(text: str) -> None:
     expected = [n for n in numbered(split(text)) if n]
     html = chapter_html(Chapter(title="T", markdown=text), {"images/a.png": "/a"})
     assert [int(n) for n in re.findall(r'class="number">(\d+)<', html)] == expected

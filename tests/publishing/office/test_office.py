@@ -14,19 +14,19 @@ from PIL import Image
 
 from blueprint.publishing import Book, Format, build_file
 from blueprint.publishing.markdown import pandoc
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 
-PICTURE = "\n![A bus at a stop](images/a.png)\n\n| A | B |\n|---|---|\n| one<br>two | x |\n"
+IMAGE = "\n![A bus at a stop](images/a.png)\n\n| A | B |\n|---|---|\n| one<br>two | x |\n"
 
 
 def _made(format: Format) -> bytes:
-    chapters = chapter(ENGLISH + PICTURE), chapter(ARABIC, title="ماء", language="ar")
+    chapters = chapter(ENGLISH + IMAGE), chapter(ARABIC, title="ماء", language="ar")
     return build_file(book(*chapters, foreword="By *many* hands."), format, {"images/a.png": png()})
 
 
 @pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
-def test_read_back_it_has_headings_emphasis_notes_tables_and_pictures(format: Format) -> None:
+def test_read_back_it_has_headings_emphasis_notes_tables_and_images(format: Format) -> None:
     text = pandoc.run(["--sandbox", "-f", format.value, "-t", "markdown", "--wrap=none"], _made(format)).decode()
     for words in (
         "Buses for everyone",
@@ -77,7 +77,7 @@ def test_libreoffice_opens_it(format: Format, tmp_path: Path) -> None:
     assert "Drivers paid for the night" in text
 
 
-def test_pictures_have_their_descriptions_in_both() -> None:
+def test_images_have_their_descriptions_in_both() -> None:
     for format, part, words in (
         (Format.DOCX, "word/document.xml", 'descr="A bus at a stop"'),
         (Format.ODT, "content.xml", "<svg:desc>A bus at a stop</svg:desc>"),
@@ -116,17 +116,17 @@ def test_what_stands_before_an_arabic_text_runs_from_right_to_left_in_word() -> 
     assert (len(turned.findall(front)), len(turned.findall(texts))) == (4, 1)
 
 
-def test_a_large_picture_stays_on_the_page_of_opendocument() -> None:
+def test_a_large_image_stays_on_the_page_of_opendocument() -> None:
     with io.BytesIO() as large:
         Image.new("RGB", (3000, 1000)).save(large, "PNG")
-        picture = large.getvalue()
+        image = large.getvalue()
     for markdown in ("![A bus](images/a.png)", "Here ![a bus](images/a.png) stops."):
-        content = _content(build_file(book(chapter(markdown)), Format.ODT, {"images/a.png": picture}), "content.xml")
+        content = _content(build_file(book(chapter(markdown)), Format.ODT, {"images/a.png": image}), "content.xml")
         assert 'svg:width="468.0pt" svg:height="156.0pt"' in content
 
 
-def test_a_picture_in_a_note_is_there_in_word() -> None:
-    noted = chapter(f"{ENGLISH}[^2]{PICTURE}\n[^2]: See ![a stop](images/a.png).\n")
+def test_an_image_in_a_note_is_there_in_word() -> None:
+    noted = chapter(f"{ENGLISH}[^2]{IMAGE}\n[^2]: See ![a stop](images/a.png).\n")
     made = build_file(book(noted), Format.DOCX, {"images/a.png": png()})
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         shown = archive.read("word/footnotes.xml").decode().split('r:embed="')[1].split('"')[0]
@@ -177,7 +177,7 @@ TANGLED = f"""Words like `w:id="10"` and <!-- here --> text:id="ftn0" style-name
 
 
 def _five(**fields: Any) -> Book:
-    """Proposals in three languages with notes, lists, tables, links and pictures, and words that look like ours."""
+    """Proposals in three languages with notes, lists, tables, links and images, and words that look like ours."""
     first = chapter(f"{ENGLISH}\n![A bus]({BUS})\n")
     arabic = chapter(f"{ARABIC}\n" * 5, title="ميثاق المياه", language="ar")
     tangled = chapter(TANGLED, title='<!-- here --> w:id="10"')

@@ -10,55 +10,57 @@ import pikepdf
 import pypdf
 import pytest
 
-from blueprint.publishing import Book, Format, Kind, build_file
+from blueprint.publishing import Book, Format, Layout, build_file
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.pdf import render
 from blueprint.publishing.pdf.compiler import CompiledDocument
 from blueprint.publishing.pdf.sections import LARGEST, divide
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, changed, chapter
 from tests.publishing.checkers import problems
 
-PICTURE = "images/bus.png"
+IMAGE = "images/bus.png"
 
 
 def _five(**fields: object) -> Book:
-    """Five proposals in three languages, with a picture, tables, notes, links and pages of both directions."""
-    first = chapter(f"{ENGLISH}\n![A bus]({PICTURE})\n", before=ENGLISH.replace("Ten", "Two"))
+    """Five proposals in three languages, with an image, tables, notes, links and pages of both directions."""
+    first = chapter(f"{ENGLISH}\n![A bus]({IMAGE})\n", before=ENGLISH.replace("Ten", "Two"))
     arabic = chapter(f"{ARABIC}\n" * 5, title="ميثاق المياه", language="ar", before=ARABIC)
     rest = chapter(title="Again", before=None), chapter(JAPANESE, title="住まい", language="ja"), chapter(title="Last")
     return book(first, arabic, *rest, foreword="By *many* hands.", **fields)
 
 
 def _made(made: Book, cache: Cache | None = None, format: Format = Format.PDF) -> bytes:
-    return build_file(made, format, {PICTURE: png()}, cache=cache or Cache())
+    return build_file(made, format, {IMAGE: png()}, cache=cache or Cache())
 
 
 @pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let small books have sections too: of two proposals, two, and one."""
     sizes = [len(one.markdown) for one in _five().chapters]
     monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", max(sum(sizes[:2]), sum(sizes[2:4])))
 
 
 def _both(made: Book, monkeypatch: pytest.MonkeyPatch) -> tuple[pikepdf.Pdf, pikepdf.Pdf]:
-    joined = _made(made)
+    merged = _made(made)
     monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", LARGEST)
-    return pikepdf.open(io.BytesIO(joined)), pikepdf.open(io.BytesIO(_made(made)))
+    return pikepdf.open(io.BytesIO(merged)), pikepdf.open(io.BytesIO(_made(made)))
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 @pytest.mark.parametrize(
-    "kind", [Kind.READING, *(pytest.param(kind, marks=pytest.mark.slow) for kind in list(Kind)[1:])]
+    "kind", [Layout.READING, *(pytest.param(kind, marks=pytest.mark.slow) for kind in list(Layout)[1:])]
 )
-def test_it_says_the_same_on_the_same_pages_with_the_same_tags(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
-    joined, whole = _both(_five(kind=kind, since=1 if kind is Kind.REDLINE else 0), monkeypatch)
-    assert _words(joined) == _words(whole)
-    assert list(_tags(joined)) == list(_tags(whole))
-    assert _outline(joined) == _outline(whole)
-    assert _links(joined) == _links(whole)
-    assert _destinations(joined) == _destinations(whole)
-    assert joined.Root.Lang == whole.Root.Lang
+def test_a_merged_pdf_has_the_same_text_and_tags_on_the_same_pages(
+    kind: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged, whole = _both(_five(kind=kind, since=1 if kind is Layout.REDLINE else 0), monkeypatch)
+    assert _words(merged) == _words(whole)
+    assert list(_tags(merged)) == list(_tags(whole))
+    assert _outline(merged) == _outline(whole)
+    assert _links(merged) == _links(whole)
+    assert _destinations(merged) == _destinations(whole)
+    assert merged.Root.Lang == whole.Root.Lang
 
 
 def _words(pdf: pikepdf.Pdf) -> list[str]:
@@ -123,17 +125,17 @@ def _outline(pdf: pikepdf.Pdf) -> list[Any]:
     return list(entries(pdf.Root.Outlines.First, 0))
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    joined, _ = _both(_five(), monkeypatch)
-    tree = joined.Root.StructTreeRoot
+    merged, _ = _both(_five(), monkeypatch)
+    tree = merged.Root.StructTreeRoot
     numbers = list(tree.ParentTree.Nums)
     keys = [int(key) for key in numbers[::2]]
     assert keys == sorted(set(keys))
     assert keys[-1] < int(tree.ParentTreeNextKey)
     of = dict(zip(keys, numbers[1::2], strict=True))
-    pages = _numbered(joined)
-    for at, page in enumerate(joined.pages):
+    pages = _numbered(merged)
+    for at, page in enumerate(merged.pages):
         tags = list(of[int(page.obj.StructParents)])
         assert {pages[tag.Pg.objgen] for tag in tags if "/Pg" in tag} <= {at}
         assert tags
@@ -141,20 +143,20 @@ def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPa
             assert of[int(note.StructParent)].S == "/Link"
     names = [str(name) for name in list(tree.IDTree.Names)[::2]]
     assert names == sorted(set(names))
-    cells = [tag for tag in joined.objects if isinstance(tag, pikepdf.Dictionary) and tag.get("/S") in ("/TD", "/TH")]
+    cells = [tag for tag in merged.objects if isinstance(tag, pikepdf.Dictionary) and tag.get("/S") in ("/TD", "/TH")]
     headers = {str(name) for cell in cells for owner in cell.get("/A", ()) for name in owner.get("/Headers", ())}
     assert headers
     assert headers <= set(names)
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("apart")
-def test_joined_editions_pass_every_rule(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("small_sections")
+def test_merged_editions_pass_every_rule(tmp_path: Path) -> None:
     arabic = [chapter(f"{ARABIC}\n" * 2, title=f"ماء {n}", language="ar") for n in range(5)]
     files = {
         "mixed.pdf": _made(_five()),
-        "large.pdf": _made(_five(kind=Kind.LARGE_PRINT)),
-        "redline.pdf": _made(_five(kind=Kind.REDLINE, since=1)),
+        "large.pdf": _made(_five(kind=Layout.LARGE_PRINT)),
+        "redline.pdf": _made(_five(kind=Layout.REDLINE, since=1)),
         "arabic.pdf": _made(book(*arabic, title="ماء", language="ar")),
     }
     found = problems(files, tmp_path)
@@ -176,7 +178,7 @@ class _Compiled:
         patch.setattr(render, "compile_documents", counted)
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 def test_one_changed_proposal_has_its_section_compiled_and_the_bytes_are_as_if_all_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +194,7 @@ def test_one_changed_proposal_has_its_section_compiled_and_the_bytes_are_as_if_a
     assert "Edition3" in _words(pikepdf.open(io.BytesIO(warm[0])))[4]
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 def test_sections_are_compiled_by_several_processes_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = _Compiled(monkeypatch)
     first = _made(_five())
@@ -201,7 +203,7 @@ def test_sections_are_compiled_by_several_processes_when_there_are_many(monkeypa
     assert compiled.documents == [3, 2, 1, 1, 1, 1, 2, 1]
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 @pytest.mark.parametrize(
     ("place", "more"),
     [
@@ -211,7 +213,7 @@ def test_sections_are_compiled_by_several_processes_when_there_are_many(monkeypa
         pytest.param(2, None, id="one proposal less"),
     ],
 )
-def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | None, tmp_path: Path) -> None:
+def test_cached_sections_are_merged_as_if_compiled_now(place: int, more: str | None, tmp_path: Path) -> None:
     cache, five = Cache(tmp_path), _five()
     _made(five, cache)
     before, one, behind = five.chapters[:place], five.chapters[place], five.chapters[place + 1 :]
@@ -222,41 +224,41 @@ def test_what_was_kept_is_bound_as_if_it_were_set_now(place: int, more: str | No
     assert _made(again, cache) == _made(again)
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 def test_words_that_look_like_references_to_objects_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
     tricky = r"Article 12 0 R (see 3 0 R) \\(4 0 R\\) <5 0 R> /Length 6 /f0 9.5 Tf deferred:x endobj"
     said = f"# {tricky}\n\n{tricky}[^1] [{tricky}](https://example.org/7%200%20R)\n\n## {tricky}\n\n"
-    said += f"![{tricky}]({PICTURE})\n\n[^1]: {tricky}\n"
+    said += f"![{tricky}]({IMAGE})\n\n[^1]: {tricky}\n"
     first, *rest = _five().chapters
     made = changed(_five(), chapters=(changed(first, markdown=said * 2, title=tricky), *rest), title=tricky)
-    joined, whole = _both(made, monkeypatch)
-    assert (_words(joined), list(_tags(joined))) == (_words(whole), list(_tags(whole)))
-    assert (_outline(joined), _links(joined)) == (_outline(whole), _links(whole))
+    merged, whole = _both(made, monkeypatch)
+    assert (_words(merged), list(_tags(merged))) == (_words(whole), list(_tags(whole)))
+    assert (_outline(merged), _links(merged)) == (_outline(whole), _links(whole))
     alts = [
         [str(tag.Alt) for tag in pdf.objects if isinstance(tag, pikepdf.Dictionary) and "/Alt" in tag]
-        for pdf in (joined, whole)
+        for pdf in (merged, whole)
     ]
     assert sorted(alts[0]) == sorted(alts[1])
-    assert joined.check_pdf_syntax() == []
+    assert merged.check_pdf_syntax() == []
 
 
-@pytest.mark.usefixtures("apart")
+@pytest.mark.usefixtures("small_sections")
 def test_progress_never_goes_back() -> None:
     shares: list[float] = []
-    build_file(_five(), Format.PDF, {PICTURE: png()}, progress=lambda _doing, share: shares.append(share))
+    build_file(_five(), Format.PDF, {IMAGE: png()}, progress=lambda _doing, share: shares.append(share))
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("apart")
-def test_the_e_book_has_the_pages_of_the_joined_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    joined = _made(_five(), format=Format.EPUB)
+@pytest.mark.usefixtures("small_sections")
+def test_the_e_book_has_the_pages_of_the_merged_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    merged = _made(_five(), format=Format.EPUB)
     monkeypatch.setattr("blueprint.publishing.pdf.sections.LARGEST", LARGEST)
-    assert joined == _made(_five(), format=Format.EPUB)
+    assert merged == _made(_five(), format=Format.EPUB)
 
 
-def test_a_text_that_grows_moves_no_border_outside_of_its_own_half() -> None:
+def test_a_longer_text_moves_section_borders_in_its_own_half_alone() -> None:
     before = divide([LARGEST // 4] * 100)
     after = divide([LARGEST // 4] * 50 + [LARGEST] + [LARGEST // 4] * 49)
     assert before == tuple(range(at, at + 4) for at in range(0, 100, 4))
@@ -264,7 +266,7 @@ def test_a_text_that_grows_moves_no_border_outside_of_its_own_half() -> None:
 
 
 @pytest.mark.parametrize("sizes", [[1], [LARGEST * 3], [1] * 7, [LARGEST] * 3, [0, LARGEST * 2, 0, 5, 5]])
-def test_every_proposal_is_in_one_run_in_order(sizes: list[int]) -> None:
+def test_every_proposal_is_in_one_section_in_order(sizes: list[int]) -> None:
     found = divide(sizes)
     assert [place for run in found for place in run] == list(range(len(sizes)))
     assert all(len(run) == 1 or sum(sizes[place] for place in run) <= LARGEST for run in found)

@@ -1,4 +1,4 @@
-"""What people upload: Markdown in any encoding, Word files, pictures; and what only looks like it."""
+"""What people upload: Markdown in any encoding, Word files, images; and what only looks like it."""
 
 import hashlib
 import io
@@ -14,7 +14,7 @@ from blueprint.domain.limits import LARGEST_IMAGE, LARGEST_WORD_FILE
 from blueprint.publishing import Format, Refusal, build_file, read_markdown
 from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
-from tests.pictures import png
+from tests.images import png
 from tests.publishing.books import ENGLISH, book, chapter
 
 
@@ -33,17 +33,17 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read_markdown(data, "upload.md")
 
 
-def test_a_text_that_is_too_long_is_refused_by_its_characters_whatever_they_weigh() -> None:
+def test_a_text_that_is_too_long_is_refused_by_its_number_of_characters() -> None:
     assert len(read_markdown(("\u0bb5" * 2_000_000).encode())) == 2_000_000
     with pytest.raises(Refusal, match=r"has 2,000,001 characters; there is room for 2,000,000\. Shorten it"):
         read_markdown(b"x" * 2_000_001)
 
 
-# -- pictures
+# -- images
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("PNG", "png"), ("JPEG", "jpg"), ("GIF", "png"), ("WEBP", "png")])
-def test_real_pictures_are_taken_and_named_by_their_content(kind: str, ending: str) -> None:
+def test_real_images_are_taken_and_named_by_their_content(kind: str, ending: str) -> None:
     buffer = io.BytesIO()
     Image.new("RGB", (30, 20), "#b3261e").save(buffer, kind)
     info = check_image(buffer.getvalue())
@@ -51,7 +51,7 @@ def test_real_pictures_are_taken_and_named_by_their_content(kind: str, ending: s
     assert (info.width, info.height) == (30, 20)
 
 
-def test_metadata_is_left_behind_and_the_picture_turned_upright() -> None:
+def test_metadata_is_removed_and_the_image_turned_upright() -> None:
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = 6, "taken at home"
     buffer = io.BytesIO()
@@ -73,12 +73,12 @@ def test_metadata_is_left_behind_and_the_picture_turned_upright() -> None:
         b"\x89PNG\r\n\x1a\n" + b"x" * 99,
     ],
 )
-def test_what_is_no_picture_is_refused(data: bytes) -> None:
+def test_what_is_no_image_is_refused(data: bytes) -> None:
     with pytest.raises(Refusal, match=r"cat\.png: This is not a picture"):
         check_image(data, "cat.png")
 
 
-def test_a_picture_that_would_burst_is_refused() -> None:
+def test_a_decompression_bomb_is_refused() -> None:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
@@ -93,7 +93,7 @@ def test_a_picture_that_would_burst_is_refused() -> None:
         check_image(bomb)
 
 
-def test_a_picture_of_too_many_bytes_is_refused() -> None:
+def test_an_image_of_too_many_bytes_is_refused() -> None:
     with pytest.raises(Refusal, match=r"too large \(20 MB; there is room for 20 MB and 50 million pixels\)"):
         check_image(b"x" * (LARGEST_IMAGE + 1))
 
@@ -101,7 +101,7 @@ def test_a_picture_of_too_many_bytes_is_refused() -> None:
 # -- Word
 
 
-def test_a_word_file_comes_back_as_markdown_with_its_pictures() -> None:
+def test_a_word_file_comes_back_as_markdown_with_its_images() -> None:
     info = check_image(png())
     made = build_file(book(chapter(f"{ENGLISH}\n\n![A bus]({info.name})\n")), Format.DOCX, {info.name: info.data})
     text = read_docx(made)
@@ -147,7 +147,7 @@ def test_a_broken_word_file_is_refused(broken: Callable[[], bytes]) -> None:
     assert "save it again" in refused.value.remedy
 
 
-def test_a_word_file_that_would_burst_is_refused() -> None:
+def test_a_zip_bomb_is_refused() -> None:
     with pytest.raises(Refusal, match="too large; there is room for 30 MB"):
         read_docx(b"x" * (LARGEST_WORD_FILE + 1))
     with pytest.raises(Refusal, match="too large"):

@@ -58,7 +58,7 @@ def test_wrong_password_and_unknown_address_read_the_same(bench: Workbench) -> N
     assert len(said) == 1
 
 
-def test_ten_failures_close_the_door_for_a_while(bench: Workbench) -> None:
+def test_ten_failures_lock_sign_in_for_a_while(bench: Workbench) -> None:
     first(bench)
     for _ in range(10):
         with pytest.raises(Invalid):
@@ -135,10 +135,10 @@ def test_what_an_account_cannot_have(bench: Workbench, field: str, value: str, s
     assert one_time_links.link_is_valid(bench, link, one_time_links.FIRST_ACCOUNT)
 
 
-def test_nobody_is_nobody(bench: Workbench) -> None:
-    for actor in (None, "", "no-such-person"):
+def test_an_unknown_id_is_not_signed_in(bench: Workbench) -> None:
+    for actor_id in (None, "", "no-such-person"):
         with pytest.raises(NotSignedIn):
-            account.read_account(bench, actor)
+            account.read_account(bench, actor_id)
 
 
 def test_a_link_for_one_purpose_is_not_open_for_another(bench: Workbench) -> None:
@@ -198,7 +198,7 @@ def test_links_are_asked_for_ten_times_in_a_quarter_of_an_hour(bench: Workbench,
     sign_in.request_link(replace(bench, now=lambda: start + timedelta(minutes=16)), who, "10.0.0.1")
 
 
-def test_failures_from_one_place_close_it_for_every_account(bench: Workbench) -> None:
+def test_failures_from_one_address_lock_it_for_every_account(bench: Workbench) -> None:
     first(bench)
     for number in range(10):
         with pytest.raises(Invalid):

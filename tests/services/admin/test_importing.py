@@ -10,10 +10,10 @@ from tests.factories import Scene
 
 def test_the_first_steward_imports_into_a_convening_made_for_that_once(scene: Scene) -> None:
     bench = scene.workbench
-    actor, home = import_target(bench, "", "")
-    assert actor == scene["steward"]
-    assert convenings.read_convening(bench, actor, home)[0].title == IMPORTS
-    assert import_target(bench, "", "") == (actor, home)
+    actor_id, home = import_target(bench, "", "")
+    assert actor_id == scene["steward"]
+    assert convenings.read_convening(bench, actor_id, home)[0].title == IMPORTS
+    assert import_target(bench, "", "") == (actor_id, home)
 
 
 def test_somebody_named_imports_into_a_convening_called_by_title_or_id(scene: Scene) -> None:

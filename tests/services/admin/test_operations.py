@@ -21,7 +21,7 @@ from blueprint.settings import Settings
 from tests.factories import Scene
 
 
-def test_the_sample_shows_every_fate_of_a_thread(sqlite_bench: Workbench) -> None:
+def test_the_sample_has_every_placement_status(sqlite_bench: Workbench) -> None:
     bench = sqlite_bench
     sample = load_sample(bench)
     me = sample.people["ines"]

@@ -41,7 +41,7 @@ def test_who_has_an_account_accepts_as_they_are(scene: Scene) -> None:
         invitations.accept_invitation(bench, scene["outsider"], token_of(sent))
 
 
-def test_withdrawn_and_old_links_are_spent(scene: Scene) -> None:
+def test_withdrawn_and_expired_links_do_not_work(scene: Scene) -> None:
     bench, home = scene.workbench, scene.convening.id
     sent = invitations.invite(bench, scene["convenor"], home, "nia@example.org", Role.AUTHOR)
     later = replace(bench, now=lambda: bench.now() + timedelta(days=31))
@@ -54,7 +54,7 @@ def test_withdrawn_and_old_links_are_spent(scene: Scene) -> None:
         invitations.withdraw_invitation(bench, scene["convenor"], sent.invitation.id)
 
 
-def test_a_convening_keeps_a_convenor(scene: Scene) -> None:
+def test_a_convening_always_has_a_convenor(scene: Scene) -> None:
     bench, home = scene.workbench, scene.convening.id
     membership.remove_member(bench, scene["convenor"], home, scene["steward"])
     with pytest.raises(Invalid, match="needs a convenor"):
@@ -68,7 +68,7 @@ def test_inviting_a_member_points_to_the_list(scene: Scene) -> None:
         invitations.invite(scene.workbench, scene["convenor"], scene.convening.id, "editor@example.org", Role.AUTHOR)
 
 
-def test_dates_run_forward(scene: Scene) -> None:
+def test_a_convening_cannot_end_before_it_starts(scene: Scene) -> None:
     with pytest.raises(Invalid, match="end before it starts"):
         convenings.create_convening(
             scene.workbench,

@@ -5,35 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
-
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Thread
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions
 from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
+from tests.services.conftest import WORDS
 
-WORDS, OTHER_WORDS = "Their books are open to all", "Every household"
+OTHER_WORDS = "Every household"
 LONGER = TEXT + "\nNobody is cut off.\n"
 
 
-@pytest.fixture
-def thread(scene: Scene) -> Thread:
-    """The reviewer asks about a few words of the first revision."""
-    proposal, start = scene.proposal(), TEXT.index(WORDS)
-    return threads.start_thread(
-        scene.workbench,
-        scene["reviewer"],
-        proposal.id,
-        revision=1,
-        start=start,
-        end=start + len(WORDS),
-        body="Open where?",
-    )
-
-
-def interrupted(workbench: Workbench, change: Callable[[], object], times: int = 1) -> Workbench:
+def with_change_during_save(workbench: Workbench, change: Callable[[], object], times: int = 1) -> Workbench:
     """The workbench whose clock is read after `change` was done, the first `times`: a save reads it while it computes."""
     left = [change] * times
 
@@ -67,7 +51,7 @@ def words_of(scene: Scene, thread: Thread, revision: int) -> str:
 
 
 def test_a_thread_placed_by_hand_while_a_revision_is_saved_stays_there(scene: Scene, thread: Thread) -> None:
-    bench = interrupted(scene.workbench, lambda: place(scene, thread))
+    bench = with_change_during_save(scene.workbench, lambda: place(scene, thread))
     assert save(bench, scene, thread.proposal_id).number == 2
     assert words_of(scene, thread, 1) == OTHER_WORDS
     assert words_of(scene, thread, 2) == OTHER_WORDS
@@ -75,25 +59,15 @@ def test_a_thread_placed_by_hand_while_a_revision_is_saved_stays_there(scene: Sc
 
 def test_a_thread_placed_by_hand_while_a_revision_is_restored_stays_there(scene: Scene, thread: Thread) -> None:
     save(scene.workbench, scene, thread.proposal_id)
-    bench = interrupted(scene.workbench, lambda: place(scene, thread))
+    bench = with_change_during_save(scene.workbench, lambda: place(scene, thread))
     restored = revisions.restore_revision(bench, scene["author"], thread.proposal_id, 1, base=2)
     assert restored.number == 3
     assert words_of(scene, thread, 3) == OTHER_WORDS
 
 
 def test_a_thread_started_while_a_revision_is_saved_is_carried_to_it(scene: Scene, thread: Thread) -> None:
-    start = TEXT.index(OTHER_WORDS)
-    bench = interrupted(
-        scene.workbench,
-        lambda: threads.start_thread(
-            scene.workbench,
-            scene["reviewer"],
-            thread.proposal_id,
-            revision=1,
-            start=start,
-            end=start + len(OTHER_WORDS),
-            body="All?",
-        ),
+    bench = with_change_during_save(
+        scene.workbench, lambda: scene.start_thread(thread.proposal_id, OTHER_WORDS, "All?")
     )
     save(bench, scene, thread.proposal_id, f"Preface.\n\n{TEXT}")
     found = threads.list_threads(scene.workbench, scene["author"], thread.proposal_id, 2)
@@ -103,7 +77,7 @@ def test_a_thread_started_while_a_revision_is_saved_is_carried_to_it(scene: Scen
 def test_a_thread_whose_words_are_gone_and_placed_meanwhile_is_not_taken_back(scene: Scene, thread: Thread) -> None:
     """The revision brings its old words back, but a person has put it elsewhere."""
     save(scene.workbench, scene, thread.proposal_id, TEXT.replace(f"{WORDS}.", ""))
-    bench = interrupted(scene.workbench, lambda: place(scene, thread))
+    bench = with_change_during_save(scene.workbench, lambda: place(scene, thread))
     save(bench, scene, thread.proposal_id, TEXT, base=2)
     assert words_of(scene, thread, 3) == OTHER_WORDS
 
@@ -123,7 +97,7 @@ def test_a_save_gets_through_however_often_others_save_first(scene: Scene) -> No
         others[-1].start()
         others[-1].join(timeout=2)
 
-    bench = interrupted(scene.workbench, start_other, times=20)
+    bench = with_change_during_save(scene.workbench, start_other, times=20)
     saved = save(bench, scene, proposal.id)
     [each.join() for each in others]
     assert "Nobody is cut off." in saved.markdown
@@ -141,7 +115,7 @@ def draft(scene: Scene, proposal_id: str, markdown: str, sequence: int, base: in
     )
 
 
-def kept(scene: Scene, proposal_id: str) -> str | None:
+def stored_draft(scene: Scene, proposal_id: str) -> str | None:
     """The author's draft."""
     found = drafts.read_draft(scene.workbench, scene["author"], proposal_id)
     return found.markdown if found else None
@@ -150,9 +124,9 @@ def kept(scene: Scene, proposal_id: str) -> str | None:
 def test_what_is_typed_while_a_revision_is_saved_is_kept(scene: Scene) -> None:
     proposal = scene.proposal()
     draft(scene, proposal.id, LONGER, 1)
-    bench = interrupted(scene.workbench, lambda: draft(scene, proposal.id, LONGER + "\nTyped later.\n", 2))
+    bench = with_change_during_save(scene.workbench, lambda: draft(scene, proposal.id, LONGER + "\nTyped later.\n", 2))
     save(bench, scene, proposal.id)
-    assert kept(scene, proposal.id) == LONGER + "\nTyped later.\n"
+    assert stored_draft(scene, proposal.id) == LONGER + "\nTyped later.\n"
 
 
 def test_a_draft_of_another_device_is_kept_when_this_one_saves(scene: Scene) -> None:
@@ -162,9 +136,9 @@ def test_a_draft_of_another_device_is_kept_when_this_one_saves(scene: Scene) -> 
     title = {"base": 1, "title": "Water for all"}
     me = scene["author"]
     revisions.save_revision(scene.workbench, me, proposal.id, **title, markdown=LONGER, sequence=1)
-    assert kept(scene, proposal.id) == "Typed on a telephone.\n"
+    assert stored_draft(scene, proposal.id) == "Typed on a telephone.\n"
     revisions.save_revision(scene.workbench, me, proposal.id, **title, markdown=LONGER, sequence=2)
-    assert kept(scene, proposal.id) is None
+    assert stored_draft(scene, proposal.id) is None
 
 
 def test_restoring_a_revision_keeps_what_was_being_typed(scene: Scene) -> None:
@@ -172,4 +146,4 @@ def test_restoring_a_revision_keeps_what_was_being_typed(scene: Scene) -> None:
     save(scene.workbench, scene, proposal.id)
     draft(scene, proposal.id, "Half a sentence", 1, base=2)
     revisions.restore_revision(scene.workbench, scene["author"], proposal.id, 1, base=2)
-    assert kept(scene, proposal.id) == "Half a sentence"
+    assert stored_draft(scene, proposal.id) == "Half a sentence"

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.errors import NotFound
-from blueprint.domain.library import first_words
+from blueprint.domain.published_editions import first_words
 from blueprint.services.library import catalogue, reading
 from blueprint.services.publishing import completion, editions, errata
 from tests.factories import Scene
@@ -48,7 +48,7 @@ def test_what_is_new_is_seen_at_once_and_read_once(scene: Scene) -> None:
     assert len([statement for statement in asked if "chapters" in statement]) == 1
 
 
-def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
+def test_a_recent_catalogue_is_returned_without_a_query(scene: Scene) -> None:
     published_alone(scene)
     cached = catalogue.catalogue(scene.workbench)
     asked = statements(scene)
@@ -56,24 +56,24 @@ def test_within_a_moment_nothing_is_asked(scene: Scene) -> None:
     assert asked == []
 
 
-def test_a_volume_tells_what_is_in_it(scene: Scene) -> None:
-    edition = published_alone(scene)
-    (volume,) = catalogue.list_collections(scene.workbench)
-    (entry,) = volume.entries
+def test_an_edition_lists_its_contents(scene: Scene) -> None:
+    published = published_alone(scene)
+    (edition,) = catalogue.list_collections(scene.workbench)
+    (entry,) = edition.entries
     assert (entry.title, entry.contributors) == ("Water for all", ("Author",))
     assert entry.excerpt == "Every household has a right to fifty litres of clean water a day, free of charge."
-    assert volume.permalink_of(entry) == f"{edition.permalink}/1"
-    assert volume.entry(0) is None
-    assert volume.entry(2) is None
+    assert edition.permalink_of(entry) == f"{published.permalink}/1"
+    assert edition.entry(0) is None
+    assert edition.entry(2) is None
 
 
-def test_an_opening_has_neither_the_marks_of_footnotes_nor_the_labels_of_links(scene: Scene) -> None:
+def test_an_excerpt_has_neither_footnote_marks_nor_link_labels(scene: Scene) -> None:
     published_alone(scene, "Water[^1] is [ours][x].\n\n[^1]: A note.\n\n[x]: https://law.example\n")
-    (volume,) = catalogue.list_collections(scene.workbench)
-    assert volume.entries[0].excerpt == "Water is ours."
+    (edition,) = catalogue.list_collections(scene.workbench)
+    assert edition.entries[0].excerpt == "Water is ours."
 
 
-def test_people_and_their_part(scene: Scene) -> None:
+def test_contributors_and_their_proposals(scene: Scene) -> None:
     one = adopted(scene, scene.proposal(title="One"))
     two = adopted(scene, scene.proposal(who="colleague", title="Two"))
     published(scene, collected(scene, one, two, title="Both"))
@@ -122,14 +122,14 @@ def test_a_short_first_line_goes_on_with_what_follows_it() -> None:
 
 def test_a_chapter_is_made_into_html_once(sqlite_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     published_alone(sqlite_scene)
-    (volume,) = catalogue.list_collections(sqlite_scene.workbench)
-    _, first = reading.read_chapter(sqlite_scene.workbench, volume, 1)
+    (edition,) = catalogue.list_collections(sqlite_scene.workbench)
+    _, first = reading.read_chapter(sqlite_scene.workbench, edition, 1)
     assert first
     assert 'class="numbered"' in first
     monkeypatch.setattr("blueprint.services.library.reading.chapter_html", lambda *_, **__: pytest.fail("made again"))
-    assert reading.read_chapter(sqlite_scene.workbench, volume, 1)[1] == first
+    assert reading.read_chapter(sqlite_scene.workbench, edition, 1)[1] == first
     with pytest.raises(NotFound):
-        reading.read_chapter(sqlite_scene.workbench, volume, 2)
+        reading.read_chapter(sqlite_scene.workbench, edition, 2)
 
 
 def test_notes_change_what_is_public(scene: Scene) -> None:

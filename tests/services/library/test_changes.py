@@ -1,7 +1,7 @@
 """What changed between editions, told in readers' words."""
 
-from blueprint.domain.library import PublishedEdition
 from blueprint.domain.proposals import Decision
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.library import catalogue, changes
 from blueprint.services.library.changes import ProposalChangeKind
 from blueprint.services.publishing import collections
@@ -27,7 +27,7 @@ def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedE
     return second, before
 
 
-def test_every_proposal_has_a_fate(scene: Scene) -> None:
+def test_every_proposal_is_added_changed_same_or_removed(scene: Scene) -> None:
     second, first = two_editions(scene, TEXT.replace("fifty", "sixty"))
     found = changes.proposals_changed_since(scene.workbench, second, first)
     told = [(change.kind, (change.entry or change.former).title, change.count) for change in found]  # type: ignore[union-attr]
@@ -66,7 +66,7 @@ def test_divided_paragraphs_keep_a_space_between(scene: Scene) -> None:
     assert "serve. Their" in "".join(text for op, text in passage.pieces if op in "=+")
 
 
-def test_a_text_that_is_only_set_otherwise_is_the_same(scene: Scene) -> None:
+def test_a_reformatted_text_is_the_same(scene: Scene) -> None:
     second, first = two_editions(scene, TEXT.replace("a day, free", "a day,\nfree").replace("> Water", ">  Water"))
     found = changes.proposals_changed_since(scene.workbench, second, first)
     assert [(change.kind, change.count) for change in found][1] == (ProposalChangeKind.SAME, 0)

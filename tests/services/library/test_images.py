@@ -1,4 +1,4 @@
-"""Who sees the pictures of proposals: members until one is published, then everybody, at once."""
+"""Who sees the images of proposals: members until one is published, then everybody, at once."""
 
 import pytest
 
@@ -8,12 +8,12 @@ from blueprint.services.drafting import images
 from blueprint.services.library import catalogue
 from blueprint.services.library.images import read_image
 from tests.factories import Scene
-from tests.pictures import png
+from tests.images import png
 from tests.services.editions import adopted, collected, published
 
 
-def pictured(scene: Scene) -> tuple[Proposal, str]:
-    """A proposal with a picture, and the picture's name."""
+def proposal_with_image(scene: Scene) -> tuple[Proposal, str]:
+    """A proposal with an image, and the image's name."""
     proposal = scene.proposal()
     reference = images.add_image(scene.workbench, scene["author"], proposal.id, png())
     assert reference == images.reference(png())
@@ -21,19 +21,19 @@ def pictured(scene: Scene) -> tuple[Proposal, str]:
     return proposal, reference.removeprefix("images/")
 
 
-def test_members_see_a_picture_and_strangers_do_not_learn_of_it(scene: Scene) -> None:
-    _, name = pictured(scene)
+def test_members_see_an_image_and_strangers_do_not_learn_of_it(scene: Scene) -> None:
+    _, name = proposal_with_image(scene)
     data, kind = read_image(scene.workbench, scene["observer"], name)
     assert (data[:4], kind, name.rpartition(".")[2]) == (b"\x89PNG", "image/png", "png")
-    for actor in (scene["outsider"], None, "no-such-person"):
+    for actor_id in (scene["outsider"], None, "no-such-person"):
         with pytest.raises(NotFound):
-            read_image(scene.workbench, actor, name)
+            read_image(scene.workbench, actor_id, name)
     with pytest.raises(NotFound):
         read_image(scene.workbench, scene["author"], name.replace(name[:8], "00000000"))
 
 
 def test_everybody_sees_it_as_soon_as_an_edition_shows_it(scene: Scene) -> None:
-    proposal, name = pictured(scene)
+    proposal, name = proposal_with_image(scene)
     collection = collected(scene, adopted(scene, proposal))
     assert not catalogue.is_published_image(scene.workbench, name)
     published(scene, collection)
@@ -41,8 +41,8 @@ def test_everybody_sees_it_as_soon_as_an_edition_shows_it(scene: Scene) -> None:
     assert read_image(scene.workbench, None, name)[1] == "image/png"
 
 
-def test_the_pictures_that_texts_show(scene: Scene) -> None:
-    _, name = pictured(scene)
+def test_the_images_that_texts_show(scene: Scene) -> None:
+    _, name = proposal_with_image(scene)
     missing = f"images/{'0' * 64}.png"
     found = images.images_in(scene.workbench, f"![x](images/{name})", f"![y]({missing}) ![x](images/{name})")
     assert list(found) == [f"images/{name}"]

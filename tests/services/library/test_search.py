@@ -87,7 +87,7 @@ def test_only_the_newest_edition_is_found(scene: Scene) -> None:
     assert hit.edition.number == 2
 
 
-def test_the_index_mends_itself(scene: Scene) -> None:
+def test_missing_editions_are_indexed_again(scene: Scene) -> None:
     published_alone(scene)
     assert len(search.catch_up(scene.workbench)) == 1
     assert search.catch_up(scene.workbench) == ()

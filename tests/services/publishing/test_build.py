@@ -83,7 +83,7 @@ def test_principles_are_called_as_they_were_when_the_edition_was_frozen(sqlite_s
     assert book.principles[2] == ("just", "Just!")
 
 
-def test_an_edition_says_for_whom_its_authors_speak_for_good(sqlite_scene: Scene) -> None:
+def test_an_edition_keeps_the_organisations_of_its_authors(sqlite_scene: Scene) -> None:
     bench, author = sqlite_scene.workbench, sqlite_scene["author"]
     account.change_profile(bench, author, Profile(name="Author", organisation="Riders’ Union"))
     waiting = editions.publish_edition(bench, sqlite_scene["editor"], collected(sqlite_scene, adopted(sqlite_scene)))
@@ -114,7 +114,7 @@ def test_the_next_edition_has_a_redline_too(sqlite_scene: Scene, waiting: Editio
     assert "[Water for all] ‹Water, still›" in " ".join(text.split())
 
 
-def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting: Edition) -> None:
+def test_a_stopped_edition_resumes_where_it_stopped(sqlite_scene: Scene, waiting: Edition) -> None:
     bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
     made: list[int] = []
 
@@ -130,7 +130,7 @@ def test_a_stopped_edition_goes_on_where_it_stopped(sqlite_scene: Scene, waiting
     stopped = editions.read_edition(bench, editor, waiting.id)
     assert (stopped.state, made) == (EditionState.FAILED, [0, 1])
     assert stopped.problem.endswith("stopped it.")
-    done = [step.name for step in edition_formats.steps(stopped, redlined=False) if step.state == "done"]
+    done = [step.name for step in edition_formats.steps(stopped, with_redline=False) if step.state == "done"]
     assert done == ["PDF", "Large print"]
     again = editions.retry_edition(bench, editor, waiting.id)
     assert (again.id, again.state, again.started_at) == (waiting.id, EditionState.WAITING, waiting.started_at)
@@ -183,7 +183,7 @@ def test_a_stopped_edition_is_never_published(sqlite_scene: Scene, waiting: Edit
     assert _state(sqlite_scene, waiting) is EditionState.FAILED
 
 
-def test_one_process_is_in_charge_and_another_takes_over(sqlite_scene: Scene) -> None:
+def test_one_process_runs_the_queue_and_another_takes_over(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
     with process_lock.in_charge(bench) as mine, process_lock.in_charge(bench) as too:
         assert (mine, too) == (True, False)
@@ -210,7 +210,7 @@ print(editions.publish_edition(bench, sys.argv[3], sys.argv[4]).id)
 
 
 @pytest.mark.slow
-def test_a_running_server_makes_what_another_process_froze(sqlite_scene: Scene) -> None:
+def test_a_running_server_builds_what_another_process_froze(sqlite_scene: Scene) -> None:
     bench = sqlite_scene.workbench
     collection_id = collected(sqlite_scene, adopted(sqlite_scene))
     jobs.start(bench)
@@ -252,7 +252,7 @@ def test_the_check_list_names_texts_places_and_open_threads(sqlite_scene: Scene)
         preflight.check_collection(bench, sqlite_scene["reviewer"], collected(sqlite_scene, bad))
 
 
-def test_nothing_of_the_making_is_left_behind(
+def test_a_build_leaves_no_temporary_files(
     sqlite_scene: Scene, waiting: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import tempfile

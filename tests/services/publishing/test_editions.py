@@ -35,7 +35,7 @@ def status(scene: Scene, proposal_id: str) -> Status:
     return proposals.read_proposal(scene.workbench, scene["author"], proposal_id)[0].status
 
 
-def test_a_life(scene: Scene) -> None:
+def test_each_decision_leads_to_its_status(scene: Scene) -> None:
     bench, proposal = scene.workbench, scene.proposal()
     for step, then in (
         (Decision.SUBMIT, Status.IN_REVIEW),
@@ -51,7 +51,7 @@ def test_a_life(scene: Scene) -> None:
     assert facts[-1] == "proposal started"
 
 
-def test_a_step_that_is_not_open(scene: Scene) -> None:
+def test_a_decision_that_the_status_does_not_allow(scene: Scene) -> None:
     proposal = scene.proposal()
     with pytest.raises(Conflict, match="is draft now"):
         decisions.decide(scene.workbench, scene["convenor"], proposal.id, Decision.ADOPT)
@@ -126,7 +126,7 @@ def test_a_text_that_cannot_be_published_says_why_and_can_be_tried_again(scene: 
     assert catalogue.read_edition(bench, "ground-water", 1)[1].id == again.id
 
 
-def test_a_foreign_proposal_has_no_place_in_a_collection(scene: Scene) -> None:
+def test_a_collection_holds_proposals_of_its_own_convening_only(scene: Scene) -> None:
     with pytest.raises(Invalid, match="its own convening only"):
         collected(scene, "nosuchthing")
 
@@ -149,7 +149,7 @@ def test_coverage_and_its_gaps(scene: Scene) -> None:
     assert tags.read_coverage(bench, scene["observer"], scene.convening.id).proposals == ()
 
 
-def test_tags_that_are_none(scene: Scene) -> None:
+def test_invalid_tags_are_refused(scene: Scene) -> None:
     bench, proposal = scene.workbench, scene.proposal()
     given = {"principle": "just", "stance": Stance.ADVANCES, "rationale": "It shares."}
     for change, said in (

@@ -47,11 +47,11 @@ def test_others_may_not(scene: Scene, who: str) -> None:
 
 def test_strangers_learn_nothing(scene: Scene) -> None:
     edition = published_alone(scene)
-    for actor, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
+    for actor_id, error in ((None, NotSignedIn), (scene["outsider"], NotFound)):
         with pytest.raises(error):
-            errata.add_erratum(scene.workbench, actor, edition.id, kind=ERRATUM, body="No.")
+            errata.add_erratum(scene.workbench, actor_id, edition.id, kind=ERRATUM, body="No.")
         with pytest.raises(error):
-            errata.list_errata(scene.workbench, actor, edition.collection_id)
+            errata.list_errata(scene.workbench, actor_id, edition.collection_id)
     with pytest.raises(NotFound):
         errata.withdraw_erratum(scene.workbench, scene["editor"], "none")
     with pytest.raises(NotFound):
@@ -62,7 +62,7 @@ def test_strangers_learn_nothing(scene: Scene) -> None:
     "address",
     ["javascript:alert(1)", "//evil.example", "/library/x", "https://", "ftp://x.example", "https://[::1", "x" * 501],
 )
-def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None:
+def test_a_link_is_a_web_address(sqlite_scene: Scene, address: str) -> None:
     edition = published_alone(sqlite_scene)
     with pytest.raises((Invalid, TooLarge)):
         errata.add_erratum(
@@ -71,7 +71,7 @@ def test_an_address_is_one_of_the_web(sqlite_scene: Scene, address: str) -> None
 
 
 @pytest.mark.parametrize(("body", "chapter"), [("", 0), ("  ", 0), ("Yes.", 2), ("Yes.", -1), ("x" * 5_001, 0)])
-def test_a_note_says_something_about_something(sqlite_scene: Scene, body: str, chapter: int) -> None:
+def test_a_note_needs_words_and_a_chapter_that_exists(sqlite_scene: Scene, body: str, chapter: int) -> None:
     edition = published_alone(sqlite_scene)
     with pytest.raises(Invalid):
         errata.add_erratum(
@@ -79,7 +79,7 @@ def test_a_note_says_something_about_something(sqlite_scene: Scene, body: str, c
         )
 
 
-def test_an_edition_that_is_not_out_has_no_notes(scene: Scene) -> None:
+def test_an_unpublished_edition_has_no_notes(scene: Scene) -> None:
     collection = collected(scene, adopted(scene, scene.proposal()))
     waiting = editions.publish_edition(scene.workbench, scene["editor"], collection)
     assert waiting.state is not EditionState.PUBLISHED

@@ -62,7 +62,7 @@ def await_state(scene: Scene, edition: Edition, *wanted: EditionState) -> None:
         time.sleep(0.05)
 
 
-def test_a_password_in_the_url_is_given_to_the_queue(scene: Scene) -> None:
+def test_a_password_in_the_url_reaches_the_queue(scene: Scene) -> None:
     with making(scene.workbench):
         await_state(scene, publish(scene), EditionState.PUBLISHED)
 

@@ -67,7 +67,7 @@ def test_a_lost_file_is_made_again(sqlite_scene: Scene, edition: Edition, damage
     assert catalogue.find_edition(bench, "ground-water", 1).lost == ()
 
 
-def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
+def test_a_file_that_would_differ_is_not_rebuilt_and_can_be_restored(
     sqlite_scene: Scene, edition: Edition, capfd: pytest.CaptureFixture[str]
 ) -> None:
     bench = sqlite_scene.workbench
@@ -78,9 +78,9 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     before = catalogue.catalogue(bench)
     repairs.repair(bench, edition.id, build_in_process)
     assert "file of an edition lost" in capfd.readouterr().out
-    volume = catalogue.find_edition(bench, "ground-water", 1)
-    assert volume.lost == (old,)
-    assert "epub" not in [artifact.format for artifact in volume.artifacts]
+    listed = catalogue.find_edition(bench, "ground-water", 1)
+    assert listed.lost == (old,)
+    assert "epub" not in [artifact.format for artifact in listed.artifacts]
     assert catalogue.catalogue(bench).stamp != before.stamp
     with pytest.raises(NotFound):
         catalogue.read_artifact(bench, "ground-water", 1, "epub")
@@ -89,7 +89,7 @@ def test_a_file_that_would_differ_is_given_up_until_somebody_puts_it_back(
     assert catalogue.read_artifact(bench, "ground-water", 1, "epub") == (old, path)
 
 
-def test_what_was_tried_in_vain_is_not_tried_again(sqlite_scene: Scene, edition: Edition) -> None:
+def test_a_failed_repair_is_not_repeated(sqlite_scene: Scene, edition: Edition) -> None:
     bench, tried = sqlite_scene.workbench, []
     old = _by_an_earlier_program(bench, edition, "pdf")
     (bench.settings.exports / old.path).unlink()
@@ -140,7 +140,7 @@ def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Sce
     assert list(bench.built_files.folder.rglob("*.*")) == []
 
 
-def test_a_collection_that_is_called_otherwise_later_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
+def test_a_renamed_collection_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
     from blueprint.storage.collections import CollectionRow
 
     bench = sqlite_scene.workbench
@@ -185,8 +185,8 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     restored = open_workbench(Settings(data=tmp_path / "restored", exports=tmp_path / "elsewhere"))
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
     restored.close()
-    volume = catalogue.read_edition(bench, "ground-water", 1)[1]
-    missing, damaged = (bench.exports.check(artifact)[1] for artifact in volume.artifacts[:2])
+    stored = catalogue.read_edition(bench, "ground-water", 1)[1]
+    missing, damaged = (bench.exports.check(artifact)[1] for artifact in stored.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
     found = backup.back_up(bench, tmp_path / "broken.tar.gz")

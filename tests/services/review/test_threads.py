@@ -7,28 +7,11 @@ from blueprint.domain.threads import PlacementStatus, Thread
 from blueprint.services.drafting import revisions
 from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
-
-WORDS = "Their books are open to all"
-
-
-@pytest.fixture
-def thread(scene: Scene) -> Thread:
-    """The reviewer asks about a few words of the first revision."""
-    proposal = scene.proposal()
-    start = TEXT.index(WORDS)
-    return threads.start_thread(
-        scene.workbench,
-        scene["reviewer"],
-        proposal.id,
-        revision=1,
-        start=start,
-        end=start + len(WORDS),
-        body="Open where?",
-    )
+from tests.services.conftest import WORDS
 
 
 def now(scene: Scene, thread: Thread, who: str = "observer") -> Thread:
-    """The thread as it stands on the newest revision."""
+    """The thread on the newest revision."""
     head = revisions.read_revision(scene.workbench, scene[who], thread.proposal_id)
     (found,) = threads.list_threads(scene.workbench, scene[who], thread.proposal_id, head.number)
     if found.placement.start is not None:
@@ -43,13 +26,13 @@ def save(scene: Scene, thread: Thread, markdown: str) -> None:
     )
 
 
-def test_it_stands_on_the_same_words_after_an_edit_before_them(scene: Scene, thread: Thread) -> None:
+def test_a_thread_stays_on_its_words_after_an_edit_before_them(scene: Scene, thread: Thread) -> None:
     save(scene, thread, TEXT.replace("Every household", "Each and every household, rich or poor,"))
     assert now(scene, thread).placement.exact == WORDS
     assert now(scene, thread).placement.status is PlacementStatus.UNCHANGED
 
 
-def test_it_says_that_its_words_changed(scene: Scene, thread: Thread) -> None:
+def test_a_thread_on_changed_words_says_so(scene: Scene, thread: Thread) -> None:
     save(scene, thread, TEXT.replace("Their books are open to all", "Their books are open to everyone"))
     placement = now(scene, thread).placement
     assert placement.status is PlacementStatus.EDITED
@@ -57,13 +40,13 @@ def test_it_says_that_its_words_changed(scene: Scene, thread: Thread) -> None:
     assert now(scene, thread).anchor.exact == WORDS
 
 
-def test_it_moves_with_its_paragraph(scene: Scene, thread: Thread) -> None:
+def test_a_thread_moves_with_its_paragraph(scene: Scene, thread: Thread) -> None:
     paragraphs = TEXT.split("\n\n")
     save(scene, thread, "\n\n".join([paragraphs[0], paragraphs[2], paragraphs[1], *paragraphs[3:]]))
     assert now(scene, thread).placement.exact == WORDS
 
 
-def test_it_never_disappears(scene: Scene, thread: Thread) -> None:
+def test_a_thread_never_disappears(scene: Scene, thread: Thread) -> None:
     gone = TEXT.replace("Utilities are owned by the towns they serve. Their books are open to all.\n\n", "")
     save(scene, thread, gone)
     placement = now(scene, thread).placement
@@ -72,7 +55,7 @@ def test_it_never_disappears(scene: Scene, thread: Thread) -> None:
     assert now(scene, thread).placement.status is PlacementStatus.GONE
 
 
-def test_it_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
+def test_a_thread_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
     save(
         scene, thread, TEXT.replace("Utilities are owned by the towns they serve. Their books are open to all.\n\n", "")
     )
@@ -81,7 +64,7 @@ def test_it_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
     assert now(scene, thread).placement.start == TEXT.index(WORDS)
 
 
-def test_it_comes_back_with_its_words_in_a_paragraph_that_stayed(scene: Scene, thread: Thread) -> None:
+def test_a_thread_comes_back_with_its_words_in_a_paragraph_that_stayed(scene: Scene, thread: Thread) -> None:
     save(scene, thread, TEXT.replace(f" {WORDS}.", ""))
     assert now(scene, thread).placement.status is PlacementStatus.GONE
     save(scene, thread, TEXT.replace(f" {WORDS}.", "") + "\nOne more thing.\n")
@@ -90,7 +73,7 @@ def test_it_comes_back_with_its_words_in_a_paragraph_that_stayed(scene: Scene, t
     assert now(scene, thread).placement.start == TEXT.index(WORDS)
 
 
-def test_it_comes_back_where_its_words_are_put_in_elsewhere(scene: Scene, thread: Thread) -> None:
+def test_a_thread_comes_back_where_its_words_are_inserted_elsewhere(scene: Scene, thread: Thread) -> None:
     without = TEXT.replace(f" {WORDS}.", "")
     save(scene, thread, without)
     save(scene, thread, f"{without}\nAs we said before: {WORDS}.\n")
@@ -98,18 +81,9 @@ def test_it_comes_back_where_its_words_are_put_in_elsewhere(scene: Scene, thread
     assert (placement.status, placement.exact) == (PlacementStatus.MOVED, WORDS)
 
 
-def test_one_begun_on_an_older_revision_is_carried_at_once(scene: Scene, thread: Thread) -> None:
+def test_a_thread_begun_on_an_older_revision_is_carried_at_once(scene: Scene, thread: Thread) -> None:
     save(scene, thread, "A new beginning for all of us.\n\n" + TEXT)
-    start = TEXT.index("four times")
-    late = threads.start_thread(
-        scene.workbench,
-        scene["reviewer"],
-        thread.proposal_id,
-        revision=1,
-        start=start,
-        end=start + 10,
-        body="Why four?",
-    )
+    late = scene.start_thread(thread.proposal_id, "four times", "Why four?")
     assert (late.placement.revision, late.placement.exact) == (2, "four times")
 
 
@@ -129,7 +103,7 @@ def test_placing_on_an_old_revision_is_refused(scene: Scene, thread: Thread) -> 
         threads.place_thread(scene.workbench, scene["reviewer"], thread.id, revision=1, start=0, end=5)
 
 
-def test_talk(scene: Scene, thread: Thread) -> None:
+def test_reply_edit_retract_resolve_and_reopen(scene: Scene, thread: Thread) -> None:
     bench = scene.workbench
     said = threads.reply(bench, scene["author"], thread.id, "On the <b>website</b> 🌍")
     assert [c.body for c in said.comments] == ["Open where?", "On the <b>website</b> 🌍"]
@@ -144,7 +118,7 @@ def test_talk(scene: Scene, thread: Thread) -> None:
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 5), (5, 5), (9, 3), (0, 10**9), (len(TEXT) - 1, len(TEXT))])
-def test_a_place_that_is_none(scene: Scene, thread: Thread, start: int, end: int) -> None:
+def test_an_invalid_selection_is_refused(scene: Scene, thread: Thread, start: int, end: int) -> None:
     with pytest.raises(Invalid, match="Select the words"):
         threads.start_thread(
             scene.workbench, scene["reviewer"], thread.proposal_id, revision=1, start=start, end=end, body="Hm"
@@ -152,6 +126,6 @@ def test_a_place_that_is_none(scene: Scene, thread: Thread, start: int, end: int
 
 
 @pytest.mark.parametrize(("body", "said"), [("  ", "comment is empty"), ("x" * 20_001, "room for 20,000")])
-def test_a_comment_that_is_none(scene: Scene, thread: Thread, body: str, said: str) -> None:
+def test_an_invalid_comment_is_refused(scene: Scene, thread: Thread, body: str, said: str) -> None:
     with pytest.raises(Invalid, match=said):
         threads.reply(scene.workbench, scene["author"], thread.id, body)

@@ -17,7 +17,7 @@ WordsOf = Callable[[AppTest], str]
 
 
 @pytest.mark.parametrize("page", TITLES)
-def test_nobody_is_told_how_to_sign_in_and_sees_no_page(
+def test_without_a_session_a_page_says_how_to_sign_in(
     open_page: OpenPage, words_of: WordsOf, ada: Person, page: str
 ) -> None:
     app = open_page(None, page, id="x")

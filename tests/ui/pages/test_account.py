@@ -53,7 +53,7 @@ def test_a_bad_password_is_refused(
         sign_in.sign_in(workbench, ada.email, new, FIREFOX, "here")
 
 
-def test_browsers_signed_in_are_listed_with_the_way_out(
+def test_browser_sessions_are_listed_and_can_be_ended(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
 ) -> None:
     sign_in.sign_in_by_link(workbench, one_time_links.link_to_sign_in(workbench, ada.email), FIREFOX)

@@ -86,7 +86,7 @@ def test_proposals_are_moved_taken_out_and_added(
     assert app.button(key=f"up-{water}").disabled
 
 
-def test_what_is_not_adopted_stands_in_the_way_and_is_named(
+def test_a_proposal_that_is_not_adopted_prevents_publishing_and_is_named(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection,
     three: tuple[Proposal, ...],
 ) -> None:  # fmt: skip
@@ -97,7 +97,7 @@ def test_what_is_not_adopted_stands_in_the_way_and_is_named(
     assert "publish" not in [button.key for button in app.button]
 
 
-def test_an_edition_shows_its_making_then_where_to_read_it(
+def test_an_edition_shows_its_progress_then_where_to_read_it(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, collection: Collection
 ) -> None:
     app = open_page(ada, "collection", id=collection.id)

@@ -113,7 +113,7 @@ def test_an_invitation_is_withdrawn_and_said_to_be(
     assert "withdrawn just now" in words_of(app)
 
 
-def test_roles_change_and_a_convening_keeps_a_convenor(
+def test_roles_change_and_a_convening_always_has_a_convenor(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
 ) -> None:
     bo = joined("Bo", Role.AUTHOR)
@@ -145,7 +145,7 @@ def test_members_see_people_and_no_addresses_or_buttons(
     assert len(app.selectbox) == 0
 
 
-def test_what_happened_is_told_in_sentences(
+def test_events_are_shown_as_sentences(
     open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
 ) -> None:
     bo = joined("Bo", Role.AUTHOR)

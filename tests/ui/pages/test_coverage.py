@@ -28,7 +28,7 @@ def tagged(workbench: Workbench, ada: Person, convening: Convening) -> Proposal:
     return proposal
 
 
-def test_the_picture_has_a_cell_for_every_principle(
+def test_the_table_has_a_cell_for_every_principle(
     workbench: Workbench, ada: Person, convening: Convening, tagged: Proposal
 ) -> None:
     coverage = tags.read_coverage(workbench, ada.id, convening.id)
@@ -44,7 +44,7 @@ def test_the_picture_has_a_cell_for_every_principle(
     assert "Just" not in gaps
 
 
-def test_the_page_calls_the_gaps_out_and_tells_every_rationale(
+def test_the_page_names_the_gaps_and_shows_every_rationale(
     open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening, tagged: Proposal
 ) -> None:
     said = words_of(open_page(ada, "coverage", id=convening.id))

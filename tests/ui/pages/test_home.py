@@ -46,7 +46,7 @@ def test_unsaved_writing_and_what_waits_for_review_come_first(
     assert "Review and decide" in links_of(open_page(ada, "home"))
 
 
-def test_lately_tells_what_others_did(
+def test_recent_activity_shows_what_others_did(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, joined: Joined, convening: Convening
 ) -> None:
     proposals.start_proposal(workbench, joined("Bo", Role.AUTHOR).id, convening.id, title="Water", language="en")

@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     assert proposals.list_proposals(workbench, ada.id, convening.id) == ()
 
 
-def test_the_list_says_where_each_proposal_stands(
+def test_the_list_shows_each_proposals_status(
     workbench: Workbench,
     open_page: OpenPage,
     words_of: WordsOf,

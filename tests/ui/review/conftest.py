@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Page
 
 from blueprint.services.context import open_workbench
 from blueprint.settings import Settings
+from tests.browsers import Visits, chromium
 from tests.factories import Scene, make_scene
 from tests.ports import free_port
-from tests.visiting import Visits, chromium
 from tests.web.serving import Site, own_environment, serving
 
 Visit = Callable[..., Page]
@@ -48,4 +48,4 @@ def visits(site: Site, browser: Browser) -> Visits:
 def visit(visits: Visits, scene: Scene) -> Iterator[Visit]:
     """`visit(who, "/proposal?id=…", width=390)` opens a page as one of the scene's people."""
     yield lambda who, path, **options: visits.open(scene.people[who].email, path, **options)
-    assert visits.leave() == []
+    assert visits.close_all() == []

@@ -85,7 +85,7 @@ SELECTED = {
 """Words as a reader sees them, and as the source has them."""
 
 
-def test_a_comment_stands_on_the_very_words_selected(visit: Visit, scene: Scene) -> None:
+def test_a_comment_is_on_the_selected_words(visit: Visit, scene: Scene) -> None:
     proposal = scene.proposal(markdown=TRICKY)
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}"))
     for words in SELECTED:
@@ -201,7 +201,7 @@ def test_a_comment_on_removed_words_is_on_the_old_revision(visit: Visit, scene: 
     assert exact == {"fifty litres": 1, "a bucket": 2}
 
 
-def test_on_a_phone_cards_stand_under_their_words_and_nothing_is_cut_off(visit: Visit, scene: Scene) -> None:
+def test_on_a_phone_cards_are_under_their_words_and_nothing_is_cut_off(visit: Visit, scene: Scene) -> None:
     proposal = scene.proposal(markdown=TRICKY)
     threads.start_thread(scene.workbench, scene["reviewer"], proposal.id, revision=1, start=19, end=60, body="Here")
     page = opened(visit("reviewer", f"/proposal?id={proposal.id}", width=390, height=800))
@@ -227,9 +227,9 @@ def test_arabic_runs_from_the_right_with_its_numbers_at_the_right(visit: Visit, 
     assert number["x"] > box["x"] + box["width"] - 1
 
 
-def test_hostile_words_stay_words(visit: Visit, scene: Scene) -> None:
-    nasty = "<script>window.hit = 1</script>\n\n[x](javascript:window.hit=1) <img src=x onerror='window.hit=1'> ![a](https://evil.example/x.png)\n"
-    proposal = scene.proposal(markdown=nasty, title="<img src=x onerror='window.hit=1'>")
+def test_hostile_text_is_escaped(visit: Visit, scene: Scene) -> None:
+    hostile = "<script>window.hit = 1</script>\n\n[x](javascript:window.hit=1) <img src=x onerror='window.hit=1'> ![a](https://evil.example/x.png)\n"
+    proposal = scene.proposal(markdown=hostile, title="<img src=x onerror='window.hit=1'>")
     threads.start_thread(
         scene.workbench, scene["reviewer"], proposal.id, revision=1, start=0, end=8, body="<svg onload='window.hit=1'>"
     )

@@ -67,7 +67,7 @@ def assert_uncovered(elements: Locator) -> None:
 
 
 @pytest.mark.parametrize("language", SHORT)
-def test_every_point_of_a_tall_card_is_its_own(visit: Visit, scene: Scene, language: str) -> None:
+def test_no_part_of_a_tall_card_is_covered(visit: Visit, scene: Scene, language: str) -> None:
     proposal = discussed(scene, language)
     page = visit("reviewer", f"/proposal?id={proposal.id}")
     cards = arranged(page)
@@ -95,7 +95,7 @@ def test_a_click_anywhere_on_a_card_opens_it_and_no_box(visit: Visit, scene: Sce
         expect(page.locator(".fo-new-comment")).to_have_count(0)
 
 
-def test_walking_up_leaves_no_paragraph_under_the_bar(visit: Visit, scene: Scene) -> None:
+def test_moving_up_leaves_no_paragraph_under_the_bar(visit: Visit, scene: Scene) -> None:
     proposal = scene.proposal(title="Walked", markdown="\n\n".join(SHORT["en"] * 6))
     page = visit("reviewer", f"/proposal?id={proposal.id}", height=500)
     page.locator(".fo-words").last.click()

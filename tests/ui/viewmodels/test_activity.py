@@ -15,13 +15,13 @@ def _event(fact: EventKind, **data: str | int | None) -> Event:
 
 
 @pytest.mark.parametrize("fact", EventKind)
-def test_every_fact_can_be_told_whatever_it_holds(fact: EventKind) -> None:
+def test_every_event_has_a_sentence_whatever_it_holds(fact: EventKind) -> None:
     sentence = event_sentence(_event(fact), EventNames())
     assert "Ada &lt;b&gt;" in sentence
     assert "{" not in sentence
 
 
-def test_a_revision_is_told_with_its_title_and_message() -> None:
+def test_the_sentence_for_a_revision_names_title_and_message() -> None:
     event = _event(EventKind.REVISION_SAVED, revision=3, message="Shorter & clearer")
     item = event_item(event, EventNames(proposals={"p": "Water"}), NOW + timedelta(hours=2))
     assert "saved revision 3 of “<bdi>Water</bdi>”" in item

@@ -69,7 +69,7 @@ def test_two_unchanged_paragraphs_are_not_worth_folding() -> None:
     assert not any(block["folded"] for block in drawn("\n\n".join(old), "\n\n".join(new))["blocks"])
 
 
-def test_a_moved_paragraph_says_where_from_and_leaves_a_mark_where_it_stood() -> None:
+def test_a_moved_paragraph_says_where_from_and_leaves_a_mark_where_it_was() -> None:
     new = [*LONG[1:], LONG[0]]
     found = drawn("\n\n".join(LONG), "\n\n".join(new))
     assert [block["note"] for block in of_kind(found, "moved")] == ["Moved here from paragraph 1"]
@@ -82,7 +82,7 @@ def test_other_formatting_alone_is_said_to_be_that() -> None:
     assert [block["note"] for block in found["blocks"]] == ["Only the formatting changed"]
 
 
-def test_threads_stand_on_their_words_on_both_sides() -> None:
+def test_threads_are_on_their_words_on_both_sides() -> None:
     found = drawn("The old words stay.", "The new words stay.", [MarkedRange(4, 7, "a")], [MarkedRange(8, 13, "b")])
     assert [piece["t"] for piece in found["old"][0]["p"] if "a" in piece.get("on", [])] == ["old"]
     merged = found["blocks"][0]["merged"][0]

@@ -140,7 +140,7 @@ def test_plainly_gives_the_words_without_markup() -> None:
 @given(st.text(alphabet="ab *_`[]()&#;\\\n>-|1.😀ا", max_size=60))
 @example("_&_;")
 @example("*&#1*;")
-def test_pieces_stand_in_order_inside_their_paragraph_whatever_was_typed(markdown: str) -> None:
+def test_pieces_are_in_order_inside_their_paragraph_whatever_was_typed(markdown: str) -> None:
     for row in shown(markdown):
         edges = [edge for piece in row["p"] for edge in (piece["s"], piece["e"])]
         assert edges == sorted(edges)

@@ -55,7 +55,7 @@ def unnamed(_: Anchor) -> str:
     return ""
 
 
-def test_threads_are_numbered_as_they_stand_in_the_text_and_lost_ones_come_before_their_paragraph() -> None:
+def test_threads_are_numbered_in_text_order_and_lost_ones_come_before_their_paragraph() -> None:
     threads = [thread("b", 20, 24), thread("a", 4, 7), thread("lost", None, None, status=PlacementStatus.GONE, near=1)]
     cards = lay_out_threads(threads, document_view(TEXT, "en"), 1, REVIEWER, unnamed).cards
     assert [(card["id"], card["number"], card["row"], card["lost"]) for card in cards] == [
@@ -86,7 +86,7 @@ def test_resolved_threads_leave_no_mark_on_the_words() -> None:
     assert found.on_new == []
 
 
-def test_a_place_beyond_the_text_stands_by_its_last_paragraph() -> None:
+def test_a_placement_beyond_the_text_is_beside_its_last_paragraph() -> None:
     [card] = lay_out_threads(
         [thread("t", None, None, status=PlacementStatus.GONE, near=99)], document_view(TEXT, "en"), 1, REVIEWER, unnamed
     ).cards

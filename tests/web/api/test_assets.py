@@ -53,7 +53,7 @@ def test_what_a_browser_has_is_not_sent_again(site: Site) -> None:
         assert client.get("/assets/web/style.css", headers={"if-none-match": '"other"'}).status_code == 200
 
 
-def test_what_is_asked_for_unasked_leads_to_the_mark(site: Site) -> None:
+def test_the_favicon_redirects_to_the_logo(site: Site) -> None:
     with site.client() as client:
         found = client.get("/favicon.ico", follow_redirects=True)
     assert (found.status_code, found.headers["content-type"]) == (200, "image/svg+xml")

@@ -20,7 +20,7 @@ def typed(sequence: int = 1, **changes: object) -> dict[str, object]:
     return {"base": 1, "title": "A title", "markdown": "Some *words*.\n", "sequence": sequence} | changes
 
 
-def test_what_is_acknowledged_is_kept(site: Site, group: Scene, proposal: Proposal) -> None:
+def test_an_acknowledged_draft_is_stored(site: Site, group: Scene, proposal: Proposal) -> None:
     with site.client("author@example.org") as client:
         answer = client.put(f"/api/drafts/{proposal.id}", json=typed(7, markdown="Wörter 水\n"))
     assert answer.status_code == 200
@@ -72,7 +72,7 @@ def test_who_may_not_write_is_told_so(site: Site, proposal: Proposal, group: Sce
         ([], 422),
     ],
 )
-def test_what_cannot_be_kept_is_refused(
+def test_what_cannot_be_stored_is_refused(
     site: Site, group: Scene, proposal: Proposal, sent: object, status: int
 ) -> None:
     with site.client("author@example.org") as client:
@@ -113,7 +113,7 @@ def test_half_a_character_is_refused_or_replaced_but_never_breaks(site: Site, gr
         assert client.put(f"/api/drafts/{proposal.id}", content=body).status_code in (200, 422)
 
 
-def test_no_such_door(site: Site, group: Scene) -> None:
+def test_an_unknown_route_or_method(site: Site, group: Scene) -> None:
     with site.client("author@example.org") as client:
         assert client.get("/api/drafts/x").status_code == 405
         assert client.get("/api/nothing").json()["message"].startswith("There is no page")

@@ -1,11 +1,11 @@
-"""Pictures: added by who may write, seen by who may see."""
+"""Images: added by who may write, seen by who may see."""
 
 import httpx
 import pytest
 
 from blueprint.domain.proposals import Proposal
 from tests.factories import Scene
-from tests.pictures import png
+from tests.images import png
 from tests.web.serving import Site
 
 
@@ -18,7 +18,7 @@ def add(client: httpx.Client, proposal: Proposal, content: bytes, name: str = "a
     return client.post(f"/api/images/{proposal.id}", files={"file": (name, content)})
 
 
-def test_a_picture_comes_back_as_it_is(site: Site, group: Scene, proposal: Proposal) -> None:
+def test_an_image_comes_back_as_it_is(site: Site, group: Scene, proposal: Proposal) -> None:
     with site.client("author@example.org") as client:
         src = add(client, proposal, png(9, 9, "#123456"), '../"><script>.png').json()["src"]
         shown = client.get(f"/{src}")
@@ -30,14 +30,14 @@ def test_a_picture_comes_back_as_it_is(site: Site, group: Scene, proposal: Propo
         assert (again.status_code, again.content) == (304, b"")
 
 
-def test_it_is_for_members_until_it_is_published(site: Site, group: Scene, proposal: Proposal, picture: str) -> None:
+def test_it_is_for_members_until_it_is_published(site: Site, group: Scene, proposal: Proposal, image: str) -> None:
     with site.client("author@example.org") as client:
         src = add(client, proposal, png(11, 11)).json()["src"]
     with site.client("reviewer@example.org") as client:
         assert client.get(f"/{src}").status_code == 200
     with site.client() as nobody:
         assert nobody.get(f"/{src}").status_code == 404
-        assert nobody.get(f"/{picture}").status_code == 200
+        assert nobody.get(f"/{image}").status_code == 200
 
 
 @pytest.mark.parametrize(("email", "status"), [("author@example.org", 200), ("reviewer@example.org", 403), (None, 401)])
@@ -50,9 +50,7 @@ def test_who_may_add(site: Site, group: Scene, proposal: Proposal, email: str | 
     ("content", "status"),
     [(b"", 422), (b"no picture", 422), (b"<svg xmlns='http://www.w3.org/2000/svg'/>", 422), (b"0" * 10_100_000, 413)],
 )
-def test_what_is_no_picture_is_refused(
-    site: Site, group: Scene, proposal: Proposal, content: bytes, status: int
-) -> None:
+def test_what_is_no_image_is_refused(site: Site, group: Scene, proposal: Proposal, content: bytes, status: int) -> None:
     with site.client("author@example.org") as client:
         answer = add(client, proposal, content)
     assert answer.status_code == status

@@ -40,15 +40,15 @@ def test_a_made_up_cookie_is_nobody(site: Site, token: str) -> None:
     assert refused(site, cookie=f"session={token}") == 403
 
 
-def test_sockets_without_a_session_are_refused_and_keep_nobody_waiting(site: Site, group: Scene) -> None:
+def test_websockets_without_a_session_are_refused_at_once(site: Site, group: Scene) -> None:
     """Eight at once, again and again, while somebody who is signed in has pages drawn."""
     stop, statuses = threading.Event(), [set[int]() for _ in range(8)]
 
-    def knock(seen: set[int]) -> None:
+    def open_websocket(seen: set[int]) -> None:
         while not stop.is_set():
             seen.add(refused(site))
 
-    strangers = [threading.Thread(target=knock, args=(seen,)) for seen in statuses]
+    strangers = [threading.Thread(target=open_websocket, args=(seen,)) for seen in statuses]
     with site.socket(cookie=f"session={site.session('author@example.org')}") as connection:
         [stranger.start() for stranger in strangers]
         for _ in range(20):
@@ -58,13 +58,13 @@ def test_sockets_without_a_session_are_refused_and_keep_nobody_waiting(site: Sit
     assert statuses == [{403}] * 8
 
 
-def test_an_ended_session_opens_no_socket(site: Site, group: Scene) -> None:
+def test_an_ended_session_opens_no_websocket(site: Site, group: Scene) -> None:
     token = site.session("observer@example.org")
     browser_sessions.sign_out(site.workbench, token)
     assert refused(site, cookie=f"session={token}") == 403
 
 
-def test_a_session_that_ends_takes_the_sockets_power_with_it(site: Site, group: Scene) -> None:
+def test_a_websocket_is_closed_when_its_session_has_ended(site: Site, group: Scene) -> None:
     token = site.session("reviewer@example.org")
     with site.socket(cookie=f"session={token}") as connection:
         assert user_seen_by(connection) == {"id": group["reviewer"]}
@@ -93,7 +93,7 @@ def test_a_page_of_the_workbench_is_for_those_signed_in(site: Site, group: Scene
 
 
 @pytest.mark.parametrize("path", ["/media/abc.png", "/_stcore/upload_file/a/b", "/_stcore/allowed-message-origins"])
-def test_streamlits_own_doors_are_for_those_signed_in(site: Site, path: str) -> None:
+def test_streamlits_own_routes_are_for_those_signed_in(site: Site, path: str) -> None:
     with site.client(accept="*/*") as client:
         assert client.get(path).status_code == 401
 
@@ -101,7 +101,7 @@ def test_streamlits_own_doors_are_for_those_signed_in(site: Site, path: str) -> 
 @pytest.mark.parametrize(
     "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/oauth2callback"]
 )
-def test_doors_nobody_needs_are_closed(site: Site, path: str) -> None:
+def test_routes_that_nobody_needs_are_closed(site: Site, path: str) -> None:
     with site.client("author@example.org") as client:
         assert client.get(path).status_code == 404
 

@@ -7,7 +7,7 @@ import pytest
 
 from blueprint.services.accounts import account, one_time_links, registration
 from tests.factories import Scene
-from tests.web.letters import Letterbox
+from tests.mail_server import Mailbox
 from tests.web.serving import Site
 
 PASSWORD = "correct horse battery"
@@ -25,7 +25,7 @@ def submit(client: httpx.Client, email: str, password: str, following: str = "/"
     return client.post("/sign-in", data={"email": email, "password": password, "next": following})
 
 
-def test_one_comes_back_to_the_very_page(site: Site, someone: str) -> None:
+def test_sign_in_returns_to_the_page_asked_for(site: Site, someone: str) -> None:
     with site.client() as client:
         asked = client.get("/draft?id=a%20b&x=%2F", follow_redirects=True)
         following = re.search(r'name="next" value="([^"]*)"', asked.text)
@@ -35,7 +35,7 @@ def test_one_comes_back_to_the_very_page(site: Site, someone: str) -> None:
         assert client.get("/").status_code == 200
 
 
-def test_the_session_cookie_is_out_of_reach(site: Site, someone: str) -> None:
+def test_the_session_cookie_is_http_only(site: Site, someone: str) -> None:
     with site.client() as client:
         cookie = submit(client, someone, PASSWORD).headers["set-cookie"].lower()
     assert "httponly" in cookie
@@ -97,33 +97,33 @@ def test_a_link_is_used_up_by_the_button_alone(site: Site, someone: str) -> None
 
 
 @pytest.mark.parametrize("token", ["x", "%00", "a" * 3_000, "..%2f..", "<script>"])
-def test_a_made_up_link_is_refused_kindly(site: Site, token: str) -> None:
+def test_a_made_up_link_is_refused_with_a_sentence(site: Site, token: str) -> None:
     with site.client() as client:
-        for door in ("enter", "begin", "invitation"):
-            answer = client.get(f"/{door}/{token}")
+        for path in ("enter", "begin", "invitation"):
+            answer = client.get(f"/{path}/{token}")
             assert answer.status_code in (404, 410)
             assert "<script>" not in answer.text
 
 
-def test_a_link_by_email_leads_back_to_the_page(site: Site, someone: str, letterbox: Letterbox) -> None:
+def test_a_link_by_email_leads_back_to_the_page(site: Site, someone: str, mailbox: Mailbox) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.4"}) as client:
         sent = client.post("/sign-in/link", data={"email": someone, "next": "/account"})
         assert "Look at your mail" in sent.text
-        link = re.search(r"/enter/\S+", letterbox.words())
+        link = re.search(r"/enter/\S+", mailbox.text())
         assert link
         entered = client.post(link[0], data={"go": ""})
         assert entered.headers["location"] == "/account"
 
 
-def test_asking_for_a_link_tells_nothing_about_who_is_known(site: Site, someone: str, letterbox: Letterbox) -> None:
+def test_asking_for_a_link_tells_nothing_about_who_is_known(site: Site, someone: str, mailbox: Mailbox) -> None:
     with site.client(**{"x-forwarded-for": "203.0.113.5"}) as client:
-        before = len(letterbox.letters)
+        before = len(mailbox.messages)
         pages = [
             client.post("/sign-in/link", data={"email": email}).text.replace(email, "")
             for email in (someone, "nobody@example.org")
         ]
     assert pages[0] == pages[1]
-    assert len(letterbox.letters) == before + 1
+    assert len(mailbox.messages) == before + 1
 
 
 def test_signing_out_ends_this_session_only(site: Site, someone: str) -> None:

@@ -9,7 +9,7 @@ OURS = ("/sign-in", "/library", "/nothing/here", "/healthz", "/enter/x", "/asset
 
 
 @pytest.mark.parametrize("path", OURS)
-def test_every_answer_is_guarded(site: Site, path: str) -> None:
+def test_every_response_has_security_headers(site: Site, path: str) -> None:
     with site.client() as client:
         headers = client.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"

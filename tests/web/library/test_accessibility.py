@@ -1,6 +1,6 @@
-"""Every kind of page of the library, in English and in Arabic, on a desk and on a phone, by day and by night.
+"""Every kind of page of the library, in English and in Arabic, wide and narrow, in light and dark colours.
 
-axe-core finds nothing, nothing is wider than the screen, and what a first visit loads (all but pictures) is under 100 KB.
+axe-core finds nothing, nothing is wider than the screen, and what a first visit loads (all but images) is under 100 KB.
 """
 
 from collections.abc import Iterator
@@ -18,15 +18,15 @@ from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision
 from blueprint.services.publishing import build, collections, editions, errata
 from blueprint.services.review import decisions, tags
+from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH, chromium
 from tests.factories import TEXT, Scene
-from tests.visiting import DESK, PHONE, chromium
 from tests.web.serving import Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 Published = tuple[str, Edition]
-HEAVIEST = 100_000
-"""Bytes of a first visit without pictures, as they are sent."""
+MAX_BYTES = 100_000
+"""Bytes of a first visit without images, as they are sent."""
 
 ARABIC = """\
 ## الماء حق
@@ -116,35 +116,37 @@ def paths(english: str, arabic: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "colours"), [(DESK, "light"), (PHONE, "dark"), (PHONE, "light")])
+@pytest.mark.parametrize(
+    ("width", "colours"), [(DESKTOP_WIDTH, "light"), (PHONE_WIDTH, "dark"), (PHONE_WIDTH, "light")]
+)
 def test_every_kind_of_page(
     site: Site, browser: Browser, edition: Published, english: str, arabic: str, width: int, colours: Any
 ) -> None:
     found: dict[str, list[str]] = {}
     for path in paths(english, arabic):
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=colours, base_url=site.url)
-        found[path] = _troubles(context.new_page(), path)
+        found[path] = _problems(context.new_page(), path)
         context.close()
-    assert {path: troubles for path, troubles in found.items() if troubles} == {}
+    assert {path: problems for path, problems in found.items() if problems} == {}
 
 
-def _troubles(page: Page, path: str) -> list[str]:
+def _problems(page: Page, path: str) -> list[str]:
     sent: list[Response] = []
     page.on("response", lambda response: sent.append(response))  # noqa: PLW0108 Playwright takes no built-in
     page.goto(path, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
-    weight = sum(_weight(response) for response in sent)
+    weight = sum(_sent_bytes(response) for response in sent)
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.evaluate(_axe())
     seen = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [
         *(f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in seen["violations"]),
-        *([f"{weight} bytes: {[response.url for response in sent]}"] if weight > HEAVIEST else []),
+        *([f"{weight} bytes: {[response.url for response in sent]}"] if weight > MAX_BYTES else []),
         *([f"{wide} pixels too wide"] if wide > 0 else []),
     ]
 
 
-def _weight(response: Response) -> int:
+def _sent_bytes(response: Response) -> int:
     return 0 if response.request.resource_type == "image" else int(response.request.sizes()["responseBodySize"])
 
 

@@ -14,12 +14,14 @@ from tests.factories import Scene
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
-LIVING = ["", "/{slug}", "/{slug}/1", "/{slug}/1/1", "/principles", "/principles/just", "/people", "/feeds",
+CHANGING_PATHS = ["", "/{slug}", "/{slug}/1", "/{slug}/1/1", "/principles", "/principles/just", "/people", "/feeds",
           "/people/author", "/feeds/all.xml", "/opds/catalogue.json", "/{slug}/1/cite.bib", "/languages/ar"]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", LIVING)
-def test_a_living_page_is_kept_for_a_moment_by_shared_caches(site: Site, edition: Published, path: str) -> None:
+@pytest.mark.parametrize("path", CHANGING_PATHS)
+def test_a_page_that_can_change_is_cached_for_a_minute_by_shared_caches(
+    site: Site, edition: Published, path: str
+) -> None:
     with site.client() as client:
         first, again = (client.get("/library" + path.format(slug=edition[0])) for _ in range(2))
     assert first.status_code == 200
@@ -104,9 +106,9 @@ def test_a_note_is_seen_at_once_and_changes_no_file(site: Site, group: Scene, ed
         _wait_for(lambda: "It is 60." not in client.get(paths[0]).text)
 
 
-def test_a_published_picture_is_for_everyone_and_for_ever(site: Site, picture: str) -> None:
+def test_a_published_image_is_for_everyone_and_for_ever(site: Site, image: str) -> None:
     with site.client() as client:
-        answer = client.get(f"/{picture}")
+        answer = client.get(f"/{image}")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 

@@ -145,12 +145,12 @@ def test_it_is_opds_2(site: Site, edition: Published, path: str) -> None:
 def test_every_publication_has_a_cover(site: Site, edition: Published) -> None:
     base = site.workbench.settings.base_url
     first = json.loads(get(site, "/library/opds/all/1.json")[0])["publications"][0]
-    (image,) = first["images"]
-    with site.client() as client, client.stream("GET", image["href"].removeprefix(base)) as answer:
+    (link,) = first["images"]
+    with site.client() as client, client.stream("GET", link["href"].removeprefix(base)) as answer:
         assert "immutable" in answer.headers["cache-control"]
         answer.read()
-        with Image.open(BytesIO(answer.content)) as picture:
-            assert picture.size == (image["width"], image["height"])
+        with Image.open(BytesIO(answer.content)) as image:
+            assert image.size == (link["width"], link["height"])
 
 
 @pytest.mark.parametrize(

@@ -12,5 +12,5 @@ from blueprint.web.library.labels import (
 
 def test_every_value_has_a_label() -> None:
     assert {kind.value for kind in ChangeKind} - {"same", "reformatted"} <= PARAGRAPH_CHANGE_LABELS.keys()
-    assert {fate.value for fate in ProposalChangeKind} - {"changed"} <= PROPOSAL_CHANGE_LABELS.keys()
+    assert {kind.value for kind in ProposalChangeKind} - {"changed"} <= PROPOSAL_CHANGE_LABELS.keys()
     assert {kind.value for kind in ErratumKind} == ERRATUM_LABELS.keys()

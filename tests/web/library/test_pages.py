@@ -24,7 +24,7 @@ def read(site: Site, path: str) -> str:
     return answer.text
 
 
-def test_the_shelves_show_each_collections_newest_edition(site: Site, edition: Published) -> None:
+def test_the_library_shows_each_collections_newest_edition(site: Site, edition: Published) -> None:
     slug, frozen = edition
     page = read(site, "/library")
     assert f'href="/library/{slug}/{frozen.number}"' in page
@@ -49,20 +49,20 @@ def test_an_edition_is_read_with_numbers_and_lasting_addresses(site: Site, editi
     assert "Water belongs to everyone" in page
 
 
-def test_every_link_within_the_page_leads_somewhere(site: Site, edition: Published, picture: str) -> None:
-    for path in (f"/library/{edition[0]}/1", f"/library/{edition[0]}/1/1", f"{_pictured(site)}/1"):
+def test_every_link_within_the_page_leads_somewhere(site: Site, edition: Published, image: str) -> None:
+    for path in (f"/library/{edition[0]}/1", f"/library/{edition[0]}/1/1", f"{_edition_with_image(site)}/1"):
         page = read(site, path)
         names = set(re.findall(r'id="([^"]+)"', page))
         assert set(re.findall(r'href="#([^"]+)"', page)) <= names
         assert len(re.findall(r'id="([^"]+)"', page)) == len(names)
 
 
-def test_a_picture_is_shown_with_its_words(site: Site, picture: str) -> None:
-    page = read(site, f"{_pictured(site)}/1")
-    assert f'<img src="/{picture}" alt="A red square"' in page
+def test_an_image_is_shown_with_its_words(site: Site, image: str) -> None:
+    page = read(site, f"{_edition_with_image(site)}/1")
+    assert f'<img src="/{image}" alt="A red square"' in page
 
 
-def _pictured(site: Site) -> str:
+def _edition_with_image(site: Site) -> str:
     found = re.search(r'href="(/library/with-a-picture[^"/]*/1)"', read(site, "/library"))
     assert found
     return found[1]
@@ -125,7 +125,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site, edition: Publ
         "{slug}/%00",
     ],
 )
-def test_what_is_not_there_is_said_kindly(site: Site, edition: Published, path: str) -> None:
+def test_what_is_not_there_gets_a_sentence(site: Site, edition: Published, path: str) -> None:
     with site.client() as client:
         answer = client.get("/library/" + path.format(slug=edition[0]))
     assert answer.status_code == 404
@@ -136,13 +136,13 @@ def test_search_engines_may_read_the_library(site: Site) -> None:
     assert "Allow: /library" in read(site, "/robots.txt")
 
 
-def test_a_slash_too_many_does_no_harm(site: Site, edition: Published) -> None:
+def test_a_trailing_slash_does_no_harm(site: Site, edition: Published) -> None:
     with site.client() as client:
         assert client.get("/library/").headers["location"] == "/library"
         assert client.get("/library//evil.example/").headers["location"] == "/library//evil.example"
 
 
-def test_every_principle_has_a_page_with_its_figure(site: Site, edition: Published) -> None:
+def test_every_principle_has_a_page_with_its_symbol(site: Site, edition: Published) -> None:
     every = read(site, "/library/principles")
     for at, principle in enumerate(site.workbench.principles.all()):
         assert f'href="/library/principles/{principle.key}"' in every
@@ -169,7 +169,7 @@ def test_a_principle_is_told_in_the_readers_language_and_who_has_not_looked_at_t
     )
 
 
-def test_an_edition_names_the_principles_that_its_figures_stand_for(site: Site, edition: Published) -> None:
+def test_an_edition_names_the_principles_that_its_symbols_mean(site: Site, edition: Published) -> None:
     page = read(site, f"/library/{edition[0]}/1")
     named = page.partition('<ul class="advances"')[2].partition("</ul>")[0]
     assert re.findall('href="([^"]+)"><bdi lang="en">([^<]+)<', named) == [("/library/principles/just", "Just")]
@@ -181,14 +181,14 @@ def test_every_contributor_has_a_page(site: Site, edition: Published) -> None:
     assert f'href="/library/{edition[0]}/1/2"' in page
 
 
-def test_a_language_has_a_home_of_its_own(site: Site, edition: Published) -> None:
+def test_a_language_has_a_home_page_of_its_own(site: Site, edition: Published) -> None:
     page = read(site, "/library/languages/ar")
     assert '<html lang="ar" dir="rtl">' in page
     assert f'href="/library/{edition[0]}/1"' in page
 
 
 @pytest.mark.parametrize("path", ["/principles", "/principles/just", "/people", "/people/author", "/feeds"])
-def test_principles_people_and_feeds_speak_the_readers_language(site: Site, edition: Published, path: str) -> None:
+def test_principles_people_and_feeds_are_in_the_readers_language(site: Site, edition: Published, path: str) -> None:
     home, base = "/library/languages/ar", site.workbench.settings.base_url
     page = read(site, f"{home}{path}")
     assert '<html lang="ar" dir="rtl">' in page

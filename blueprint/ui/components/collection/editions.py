@@ -39,19 +39,19 @@ def show_progress(workbench: Workbench, actor_id: str | None, found: Iterable[Ed
     every = tuple(found)
     for edition in every:
         if is_unfinished(edition):
-            _follow(workbench, actor_id, edition.id, edition_formats.redlined(edition, every), publishing)
+            _follow(workbench, actor_id, edition.id, edition_formats.has_redline(edition, every), publishing)
 
 
 @st.fragment(run_every=1.0)
 @in_session_language()
-def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, redlined: bool, publishing: bool) -> None:
+def _follow(workbench: Workbench, actor_id: str | None, edition_id: str, with_redline: bool, publishing: bool) -> None:
     edition = editions.read_edition(workbench, actor_id, edition_id)
     if not is_unfinished(edition):
         st.rerun()
     step = step_label(edition)
     progress = _("Edition {number}: {step}", number=edition.number, step=step)
     st.progress(min(max(edition.progress, 0.0), 1.0), text=literal(progress))
-    _show_steps(edition_formats.steps(edition, redlined=redlined))
+    _show_steps(edition_formats.steps(edition, with_redline=with_redline))
     st.caption(_("You can leave this page; the making goes on without you."))
     if publishing:
         st.button(_("Stop"), icon=":material/stop:", key="stop", on_click=_stop, args=(workbench, actor_id, edition_id))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.publishing.matter.colophon import LICENCES
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds.xml_writer import add_element, serialize
@@ -34,7 +34,7 @@ def new_feed(context: LibraryContext, path: str, title: str, updated: datetime, 
 
 
 def feed_response(root: Xml.Element, media_type: str = ATOM) -> LibraryResponse:
-    """The feed as a response."""
+    """The feed as UTF-8 with its media type and cache policy."""
     return LibraryResponse(serialize(root), media_type)
 
 

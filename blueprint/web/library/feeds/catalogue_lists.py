@@ -6,7 +6,7 @@ from typing import NamedTuple
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import NotFound
 from blueprint.domain.languages import language_name
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.library import search
 from blueprint.web.library.context import LibraryContext
 

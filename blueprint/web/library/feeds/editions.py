@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Xml
 
 from blueprint.domain.errata import Erratum
 from blueprint.domain.languages import language_name
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.locales import translations
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom

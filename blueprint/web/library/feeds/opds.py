@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom, catalogue_lists
 from blueprint.web.library.feeds.xml_writer import add_element, serialize

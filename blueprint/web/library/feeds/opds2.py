@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from blueprint.domain.editions import Artifact
 from blueprint.domain.languages import direction
-from blueprint.domain.library import PublishedEdition
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom, catalogue_lists, opds
 from blueprint.web.library.metadata.cover import HEIGHT, WIDTH

@@ -1,4 +1,4 @@
-"""The cover image of an edition for catalogues and shared links: the figures of the twelve principles.
+"""The cover image of an edition for catalogues and shared links: the symbols of the twelve principles.
 
 Those of the principles that it advances are filled. There is no text on it: catalogues show the title beside it.
 """
@@ -10,8 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from blueprint.domain.library import PublishedEdition
 from blueprint.domain.principles import Principle
+from blueprint.domain.published_editions import PublishedEdition
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.response import CachePolicy, LibraryResponse
 
@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 800, 1_200
 _BACKGROUND, _RED, _OUTLINE = "#fcfaf5", "#b3261e", "#c9c0ad"
 _COLUMNS, _SIDE, _STEP = 3, 150, 220
 _SUPERSAMPLING = 4
-"""Figures are drawn at this multiple of their size and scaled down, which smooths their edges."""
+"""Symbols are drawn at this multiple of their size and scaled down, which smooths their edges."""
 
 _Shape = tuple[Any, ...]
 
@@ -37,19 +37,19 @@ def _draw(edition: PublishedEdition, principles: tuple[Principle, ...]) -> bytes
     pen.rectangle((0, 0, WIDTH, 36), fill=_RED)
     left, top = (WIDTH - 2 * _STEP - _SIDE) // 2, (HEIGHT - 3 * _STEP - _SIDE) // 2
     for index, principle in enumerate(principles):
-        figure = _figure(index, filled=principle.key in edition.advances)
-        image.paste(figure, (left + index % _COLUMNS * _STEP, top + index // _COLUMNS * _STEP))
+        symbol = _symbol(index, filled=principle.key in edition.advances)
+        image.paste(symbol, (left + index % _COLUMNS * _STEP, top + index // _COLUMNS * _STEP))
     content = BytesIO()
     image.quantize(64).save(content, "PNG", optimize=True)
     return content.getvalue()
 
 
-def _figure(index: int, *, filled: bool) -> Image.Image:
-    """One figure in its square, filled or as an outline."""
+def _symbol(index: int, *, filled: bool) -> Image.Image:
+    """One symbol in its square, filled or as an outline."""
     size = _SIDE * _SUPERSAMPLING
     mask = Image.new("L", (size, size), 0)
     pen = ImageDraw.Draw(mask)
-    for shape in _FIGURES[index % len(_FIGURES)]:
+    for shape in _SYMBOLS[index % len(_SYMBOLS)]:
         _draw_shape(pen, shape, size - 1)
     tile = Image.new("RGB", (size, size), _BACKGROUND)
     tile.paste(_RED if filled else _OUTLINE, (0, 0), mask if filled else _outline(mask))
@@ -88,7 +88,7 @@ def _leaf() -> Iterator[float]:
         yield from (1 - math.sin(angle), math.cos(angle))
 
 
-_FIGURES: tuple[tuple[_Shape, ...], ...] = (
+_SYMBOLS: tuple[tuple[_Shape, ...], ...] = (
     (("disc", 0.5, 0.5, 0.5),),
     (("sector", 0, 0, 1, 0, 90),),
     (("sector", 0.5, 0.75, 0.5, 180, 360),),
@@ -102,4 +102,4 @@ _FIGURES: tuple[tuple[_Shape, ...], ...] = (
     (("polygon", 0, 0, 1, 0, 1, 1, 0, 1),),
     (("disc", 0.21, 0.21, 0.21), ("disc", 0.79, 0.21, 0.21), ("disc", 0.21, 0.79, 0.21), ("disc", 0.79, 0.79, 0.21)),
 )
-"""The figures of `publishing.figures`, in the same order."""
+"""The symbols of `publishing/matter/principle_symbols.py`, in the same order."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from blueprint.domain.catalogue import person_key
 from blueprint.domain.editions import Artifact
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.publishing import Book
 from blueprint.publishing.matter.colophon import LICENCES
 from blueprint.web.library.context import LibraryContext

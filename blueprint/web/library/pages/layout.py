@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from blueprint.domain.library import PublishedEdition, PublishedProposal
+from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.locales import interface_language
 from blueprint.publishing.matter.principle_symbols import symbols_svg
 from blueprint.services.publishing import edition_formats
@@ -50,24 +50,24 @@ def render_page(
         localized_path=localized_path,
         interface_language=interface_language(language),
         all_principles=context.principles.all(language),
-        principle_figures=partial(principle_figures, keys=keys),
-        principle_figure=principle_figure,
+        principle_symbols_svg=partial(principle_symbols_svg, keys=keys),
+        principle_symbol_svg=principle_symbol_svg,
         **_COMMON_VALUES,
         **values,
     )
     return LibraryResponse(html.encode("utf-8", "replace"), cache_policy=cache_policy)
 
 
-def principle_figures(what: PublishedEdition | PublishedProposal, keys: tuple[str, ...]) -> Markup:
-    """An SVG of the figures of all principles, in the order of their `keys`; those that it advances are filled."""
+def principle_symbols_svg(what: PublishedEdition | PublishedProposal, keys: tuple[str, ...]) -> Markup:
+    """An SVG of the symbols of all principles, in the order of their `keys`; those that it advances are filled."""
     return symbols_svg(len(keys), [index for index, key in enumerate(keys) if key in what.advances])
 
 
-def principle_figure(index: int) -> Markup:
-    """An SVG of one principle's figure, filled; `index` counts from 0."""
+def principle_symbol_svg(index: int) -> Markup:
+    """An SVG of one principle's symbol, filled; `index` counts from 0."""
     column, height = str(symbols_svg(index + 1, [index], 1)), (index + 1) * _ROW_HEIGHT - _ROW_GAP
     size = _ROW_HEIGHT - _ROW_GAP
     column_view = f'viewBox="-4 -4 {size} {height}"'
-    figure_view = f'viewBox="-4 {index * _ROW_HEIGHT - 4} {size} {size}"'
+    symbol_view = f'viewBox="-4 {index * _ROW_HEIGHT - 4} {size} {size}"'
     assert column_view in column
-    return Markup(column.replace(column_view, figure_view))  # noqa: S704 - drawn by publishing
+    return Markup(column.replace(column_view, symbol_view))  # noqa: S704 - drawn by publishing

@@ -1,6 +1,6 @@
 /** Edits of a document as a person would make them, on ProseMirror's JSON; random, but the same for the same seed. */
 
-const NASTY = [
+const MARKDOWN_SIGNS = [
   "*",
   "1. x",
   "# y",
@@ -107,7 +107,7 @@ function editOnce(document, paths, next) {
   EDITS[Math.floor(next() * EDITS.length)](node, parent, next);
 }
 
-const word = (next) => NASTY[Math.floor(next() * NASTY.length)];
+const word = (next) => MARKDOWN_SIGNS[Math.floor(next() * MARKDOWN_SIGNS.length)];
 const paragraph = (next) => ({
   type: "paragraph",
   content: [{ type: "text", text: `${word(next)} ${word(next)}${word(next)}` }],

@@ -27,7 +27,7 @@ def test_generated_texts_keep_their_source() -> None:
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr
 
 
-def test_each_rule_of_writing() -> None:
+def test_each_rule_of_the_markdown_writer() -> None:
     done = run("rules.test.mjs")
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.components.editor.conftest import Desk, OpenDesk
+from tests.ui.components.editor.conftest import EditorPage, OpenEditor
 
 pytestmark = pytest.mark.browser
 
@@ -37,22 +37,24 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("toolbar").get_by_role("button", name=name, exact=True).click()
 
 
-def test_opening_changes_nothing_and_a_word_changes_only_its_paragraph(desk: Desk, open_desk: OpenDesk) -> None:
+def test_opening_changes_nothing_and_a_word_changes_only_its_paragraph(
+    editor_page: EditorPage, open_editor: OpenEditor
+) -> None:
     before = (
         "__One__  \r\ntwo\r\n\r\n*  a\r\n*  b\r\n\r\n> q\r\nlazy\r\n\r\n| x|y |\r\n|-|-|\r\n|1|2|\r\n\r\n<b>raw</b>\r\n"
     )
-    page = open_desk(before)
+    page = open_editor(before)
     page.wait_for_timeout(900)
-    assert desk.draft() is None
+    assert editor_page.draft() is None
     caret_at_end(page, "b")
     page.keyboard.type(" more")
-    assert desk.drafted(before.replace("*  b", "*  b more")) == before.replace("*  b", "*  b more")
+    assert editor_page.wait_for_draft(before.replace("*  b", "*  b more")) == before.replace("*  b", "*  b more")
     page.keyboard.press("Control+z")
-    assert desk.drafted(before) == before
+    assert editor_page.wait_for_draft(before) == before
 
 
-def test_toolbar_and_keys_make_structure(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("start\n")
+def test_toolbar_and_keys_make_structure(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("start\n")
     caret_at_end(page, "start")
     for keys, words in [("Control+Alt+2", "Head"), ("Control+Alt+0", "plain "), ("Control+Shift+8", "item")]:
         page.keyboard.press("Enter")
@@ -71,34 +73,34 @@ def test_toolbar_and_keys_make_structure(desk: Desk, open_desk: OpenDesk) -> Non
     page.keyboard.type("inner")
     expect(page.get_by_role("button", name="Bulleted list")).to_have_attribute("aria-pressed", "true")
     wanted = "start\n\n## Head\n\nplain **bold** and *italic*\n\n- item\n  - inner\n"
-    assert desk.drafted(wanted) == wanted
+    assert editor_page.wait_for_draft(wanted) == wanted
 
 
-def test_typed_signs_stay_signs(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("")
+def test_typed_markdown_signs_are_escaped(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("")
     page.locator(TEXT).click()
     page.keyboard.type("*not bold* # no_heading_here [x] <b> | \\ `x`")
     page.wait_for_timeout(900)
-    draft = desk.draft()
+    draft = editor_page.draft()
     assert draft is not None
     page.reload()
     expect(page.locator(f"{TEXT} p")).to_have_text("*not bold* # no_heading_here [x] <b> | \\ `x`")
     assert page.locator(f"{TEXT} em, {TEXT} h1, {TEXT} code").count() == 0
 
 
-def test_tables_grow_and_shrink(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("| a | b |\n|:--|--:|\n| c | d |\n")
+def test_tables_grow_and_shrink(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("| a | b |\n|:--|--:|\n| c | d |\n")
     caret_at_end(page, "d")
     press(page, "Add a row below")
     press(page, "Add a column after")
     page.get_by_text("a", exact=True).click()
     press(page, "Remove this column")
     wanted = "| b |  |\n| --: | --- |\n| d |  |\n|  |  |\n"
-    assert desk.drafted(wanted) == wanted
+    assert editor_page.wait_for_draft(wanted) == wanted
 
 
-def test_a_footnote_is_written_and_found_again(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("Words here\n\nNext[^1]\n\n[^1]: Old note\n")
+def test_a_footnote_is_written_and_found_again(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("Words here\n\nNext[^1]\n\n[^1]: Old note\n")
     caret_at_end(page, "Words here")
     press(page, "Footnote")
     page.keyboard.type("New note")
@@ -107,18 +109,18 @@ def test_a_footnote_is_written_and_found_again(desk: Desk, open_desk: OpenDesk) 
     page.keyboard.press("Escape")
     page.keyboard.type("!")
     wanted = "Words here[^2]!\n\nNext[^1]\n\n[^1]: Old note\n\n[^2]: New note\n"
-    assert desk.drafted(wanted) == wanted
+    assert editor_page.wait_for_draft(wanted) == wanted
     page.locator(".bp-footnote-reference").last.click()
     page.keyboard.type(" more")
-    assert desk.drafted(wanted.replace("Old note", "Old note more")).count("Old note more") == 1
+    assert editor_page.wait_for_draft(wanted.replace("Old note", "Old note more")).count("Old note more") == 1
     page.locator(".bp-footnote").last.hover()
     page.get_by_role("button", name="Back to the text").last.click()
     page.keyboard.type("?")
-    assert "[^2]?!" in desk.drafted(wanted.replace("Old note", "Old note more").replace("!", "?!"))
+    assert "[^2]?!" in editor_page.wait_for_draft(wanted.replace("Old note", "Old note more").replace("!", "?!"))
 
 
-def test_links_ask_for_an_address(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("Read this\n")
+def test_links_ask_for_an_address(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("Read this\n")
     caret_at_end(page, "Read this")
     select_last_word(page)
     page.keyboard.press("Control+k")
@@ -129,11 +131,11 @@ def test_links_ask_for_an_address(desk: Desk, open_desk: OpenDesk) -> None:
     address.fill("example.org")
     page.keyboard.press("Enter")
     wanted = "Read [this](https://example.org)\n"
-    assert desk.drafted(wanted) == wanted
+    assert editor_page.wait_for_draft(wanted) == wanted
 
 
-def test_a_picture_is_sent_described_and_shown(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("Here\n")
+def test_an_image_is_sent_described_and_shown(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("Here\n")
     caret_at_end(page, "Here")
     press(page, "Picture")
     page.get_by_label("Picture file").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"no"})
@@ -145,7 +147,7 @@ def test_a_picture_is_sent_described_and_shown(desk: Desk, open_desk: OpenDesk) 
     page.wait_for_function("document.querySelector('.bp-text img')?.naturalWidth === 1")
     src = page.locator(f"{TEXT} img[src]").get_attribute("src")
     wanted = f"Here![A red \\[dot\\]]({str(src).removeprefix('/')})\n"
-    assert desk.drafted(wanted) == wanted
+    assert editor_page.wait_for_draft(wanted) == wanted
 
 
 def _png() -> bytes:
@@ -161,19 +163,19 @@ def _png() -> bytes:
     )
 
 
-def test_the_source_can_be_written_too(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\r\n\r\n*Two*\r\n")
+def test_the_markdown_source_can_be_edited(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\r\n\r\n*Two*\r\n")
     press(page, "Show the Markdown source")
     page.locator(".cm-content").click()
     page.keyboard.press("Control+End")
     page.keyboard.type("\n- three")
-    assert desk.drafted("One\r\n\r\n*Two*\r\n\r\n- three") == "One\r\n\r\n*Two*\r\n\r\n- three"
+    assert editor_page.wait_for_draft("One\r\n\r\n*Two*\r\n\r\n- three") == "One\r\n\r\n*Two*\r\n\r\n- three"
     press(page, "Show the Markdown source")
     expect(page.locator(f"{TEXT} li")).to_have_text("three")
     page.locator(f"{TEXT} p").first.click()
     page.keyboard.press("End")
     page.keyboard.type("!")
-    assert desk.drafted("One!\r\n\r\n*Two*\r\n\r\n- three") == "One!\r\n\r\n*Two*\r\n\r\n- three"
+    assert editor_page.wait_for_draft("One!\r\n\r\n*Two*\r\n\r\n- three") == "One!\r\n\r\n*Two*\r\n\r\n- three"
 
 
 PASTED = {
@@ -192,25 +194,25 @@ PASTE = """([selector, html]) => {
 
 
 @pytest.mark.parametrize("source", PASTED)
-def test_pasted_pages_become_plain_structure(source: str, desk: Desk, open_desk: OpenDesk) -> None:
+def test_pasted_pages_become_plain_structure(source: str, editor_page: EditorPage, open_editor: OpenEditor) -> None:
     html = (Path(__file__).parent / "pasted" / f"{source}.html").read_text(encoding="utf-8")
     wanted = PASTED[source]
-    page = open_desk("")
+    page = open_editor("")
     page.locator(TEXT).click()
     page.evaluate(PASTE, [TEXT, html])
-    assert desk.drafted(wanted) == wanted
+    assert editor_page.wait_for_draft(wanted) == wanted
 
 
-def test_each_paragraph_runs_its_own_way(open_desk: OpenDesk) -> None:
-    page = open_desk("English\n\nعربي\n\n- فارسی\n- [x](y)\n\n> اردو\n")
+def test_each_paragraph_has_its_own_direction(open_editor: OpenEditor) -> None:
+    page = open_editor("English\n\nعربي\n\n- فارسی\n- [x](y)\n\n> اردو\n")
     directions = page.evaluate(
         "[...document.querySelectorAll('.bp-text > *')].map((one) => getComputedStyle(one).direction)"
     )
     assert directions == ["ltr", "rtl", "rtl", "rtl"]
 
 
-def test_the_toolbar_is_one_stop_with_arrow_keys(open_desk: OpenDesk) -> None:
-    page = open_desk("Words\n")
+def test_the_toolbar_is_one_stop_with_arrow_keys(open_editor: OpenEditor) -> None:
+    page = open_editor("Words\n")
     toolbar = page.get_by_role("toolbar", name="Formatting")
     assert toolbar.locator("[tabindex='0']").count() == 1
     toolbar.get_by_role("button", name="Bold").focus()
@@ -221,8 +223,8 @@ def test_the_toolbar_is_one_stop_with_arrow_keys(open_desk: OpenDesk) -> None:
     assert toolbar.locator("[tabindex='0']").count() == 1
 
 
-def test_a_phone_has_room_for_it(open_desk: OpenDesk) -> None:
-    page = open_desk(
+def test_a_phone_has_room_for_it(open_editor: OpenEditor) -> None:
+    page = open_editor(
         "# Heading\n\n"
         + "Words " * 60
         + "\n\n| a | b | c | d | e |\n|-|-|-|-|-|\n| longword | longword | longword | longword | x |\n",

@@ -1,4 +1,4 @@
-"""The page at the desk: the editor, the revisions it saved, and a button that only reruns."""
+"""The page: the editor, the revisions it saved, and a button that only reruns."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import streamlit as st
 
 from blueprint.ui.components.editor import editor
 
-folder = Path(os.environ["EDITOR_DESK"])
+folder = Path(os.environ["EDITOR_FOLDER"])
 store = folder / "proposal.json"
 proposal = json.loads(store.read_text(encoding="utf-8"))
 draft_file = folder / "draft.json"

@@ -1,8 +1,8 @@
-"""The second generator: labelled revisions whose truth is told by the words that paragraphs share.
+"""The second generator: labelled revisions whose truth comes from the words that paragraphs share.
 
 It was written after the thresholds had been chosen, and none was chosen on it. Two paragraphs belong together when each
 holds more than half of the other's words, or when one has three quarters of its words from the other (a part of it). Pairs
-that share a fifth or more but less than that are open: no one is asked about them.
+that share a fifth or more but less than that are open: neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from benchmarks.text_edits import edited
-from benchmarks.text_generator import Revision, dice
+from benchmarks.text_generator import Revision, seeded_random
 from benchmarks.text_nodes import Node, Phrases, Text, Word, composed, sampled
 from benchmarks.text_score import SEED
 from blueprint.text import split
 
-CALM, ROUGH = 0.12, 0.5
+FEW_EDITS, MANY_EDITS = 0.12, 0.5
 """Edits as a share of the nodes, about as much as the first generator's standard and stress."""
 LANGUAGES = ("en", "de", "ar", "ja", "th", "ta", "ru")
 SAMPLED = ("en", "es", "fr", "pt-BR", "ar")
@@ -26,21 +26,21 @@ HALF, PART, OPEN = 0.5, 0.75, 0.2
 
 def held_out(share: float, rounds: int = 2, size: int = 150, seed: int = SEED + 1) -> Iterator[Revision]:
     """Labelled revisions of composed texts and of our samples, `rounds` of each language."""
-    chance = dice(seed)
+    rng = seeded_random(seed)
     for _ in range(rounds):
         for language in LANGUAGES:
-            text = composed(language, size, chance)
-            yield from _revision(text, edited(text, share, chance, Phrases(language, chance)))
+            text = composed(language, size, rng)
+            yield from _revision(text, edited(text, share, rng, Phrases(language, rng)))
         for language in SAMPLED:
             text = sampled(language)
-            yield from _revision(text, edited(text, share, chance, None))
+            yield from _revision(text, edited(text, share, rng, None))
 
 
 def _revision(old: Text, new: Text) -> Iterator[Revision]:
     """The two texts with the truth about them; nothing where Markdown sees other paragraphs than were written."""
     new.nodes = [node for node in new.nodes if node.words]
-    before, after = Written(old), Written(new)
-    if not (before.faithful and after.faithful):
+    before, after = MarkdownText(old), MarkdownText(new)
+    if not (before.is_split_as_written and after.is_split_as_written):
         return
     found = Revision(before.source, after.source, language=old.language)
     found.old_starts, found.new_starts = set(before.starts), set(after.starts)
@@ -52,10 +52,10 @@ def _revision(old: Text, new: Text) -> Iterator[Revision]:
     yield found
 
 
-def _link(found: Revision, old: Sequence[Node], new: Sequence[Node], before: Written, after: Written) -> None:
-    home = {word.number: at for at, node in enumerate(old) for word in node.words}
+def _link(found: Revision, old: Sequence[Node], new: Sequence[Node], before: MarkdownText, after: MarkdownText) -> None:
+    paragraph_of = {word.number: at for at, node in enumerate(old) for word in node.words}
     for at, node in enumerate(new):
-        shared = Counter(home[word.number] for word in node.words if word.number is not None)
+        shared = Counter(paragraph_of[word.number] for word in node.words if word.number is not None)
         for origin, words in shared.items():
             of_old, of_new = words / len(old[origin].words), words / len(node.words)
             if min(of_old, of_new) > HALF or max(of_old, of_new) >= PART:
@@ -63,9 +63,9 @@ def _link(found: Revision, old: Sequence[Node], new: Sequence[Node], before: Wri
             elif max(of_old, of_new) >= OPEN:
                 found.open.add((origin, at))
         if not shared:
-            found.twins |= {at} if _copied(new, at) else set()
-    _leave_open_what_is_equal(found, before, after)
-    _sort(found, new, before, after)
+            found.near_duplicates |= {at} if _copied(new, at) else set()
+    _open_links_of_equal_paragraphs(found, before, after)
+    _classify(found, new, before, after)
 
 
 def _copied(new: Sequence[Node], at: int) -> bool:
@@ -75,8 +75,8 @@ def _copied(new: Sequence[Node], at: int) -> bool:
     return any((own & Counter(word.text for word in node.words)).total() > 0.7 * own.total() for node in beside)
 
 
-def _leave_open_what_is_equal(found: Revision, before: Written, after: Written) -> None:
-    """Of paragraphs that say the same nobody can tell which is which."""
+def _open_links_of_equal_paragraphs(found: Revision, before: MarkdownText, after: MarkdownText) -> None:
+    """Links between several equal paragraphs are open: any assignment is right."""
     places: tuple[defaultdict[str, list[int]], defaultdict[str, list[int]]] = defaultdict(list), defaultdict(list)
     for side, bodies in zip(places, (before.bodies, after.bodies), strict=True):
         for at, body in enumerate(bodies):
@@ -88,10 +88,10 @@ def _leave_open_what_is_equal(found: Revision, before: Written, after: Written) 
             found.links -= pairs
 
 
-def _sort(found: Revision, new: Sequence[Node], before: Written, after: Written) -> None:
-    often = Counter(link[0] for link in found.links), Counter(link[1] for link in found.links)
-    found.split = {at for at, times in often[0].items() if times > 1}
-    found.joined = {at for at, times in often[1].items() if times > 1}
+def _classify(found: Revision, new: Sequence[Node], before: MarkdownText, after: MarkdownText) -> None:
+    counts = Counter(link[0] for link in found.links), Counter(link[1] for link in found.links)
+    found.split = {at for at, times in counts[0].items() if times > 1}
+    found.joined = {at for at, times in counts[1].items() if times > 1}
     found.unchanged = {
         (left, right)
         for left, right in found.links
@@ -99,22 +99,22 @@ def _sort(found: Revision, new: Sequence[Node], before: Written, after: Written)
     }
 
 
-class Written:
-    """A text written as Markdown: its source, where its paragraphs start, and where each numbered word stands."""
+class MarkdownText:
+    """A text written as Markdown: its source, where its paragraphs start, and the span of each numbered word."""
 
     def __init__(self, text: Text) -> None:
         self.source = ""
         self.starts: list[int] = []
         self.bodies: list[str] = []
         self.spans: dict[int, tuple[int, int]] = {}
-        self._glue = text.glue
+        self._separator = text.separator
         counts: Counter[str] = Counter()
         for at, node in enumerate(text.nodes):
             before = text.nodes[at - 1] if at else None
             self._write(node, before, counts)
 
     @property
-    def faithful(self) -> bool:
+    def is_split_as_written(self) -> bool:
         """Whether Markdown sees the paragraphs that were written."""
         return [each.start for each in split(self.source).paragraphs] == self.starts
 
@@ -134,19 +134,19 @@ class Written:
 
     def _prose(self, node: Node) -> None:
         for at, word in enumerate(node.words):
-            glue = "\n" if node.wrapped and self._glue and at % 9 == 8 else self._glue
-            self._word(word, glue if at else "")
+            separator = "\n" if node.wrapped and self._separator and at % 9 == 8 else self._separator
+            self._word(word, separator if at else "")
 
     def _row(self, node: Node) -> None:
         for cell in node.sentences:
             self.source += "| "
             for at, word in enumerate(cell):
-                self._word(word, self._glue if at else "")
+                self._word(word, self._separator if at else "")
             self.source += " "
         self.source += "|"
 
-    def _word(self, word: Word, glue: str) -> None:
-        self.source += glue
+    def _word(self, word: Word, separator: str) -> None:
+        self.source += separator
         if word.number is not None:
             self.spans[word.number] = len(self.source), len(self.source) + len(word.text)
         self.source += word.text

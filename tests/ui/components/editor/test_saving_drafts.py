@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.components.editor.conftest import Desk, OpenDesk
+from tests.ui.components.editor.conftest import EditorPage, OpenEditor
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +24,8 @@ def status(page: Page) -> str:
     return page.locator(".bp-save-status").inner_text()
 
 
-def test_a_rerun_keeps_caret_text_and_undo(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
+def test_a_rerun_keeps_caret_text_and_undo(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
     write(page, " two")
     page.get_by_role("button", name="Run again").click()
     page.wait_for_timeout(600)
@@ -38,27 +38,29 @@ def test_a_rerun_keeps_caret_text_and_undo(desk: Desk, open_desk: OpenDesk) -> N
     expect(page.locator(TEXT)).to_have_text("One")
 
 
-def test_an_editor_put_away_comes_back_with_every_word(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
+def test_an_editor_that_is_removed_and_shown_again_has_every_word(
+    editor_page: EditorPage, open_editor: OpenEditor
+) -> None:
+    page = open_editor("One\n")
     write(page, " two")
     page.get_by_text("Put away").click()
     expect(page.locator(TEXT)).to_have_count(0)
-    assert desk.drafted("One two\n") == "One two\n"
-    (desk.folder / "draft.json").unlink()
+    assert editor_page.wait_for_draft("One two\n") == "One two\n"
+    (editor_page.folder / "draft.json").unlink()
     page.get_by_text("Put away").click()
     expect(page.locator(TEXT)).to_have_text("One two")
     write(page, " three")
-    assert desk.drafted("One two three\n") == "One two three\n"
+    assert editor_page.wait_for_draft("One two three\n") == "One two three\n"
 
 
-def test_saving_a_revision_gives_title_text_message_and_base(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
+def test_saving_a_revision_gives_title_text_message_and_base(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
     write(page, " two")
     page.get_by_label("Title").fill("A title\u2028 with <b>signs</b>")
     page.get_by_label("What did you change?").fill("Said it better")
     page.get_by_role("button", name="Save revision").click()
     expect(page.get_by_text("Revision 2")).to_be_visible()
-    saved = desk.proposal()
+    saved = editor_page.proposal()
     assert (saved["markdown"], saved["title"], saved["messages"]) == (
         "One two\n",
         "A title\u2028 with <b>signs</b>",
@@ -69,63 +71,67 @@ def test_saving_a_revision_gives_title_text_message_and_base(desk: Desk, open_de
     write(page, " three")
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Revision 3")).to_be_visible()
-    assert desk.proposal()["markdown"] == "One two three\n"
+    assert editor_page.proposal()["markdown"] == "One two three\n"
     page.keyboard.press("Control+z")  # how much it takes back depends on how fast one typed
     expect(page.locator(TEXT)).to_have_text(re.compile("^One( two)?$"))
     page.keyboard.press("Control+y")
     expect(page.locator(TEXT)).to_have_text("One two three")
 
 
-def test_a_draft_comes_back_after_a_reload(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
+def test_a_draft_comes_back_after_a_reload(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
     write(page, " two")
-    assert desk.drafted("One two\n") == "One two\n"
+    assert editor_page.wait_for_draft("One two\n") == "One two\n"
     page.reload()
     expect(page.locator(TEXT)).to_have_text("One two")
     assert page.locator(".bp-notice").count() == 0
-    key = f"blueprint-draft:{desk.proposal()['id']}"
+    key = f"blueprint-draft:{editor_page.proposal()['id']}"
     assert page.evaluate("key => localStorage.getItem(key)", key) is None
 
 
-def test_closing_the_tab_in_the_middle_of_a_word_loses_nothing(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
+def test_closing_the_tab_in_the_middle_of_a_word_loses_nothing(
+    editor_page: EditorPage, open_editor: OpenEditor
+) -> None:
+    page = open_editor("One\n")
     write(page, " two")
     page.goto("about:blank")
-    assert desk.drafted("One two\n") == "One two\n"
+    assert editor_page.wait_for_draft("One two\n") == "One two\n"
 
 
-def test_words_typed_without_a_connection_are_kept_and_sent(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
+def test_words_typed_without_a_connection_are_kept_and_sent(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
     page.context.set_offline(True)
     write(page, " two")
     expect(page.locator(".bp-save-status")).to_contain_text("No connection. Your words are kept on this device")
-    assert desk.draft() is None
+    assert editor_page.draft() is None
     page.context.set_offline(False)
-    assert desk.drafted("One two\n", within=8) == "One two\n"
+    assert editor_page.wait_for_draft("One two\n", within=8) == "One two\n"
     expect(page.locator(".bp-save-status")).to_have_text("Saved just now")
 
 
-def test_a_tab_closed_without_a_connection_offers_its_words_again(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
-    desk.behave("trouble")
+def test_a_tab_closed_without_a_connection_offers_its_words_again(
+    editor_page: EditorPage, open_editor: OpenEditor
+) -> None:
+    page = open_editor("One\n")
+    editor_page.set_mode("error")
     write(page, " two")
     expect(page.locator(".bp-save-status")).to_contain_text("does not answer")
-    asked = desk.asked()
+    requests = editor_page.request_count()
     page.goto("about:blank")
-    assert desk.turned_away(asked) > asked  # a closing tab tries once more
-    desk.behave("ok")
-    page.goto(desk.address)
+    assert editor_page.wait_for_requests(requests) > requests  # a closing tab tries once more
+    editor_page.set_mode("ok")
+    page.goto(editor_page.address)
     expect(page.locator(TEXT)).to_have_text("One two")
     expect(page.locator(".bp-notice")).to_contain_text("We kept what you typed")
-    assert desk.drafted("One two\n") == "One two\n"
+    assert editor_page.wait_for_draft("One two\n") == "One two\n"
     page.get_by_role("button", name="Use the last saved text instead").click()
     expect(page.locator(TEXT)).to_have_text("One")
-    assert desk.drafted("One\n") == "One\n"
+    assert editor_page.wait_for_draft("One\n") == "One\n"
 
 
-def test_signing_in_again_elsewhere_lets_saving_go_on(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
-    desk.behave("signed-out")
+def test_signing_in_again_elsewhere_lets_saving_go_on(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
+    editor_page.set_mode("signed-out")
     write(page, " two")
     expect(page.locator(".bp-save-status")).to_contain_text(
         "You have been signed out. Your words are kept on this device."
@@ -133,22 +139,22 @@ def test_signing_in_again_elsewhere_lets_saving_go_on(desk: Desk, open_desk: Ope
     link = page.get_by_role("link", name="Sign in again")
     expect(link).to_have_attribute("target", "_blank")
     write(page, " three")
-    desk.behave("ok")
-    assert desk.drafted("One two three\n", within=8) == "One two three\n"
+    editor_page.set_mode("ok")
+    assert editor_page.wait_for_draft("One two three\n", within=8) == "One two three\n"
 
 
-def test_a_refusal_is_told_in_its_own_words(desk: Desk, open_desk: OpenDesk) -> None:
-    page = open_desk("One\n")
-    desk.behave("refuse")
+def test_a_refusal_is_told_in_its_own_words(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
+    editor_page.set_mode("refuse")
     write(page, " two")
     expect(page.locator(".bp-save-status")).to_have_text("This proposal was adopted, so its text can no longer change.")
-    desk.behave("ok")
+    editor_page.set_mode("ok")
     write(page, " three")
-    assert desk.drafted("One two three\n") == "One two three\n"
+    assert editor_page.wait_for_draft("One two three\n") == "One two three\n"
 
 
-def test_reading_only_has_nothing_to_press(open_desk: OpenDesk) -> None:
-    page = open_desk("One\n", read_only=True)
+def test_reading_only_has_nothing_to_press(open_editor: OpenEditor) -> None:
+    page = open_editor("One\n", read_only=True)
     expect(page.locator(TEXT)).to_have_attribute("contenteditable", "false")
     assert page.get_by_role("toolbar").count() == 0
     assert page.get_by_role("button", name="Save revision").count() == 0

@@ -1,9 +1,9 @@
-"""A desk to try the editor at: a real Streamlit app with the four addresses an editor needs, on a folder of its own.
+"""The editor on a page of its own: a Streamlit app with the four routes that an editor needs, on a folder.
 
-    python tests/ui/components/editor/desk/server.py FOLDER PORT
+    python tests/ui/components/editor/editor_page/server.py FOLDER PORT
 
-FOLDER/proposal.json holds the text; FOLDER/mode says how the server behaves: "ok", "signed-out", "refuse" or "trouble";
-FOLDER/asked has a byte for each time it was asked to keep a draft.
+FOLDER/proposal.json holds the text; FOLDER/mode says how the server answers: "ok", "signed-out", "refuse" or "error";
+FOLDER/requests has a byte for each request to store a draft.
 """
 
 import json
@@ -29,8 +29,8 @@ DIST = HERE.parents[4] / "blueprint" / "ui" / "components" / "editor" / "dist"
 def application(folder: Path) -> st.App:
     """The page, and what it asks for."""
     routes = [
-        Route("/api/drafts/{id}", keeping(folder), methods=["PUT"]),
-        Route("/api/images", picturing(folder), methods=["POST"]),
+        Route("/api/drafts/{id}", draft_handler(folder), methods=["PUT"]),
+        Route("/api/images", image_handler(folder), methods=["POST"]),
         Mount("/images", StaticFiles(directory=folder)),
         Mount("/assets/editor", StaticFiles(directory=DIST)),
         Route("/sign-in", lambda _: Response("signed in")),
@@ -38,18 +38,18 @@ def application(folder: Path) -> st.App:
     return st.App(HERE / "page.py", routes=routes)
 
 
-def keeping(folder: Path) -> Handler:
-    """Keep a draft, or behave as FOLDER/mode says."""
+def draft_handler(folder: Path) -> Handler:
+    """Store a draft, or answer as FOLDER/mode says."""
 
-    async def keep(request: Request) -> Response:
+    async def put_draft(request: Request) -> Response:
         mode = (folder / "mode").read_text(encoding="utf-8").strip()
-        with (folder / "asked").open("a", encoding="utf-8") as asked:
-            asked.write(".")
+        with (folder / "requests").open("a", encoding="utf-8") as requests:
+            requests.write(".")
         if mode == "signed-out":
             return JSONResponse({"message": "You are signed out."}, 401)
         if mode == "refuse":
             return JSONResponse({"message": "This proposal was adopted, so its text can no longer change."}, 409)
-        if mode == "trouble":
+        if mode == "error":
             return Response("no", 500)
         sent = await request.json()
         proposal = json.loads((folder / "proposal.json").read_text(encoding="utf-8"))
@@ -61,13 +61,13 @@ def keeping(folder: Path) -> Handler:
             draft.write_text(json.dumps(sent), encoding="utf-8")
         return JSONResponse({"sequence": sent["sequence"], "savedAt": datetime.now(UTC).isoformat()})
 
-    return keep
+    return put_draft
 
 
-def picturing(folder: Path) -> Handler:
-    """Keep a PNG under its hash; anything else is refused."""
+def image_handler(folder: Path) -> Handler:
+    """Store a PNG under its hash; anything else is refused."""
 
-    async def picture(request: Request) -> Response:
+    async def post_image(request: Request) -> Response:
         async with request.form() as form:
             content = await form["file"].read()
         if not content.startswith(b"\x89PNG"):
@@ -78,11 +78,11 @@ def picturing(folder: Path) -> Handler:
         (folder / name).write_bytes(content)
         return JSONResponse({"src": f"images/{name}"})
 
-    return picture
+    return post_image
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1])
-    (place / "mode").touch()
+    folder = Path(sys.argv[1])
+    (folder / "mode").touch()
     st._config.set_option("server.headless", True)
-    uvicorn.run(application(place), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
+    uvicorn.run(application(folder), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")

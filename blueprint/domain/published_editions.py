@@ -1,4 +1,4 @@
-"""The public library: published editions without their texts."""
+"""Published editions without their texts, and the entries of their contents."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -32,7 +32,7 @@ class PublishedProposal(Value):
 class PublishedEdition(Value):
     """A published edition without its texts; immutable.
 
-    `dated` is the date printed in it, `excerpt` the first words of its foreword. `pictures` are the names of the pictures in
+    `dated` is the date printed in it, `excerpt` the first words of its foreword. `images` are the names of the images in
     its texts. `lost` are files that are missing and cannot be rebuilt with the same hash.
     """
 
@@ -51,7 +51,7 @@ class PublishedEdition(Value):
     entries: tuple[PublishedProposal, ...]
     artifacts: tuple[Artifact, ...]
     lost: tuple[Artifact, ...] = ()
-    pictures: frozenset[str]
+    images: frozenset[str]
 
     @property
     def path(self) -> str:
@@ -73,7 +73,7 @@ class PublishedEdition(Value):
         return frozenset((self.language, *(entry.language for entry in self.entries)))
 
     def entry(self, chapter: int) -> PublishedProposal | None:
-        """The entry of that number, from 1."""
+        """The entry by chapter number, from 1; None out of range."""
         return self.entries[chapter - 1] if 1 <= chapter <= len(self.entries) else None
 
 

@@ -1,4 +1,4 @@
-"""Pictures for tests, made on the spot."""
+"""Images for tests, made on the spot."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Rules of the code base that no linter has: names, sizes, and packages imported by their public door."""
+"""Rules of the code base that no linter has: names, sizes, and packages imported by name alone."""
 
 import ast
 from collections import Counter, defaultdict
@@ -57,7 +57,7 @@ def test_no_function_is_longer_than_45_lines() -> None:
     assert long == []
 
 
-def test_tests_and_benchmarks_import_the_text_engine_by_its_door() -> None:
+def test_tests_and_benchmarks_import_the_text_engine_from_its_package() -> None:
     """The packages of `blueprint` are held to this by an import contract in pyproject.toml."""
     own_tests = ROOT / "tests" / "text"
     inside = [

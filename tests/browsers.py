@@ -1,4 +1,4 @@
-"""People at their browsers: real Chromium windows on a running workbench, watched for anything that goes wrong."""
+"""Real Chromium browsers on a running workbench, signed in as different people, watched for errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,15 +16,15 @@ from blueprint.settings import Settings
 from tests.web.serving import Site, free_port, own_environment, serving
 from tools.chromium import FLAGS, program
 
-PATIENCE = 45_000
+TIMEOUT = 45_000
 """Milliseconds to wait for what should be seen; a busy machine takes its time."""
-DESK, PHONE = 1280, 390
+DESKTOP_WIDTH, PHONE_WIDTH = 1280, 390
 """Widths in pixels."""
 
 _WATCH = """
 new MutationObserver(() => {
   const box = document.querySelector('[data-testid="stException"], [data-testid="stAlertContentError"]');
-  if (box) window.__trouble(`an exception on the screen: ${box.innerText}`);
+  if (box) window.__problem(`an exception on the screen: ${box.innerText}`);
 }).observe(document, { childList: true, subtree: true });
 """
 
@@ -51,20 +51,26 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Visits:
-    """People's browsers on one workbench; `troubles` are uncaught errors in their pages, and exceptions on their screens.
+    """People's browsers on one workbench; `problems` are uncaught errors in their pages, and exceptions on their screens.
 
     Browsers that are done with are cleaned and used again: they have Streamlit's own files already.
     """
 
     site: Site
     browser: Browser
-    troubles: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     _plain: list[BrowserContext] = field(default_factory=list)
     _special: list[BrowserContext] = field(default_factory=list)
     _spare: list[BrowserContext] = field(default_factory=list)
 
     def open(
-        self, email: str | None, path: str | None = "/", *, width: int = DESK, height: int = 900, **options: Any
+        self,
+        email: str | None,
+        path: str | None = "/",
+        *,
+        width: int = DESKTOP_WIDTH,
+        height: int = 900,
+        **options: Any,
     ) -> Page:
         """A browser of its own, signed in as that person (None: nobody), at a path of the workbench (None: nowhere)."""
         context = self._new(**options) if options else self._spare.pop() if self._spare else self._new()
@@ -79,10 +85,10 @@ class Visits:
 
     def _new(self, **options: Any) -> BrowserContext:
         context = self.browser.new_context(base_url=self.site.url, **options)
-        context.set_default_timeout(PATIENCE)
-        context.expose_binding("__trouble", lambda _source, said: self.troubles.append(str(said)))
+        context.set_default_timeout(TIMEOUT)
+        context.expose_binding("__problem", lambda _source, said: self.problems.append(str(said)))
         context.add_init_script(_WATCH)
-        context.on("weberror", lambda error: self.troubles.append(str(error.error)))
+        context.on("weberror", lambda error: self.problems.append(str(error.error)))
         return context
 
     def sign_in(self, context: BrowserContext, email: str) -> None:
@@ -93,17 +99,17 @@ class Visits:
             [{"name": "session", "value": token, "domain": host, "path": "/", "httpOnly": True, "sameSite": "Lax"}]
         )
 
-    def leave(self) -> list[str]:
+    def close_all(self) -> list[str]:
         """Leave all browsers; gives what went wrong in them, once."""
         for context in self._special:
             context.close()
         for context in self._plain:
             self._clean(context)
         self._spare += self._plain
-        troubles = [*self.troubles]
-        for used in (self._special, self._plain, self.troubles):
+        problems = [*self.problems]
+        for used in (self._special, self._plain, self.problems):
             used.clear()
-        return troubles
+        return problems
 
     def _clean(self, context: BrowserContext) -> None:
         """Leave one empty page, and nothing of who was here."""

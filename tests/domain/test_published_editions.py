@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.domain.library import first_words
+from blueprint.domain.published_editions import first_words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-/** Random Markdown of the worst kind: every construct, nested, badly spaced, in every newline. */
+/** Random Markdown for fuzzing: every construct, nested, with odd white space, in every kind of newline. */
 import { random } from "./edits.mjs";
 
 const INLINE = [
@@ -119,7 +119,7 @@ const BETWEEN = ["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "\n\n\t\n", "\
 const END = ["", "\n", "\n", "\n\n", "  ", "\n \n", "\n\t"];
 const NEWLINES = ["\n", "\n", "\n", "\r\n", "\r", "mixed"];
 
-export function nasty(seed, size = 8) {
+export function randomMarkdown(seed, size = 8) {
   const next = random(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const text = () =>

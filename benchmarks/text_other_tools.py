@@ -1,4 +1,4 @@
-"""The field: other tools for comparing texts, each as a function that takes an old and a new text and is timed.
+"""Other tools for comparing texts, each as a function that takes an old and a new text and is timed.
 
 wikidiff2 is Debian's php-wikidiff2, asked for its inline diff with two lines of context; "defaults" as it comes,
 "moves and splits on" with `moved_paragraph_detection_cutoff=100000` and `max_split_size=3`, for by default it gives up on
@@ -19,10 +19,10 @@ from pathlib import Path
 from diff_match_patch import diff_match_patch
 from fast_diff_match_patch import diff as fast_diff
 
-from benchmarks.text_clock import milliseconds
+from benchmarks.text_processor_time import milliseconds
 from blueprint.text import compare, split
 
-Timed = Callable[[str, str], float | None]
+TimedTool = Callable[[str, str], float | None]
 """Milliseconds of processor time for two texts; None where the tool is not installed."""
 MOVES_ON = {"wikidiff2.moved_paragraph_detection_cutoff": 100000, "wikidiff2.max_split_size": 3}
 WIKIDIFF2 = """
@@ -34,7 +34,7 @@ $start = spent(); wikidiff2_inline_json_diff($old, $new, 2); echo spent() - $sta
 """
 
 
-def contenders() -> dict[str, Timed]:
+def timed_tools() -> dict[str, TimedTool]:
     """Everything that is timed, by name; ours first."""
     return {
         "blueprint: alignment and word diff": _aligned,
@@ -43,7 +43,7 @@ def contenders() -> dict[str, Timed]:
         "wikidiff2, defaults": lambda old, new: _wikidiff2(old, new, {}),
         "git word diff": _git,
         "fast-diff-match-patch, whole text": lambda old, new: milliseconds(lambda: _fast(old, new)),
-        "diff-match-patch, whole text": lambda old, new: milliseconds(lambda: _patient().diff_main(old, new)),
+        "diff-match-patch, whole text": lambda old, new: milliseconds(lambda: _without_timeout().diff_main(old, new)),
         "difflib, words": lambda old, new: milliseconds(lambda: _difflib(old, new)),
         "redlines": _redlines,
     }
@@ -66,7 +66,7 @@ def _fast(old: str, new: str) -> object:
     return fast_diff(old, new, timelimit=60, checklines=False, cleanup="No")
 
 
-def _patient() -> diff_match_patch:
+def _without_timeout() -> diff_match_patch:
     found = diff_match_patch()
     found.Diff_Timeout = 60.0
     return found
@@ -88,7 +88,7 @@ def _git(old: str, new: str) -> float | None:
     if shutil.which("git") is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        command = ["git", "diff", "--no-index", "--word-diff=porcelain", *_written(folder, old, new)]
+        command = ["git", "diff", "--no-index", "--word-diff=porcelain", *_write_files(folder, old, new)]
         return milliseconds(lambda: subprocess.run(command, capture_output=True))
 
 
@@ -97,11 +97,11 @@ def _wikidiff2(old: str, new: str, options: Mapping[str, int]) -> float | None:
         return None
     settings = [part for name, value in options.items() for part in ("-d", f"{name}={value}")]
     with tempfile.TemporaryDirectory() as folder:
-        command = ["php", *settings, "-r", WIKIDIFF2, *_written(folder, old, new)]
+        command = ["php", *settings, "-r", WIKIDIFF2, *_write_files(folder, old, new)]
         return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
-def _written(folder: str, old: str, new: str) -> list[str]:
+def _write_files(folder: str, old: str, new: str) -> list[str]:
     paths = Path(folder, "old.md"), Path(folder, "new.md")
     for path, text in zip(paths, (old, new), strict=True):
         path.write_text(text, encoding="utf-8")
