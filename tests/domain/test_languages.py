@@ -10,7 +10,16 @@ from blueprint.locales import nearest
 
 @pytest.mark.parametrize(
     ("tag", "way"),
-    [("ar", "rtl"), ("fa", "rtl"), ("ur", "rtl"), ("he", "rtl"), ("en", "ltr"), ("ti", "ltr"), ("qqq", "ltr")],
+    [
+        ("ar", "rtl"),
+        ("fa", "rtl"),
+        ("ur", "rtl"),
+        ("he", "rtl"),
+        ("en", "ltr"),
+        ("ti", "ltr"),
+        ("qqq", "ltr"),
+        ("ar-ZZ", "rtl"),
+    ],
 )
 def test_direction(tag: str, way: str) -> None:
     assert direction(tag) == way
