@@ -1,0 +1,151 @@
+"""Numerals, read and written: decimal digits of any script, Roman and Han numerals, letters, enclosed numbers.
+
+A numeral may have two readings: "c." is the third letter, or a Roman hundred. The first one is the more probable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NumeralSystem(StrEnum):
+    """How a numeral is written."""
+
+    DECIMAL = "decimal"
+    ROMAN = "roman"
+    LETTER = "letter"
+    HAN = "han"
+    ENCLOSED = "enclosed"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A reading of a numeral: its system and its value, 0 or more."""
+
+    system: NumeralSystem
+    value: int
+
+
+ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "αβγδεζηθικλμνξοπρστυφχψω",
+    "абвгдежзиклмнопрстуфхцчшщэюя",
+    "אבגדהוזחטיכלמנסעפצקרשת",
+    "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ",
+    "กขคงจฉชซฌญฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+    "가나다라마바사아자차카타파하",
+    "イロハニホヘトチリヌルヲワカヨタレソツネナラム",
+    "甲乙丙丁戊己庚辛壬癸",
+)
+"""Letters in the order in which lists use them: Arabic ones in that of the abjad, Japanese ones in that of the iroha."""
+LETTERS = {letter: (alphabet, at + 1) for alphabet in ALPHABETS for at, letter in enumerate(alphabet)}
+LETTERS |= {"أ": LETTERS["ا"], "ё": LETTERS["е"], "й": LETTERS["и"]}
+ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+ROMAN_VALUES = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+RATHER_LETTERS = "cdlm"
+"""Roman numerals of one letter that begin no list, and hardly occur in one: letters, unless other numbers say otherwise."""
+HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+HAN = "".join((*HAN_DIGITS, *HAN_UNITS))
+
+
+def readings(text: str) -> list[Numeral]:
+    """What a numeral may mean, the most probable first; none for what is no numeral."""
+    if text.isdecimal():
+        return [Numeral(NumeralSystem.DECIMAL, int(text))]
+    if all(character in HAN for character in text) and text:
+        return [Numeral(NumeralSystem.HAN, _han_value(text))]
+    if len(text) == 1 and (value := _enclosed_value(text)):
+        return [Numeral(NumeralSystem.ENCLOSED, value)]
+    found = list(_roman_and_letter(text))
+    return found[::-1] if text.lower() in RATHER_LETTERS else found
+
+
+def write_numeral(value: int, like: str, system: NumeralSystem) -> str | None:
+    """A value in the script, case and system of another numeral; None if it cannot be written so."""
+    match system:
+        case NumeralSystem.DECIMAL:
+            zero = ord(like[0]) - unicodedata.decimal(like[0])
+            width = len(like) if unicodedata.decimal(like[0]) == 0 else 0
+            return "".join(chr(zero + int(digit)) for digit in str(value).zfill(width))
+        case NumeralSystem.ROMAN:
+            written = _roman(value)
+            return (written if like.isupper() else written.lower()) if 0 < value < 4000 else None
+        case NumeralSystem.LETTER:
+            alphabet, _ = LETTERS[like.lower()]
+            letter = alphabet[value - 1] if 0 < value <= len(alphabet) else None
+            return letter.upper() if letter and like.isupper() else letter
+        case NumeralSystem.HAN:
+            return _han(value, like) if 0 < value < 10_000 else None
+        case NumeralSystem.ENCLOSED:
+            written = chr(ord(like) + value - int(unicodedata.numeric(like)))
+            return written if _enclosed_value(written) == value else None
+
+
+def _roman_and_letter(text: str) -> Iterator[Numeral]:
+    if (text.isupper() or text.islower()) and ROMAN.match(text.upper()):
+        yield Numeral(NumeralSystem.ROMAN, _roman_value(text.upper()))
+    if text.lower() in LETTERS:
+        yield Numeral(NumeralSystem.LETTER, LETTERS[text.lower()][1])
+
+
+def _roman_value(text: str) -> int:
+    value = 0
+    for number, letters in ROMAN_VALUES:
+        while text.startswith(letters):
+            value, text = value + number, text[len(letters) :]
+    return value
+
+
+def _roman(value: int) -> str:
+    written = ""
+    for number, letters in ROMAN_VALUES:
+        written += letters * (value // number)
+        value %= number
+    return written
+
+
+def _han_value(text: str) -> int:
+    """二十一 is 21; without units, digits in their places: 二一."""
+    if not any(unit in text for unit in HAN_UNITS):
+        return int("".join(str(HAN_DIGITS[digit]) for digit in text))
+    value, digit = 0, 1
+    for character in text:
+        if character in HAN_UNITS:
+            value, digit = value + (digit or 1) * HAN_UNITS[character], 0
+        else:
+            digit = HAN_DIGITS[character]
+    return value + (digit if text[-1] in HAN_DIGITS else 0)
+
+
+def _han(value: int, like: str) -> str:
+    """By units; in Chinese 一百零一, in Japanese 百一, in digits alone if the other numeral has so."""
+    digits = "〇一二三四五六七八九"
+    if len(like) > 1 and not any(unit in like for unit in HAN_UNITS):
+        return "".join(digits[int(digit)] for digit in str(value))
+    written, bare_units = "", like.startswith(("百", "千"))
+    for unit, character in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if digit:
+            without_one = digit == 1 and unit > 1 and (bare_units or (unit == 10 and not written))
+            written += ("" if without_one else digits[digit]) + character
+        elif written and value and not written.endswith("零") and not bare_units:
+            written += "零"
+    return written
+
+
+def _enclosed_value(character: str) -> int:
+    """The value of ① or Ⅲ; 0 for superscripts, fractions and everything else."""
+    if unicodedata.category(character) not in ("No", "Nl") or unicodedata.decomposition(character).startswith("<su"):
+        return 0
+    value = unicodedata.numeric(character)
+    return int(value) if value == int(value) else 0
