@@ -55,6 +55,7 @@ class Phrases(NamedTuple):
     moved: str = mark("Moved; it was paragraph {number}")
     split: str = mark("Divided; it was paragraph {number}")
     joined: str = mark("Joined; it was paragraphs {number}")
+    renumbered: str = mark("Renumbered only")
     fresh: str = pmark("edition", "New in this edition")
     same: str = mark("Nothing changed here.")
     dropped: str = pmark("edition", "No longer in this edition")

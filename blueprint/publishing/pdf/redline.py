@@ -139,6 +139,7 @@ class _Redline:
             ChangeKind.MOVED_EDITED: self.words.moved,
             ChangeKind.SPLIT: self.words.split,
             ChangeKind.JOINED: self.words.joined,
+            ChangeKind.RENUMBERED: self.words.renumbered,
         }.get(change.kind, self.words.edited)
         return note.format(number=", ".join(old)) if old or "{number}" not in note else self.words.edited
 

@@ -9,7 +9,7 @@ from blueprint.domain.value import Value
 from blueprint.publishing import COUNTED, numbered
 from blueprint.services.context import Workbench
 from blueprint.services.library.reading import open_edition
-from blueprint.text import Change, ChangeKind, Comparison, Paragraph, compare, visible_runs
+from blueprint.text import Change, ChangeKind, Comparison, Paragraph, ParagraphKind, compare, visible_runs
 
 _UNREPORTED = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
 
@@ -73,7 +73,7 @@ def paragraphs_changed_since(
     entry: PublishedProposal,
     former: PublishedProposal,
 ) -> tuple[ParagraphChange, ...]:
-    """The changed paragraphs of a proposal, without those whose formatting alone changed."""
+    """The changed paragraphs of a proposal, without those whose formatting alone, or number in a list, changed."""
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
     new = open_edition(workbench, edition).book.chapters[entry.chapter - 1]
     anchors = {start: f"p-{lineage}" for start, _, lineage in new.paragraphs}
@@ -81,7 +81,7 @@ def paragraphs_changed_since(
     return tuple(
         _paragraph_change(change, comparison, anchors)
         for change in comparison.changes
-        if change.kind not in _UNREPORTED
+        if _is_reported(change, comparison)
     )
 
 
@@ -105,7 +105,15 @@ def _proposal_change(
 
 @lru_cache(maxsize=512)
 def _count(old: str, new: str, language: str) -> int:
-    return sum(change.kind not in _UNREPORTED for change in compare(old, new, language).changes)
+    comparison = compare(old, new, language)
+    return sum(_is_reported(change, comparison) for change in comparison.changes)
+
+
+def _is_reported(change: Change, comparison: Comparison) -> bool:
+    """Items of a list are counted by the list: another number of theirs is nothing that happened to them."""
+    if change.kind is ChangeKind.RENUMBERED:
+        return comparison.new.paragraphs[change.new[0]].kind is not ParagraphKind.LIST_ITEM
+    return change.kind not in _UNREPORTED
 
 
 def _paragraph_change(change: Change, comparison: Comparison, anchors: dict[int, str]) -> ParagraphChange:

@@ -1,8 +1,8 @@
 """Carry a text quote to a newer revision, or say that its words are gone.
 
-The rules, in this order: the paragraph is unchanged; the words occur once in the paragraphs that it became; the word
-diff keeps at least half of them; they are elsewhere in the text (see `search`). Otherwise they are gone: a quote is
-never put on other words.
+The rules, in this order: the paragraph is unchanged, or its number alone is another; the words occur once in the
+paragraphs that it became; the word diff keeps at least half of them; they are elsewhere in the text (see `search`).
+Otherwise they are gone: a quote is never put on other words.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
 from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document, Paragraph
+from blueprint.text.document.numbering import find_number
 from blueprint.text.document.words import segment
 from blueprint.text.word_diff.operations import diff_runs
 
@@ -79,7 +80,13 @@ def _candidate(part: ParagraphQuote, comparison: Comparison) -> QuoteCandidate |
     change = comparison.by_old[part.paragraph]
     if not change.new:
         return None
-    rules: tuple[Rule, ...] = (_in_unchanged_text, _by_unique_words, _by_word_diff, _by_reordered_runs)
+    rules: tuple[Rule, ...] = (
+        _in_unchanged_text,
+        _in_renumbered_text,
+        _by_unique_words,
+        _by_word_diff,
+        _by_reordered_runs,
+    )
     candidate = next((found for rule in rules if (found := rule(part, change, comparison))), None)
     return replace(candidate, moved=True) if candidate and change.kind in MOVED_KINDS else candidate
 
@@ -89,6 +96,23 @@ def _in_unchanged_text(part: ParagraphQuote, change: Change, comparison: Compari
         return None
     shift = comparison.new.paragraphs[change.new[0]].start - comparison.old.paragraphs[part.paragraph].start
     return QuoteCandidate(part.start + shift, part.end + shift, "same paragraph", change.confidence)
+
+
+def _in_renumbered_text(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:
+    """At the same place, if the number at the beginning alone is another: the words "Article 3" are "Article 4" now."""
+    if len(change.old) != 1 or len(change.new) != 1:
+        return None
+    old, new = comparison.old.paragraphs[change.old[0]], comparison.new.paragraphs[change.new[0]]
+    before, after = find_number(old.text, in_company=True), find_number(new.text, in_company=True)
+    if not before or not after or old.text[: before.first] != new.text[: after.first]:
+        return None
+    if old.text[before.end :] != new.text[after.end :]:
+        return None
+    start, end = (
+        new.start + (at if at <= before.first else max(after.first, at + after.end - before.end))
+        for at in (part.start - old.start, part.end - old.start)
+    )
+    return QuoteCandidate(start, max(start, end), "same paragraph", change.confidence)
 
 
 def _by_unique_words(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:

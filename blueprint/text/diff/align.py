@@ -17,7 +17,10 @@ from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.groups import SplitsAndJoins
 from blueprint.text.diff.matching import Matching
+from blueprint.text.diff.sections import ConfidentLink, SectionMatcher
+from blueprint.text.diff.selection import Selection
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
+from blueprint.text.diff.untitled_headings import UntitledHeadings
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
@@ -44,11 +47,28 @@ KnownLink = tuple[tuple[int, ...], tuple[int, ...]]
 
 def align(old: Sequence[Features], new: Sequence[Features], known: Sequence[KnownLink] = ()) -> list[Link]:
     """Link old paragraphs to new ones, in old order. A paragraph in no link was deleted or inserted."""
+    headings = UntitledHeadings(old, new)
+    headings.old.difference_update(at for link in known for at in link[0])
+    headings.new.difference_update(at for link in known for at in link[1])
+    left, right = Selection(old, headings.old), Selection(new, headings.new)
+    titled = [(left.selected(link[0]), right.selected(link[1])) for link in known]
+    repeated = left.selected(headings.repeated_old), right.selected(headings.repeated_new)
+    found = _align_titled(left.features, right.features, titled, repeated)
+    links = [(left.in_whole(link[0]), right.in_whole(link[1]), link[2]) for link in found]
+    if headings.old or headings.new:
+        links += SectionMatcher((old, new), (headings.old, headings.new), links).links()
+    return _links(links, old)
+
+
+def _align_titled(
+    old: Sequence[Features], new: Sequence[Features], known: Sequence[KnownLink], repeated: KnownLink
+) -> list[ConfidentLink]:
+    """Align all but headings without a title; `repeated` paragraphs differ from others in their number alone."""
     matching = Matching(len(old), len(new), [len(each.paragraph.text) + 1 for each in old])
     groups = SplitsAndJoins(old, new, matching)
     for link in known:
         groups.add_known(*link)
-    _match_equal(old, new, matching)
+    _match_equal(old, new, matching, repeated)
     fuzzy = FuzzyMatcher(old, new, matching)
     fuzzy.match_certain()
     fuzzy.match(sure=True)
@@ -56,30 +76,44 @@ def align(old: Sequence[Features], new: Sequence[Features], known: Sequence[Know
     fuzzy.match(sure=False)
     groups.find()
     groups.find_distant(fuzzy.distant_candidates)
-    return _links(groups, old)
+    return list(groups.links())
 
 
-def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Matching) -> None:
-    left, right = [each.paragraph.text for each in old], [each.paragraph.text for each in new]
+def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Matching, repeated: KnownLink) -> None:
+    left, right = _sources(old, repeated[0]), _sources(new, repeated[1])
     match_equal(left, right, matching)
-    match_equal(_keys(old, matching.new_of, ONE_SPACE), _keys(new, matching.old_of, ONE_SPACE), matching)
+    one_space = _keys(old, matching.new_of, ONE_SPACE, repeated[0]), _keys(new, matching.old_of, ONE_SPACE, repeated[1])
+    match_equal(*one_space, matching)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
+    left, right = _sources(old, ()), _sources(new, ())
     match_remaining_equal([_distinctive(key) for key in left], [_distinctive(key) for key in right], matching)
 
 
-def _keys(features: Sequence[Features], partners: Sequence[int], key: Callable[[Features], str]) -> list[str | None]:
-    """The keys of unmatched paragraphs; None for matched ones, and for an empty key."""
-    return [(key(each) or None) if partner < 0 else None for each, partner in zip(features, partners, strict=True)]
+def _sources(features: Sequence[Features], excluded: Sequence[int]) -> list[str | None]:
+    sources: list[str | None] = [each.paragraph.text for each in features]
+    for at in excluded:
+        sources[at] = None
+    return sources
 
 
-def _distinctive(key: str) -> str | None:
-    return key if len(key) >= DISTINCTIVE else None
+def _keys(
+    features: Sequence[Features], partners: Sequence[int], key: Callable[[Features], str], excluded: Sequence[int] = ()
+) -> list[str | None]:
+    """The keys of unmatched paragraphs; None for matched and excluded ones, and for an empty key."""
+    keys = [(key(each) or None) if partner < 0 else None for each, partner in zip(features, partners, strict=True)]
+    for at in excluded:
+        keys[at] = None
+    return keys
 
 
-def _links(groups: SplitsAndJoins, old: Sequence[Features]) -> list[Link]:
+def _distinctive(key: str | None) -> str | None:
+    return key if key and len(key) >= DISTINCTIVE else None
+
+
+def _links(found: Sequence[ConfidentLink], old: Sequence[Features]) -> list[Link]:
     """All links in old order. Those outside the heaviest set that keeps its order were moved."""
-    links = sorted(groups.links())
+    links = sorted(found)
     weights = [sum(len(old[at].paragraph.text) for at in link[0]) + 1 for link in links]
     positions = [(new[0], weight) for (_, new, _), weight in zip(links, weights, strict=True)]
     in_order = set(weighted_increasing_subsequence(positions))

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from blueprint.text.diff.align import KnownLink, Link, align
 from blueprint.text.diff.features import Features
+from blueprint.text.diff.kinds import KindOfChange, Numbers
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.normalized import NormalizedText, footnote_names
 from blueprint.text.diff.reverse import in_reading_order, reverse
@@ -13,9 +14,6 @@ from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.split import split
 from blueprint.text.word_diff.operations import DiffOperation, diff_words
 from blueprint.text.word_diff.vocabulary import Vocabulary
-
-MAY_HIDE_TEXT = ("&", "\\", "<")
-"""Characters of entities, escapes and tags: with one of them, the source alone does not say what a reader sees."""
 
 
 def compare(old: Document | str, new: Document | str, language: str = "en") -> Comparison:
@@ -55,8 +53,8 @@ class Comparer:
         self._cache = {_cache_key(each.paragraph): each for each in (*left, *right)}
         links = align(left, right, known)
         names = footnote_names(old, new, [(link.old[0], link.new[0]) for link in links])
-        normalized = NormalizedText(old), NormalizedText(new, names)
-        changes = [_link_change(link, left, right, normalized, self._vocabulary) for link in links]
+        kind_of = KindOfChange((NormalizedText(old), NormalizedText(new, names)), (Numbers(left), Numbers(right)))
+        changes = [_link_change(link, left, right, kind_of, self._vocabulary) for link in links]
         changes += _deletions_and_insertions(links, left, right)
         return Comparison(old, new, tuple(in_reading_order(changes)), self.language)
 
@@ -87,20 +85,13 @@ def _deletions_and_insertions(links: Sequence[Link], old: Sequence[Features], ne
     return deleted + inserted
 
 
-NormalizedPair = tuple[NormalizedText, NormalizedText]
-"""Of the old and of the new document."""
-
-
 def _link_change(
-    link: Link,
-    left: Sequence[Features],
-    right: Sequence[Features],
-    normalized: NormalizedPair,
-    vocabulary: Vocabulary,
+    link: Link, left: Sequence[Features], right: Sequence[Features], kind_of: KindOfChange, vocabulary: Vocabulary
 ) -> Change:
     old, new = [left[at] for at in link.old], [right[at] for at in link.new]
-    kind = _kind(link, old[0], new[0], normalized)
-    return Change(kind, link.old, link.new, link.confidence, _word_diff(old, new, vocabulary))
+    return Change(
+        kind_of.of(link, old[0], new[0]), link.old, link.new, link.confidence, _word_diff(old, new, vocabulary)
+    )
 
 
 def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
@@ -109,24 +100,3 @@ def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Voc
     left = [word for each in old for word in each.words]
     right = [word for each in new for word in each.words]
     return diff_words(left, right, vocabulary)
-
-
-def _kind(link: Link, old: Features, new: Features, normalized: NormalizedPair) -> ChangeKind:
-    if len(link.new) > 1:
-        return ChangeKind.SPLIT
-    if len(link.old) > 1:
-        return ChangeKind.JOINED
-    same = old.paragraph.text == new.paragraph.text
-    if link.moved:
-        return ChangeKind.MOVED if same or _same_words(old, new, normalized) else ChangeKind.MOVED_EDITED
-    if same and (old.paragraph.kind, old.paragraph.level) == (new.paragraph.kind, new.paragraph.level):
-        return ChangeKind.SAME
-    return ChangeKind.REFORMATTED if same or _same_words(old, new, normalized) else ChangeKind.EDITED
-
-
-def _same_words(old: Features, new: Features, normalized: NormalizedPair) -> bool:
-    """Whether a reader sees the same words. Markup is parsed only where its source may hide or show a character."""
-    may_hide = any(character in each.paragraph.text for each in (old, new) for character in MAY_HIDE_TEXT)
-    if old.plain != new.plain and not may_hide:
-        return False
-    return normalized[0].of(old.paragraph) == normalized[1].of(new.paragraph)

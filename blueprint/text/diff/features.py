@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from blueprint.text.document.model import VERBATIM_KINDS, Paragraph
-from blueprint.text.document.numbering import strip_markup, strip_numbering
+from blueprint.text.document.numbering import Number, find_number, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
@@ -19,6 +20,10 @@ class Features:
         self.paragraph = paragraph
         self._language = language
         self._vocabulary = vocabulary
+
+    def with_text(self, text: str) -> Features:
+        """The features of the same paragraph with another source."""
+        return Features(replace(self.paragraph, text=text), self._language, self._vocabulary)
 
     @cached_property
     def one_space(self) -> str:
@@ -32,6 +37,11 @@ class Features:
             return self.one_space
         text = self.paragraph.text.splitlines()[0] if self.paragraph.head else self.paragraph.text
         return " ".join(strip_markup(strip_numbering(text)).split())
+
+    @cached_property
+    def number(self) -> Number | None:
+        """The number that the source begins with, or what is one in company."""
+        return None if self.paragraph.kind in VERBATIM_KINDS else find_number(self.paragraph.text, in_company=True)
 
     @cached_property
     def words(self) -> Sequence[str]:

@@ -11,10 +11,14 @@ from blueprint.text.word_diff.operations import DiffOperation
 
 
 class ChangeKind(StrEnum):
-    """What happened to a paragraph. Reformatted: other markup, numbering or line breaks around the same words."""
+    """What happened to a paragraph.
+
+    Reformatted: other markup or line breaks around the same words. Renumbered: another number before the same words.
+    """
 
     SAME = "same"
     REFORMATTED = "reformatted"
+    RENUMBERED = "renumbered"
     EDITED = "edited"
     MOVED = "moved"
     MOVED_EDITED = "moved-edited"
@@ -24,7 +28,7 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
 
 
-WITHOUT_NEW_WORDS = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKind.MOVED})
+WITHOUT_NEW_WORDS = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKind.RENUMBERED, ChangeKind.MOVED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,14 @@ FOOTNOTE = re.compile(r"[\s>]*\[\^[^\]]*\]:(?=\s|\Z)")
 MARKERS = re.compile(r"[\s>]*(?:\#{1,6}[ \t]+)?(?:[-*+][ \t]+)*")
 
 
-def find_number(text: str) -> Number | None:
-    """The number that a paragraph's source begins with; None if it begins with none, or with one that may be a word."""
-    found = _candidate(text)
-    return found if found and not found.company else None
+def find_number(text: str, *, in_company: bool = False) -> Number | None:
+    """The number that a paragraph's source begins with; None if it begins with none.
+
+    Without `in_company`, also None for what is a number in company only.
+    """
+    label = find_label(text)
+    found = readings(label.numeral) if label else []
+    return _number(label, found[0]) if label and found and (in_company or not label.company) else None
 
 
 def find_numbers(texts: Sequence[str]) -> list[Number | None]:
@@ -66,7 +70,12 @@ def find_numbers(texts: Sequence[str]) -> list[Number | None]:
     Numbers in company are more: "i." after "h." is a letter, and "Article 3 Everyone …" is one if there is an article 2 or
     4 (outside of headings, if there are both).
     """
-    found = _read_in_company([(text, _candidate(text)) for text in texts])
+    return numbers_in_company(texts, [find_number(text, in_company=True) for text in texts])
+
+
+def numbers_in_company(texts: Sequence[str], found: Sequence[Number | None]) -> list[Number | None]:
+    """As `find_numbers`, for what `find_number` found in each of the paragraphs with `in_company`."""
+    found = _read_in_company(list(zip(texts, found, strict=True)))
     values: dict[tuple[str, tuple[int, ...]], set[int]] = defaultdict(set)
     for number in found:
         if number:
@@ -86,7 +95,7 @@ def strip_numbering(text: str) -> str:
     """A text without the block markers and the number it begins with; a word before the number stays."""
     if footnote := FOOTNOTE.match(text):
         return text[footnote.end() :]
-    number = _candidate(text)
+    number = find_number(text, in_company=True)
     begin = MARKERS.match(text).end()  # type: ignore[union-attr]
     if not number or (number.company and number.system is NumeralSystem.DECIMAL):
         return text[begin:]
@@ -101,12 +110,6 @@ def _has_company(number: Number, values: set[int]) -> bool:
     while high + 1 in values and high - low < TWO_OTHERS:
         high += 1
     return high - low >= number.company
-
-
-def _candidate(text: str) -> Number | None:
-    label = find_label(text)
-    found = readings(label.numeral) if label else []
-    return _number(label, found[0]) if label and found else None
 
 
 def _number(label: Label, reading: Numeral) -> Number:

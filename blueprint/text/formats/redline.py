@@ -34,7 +34,8 @@ def redline(comparison: Comparison, format: RedlineFormat | str = RedlineFormat.
     """Write a comparison paragraph by paragraph, in the order of the new text.
 
     HTML: `<ins>` and `<del>` around escaped source, one `<p>` a change, with its kind as class. CriticMarkup: the new
-    text with `{++added++}`, `{--removed--}` and a comment on a paragraph that was moved, split or joined. Text: removed
+    text with `{++added++}`, `{--removed--}` and a comment on a paragraph that was moved, split, joined or
+    renumbered. Text: removed
     words red and struck through, added ones green and underlined, unchanged paragraphs folded; control characters are
     escaped, so that no text can control the terminal. Plain: the same without colours, with the brackets of Git's word
     diff, `[-removed-]` and `{+added+}`.
@@ -49,7 +50,7 @@ def redline(comparison: Comparison, format: RedlineFormat | str = RedlineFormat.
 
 
 def _note(change: Change) -> str:
-    """Where a paragraph was, or what it was part of; "" for most."""
+    """Where a paragraph was, what it was part of, that its number alone is another; "" for most."""
     numbers = ", ".join(str(at + 1) for at in change.old)
     match change.kind:
         case ChangeKind.MOVED | ChangeKind.MOVED_EDITED:
@@ -58,6 +59,8 @@ def _note(change: Change) -> str:
             return f"split, was paragraph {numbers}"
         case ChangeKind.JOINED:
             return f"joined out of paragraphs {numbers}"
+        case ChangeKind.RENUMBERED:
+            return "renumbered only"
         case _:
             return ""
 

@@ -16,6 +16,10 @@ _SUMMARY: tuple[tuple[tuple[ChangeKind, ...], Callable[[int], str]], ...] = (
     ((ChangeKind.SPLIT,), lambda count: ngettext("{count} divided", "{count} divided", count)),
     ((ChangeKind.JOINED,), lambda count: ngettext("{count} joined", "{count} joined", count)),
     (
+        (ChangeKind.RENUMBERED,),
+        lambda count: ngettext("{count} renumbered only", "{count} renumbered only", count),
+    ),
+    (
         (ChangeKind.REFORMATTED,),
         lambda count: ngettext("{count} with other formatting only", "{count} with other formatting only", count),
     ),
@@ -28,6 +32,7 @@ _NOTES = {
     ChangeKind.INSERTED: mark("Added"),
     ChangeKind.DELETED: mark("Removed"),
     ChangeKind.EDITED: mark("Edited"),
+    ChangeKind.RENUMBERED: mark("Renumbered only"),
     ChangeKind.REFORMATTED: mark("Only the formatting changed"),
 }
 _MOVED_AWAY = {

@@ -11,6 +11,7 @@ PARAGRAPH_CHANGE_LABELS = {
     "moved-edited": mark("Moved and changed"),
     "split": mark("Divided"),
     "joined": mark("Joined"),
+    "renumbered": mark("Renumbered only"),
 }
 """By `ChangeKind`."""
 

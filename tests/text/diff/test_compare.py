@@ -72,10 +72,9 @@ def test_a_split_and_a_join() -> None:
     assert (change.kind, change.old, change.new) == (ChangeKind.JOINED, (0, 1), (0,))
 
 
-def test_changed_markup_numbering_and_line_breaks_are_reformatting() -> None:
+def test_changed_markup_and_line_breaks_are_reformatting() -> None:
     for old, new in [
-        ("2. One thing", "3. One thing"),
-        ("## 4. Water and land", "## 5. Water and land"),
+        ("2. One thing", "2) One thing"),
         ("Water and land", "Water\nand land"),
         ("Water and *land*", "Water **and** land"),
         ("# Water and land", "## Water and land"),

@@ -1,0 +1,185 @@
+"""Match headings by what is below them: most of the same paragraphs, and above all the first one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import product
+
+from blueprint.text.diff.features import Features
+from blueprint.text.diff.matching import Gap, Matching
+from blueprint.text.document.model import ParagraphKind
+
+LINE_RANK = 7
+"""Lines that are used as headings are below headings of all six levels."""
+FIRST_BELOW, SAME_NUMBER = 0.3, 0.2
+"""What it is worth, beside the share of the text below, that the first paragraph below is the same, and the number."""
+MIN_BELOW = 0.2
+"""The share of the text below that two headings must have in common."""
+BY_NUMBER_CONFIDENCE, BY_ORDER_CONFIDENCE = 0.9, 0.6
+"""The confidence of headings of which nothing below is left: at the same position with the same source, and without."""
+
+ConfidentLink = tuple[tuple[int, ...], tuple[int, ...], float]
+"""Old paragraphs that became new ones, and the confidence."""
+
+
+class Sections:
+    """What is below each of some headings of a text.
+
+    `above` has for each other paragraph the headings that it is below, from the highest to the nearest; `length` the
+    characters below each heading, `first` the first paragraph below it, if no other heading is between them.
+    """
+
+    def __init__(self, features: Sequence[Features], headings: Set[int]) -> None:
+        self.headings = headings
+        self.above: dict[int, tuple[int, ...]] = {}
+        self.length: Counter[int] = Counter()
+        self.first: dict[int, int] = {}
+        ranks = _line_ranks([features[at] for at in sorted(headings)])
+        opened: list[tuple[int, int]] = []
+        for at, each in enumerate(features):
+            rank = _rank(each, ranks)
+            if rank:
+                opened = [heading for heading in opened if heading[0] < rank]
+            if at in headings:
+                opened.append((rank, at))
+            elif opened:
+                self._add(at, each, [heading for _, heading in opened])
+
+    def _add(self, at: int, each: Features, headings: Sequence[int]) -> None:
+        self.above[at] = tuple(headings)
+        self.first.setdefault(headings[-1], at)
+        for heading in headings:
+            self.length[heading] += len(each.paragraph.text)
+
+
+def series(each: Features) -> str:
+    """What a heading's number counts, at any level of heading; "" without a number."""
+    return each.number.series.lstrip("# ") if each.number else ""
+
+
+def _line_ranks(headings: Sequence[Features]) -> dict[str, int]:
+    """The rank of each series of lines that are used as headings: a series with fewer of them is above the others."""
+    counts = Counter(series(each) for each in headings if each.paragraph.kind is not ParagraphKind.HEADING)
+    return {name: LINE_RANK + at for at, (name, _) in enumerate(reversed(counts.most_common()))}
+
+
+def _rank(each: Features, line_ranks: Mapping[str, int]) -> int:
+    """What ends sections of this rank and of those below; 0 for what ends none."""
+    if each.paragraph.kind is ParagraphKind.HEADING:
+        return each.paragraph.level
+    return line_ranks.get(series(each), 0) if line_ranks and each.number else 0
+
+
+class SectionMatcher:
+    """Matches the headings without a title of an old and a new text, given the links of the other paragraphs."""
+
+    def __init__(
+        self,
+        sides: tuple[Sequence[Features], Sequence[Features]],
+        untitled: tuple[Set[int], Set[int]],
+        links: Sequence[ConfidentLink],
+    ) -> None:
+        self._sides, self._untitled = sides, untitled
+        linked = {at for old, _, _ in links for at in old}, {at for _, new, _ in links for at in new}
+        headings = (untitled[side] | _unlinked_headings(sides[side], linked[side]) for side in (0, 1))
+        self._old, self._new = (Sections(side, found) for side, found in zip(sides, headings, strict=True))
+        self._matching = Matching(len(sides[0]), len(sides[1]), [len(each.paragraph.text) + 1 for each in sides[0]])
+        for old, new, confidence in links:
+            for at in old:
+                self._matching.new_of[at] = new[0]
+            for at in new:
+                self._matching.old_of[at] = old[0]
+            self._matching.match(old[0], new[0], confidence)
+        self._links = links
+
+    def links(self) -> Iterator[ConfidentLink]:
+        """The links of the headings."""
+        self._match_by_text_below()
+        for gap in list(self._matching.gaps()):
+            self._match_by_position(gap)
+        for old in self._old.headings:
+            new = self._matching.new_of[old]
+            if new >= 0:
+                yield (old,), (new,), self._matching.confidence[old]
+
+    def _match_by_text_below(self) -> None:
+        scores = self._scores()
+        for old, new in sorted(scores, key=lambda pair: (-scores[pair][0], abs(pair[0] - pair[1]), pair)):
+            if self._matching.is_free(old, new):
+                self._matching.match(old, new, scores[old, new][1])
+
+    def _scores(self) -> dict[tuple[int, int], tuple[float, float]]:
+        """By pair of headings that have enough below them in common, how well they fit, and the confidence."""
+        shared, certain = self._shared()
+        found = {}
+        for (old, new), length in shared.items():
+            below = 2 * length / (self._old.length[old] + self._new.length[new])
+            first = self._is_same_below(self._old.first.get(old, -1), self._new.first.get(new, -1))
+            if below >= MIN_BELOW or first:
+                score = below + FIRST_BELOW * first + SAME_NUMBER * self._has_same_number(old, new)
+                found[old, new] = score, round(min(1.0, certain[old, new] / length), 3)
+        return found
+
+    def _shared(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], float]]:
+        """By pair of headings the characters below both of them; and these weighted by the links' confidence."""
+        shared: dict[tuple[int, int], int] = defaultdict(int)
+        certain: dict[tuple[int, int], float] = defaultdict(float)
+        for olds, news, confidence in self._links:
+            for old, new in product(olds, news):
+                length = min(len(self._sides[0][old].paragraph.text), len(self._sides[1][new].paragraph.text))
+                for pair in self._headings_above(old, new):
+                    shared[pair] += length
+                    certain[pair] += confidence * length
+        return shared, certain
+
+    def _headings_above(self, old: int, new: int) -> Iterator[tuple[int, int]]:
+        """Pairs of headings above two paragraphs that count the same things, and the pair of the nearest ones."""
+        left, right = self._old.above.get(old, ()), self._new.above.get(new, ())
+        for pair in product(left, right):
+            nearest = pair == (left[-1], right[-1])
+            if (nearest or self._series(pair) == 1) and self._may_match(*pair):
+                yield pair
+
+    def _series(self, pair: tuple[int, int]) -> int:
+        return len({series(features[at]) for features, at in zip(self._sides, pair, strict=True)})
+
+    def _may_match(self, old: int, new: int) -> bool:
+        return self._matching.is_free(old, new) and (old in self._untitled[0] or new in self._untitled[1])
+
+    def _is_same_below(self, old: int, new: int) -> bool:
+        return old >= 0 and new >= 0 and self._matching.new_of[old] == new
+
+    def _has_same_number(self, old: int, new: int) -> bool:
+        numbers = self._sides[0][old].number, self._sides[1][new].number
+        return bool(numbers[0] and numbers[1] and numbers[0].values == numbers[1].values)
+
+    def _match_by_position(self, gap: Gap) -> None:
+        """Match what is left in a gap: headings with the same source in order, else all if they are as many."""
+        left = [at for at in gap.old if at in self._untitled[0]]
+        right = [at for at in gap.new if at in self._untitled[1]]
+        same = list(_in_order(self._sources(0, left), self._sources(1, right)))
+        for at, to in same:
+            self._matching.match(left[at], right[to], BY_NUMBER_CONFIDENCE)
+        if not same and len(left) == len(right):
+            for old, new in zip(left, right, strict=True):
+                self._matching.match(old, new, BY_ORDER_CONFIDENCE)
+
+    def _sources(self, side: int, indexes: Iterable[int]) -> list[str]:
+        return [self._sides[side][at].one_space for at in indexes]
+
+
+def _unlinked_headings(features: Sequence[Features], linked: Set[int]) -> set[int]:
+    """The headings with a title that are in no link: they may have got it, or lost it."""
+    kind = ParagraphKind.HEADING
+    return {at for at, each in enumerate(features) if each.paragraph.kind is kind and at not in linked}
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of equal texts, each after the one before it on both sides."""
+    start = 0
+    for at, text in enumerate(old):
+        if text in new[start:]:
+            to = start + new[start:].index(text)
+            yield at, to
+            start = to + 1

@@ -1,0 +1,93 @@
+"""Headings without a title: only a number, with or without a word such as Article.
+
+After an article was inserted, the text of "Article 3" is below "Article 4". So a heading, or a line that is used as one, of
+which another differs in its number alone does not say where its text went, but is found by it (see `sections`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from blueprint.text.diff.features import Features
+from blueprint.text.document.model import ParagraphKind
+from blueprint.text.document.numbering import strip_markup
+
+MAX_LENGTH = 80
+"""Characters of source: what is longer is no heading that is only a number."""
+KINDS = frozenset({ParagraphKind.HEADING, ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
+
+Values = tuple[int, ...]
+Key = tuple[str, str]
+"""What a numbered paragraph is but for its number: the series, and the words behind it."""
+
+
+@dataclass(slots=True)
+class NumberedParagraphs:
+    """The numbered paragraphs of one text.
+
+    `keys` has the short ones by index, `values` the numbers that each key has, `contents` all that follows a number of a
+    series.
+    """
+
+    keys: dict[int, Key] = field(default_factory=dict)
+    values: dict[Key, set[Values]] = field(default_factory=lambda: defaultdict(set))
+    contents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, at: int, each: Features) -> None:
+        """Add a paragraph if it has a number."""
+        number = each.number
+        if number is None or each.paragraph.kind not in KINDS:
+            return
+        series, text = number.series.lstrip("# "), each.paragraph.text
+        short = len(text) <= MAX_LENGTH
+        content = _content(text[number.label_end :]) if short else text
+        self.contents[series].add(content)
+        if short:
+            self.keys[at] = series, content
+            self.values[series, content].add(number.values)
+
+
+def _content(text: str) -> str:
+    """The words behind a number, in lower case; "" for a closing or an underline of a heading."""
+    return " ".join(strip_markup(text).split()).casefold().strip("=-#. ")
+
+
+class UntitledHeadings:
+    """The indexes of the headings without a title in an old and a new text.
+
+    `repeated_old` and `repeated_new` are other short paragraphs of which another one of the same text differs in its
+    number alone ("4. Repealed."): these too have no identity outside their place in the order.
+    """
+
+    def __init__(self, old: Sequence[Features], new: Sequence[Features]) -> None:
+        left, right = _numbered(old), _numbered(new)
+        self.old, self.new = _untitled(old, left, right), _untitled(new, right, left)
+        self.repeated_old, self.repeated_new = _repeated(left) - self.old, _repeated(right) - self.new
+
+
+def _numbered(features: Sequence[Features]) -> NumberedParagraphs:
+    found = NumberedParagraphs()
+    for at, each in enumerate(features):
+        found.add(at, each)
+    return found
+
+
+def _untitled(features: Sequence[Features], own: NumberedParagraphs, other: NumberedParagraphs) -> set[int]:
+    """Without words behind the number the other heading may be in the other text; with words ("3. Abschnitt") not."""
+    found = set()
+    for at, (series, content) in own.keys.items():
+        here, there = own.values[series, content], other.values.get((series, content), set[Values]())
+        if not content:
+            alike = len(here | there) > 1
+        else:
+            heading = features[at].paragraph.kind is ParagraphKind.HEADING or len(own.contents[series]) == 1
+            alike = heading and max(len(here), len(there)) > 1
+        if alike:
+            found.add(at)
+    return found
+
+
+def _repeated(own: NumberedParagraphs) -> set[int]:
+    return {at for at, key in own.keys.items() if len(own.values[key]) > 1}
