@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product
 
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Gap, Matching
 from blueprint.text.document.model import ParagraphKind
+from blueprint.text.document.numerals import NumeralSystem
 
 LINE_RANK = 7
 """Lines that are used as headings are below headings of all six levels."""
-FIRST_BELOW, SAME_NUMBER = 0.3, 0.2
+FIRST_BELOW, SAME_NUMBER = 0.5, 0.5
 """What it is worth, beside the share of the text below, that the first paragraph below is the same, and the number."""
 MIN_BELOW = 0.2
 """The share of the text below that two headings must have in common."""
@@ -55,7 +56,30 @@ class Sections:
 
 def series(each: Features) -> str:
     """What a heading's number counts, at any level of heading; "" without a number."""
-    return each.number.series.lstrip("# ") if each.number else ""
+    return each.number.counted if each.number else ""
+
+
+def word(each: Features) -> str:
+    """What is before a heading's number; with the system of that."""
+    return series(each).partition("}")[0]
+
+
+def _out_of_order(features: Sequence[Features], headings: Set[int]) -> set[int]:
+    """Headings whose numbers do not fit between those of their neighbours, which fit each other.
+
+    Such a number does not count: it is a name that its heading took along. What letters are worth is less certain.
+    """
+    rows: dict[str, list[tuple[tuple[int, ...], int]]] = defaultdict(list)
+    for at in sorted(headings):
+        number = features[at].number
+        if number and number.system not in (NumeralSystem.LETTER, NumeralSystem.ROMAN):
+            rows[word(features[at])].append((number.values, at))
+    return {
+        here[1]
+        for row in rows.values()
+        for before, here, after in zip(row, row[1:], row[2:], strict=False)
+        if before[0] < after[0] and not before[0] <= here[0] <= after[0]
+    }
 
 
 def _line_ranks(headings: Sequence[Features]) -> dict[str, int]:
@@ -95,13 +119,29 @@ class SectionMatcher:
 
     def links(self) -> Iterator[ConfidentLink]:
         """The links of the headings."""
+        out_of_order = [_out_of_order(side, found) for side, found in zip(self._sides, self._untitled, strict=True)]
+        self._match_by_name(lambda old, new: old in out_of_order[0] or new in out_of_order[1])
         self._match_by_text_below()
         for gap in list(self._matching.gaps()):
             self._match_by_position(gap)
+        self._match_by_name(lambda *_: True)
         for old in self._old.headings:
             new = self._matching.new_of[old]
             if new >= 0:
                 yield (old,), (new,), self._matching.confidence[old]
+
+    def _match_by_name(self, is_wanted: Callable[[int, int], bool]) -> None:
+        """Match headings with the same source that is unique in both texts."""
+        old, new = (self._unique(side) for side in (0, 1))
+        for source in old.keys() & new.keys():
+            pair = old[source], new[source]
+            if self._matching.is_free(*pair) and is_wanted(*pair):
+                self._matching.match(*pair, BY_NUMBER_CONFIDENCE)
+
+    def _unique(self, side: int) -> dict[str, int]:
+        at = sorted(self._untitled[side])
+        counts = Counter(self._sources(side, at))
+        return {source: each for source, each in zip(self._sources(side, at), at, strict=True) if counts[source] == 1}
 
     def _match_by_text_below(self) -> None:
         scores = self._scores()
@@ -145,7 +185,10 @@ class SectionMatcher:
         return len({series(features[at]) for features, at in zip(self._sides, pair, strict=True)})
 
     def _may_match(self, old: int, new: int) -> bool:
-        return self._matching.is_free(old, new) and (old in self._untitled[0] or new in self._untitled[1])
+        untitled = (old in self._untitled[0]) + (new in self._untitled[1])
+        if not self._matching.is_free(old, new) or not untitled:
+            return False
+        return untitled == 2 or word(self._sides[0][old]) == word(self._sides[1][new])
 
     def _is_same_below(self, old: int, new: int) -> bool:
         return old >= 0 and new >= 0 and self._matching.new_of[old] == new
@@ -155,7 +198,7 @@ class SectionMatcher:
         return bool(numbers[0] and numbers[1] and numbers[0].values == numbers[1].values)
 
     def _match_by_position(self, gap: Gap) -> None:
-        """Match what is left in a gap: headings with the same source in order, else all if they are as many."""
+        """Match what is left in a gap: headings with the same source in order; else those that have nothing below."""
         left = [at for at in gap.old if at in self._untitled[0]]
         right = [at for at in gap.new if at in self._untitled[1]]
         same = list(_in_order(self._sources(0, left), self._sources(1, right)))
@@ -163,6 +206,8 @@ class SectionMatcher:
             self._matching.match(left[at], right[to], BY_NUMBER_CONFIDENCE)
         if not same and len(left) == len(right):
             for old, new in zip(left, right, strict=True):
+                if self._old.length[old] or self._new.length[new]:
+                    continue
                 self._matching.match(old, new, BY_ORDER_CONFIDENCE)
 
     def _sources(self, side: int, indexes: Iterable[int]) -> list[str]:

@@ -40,7 +40,7 @@ class NumberedParagraphs:
         number = each.number
         if number is None or each.paragraph.kind not in KINDS:
             return
-        series, text = number.series.lstrip("# "), each.paragraph.text
+        series, text = number.counted, each.paragraph.text
         short = len(text) <= MAX_LENGTH
         content = _content(text[number.label_end :]) if short else text
         self.contents[series].add(content)

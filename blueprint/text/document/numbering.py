@@ -45,6 +45,11 @@ class Number:
     company: int = 0
 
     @property
+    def counted(self) -> str:
+        """The series at any level of heading, where i and v may be letters or Roman numerals."""
+        return self.series.lstrip("# ").replace("{roman}", "{letter}")
+
+    @property
     def values(self) -> tuple[int, ...]:
         """The values of all components: (3, 2) for "3.2"."""
         return (*self.above, self.value)
