@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import text_accuracy, text_comments, text_lineage, text_speed
+from benchmarks import text_accuracy, text_comments, text_lineage, text_numbered, text_speed
 from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
@@ -59,6 +59,15 @@ def _found(links: Score) -> list[str]:
 def _carried(comments: Score) -> list[str]:
     pairs = (("carried", "alive"), ("wrong", "asked"), ("gone shown", "gone"))
     return [_rate(comments, part, whole) for part, whole in pairs]
+
+
+def numbered() -> None:
+    """Headings without titles and numbered paragraphs after articles came in, went and moved, by the form of the number."""
+    _heads("numbered as", "numbers", "linked right", "comments carried", "unmoved called moved", "called renumbered")
+    for form, score in text_numbered.scores():
+        name = f"`{form.label(3)}{'…' if form.inline else ''}`"
+        pairs = (("right", "all"), ("carried", "kept"), ("moved", "unmoved"), ("renumbered", "numbered anew"))
+        _row(name, str(score.counts["all"]), *(_rate(score, *pair) for pair in pairs))
 
 
 def histories() -> None:
@@ -129,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--charts", type=Path, default=Path(charts) if charts else None, metavar="FOLDER")
     parts: dict[str, Callable[[], None]] = {
         "accuracy": accuracy,
+        "numbered": numbered,
         "histories": histories,
         "lineage": lineage,
         "speed": lambda: speed(chosen.charts),

@@ -1,0 +1,214 @@
+"""Labelled revisions of numbered texts: articles are inserted, deleted, moved to another chapter, and all are renumbered.
+
+Each form of number is measured alone: what share of the headings, or of the numbered paragraphs, is linked with its own and
+called renumbered (or the same), and how many are called moved though they were not.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.text_generator import seeded_random
+from benchmarks.text_nodes import SENTENCE_END, Phrases
+from benchmarks.text_score import SEED, Score
+from blueprint.text import ChangeKind, Comparison, Document, carry, compare, quote, words
+from blueprint.text.document.numerals import NumeralSystem, write_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class NumberForm:
+    """How a text writes its numbers: a numeral that stands for all, the source before and after it, and the language.
+
+    `inline` numbers are followed by their article's text in the same paragraph, with `gap` between.
+    """
+
+    before: str
+    numeral: str
+    after: str
+    system: NumeralSystem = NumeralSystem.DECIMAL
+    language: str = "en"
+    inline: bool = False
+
+    def label(self, value: int) -> str:
+        """The number as it is written, with what is around it."""
+        return f"{self.before}{write_numeral(value, self.numeral, self.system)}{self.after}"
+
+
+DECIMAL, ROMAN, LETTER, HAN = NumeralSystem.DECIMAL, NumeralSystem.ROMAN, NumeralSystem.LETTER, NumeralSystem.HAN
+FORMS = (
+    NumberForm("## Article ", "1", ""),
+    NumberForm("## ", "1", "."),
+    NumberForm("## ", "1", ""),
+    NumberForm("## § ", "1", "", language="de"),
+    NumberForm("§ ", "1", "", language="de"),
+    NumberForm("", "1", ". §", language="de"),
+    NumberForm("Article ", "1", ""),
+    NumberForm("**Art. ", "1", "**"),
+    NumberForm("### Artículo ", "1", ".-"),
+    NumberForm("## Artikel ", "1", "", language="de"),
+    NumberForm("## Статья ", "1", "", language="ru"),
+    NumberForm("## Άρθρο ", "1", ""),
+    NumberForm("## المادة ", "1", "", language="ar"),
+    NumberForm("المادة ", "١", "", language="ar"),
+    NumberForm("## ماده ", "۱", "", language="ar"),
+    NumberForm("## अनुच्छेद ", "१", ""),
+    NumberForm("## มาตรา ", "๑", "", language="th"),
+    NumberForm("## Điều ", "1", ""),
+    NumberForm("## 제", "1", "조"),
+    NumberForm("## 第", "1", "条", language="ja"),
+    NumberForm("第", "一", "条", HAN, "ja"),
+    NumberForm("## ", "I", ".", ROMAN),
+    NumberForm("## Chapter ", "I", "", ROMAN),
+    NumberForm("## ", "A", "", LETTER),
+    NumberForm("## 3.", "1", ""),
+    NumberForm("", "1", ". ", inline=True),
+    NumberForm("", "1", ") ", inline=True),
+    NumberForm("", "a", ") ", LETTER, inline=True),
+    NumberForm("", "i", ". ", ROMAN, inline=True),
+    NumberForm("**3.", "1", "** ", inline=True),
+    NumberForm("Article ", "1", ". ", inline=True),
+    NumberForm("มาตรา ", "๑", " ", language="th", inline=True),
+    NumberForm("第", "一", "条　", HAN, "ja", inline=True),
+    NumberForm("المادة ", "١", ": ", language="ar", inline=True),
+)
+MOVED = (ChangeKind.MOVED, ChangeKind.MOVED_EDITED)
+COMMENTED = 20
+"""Characters of a numbered paragraph that a comment is on."""
+
+
+@dataclass(slots=True)
+class Article:
+    """An article by its identity: its paragraphs, and whether it was moved."""
+
+    identity: int
+    paragraphs: list[str]
+    moved: bool = False
+
+
+Chapters = list[list[Article]]
+
+
+@dataclass(slots=True)
+class NumberedText:
+    """A text as written, and for each article's number the index of its paragraph."""
+
+    source: str = ""
+    indexes: dict[int, int] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, paragraph: str) -> int:
+        """Append a paragraph; return its index."""
+        self.source += ("\n\n" if self.source else "") + paragraph
+        self.count += 1
+        return self.count - 1
+
+
+def write(chapters: Chapters, form: NumberForm, *, again: bool) -> NumberedText:
+    """A text in a form; in each chapter the articles are numbered `again` from 1, or all through."""
+    text, value = NumberedText(), 0
+    for number, chapter in enumerate(chapters, 1):
+        text.add(f"# Part {number}")
+        value = 0 if again else value
+        for article in chapter:
+            value += 1
+            label, paragraphs = form.label(value), article.paragraphs
+            if form.inline:
+                text.indexes[article.identity] = text.add(label + paragraphs[0])
+                paragraphs = paragraphs[1:]
+            else:
+                text.indexes[article.identity] = text.add(label)
+            for paragraph in paragraphs:
+                text.add(paragraph)
+    return text
+
+
+def _article(identity: int, phrases: Phrases, language: str, rng: random.Random) -> Article:
+    return Article(identity, [_paragraph(phrases, language, rng) for _ in range(rng.choice((1, 1, 1, 2, 3)))])
+
+
+def _paragraph(phrases: Phrases, language: str, rng: random.Random) -> str:
+    separator = "" if language in SENTENCE_END else " "
+    sentences = [phrases.sentence() for _ in range(rng.randint(1, 3))]
+    return separator.join(separator.join(word.text for word in sentence) for sentence in sentences)
+
+
+def revised(chapters: Chapters, form: NumberForm, rng: random.Random) -> Chapters:
+    """One to three articles inserted, deleted or moved to another chapter, and some words edited."""
+    phrases = Phrases(form.language, rng)
+    found = [[Article(each.identity, list(each.paragraphs)) for each in chapter] for chapter in chapters]
+    for new in range(rng.randint(1, 3)):
+        chapter = rng.choice(found)
+        what = rng.choice(("insert", "insert", "insert", "delete", "delete", "move"))
+        if what == "insert":
+            chapter.insert(rng.randint(0, len(chapter)), _article(-1 - new, phrases, form.language, rng))
+        elif len(chapter) > 1:
+            article = chapter.pop(rng.randrange(len(chapter)))
+            if what == "move" and article.identity >= 0:
+                article.moved = True
+                to = rng.choice(found)
+                to.insert(rng.randint(0, len(to)), article)
+    for article in (each for chapter in found for each in chapter if rng.random() < 0.15):
+        _edit(article, phrases, rng)
+    return found
+
+
+def _edit(article: Article, phrases: Phrases, rng: random.Random) -> None:
+    """A word becomes another one."""
+    at = rng.randrange(len(article.paragraphs))
+    found = list(words(article.paragraphs[at]))
+    places = [place for place, word in enumerate(found) if word[0].isalnum()]
+    found[rng.choice(places)] = phrases.sentence()[0].text
+    article.paragraphs[at] = "".join(found)
+
+
+def scores(rounds: int = 20, articles: int = 12, seed: int = SEED + 2) -> Iterator[tuple[NumberForm, Score]]:
+    """For each form: numbers linked `right` of `all`, comments on them `carried` of `kept`, `moved` of `unmoved` ones, and
+    `renumbered` of those that are numbered anew and nothing else.
+    """
+    for form in FORMS:
+        rng, score = seeded_random(seed), Score()
+        for _ in range(rounds):
+            again = form.system is LETTER or rng.random() < 0.5
+            phrases = Phrases(form.language, rng)
+            sizes = [rng.randint(articles // 3, articles) for _ in range(rng.randint(1, 3))]
+            numbers = iter(range(sum(sizes)))
+            old = [[_article(next(numbers), phrases, form.language, rng) for _ in range(size)] for size in sizes]
+            new = revised(old, form, rng)
+            for pair in ((old, new), (new, old)):
+                _score(pair[0], pair[1], form, score, again=again)
+        yield form, score
+
+
+def _score(old: Chapters, new: Chapters, form: NumberForm, score: Score, *, again: bool) -> None:
+    before, after = write(old, form, again=again), write(new, form, again=again)
+    comparison = compare(before.source, after.source, form.language)
+    now = {each.identity: each for chapter in new for each in chapter}
+    for article in (each for chapter in old for each in chapter):
+        at, to = before.indexes[article.identity], after.indexes.get(article.identity)
+        change = comparison.by_old[at]
+        score.counts["all"] += 1
+        score.counts["right"] += change.new == ((to,) if to is not None else ())
+        if to is not None:
+            moved = article.moved or now[article.identity].moved
+            score.counts["kept"] += 1
+            score.counts["carried"] += _is_carried(comparison, at, to, form)
+            score.counts["unmoved"] += not moved
+            score.counts["moved"] += not moved and change.kind in MOVED
+            same_words = not form.inline or article.paragraphs[0] == now[article.identity].paragraphs[0]
+            if not moved and same_words and _text(comparison.old, at) != _text(comparison.new, to):
+                score.counts["numbered anew"] += 1
+                score.counts["renumbered"] += change.kind is ChangeKind.RENUMBERED
+
+
+def _text(document: Document, at: int) -> str:
+    return document.paragraphs[at].text
+
+
+def _is_carried(comparison: Comparison, at: int, to: int, form: NumberForm) -> bool:
+    """Whether a comment on the heading, or on a paragraph's number and first words, is on that of its own article."""
+    paragraph, now = comparison.old.paragraphs[at], comparison.new.paragraphs[to]
+    end = min(paragraph.end, paragraph.start + COMMENTED) if form.inline else paragraph.end
+    found = carry(quote(comparison.old.source, paragraph.start, end), comparison)
+    return found.start is not None and now.start <= found.start < now.end
