@@ -17,10 +17,10 @@ from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.groups import SplitsAndJoins
 from blueprint.text.diff.matching import Matching
-from blueprint.text.diff.sections import ConfidentLink, SectionMatcher
-from blueprint.text.diff.selection import Selection
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
-from blueprint.text.diff.untitled_headings import UntitledHeadings
+from blueprint.text.diff.untitled.headings import UntitledHeadings
+from blueprint.text.diff.untitled.sections import ConfidentLink, SectionMatcher
+from blueprint.text.diff.untitled.selection import Selection
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
