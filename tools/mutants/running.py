@@ -44,7 +44,7 @@ class Copy:
 
     def reach(self, layer: Layer) -> CoverageData:
         """Run the layer's tests on the unchanged code; gives which test reaches which line. Exits when one fails."""
-        began = time.monotonic()
+        self.timeout, began = None, time.monotonic()
         options = ("--cov=blueprint", "--cov-context=test", "--cov-report=", "--cov-config=/dev/null")
         done = self._run(*options, *layer.tests)
         if done.returncode:
