@@ -13,7 +13,8 @@ from tests.services.editions import adopted, collected, published
 def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedEdition]:
     """Edition 2 and edition 1: one proposal changed, one taken out, one added, one left as it was."""
     bench, editor = scene.workbench, scene["editor"]
-    changed, same = scene.proposal(title="Changed"), scene.proposal(title="Same")
+    changed = scene.proposal(title="Changed")
+    same = scene.proposal(title="Same", markdown="Rivers have rights.\n")
     gone, new = scene.proposal(title="Gone"), scene.proposal(title="New")
     first = [adopted(scene, proposal) for proposal in (changed, same, gone)]
     collection = collected(scene, *first, title="Book")
