@@ -39,7 +39,7 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.timeout: float | None = None
-        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        shutil.copytree(ROOT, folder, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
         (folder / MODULES).symlink_to(ROOT / MODULES)
 
     def reach(self, layer: Layer) -> CoverageData:

@@ -15,7 +15,7 @@ def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedE
     bench, editor = scene.workbench, scene["editor"]
     changed = scene.proposal(title="Changed")
     same = scene.proposal(title="Same", markdown="Rivers have rights.\n")
-    gone, new = scene.proposal(title="Gone"), scene.proposal(title="New")
+    gone, new = scene.proposal(title="Gone", markdown="Forests too.\n"), scene.proposal(title="New")
     first = [adopted(scene, proposal) for proposal in (changed, same, gone)]
     collection = collected(scene, *first, title="Book")
     published(scene, collection)
