@@ -98,10 +98,9 @@ def test_both_add_at_the_end() -> None:
 
 
 def test_both_add_nearly_the_same() -> None:
-    merged = merge(BASE, f"{BASE}\nAll of it is done in public.\n", f"{BASE}\nAll of this is done in public.\n")
-    assert [(each.base, each.ours, each.theirs) for each in merged.conflicts] == [
-        ("", "All of it is done in public.", "All of this is done in public.")
-    ]
+    one, other = (f"All of {what} is done in public, by people drawn by lot." for what in ("it", "this"))
+    merged = merge(BASE, f"{BASE}\n{one}\n", f"{BASE}\n{other}\n")
+    assert [(each.base, each.ours, each.theirs) for each in merged.conflicts] == [("", one, other)]
 
 
 def test_items_of_a_list_stay_together() -> None:
