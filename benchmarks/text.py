@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import text_accuracy, text_comments, text_lineage, text_speed
+from benchmarks import text_accuracy, text_comments, text_lineage, text_merges, text_speed
 from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
@@ -84,6 +84,16 @@ def lineage() -> None:
             _row(name, method, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
 
 
+def merges() -> None:
+    """Merges of real states with an edit elsewhere, beside `git merge-file`."""
+    counts = text_merges.score_merges().counts
+    _heads("merges of real states", "right", "another text", "conflict")
+    for name, prefix in (("ours", ""), ("git merge-file", "git ")):
+        _row(name, *(str(counts[f"{prefix}{outcome}"]) for outcome in ("right", "wrong", "conflict")))
+    print(f"\nOf {counts['merges']}: clean but other than Git's clean one {counts['differs']},", end=" ")
+    print(f"a conflict where Git has none {counts['conflict against git']}")
+
+
 def speed(charts: Path | None) -> None:
     """Milliseconds of processor time beside other tools."""
     options = ", ".join(f"{name}={value}" for name, value in MOVES_ON.items())
@@ -131,6 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "accuracy": accuracy,
         "histories": histories,
         "lineage": lineage,
+        "merges": merges,
         "speed": lambda: speed(chosen.charts),
         "saving": saving,
     }
