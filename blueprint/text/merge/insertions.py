@@ -35,7 +35,7 @@ def interleave(
     for at, key in enumerate(ours):
         counterpart = insertions.counterpart(merged[key], at, next_theirs) if key[0] != "unit" else None
         if counterpart is not None:
-            text, their_text = _Passage(merged[key]).text, insertions.texts[counterpart]
+            text, their_text = InsertedPassage(merged[key]).text, insertions.texts[counterpart]
             if text != their_text:
                 merged[key] = MergeConflict("", text, their_text, lead_of(merged[key]))
             keys += theirs[next_theirs:counterpart]
@@ -49,7 +49,7 @@ class Insertions:
     """One side's insertions at a position; moved units, which are no insertions, have no text."""
 
     def __init__(self, keys: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> None:
-        self._passages = [_Passage(() if key[0] == "unit" else merged[key]) for key in keys]
+        self._passages = [InsertedPassage(() if key[0] == "unit" else merged[key]) for key in keys]
         self.texts = [passage.text for passage in self._passages]
         self._indexes: dict[str, list[int]] = {}
         for at, text in enumerate(self.texts):
@@ -57,7 +57,7 @@ class Insertions:
 
     def counterpart(self, unit: MergedUnit, at: int, first: int) -> int | None:
         """The index, from `first` on, of an equal insertion, else of the most similar one near `at`; else None."""
-        passage = _Passage(unit)
+        passage = InsertedPassage(unit)
         equal = self._indexes.get(passage.text, []) if passage.text else []
         if (position := bisect_left(equal, first)) < len(equal):
             return equal[position]
@@ -67,7 +67,7 @@ class Insertions:
         return -best[1] if best[0] >= SIMILAR else None
 
 
-class _Passage:
+class InsertedPassage:
     """What was inserted, as it is compared with what the other side inserted."""
 
     def __init__(self, unit: MergedUnit) -> None:
@@ -80,7 +80,7 @@ class _Passage:
         plain = strip_markup(strip_numbering(self.text)).casefold()
         return [word for word in segment(plain, "") if word[0].isalnum()]
 
-    def similarity(self, other: _Passage) -> float:
+    def similarity(self, other: InsertedPassage) -> float:
         """How alike the two are, 0 to 100: 100 for the same words in another form, 0 if they cannot be alternatives."""
         if not self.text or not other.text or self._note != other._note:
             return 0.0
