@@ -36,20 +36,25 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
     )
 
 
-def gone(text_quote: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
-    """A quotation whose words are gone."""
-    old = parts[0].paragraph if parts else _paragraph_at(text_quote.start, comparison.old)
-    return CarriedQuote(QuoteStatus.GONE, None, None, text_quote.exact, None, _near(old, comparison), "gone", 1.0)
+def near_paragraph(old: int, comparison: Comparison) -> int:
+    """The index of the new paragraph beside which a quote in an old one is shown when its words are gone.
 
-
-def _paragraph_at(offset: int, document: Document) -> int:
-    return max(0, bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
-
-
-def _near(old: int, comparison: Comparison) -> int:
-    """The new paragraph at the position of an old one: its own, or that of the nearest unmoved one before it."""
+    The paragraph itself where it is still there, or the nearest one before it that did not move; 0 if there is none.
+    """
     for at in range(old, -1, -1):
         change = comparison.by_old[at] if at < len(comparison.by_old) else None
         if change and change.new and (at == old or change.kind not in MOVED_KINDS):
             return change.new[-1] if at < old else change.new[0]
     return 0
+
+
+def gone(text_quote: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
+    """A quotation whose words are gone."""
+    old = parts[0].paragraph if parts else _paragraph_at(text_quote.start, comparison.old)
+    return CarriedQuote(
+        QuoteStatus.GONE, None, None, text_quote.exact, None, near_paragraph(old, comparison), "gone", 1.0
+    )
+
+
+def _paragraph_at(offset: int, document: Document) -> int:
+    return max(0, bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)

@@ -4,6 +4,7 @@ from blueprint.domain.proposals import Decision
 from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.library import catalogue, changes
 from blueprint.services.library.changes import ProposalChangeKind
+from blueprint.services.library.reading import open_edition
 from blueprint.services.publishing import collections
 from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
@@ -72,3 +73,12 @@ def test_a_reformatted_text_is_the_same(scene: Scene) -> None:
     found = changes.proposals_changed_since(scene.workbench, second, first)
     assert [(change.kind, change.count) for change in found][1] == (ProposalChangeKind.SAME, 0)
     assert changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0]) == ()
+
+
+def test_a_divided_paragraph_is_told_at_its_first_part(scene: Scene) -> None:
+    after = TEXT.replace("serve. Their", "serve.\n\nTheir")
+    second, first = two_editions(scene, after)
+    (passage,) = changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0])
+    chapter = open_edition(scene.workbench, second).book.chapters[1]
+    anchors = [f"p-{lineage}" for _, _, lineage in chapter.paragraphs]
+    assert (passage.number, passage.anchor) == (2, anchors[2])
