@@ -1,8 +1,8 @@
 """Carry a text quote to a newer revision, or say that its words are gone.
 
 The rules, in this order: the paragraph is unchanged; the words occur once in the paragraphs that it became; the word
-diff keeps at least half of them, or words alike by their letters are there; they are
-elsewhere in the text (see `find_elsewhere`). Otherwise they are gone: a quote is never put on other words.
+diff keeps at least half of them, or words alike by their letters are there; they are in the same cell of a table row;
+they are elsewhere in the text (see `find_elsewhere`). Otherwise they are gone: a quote is never put on other words.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
+from blueprint.text.anchors.cells import follow_cell
 from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
 from blueprint.text.anchors.respelling import follow_respelled
@@ -80,7 +81,7 @@ def _candidate(part: ParagraphQuote, comparison: Comparison) -> QuoteCandidate |
     change = comparison.by_old[part.paragraph]
     if not change.new:
         return None
-    rules: tuple[Rule, ...] = (_in_unchanged_text, _by_unique_words, _by_words, _by_reordered_runs)
+    rules: tuple[Rule, ...] = (_in_unchanged_text, _by_unique_words, _by_words, _by_reordered_runs, follow_cell)
     candidate = next((found for rule in rules if (found := rule(part, change, comparison))), None)
     return replace(candidate, moved=True) if candidate and change.kind in MOVED_KINDS else candidate
 
