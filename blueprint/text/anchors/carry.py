@@ -15,6 +15,7 @@ from itertools import pairwise
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
 from blueprint.text.anchors.cells import follow_cell
 from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
+from blueprint.text.anchors.lookalike import is_lookalike
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
 from blueprint.text.anchors.respelling import follow_respelled
 from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
@@ -79,7 +80,7 @@ Rule = Callable[[ParagraphQuote, Change, Comparison], QuoteCandidate | None]
 
 def _candidate(part: ParagraphQuote, comparison: Comparison) -> QuoteCandidate | None:
     change = comparison.by_old[part.paragraph]
-    if not change.new:
+    if not change.new or is_lookalike(change, comparison):
         return None
     rules: tuple[Rule, ...] = (_in_unchanged_text, _by_unique_words, _by_words, _by_reordered_runs, follow_cell)
     candidate = next((found for rule in rules if (found := rule(part, change, comparison))), None)
