@@ -165,4 +165,8 @@ if __name__ == "__main__":
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--minutes", type=float, default=2.0)
     asked = parser.parse_args()
+    if asked.people < 1 or asked.minutes * 60 < 2 * PAUSE:
+        parser.error(
+            f"at least one person, and {2 * PAUSE / 60:.2f} minutes: everybody takes a step in each {PAUSE:.0f} s"
+        )
     main(asked.people, asked.minutes)

@@ -11,7 +11,16 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import text_accuracy, text_comments, text_lineage, text_numbered, text_speed
+from benchmarks import (
+    text_accuracy,
+    text_comments,
+    text_lineage,
+    text_lookalikes,
+    text_merges,
+    text_numbered,
+    text_respelling,
+    text_speed,
+)
 from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
@@ -83,6 +92,17 @@ def histories() -> None:
             _row(str(distance), method, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
 
 
+def comments() -> None:
+    """Comments on real states in which words are respelled, or a clause gives way to a look-alike elsewhere."""
+    _heads("words respelled in real states", "asked", "carried", "wrong")
+    scores = text_respelling.score_respelling()
+    for kind, score in {**scores, "all": text_respelling.total(scores)}.items():
+        _row(kind, str(score.counts["asked"]), _rate(score, "carried", "asked"), _rate(score, "wrong", "asked"))
+    _heads("clauses of real states", "comments", "right")
+    for kind, score in text_lookalikes.score_lookalikes().items():
+        _row(kind, str(score.counts["asked"]), _rate(score, "right", "asked"))
+
+
 def lineage() -> None:
     """Any two revisions: lineages composed beside one direct comparison."""
     _heads("20 apart", "method", "changed links", "F1", "recall", "wrong partner, of all links")
@@ -91,6 +111,16 @@ def lineage() -> None:
         for method, score in scores().items():
             rates = _rate(score, "hit", "hard"), _rate(score, "wrong", "all")
             _row(name, method, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
+
+
+def merges() -> None:
+    """Merges of real states with an edit elsewhere, beside `git merge-file`."""
+    counts = text_merges.score_merges().counts
+    _heads("merges of real states", "right", "another text", "conflict")
+    for name, prefix in (("ours", ""), ("git merge-file", "git ")):
+        _row(name, *(str(counts[f"{prefix}{outcome}"]) for outcome in ("right", "wrong", "conflict")))
+    print(f"\nOf {counts['merges']}: clean but other than Git's clean one {counts['differs']},", end=" ")
+    print(f"a conflict where Git has none {counts['conflict against git']}")
 
 
 def speed(charts: Path | None) -> None:
@@ -140,7 +170,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "accuracy": accuracy,
         "numbered": numbered,
         "histories": histories,
+        "comments": comments,
         "lineage": lineage,
+        "merges": merges,
         "speed": lambda: speed(chosen.charts),
         "saving": saving,
     }

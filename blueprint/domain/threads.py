@@ -35,9 +35,9 @@ class Anchor(Value):
 class Placement(Value):
     """The position of a thread on one revision.
 
-    When the words are gone, `start` and `end` are None and `near` is the index (from 0) of the paragraph that follows
-    where they were. `placed_by` is the person who placed it by hand; None: it was carried by `method`, with a
-    `confidence` from 0 to 1.
+    When the words are gone, `start` and `end` are None and `near` is the index (from 0) of the paragraph that they were
+    in, or of the nearest one before it that is still there. `placed_by` is the person who placed it by hand; None: it
+    was carried by `method`, with a `confidence` from 0 to 1.
     """
 
     revision: int

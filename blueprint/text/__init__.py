@@ -15,6 +15,7 @@ Other packages import from here alone. Inside, imports point one way, from the f
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.chain import RevisionChain
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote, find_quote, quote
+from blueprint.text.anchors.result import near_paragraph
 from blueprint.text.blame.authorship import Attribution, attribute, initial_attribution, next_attribution
 from blueprint.text.blame.spans import AttributedSpan
 from blueprint.text.diff.compare import Comparer, compare
@@ -69,6 +70,7 @@ __all__ = [
     "join",
     "merge",
     "merge_record",
+    "near_paragraph",
     "next_attribution",
     "quote",
     "redline",

@@ -19,6 +19,7 @@ from blueprint.locales import nearest
         ("ti", "ltr"),
         ("qqq", "ltr"),
         ("ar-ZZ", "rtl"),
+        ("az-Arab", "rtl"),
     ],
 )
 def test_direction(tag: str, way: str) -> None:

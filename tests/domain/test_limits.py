@@ -31,3 +31,8 @@ def test_an_upload_within_its_limit_is_within_that_of_its_kind() -> None:
 )
 def test_sizes_are_written_in_megabytes(size: int, written: str) -> None:
     assert megabytes(size) == written
+
+
+@pytest.mark.parametrize("size", [LARGEST_TEXT_UPLOAD, LARGEST_IMAGE_UPLOAD, LARGEST_IMAGE, LARGEST_WORD_FILE])
+def test_limits_are_whole_megabytes_as_people_are_told(size: int) -> None:
+    assert float(megabytes(size)) * 1e6 == size

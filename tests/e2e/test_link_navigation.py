@@ -48,6 +48,8 @@ def test_links_are_followed_within_the_session_and_back_and_forward_lead_where_t
     expect(heading).to_contain_text("Common Wealth")
     mark_window(page)
     page.get_by_role("link", name="Coverage", exact=True).click()
+    expect(page).to_have_title("Coverage")
+    settled(page)
     page.get_by_role("link", name="Cancel the Debt").first.click()
     expect(heading).to_contain_text("Cancel the Debt")
     assert page.url.endswith(f"/proposal?id={title}")

@@ -69,7 +69,7 @@ def test_who_saves_second_sees_both_wordings_and_chooses(scene: Scene, visit: Vi
     expect(editor.locator(".bp-text")).to_contain_text("as the editor wants it")
     expect(save).to_have_count(1)
     save.click()
-    editor.get_by_text("As Author has it").last.click()
+    editor.get_by_role("radiogroup").get_by_text("As Author has it").click()
     expect(save).to_be_enabled()
     save.click()
     expect(editor.get_by_role("toolbar", name="Reading")).to_be_visible()

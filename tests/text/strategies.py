@@ -55,7 +55,7 @@ def revised(draw: st.DrawFn, base: list[str]) -> list[str]:
     """Blocks after a few people's worth of edits: some rewritten, deleted, inserted and moved."""
     found = list(base)
     for _ in range(draw(st.integers(0, 3))):
-        what = draw(st.sampled_from(["edit", "delete", "insert", "move"]))
+        what = draw(st.sampled_from(["edit", "delete", "insert", "move", "split"]))
         at = draw(st.integers(0, len(found)))
         if what == "insert" or at == len(found):
             found.insert(at, draw(blocks))
@@ -63,6 +63,9 @@ def revised(draw: st.DrawFn, base: list[str]) -> list[str]:
             found[at] = _edited(draw, found[at])
         elif what == "delete":
             del found[at]
+        elif what == "split" and ". " in found[at]:
+            first, _, second = found[at].partition(". ")
+            found[at : at + 1] = [f"{first}.", *draw(st.lists(blocks, max_size=1)), second]
         else:
             found.insert(draw(st.integers(0, len(found) - 1)), found.pop(at))
     return found

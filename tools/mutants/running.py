@@ -39,12 +39,12 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.timeout: float | None = None
-        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        shutil.copytree(ROOT, folder, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
         (folder / MODULES).symlink_to(ROOT / MODULES)
 
     def reach(self, layer: Layer) -> CoverageData:
         """Run the layer's tests on the unchanged code; gives which test reaches which line. Exits when one fails."""
-        began = time.monotonic()
+        self.timeout, began = None, time.monotonic()
         options = ("--cov=blueprint", "--cov-context=test", "--cov-report=", "--cov-config=/dev/null")
         done = self._run(*options, *layer.tests)
         if done.returncode:

@@ -62,7 +62,7 @@ def nearest_paragraph(revision: Revision, offset: int) -> int:
 
 def _carry(placement: Placement, found: text.Comparison, head: Revision, revision: Revision) -> Placement:
     if placement.start is None or placement.end is None:
-        near = _near(placement.near, found)
+        near = text.near_paragraph(placement.near, found)
         return placement.model_copy(update={"revision": revision.number, "near": near, "placed_by": None})
     source, start, end = head.markdown, placement.start, placement.end
     place = text.TextQuote(
@@ -86,12 +86,3 @@ def _carry(placement: Placement, found: text.Comparison, head: Revision, revisio
 def _status(before: PlacementStatus, now: PlacementStatus) -> PlacementStatus:
     """The status to show: once changed, words stay “changed” on later revisions that do not touch them."""
     return before if now is PlacementStatus.UNCHANGED else now
-
-
-def _near(position: int, found: text.Comparison) -> int:
-    """The index among the new paragraphs for one among the old: after the nearest earlier one that is still there."""
-    partner = {old: change.new[0] for change in found.changes if change.new for old in change.old}
-    if position in partner:
-        return partner[position]
-    before = [partner[old] for old in partner if old < position]
-    return min(max(before, default=-1) + 1, max(0, len(found.new.paragraphs) - 1))

@@ -57,7 +57,7 @@ def find(workbench: Workbench, query: str, *, language: str = "", page: int = 1)
     `language` is a tag that something in the library has, or "" for all of them.
     """
     newest = {edition.id: edition for edition in catalogue.catalogue(workbench).newest}
-    terms, page = domain.query_terms(query, language or "en"), min(max(page, 1), LAST_PAGE)
+    terms, page = domain.query_terms(query, language), min(max(page, 1), LAST_PAGE)
     catch_up(workbench)
     with workbench.database.read_transaction() as session:
         matches = index.find(session, terms, newest, language=language, most=PAGE + 1, skip=(page - 1) * PAGE)

@@ -43,8 +43,8 @@ class CarriedQuote:
     """Where a text quote is in a newer revision.
 
     `start`, `end` and `paragraph` (an index) are None if the words are gone; `exact` is the words now, or the last ones
-    if they are gone. `near` is the index of the new paragraph beside which the quote is shown: its own, or the one at
-    the position of the paragraph that is gone. `method` names the rule that found it, `confidence` is 0 to 1.
+    if they are gone. `near` is the index of the new paragraph beside which the quote is shown: its own, or the
+    nearest one before it that is still there. `method` names the rule that found it, `confidence` is 0 to 1.
     """
 
     status: QuoteStatus

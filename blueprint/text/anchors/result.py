@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from blueprint.text.anchors.candidate import ParagraphQuote, QuoteCandidate
+from blueprint.text.anchors.lookalike import is_lookalike
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote
 from blueprint.text.diff.model import ChangeKind, Comparison
 from blueprint.text.document.model import Document
@@ -36,20 +37,27 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
     )
 
 
+def near_paragraph(old: int, comparison: Comparison) -> int:
+    """The index of the new paragraph beside which a quote in an old one is shown when its words are gone.
+
+    The paragraph itself where it is still there, or the nearest one before it that did not move; 0 if there is none.
+    """
+    for at in range(old, -1, -1):
+        change = comparison.by_old[at] if at < len(comparison.by_old) else None
+        if not change or not change.new or is_lookalike(change, comparison):
+            continue
+        if at == old or change.kind not in MOVED_KINDS:
+            return change.new[-1] if at < old else change.new[0]
+    return 0
+
+
 def gone(text_quote: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
     """A quotation whose words are gone."""
     old = parts[0].paragraph if parts else _paragraph_at(text_quote.start, comparison.old)
-    return CarriedQuote(QuoteStatus.GONE, None, None, text_quote.exact, None, _near(old, comparison), "gone", 1.0)
+    return CarriedQuote(
+        QuoteStatus.GONE, None, None, text_quote.exact, None, near_paragraph(old, comparison), "gone", 1.0
+    )
 
 
 def _paragraph_at(offset: int, document: Document) -> int:
     return max(0, bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
-
-
-def _near(old: int, comparison: Comparison) -> int:
-    """The new paragraph at the position of an old one: its own, or that of the nearest unmoved one before it."""
-    for at in range(old, -1, -1):
-        change = comparison.by_old[at] if at < len(comparison.by_old) else None
-        if change and change.new and (at == old or change.kind not in MOVED_KINDS):
-            return change.new[-1] if at < old else change.new[0]
-    return 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from blueprint.text.diff.compare import compare
+from blueprint.text.diff.model import Comparison
 from blueprint.text.document.split import split
+from blueprint.text.merge.labels import with_common_labels
 from blueprint.text.merge.model import MergeResult
 from blueprint.text.merge.order import order_units
 from blueprint.text.merge.resolve import merge_units
@@ -28,10 +30,20 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResul
         return MergeResult((theirs,))
     if ours > theirs:
         return _swapped(merge(base, theirs, ours, language))
-    document = split(base)
-    versions = merge_versions(compare(document, ours, language), compare(document, theirs, language))
+    versions = merge_versions(*_comparisons(base, ours, theirs, language))
     merged = merge_units(versions, language)
     return write_merge(versions, order_units(versions, merged), merged)
+
+
+def _comparisons(base: str, ours: str, theirs: str, language: str) -> tuple[Comparison, Comparison]:
+    """The base compared with each side, after labels that do not mean the same in all three are renamed."""
+    document = split(base)
+    sides = compare(document, ours, language), compare(document, theirs, language)
+    renamed = with_common_labels(*sides)
+    if renamed is None:
+        return sides
+    document = split(renamed[0])
+    return compare(document, renamed[1], language), compare(document, renamed[2], language)
 
 
 def _swapped(result: MergeResult) -> MergeResult:

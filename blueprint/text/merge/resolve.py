@@ -10,9 +10,6 @@ from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.units import MergeVersions, UnitKey
 from blueprint.text.merge.word_merge import merge_words
 
-TIGHT_KINDS = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW})
-"""Kinds that may follow each other without a blank line."""
-
 
 @dataclass(frozen=True, slots=True)
 class MergedParagraph:
@@ -21,7 +18,7 @@ class MergedParagraph:
     key: UnitKey
     text: str
     lead: str
-    tight: bool
+    kind: ParagraphKind
 
 
 MergedUnit = tuple[MergedParagraph, ...] | MergeConflict
@@ -45,7 +42,7 @@ def merge_units(versions: MergeVersions, language: str) -> dict[UnitKey, MergedU
 
 
 def _merged_paragraph(key: UnitKey, paragraph: Paragraph) -> MergedParagraph:
-    return MergedParagraph(key, paragraph.text, paragraph.lead, paragraph.kind in TIGHT_KINDS)
+    return MergedParagraph(key, paragraph.text, paragraph.lead, paragraph.kind)
 
 
 def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from blueprint.text.diff.model import Comparison
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.document.lines import LINE_ENDING
 from blueprint.text.document.model import Document, Paragraph
+from blueprint.text.merge.passages import find_units
 
 UnitKey = tuple[str, int, int]
 """Identifies a paragraph: ("unit", unit, part), or (name of the version that inserted it, paragraph, 0); or START."""
@@ -29,7 +30,7 @@ class MergeVersion:
     name: str
     document: Document
     unit_of: tuple[int | None, ...]
-    weights: tuple[int, ...]
+    weights: Mapping[int, int]
 
     @cached_property
     def parts(self) -> dict[int, tuple[Paragraph, ...]]:
@@ -79,36 +80,12 @@ MergeVersions = tuple[MergeVersion, MergeVersion, MergeVersion]
 
 def merge_versions(ours: Comparison, theirs: Comparison) -> MergeVersions:
     """Base, ours and theirs, from the comparisons of the base with each side."""
-    unit_of = _base_units((ours, theirs))
-    lines = [0] * (max(unit_of, default=-1) + 1)
-    for unit, paragraph in zip(unit_of, ours.old.paragraphs, strict=True):
+    units, (unit_of_ours, unit_of_theirs) = find_units((ours, theirs))
+    lines = dict.fromkeys(units, 0)
+    for unit, paragraph in zip(units, ours.old.paragraphs, strict=True):
         lines[unit] += len(LINE_ENDING.findall(paragraph.text)) + 1
-    weights = tuple(lines)
-    base = MergeVersion("base", ours.old, tuple(unit_of), weights)
-    return base, _side("ours", ours, unit_of, weights), _side("theirs", theirs, unit_of, weights)
-
-
-def _side(name: str, comparison: Comparison, base_units: Sequence[int], weights: tuple[int, ...]) -> MergeVersion:
-    unit_of = tuple(base_units[change.old[0]] if change.old else None for change in comparison.by_new)
-    return MergeVersion(name, comparison.new, unit_of, weights)
-
-
-def _base_units(sides: Sequence[Comparison]) -> list[int]:
-    """The unit of each paragraph of the base, numbered in its order. Joined paragraphs are unions (union-find)."""
-    parent = list(range(len(sides[0].old.paragraphs)))
-    for joined in _joined(sides):
-        roots = {_root(parent, at) for at in joined}
-        for root in roots:
-            parent[root] = min(roots)
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(_root(parent, at), len(numbers)) for at in range(len(parent))]
-
-
-def _joined(sides: Sequence[Comparison]) -> Iterator[tuple[int, ...]]:
-    return (change.old for side in sides for change in side.changes if len(change.old) > 1)
-
-
-def _root(parent: Sequence[int], at: int) -> int:
-    while parent[at] != at:
-        at = parent[at]
-    return at
+    return (
+        MergeVersion("base", ours.old, tuple(units), lines),
+        MergeVersion("ours", ours.new, tuple(unit_of_ours), lines),
+        MergeVersion("theirs", theirs.new, tuple(unit_of_theirs), lines),
+    )

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from blueprint.text.document.lines import LINE_ENDING
-from blueprint.text.document.model import BYTE_ORDER_MARK
+from blueprint.text.document.model import BYTE_ORDER_MARK, ParagraphKind
 from blueprint.text.merge.model import MergeConflict, MergeResult
-from blueprint.text.merge.resolve import TIGHT_KINDS, MergedParagraph, MergedUnit
+from blueprint.text.merge.resolve import MergedParagraph, MergedUnit
 from blueprint.text.merge.units import START, MergeVersions, UnitKey
+
+TIGHT_KINDS = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW})
+"""Kinds of which two may follow each other without a blank line."""
 
 
 def write_merge(versions: MergeVersions, order: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> MergeResult:
@@ -25,17 +28,17 @@ class _MergeWriter:
     versions: MergeVersions
     parts: list[str | MergeConflict] = field(default_factory=list)
     previous: UnitKey = START
-    previous_tight: bool = False
+    previous_kind: ParagraphKind | None = None
 
     def write(self, key: UnitKey, unit: MergedUnit) -> None:
         if isinstance(unit, MergeConflict):
-            tight = self._is_tight(key)
-            self.parts.append(replace(unit, lead=self._lead(MergedParagraph(key, "", unit.lead, tight))))
-            self.previous, self.previous_tight = key, tight
+            kind = self._kind(key)
+            self.parts.append(replace(unit, lead=self._lead(MergedParagraph(key, "", unit.lead, kind))))
+            self.previous, self.previous_kind = key, kind
             return
         for paragraph in unit:
             self.parts.append(self._lead(paragraph) + paragraph.text)
-            self.previous, self.previous_tight = paragraph.key, paragraph.tight
+            self.previous, self.previous_kind = paragraph.key, paragraph.kind
 
     def result(self) -> MergeResult:
         tail = _three_way(*(version.document.tail for version in self.versions))
@@ -43,8 +46,11 @@ class _MergeWriter:
             tail = tail.removeprefix(BYTE_ORDER_MARK)
         return MergeResult(tuple(_joined([*self.parts, tail])))
 
-    def _is_tight(self, key: UnitKey) -> bool:
-        return key[0] == "unit" and self.versions[0].parts[key[1]][0].kind in TIGHT_KINDS
+    def _kind(self, key: UnitKey) -> ParagraphKind:
+        """The kind of what a conflict is about: of a unit's first paragraph in the base, or of an inserted paragraph."""
+        if key[0] == "unit":
+            return self.versions[0].parts[key[1]][0].kind
+        return next(each for each in self.versions if each.name == key[0]).document.paragraphs[key[1]].kind
 
     def _lead(self, paragraph: MergedParagraph) -> str:
         base, ours, theirs = (version.leads.get((self.previous, paragraph.key)) for version in self.versions)
@@ -54,13 +60,14 @@ class _MergeWriter:
         return known if known is not None else self._new_lead(paragraph)
 
     def _new_lead(self, paragraph: MergedParagraph) -> str:
-        """The lead after a new neighbour: a blank line, except between list items and between table rows."""
+        """The lead after a new neighbour: a blank line, except between two list items and between two table rows."""
         endings = list(LINE_ENDING.finditer(paragraph.lead))
         indent = paragraph.lead[endings[-1].end() :] if endings else paragraph.lead
         if self.previous == START:
             return indent
         indent = indent.removeprefix(BYTE_ORDER_MARK)
-        if len(endings) > 1 or (endings and paragraph.tight and self.previous_tight):
+        tight = paragraph.kind in TIGHT_KINDS and paragraph.kind is self.previous_kind
+        if len(endings) > 1 or (endings and tight):
             return paragraph.lead
         return self._line_ending() * 2 + indent
 

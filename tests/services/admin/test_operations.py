@@ -34,6 +34,8 @@ def test_the_sample_has_every_placement_status(sqlite_bench: Workbench) -> None:
             seen.add(place.status.value)
             assert place.start is None or head.markdown[place.start : place.end] == place.exact
     assert seen == {"unchanged", "edited", "moved", "split", "gone"}
+    people = [row for row in bench.policies.table("sample/convening.toml")["person"] if row.get("sample")]
+    assert sample.sign_in_emails == {row["role"]: row["email"] for row in people}
 
 
 def test_the_demonstration_keeps_what_was_written(sqlite_bench: Workbench) -> None:

@@ -4,6 +4,7 @@ from blueprint.domain.proposals import Decision
 from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.library import catalogue, changes
 from blueprint.services.library.changes import ProposalChangeKind
+from blueprint.services.library.reading import open_edition
 from blueprint.services.publishing import collections
 from blueprint.services.review import decisions
 from tests.factories import TEXT, Scene
@@ -13,8 +14,9 @@ from tests.services.editions import adopted, collected, published
 def two_editions(scene: Scene, after: str) -> tuple[PublishedEdition, PublishedEdition]:
     """Edition 2 and edition 1: one proposal changed, one taken out, one added, one left as it was."""
     bench, editor = scene.workbench, scene["editor"]
-    changed, same = scene.proposal(title="Changed"), scene.proposal(title="Same")
-    gone, new = scene.proposal(title="Gone"), scene.proposal(title="New")
+    changed = scene.proposal(title="Changed")
+    same = scene.proposal(title="Same", markdown="Rivers have rights.\n")
+    gone, new = scene.proposal(title="Gone", markdown="Forests too.\n"), scene.proposal(title="New")
     first = [adopted(scene, proposal) for proposal in (changed, same, gone)]
     collection = collected(scene, *first, title="Book")
     published(scene, collection)
@@ -71,3 +73,12 @@ def test_a_reformatted_text_is_the_same(scene: Scene) -> None:
     found = changes.proposals_changed_since(scene.workbench, second, first)
     assert [(change.kind, change.count) for change in found][1] == (ProposalChangeKind.SAME, 0)
     assert changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0]) == ()
+
+
+def test_a_divided_paragraph_is_told_at_its_first_part(scene: Scene) -> None:
+    after = TEXT.replace("serve. Their", "serve.\n\nTheir")
+    second, first = two_editions(scene, after)
+    (passage,) = changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0])
+    chapter = open_edition(scene.workbench, second).book.chapters[1]
+    anchors = [f"p-{lineage}" for _, _, lineage in chapter.paragraphs]
+    assert (passage.number, passage.anchor) == (2, anchors[2])

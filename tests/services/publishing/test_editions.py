@@ -126,6 +126,14 @@ def test_a_text_that_cannot_be_published_says_why_and_can_be_tried_again(scene: 
     assert catalogue.read_edition(bench, "ground-water", 1)[1].id == again.id
 
 
+def test_a_long_title_is_cut_in_addresses(sqlite_scene: Scene) -> None:
+    bench, editor = sqlite_scene.workbench, sqlite_scene["editor"]
+    collection = collections.create_collection(
+        bench, editor, sqlite_scene.convening.id, title=f"Été {'x' * 70}", foreword="", language="fr"
+    )
+    assert collection.slug == f"ete-{'x' * 56}"
+
+
 def test_a_collection_holds_proposals_of_its_own_convening_only(scene: Scene) -> None:
     with pytest.raises(Invalid, match="its own convening only"):
         collected(scene, "nosuchthing")

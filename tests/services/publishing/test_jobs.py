@@ -109,6 +109,14 @@ def test_a_server_that_is_down_when_the_queue_starts_is_waited_for(scene: Scene,
         await_state(scene, edition, EditionState.PUBLISHED)
 
 
+def test_an_edition_begins_as_soon_as_it_is_asked_for(sqlite_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "POLL_INTERVAL", 2 * WITHIN)
+    with making(sqlite_scene.workbench):
+        await_state(sqlite_scene, publish(sqlite_scene), EditionState.PUBLISHED)
+        await_state(sqlite_scene, publish(sqlite_scene), EditionState.PUBLISHED)
+    assert (sqlite_scene.workbench.settings.data / "jobs.db").exists()
+
+
 def test_an_edition_that_breaks_is_tried_once_and_can_be_tried_again(sqlite_scene: Scene) -> None:
     """The clock breaks when the edition is finished."""
     broken = [RuntimeError("no time")]

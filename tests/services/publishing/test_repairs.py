@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlmodel import col, update
+from structlog.testing import capture_logs
 
 from blueprint.domain.editions import Artifact, Edition
 from blueprint.domain.errors import NotFound
@@ -59,7 +60,10 @@ def test_a_lost_file_is_made_again(sqlite_scene: Scene, edition: Edition, damage
             file.unlink()
         else:
             file.write_bytes(content[:100] if damage == "cut" else bytes([content[0] ^ 1]) + content[1:])
-    repairs.repair(bench, edition.id)
+    with capture_logs() as lines:
+        repairs.repair(bench, edition.id)
+    events = ["file of an edition missing or damaged", "file of an edition restored"]
+    assert [line["event"] for line in lines] == [event for event in events for _ in edition.artifacts]
     for artifact in edition.artifacts:
         found = bench.exports.find(artifact)
         assert found == bench.settings.exports / artifact.path

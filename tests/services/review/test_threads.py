@@ -55,6 +55,16 @@ def test_a_thread_never_disappears(scene: Scene, thread: Thread) -> None:
     assert now(scene, thread).placement.status is PlacementStatus.GONE
 
 
+def test_a_gone_thread_stays_beside_what_stood_before_it(scene: Scene, thread: Thread) -> None:
+    heading, household, _, items, last = TEXT.split("\n\n")
+    save(scene, thread, "\n\n".join([heading, household, items, last]))
+    assert now(scene, thread).placement.near == 1
+    save(scene, thread, "\n\n".join(["A new beginning.", heading, household, items, last]))
+    assert now(scene, thread).placement.near == 2
+    save(scene, thread, "\n\n".join(["A new beginning.", heading, items, last]))
+    assert now(scene, thread).placement.near == 1
+
+
 def test_a_thread_comes_back_with_its_words(scene: Scene, thread: Thread) -> None:
     save(
         scene, thread, TEXT.replace("Utilities are owned by the towns they serve. Their books are open to all.\n\n", "")

@@ -1,6 +1,7 @@
 """Three-way merges."""
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,36 @@ def test_no_paragraph_is_lost_or_duplicated(history: list[str]) -> None:
         if left[text] >= before[text] <= right[text] and not any(text in each.theirs for each in merged.conflicts):
             assert found[text] >= min(left[text], right[text]), "lost"
         assert found[text] <= left[text] + right[text], "duplicated"
+
+
+@given(histories(2))
+def test_both_orders_are_kept_where_they_agree(history: list[str]) -> None:
+    merged = merge(*history)
+    if not merged.clean:
+        return
+    places = [_places(text) for text in (*history, merged.text)]
+    common = sorted(set.intersection(*({*each} for each in places)))
+    wanted = {pair: _wanted([each[pair[0]] < each[pair[1]] for each in places[:3]]) for pair in combinations(common, 2)}
+    if _is_an_order(wanted, common):
+        assert {pair: places[3][pair[0]] < places[3][pair[1]] for pair in wanted} == wanted
+
+
+def _places(text: str) -> dict[str, int]:
+    """Where each paragraph is that is there once."""
+    texts = _texts(text)
+    return {each: at for at, each in enumerate(texts) if texts.count(each) == 1}
+
+
+def _wanted(before: list[bool]) -> bool:
+    """Whether one paragraph comes before another, from whether it does in base, ours and theirs."""
+    base, ours, theirs = before
+    return theirs if ours == base else ours
+
+
+def _is_an_order(wanted: dict[tuple[str, str], bool], common: list[str]) -> bool:
+    """Whether these pairs are those of one order; if not, the two sides contradict each other."""
+    followers = Counter(first if is_first else second for (first, second), is_first in wanted.items())
+    return sorted(followers[each] for each in common) == list(range(len(common)))
 
 
 def _texts(text: str) -> list[str]:
@@ -98,10 +129,9 @@ def test_both_add_at_the_end() -> None:
 
 
 def test_both_add_nearly_the_same() -> None:
-    merged = merge(BASE, f"{BASE}\nAll of it is done in public.\n", f"{BASE}\nAll of this is done in public.\n")
-    assert [(each.base, each.ours, each.theirs) for each in merged.conflicts] == [
-        ("", "All of it is done in public.", "All of this is done in public.")
-    ]
+    one, other = (f"All of {what} is done in public, by people drawn by lot." for what in ("it", "this"))
+    merged = merge(BASE, f"{BASE}\n{one}\n", f"{BASE}\n{other}\n")
+    assert [(each.base, each.ours, each.theirs) for each in merged.conflicts] == [("", one, other)]
 
 
 def test_items_of_a_list_stay_together() -> None:

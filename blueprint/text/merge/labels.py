@@ -1,0 +1,119 @@
+"""Labels of footnotes and link references, made to mean the same in all three texts before they are merged.
+
+Two sides that each add a note `[^1]` mean two notes, and a side that numbers its notes anew means those that the base calls
+otherwise. Merged as they are, references would lead to notes that their authors never saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from blueprint.text.diff.model import Comparison
+from blueprint.text.document.labels import Label, definitions, relabelled
+from blueprint.text.document.model import Document
+
+Names = dict[Label, str]
+"""Other names for a text's labels; those that keep theirs are missing."""
+Note = tuple[str, Label]
+"""What a label stands for: the version that defined it first, and its label there."""
+
+
+def with_common_labels(ours: Comparison, theirs: Comparison) -> tuple[str, str, str] | None:
+    """Base, ours and theirs, in each of which a label means the same; None if it does already.
+
+    A note gets the name that a side gave it, if the other left the base's. A name that is wanted for two gets a number.
+    """
+    base = definitions(ours.old)
+    if definitions(ours.new).keys() == base.keys() == definitions(theirs.new).keys() and _same_notes(ours, theirs):
+        return None
+    notes = {"base": {label: ("base", label) for label in base}}
+    notes |= {"ours": _notes("ours", ours, base), "theirs": _notes("theirs", theirs, base)}
+    _unite_equal(notes, ours.new, theirs.new)
+    names = _Names([ours.old, ours.new, theirs.new])
+    final = {note: names.claim(note[1], wanted) for note, wanted in _wanted(notes).items()}
+    renamed = [_renamed(notes[version], notes["base"], final) for version in ("base", "ours", "theirs")]
+    if not any(renamed):
+        return None
+    documents = (ours.old, ours.new, theirs.new)
+    base_text, our_text, their_text = (relabelled(*each) for each in zip(documents, renamed, strict=True))
+    return base_text, our_text, their_text
+
+
+def _same_notes(*sides: Comparison) -> bool:
+    """Whether each label is defined by what became of the paragraph that defined it in the base."""
+    return all(
+        definitions(side.old).get(label) in (*side.by_new[at].old, None)
+        for side in sides
+        for label, at in definitions(side.new).items()
+        if side.by_new[at].old
+    )
+
+
+def _notes(version: str, side: Comparison, base: Mapping[Label, int]) -> dict[Label, Note]:
+    """What each label that a side defines stands for.
+
+    It is the base's note if the comparison links their definitions, or if both have the label and neither is linked.
+    """
+    defined = definitions(side.new)
+    by_paragraph = {at: label for label, at in base.items()}
+    linked: dict[Label, Label] = {}
+    for label, at in defined.items():
+        old = [by_paragraph[each] for each in side.by_new[at].old if each in by_paragraph]
+        if old and old[0].footnote == label.footnote and old[0] not in linked.values():
+            linked[label] = old[0]
+    taken = set(linked.values())
+    linked |= {label: label for label in defined if label in base and label not in linked and label not in taken}
+    return {label: ("base", linked[label]) if label in linked else (version, label) for label in defined}
+
+
+def _unite_equal(notes: dict[str, dict[Label, Note]], ours: Document, theirs: Document) -> None:
+    """Let a note that both sides added, with the same label and the same words, be one."""
+    our_texts, their_texts = (
+        {label: each.paragraphs[at].text for label, at in definitions(each).items()} for each in (ours, theirs)
+    )
+    for label, note in notes["theirs"].items():
+        added_by_both = note[0] == "theirs" and notes["ours"].get(label) == ("ours", label)
+        if added_by_both and our_texts[label] == their_texts[label]:
+            notes["theirs"][label] = ("ours", label)
+
+
+def _wanted(notes: Mapping[str, Mapping[Label, Note]]) -> dict[Note, str]:
+    """The name that each note should have, those of the base first."""
+    wanted = {note: label.name for label, note in notes["base"].items()}
+    for version in ("ours", "theirs"):
+        for label, note in notes[version].items():
+            if note not in wanted or wanted[note] == note[1].name:
+                wanted[note] = label.name
+    return wanted
+
+
+def _renamed(own: Mapping[Label, Note], base: Mapping[Label, Note], final: Mapping[Note, str]) -> Names:
+    """The new names of a version's labels, and of those of the base that it may still use without defining them."""
+    return {label: final[note] for label, note in (dict(base) | dict(own)).items() if final[note] != label.name}
+
+
+@dataclass
+class _Names:
+    """The names that are taken in the merged text."""
+
+    documents: list[Document]
+    taken: set[Label] = field(default_factory=set)
+
+    def claim(self, label: Label, wanted: str) -> str:
+        """The wanted name, or one that no text has, if a note before has it: the next number, or a suffix."""
+        name = wanted if label._replace(name=wanted) not in self.taken else self.unused(wanted, label.footnote)
+        self.taken.add(label._replace(name=name))
+        return name
+
+    def unused(self, wanted: str, footnote: bool) -> str:
+        number = 2
+        while self._known(name := f"{number}" if wanted.isdecimal() else f"{wanted}-{number}", footnote):
+            number += 1
+        return name
+
+    def _known(self, name: str, footnote: bool) -> bool:
+        bracketed = f"[^{name}]".lower() if footnote else f"[{name}]".lower()
+        if Label(name, footnote) in self.taken:
+            return True
+        return any(bracketed in document.source.lower() for document in self.documents)
