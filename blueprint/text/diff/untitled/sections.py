@@ -9,6 +9,7 @@ from itertools import product
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Gap, Matching
 from blueprint.text.document.model import ParagraphKind
+from blueprint.text.document.numbering import Number
 from blueprint.text.document.numerals import NumeralSystem
 
 LINE_RANK = 7
@@ -22,6 +23,12 @@ BY_NUMBER_CONFIDENCE, BY_ORDER_CONFIDENCE = 0.9, 0.6
 
 ConfidentLink = tuple[tuple[int, ...], tuple[int, ...], float]
 """Old paragraphs that became new ones, and the confidence."""
+
+
+Values = tuple[int, ...]
+"""The components of a number, or what is between two numbers."""
+Pair = tuple[int, int]
+"""The indexes of an old and a new heading."""
 
 
 class Sections:
@@ -72,14 +79,40 @@ def _out_of_order(features: Sequence[Features], headings: Set[int]) -> set[int]:
     rows: dict[str, list[tuple[tuple[int, ...], int]]] = defaultdict(list)
     for at in sorted(headings):
         number = features[at].number
-        if number and number.system not in (NumeralSystem.LETTER, NumeralSystem.ROMAN):
+        if number and (number.above or number.system not in (NumeralSystem.LETTER, NumeralSystem.ROMAN)):
             rows[word(features[at])].append((number.values, at))
     return {
         here[1]
         for row in rows.values()
         for before, here, after in zip(row, row[1:], row[2:], strict=False)
-        if before[0] < after[0] and not before[0] <= here[0] <= after[0]
+        if before < after and not before[0] <= here[0] <= after[0]
     }
+
+
+def _exceptional(pairs: Iterable[Pair], sides: tuple[Sequence[Features], Sequence[Features]]) -> Iterator[Pair]:
+    """Pairs whose number changed otherwise than those before and after, which agree: 58, 59, 60 became 58, 58, 60.
+
+    After an article was inserted or deleted, the numbers of all that follow it change alike. Where one alone did, its
+    text went to another article.
+    """
+    rows: dict[str, list[tuple[Pair, Values | None]]] = defaultdict(list)
+    for old, new in sorted(pairs):
+        rows[word(sides[0][old])].append(((old, new), _shift(sides[0][old].number, sides[1][new].number)))
+    for row in rows.values():
+        for (_, left), (pair, shift), (_, right) in zip(row, row[1:], row[2:], strict=False):
+            if left is not None and left == right != shift:
+                yield pair
+
+
+def _shift(old: Number | None, new: Number | None) -> Values | None:
+    """By how much each component of a number changed, () for the same; None if they count different things."""
+    if not old or not new or old.counted != new.counted:
+        return None
+    return (
+        ()
+        if old.values == new.values
+        else tuple(after - before for before, after in zip(old.values, new.values, strict=True))
+    )
 
 
 def _line_ranks(headings: Sequence[Features]) -> dict[str, int]:
@@ -121,7 +154,14 @@ class SectionMatcher:
         """The links of the headings."""
         out_of_order = [_out_of_order(side, found) for side, found in zip(self._sides, self._untitled, strict=True)]
         self._match_by_name(lambda old, new: old in out_of_order[0] or new in out_of_order[1])
-        self._match_by_text_below()
+        pairs = self._pairs_by_text_below()
+        exceptional = set(_exceptional(pairs, self._sides))
+        exceptional |= {(old, new) for old, new in pairs if old in out_of_order[0] or new in out_of_order[1]}
+        self._match_pairs({pair: confidence for pair, confidence in pairs.items() if pair not in exceptional})
+        left, right = {old for old, _ in exceptional}, {new for _, new in exceptional}
+        self._match_by_name(lambda old, new: old in left or new in right)
+        again = self._pairs_by_text_below()
+        self._match_pairs({pair: again[pair] for pair in again if pair not in exceptional or self._is_same_first(*pair)})
         for gap in list(self._matching.gaps()):
             self._match_by_position(gap)
         self._match_by_name(lambda *_: True)
@@ -143,11 +183,21 @@ class SectionMatcher:
         counts = Counter(self._sources(side, at))
         return {source: each for source, each in zip(self._sources(side, at), at, strict=True) if counts[source] == 1}
 
-    def _match_by_text_below(self) -> None:
+    def _match_pairs(self, pairs: Mapping[Pair, float]) -> None:
+        for pair, confidence in pairs.items():
+            self._matching.match(*pair, confidence)
+
+    def _pairs_by_text_below(self) -> dict[Pair, float]:
+        """The pairs that fit best, each heading in one of them, with the confidence."""
         scores = self._scores()
+        found: dict[Pair, float] = {}
+        paired: tuple[set[int], set[int]] = set(), set()
         for old, new in sorted(scores, key=lambda pair: (-scores[pair][0], abs(pair[0] - pair[1]), pair)):
-            if self._matching.is_free(old, new):
-                self._matching.match(old, new, scores[old, new][1])
+            if old not in paired[0] and new not in paired[1]:
+                found[old, new] = scores[old, new][1]
+                paired[0].add(old)
+                paired[1].add(new)
+        return found
 
     def _scores(self) -> dict[tuple[int, int], tuple[float, float]]:
         """By pair of headings that have enough below them in common, how well they fit, and the confidence."""
@@ -155,7 +205,7 @@ class SectionMatcher:
         found = {}
         for (old, new), length in shared.items():
             below = 2 * length / (self._old.length[old] + self._new.length[new])
-            first = self._is_same_below(self._old.first.get(old, -1), self._new.first.get(new, -1))
+            first = self._is_same_first(old, new)
             if below >= MIN_BELOW or first:
                 score = below + FIRST_BELOW * first + SAME_NUMBER * self._has_same_number(old, new)
                 found[old, new] = score, round(min(1.0, certain[old, new] / length), 3)
@@ -190,8 +240,9 @@ class SectionMatcher:
             return False
         return untitled == 2 or word(self._sides[0][old]) == word(self._sides[1][new])
 
-    def _is_same_below(self, old: int, new: int) -> bool:
-        return old >= 0 and new >= 0 and self._matching.new_of[old] == new
+    def _is_same_first(self, old: int, new: int) -> bool:
+        below = self._old.first.get(old, -1), self._new.first.get(new, -1)
+        return min(below) >= 0 and self._matching.new_of[below[0]] == below[1]
 
     def _has_same_number(self, old: int, new: int) -> bool:
         numbers = self._sides[0][old].number, self._sides[1][new].number
