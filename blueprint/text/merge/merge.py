@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from blueprint.text.diff.compare import compare
 from blueprint.text.diff.model import Comparison
 from blueprint.text.document.split import split
@@ -47,4 +49,5 @@ def _comparisons(base: str, ours: str, theirs: str, language: str) -> tuple[Comp
 
 
 def _swapped(result: MergeResult) -> MergeResult:
-    return MergeResult(tuple(part if isinstance(part, str) else part.swapped() for part in result.parts))
+    parts = tuple(part if isinstance(part, str) else part.swapped() for part in result.parts)
+    return replace(result, parts=parts)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from blueprint.text.merge.renumber import Series, renumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,13 @@ class UnresolvedConflict(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """A merged text in parts: source that at most one side changed, and the passages that both sides changed."""
+    """A merged text in parts: source that at most one side changed, and the passages that both sides changed.
+
+    `series` are the series of numbers that are made to count on once the text is whole.
+    """
 
     parts: tuple[str | MergeConflict, ...]
+    series: Series = field(default_factory=dict)
 
     @property
     def changed_by_both(self) -> tuple[MergeConflict, ...]:
@@ -72,7 +78,8 @@ class MergeResult:
         if len(choices) != len(passages):
             raise ValueError(f"{len(passages)} wordings are needed, one for each passage; got {len(choices)}.")
         remaining = iter(choices)
-        return "".join(part if isinstance(part, str) else _with_lead(part, next(remaining)) for part in self.parts)
+        text = "".join(part if isinstance(part, str) else _with_lead(part, next(remaining)) for part in self.parts)
+        return renumber(text, self.series) if self.series else text
 
 
 def _with_lead(conflict: MergeConflict, choice: str) -> str:

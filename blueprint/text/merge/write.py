@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from blueprint.text.document.lines import LINE_ENDING
 from blueprint.text.document.model import BYTE_ORDER_MARK, ParagraphKind
 from blueprint.text.merge.model import MergeConflict, MergeResult
+from blueprint.text.merge.renumber import consecutive_series
 from blueprint.text.merge.resolve import MergedParagraph, MergedUnit
 from blueprint.text.merge.units import START, MergeVersions, UnitKey
 
@@ -44,7 +45,8 @@ class _MergeWriter:
         tail = _three_way(*(version.document.tail for version in self.versions))
         if self.parts:
             tail = tail.removeprefix(BYTE_ORDER_MARK)
-        return MergeResult(tuple(_joined([*self.parts, tail])))
+        sides = (version.document for version in self.versions[1:])
+        return MergeResult(tuple(_joined([*self.parts, tail])), consecutive_series(*sides))
 
     def _kind(self, key: UnitKey) -> ParagraphKind:
         """The kind of what a conflict is about: of a unit's first paragraph in the base, or of an inserted paragraph."""
