@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from rapidfuzz import fuzz
 
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbering import strip_markup, strip_numbering
+from blueprint.text.document.numbering import find_number, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.resolve import MergedUnit
@@ -29,13 +31,13 @@ def interleave(
 
     If it is only similar, the two become a conflict in `merged`.
     """
-    insertions = Insertions(theirs, merged)
+    left, right = Insertions(ours, merged), Insertions(theirs, merged)
     keys: list[UnitKey] = []
     next_theirs = 0
     for at, key in enumerate(ours):
-        counterpart = insertions.counterpart(merged[key], at, next_theirs) if key[0] != "unit" else None
+        counterpart = right.counterpart(left, at, next_theirs)
         if counterpart is not None:
-            text, their_text = InsertedPassage(merged[key]).text, insertions.texts[counterpart]
+            text, their_text = left.passages[at].text, right.passages[counterpart].text
             if text != their_text:
                 merged[key] = MergeConflict("", text, their_text, lead_of(merged[key]))
             keys += theirs[next_theirs:counterpart]
@@ -49,30 +51,43 @@ class Insertions:
     """One side's insertions at a position; moved units, which are no insertions, have no text."""
 
     def __init__(self, keys: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> None:
-        self._passages = [InsertedPassage(() if key[0] == "unit" else merged[key]) for key in keys]
-        self.texts = [passage.text for passage in self._passages]
-        self._indexes: dict[str, list[int]] = {}
-        for at, text in enumerate(self.texts):
-            self._indexes.setdefault(text, []).append(at)
+        units = [() if key[0] == "unit" else merged[key] for key in keys]
+        texts = ["" if isinstance(unit, MergeConflict) else "".join(each.text for each in unit) for unit in units]
+        self.passages = [
+            InsertedPassage(text, "" if isinstance(unit, MergeConflict) or not unit else unit[0].kind, below)
+            for unit, text, below in zip(units, texts, (*texts[1:], ""), strict=False)
+        ]
+        self._indexes: dict[tuple[str, str], list[int]] = {}
+        for at, passage in enumerate(self.passages):
+            self._indexes.setdefault(passage.identity, []).append(at)
 
-    def counterpart(self, unit: MergedUnit, at: int, first: int) -> int | None:
-        """The index, from `first` on, of an equal insertion, else of the most similar one near `at`; else None."""
-        passage = InsertedPassage(unit)
-        equal = self._indexes.get(passage.text, []) if passage.text else []
+    def counterpart(self, others: Insertions, at: int, first: int) -> int | None:
+        """The index, from `first` on, of an insertion equal to the other side's at `at`, else of the most similar one
+        near it; else None."""
+        passage = others.passages[at]
+        equal = self._indexes.get(passage.identity, []) if passage.text else []
         if (position := bisect_left(equal, first)) < len(equal):
             return equal[position]
-        near = range(max(first, at - MAX_STEPS), min(len(self.texts), max(first, at) + MAX_STEPS))
-        scores = [(passage.similarity(self._passages[index]), -index) for index in near if self.texts[index]]
+        near = range(max(first, at - MAX_STEPS), min(len(self.passages), max(first, at) + MAX_STEPS))
+        scores = [(passage.similarity(self.passages[index]), -index) for index in near]
         best = max(scores, default=(0.0, 0))
         return -best[1] if best[0] >= SIMILAR else None
 
 
+@dataclass(frozen=True)
 class InsertedPassage:
-    """What was inserted, as it is compared with what the other side inserted."""
+    """What one side inserted, as it is compared with what the other did. `below` is the source of what follows it."""
 
-    def __init__(self, unit: MergedUnit) -> None:
-        self._paragraphs = () if isinstance(unit, MergeConflict) else unit
-        self.text = "".join(paragraph.text for paragraph in self._paragraphs)
+    text: str
+    kind: ParagraphKind | Literal[""]
+    below: str
+
+    @cached_property
+    def identity(self) -> tuple[str, str]:
+        """What tells it from others: the source, and for a number without a title that of what is below it."""
+        number = find_number(self.text, in_company=True)
+        untitled = number is not None and not self.text[number.label_end :].strip("*_# ")
+        return self.text, self.below if untitled else ""
 
     @cached_property
     def words(self) -> list[str]:
@@ -82,22 +97,18 @@ class InsertedPassage:
 
     def similarity(self, other: InsertedPassage) -> float:
         """How alike the two are, 0 to 100: 100 for the same words in another form, 0 if they cannot be alternatives."""
-        if not self.text or not other.text or self._note != other._note:
+        if not self.text or not other.text or self._note != other._note or self.identity[1] != other.identity[1]:
             return 0.0
         if self.words == other.words and self.words:
             return 100.0
-        whole = {ParagraphKind.PARAGRAPH, ParagraphKind.QUOTATION}.issuperset({self._kind, other._kind})
+        whole = {ParagraphKind.PARAGRAPH, ParagraphKind.QUOTATION}.issuperset({self.kind, other.kind})
         enough = min(len(self.words), len(other.words)) >= SIMILAR_WORDS
         return fuzz.ratio(self.text, other.text) if whole and enough else 0.0
 
     @property
-    def _kind(self) -> ParagraphKind:
-        return self._paragraphs[0].kind
-
-    @property
     def _note(self) -> str:
         """The label that a footnote or link reference begins with: with another it is another one."""
-        labelled = self._kind in (ParagraphKind.FOOTNOTE, ParagraphKind.REFERENCE)
+        labelled = self.kind in (ParagraphKind.FOOTNOTE, ParagraphKind.REFERENCE)
         return self.text.partition("]:")[0] if labelled else ""
 
 

@@ -90,8 +90,8 @@ def _merge_replacements(
     """Make one conflict of both sides' replacements for the same units, if they have no paragraph in common."""
     if not ours or not theirs or any(key[0] == "unit" for key in (*ours, *theirs)):
         return
-    insertions = Insertions(theirs, merged)
-    if any(insertions.counterpart(merged[key], at, 0) is not None for at, key in enumerate(ours)):
+    left, right = Insertions(ours, merged), Insertions(theirs, merged)
+    if any(right.counterpart(left, at, 0) is not None for at in range(len(ours))):
         return
     before = source_of([paragraph for key in deleted for paragraph in base.parts[key[1]]])
     conflict = MergeConflict(before, _source(ours, merged), _source(theirs, merged), lead_of(merged[ours[0]]))

@@ -44,6 +44,34 @@ def test_what_follows_both_insertions_counts_on(form: str, numerals: Sequence[st
     assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == both
 
 
+HEADINGS = [
+    "## Article {}\n\n",
+    "### § {}\n\n",
+    "**Art. {}**\n\n",
+    "## {}.\n\n",
+    "## Статья {}\n\n",
+    "## المادة {}\n\n",
+]
+
+
+@pytest.mark.parametrize("form", HEADINGS)
+def test_there_are_as_many_headings_as_articles(form: str) -> None:
+    base, ours, theirs, both = (numbered(texts, form, DIGITS) for texts in (BASE, OURS, THEIRS, BOTH))
+    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == both
+
+
+@pytest.mark.parametrize("form", [*HEADINGS, "## {}. ", "{}. ", "§ {} "])
+@pytest.mark.parametrize("at", [0, 2, 5])
+def test_two_articles_at_one_place_are_two(form: str, at: int) -> None:
+    def with_added(*added: str) -> str:
+        return numbered([*BASE[:at], *added, *BASE[at:]], form, DIGITS)
+
+    merged = merge(with_added(), with_added(ORIGIN), with_added(CHILDREN)).text
+    assert merged == merge(with_added(), with_added(CHILDREN), with_added(ORIGIN)).text
+    assert merged in (with_added(ORIGIN, CHILDREN), with_added(CHILDREN, ORIGIN))
+    assert merge(with_added(), with_added(ORIGIN), with_added(ORIGIN)).text == with_added(ORIGIN)
+
+
 def test_items_that_both_append_count_on() -> None:
     base = numbered(BASE[:3], "{}. ", DIGITS, gap="\n")
     ours, theirs = (numbered([*BASE[:3], added], "{}. ", DIGITS, gap="\n") for added in (ORIGIN, CHILDREN))

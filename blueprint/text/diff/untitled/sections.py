@@ -161,7 +161,9 @@ class SectionMatcher:
         left, right = {old for old, _ in exceptional}, {new for _, new in exceptional}
         self._match_by_name(lambda old, new: old in left or new in right)
         again = self._pairs_by_text_below()
-        self._match_pairs({pair: again[pair] for pair in again if pair not in exceptional or self._is_same_first(*pair)})
+        self._match_pairs(
+            {pair: again[pair] for pair in again if pair not in exceptional or self._is_same_first(*pair)}
+        )
         for gap in list(self._matching.gaps()):
             self._match_by_position(gap)
         self._match_by_name(lambda *_: True)
