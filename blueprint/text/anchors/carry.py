@@ -23,7 +23,7 @@ from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
 from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document, Paragraph
-from blueprint.text.document.numbering import find_number
+from blueprint.text.document.numbers.numbering import find_number
 from blueprint.text.document.words import segment
 from blueprint.text.word_diff.operations import diff_runs
 

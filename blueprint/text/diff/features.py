@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from blueprint.text.document.model import VERBATIM_KINDS, Paragraph
-from blueprint.text.document.numbering import Number, find_number, strip_markup, strip_numbering
+from blueprint.text.document.numbers.numbering import Number, find_number, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
 from blueprint.text.word_diff.vocabulary import Vocabulary
 

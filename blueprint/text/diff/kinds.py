@@ -10,7 +10,7 @@ from blueprint.text.diff.align import Link
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.model import ChangeKind
 from blueprint.text.diff.normalized import NormalizedText
-from blueprint.text.document.numbering import Number, numbers_in_company
+from blueprint.text.document.numbers.numbering import Number, numbers_in_company
 
 MAY_HIDE_TEXT = ("&", "\\", "<")
 """Characters of entities, escapes and tags: with one of them, the source alone does not say what a reader sees."""

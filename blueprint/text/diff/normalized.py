@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from blueprint.text.document.marks import MarkKind
 from blueprint.text.document.model import VERBATIM_KINDS, Document, Paragraph, ParagraphKind
-from blueprint.text.document.numbering import strip_numbering
+from blueprint.text.document.numbers.numbering import strip_numbering
 from blueprint.text.document.references import references
 from blueprint.text.document.visible import Run, visible_runs
 

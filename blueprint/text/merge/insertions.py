@@ -11,7 +11,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbering import find_number, strip_markup, strip_numbering
+from blueprint.text.document.numbers.numbering import find_number, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.resolve import MergedUnit

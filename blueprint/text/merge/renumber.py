@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind, join
-from blueprint.text.document.numbering import Number, find_numbers
-from blueprint.text.document.numerals import write_numeral
+from blueprint.text.document.numbers.numbering import Number, find_numbers
+from blueprint.text.document.numbers.numerals import write_numeral
 from blueprint.text.document.split import split
 
 SeriesKey = tuple[str, int, int]

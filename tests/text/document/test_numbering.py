@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from blueprint.text.document.numbering import find_number, find_numbers, strip_numbering, with_number
+from blueprint.text.document.numbers.numbering import find_number, find_numbers, strip_numbering, with_number
 
 THREE = (
     "## Article 3",

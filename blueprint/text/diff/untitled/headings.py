@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from blueprint.text.diff.features import Features
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbering import strip_markup
+from blueprint.text.document.numbers.numbering import strip_markup
 
 MAX_LENGTH = 80
 """Characters of source: what is longer is no heading that is only a number."""

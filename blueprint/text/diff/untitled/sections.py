@@ -9,8 +9,8 @@ from itertools import product
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Gap, Matching
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbering import Number
-from blueprint.text.document.numerals import NumeralSystem
+from blueprint.text.document.numbers.numbering import Number
+from blueprint.text.document.numbers.numerals import NumeralSystem
 
 LINE_RANK = 7
 """Lines that are used as headings are below headings of all six levels."""

@@ -19,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from blueprint.text.document.number_forms import TWO_OTHERS, Label, find_label
-from blueprint.text.document.numerals import Numeral, NumeralSystem, readings, write_numeral
+from blueprint.text.document.numbers.number_forms import TWO_OTHERS, NumberLabel, find_label
+from blueprint.text.document.numbers.numerals import Numeral, NumeralSystem, readings, write_numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _has_company(number: Number, values: set[int]) -> bool:
     return high - low >= number.company
 
 
-def _number(label: Label, reading: Numeral) -> Number:
+def _number(label: NumberLabel, reading: Numeral) -> Number:
     match, end = label.match, label.match.end("number")
     start, value, above = end - len(label.numeral), reading, [int(each) for each in match["number"].split(".")[:-1]]
     series = _one_space(label.text[: match.start("number")]).casefold()

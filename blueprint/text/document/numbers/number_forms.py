@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from blueprint.text.document.numerals import HAN, LETTERS, Numeral, NumeralSystem, readings
+from blueprint.text.document.numbers.numerals import HAN, LETTERS, Numeral, NumeralSystem, readings
 
 SPACE = r"[ \t\u00a0\u202f\u3000]"
 WORD = r"[^\W\d_](?:[^\s\d!-/:-@\[-`{-~、。，．：；（）「」【】〔〕“”«»…]|['’](?=\w)){0,23}"
@@ -60,7 +60,7 @@ SHORT_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class NumberLabel:
     """A match of one of the forms, with what is around it."""
 
     text: str
@@ -105,36 +105,36 @@ class Label:
         return self.text[self.after.end() : self.after.end() + NEAR].lstrip(" \t\u00a0\u3000\r\n*_\"'“„«(").lstrip()[:1]
 
 
-def find_label(text: str) -> Label | None:
+def find_label(text: str) -> NumberLabel | None:
     """The number at the beginning of a paragraph's source, with all around it; None if there is none."""
     opening = OPENING.match(text)
     for form, pattern in FORMS.items() if opening else ():
         match = pattern.match(text, opening.end())  # type: ignore[union-attr]
         after = AFTER.match(text, match.end()) if match else None
         if opening and match and after:
-            label = Label(text, form, opening, match, after)
+            label = NumberLabel(text, form, opening, match, after)
             if label.company is not None:
                 return label
     return None
 
 
-def _sign(label: Label, _: Sequence[Numeral]) -> int | None:
+def _sign(label: NumberLabel, _: Sequence[Numeral]) -> int | None:
     if label.ending == "space":
         return 0 if label.heading or not label.next.islower() else None
     return 0 if label.ending else None
 
 
-def _counter(label: Label, _: Sequence[Numeral]) -> int | None:
+def _counter(label: NumberLabel, _: Sequence[Numeral]) -> int | None:
     return 0 if label.ending or label.text[label.after.end()] in OPENING_BRACKETS else None
 
 
-def _many(label: Label, _: Sequence[Numeral]) -> int | None:
+def _many(label: NumberLabel, _: Sequence[Numeral]) -> int | None:
     if label.ending == "space":
         return 0 if label.heading or (label.next.isalpha() and not label.next.islower()) else None
     return 0 if label.ending else None
 
 
-def _one(label: Label, found: Sequence[Numeral]) -> int | None:
+def _one(label: NumberLabel, found: Sequence[Numeral]) -> int | None:
     if label.after["sign"]:
         return _sign(label, found)
     stop, ending = label.after["stop"].strip(), label.ending
@@ -152,7 +152,7 @@ def _one(label: Label, found: Sequence[Numeral]) -> int | None:
     return 0 if ending != "line" or label.heading else None
 
 
-def _one_letter(label: Label) -> int | None:
+def _one_letter(label: NumberLabel) -> int | None:
     """Letters and Roman numerals; "J. Smith" at the beginning of a sentence is neither."""
     numeral, stop, ending = label.match["number"], label.after["stop"].strip(), label.ending
     cased = numeral.lower() != numeral.upper()
@@ -164,7 +164,7 @@ def _one_letter(label: Label) -> int | None:
     return ONE_OTHER if ending == "space" and label.opening["heading"] and numeral.isupper() else None
 
 
-def _word(label: Label, found: Sequence[Numeral]) -> int | None:
+def _word(label: NumberLabel, found: Sequence[Numeral]) -> int | None:
     word, numeral, ending = label.match["word"], label.match["number"], label.ending
     if not found or not ending or not _is_apart(word, ending):
         return None
@@ -190,7 +190,7 @@ def _is_apart(word: str, ending: str) -> bool:
     return caseless and (ending == "end" or not "\u3000" < word[-1] < "\ud7b0") and len(word) <= 12
 
 
-COMPANY: dict[str, Callable[[Label, Sequence[Numeral]], int | None]] = {
+COMPANY: dict[str, Callable[[NumberLabel, Sequence[Numeral]], int | None]] = {
     "sign": _sign,
     "enclosed": lambda *_: 0,
     "counter": _counter,
