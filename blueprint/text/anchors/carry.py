@@ -85,7 +85,7 @@ def _candidate(part: ParagraphQuote, comparison: Comparison) -> QuoteCandidate |
 
 
 def _in_unchanged_text(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:
-    if len(change.words) != 1 or len(change.old) != len(change.new):
+    if change.words[0][0] != "=" or len(change.words) != 1 or len(change.old) != len(change.new):
         return None
     shift = comparison.new.paragraphs[change.new[0]].start - comparison.old.paragraphs[part.paragraph].start
     return QuoteCandidate(part.start + shift, part.end + shift, "same paragraph", change.confidence)
@@ -131,7 +131,7 @@ def _by_word_diff(part: ParagraphQuote, change: Change, comparison: Comparison) 
 def _by_finer_word_map(part: ParagraphQuote, new: int, comparison: Comparison) -> QuoteCandidate | None:
     left = segment(comparison.old.paragraphs[part.paragraph].text, comparison.language)
     right = segment(comparison.new.paragraphs[new].text, comparison.language)
-    found = map_words(part, 0, (new,), diff_runs(left, right, MIN_RUN_WORDS), comparison)
+    found = map_words(part, 0, (new,), diff_runs(left, right, MIN_RUN_WORDS, by_letters=True), comparison)
     return replace(found, method="finer word map") if found else None
 
 

@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from blueprint.text.diff.exact import match_equal, match_remaining_equal
+from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.groups import SplitsAndJoins
 from blueprint.text.diff.matching import Matching
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
+from blueprint.text.document.model import ParagraphKind
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
@@ -44,10 +45,11 @@ KnownLink = tuple[tuple[int, ...], tuple[int, ...]]
 
 def align(old: Sequence[Features], new: Sequence[Features], known: Sequence[KnownLink] = ()) -> list[Link]:
     """Link old paragraphs to new ones, in old order. A paragraph in no link was deleted or inserted."""
-    matching = Matching(len(old), len(new), [len(each.paragraph.text) + 1 for each in old])
+    matching = Matching(len(old), len(new), [len(each.canonical) + 1 for each in old])
     groups = SplitsAndJoins(old, new, matching)
     for link in known:
         groups.add_known(*link)
+    _match_front_matter(old, new, matching)
     _match_equal(old, new, matching)
     fuzzy = FuzzyMatcher(old, new, matching)
     fuzzy.match_certain()
@@ -59,8 +61,15 @@ def align(old: Sequence[Features], new: Sequence[Features], known: Sequence[Know
     return _links(groups, old)
 
 
+def _match_front_matter(old: Sequence[Features], new: Sequence[Features], matching: Matching) -> None:
+    """Front matter is what became of front matter: a text has only one."""
+    pair = [each[0].paragraph.kind for each in (old, new) if each]
+    if pair == [ParagraphKind.FRONT_MATTER] * 2 and matching.is_free(0, 0):
+        matching.match(0, 0, UNIQUE_CONFIDENCE)
+
+
 def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Matching) -> None:
-    left, right = [each.paragraph.text for each in old], [each.paragraph.text for each in new]
+    left, right = [each.canonical for each in old], [each.canonical for each in new]
     match_equal(left, right, matching)
     match_equal(_keys(old, matching.new_of, ONE_SPACE), _keys(new, matching.old_of, ONE_SPACE), matching)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
@@ -80,7 +89,7 @@ def _distinctive(key: str) -> str | None:
 def _links(groups: SplitsAndJoins, old: Sequence[Features]) -> list[Link]:
     """All links in old order. Those outside the heaviest set that keeps its order were moved."""
     links = sorted(groups.links())
-    weights = [sum(len(old[at].paragraph.text) for at in link[0]) + 1 for link in links]
+    weights = [sum(len(old[at].canonical) for at in link[0]) + 1 for link in links]
     positions = [(new[0], weight) for (_, new, _), weight in zip(links, weights, strict=True)]
     in_order = set(weighted_increasing_subsequence(positions))
     return [Link(*link, moved=at not in in_order) for at, link in enumerate(links)]

@@ -9,9 +9,11 @@ from blueprint.text.diff.features import Features
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.normalized import NormalizedText, footnote_names
 from blueprint.text.diff.reverse import in_reading_order, reverse
-from blueprint.text.document.model import Document, Paragraph
+from blueprint.text.document.forms import canonical
+from blueprint.text.document.model import EXACT_KINDS, Document, Paragraph, ParagraphKind
 from blueprint.text.document.split import split
 from blueprint.text.word_diff.operations import DiffOperation, diff_words
+from blueprint.text.word_diff.rows import diff_rows
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 MAY_HIDE_TEXT = ("&", "\\", "<")
@@ -43,7 +45,7 @@ class Comparer:
 
     def compare(self, old: Document, new: Document) -> Comparison:
         """As the function `compare`."""
-        if (old.source, new.source) <= (new.source, old.source):
+        if _order(old) <= _order(new):
             return self.compare_in_order(old, new)
         return reverse(self.compare_in_order(new, old))
 
@@ -65,6 +67,11 @@ class Comparer:
             self._cache.get(_cache_key(paragraph)) or Features(paragraph, self.language, self._vocabulary)
             for paragraph in document.paragraphs
         ]
+
+
+def _order(document: Document) -> tuple[str, str]:
+    """Which of two documents is aligned with the other: the same one in whatever Unicode form they are."""
+    return canonical(document.source), document.source
 
 
 def _cache_key(paragraph: Paragraph) -> Hashable:
@@ -108,7 +115,10 @@ def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Voc
         return (("=", old[0].paragraph.text),)
     left = [word for each in old for word in each.words]
     right = [word for each in new for word in each.words]
-    return diff_words(left, right, vocabulary)
+    kinds = {each.paragraph.kind for each in (*old, *new)}
+    if kinds == {ParagraphKind.TABLE_ROW} and len(old) == len(new) == 1:
+        return diff_rows(left, right, vocabulary)
+    return diff_words(left, right, vocabulary, exact=kinds <= EXACT_KINDS)
 
 
 def _kind(link: Link, old: Features, new: Features, normalized: NormalizedPair) -> ChangeKind:
@@ -116,7 +126,7 @@ def _kind(link: Link, old: Features, new: Features, normalized: NormalizedPair) 
         return ChangeKind.SPLIT
     if len(link.old) > 1:
         return ChangeKind.JOINED
-    same = old.paragraph.text == new.paragraph.text
+    same = old.canonical == new.canonical
     if link.moved:
         return ChangeKind.MOVED if same or _same_words(old, new, normalized) else ChangeKind.MOVED_EDITED
     if same and (old.paragraph.kind, old.paragraph.level) == (new.paragraph.kind, new.paragraph.level):

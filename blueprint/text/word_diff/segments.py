@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fast_diff_match_patch import diff
 from rapidfuzz.distance import LCSseq
 
+from blueprint.text.document.words import is_space
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 TIMEOUT = 1.0
@@ -29,7 +30,8 @@ FEW_DIFFERENCES = 200
 class DiffSegment:
     """Words that both sides have (`equal`), or old words replaced by new ones, either of which may be none.
 
-    `lengths` counts the characters of the old and the new words, without white space.
+    Both sides of equal words have as many, and those at one position are the same word or white space, though maybe in
+    another form. `lengths` counts the characters of the old and the new words, without white space.
     """
 
     equal: bool
@@ -49,13 +51,32 @@ class DiffSegment:
         self.lengths = self.lengths[0] + other.lengths[0], self.lengths[1] + other.lengths[1]
 
 
-def diff_segments(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[DiffSegment]:
-    """Equal and replaced segments in turn. White space is equal where it is the same beside equal words."""
+@dataclass(frozen=True, slots=True)
+class WordEquality:
+    """Which words are equal: in code those with the same source (`exact`), else those of one form.
+
+    With `by_letters` also those that were only respelled (see `letters`).
+    """
+
+    vocabulary: Vocabulary
+    exact: bool = False
+    by_letters: bool = False
+
+    def codes(self, words: Sequence[str]) -> list[str]:
+        """The code of each word, by which the longest common subsequence is found; "" for white space."""
+        codes = self.vocabulary.encode(words)
+        if not self.by_letters:
+            return codes
+        return [other or code for code, other in zip(codes, self.vocabulary.encode_letters(words), strict=True)]
+
+
+def diff_segments(old: Sequence[str], new: Sequence[str], equality: WordEquality) -> list[DiffSegment]:
+    """Equal and replaced segments in turn. White space is equal where there is some on both sides."""
     prefix, suffix = _common_ends(old, new)
     segments: list[DiffSegment] = []
-    _append_equal(segments, old[:prefix])
-    _append_middle(segments, old[prefix : len(old) - suffix], new[prefix : len(new) - suffix], vocabulary)
-    _append_equal(segments, old[len(old) - suffix :])
+    _append_equal(segments, old[:prefix], old[:prefix])
+    _append_middle(segments, old[prefix : len(old) - suffix], new[prefix : len(new) - suffix], equality)
+    _append_equal(segments, old[len(old) - suffix :], old[len(old) - suffix :])
     return segments
 
 
@@ -75,16 +96,13 @@ def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return prefix, suffix
 
 
-def _append_middle(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> None:
+def _append_middle(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality) -> None:
     at_old = at_new = 0
-    for (start_old, end_old), (start_new, end_new) in _equal_ranges(old, new, vocabulary):
-        _append_replaced(segments, old[at_old:start_old], new[at_new:start_new])
-        if old[start_old:end_old] == new[start_new:end_new]:
-            _append_equal(segments, old[start_old:end_old])
-        else:
-            _append_respaced(segments, old[start_old:end_old], new[start_new:end_new])
+    for (start_old, end_old), (start_new, end_new) in _equal_ranges(old, new, equality):
+        _append_replaced(segments, old[at_old:start_old], new[at_new:start_new], equality)
+        _append_equal_forms(segments, old[start_old:end_old], new[start_new:end_new], equality)
         at_old, at_new = end_old, end_new
-    _append_replaced(segments, old[at_old:], new[at_new:])
+    _append_replaced(segments, old[at_old:], new[at_new:], equality)
 
 
 WordRange = tuple[int, int]
@@ -92,12 +110,12 @@ WordRange = tuple[int, int]
 
 
 def _equal_ranges(
-    old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary
+    old: Sequence[str], new: Sequence[str], equality: WordEquality
 ) -> Iterator[tuple[WordRange, WordRange]]:
-    """Ranges of words that are the same on both sides but for white space."""
-    encoded = vocabulary.encode_non_space(old), vocabulary.encode_non_space(new)
+    """Ranges of words that are the same on both sides but for form and white space."""
+    encoded = equality.codes(old), equality.codes(new)
     left, right = ([at for at, code in enumerate(codes) if code] for codes in encoded)
-    if vocabulary.full and old != new:
+    if equality.vocabulary.full and old != new:
         return
     texts = "".join(encoded[0]), "".join(encoded[1])
     repetitive = _is_repetitive(*sorted(texts, key=len))
@@ -130,45 +148,69 @@ def _differ_little(one: str, other: str) -> bool:
     return int(LCSseq.distance(one, other, score_cutoff=FEW_DIFFERENCES)) <= FEW_DIFFERENCES
 
 
-def _append_respaced(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
-    """Append the same words with different white space between some of them."""
+def _append_equal_forms(
+    segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality
+) -> None:
+    """Append the same words, maybe in another form, or with other white space between some of them."""
+    if old == new:
+        _append_equal(segments, old, new)
+        return
     at_old = at_new = 0
     while at_old < len(old):
-        end_old, end_new = at_old, at_new
-        while end_old < len(old) and end_new < len(new) and old[end_old] == new[end_new]:
-            end_old, end_new = end_old + 1, end_new + 1
-        _append_equal(segments, old[at_old:end_old])
-        at_old, at_new = _after_space(old, end_old), _after_space(new, end_new)
-        _append_replaced(segments, old[end_old:at_old], new[end_new:at_new])
+        end_old, end_new = _after_space(old, at_old), _after_space(new, at_new)
+        _append_space(segments, old[at_old:end_old], new[at_new:end_new], equality)
+        if end_old < len(old):
+            _append_word(segments, old[end_old], new[end_new], equality)
+        at_old, at_new = end_old + 1, end_new + 1
+
+
+def _append_word(segments: list[DiffSegment], old: str, new: str, equality: WordEquality) -> None:
+    if old == new or not equality.exact:
+        _append_equal(segments, [old], [new])
+    else:
+        append_segment(segments, DiffSegment(False, [old], [new], (len(old), len(new))))
+
+
+def _append_space(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality) -> None:
+    """Append white space between equal words. It is replaced if one side has none, and in code if it differs."""
+    if old == new or (old and new and not equality.exact):
+        width = max(len(old), len(new))
+        _append_equal(segments, [*old, *[""] * (width - len(old))], [*new, *[""] * (width - len(new))])
+    else:
+        append_segment(segments, DiffSegment(False, list(old), list(new)))
 
 
 def _after_space(words: Sequence[str], at: int) -> int:
     """The index of the next word that is not white space."""
-    while at < len(words) and words[at].isspace():
+    while at < len(words) and is_space(words[at]):
         at += 1
     return at
 
 
-def _append_replaced(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
+def _append_replaced(
+    segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality
+) -> None:
     """Append replaced words; white space with which both sides begin or end is equal."""
     prefix, suffix = 0, 0
     shortest = min(len(old), len(new))
-    while prefix < shortest and old[prefix] == new[prefix] and old[prefix].isspace():
+    while prefix < shortest and _equal_space(old[prefix], new[prefix], equality):
         prefix += 1
-    while suffix < shortest - prefix and old[-1 - suffix] == new[-1 - suffix] and old[-1 - suffix].isspace():
+    while suffix < shortest - prefix and _equal_space(old[-1 - suffix], new[-1 - suffix], equality):
         suffix += 1
-    _append_equal(segments, old[:prefix])
+    _append_equal(segments, old[:prefix], new[:prefix])
     removed, added = list(old[prefix : len(old) - suffix]), list(new[prefix : len(new) - suffix])
     if removed or added:
         append_segment(segments, DiffSegment(False, removed, added, (_length(removed), _length(added))))
-    _append_equal(segments, old[len(old) - suffix :])
+    _append_equal(segments, old[len(old) - suffix :], new[len(new) - suffix :])
 
 
-def _append_equal(segments: list[DiffSegment], words: Sequence[str]) -> None:
-    if not words:
-        return
-    length = _length(words)
-    append_segment(segments, DiffSegment(True, list(words), list(words), (length, length)))
+def _equal_space(old: str, new: str, equality: WordEquality) -> bool:
+    return is_space(old) and is_space(new) and (old == new or not equality.exact)
+
+
+def _append_equal(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
+    if old or new:
+        append_segment(segments, DiffSegment(True, list(old), list(new), (_length(old), _length(new))))
 
 
 def _length(words: Sequence[str]) -> int:

@@ -1,0 +1,157 @@
+"""Forms of the same text: spellings that differ in code points, and that a reader does not tell apart.
+
+One text can be encoded in many ways: an accent with its letter or after it (Unicode Standard Annex 15), a ligature, a
+full-width letter or a presentation form of Arabic instead of the letters themselves, a soft hyphen or nothing, a
+non-breaking space or a plain one. `fold` gives all of them one form, in which texts are compared; what is saved is
+never folded. What a reader sees, as a superscript or a fraction, is not folded, so NFKC would be too much.
+
+`letters` also leaves out what a writer may leave out of the same word: case, and the vowel points of Arabic and Hebrew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from unicodedata import category, decomposition, is_normalized, normalize
+
+from icu4py.breakers import CharacterBreaker
+
+COMPATIBILITY_RANGES = (range(0x80, 0x3400), range(0xF900, 0xFFF0))
+"""Where the characters are that Unicode has for compatibility with older encodings."""
+SAME_LOOK = frozenset({"<noBreak>", "<wide>", "<narrow>", "<isolated>", "<initial>", "<medial>", "<final>"})
+"""Types of compatibility decompositions that change the width, the shape in a word, or where a line may end."""
+WRITTEN_WITHOUT_SPACES = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+"""Han, Kana and their punctuation: a line break between two of them is no space."""
+INDIC = "\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1a20-\u1aaf\u1b00-\u1bff\ua840-\uabff"
+"""Scripts in which a joiner after a letter changes its shape."""
+JOINING = "\u0600-\u08ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc\ufe0f\u2190-\u2bff\U0001f000-\U0001faff"
+"""Cursive scripts and emoji, in which a joiner between two characters changes their shapes."""
+ZERO_WIDTH = "\xad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff"
+"""Soft hyphens, marks of direction, and characters that have no width."""
+LINE_BREAK = rf"(?<=[{WRITTEN_WITHOUT_SPACES}])[ \t]*(?:\r\n?|\n)[ \t]*(?=[{WRITTEN_WITHOUT_SPACES}])"
+IGNORABLE = re.compile(
+    rf"[{ZERO_WIDTH}]|(?<![{INDIC}{JOINING}])[\u200c\u200d]|(?<=[{JOINING}])[\u200c\u200d](?![{JOINING}])|{LINE_BREAK}"
+)
+"""What a reader does not see: also joiners that have nothing to join, and lines of text written without spaces."""
+SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2|([\u0ec8-\u0ecb])\u0ecd\u0eb2")
+NIKHAHIT = re.compile("[\u0e4d\u0ecd][\u0e48-\u0e4b\u0ec8-\u0ecb]?\\Z")
+AA = ("\u0e32", "\u0eb2")
+COMPOSED_AM = ("\u0e33", "\u0eb3")
+"""The vowel am of Thai and Lao, for which Unicode has no canonical decomposition."""
+VOWEL_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e8\u06ea-\u06ed\u0730-\u074a\u08d3-\u08ff]"
+)
+"""Points and cantillation of Arabic, Hebrew and Syriac, and the stroke that lengthens an Arabic word."""
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _compatibility_table() -> dict[int, str]:
+    """Compatibility characters that look like the characters they stand for."""
+    characters = (chr(code) for codes in COMPATIBILITY_RANGES for code in codes)
+    table = {ord(each): folded for each in characters if (folded := _same_look(each)) is not None}
+    return table | {0x2010: "-", 0x2011: "-"}
+
+
+def _same_look(character: str) -> str | None:
+    if category(character) == "Zs":
+        return " "
+    kind, _, _ = decomposition(character).partition(" ")
+    if not kind.startswith("<") or character in COMPOSED_AM:
+        return None
+    folded = normalize("NFKC", character)
+    if kind in SAME_LOOK:
+        return None if " " in folded else folded
+    letters = all(category(each)[0] in "LM" for each in folded)
+    known = len(folded) == 1 or category(character)[0] in "LM" or category(character) == "Nl"
+    return folded if kind == "<compat>" and letters and known else None
+
+
+COMPATIBILITY = _compatibility_table()
+UNFOLDED = re.compile(f"[{''.join(map(re.escape, map(chr, COMPATIBILITY)))}{ZERO_WIDTH}\u0e4d\u0ecd\u200c\u200d]")
+BROKEN_LINE = re.compile(LINE_BREAK)
+
+
+def canonical(text: str) -> str:
+    """A text in Normalization Form C: equal for texts that Unicode calls canonically equivalent."""
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """A text in the form in which texts are compared, equal for texts that a reader does not tell apart."""
+    return _fold(IGNORABLE.sub("", text)) if _is_unfolded(text) else text
+
+
+def _is_unfolded(text: str) -> bool:
+    if text.isascii():
+        return False
+    if not is_normalized("NFC", text) or UNFOLDED.search(text):
+        return True
+    return ("\n" in text or "\r" in text) and BROKEN_LINE.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
+    folded = normalize("NFC", text.translate(COMPATIBILITY))
+    return LAO_AM.sub("\\1\\2\u0eb3", SARA_AM.sub("\\1\\2\u0e33", folded))
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A folded text, and for each of its characters the offset in the source where its grapheme cluster begins."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold_with_offsets(text: str) -> FoldedText:
+    """As `fold`, with the offsets of the source."""
+    if not _is_unfolded(text):
+        return FoldedText(text, tuple(range(len(text))))
+    if not IGNORABLE.search(text) and _folds_one_to_one(text):
+        return FoldedText(_fold(text), tuple(range(len(text))))
+    ignored = {at for match in IGNORABLE.finditer(text) for at in range(*match.span())}
+    kept = [at for at in range(len(text)) if at not in ignored]
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for cluster in _clusters("".join(text[at] for at in kept)):
+        pieces.append(_fold(cluster))
+        offsets += [kept[at]] * len(pieces[-1])
+        at += len(cluster)
+    return FoldedText("".join(pieces), tuple(offsets))
+
+
+def _folds_one_to_one(text: str) -> bool:
+    translated = text.translate(COMPATIBILITY)
+    return len(translated) == len(text) and is_normalized("NFC", text) and _fold(text) == translated
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Grapheme clusters; the two signs of a decomposed Thai or Lao am are in one."""
+    pending = ""
+    breaks = CharacterBreaker(LONE_SURROGATE.sub("\ufffd", text), "en")
+    ends = list(accumulate(len(cluster) for cluster in breaks))
+    for start, end in zip([0, *ends], ends, strict=False):
+        cluster = text[start:end]
+        if pending and not (NIKHAHIT.search(pending) and cluster.startswith(AA)):
+            yield pending
+            pending = ""
+        pending += cluster
+    if pending:
+        yield pending
+
+
+def letters(word: str) -> str:
+    """The letters of a word: folded, without case and without the points that a writer may leave out.
+
+    Words alike by it are one word that was respelled, which a reader sees.
+    """
+    if word.isascii():
+        return word.lower()
+    bare = VOWEL_POINTS.sub("", fold(word))
+    return fold(bare.casefold()) or word
