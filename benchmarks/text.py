@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import text_accuracy, text_comments, text_lineage, text_merges, text_speed
+from benchmarks import text_accuracy, text_comments, text_lineage, text_marks, text_merges, text_speed
 from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
@@ -72,6 +72,10 @@ def histories() -> None:
         for method, score in text_comments.score_real_comments(distance).items():
             counts = score.counts
             _row(str(distance), method, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
+    _heads("marks, states apart", "marks", "of white space alone")
+    for distance in (1, 5, 20):
+        score = text_marks.score_marks(distance)
+        _row(str(distance), str(score.counts["marks"]), _rate(score, "white space", "marks"))
 
 
 def lineage() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from blueprint.text.anchors.candidate import ParagraphQuote, QuoteCandidate
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote
 from blueprint.text.diff.model import ChangeKind, Comparison
+from blueprint.text.document.forms import fold
 from blueprint.text.document.model import Document
 
 MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
@@ -20,7 +21,7 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
     first, last = _paragraph_at(start, comparison.new), _paragraph_at(max(start, end - 1), comparison.new)
     if first != last and comparison.by_new[first].kind is ChangeKind.SPLIT:
         status = QuoteStatus.SPLIT
-    elif exact.split() != text_quote.exact.split():
+    elif fold(exact).split() != fold(text_quote.exact).split():
         status = QuoteStatus.EDITED
     else:
         status = QuoteStatus.MOVED if any(each.moved for each in candidates) else QuoteStatus.UNCHANGED

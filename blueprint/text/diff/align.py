@@ -1,7 +1,8 @@
 """Align two documents: which old paragraphs became which new ones, in stages.
 
-1. Equal but for white space: first what is unique on both sides, then neighbours of matches, then the rest in order.
-2. Equal but for markup and numbering, likewise.
+1. Front matter; then what is equal but for white space and Unicode form: first what is unique on both sides, then
+   neighbours of matches, then the rest in order.
+2. Equal but for markup and numbering, likewise; then pictures with one address, in whatever markup.
 3. Similar (see `fuzzy`): the certain matches within gaps; the sure ones at any distance; splits and joins; the other
    matches; splits and joins again.
 """
@@ -22,7 +23,9 @@ from blueprint.text.document.model import ParagraphKind
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
+PICTURE: Callable[[Features], str] = attrgetter("picture")
 REFORMATTED_CONFIDENCE = 0.98
+PICTURE_CONFIDENCE = 0.95
 DISTINCTIVE_PLAIN = 40
 """Fewer characters, equal but for markup, do not identify a paragraph outside its place in the order."""
 DISTINCTIVE = 12
@@ -74,6 +77,8 @@ def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Mat
     match_equal(_keys(old, matching.new_of, ONE_SPACE), _keys(new, matching.old_of, ONE_SPACE), matching)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
+    pictures = _keys(old, matching.new_of, PICTURE), _keys(new, matching.old_of, PICTURE)
+    match_equal(*pictures, matching, PICTURE_CONFIDENCE)
     match_remaining_equal([_distinctive(key) for key in left], [_distinctive(key) for key in right], matching)
 
 

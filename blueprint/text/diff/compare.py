@@ -113,12 +113,16 @@ def _link_change(
 def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
     if len(old) == len(new) == 1 and old[0].paragraph.text == new[0].paragraph.text:
         return (("=", old[0].paragraph.text),)
-    left = [word for each in old for word in each.words]
-    right = [word for each in new for word in each.words]
+    left, right = _words(old), _words(new)
     kinds = {each.paragraph.kind for each in (*old, *new)}
     if kinds == {ParagraphKind.TABLE_ROW} and len(old) == len(new) == 1:
         return diff_rows(left, right, vocabulary)
     return diff_words(left, right, vocabulary, exact=kinds <= EXACT_KINDS)
+
+
+def _words(paragraphs: Sequence[Features]) -> list[str]:
+    """The words of successive paragraphs, with white space of no length between them."""
+    return [word for each in paragraphs for word in ("", *each.words)][1:]
 
 
 def _kind(link: Link, old: Features, new: Features, normalized: NormalizedPair) -> ChangeKind:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from blueprint.text.document.content import without_drawn_line
 from blueprint.text.document.forms import canonical, fold
-from blueprint.text.document.model import VERBATIM_KINDS, Paragraph, ParagraphKind
+from blueprint.text.document.model import EXACT_KINDS, VERBATIM_KINDS, Paragraph, ParagraphKind
 from blueprint.text.document.numbering import strip_markup, strip_numbering
-from blueprint.text.document.words import join_line_starts, segment
+from blueprint.text.document.words import join_indentation, join_line_starts, segment
 from blueprint.text.word_diff.vocabulary import Vocabulary
+
+PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
 class Features:
@@ -45,9 +48,19 @@ class Features:
         return " ".join(strip_markup(strip_numbering(fold(text))).split())
 
     @cached_property
+    def picture(self) -> str:
+        """The address of the picture that an image or an HTML block shows, if it shows one; else ""."""
+        if self.paragraph.kind not in (ParagraphKind.IMAGE, ParagraphKind.HTML):
+            return ""
+        found = PICTURE_ADDRESS.findall(self.paragraph.text)
+        return found[0][0] or found[0][1] if len(found) == 1 else ""
+
+    @cached_property
     def words(self) -> Sequence[str]:
         """The source segmented into words, white space and punctuation."""
         words = segment(self.paragraph.text, self._language)
+        if self.paragraph.kind in EXACT_KINDS:
+            return join_indentation(words)
         return join_line_starts(words) if self.paragraph.quote_depth else words
 
     @cached_property

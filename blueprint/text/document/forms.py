@@ -47,6 +47,8 @@ VOWEL_POINTS = re.compile(
     "\u06df-\u06e8\u06ea-\u06ed\u0730-\u074a\u08d3-\u08ff]"
 )
 """Points and cantillation of Arabic, Hebrew and Syriac, and the stroke that lengthens an Arabic word."""
+SPELLED_ALIKE = str.maketrans("’ʼşţيك", "''șțیک")
+"""Characters that stand for one another in legacy encodings: apostrophes, Romanian cedillas, Arabic yeh and kaf."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -154,4 +156,4 @@ def letters(word: str) -> str:
     if word.isascii():
         return word.lower()
     bare = VOWEL_POINTS.sub("", fold(word))
-    return fold(bare.casefold()) or word
+    return fold(bare.casefold()).translate(SPELLED_ALIKE) or word

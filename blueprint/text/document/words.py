@@ -72,7 +72,7 @@ def word_key(word: str) -> str:
     """
     if LINE_START.match(word):
         return ""
-    return DRAWN_LINE.sub(r"\1\1\1", word) if word.isascii() else "".join(fold(word).split())
+    return DRAWN_LINE.sub(r"\1\1\1", "".join(fold(word).split()))
 
 
 def is_space(word: str) -> bool:
@@ -91,6 +91,17 @@ def join_line_starts(segments: Sequence[str]) -> list[str]:
     return joined
 
 
+def join_indentation(segments: Sequence[str]) -> list[str]:
+    """The segments of code, each line ending and indentation in one with the word after it: alone it shows nothing."""
+    joined: list[str] = []
+    for word in segments:
+        if joined and joined[-1].isspace() and (len(joined[-1]) > 1 or not joined[-1].isprintable()):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
 def count_words(segments: Sequence[str]) -> int:
     """How many of the segments are words, rather than white space or punctuation."""
-    return sum(1 for word in segments if word[0].isalnum())
+    return sum(1 for word in segments if word[:1].isalnum())

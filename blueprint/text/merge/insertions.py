@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from blueprint.text.document.forms import canonical
 from blueprint.text.document.model import ParagraphKind
 from blueprint.text.document.numbering import strip_markup, strip_numbering
 from blueprint.text.document.words import segment
@@ -36,7 +37,7 @@ def interleave(
         counterpart = insertions.counterpart(merged[key], at, next_theirs) if key[0] != "unit" else None
         if counterpart is not None:
             text, their_text = InsertedPassage(merged[key]).text, insertions.texts[counterpart]
-            if text != their_text:
+            if canonical(text) != canonical(their_text):
                 merged[key] = MergeConflict("", text, their_text, lead_of(merged[key]))
             keys += theirs[next_theirs:counterpart]
             next_theirs = counterpart + 1
@@ -53,12 +54,12 @@ class Insertions:
         self.texts = [passage.text for passage in self._passages]
         self._indexes: dict[str, list[int]] = {}
         for at, text in enumerate(self.texts):
-            self._indexes.setdefault(text, []).append(at)
+            self._indexes.setdefault(canonical(text), []).append(at)
 
     def counterpart(self, unit: MergedUnit, at: int, first: int) -> int | None:
         """The index, from `first` on, of an equal insertion, else of the most similar one near `at`; else None."""
         passage = InsertedPassage(unit)
-        equal = self._indexes.get(passage.text, []) if passage.text else []
+        equal = self._indexes.get(canonical(passage.text), []) if passage.text else []
         if (position := bisect_left(equal, first)) < len(equal):
             return equal[position]
         near = range(max(first, at - MAX_STEPS), min(len(self.texts), max(first, at) + MAX_STEPS))
@@ -77,7 +78,7 @@ class InsertedPassage:
     @cached_property
     def words(self) -> list[str]:
         """The words without numbering, punctuation and markup, in lower case."""
-        plain = strip_markup(strip_numbering(self.text)).casefold()
+        plain = strip_markup(strip_numbering(canonical(self.text))).casefold()
         return [word for word in segment(plain, "") if word[0].isalnum()]
 
     def similarity(self, other: InsertedPassage) -> float:
@@ -88,7 +89,7 @@ class InsertedPassage:
             return 100.0
         whole = {ParagraphKind.PARAGRAPH, ParagraphKind.QUOTATION}.issuperset({self._kind, other._kind})
         enough = min(len(self.words), len(other.words)) >= SIMILAR_WORDS
-        return fuzz.ratio(self.text, other.text) if whole and enough else 0.0
+        return fuzz.ratio(canonical(self.text), canonical(other.text)) if whole and enough else 0.0
 
     @property
     def _kind(self) -> ParagraphKind:

@@ -50,10 +50,9 @@ def operations(segments: Sequence[DiffSegment]) -> Iterator[DiffOperation]:
         if segment.equal:
             yield from _equal_operations(segment)
             continue
-        if segment.old:
-            yield "-", "".join(segment.old)
-        if segment.new:
-            yield "+", "".join(segment.new)
+        for operation, words in (("-", segment.old), ("+", segment.new)):
+            if text := "".join(words):
+                yield operation, text
 
 
 def _equal_operations(segment: DiffSegment) -> Iterator[DiffOperation]:
@@ -63,11 +62,11 @@ def _equal_operations(segment: DiffSegment) -> Iterator[DiffOperation]:
         if old == new:
             equal.append(old)
             continue
-        if equal:
+        if any(equal):
             yield "=", "".join(equal)
         yield from ((operation, word) for operation, word in (("<", old), (">", new)) if word)
         equal = []
-    if equal:
+    if any(equal):
         yield "=", "".join(equal)
 
 

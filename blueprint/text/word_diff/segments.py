@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fast_diff_match_patch import diff
 from rapidfuzz.distance import LCSseq
 
+from blueprint.text.document.forms import canonical
 from blueprint.text.document.words import is_space
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
@@ -165,7 +166,7 @@ def _append_equal_forms(
 
 
 def _append_word(segments: list[DiffSegment], old: str, new: str, equality: WordEquality) -> None:
-    if old == new or not equality.exact:
+    if old == new or not equality.exact or canonical(old) == canonical(new):
         _append_equal(segments, [old], [new])
     else:
         append_segment(segments, DiffSegment(False, [old], [new], (len(old), len(new))))
