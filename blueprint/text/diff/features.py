@@ -24,11 +24,8 @@ class Features:
         self.paragraph = paragraph
         self._language = language
         self._vocabulary = vocabulary
-
-    @cached_property
-    def canonical(self) -> str:
+        self.canonical = canonical(paragraph.text)
         """The source in Normalization Form C."""
-        return canonical(self.paragraph.text)
 
     @cached_property
     def one_space(self) -> str:

@@ -11,7 +11,7 @@ never folded. What a reader sees, as a superscript or a fraction, is not folded,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -107,25 +107,34 @@ class FoldedText:
     """A folded text, and for each of its characters the offset in the source where its grapheme cluster begins."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 def fold_with_offsets(text: str) -> FoldedText:
     """As `fold`, with the offsets of the source."""
     if not _is_unfolded(text):
-        return FoldedText(text, tuple(range(len(text))))
-    if not IGNORABLE.search(text) and _folds_one_to_one(text):
-        return FoldedText(_fold(text), tuple(range(len(text))))
-    ignored = {at for match in IGNORABLE.finditer(text) for at in range(*match.span())}
-    kept = [at for at in range(len(text)) if at not in ignored]
+        return FoldedText(text, range(len(text)))
+    kept = _kept(text)
+    rest = IGNORABLE.sub("", text)
+    if _folds_one_to_one(rest):
+        return FoldedText(_fold(rest), kept)
     pieces: list[str] = []
     offsets: list[int] = []
     at = 0
-    for cluster in _clusters("".join(text[at] for at in kept)):
+    for cluster in _clusters(rest):
         pieces.append(_fold(cluster))
         offsets += [kept[at]] * len(pieces[-1])
         at += len(cluster)
     return FoldedText("".join(pieces), tuple(offsets))
+
+
+def _kept(text: str) -> Sequence[int]:
+    """The offsets of the characters that are not ignored."""
+    ignored = [match.span() for match in IGNORABLE.finditer(text)]
+    if not ignored:
+        return range(len(text))
+    starts, ends = [0, *(end for _, end in ignored)], [*(start for start, _ in ignored), len(text)]
+    return [at for start, end in zip(starts, ends, strict=True) for at in range(start, end)]
 
 
 def _folds_one_to_one(text: str) -> bool:
@@ -148,6 +157,7 @@ def _clusters(text: str) -> Iterator[str]:
         yield pending
 
 
+@lru_cache(maxsize=1 << 16)
 def letters(word: str) -> str:
     """The letters of a word: folded, without case and without the points that a writer may leave out.
 

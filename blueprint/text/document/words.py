@@ -61,6 +61,8 @@ def _break_words(text: str, language: str) -> list[str]:
 def _ends_in_source(pieces: Sequence[str], offsets: Sequence[int]) -> list[int]:
     """Where in the source each piece but the last ends; pieces of one character of the source are not separated."""
     ends = list(accumulate(map(len, pieces)))[:-1]
+    if isinstance(offsets, range):  # each character is its own
+        return ends
     return [offsets[end] for end in ends if offsets[end] != offsets[end - 1]]
 
 
