@@ -7,6 +7,7 @@ would outweigh a phrase that both sides have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ REPETITIVE_WORDS = 5000
 """Texts of fewer words are never treated as repetitive."""
 REPETITIVE_OCCURRENCES = 8
 """A text is repetitive if a quarter of the longer one occurs in it so often."""
+BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+"""White space that ends a paragraph, in the source of several."""
 FEW_DIFFERENCES = 200
 """So few differing words are found without the half-match shortcut at once."""
 
@@ -69,6 +72,10 @@ class WordEquality:
         if not self.by_letters:
             return codes
         return [other or code for code, other in zip(codes, self.vocabulary.encode_letters(words), strict=True)]
+
+    def same_space(self, old: str, new: str) -> bool:
+        """Whether white space differs in form alone: not in code, and not where one side begins a paragraph."""
+        return not self.exact and bool(BLANK_LINE.search(old)) == bool(BLANK_LINE.search(new))
 
 
 def diff_segments(old: Sequence[str], new: Sequence[str], equality: WordEquality) -> list[DiffSegment]:
@@ -173,8 +180,10 @@ def _append_word(segments: list[DiffSegment], old: str, new: str, equality: Word
 
 
 def _append_space(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality) -> None:
-    """Append white space between equal words. It is replaced if one side has none, and in code if it differs."""
-    if old == new or (old and new and not equality.exact):
+    """Append white space between equal words. It is replaced if one side has none, or ends a paragraph in one alone; in
+    code, if it differs.
+    """
+    if old == new or (old and new and equality.same_space("".join(old), "".join(new))):
         width = max(len(old), len(new))
         _append_equal(segments, [*old, *[""] * (width - len(old))], [*new, *[""] * (width - len(new))])
     else:
@@ -206,7 +215,7 @@ def _append_replaced(
 
 
 def _equal_space(old: str, new: str, equality: WordEquality) -> bool:
-    return is_space(old) and is_space(new) and (old == new or not equality.exact)
+    return is_space(old) and is_space(new) and (old == new or equality.same_space(old, new))
 
 
 def _append_equal(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
