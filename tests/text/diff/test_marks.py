@@ -1,0 +1,116 @@
+"""What a comparison marks within a paragraph: words that a reader sees differ, and nothing else."""
+
+import pytest
+from hypothesis import given
+
+from blueprint.text import ChangeKind, RedlineFormat, carry, compare, find_quote, redline, reverse
+from tests.text.strategies import anything
+
+
+def marked(old: str, new: str, language: str = "en") -> str:
+    """The only paragraph, with the brackets of Git's word diff."""
+    return redline(compare(old, new, language), RedlineFormat.PLAIN).strip()
+
+
+WRAPPED = """The assembly meets in public twice a month and publishes its
+minutes within a week, in all the languages that its members
+speak, free of charge."""
+REWRAPPED = """The assembly meets in open public twice a month and
+publishes its minutes within a week, in all the
+languages that its members speak, free of charge."""
+
+
+def test_a_rewrapped_paragraph_marks_its_new_word_alone() -> None:
+    assert marked(WRAPPED, REWRAPPED) == REWRAPPED.replace("open ", "{+open +}")
+    assert marked(REWRAPPED, WRAPPED) == WRAPPED.replace("public", "[-open -]public")
+
+
+@pytest.mark.parametrize("form", RedlineFormat)
+def test_no_redline_marks_white_space_and_forms(form: RedlineFormat) -> None:
+    written = redline(
+        compare("Les finances de la\ncommune : 10 000 €", "Les ﬁnances\nde la commune\u00a0: 10\u202f000 €"), form
+    )
+    assert all(sign not in written for sign in ("<del>", "<ins>", "{--", "{++", "[-", "{+", "\x1b[31", "\x1b[32"))
+    assert "ﬁnances" in written or "unchanged" in written
+
+
+def test_a_sentence_that_was_kept_in_a_rewritten_passage_is_unmarked() -> None:
+    kept = "Le conseil fixe la taxe et publie le budget"
+    old = f"Toute dépense est décidée en assemblée par les habitants. {kept}. Le trésorier tient les comptes de la commune."
+    new = f"Un débat ouvert précède. {kept}. Deux vérificatrices tirées au sort lisent tout, puis en rendent compte."
+    assert f" {kept}. " in marked(old, new, "fr")
+    wrapped = kept.replace("conseil ", "conseil\n").replace("et publie ", "et publie\n")
+    assert f" {wrapped}. " in marked(old, new.replace(kept, wrapped), "fr")
+
+
+def test_words_of_a_sentence_are_not_kept_in_an_address() -> None:
+    old, new = "See the list of the members.", "See https://list.example/the/members for more of them."
+    assert "https://list.example/the/members" in marked(old, new)
+    linked = marked("We read the law on water.", "We read [it](https://law.example/the/law/on/water).")
+    assert "https://law.example/the/law/on/water" in linked
+
+
+HEAD = "| Año | Tasa |\n|---|---|"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (HEAD, "| Año | Tasa | Piso |\n|---|---|---|", "| Año | Tasa |{+ Piso |+}\n|---|---|{+---|+}"),
+        (HEAD, "| Año | Piso | Tasa |\n|---|---:|---|", "| Año |{+ Piso |+} Tasa |\n|---|{+---:|+}---|"),
+        (HEAD, "|  Año   | Tasa  |\n|--------|-------|", "… 1 unchanged …"),
+    ],
+)
+def test_a_row_marks_its_cells(old: str, new: str, expected: str) -> None:
+    found = marked(old, new)
+    assert found == expected or (expected.startswith("…") and "[-" not in found and "{+" not in found)
+
+
+def test_cells_of_a_column_that_was_removed_and_of_one_that_changed() -> None:
+    old = (
+        f"{HEAD.replace('|---|---|', '|---|---|---|').replace('Tasa |', 'Tasa | Piso |')}\n| 2024 | 5 % de todo | 100 |"
+    )
+    new = f"{HEAD}\n| 2024 | 6 % de todo |"
+    assert marked(old, new).endswith("| 2024 | [-5-]{+6+} % de todo |[- 100 |-]")
+
+
+def test_an_escaped_pipe_is_in_its_cell() -> None:
+    old, new = "| a | b |\n|---|---|\n| x \\| y | z |", "| a | b |\n|---|---|\n| x \\| w | z |"
+    assert marked(old, new).endswith("| x \\| [-y-]{+w+} | z |")
+
+
+def test_indentation_of_code_is_marked_with_its_word() -> None:
+    assert marked("```\none\n  two\n```", "```\none\n    two\n```") == "```\none[-\n  two-]{+\n    two+}\n```"
+
+
+def test_a_joined_paragraph_does_not_mark_the_space_between_its_parts() -> None:
+    one = "Every municipality publishes its budget before the end of March."
+    other = "Rivers and forests have standing before the courts of the land."
+    assert marked(f"{one}\n\n{other}", f"{one} {other}").endswith(f"{one} {other}")
+
+
+@given(anything, anything)
+def test_every_edited_paragraph_has_a_mark(old: str, new: str) -> None:
+    for comparison in (compare(old, new), reverse(compare(old, new))):
+        for change in comparison.changes:
+            assert all(operation in "=-+<>" and text for operation, text in change.words)
+            if change.kind is ChangeKind.EDITED:
+                assert any(operation in "-+" for operation, _ in change.words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "comment", "now"),
+    [
+        ("Straße und Wasser gehören allen.", "Strasse und Wasser gehören allen.", "Straße", "Strasse"),
+        ("The council shall publish it.", "The council SHALL publish it.", "shall", "SHALL"),
+        ("The council doesn't vote alone.", "The council doesn’t vote alone.", "doesn't", "doesn’t"),
+        ("RIGHTS OF THE PEOPLE", "Rights of the people", "THE PEOPLE", "the people"),
+        ("كُلُّ إِنْسَانٍ حُرٌّ فِي أَرْضِهِ", "كل إنسان حر في أرضه", "إِنْسَانٍ حُرٌّ", "إنسان حر"),
+        ("כל אדם חופשי בארצו", "כָּל אָדָם חָפְשִׁי בְּאַרְצוֹ", "כל אדם", "כָּל אָדָם"),
+    ],
+)
+def test_a_comment_stays_with_words_of_the_same_letters(old: str, new: str, comment: str, now: str) -> None:
+    quoted = find_quote(old, comment)
+    assert quoted is not None
+    found = carry(quoted, compare(old, new))
+    assert (found.status.value, found.exact) == ("edited", now)
