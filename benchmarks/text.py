@@ -11,7 +11,16 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks import text_accuracy, text_comments, text_lineage, text_marks, text_merges, text_speed
+from benchmarks import (
+    text_accuracy,
+    text_comments,
+    text_lineage,
+    text_lookalikes,
+    text_marks,
+    text_merges,
+    text_respelling,
+    text_speed,
+)
 from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
@@ -76,6 +85,17 @@ def histories() -> None:
     for distance in (1, 5, 20):
         score = text_marks.score_marks(distance)
         _row(str(distance), str(score.counts["marks"]), _rate(score, "white space", "marks"))
+
+
+def comments() -> None:
+    """Comments on real states in which words are respelled, or a clause gives way to a look-alike elsewhere."""
+    _heads("words respelled in real states", "asked", "carried", "wrong")
+    scores = text_respelling.score_respelling()
+    for kind, score in {**scores, "all": text_respelling.total(scores)}.items():
+        _row(kind, str(score.counts["asked"]), _rate(score, "carried", "asked"), _rate(score, "wrong", "asked"))
+    _heads("clauses of real states", "comments", "right")
+    for kind, score in text_lookalikes.score_lookalikes().items():
+        _row(kind, str(score.counts["asked"]), _rate(score, "right", "asked"))
 
 
 def lineage() -> None:
@@ -144,6 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parts: dict[str, Callable[[], None]] = {
         "accuracy": accuracy,
         "histories": histories,
+        "comments": comments,
         "lineage": lineage,
         "merges": merges,
         "speed": lambda: speed(chosen.charts),

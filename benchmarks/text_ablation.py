@@ -68,6 +68,12 @@ CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "the word diff without cleanup": ((f"{ANCHORS}.carry._by_finer_word_map", none),),
     "runs of words in another order": ((f"{ANCHORS}.carry._by_reordered_runs", none),),
+    "words alike by their letters": ((f"{ANCHORS}.carry.follow_respelled", none),),
+    "the same cell of a row": ((f"{ANCHORS}.carry.follow_cell", none),),
+    "look-alikes left out": (
+        (f"{ANCHORS}.carry.is_lookalike", none),
+        (f"{ANCHORS}.result.is_lookalike", none),
+    ),
     "runs of words elsewhere": ((f"{ANCHORS}.find_elsewhere.find_word_runs", none),),
     "similar words elsewhere": ((f"{ANCHORS}.find_elsewhere._find_similar", none),),
     "anything elsewhere": ((f"{ANCHORS}.carry.find_elsewhere", none),),

@@ -1,8 +1,8 @@
 """Carry a text quote to a newer revision, or say that its words are gone.
 
 The rules, in this order: the paragraph is unchanged; the words occur once in the paragraphs that it became; the word
-diff keeps at least half of them; they are elsewhere in the text (see `search`). Otherwise they are gone: a quote is
-never put on other words.
+diff keeps at least half of them, or words alike by their letters are there; they are in the same cell of a table row;
+they are elsewhere in the text (see `find_elsewhere`). Otherwise they are gone: a quote is never put on other words.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
+from blueprint.text.anchors.cells import follow_cell
 from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
+from blueprint.text.anchors.lookalike import is_lookalike
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
+from blueprint.text.anchors.respelling import follow_respelled
 from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
 from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
@@ -77,9 +80,9 @@ Rule = Callable[[ParagraphQuote, Change, Comparison], QuoteCandidate | None]
 
 def _candidate(part: ParagraphQuote, comparison: Comparison) -> QuoteCandidate | None:
     change = comparison.by_old[part.paragraph]
-    if not change.new:
+    if not change.new or is_lookalike(change, comparison):
         return None
-    rules: tuple[Rule, ...] = (_in_unchanged_text, _by_unique_words, _by_word_diff, _by_reordered_runs)
+    rules: tuple[Rule, ...] = (_in_unchanged_text, _by_unique_words, _by_words, _by_reordered_runs, follow_cell)
     candidate = next((found for rule in rules if (found := rule(part, change, comparison))), None)
     return replace(candidate, moved=True) if candidate and change.kind in MOVED_KINDS else candidate
 
@@ -111,6 +114,15 @@ def _occurrences(exact: str, paragraphs: Sequence[Paragraph]) -> int:
 
 def _new_paragraphs(change: Change, comparison: Comparison) -> list[Paragraph]:
     return [comparison.new.paragraphs[at] for at in change.new]
+
+
+def _by_words(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:
+    """By the words that were kept, or by their letters if that keeps more."""
+    found = _by_word_diff(part, change, comparison)
+    if found and found.confidence >= change.confidence:
+        return found
+    respelled = follow_respelled(part, change, comparison)
+    return max((each for each in (found, respelled) if each), key=lambda each: each.confidence, default=None)
 
 
 def _by_word_diff(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:

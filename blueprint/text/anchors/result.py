@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from blueprint.text.anchors.candidate import ParagraphQuote, QuoteCandidate
+from blueprint.text.anchors.lookalike import is_lookalike
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote
 from blueprint.text.diff.model import ChangeKind, Comparison
 from blueprint.text.document.forms import fold
@@ -62,6 +63,8 @@ def _near(old: int, comparison: Comparison) -> int:
     """The new paragraph at the position of an old one: its own, or that of the nearest unmoved one before it."""
     for at in range(old, -1, -1):
         change = comparison.by_old[at] if at < len(comparison.by_old) else None
-        if change and change.new and (at == old or change.kind not in MOVED_KINDS):
+        if not change or not change.new or is_lookalike(change, comparison):
+            continue
+        if at == old or change.kind not in MOVED_KINDS:
             return change.new[-1] if at < old else change.new[0]
     return 0

@@ -1,0 +1,97 @@
+"""Tell a clause that moved and was edited from one that was deleted while a look-alike was written elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import log
+
+from blueprint.text.anchors.alike_words import AlikeWords, align_words
+from blueprint.text.anchors.visible_words import VisibleWord, visible_words
+from blueprint.text.diff.model import WITHOUT_NEW_WORDS, Change, Comparison
+from blueprint.text.document.model import Paragraph
+
+MIN_KEPT_WEIGHT = 0.64
+"""Of the words of a clause that are kept or replaced, the weight that is kept if it is still the same clause."""
+
+
+def is_lookalike(change: Change, comparison: Comparison) -> bool:
+    """Whether the new paragraph of a link is rather another one than the old one, moved and edited.
+
+    A paragraph between the same ones as before is never a look-alike, however much of it was replaced. Elsewhere it is
+    one if words that carry meaning were replaced by others: "the clerk is elected for three years" and "the treasurer
+    is elected for five years" share their frame. Words that were only added or removed say nothing, and words weigh by
+    their letters and by their rarity: those of a frame are short, or in other clauses too.
+    """
+    if change.kind in WITHOUT_NEW_WORDS or len(change.old) != 1 or len(change.new) != 1:
+        return False
+    if _is_in_place(change, comparison):
+        return False
+    old, new = comparison.old.paragraphs[change.old[0]], comparison.new.paragraphs[change.new[0]]
+    paragraphs = len(comparison.old.paragraphs) + len(comparison.new.paragraphs)
+    sources = comparison.old.source, comparison.new.source
+    return kept_weight(old, new, Rarity(sources, paragraphs), comparison.language) < MIN_KEPT_WEIGHT
+
+
+def _is_in_place(change: Change, comparison: Comparison) -> bool:
+    """Whether a paragraph follows or precedes the same paragraph as before, of those whose words have not changed."""
+    return any(
+        _nearest_unchanged(comparison.by_old, change.old[0], step)
+        is _nearest_unchanged(comparison.by_new, change.new[0], step)
+        for step in (-1, 1)
+    )
+
+
+def _nearest_unchanged(changes: Sequence[Change], at: int, step: int) -> Change | None:
+    """The nearest change without new words before (-1) or after (1) a paragraph; None if there is none."""
+    at += step
+    while 0 <= at < len(changes) and changes[at].kind not in WITHOUT_NEW_WORDS:
+        at += step
+    return changes[at] if 0 <= at < len(changes) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare words are in two sources, which have so many paragraphs together."""
+
+    sources: tuple[str, str]
+    paragraphs: int
+
+    def weight(self, word: VisibleWord, text: str) -> float:
+        """The letters of a word, times the logarithm of how rare its text is."""
+        often = sum(_casefolded(source).count(text.casefold()) for source in self.sources)
+        return len(word.letters) * log(1 + self.paragraphs / max(1, often))
+
+
+@lru_cache(maxsize=4)
+def _casefolded(source: str) -> str:
+    return source.casefold()
+
+
+@lru_cache(maxsize=512)
+def kept_weight(old: Paragraph, new: Paragraph, rarity: Rarity, language: str) -> float:
+    """The weight of the words that were kept or respelled, as a share of theirs and of those that were replaced.
+
+    Cached, as there may be several quotations of one paragraph.
+    """
+    weights = [
+        [
+            rarity.weight(word, paragraph.text[word.start - paragraph.start : word.end - paragraph.start])
+            for word in words
+        ]
+        for paragraph, words in ((each, visible_words((each,), language)) for each in (old, new))
+    ]
+    pairs = align_words(visible_words((old,), language), visible_words((new,), language))
+    kept = sum(pair.likeness * sum(weights[0][pair.old : pair.old_end]) for pair in pairs)
+    replaced = sum(_replaced(pairs, *weights))
+    return kept / (kept + replaced) if kept else 0.0
+
+
+def _replaced(pairs: Iterable[AlikeWords], old: Sequence[float], new: Sequence[float]) -> Iterator[float]:
+    """The weight of each replaced run: of its heavier side, or 0 if words were only added or removed."""
+    start, end = AlikeWords(0, 0, 0, 0, 0.0), AlikeWords(len(old), 0, len(new), 0, 0.0)
+    for before, after in pairwise((start, *pairs, end)):
+        sides = sum(old[before.old_end : after.old]), sum(new[before.new_end : after.new])
+        yield max(sides) if min(sides) else 0.0

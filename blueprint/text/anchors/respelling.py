@@ -1,0 +1,108 @@
+"""Follow quoted words that were respelled where they are: corrected, inflected, set in capitals, marked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
+
+from blueprint.text.anchors.alike_words import align_words
+from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, max_distance
+from blueprint.text.anchors.visible_words import VisibleWord, visible_words
+from blueprint.text.diff.model import Change, Comparison
+
+SIGNS = re.compile(r"[^\w\s#\[\]|]+")
+"""Characters that are in no word, but for the markup of headings, links and rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RespelledWords:
+    """The part of quoted words from `start` to `end` in the new source, and how many quoted letters are like it."""
+
+    start: int
+    end: int
+    kept: float
+
+
+def follow_respelled(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:
+    """Follow quoted words to those with the same or like letters in the paragraphs that theirs became.
+
+    None if less than half of the letters were kept. If they were separated, the largest part counts.
+    """
+    old = visible_words((comparison.old.paragraphs[at] for at in change.old), comparison.language)
+    quoted = sum(len(word.letters) * _quoted_share(word, part) for word in old)
+    if not quoted:
+        return None
+    new = visible_words((comparison.new.paragraphs[at] for at in change.new), comparison.language)
+    followed = list(_followed(part, old, new, comparison))
+    if sum(each.kept for each in followed) < MIN_KEPT * quoted:
+        return None
+    largest = max(_clusters(followed, max_distance(part.length)), key=_kept)
+    share = min(1.0, _kept(largest) / quoted)
+    start, end = _with_signs(part, largest[0].start, largest[-1].end, comparison)
+    return QuoteCandidate(start, end, "respelled words", round(share * change.confidence, 3))
+
+
+def _with_signs(part: ParagraphQuote, start: int, end: int, comparison: Comparison) -> tuple[int, int]:
+    """The bounds with as many signs at either end as the quotation has: quotation marks, a full stop."""
+    exact, source = comparison.old.source[part.start : part.end], comparison.new.source
+    before, after = (SIGNS.match(text) for text in (exact, exact[::-1]))
+    for _ in range(len(before[0]) if before else 0):
+        start -= start > 0 and bool(SIGNS.match(source[start - 1]))
+    for _ in range(len(after[0]) if after else 0):
+        end += end < len(source) and bool(SIGNS.match(source[end]))
+    return start, end
+
+
+def _kept(words: Sequence[_RespelledWords]) -> float:
+    return sum(each.kept for each in words)
+
+
+def _quoted_share(word: VisibleWord, part: ParagraphQuote) -> float:
+    """How much of a word is quoted, 0 to 1: a quotation may begin or end within a word."""
+    return max(0, min(word.end, part.end) - max(word.start, part.start)) / (word.end - word.start)
+
+
+def _followed(
+    part: ParagraphQuote, old: tuple[VisibleWord, ...], new: tuple[VisibleWord, ...], comparison: Comparison
+) -> Iterator[_RespelledWords]:
+    for pair in align_words(old, new):
+        words = old[pair.old : pair.old_end]
+        kept = pair.likeness * sum(len(word.letters) * _quoted_share(word, part) for word in words)
+        if kept:
+            start, end = _new_bounds(part, words, new[pair.new : pair.new_end], comparison)
+            yield _RespelledWords(start, end, kept)
+
+
+def _new_bounds(
+    part: ParagraphQuote, old: Sequence[VisibleWord], new: Sequence[VisibleWord], comparison: Comparison
+) -> tuple[int, int]:
+    """What corresponds to the quoted part of some words: nearly always all of them."""
+    low, high = old[0].start, old[-1].end
+    start, end = new[0].start, new[-1].end
+    texts = comparison.old.source[low:high], comparison.new.source[start:end]
+    first = start + _corresponding(part.start - low, *texts) if part.start > low else start
+    last = start + _corresponding(part.end - low, *texts) if part.end < high else end
+    return (first, last) if first < last else (start, end)
+
+
+def _corresponding(offset: int, old: str, new: str) -> int:
+    """The offset in a respelled word that corresponds to one in the old word."""
+    for operation in Indel.opcodes(old, new):
+        if operation.src_end >= offset:
+            return min(operation.dest_end, operation.dest_start + offset - operation.src_start)
+    return len(new)
+
+
+def _clusters(words: Sequence[_RespelledWords], distance: int) -> list[list[_RespelledWords]]:
+    """Groups of words that are at most a distance apart."""
+    clusters = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.start <= before.end + distance:
+            clusters[-1].append(word)
+        else:
+            clusters.append([word])
+    return clusters
