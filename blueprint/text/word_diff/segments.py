@@ -24,7 +24,7 @@ REPETITIVE_WORDS = 5000
 """Texts of fewer words are never treated as repetitive."""
 REPETITIVE_OCCURRENCES = 8
 """A text is repetitive if a quarter of the longer one occurs in it so often."""
-BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+BLANK_LINE = re.compile(r"(?>\r\n?|\n)[ \t]*[\r\n]")
 """White space that ends a paragraph, in the source of several."""
 FEW_DIFFERENCES = 200
 """So few differing words are found without the half-match shortcut at once."""

@@ -25,6 +25,13 @@ def test_a_rewrapped_paragraph_marks_its_new_word_alone() -> None:
     assert marked(REWRAPPED, WRAPPED) == WRAPPED.replace("public", "[-open -]public")
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_no_line_ending_within_a_paragraph_is_marked(ending: str) -> None:
+    old, new = WRAPPED.replace("\n", ending), REWRAPPED.replace("\n", ending)
+    marks = [each for change in compare(old, new).changes for each in change.words if each[0] in "-+"]
+    assert marks == [("+", "open ")]
+
+
 @pytest.mark.parametrize("form", RedlineFormat)
 def test_no_redline_marks_white_space_and_forms(form: RedlineFormat) -> None:
     written = redline(
