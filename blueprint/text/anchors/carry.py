@@ -143,7 +143,7 @@ def _by_word_diff(part: ParagraphQuote, change: Change, comparison: Comparison) 
 def _by_finer_word_map(part: ParagraphQuote, new: int, comparison: Comparison) -> QuoteCandidate | None:
     left = segment(comparison.old.paragraphs[part.paragraph].text, comparison.language)
     right = segment(comparison.new.paragraphs[new].text, comparison.language)
-    found = map_words(part, 0, (new,), diff_runs(left, right, MIN_RUN_WORDS, by_letters=True), comparison)
+    found = map_words(part, 0, (new,), diff_runs(left, right, MIN_RUN_WORDS), comparison)
     return replace(found, method="finer word map") if found else None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate
-from blueprint.text.anchors.likeness import letters, likeness
+from blueprint.text.anchors.likeness import likeness
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.content import InlineContent, table_cells
+from blueprint.text.document.letters import letters
 from blueprint.text.document.model import ParagraphKind
 from blueprint.text.word_diff.segments import WordEquality, diff_segments
 from blueprint.text.word_diff.vocabulary import Vocabulary

@@ -4,8 +4,6 @@ One text can be encoded in many ways: an accent with its letter or after it (Uni
 full-width letter or a presentation form of Arabic instead of the letters themselves, a soft hyphen or nothing, a
 non-breaking space or a plain one. `fold` gives all of them one form, in which texts are compared; what is saved is
 never folded. What a reader sees, as a superscript or a fraction, is not folded, so NFKC would be too much.
-
-`letters` also leaves out what a writer may leave out of the same word: case, and the vowel points of Arabic and Hebrew.
 """
 
 from __future__ import annotations
@@ -42,13 +40,6 @@ NIKHAHIT = re.compile("[\u0e4d\u0ecd][\u0e48-\u0e4b\u0ec8-\u0ecb]?\\Z")
 AA = ("\u0e32", "\u0eb2")
 COMPOSED_AM = ("\u0e33", "\u0eb3")
 """The vowel am of Thai and Lao, for which Unicode has no canonical decomposition."""
-VOWEL_POINTS = re.compile(
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc"
-    "\u06df-\u06e8\u06ea-\u06ed\u0730-\u074a\u08d3-\u08ff]"
-)
-"""Points and cantillation of Arabic, Hebrew and Syriac, and the stroke that lengthens an Arabic word."""
-SPELLED_ALIKE = str.maketrans("’ʼşţيك", "''șțیک")
-"""Characters that stand for one another in legacy encodings: apostrophes, Romanian cedillas, Arabic yeh and kaf."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -155,15 +146,3 @@ def _clusters(text: str) -> Iterator[str]:
         pending += cluster
     if pending:
         yield pending
-
-
-@lru_cache(maxsize=1 << 16)
-def letters(word: str) -> str:
-    """The letters of a word: folded, without case and without the points that a writer may leave out.
-
-    Words alike by it are one word that was respelled, which a reader sees.
-    """
-    if word.isascii():
-        return word.lower()
-    bare = VOWEL_POINTS.sub("", fold(word))
-    return fold(bare.casefold()).translate(SPELLED_ALIKE) or word

@@ -30,15 +30,10 @@ def diff_words(
     return tuple(operations(clean_up(diff_segments(old, new, WordEquality(vocabulary, exact=exact)))))
 
 
-def diff_runs(
-    old: Sequence[str], new: Sequence[str], min_words: int, *, by_letters: bool = False
-) -> tuple[DiffOperation, ...]:
-    """The differences without cleanup, in which only runs of at least `min_words` words count as equal.
-
-    With `by_letters`, words that were only respelled are equal, in another form.
-    """
+def diff_runs(old: Sequence[str], new: Sequence[str], min_words: int) -> tuple[DiffOperation, ...]:
+    """The differences without cleanup, in which only runs of at least `min_words` words count as equal."""
     merged: list[DiffSegment] = []
-    for segment in diff_segments(old, new, WordEquality(Vocabulary(), by_letters=by_letters)):
+    for segment in diff_segments(old, new, WordEquality(Vocabulary())):
         equal = segment.equal and count_words(segment.old) >= min_words
         append_segment(merged, DiffSegment(equal, segment.old, segment.new))
     return tuple(operations(merged))

@@ -57,21 +57,14 @@ class DiffSegment:
 
 @dataclass(frozen=True, slots=True)
 class WordEquality:
-    """Which words are equal: in code those with the same source (`exact`), else those of one form.
-
-    With `by_letters` also those that were only respelled (see `letters`).
-    """
+    """Which words are equal: in code those with the same source (`exact`), else those of one form."""
 
     vocabulary: Vocabulary
     exact: bool = False
-    by_letters: bool = False
 
     def codes(self, words: Sequence[str]) -> list[str]:
         """The code of each word, by which the longest common subsequence is found; "" for white space."""
-        codes = self.vocabulary.encode(words)
-        if not self.by_letters:
-            return codes
-        return [other or code for code, other in zip(codes, self.vocabulary.encode_letters(words), strict=True)]
+        return self.vocabulary.encode(words)
 
     def same_space(self, old: str, new: str) -> bool:
         """Whether white space differs in form alone: not in code, and not where one side begins a paragraph."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from blueprint.text.document.forms import letters
+from blueprint.text.document.letters import letters
 from blueprint.text.document.words import word_key
 
 SURROGATES = range(0xD800, 0xE000)
@@ -21,7 +21,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._codes = _KeyCodes()
         self._word_codes = _WordCodes(lambda word: self._code(word_key(word)))
-        self._letter_codes = _WordCodes(self._code_of_letters)
+        self._letter_codes = _WordCodes(lambda word: self._code(letters(word)))
 
     @property
     def full(self) -> bool:
@@ -38,10 +38,6 @@ class Vocabulary:
 
     def _code(self, key: str) -> str:
         return self._codes[key] if key else ""
-
-    def _code_of_letters(self, word: str) -> str:
-        key = word_key(word)
-        return self._code(letters(key)) if key[:1].isalnum() or key[-1:].isalnum() else ""
 
 
 class _KeyCodes(dict[str, str]):
