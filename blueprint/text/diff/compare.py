@@ -9,7 +9,7 @@ from blueprint.text.diff.features import Features
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.normalized import NormalizedText, footnote_names
 from blueprint.text.diff.reverse import in_reading_order, reverse
-from blueprint.text.document.forms import canonical
+from blueprint.text.document.forms import canonical, is_canonical
 from blueprint.text.document.model import EXACT_KINDS, Document, Paragraph, ParagraphKind
 from blueprint.text.document.split import split
 from blueprint.text.word_diff.operations import DiffOperation, diff_words
@@ -63,15 +63,17 @@ class Comparer:
         return Comparison(old, new, tuple(in_reading_order(changes)), self.language)
 
     def _features(self, document: Document) -> list[Features]:
+        whole = is_canonical(document.source)
         return [
-            self._cache.get(_cache_key(paragraph)) or Features(paragraph, self.language, self._vocabulary)
-            for paragraph in document.paragraphs
+            self._cache.get(_cache_key(each)) or Features(each, self.language, self._vocabulary, is_canonical=whole)
+            for each in document.paragraphs
         ]
 
 
 def _order(document: Document) -> tuple[str, str]:
     """Which of two documents is aligned with the other: the same one in whatever Unicode form they are."""
-    return canonical(document.source), document.source
+    source = document.source
+    return (source if is_canonical(source) else canonical(source)), source
 
 
 def _cache_key(paragraph: Paragraph) -> Hashable:
@@ -122,6 +124,8 @@ def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Voc
 
 def _words(paragraphs: Sequence[Features]) -> list[str]:
     """The words of successive paragraphs, with white space of no length between them."""
+    if len(paragraphs) == 1:
+        return list(paragraphs[0].words)
     return [word for each in paragraphs for word in ("", *each.words)][1:]
 
 

@@ -20,11 +20,11 @@ PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*
 class Features:
     """One paragraph's keys and words. Words are encoded by a vocabulary that both sides of a comparison share."""
 
-    def __init__(self, paragraph: Paragraph, language: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, paragraph: Paragraph, language: str, vocabulary: Vocabulary, *, is_canonical: bool) -> None:
         self.paragraph = paragraph
         self._language = language
         self._vocabulary = vocabulary
-        self.canonical = canonical(paragraph.text)
+        self.canonical = paragraph.text if is_canonical else canonical(paragraph.text)
         """The source in Normalization Form C."""
 
     @cached_property

@@ -26,7 +26,8 @@ def reverse(comparison: Comparison) -> Comparison:
 
 def _reverse_change(change: Change) -> Change:
     kind = OPPOSITE_KIND.get(change.kind, change.kind)
-    return Change(kind, change.new, change.old, change.confidence, tuple(_reverse_operations(change.words)))
+    words = change.words if kind is ChangeKind.SAME and len(change.words) == 1 else _reverse_operations(change.words)
+    return Change(kind, change.new, change.old, change.confidence, tuple(words))
 
 
 def _reverse_operations(operations: Iterable[DiffOperation]) -> Iterator[DiffOperation]:

@@ -43,11 +43,11 @@ COMPOSED_AM = ("\u0e33", "\u0eb3")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _compatibility_table() -> dict[int, str]:
-    """Compatibility characters that look like the characters they stand for."""
+def _compatibility_table() -> dict[str, str]:
+    """Compatibility characters, and the characters that they stand for and look like."""
     characters = (chr(code) for codes in COMPATIBILITY_RANGES for code in codes)
-    table = {ord(each): folded for each in characters if (folded := _same_look(each)) is not None}
-    return table | {0x2010: "-", 0x2011: "-"}
+    table = {each: folded for each in characters if (folded := _same_look(each)) is not None}
+    return table | {"\u2010": "-", "\u2011": "-"}
 
 
 def _same_look(character: str) -> str | None:
@@ -65,7 +65,9 @@ def _same_look(character: str) -> str | None:
 
 
 COMPATIBILITY = _compatibility_table()
-UNFOLDED = re.compile(f"[{''.join(map(re.escape, map(chr, COMPATIBILITY)))}{ZERO_WIDTH}\u0e4d\u0ecd\u200c\u200d]")
+COMPATIBLE = re.compile(f"[{re.escape(''.join(COMPATIBILITY))}]")
+INVISIBLE = re.compile(f"[{ZERO_WIDTH}\u200c\u200d]")
+UNFOLDED = re.compile(f"[{re.escape(''.join(COMPATIBILITY))}{ZERO_WIDTH}\u0e4d\u0ecd\u200c\u200d]")
 BROKEN_LINE = re.compile(LINE_BREAK)
 
 
@@ -74,23 +76,43 @@ def canonical(text: str) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
+@lru_cache(maxsize=8)
+def is_canonical(source: str) -> bool:
+    """Whether a whole text is in Normalization Form C, and so each of its parts. Cached, as it is asked several times."""
+    return source.isascii() or is_normalized("NFC", source)
+
+
 def fold(text: str) -> str:
     """A text in the form in which texts are compared, equal for texts that a reader does not tell apart."""
-    return _fold(IGNORABLE.sub("", text)) if _is_unfolded(text) else text
+    return _fold(_without_ignorable(text)) if _is_unfolded(text) else text
 
 
 def _is_unfolded(text: str) -> bool:
-    if text.isascii():
-        return False
-    if not is_normalized("NFC", text) or UNFOLDED.search(text):
-        return True
-    return ("\n" in text or "\r" in text) and BROKEN_LINE.search(text) is not None
+    return not text.isascii() and _has_other_forms(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_other_forms(text: str) -> bool:
+    return not is_normalized("NFC", text) or bool(UNFOLDED.search(text)) or _has_broken_line(text)
+
+
+def _has_broken_line(text: str) -> bool:
+    return ("\n" in text or "\r" in text) and bool(BROKEN_LINE.search(text))
+
+
+def _without_ignorable(text: str) -> str:
+    return IGNORABLE.sub("", text) if INVISIBLE.search(text) or _has_broken_line(text) else text
 
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    folded = normalize("NFC", text.translate(COMPATIBILITY))
+    folded = normalize("NFC", _translated(text))
     return LAO_AM.sub("\\1\\2\u0eb3", SARA_AM.sub("\\1\\2\u0e33", folded))
+
+
+def _translated(text: str) -> str:
+    """As `str.translate` with the compatibility characters, which looks each character up."""
+    return COMPATIBLE.sub(lambda match: COMPATIBILITY[match[0]], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +128,7 @@ def fold_with_offsets(text: str) -> FoldedText:
     if not _is_unfolded(text):
         return FoldedText(text, range(len(text)))
     kept = _kept(text)
-    rest = IGNORABLE.sub("", text)
+    rest = _without_ignorable(text)
     if _folds_one_to_one(rest):
         return FoldedText(_fold(rest), kept)
     pieces: list[str] = []
@@ -129,7 +151,7 @@ def _kept(text: str) -> Sequence[int]:
 
 
 def _folds_one_to_one(text: str) -> bool:
-    translated = text.translate(COMPATIBILITY)
+    translated = _translated(text)
     return len(translated) == len(text) and is_normalized("NFC", text) and _fold(text) == translated
 
 

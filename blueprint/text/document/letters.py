@@ -34,7 +34,7 @@ def letters(word: str) -> str:
     if word.isascii():
         return word.lower() if word.isalnum() else "".join(filter(str.isalnum, word.lower()))
     folded = unicodedata.normalize("NFKD", word.casefold()).casefold().translate(BASIC_LETTERS)
-    return "".join(map(_digit, filter(_is_letter, folded)))
+    return folded if folded.isalpha() else "".join(map(_digit, filter(_is_letter, folded)))
 
 
 def _is_letter(character: str) -> bool:

@@ -15,12 +15,14 @@ from blueprint.text.document.forms import LONE_SURROGATE, fold, fold_with_offset
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 UNDIVIDED = re.compile(
     r"""\s{2,}
-    |(?:\w+://|\bwww\.)[^\s<>()\[\]{}"“”«»|]*[^\s<>()\[\]{}"“”«»|.,;:!?'*_~`…。、，؟،।]   # an address in the text
+    |\b(?:\w+://|www\.)[^\s<>()\[\]{}"“”«»|]*[^\s<>()\[\]{}"“”«»|.,;:!?'*_~`…。、，؟،।]   # an address in the text
     |(?<=\]\()[^\s()<>]+                                                              # the address of a link
     |-{3,}|={3,}                                                                      # lines of tables and headings""",
     re.VERBOSE,
 )
 """White space, lines drawn, and addresses: a word of the text is not kept because it is part of an address too."""
+SIGNS_OF_UNDIVIDED = ("://", "www.", "](", "---", "===")
+"""What is in all of these but white space. Searching for it first is quick, and most paragraphs have none."""
 DRAWN_LINE = re.compile(r"([-=])\1{3,}")
 LINE_START = re.compile(r"\s[\s>]*\Z")
 """White space, which includes the marks of a quotation after a line ending."""
@@ -42,12 +44,17 @@ def segment(text: str, language: str) -> Sequence[str]:
         return []
     folded = fold_with_offsets(text)
     pieces = _break_words(folded.text, language)
-    if folded.text is text and not UNDIVIDED.search(text):
+    if folded.text is text and not (_may_have_undivided(text) and UNDIVIDED.search(text)):
         return pieces
     ends = [*_ends_in_source(pieces, folded.offsets), len(text)]
     for match in UNDIVIDED.finditer(text):
         ends[bisect_left(ends, match.start() + 1) : bisect_left(ends, match.end())] = []
     return [text[start:end] for start, end in pairwise([0, *ends])]
+
+
+def _may_have_undivided(text: str) -> bool:
+    """False if ICU's words are right: of printable white space, which is the space alone, it makes one segment."""
+    return not text.isprintable() or any(map(text.__contains__, SIGNS_OF_UNDIVIDED))
 
 
 def _break_words(text: str, language: str) -> list[str]:
@@ -72,6 +79,8 @@ def word_key(word: str) -> str:
 
     Lines drawn in the source, of whatever length, are the same too.
     """
+    if word.isascii() and word.isalnum():
+        return word
     if LINE_START.match(word):
         return ""
     return DRAWN_LINE.sub(r"\1\1\1", "".join(fold(word).split()))

@@ -52,6 +52,9 @@ def operations(segments: Sequence[DiffSegment]) -> Iterator[DiffOperation]:
 
 def _equal_operations(segment: DiffSegment) -> Iterator[DiffOperation]:
     """Words with the same source together; the others one by one, so that each can be found again."""
+    if segment.old == segment.new:
+        yield "=", "".join(segment.old)
+        return
     equal: list[str] = []
     for old, new in zip(segment.old, segment.new, strict=True):
         if old == new:

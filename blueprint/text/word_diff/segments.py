@@ -75,9 +75,9 @@ def diff_segments(old: Sequence[str], new: Sequence[str], equality: WordEquality
     """Equal and replaced segments in turn. White space is equal where there is some on both sides."""
     prefix, suffix = _common_ends(old, new)
     segments: list[DiffSegment] = []
-    _append_equal(segments, old[:prefix], old[:prefix])
+    _append_equal(segments, begin := old[:prefix], begin)
     _append_middle(segments, old[prefix : len(old) - suffix], new[prefix : len(new) - suffix], equality)
-    _append_equal(segments, old[len(old) - suffix :], old[len(old) - suffix :])
+    _append_equal(segments, end := old[len(old) - suffix :], end)
     return segments
 
 
@@ -154,7 +154,7 @@ def _append_equal_forms(
 ) -> None:
     """Append the same words, maybe in another form, or with other white space between some of them."""
     if old == new:
-        _append_equal(segments, old, new)
+        _append_equal(segments, old, old)
         return
     at_old = at_new = 0
     while at_old < len(old):
@@ -213,7 +213,10 @@ def _equal_space(old: str, new: str, equality: WordEquality) -> bool:
 
 def _append_equal(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
     if old or new:
-        append_segment(segments, DiffSegment(True, list(old), list(new), (_length(old), _length(new))))
+        length = _length(old)
+        append_segment(
+            segments, DiffSegment(True, list(old), list(new), (length, length if new is old else _length(new)))
+        )
 
 
 def _length(words: Sequence[str]) -> int:

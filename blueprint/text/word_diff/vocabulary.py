@@ -20,8 +20,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._codes = _KeyCodes()
-        self._word_codes = _WordCodes(lambda word: self._code(word_key(word)))
-        self._letter_codes = _WordCodes(lambda word: self._code(letters(word)))
+        self._word_codes = _WordCodes(word_key, self._codes)
+        self._letter_codes = _WordCodes(letters, self._codes)
 
     @property
     def full(self) -> bool:
@@ -35,9 +35,6 @@ class Vocabulary:
     def encode_letters(self, words: Iterable[str]) -> list[str]:
         """The code of each word by its letters alone; "" for white space and punctuation."""
         return list(map(self._letter_codes.__getitem__, words))
-
-    def _code(self, key: str) -> str:
-        return self._codes[key] if key else ""
 
 
 class _KeyCodes(dict[str, str]):
@@ -55,12 +52,14 @@ class _KeyCodes(dict[str, str]):
 
 
 class _WordCodes(dict[str, str]):
-    """The code of each word, remembered: most words of a text occur often."""
+    """The code of each word, which is that of its key; "" for words without one."""
 
-    def __init__(self, code: Callable[[str], str]) -> None:
+    def __init__(self, key: Callable[[str], str], codes: _KeyCodes) -> None:
         super().__init__()
-        self._code = code
+        self._key = key
+        self._codes = codes
 
     def __missing__(self, word: str) -> str:
-        code = self[word] = self._code(word)
+        key = self._key(word)
+        code = self[word] = self._codes[key] if key else ""
         return code
