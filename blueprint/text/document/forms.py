@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from unicodedata import category, decomposition, is_normalized, normalize
 
 from icu4py.breakers import CharacterBreaker
@@ -101,7 +101,12 @@ def _has_broken_line(text: str) -> bool:
 
 
 def _without_ignorable(text: str) -> str:
-    return IGNORABLE.sub("", text) if INVISIBLE.search(text) or _has_broken_line(text) else text
+    return _ignorable(text).sub("", text)
+
+
+def _ignorable(text: str) -> re.Pattern[str]:
+    """What to leave out of a text: as IGNORABLE, which is slow, only where there is more than line breaks."""
+    return IGNORABLE if INVISIBLE.search(text) else BROKEN_LINE
 
 
 @lru_cache(maxsize=4096)
@@ -143,11 +148,11 @@ def fold_with_offsets(text: str) -> FoldedText:
 
 def _kept(text: str) -> Sequence[int]:
     """The offsets of the characters that are not ignored."""
-    ignored = [match.span() for match in IGNORABLE.finditer(text)]
+    ignored = [match.span() for match in _ignorable(text).finditer(text)]
     if not ignored:
         return range(len(text))
     starts, ends = [0, *(end for _, end in ignored)], [*(start for start, _ in ignored), len(text)]
-    return [at for start, end in zip(starts, ends, strict=True) for at in range(start, end)]
+    return list(chain.from_iterable(map(range, starts, ends)))
 
 
 def _folds_one_to_one(text: str) -> bool:

@@ -13,6 +13,7 @@ from icu4py.breakers import WordBreaker
 from blueprint.text.document.forms import LONE_SURROGATE, fold, fold_with_offsets
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+WHITE_SPACE = re.compile(r"\s{2,}")
 UNDIVIDED = re.compile(
     r"""\s{2,}
     |\b(?:\w+://|www\.)[^\s<>()\[\]{}"“”«»|]*[^\s<>()\[\]{}"“”«»|.,;:!?'*_~`…。、，؟،।]   # an address in the text
@@ -44,17 +45,21 @@ def segment(text: str, language: str) -> Sequence[str]:
         return []
     folded = fold_with_offsets(text)
     pieces = _break_words(folded.text, language)
-    if folded.text is text and not (_may_have_undivided(text) and UNDIVIDED.search(text)):
+    undivided = _undivided(text)
+    if folded.text is text and not undivided:
         return pieces
     ends = [*_ends_in_source(pieces, folded.offsets), len(text)]
-    for match in UNDIVIDED.finditer(text):
-        ends[bisect_left(ends, match.start() + 1) : bisect_left(ends, match.end())] = []
+    for start, end in undivided:
+        ends[bisect_left(ends, start + 1) : bisect_left(ends, end)] = []
     return [text[start:end] for start, end in pairwise([0, *ends])]
 
 
-def _may_have_undivided(text: str) -> bool:
-    """False if ICU's words are right: of printable white space, which is the space alone, it makes one segment."""
-    return not text.isprintable() or any(map(text.__contains__, SIGNS_OF_UNDIVIDED))
+def _undivided(text: str) -> list[tuple[int, int]]:
+    """Start and end of what ICU may cut in two: not the space, the only printable white space."""
+    signs = any(map(text.__contains__, SIGNS_OF_UNDIVIDED))
+    if not signs and text.isprintable():
+        return []
+    return [match.span() for match in (UNDIVIDED if signs else WHITE_SPACE).finditer(text)]
 
 
 def _break_words(text: str, language: str) -> list[str]:
