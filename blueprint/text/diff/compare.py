@@ -12,10 +12,13 @@ from blueprint.text.diff.reverse import in_reading_order, reverse
 from blueprint.text.document.forms import canonical, is_canonical
 from blueprint.text.document.model import EXACT_KINDS, Document, Paragraph, ParagraphKind
 from blueprint.text.document.split import split
+from blueprint.text.document.words import is_space, segment
 from blueprint.text.word_diff.operations import DiffOperation, diff_words
 from blueprint.text.word_diff.rows import diff_rows
+from blueprint.text.word_diff.segments import WordEquality
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
+EDITED_KINDS = frozenset({ChangeKind.EDITED, ChangeKind.MOVED_EDITED})
 MAY_HIDE_TEXT = ("&", "\\", "<")
 """Characters of entities, escapes and tags: with one of them, the source alone does not say what a reader sees."""
 
@@ -109,7 +112,10 @@ def _link_change(
 ) -> Change:
     old, new = [left[at] for at in link.old], [right[at] for at in link.new]
     kind = _kind(link, old[0], new[0], normalized)
-    return Change(kind, link.old, link.new, link.confidence, _word_diff(old, new, vocabulary))
+    words = _word_diff(old, new, vocabulary)
+    if kind in EDITED_KINDS and not any(operation in "-+" for operation, _ in words):
+        words = diff_words(_words(old), _words(new), WordEquality(vocabulary, needed=True))
+    return Change(kind, link.old, link.new, link.confidence, words)
 
 
 def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
@@ -119,7 +125,7 @@ def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Voc
     kinds = {each.paragraph.kind for each in (*old, *new)}
     if kinds == {ParagraphKind.TABLE_ROW} and len(old) == len(new) == 1:
         return diff_rows(left, right, vocabulary)
-    return diff_words(left, right, vocabulary, exact=kinds <= EXACT_KINDS)
+    return diff_words(left, right, WordEquality(vocabulary, exact=kinds <= EXACT_KINDS))
 
 
 def _words(paragraphs: Sequence[Features]) -> list[str]:
@@ -145,6 +151,19 @@ def _kind(link: Link, old: Features, new: Features, normalized: NormalizedPair) 
 def _same_words(old: Features, new: Features, normalized: NormalizedPair) -> bool:
     """Whether a reader sees the same words. Markup is parsed only where its source may hide or show a character."""
     may_hide = any(character in each.paragraph.text for each in (old, new) for character in MAY_HIDE_TEXT)
-    if old.plain != new.plain and not may_hide:
+    if not may_hide and _without_space(old.plain) != _without_space(new.plain):
         return False
-    return normalized[0].of(old.paragraph) == normalized[1].of(new.paragraph)
+    one, other = normalized[0].of(old.paragraph), normalized[1].of(new.paragraph)
+    return one == other or (old.paragraph.kind not in EXACT_KINDS and _same_segments(one, other, old.language))
+
+
+def _same_segments(one: str, other: str, language: str) -> bool:
+    """Whether two texts have the same words and signs, if with other white space beside signs."""
+    if _without_space(one) != _without_space(other):
+        return False
+    before, after = ([word for word in segment(text, language) if not is_space(word)] for text in (one, other))
+    return before == after
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())

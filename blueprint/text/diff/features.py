@@ -22,7 +22,7 @@ class Features:
 
     def __init__(self, paragraph: Paragraph, language: str, vocabulary: Vocabulary, *, is_canonical: bool) -> None:
         self.paragraph = paragraph
-        self._language = language
+        self.language = language
         self._vocabulary = vocabulary
         self.canonical = paragraph.text if is_canonical else canonical(paragraph.text)
         """The source in Normalization Form C."""
@@ -55,7 +55,7 @@ class Features:
     @cached_property
     def words(self) -> Sequence[str]:
         """The source segmented into words, white space and punctuation."""
-        words = segment(self.paragraph.text, self._language)
+        words = segment(self.paragraph.text, self.language)
         if self.paragraph.kind in EXACT_KINDS:
             return join_indentation(words)
         return join_line_starts(words) if self.paragraph.quote_depth else words
@@ -67,7 +67,7 @@ class Features:
         The addresses of links and attributes are left out: they would outweigh the words.
         """
         whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in ("://", "{"))
-        words = self.words if whole else segment(self.plain, self._language)
+        words = self.words if whole else segment(self.plain, self.language)
         codes = "" if self.paragraph.kind is ParagraphKind.FRONT_MATTER else self._vocabulary.encode_letters(words)
         return "".join(codes) or "".join(self._vocabulary.encode(self.words))
 

@@ -32,12 +32,12 @@ def merge_words(base: str, ours: str, theirs: str, language: str) -> str | None:
 
 def _free_forms(edits: Sequence[WordEdit], changes: Sequence[WordEdit]) -> Iterator[WordEdit]:
     """The edits of form alone, the first at each place, that no change of words touches."""
-    previous = -1
+    previous = (-1, -1)
     for edit in edits:
-        if not edit.form_only or edit.start == previous:
+        if not edit.form_only or (edit.start, edit.end) == previous:
             continue
         if not any(edit.start < change.end and change.start < edit.end for change in changes):
-            previous = edit.start
+            previous = edit.start, edit.end
             yield edit
 
 

@@ -20,14 +20,9 @@ IN_OLD, IN_NEW = frozenset("=-<"), frozenset("=+>")
 """The operations whose texts, put together, are the old source, and those whose texts are the new one."""
 
 
-def diff_words(
-    old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary, *, exact: bool = False
-) -> tuple[DiffOperation, ...]:
-    """The differences between two word sequences, cleaned up for reading. Removed words come before added ones.
-
-    With `exact`, as in code, white space and forms differ like words.
-    """
-    return tuple(operations(clean_up(diff_segments(old, new, WordEquality(vocabulary, exact=exact)))))
+def diff_words(old: Sequence[str], new: Sequence[str], equality: WordEquality) -> tuple[DiffOperation, ...]:
+    """The differences between two word sequences, cleaned up for reading. Removed words come before added ones."""
+    return tuple(operations(clean_up(diff_segments(old, new, equality))))
 
 
 def diff_runs(old: Sequence[str], new: Sequence[str], min_words: int) -> tuple[DiffOperation, ...]:

@@ -45,7 +45,7 @@ def diff_rows(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) ->
     """The differences between the words of two rows, in which no equality or replacement passes a cell's border."""
     lines = list(_lines(old)), list(_lines(new))
     if len(lines[0]) != len(lines[1]):
-        return diff_words(old, new, vocabulary)
+        return diff_words(old, new, WordEquality(vocabulary))
     segments: list[DiffSegment] = []
     for old_line, new_line in zip(*lines, strict=True):
         for pair in _paired(list(_cells(old_line)), list(_cells(new_line)), vocabulary):

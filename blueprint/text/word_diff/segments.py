@@ -57,10 +57,15 @@ class DiffSegment:
 
 @dataclass(frozen=True, slots=True)
 class WordEquality:
-    """Which words are equal: in code those with the same source (`exact`), else those of one form."""
+    """Which words are equal: in code those with the same source (`exact`), else those of one form.
+
+    White space is equal to any other that begins no paragraph, and to none, unless it is `needed` to tell two texts
+    apart, as that after the signs of a heading.
+    """
 
     vocabulary: Vocabulary
     exact: bool = False
+    needed: bool = False
 
     def codes(self, words: Sequence[str]) -> list[str]:
         """The code of each word, by which the longest common subsequence is found; "" for white space."""
@@ -68,7 +73,9 @@ class WordEquality:
 
     def same_space(self, old: str, new: str) -> bool:
         """Whether white space differs in form alone: not in code, and not where one side begins a paragraph."""
-        return not self.exact and bool(BLANK_LINE.search(old)) == bool(BLANK_LINE.search(new))
+        if self.exact or (self.needed and bool(old) != bool(new)):
+            return False
+        return bool(BLANK_LINE.search(old)) == bool(BLANK_LINE.search(new))
 
 
 def diff_segments(old: Sequence[str], new: Sequence[str], equality: WordEquality) -> list[DiffSegment]:
@@ -173,10 +180,12 @@ def _append_word(segments: list[DiffSegment], old: str, new: str, equality: Word
 
 
 def _append_space(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality) -> None:
-    """Append white space between equal words. It is replaced if one side has none, or ends a paragraph in one alone; in
-    code, if it differs.
+    """Append white space between equal words. It is replaced if it ends a paragraph in one side alone; in code, if it
+    differs.
+
+    One side may have none: beside a sign, or in a script without spaces, as elsewhere the words would not be equal.
     """
-    if old == new or (old and new and equality.same_space("".join(old), "".join(new))):
+    if old == new or equality.same_space("".join(old), "".join(new)):
         width = max(len(old), len(new))
         _append_equal(segments, [*old, *[""] * (width - len(old))], [*new, *[""] * (width - len(new))])
     else:
@@ -193,7 +202,9 @@ def _after_space(words: Sequence[str], at: int) -> int:
 def _append_replaced(
     segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality
 ) -> None:
-    """Append replaced words; white space with which both sides begin or end is equal."""
+    """Append replaced words. White space with which both sides begin or end is equal, and so is that of a side without
+    words: what replaces it is marked, or nothing does.
+    """
     prefix, suffix = 0, 0
     shortest = min(len(old), len(new))
     while prefix < shortest and _equal_space(old[prefix], new[prefix], equality):
@@ -202,9 +213,22 @@ def _append_replaced(
         suffix += 1
     _append_equal(segments, old[:prefix], new[:prefix])
     removed, added = list(old[prefix : len(old) - suffix]), list(new[prefix : len(new) - suffix])
+    if _is_equal_space(removed, added, equality):
+        _append_equal(segments, removed, [""] * len(removed))
+        removed = []
+    elif _is_equal_space(added, removed, equality):
+        _append_equal(segments, [""] * len(added), added)
+        added = []
     if removed or added:
         append_segment(segments, DiffSegment(False, removed, added, (_length(removed), _length(added))))
     _append_equal(segments, old[len(old) - suffix :], new[len(new) - suffix :])
+
+
+def _is_equal_space(words: Sequence[str], others: Sequence[str], equality: WordEquality) -> bool:
+    """Whether words are white space alone that is equal to none, and the others are not white space too."""
+    if not words or not all(map(is_space, words)) or (others and all(map(is_space, others))):
+        return False
+    return equality.same_space("".join(words), "")
 
 
 def _equal_space(old: str, new: str, equality: WordEquality) -> bool:

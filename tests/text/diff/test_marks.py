@@ -28,8 +28,49 @@ def test_a_rewrapped_paragraph_marks_its_new_word_alone() -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_no_line_ending_within_a_paragraph_is_marked(ending: str) -> None:
     old, new = WRAPPED.replace("\n", ending), REWRAPPED.replace("\n", ending)
-    marks = [each for change in compare(old, new).changes for each in change.words if each[0] in "-+"]
-    assert marks == [("+", "open ")]
+    assert marks(old, new) == [("+", "open ")]
+
+
+def marks(old: str, new: str, language: str = "en") -> list[tuple[str, str]]:
+    return [each for change in compare(old, new, language).changes for each in change.words if each[0] in "-+"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language"),
+    [
+        ("La taxe; le budget: tout est public!", "La taxe ; le budget\u00a0: tout est public\u202f!", "fr"),
+        ("Die Räte (alle) tagen „ offen “ .", "Die Räte ( alle ) tagen „offen“.", "de"),
+        ("議会は GitHub で予算を公表する。", "議会はGitHubで 予算を公表する。", "ja"),
+        ("每个公民 都有权查阅 2024 年的预算。", "每个公民都有权查阅2024年的预算。", "zh"),
+        ("ทุกคน มีสิทธิใช้น้ำ", "ทุกคนมีสิทธิใช้น้ำ", "th"),
+        ("सभी बैठकें (हर महीने) खुली हैं।", "सभी बैठकें(हर महीने ) खुली हैं ।", "hi"),
+        ("لكل أسرة الحق في الماء، والكهرباء.", "لكل أسرة الحق في الماء ،والكهرباء .", "ar"),
+    ],
+)
+def test_white_space_beside_signs_and_between_ideographs_is_form(old: str, new: str, language: str) -> None:
+    for comparison in (compare(old, new, language), compare(new, old, language)):
+        assert [change.kind for change in comparison.changes] == [ChangeKind.REFORMATTED]
+    assert marks(old, new, language) == marks(new, old, language) == []
+
+
+def test_a_word_in_the_place_of_white_space_is_marked_alone() -> None:
+    assert marks("They may opt out of it.", "They may opt-out of it.") == [("+", "-")]
+    assert marks("They may opt-out of it.", "They may opt out of it.") == [("-", "-")]
+    assert marks("議会 規則", "議会の規則", "ja") == [("+", "の")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("### Water  is free", "###Water is free", [("-", " ")]),
+        ("The list: [members] (https://law.example)", "The list: [members](https://law.example)", [("-", " ")]),
+        ("No ** bold ** words", "No **bold** words", [("-", " "), ("-", " ")]),
+        ("It is for some one.", "It is for someone.", [("-", "some one"), ("+", "someone")]),
+    ],
+)
+def test_white_space_that_a_reader_sees_is_marked(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    assert [change.kind for change in compare(old, new).changes] == [ChangeKind.EDITED]
+    assert marks(old, new) == expected
 
 
 @pytest.mark.parametrize("form", RedlineFormat)

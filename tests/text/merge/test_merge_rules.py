@@ -135,6 +135,13 @@ def test_a_rewrapped_passage_takes_the_other_sides_words() -> None:
     assert merged.text == wrapped.replace("twice", "once").replace("minutes", "accounts")
 
 
+def test_white_space_and_the_form_of_the_word_after_it_are_both_taken() -> None:
+    base = "La commune lève une taxe (ﬁxe) par an; le conseil publie le budget."
+    ours = base.replace("(ﬁxe", "( fixe").replace("an;", "an ;")
+    assert merge(base, ours, base.replace("publie", "imprime")).text == ours.replace("publie", "imprime")
+    assert merge(base, base.replace("publie", "imprime"), ours).text == ours.replace("publie", "imprime")
+
+
 def test_a_split_is_no_other_form_of_the_white_space() -> None:
     base = "The assembly meets in public twice a month. It publishes its minutes, free of charge, within a week."
     split_in_two = base.replace("month. It", "month.\n\nIt")
