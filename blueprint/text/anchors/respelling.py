@@ -10,7 +10,7 @@ from unicodedata import category
 from rapidfuzz.distance import Indel
 
 from blueprint.text.anchors.alike_words import align_words
-from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, max_distance
+from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_mark, max_distance
 from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import Change, Comparison
 
@@ -90,7 +90,15 @@ def _new_bounds(
     texts = comparison.old.source[low:high], comparison.new.source[start:end]
     first = start + _corresponding(part.start - low, *texts) if part.start > low else start
     last = start + _corresponding(part.end - low, *texts) if part.end < high else end
+    first, last = (_after_marks(comparison.new.source, at, end) for at in (first, last))
     return (first, last) if first < last else (start, end)
+
+
+def _after_marks(source: str, at: int, end: int) -> int:
+    """The offset after the marks of the letter before `at`."""
+    while at < end and is_mark(source[at]):
+        at += 1
+    return at
 
 
 def _corresponding(offset: int, old: str, new: str) -> int:
