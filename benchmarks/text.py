@@ -16,6 +16,7 @@ from benchmarks import (
     text_comments,
     text_lineage,
     text_lookalikes,
+    text_marks,
     text_merges,
     text_numbered,
     text_respelling,
@@ -90,6 +91,10 @@ def histories() -> None:
         for method, score in text_comments.score_real_comments(distance).items():
             counts = score.counts
             _row(str(distance), method, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
+    _heads("marks, states apart", "marks", "of white space alone")
+    for distance in (1, 5, 20):
+        score = text_marks.score_marks(distance)
+        _row(str(distance), str(score.counts["marks"]), _rate(score, "white space", "marks"))
 
 
 def comments() -> None:

@@ -68,7 +68,7 @@ def comparison_problems(before: Revision, after: Revision) -> Iterator[str]:
         if document.source != revision.markdown or len(revision.paragraphs) != len(document.paragraphs):
             yield f"the {side} revision is not what was compared"
     for change in found.changes:
-        old = "".join(words for op, words in change.words if op != "+")
+        old = "".join(words for op, words in change.words if op in text.IN_OLD)
         if old != "".join(found.old.paragraphs[i].text for i in change.old):
             yield f"the words of old paragraphs {change.old} are not theirs"
 

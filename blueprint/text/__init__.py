@@ -34,8 +34,11 @@ from blueprint.text.lineage.compare import compare_by_lineage
 from blueprint.text.lineage.model import Lineage, assign_lineages, initial_lineages
 from blueprint.text.merge.merge import merge
 from blueprint.text.merge.model import MergeConflict, MergeResult, UnresolvedConflict
+from blueprint.text.word_diff.operations import IN_NEW, IN_OLD
 
 __all__ = [
+    "IN_NEW",
+    "IN_OLD",
     "AttributedSpan",
     "Attribution",
     "CarriedQuote",

@@ -18,6 +18,8 @@ from blueprint.publishing.markdown.numbering import numbered, without_hidden
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases
 from blueprint.text import (
+    IN_NEW,
+    IN_OLD,
     Change,
     ChangeKind,
     Comparison,
@@ -176,18 +178,23 @@ class _Redline:
 
 
 def _edits(change: Change, comparison: Comparison) -> Iterator[Edit]:
-    """Every visible character of a change in reading order. A removed one belongs to the new paragraph around it."""
+    """Every visible character of a change in reading order. A removed one belongs to the new paragraph around it.
+
+    What differs in form alone is unchanged, in its new form.
+    """
     old, new = _characters(comparison.old, change.old), _characters(comparison.new, change.new)
     before = after = 0
     home = change.new[0] if change.new else None
     for operation, source in change.words:
         taken, start = (old, before) if operation == "-" else (new, after)
-        for character in taken[_first(taken, start) : _first(taken, start + len(source))]:
+        shown = taken[_first(taken, start) : _first(taken, start + len(source))] if operation != "<" else ()
+        for character in shown:
             if operation != "-":
                 home = character.paragraph
-            yield operation, character if home is None else character._replace(paragraph=home)
-        before += len(source) if operation != "+" else 0
-        after += len(source) if operation != "-" else 0
+            edit = operation if operation in _MARKED else "="
+            yield edit, character if home is None else character._replace(paragraph=home)
+        before += len(source) if operation in IN_OLD else 0
+        after += len(source) if operation in IN_NEW else 0
 
 
 def _first(characters: Sequence[RedlineCharacter], place: int) -> int:

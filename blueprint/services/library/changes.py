@@ -9,7 +9,17 @@ from blueprint.domain.value import Value
 from blueprint.publishing import COUNTED, numbered
 from blueprint.services.context import Workbench
 from blueprint.services.library.reading import open_edition
-from blueprint.text import Change, ChangeKind, Comparison, Paragraph, ParagraphKind, compare, visible_runs
+from blueprint.text import (
+    IN_NEW,
+    IN_OLD,
+    Change,
+    ChangeKind,
+    Comparison,
+    Paragraph,
+    ParagraphKind,
+    compare,
+    visible_runs,
+)
 
 _UNREPORTED = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
 
@@ -134,15 +144,15 @@ def _number(numbers: Sequence[int | None], places: tuple[int, ...]) -> int:
 
 
 def _pieces(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
-    """The diff of the visible text: each segment of the source's word diff without its markup."""
+    """The diff of the visible text: each segment of the source's word diff without its markup, and in its new form."""
     visible_old, visible_new = _visible_characters(old), _visible_characters(new)
     at_old = at_new = 0
     for operation, source in change.words:
         visible, at = (visible_old, at_old) if operation == "-" else (visible_new, at_new)
-        if words := "".join(visible[at : at + len(source)]):
-            yield operation, words
-        at_old += len(source) if operation in "=-" else 0
-        at_new += len(source) if operation in "=+" else 0
+        if operation != "<" and (words := "".join(visible[at : at + len(source)])):
+            yield (operation if operation in "-+" else "="), words
+        at_old += len(source) if operation in IN_OLD else 0
+        at_new += len(source) if operation in IN_NEW else 0
 
 
 def _visible_characters(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from blueprint.text.anchors.likeness import likeness
 from blueprint.text.anchors.visible_words import VisibleWord
 from blueprint.text.word_diff.cleanup import clean_up
-from blueprint.text.word_diff.segments import diff_segments
+from blueprint.text.word_diff.segments import WordEquality, diff_segments
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 MAX_PAIRS = 4_000
@@ -41,7 +41,7 @@ def align_words(old: tuple[VisibleWord, ...], new: tuple[VisibleWord, ...]) -> t
 def _pairs(old: Sequence[VisibleWord], new: Sequence[VisibleWord]) -> Iterator[AlikeWords]:
     at_old = at_new = 0
     letters = [word.letters for word in old], [word.letters for word in new]
-    for part in clean_up(diff_segments(*letters, Vocabulary())):
+    for part in clean_up(diff_segments(*letters, WordEquality(Vocabulary()))):
         end_old, end_new = at_old + len(part.old), at_new + len(part.new)
         if part.equal:
             for step in range(len(part.old)):

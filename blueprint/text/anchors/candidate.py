@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 MIN_KEPT = 0.5
 """The share of a quotation that must be kept."""
@@ -44,13 +45,30 @@ def max_distance(length: int) -> int:
 
 def is_whole_words(text: str, start: int, end: int, exact: str) -> bool:
     """Whether a quotation found from start to end is not within a longer word: "art" is not found in "party"."""
-    before = start > 0 and text[start - 1].isalnum() and exact[0].isalnum()
-    after = end < len(text) and text[end].isalnum() and exact[-1].isalnum()
+    before = start > 0 and _is_in_word(text[start - 1]) and _is_in_word(exact[0])
+    after = end < len(text) and _is_in_word(text[end]) and _is_in_word(exact[-1])
     return not before and not after
 
 
+def _is_in_word(character: str) -> bool:
+    """Whether a character is a letter or digit, or a mark that belongs to the letter before it."""
+    return character.isalnum() or is_mark(character)
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character is an accent, a vowel point or a vowel sign."""
+    return category(character)[0] == "M"
+
+
 def kept_share(kept: Sequence[str], exact: str) -> float:
-    """The share of a quotation that was kept, by characters or by words, whichever is more; 1 for an empty one."""
+    """The share of a quotation that was kept, by characters or by words, whichever is more; 1 for an empty one.
+
+    Punctuation alone is no word.
+    """
     characters = sum(len(word) for text in kept for word in text.split()), sum(map(len, exact.split()))
-    words = sum(len(text.split()) for text in kept), len(exact.split())
+    words = sum(map(_count_words, kept)), len(exact.split())
     return min(1.0, max(part / whole if whole else 1.0 for part, whole in (characters, words)))
+
+
+def _count_words(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())

@@ -97,7 +97,7 @@ def _candidate(part: ParagraphQuote, comparison: Comparison) -> QuoteCandidate |
 
 
 def _in_unchanged_text(part: ParagraphQuote, change: Change, comparison: Comparison) -> QuoteCandidate | None:
-    if len(change.words) != 1 or len(change.old) != len(change.new):
+    if change.words[0][0] != "=" or len(change.words) != 1 or len(change.old) != len(change.new):
         return None
     shift = comparison.new.paragraphs[change.new[0]].start - comparison.old.paragraphs[part.paragraph].start
     return QuoteCandidate(part.start + shift, part.end + shift, "same paragraph", change.confidence)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate
-from blueprint.text.anchors.likeness import letters, likeness
+from blueprint.text.anchors.likeness import likeness
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.content import InlineContent, table_cells
+from blueprint.text.document.letters import letters
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.word_diff.segments import diff_segments
+from blueprint.text.word_diff.segments import WordEquality, diff_segments
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 
@@ -52,7 +53,7 @@ def _columns(old: Sequence[InlineContent], new: Sequence[InlineContent]) -> Iter
         yield from ((column, column) for column in range(len(old)))
         return
     at_old = at_new = 0
-    for part in diff_segments([cell.text for cell in old], [cell.text for cell in new], Vocabulary()):
+    for part in diff_segments([cell.text for cell in old], [cell.text for cell in new], WordEquality(Vocabulary())):
         if len(part.old) == len(part.new):
             yield from ((at_old + step, at_new + step) for step in range(len(part.old)))
         at_old, at_new = at_old + len(part.old), at_new + len(part.new)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from blueprint.text.anchors.carry import carry
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote, quote
+from blueprint.text.anchors.result import same_words
 from blueprint.text.diff.compare import compare
 from blueprint.text.diff.model import Comparison
 from blueprint.text.document.model import Document
@@ -46,6 +47,6 @@ def _overall_status(text_quote: TextQuote, result: CarriedQuote, statuses: Seque
         return QuoteStatus.GONE
     if QuoteStatus.SPLIT in statuses:
         return QuoteStatus.SPLIT
-    if result.exact.split() != text_quote.exact.split():
+    if not same_words(result.exact, text_quote.exact):
         return QuoteStatus.EDITED
     return QuoteStatus.MOVED if QuoteStatus.MOVED in statuses else QuoteStatus.UNCHANGED

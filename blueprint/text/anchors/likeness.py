@@ -1,10 +1,8 @@
-"""How alike two words are by their letters, whatever their case, accents, separators and digits."""
+"""How alike two words are by their letters (see `letters`)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -14,25 +12,6 @@ ALIKE_IDEOGRAPHS, IDEOGRAPH = 0.5, re.compile("[\u3400-\u9fff\uf900-\ufaff\U0002
 """The same for words with ideographs, two of which make a word: one of them may be another."""
 OTHER_NUMBER = 0.5
 """The likeness of any two numbers: a number gives way to another where a word would be edited."""
-BASIC_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
-"""Letters that Unicode does not decompose, though people write them without their stroke or dot."""
-
-
-@lru_cache(maxsize=8192)
-def letters(word: str) -> str:
-    """The letters and digits of a word without case, accents and separators; of "Co-opération" "cooperation".
-
-    Compatibility decomposition and full case folding (Unicode Standard, 3.13) make "ß" "ss" and full width letters
-    basic ones. Digits of every script are those of Latin.
-    """
-    folded = unicodedata.normalize("NFKD", word.casefold()).casefold().translate(BASIC_LETTERS)
-    return "".join(map(_digit, filter(str.isalnum, folded)))
-
-
-def _digit(character: str) -> str:
-    return character if character.isalpha() else str(unicodedata.digit(character, character))
 
 
 def likeness(old: str, new: str) -> float:

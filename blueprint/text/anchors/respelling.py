@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from unicodedata import category
 
 from rapidfuzz.distance import Indel
 
 from blueprint.text.anchors.alike_words import align_words
-from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, max_distance
+from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_mark, max_distance
 from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import Change, Comparison
 
-SIGNS = re.compile(r"[^\w\s#\[\]|]+")
-"""Characters that are in no word, but for the markup of headings, links and rows."""
+MARKUP_AROUND_WORDS = frozenset("_#[]|")
+"""Signs that are markup of emphasis, headings, links and rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,16 @@ def follow_respelled(part: ParagraphQuote, change: Change, comparison: Compariso
 def _with_signs(part: ParagraphQuote, start: int, end: int, comparison: Comparison) -> tuple[int, int]:
     """The bounds with as many signs at either end as the quotation has: quotation marks, a full stop."""
     exact, source = comparison.old.source[part.start : part.end], comparison.new.source
-    before, after = (SIGNS.match(text) for text in (exact, exact[::-1]))
-    for _ in range(len(before[0]) if before else 0):
-        start -= start > 0 and bool(SIGNS.match(source[start - 1]))
-    for _ in range(len(after[0]) if after else 0):
-        end += end < len(source) and bool(SIGNS.match(source[end]))
+    for _ in takewhile(_is_sign, exact):
+        start -= start > 0 and _is_sign(source[start - 1])
+    for _ in takewhile(_is_sign, exact[::-1]):
+        end += end < len(source) and _is_sign(source[end])
     return start, end
+
+
+def _is_sign(character: str) -> bool:
+    """Whether a character is punctuation or a symbol; a vowel point or sign is part of its word."""
+    return category(character)[0] in "PS" and character not in MARKUP_AROUND_WORDS
 
 
 def _kept(words: Sequence[_RespelledWords]) -> float:
@@ -86,7 +90,15 @@ def _new_bounds(
     texts = comparison.old.source[low:high], comparison.new.source[start:end]
     first = start + _corresponding(part.start - low, *texts) if part.start > low else start
     last = start + _corresponding(part.end - low, *texts) if part.end < high else end
+    first, last = (_after_marks(comparison.new.source, at, end) for at in (first, last))
     return (first, last) if first < last else (start, end)
+
+
+def _after_marks(source: str, at: int, end: int) -> int:
+    """The offset after the marks of the letter before `at`."""
+    while at < end and is_mark(source[at]):
+        at += 1
+    return at
 
 
 def _corresponding(offset: int, old: str, new: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -9,8 +10,10 @@ from blueprint.text.anchors.candidate import ParagraphQuote, QuoteCandidate
 from blueprint.text.anchors.lookalike import is_lookalike
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote
 from blueprint.text.diff.model import ChangeKind, Comparison
+from blueprint.text.document.forms import fold
 from blueprint.text.document.model import Document
 
+LINE_START = re.compile(r"[\r\n][ \t>]*")
 MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 
 
@@ -21,7 +24,7 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
     first, last = _paragraph_at(start, comparison.new), _paragraph_at(max(start, end - 1), comparison.new)
     if first != last and comparison.by_new[first].kind is ChangeKind.SPLIT:
         status = QuoteStatus.SPLIT
-    elif exact.split() != text_quote.exact.split():
+    elif not same_words(exact, text_quote.exact):
         status = QuoteStatus.EDITED
     else:
         status = QuoteStatus.MOVED if any(each.moved for each in candidates) else QuoteStatus.UNCHANGED
@@ -35,6 +38,15 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
         method=candidates[0].method,
         confidence=min(each.confidence for each in candidates),
     )
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two quotations differ for no reader: not but for Unicode form, line breaks, and a quotation's marks."""
+    return _folded_words(one) == _folded_words(other)
+
+
+def _folded_words(exact: str) -> list[str]:
+    return fold(LINE_START.sub(" ", exact)).split()
 
 
 def near_paragraph(old: int, comparison: Comparison) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from blueprint.text.anchors.likeness import letters
+from blueprint.text.document.letters import letters
 from blueprint.text.document.model import Paragraph
 from blueprint.text.document.visible import visible_runs
 from blueprint.text.document.words import segment

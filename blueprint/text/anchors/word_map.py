@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, kept_share, max_distance
 from blueprint.text.diff.model import Comparison
-from blueprint.text.word_diff.operations import DiffOperation
+from blueprint.text.word_diff.operations import IN_NEW, IN_OLD, DiffOperation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,25 @@ def map_words(
 
 
 def _mapped_words(words: Sequence[DiffOperation], start: int, end: int) -> Iterator[MappedWords]:
-    """What the old words from start to end became; all offsets are in the concatenated paragraphs of their side."""
+    """What the old words from start to end became; all offsets are in the concatenated paragraphs of their side.
+
+    A word that has another form now was kept, all of it if only a part was quoted.
+    """
     at_old = at_new = 0
-    replaced = False
+    replaced, kept = False, ""
     for operation, text in words:
-        if operation == "=":
-            low, high = max(start, at_old), min(end, at_old + len(text))
-            if low < high or low == high == start == end:
-                yield MappedWords(at_new + low - at_old, at_new + high - at_old, text[low - at_old : high - at_old])
-            replaced = False
-        elif operation == "-":
-            replaced = start <= at_old and at_old + len(text) <= end
-        elif replaced:
+        low, high = max(start, at_old), min(end, at_old + len(text))
+        inside = low < high or low == high == start == end
+        if operation == "=" and inside:
+            yield MappedWords(at_new + low - at_old, at_new + high - at_old, text[low - at_old : high - at_old])
+        elif operation == ">" and kept:
+            yield MappedWords(at_new, at_new + len(text), kept)
+        elif operation == "+" and replaced:
             yield MappedWords(at_new, at_new + len(text), "")
-        at_old += len(text) if operation != "+" else 0
-        at_new += len(text) if operation != "-" else 0
+        kept = text[low - at_old : high - at_old] if operation == "<" and inside else ""
+        replaced = operation == "-" and start <= at_old and at_old + len(text) <= end
+        at_old += len(text) if operation in IN_OLD else 0
+        at_new += len(text) if operation in IN_NEW else 0
 
 
 def _in_source(mapped: MappedWords, new: Sequence[int], comparison: Comparison) -> Iterator[MappedWords]:

@@ -88,17 +88,23 @@ Passage = AttributedText | str
 
 
 def _passages(previous: Attribution, change: Change, language: str, moved_phrases: MovedPhrases) -> list[Passage]:
-    """The kept and inserted passages of a change in order. Deleted ones are added to the moved phrases."""
+    """The kept and inserted passages of a change in order. Deleted ones are added to the moved phrases.
+
+    Words in another form keep the revision that introduced them.
+    """
     old = SpanReader([span for at in change.old for span in previous.paragraphs[at]])
     passages: list[Passage] = []
+    spans: AttributedText = ()
     for operation, text in _finer_operations(change.words, language):
-        if operation == "+":
+        if operation == ">":
+            passages.append((AttributedSpan(spans[0].revision, text),) if spans else text)
+        elif operation == "+":
             passages.append(text)
-            continue
-        spans = tuple(old.read(len(text)))
+        else:
+            spans = tuple(old.read(len(text)))
         if operation == "=":
             passages.append(spans)
-        else:
+        elif operation == "-":
             moved_phrases.add_deleted(spans)
     return passages
 

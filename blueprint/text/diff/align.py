@@ -1,7 +1,8 @@
 """Align two documents: which old paragraphs became which new ones, in stages.
 
-1. Equal but for white space: first what is unique on both sides, then neighbours of matches, then the rest in order.
-2. Equal but for markup and numbering, likewise.
+1. Front matter; then what is equal but for white space and Unicode form: first what is unique on both sides, then
+   neighbours of matches, then the rest in order.
+2. Equal but for markup and numbering, likewise; then pictures with one address, in whatever markup.
 3. Similar (see `fuzzy`): the certain matches within gaps; the sure ones at any distance; splits and joins; the other
    matches; splits and joins again.
 """
@@ -12,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from blueprint.text.diff.exact import match_equal, match_remaining_equal
+from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.groups import SplitsAndJoins
@@ -21,10 +22,13 @@ from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.diff.untitled.headings import UntitledHeadings
 from blueprint.text.diff.untitled.sections import ConfidentLink, SectionMatcher
 from blueprint.text.diff.untitled.selection import Selection
+from blueprint.text.document.model import ParagraphKind
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
+PICTURE: Callable[[Features], str] = attrgetter("picture")
 REFORMATTED_CONFIDENCE = 0.98
+PICTURE_CONFIDENCE = 0.95
 DISTINCTIVE_PLAIN = 40
 """Fewer characters, equal but for markup, do not identify a paragraph outside its place in the order."""
 DISTINCTIVE = 12
@@ -64,10 +68,11 @@ def _align_titled(
     old: Sequence[Features], new: Sequence[Features], known: Sequence[KnownLink], repeated: KnownLink
 ) -> list[ConfidentLink]:
     """Align all but headings without a title; `repeated` paragraphs differ from others in their number alone."""
-    matching = Matching(len(old), len(new), [len(each.paragraph.text) + 1 for each in old])
+    matching = Matching(len(old), len(new), [len(each.canonical) + 1 for each in old])
     groups = SplitsAndJoins(old, new, matching)
     for link in known:
         groups.add_known(*link)
+    _match_front_matter(old, new, matching)
     _match_equal(old, new, matching, repeated)
     fuzzy = FuzzyMatcher(old, new, matching)
     fuzzy.match_certain()
@@ -79,6 +84,13 @@ def _align_titled(
     return list(groups.links())
 
 
+def _match_front_matter(old: Sequence[Features], new: Sequence[Features], matching: Matching) -> None:
+    """Front matter is what became of front matter: a text has only one."""
+    pair = [each[0].paragraph.kind for each in (old, new) if each]
+    if pair == [ParagraphKind.FRONT_MATTER] * 2 and matching.is_free(0, 0):
+        matching.match(0, 0, UNIQUE_CONFIDENCE)
+
+
 def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Matching, repeated: KnownLink) -> None:
     left, right = _sources(old, repeated[0]), _sources(new, repeated[1])
     match_equal(left, right, matching)
@@ -87,11 +99,13 @@ def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Mat
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
     left, right = _sources(old, ()), _sources(new, ())
+    pictures = _keys(old, matching.new_of, PICTURE), _keys(new, matching.old_of, PICTURE)
+    match_equal(*pictures, matching, PICTURE_CONFIDENCE)
     match_remaining_equal([_distinctive(key) for key in left], [_distinctive(key) for key in right], matching)
 
 
 def _sources(features: Sequence[Features], excluded: Sequence[int]) -> list[str | None]:
-    sources: list[str | None] = [each.paragraph.text for each in features]
+    sources: list[str | None] = [each.canonical for each in features]
     for at in excluded:
         sources[at] = None
     return sources
@@ -114,7 +128,7 @@ def _distinctive(key: str | None) -> str | None:
 def _links(found: Sequence[ConfidentLink], old: Sequence[Features]) -> list[Link]:
     """All links in old order. Those outside the heaviest set that keeps its order were moved."""
     links = sorted(found)
-    weights = [sum(len(old[at].paragraph.text) for at in link[0]) + 1 for link in links]
+    weights = [sum(len(old[at].canonical) for at in link[0]) + 1 for link in links]
     positions = [(new[0], weight) for (_, new, _), weight in zip(links, weights, strict=True)]
     in_order = set(weighted_increasing_subsequence(positions))
     return [Link(*link, moved=at not in in_order) for at, link in enumerate(links)]

@@ -10,10 +10,15 @@ from blueprint.text.diff.kinds import KindOfChange, Numbers
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.normalized import NormalizedText, footnote_names
 from blueprint.text.diff.reverse import in_reading_order, reverse
-from blueprint.text.document.model import Document, Paragraph
+from blueprint.text.document.forms import canonical, is_canonical
+from blueprint.text.document.model import EXACT_KINDS, Document, Paragraph, ParagraphKind
 from blueprint.text.document.split import split
 from blueprint.text.word_diff.operations import DiffOperation, diff_words
+from blueprint.text.word_diff.rows import diff_rows
+from blueprint.text.word_diff.segments import WordEquality
 from blueprint.text.word_diff.vocabulary import Vocabulary
+
+EDITED_KINDS = frozenset({ChangeKind.EDITED, ChangeKind.MOVED_EDITED})
 
 
 def compare(old: Document | str, new: Document | str, language: str = "en") -> Comparison:
@@ -41,7 +46,7 @@ class Comparer:
 
     def compare(self, old: Document, new: Document) -> Comparison:
         """As the function `compare`."""
-        if (old.source, new.source) <= (new.source, old.source):
+        if _order(old) <= _order(new):
             return self.compare_in_order(old, new)
         return reverse(self.compare_in_order(new, old))
 
@@ -59,10 +64,17 @@ class Comparer:
         return Comparison(old, new, tuple(in_reading_order(changes)), self.language)
 
     def _features(self, document: Document) -> list[Features]:
+        whole = is_canonical(document.source)
         return [
-            self._cache.get(_cache_key(paragraph)) or Features(paragraph, self.language, self._vocabulary)
-            for paragraph in document.paragraphs
+            self._cache.get(_cache_key(each)) or Features(each, self.language, self._vocabulary, is_canonical=whole)
+            for each in document.paragraphs
         ]
+
+
+def _order(document: Document) -> tuple[str, str]:
+    """Which of two documents is aligned with the other: the same one in whatever Unicode form they are."""
+    source = document.source
+    return (source if is_canonical(source) else canonical(source)), source
 
 
 def _cache_key(paragraph: Paragraph) -> Hashable:
@@ -89,14 +101,25 @@ def _link_change(
     link: Link, left: Sequence[Features], right: Sequence[Features], kind_of: KindOfChange, vocabulary: Vocabulary
 ) -> Change:
     old, new = [left[at] for at in link.old], [right[at] for at in link.new]
-    return Change(
-        kind_of.of(link, old[0], new[0]), link.old, link.new, link.confidence, _word_diff(old, new, vocabulary)
-    )
+    kind = kind_of.of(link, old[0], new[0])
+    words = _word_diff(old, new, vocabulary)
+    if kind in EDITED_KINDS and not any(operation in "-+" for operation, _ in words):
+        words = diff_words(_words(old), _words(new), WordEquality(vocabulary, needed=True))
+    return Change(kind, link.old, link.new, link.confidence, words)
 
 
 def _word_diff(old: Sequence[Features], new: Sequence[Features], vocabulary: Vocabulary) -> tuple[DiffOperation, ...]:
     if len(old) == len(new) == 1 and old[0].paragraph.text == new[0].paragraph.text:
         return (("=", old[0].paragraph.text),)
-    left = [word for each in old for word in each.words]
-    right = [word for each in new for word in each.words]
-    return diff_words(left, right, vocabulary)
+    left, right = _words(old), _words(new)
+    kinds = {each.paragraph.kind for each in (*old, *new)}
+    if kinds == {ParagraphKind.TABLE_ROW} and len(old) == len(new) == 1:
+        return diff_rows(left, right, vocabulary)
+    return diff_words(left, right, WordEquality(vocabulary, exact=kinds <= EXACT_KINDS))
+
+
+def _words(paragraphs: Sequence[Features]) -> list[str]:
+    """The words of successive paragraphs, with white space of no length between them."""
+    if len(paragraphs) == 1:
+        return list(paragraphs[0].words)
+    return [word for each in paragraphs for word in ("", *each.words)][1:]

@@ -10,7 +10,9 @@ from blueprint.text.diff.align import Link
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.model import ChangeKind
 from blueprint.text.diff.normalized import NormalizedText
+from blueprint.text.document.model import EXACT_KINDS
 from blueprint.text.document.numbers.numbering import Number, numbers_in_company
+from blueprint.text.document.words import is_space, segment
 
 MAY_HIDE_TEXT = ("&", "\\", "<")
 """Characters of entities, escapes and tags: with one of them, the source alone does not say what a reader sees."""
@@ -46,7 +48,7 @@ class KindOfChange:
             return ChangeKind.SPLIT
         if len(link.old) > 1:
             return ChangeKind.JOINED
-        same = old.paragraph.text == new.paragraph.text
+        same = old.canonical == new.canonical
         numbers = None if same else self._other_numbers(link)
         same_words = same or self._has_same_words(old, new, numbers)
         if link.moved:
@@ -75,6 +77,19 @@ class KindOfChange:
     def _looks_equal(self, old: Features, new: Features) -> bool:
         """Markup is parsed only where its source may hide or show a character."""
         may_hide = any(character in each.paragraph.text for each in (old, new) for character in MAY_HIDE_TEXT)
-        if old.plain != new.plain and not may_hide:
+        if not may_hide and _without_space(old.plain) != _without_space(new.plain):
             return False
-        return self.normalized[0].of(old.paragraph) == self.normalized[1].of(new.paragraph)
+        one, other = self.normalized[0].of(old.paragraph), self.normalized[1].of(new.paragraph)
+        return one == other or (old.paragraph.kind not in EXACT_KINDS and _same_segments(one, other, old.language))
+
+
+def _same_segments(one: str, other: str, language: str) -> bool:
+    """Whether two texts have the same words and signs, if with other white space beside signs."""
+    if _without_space(one) != _without_space(other):
+        return False
+    before, after = ([word for word in segment(text, language) if not is_space(word)] for text in (one, other))
+    return before == after
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())

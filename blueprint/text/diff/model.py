@@ -13,7 +13,8 @@ from blueprint.text.word_diff.operations import DiffOperation
 class ChangeKind(StrEnum):
     """What happened to a paragraph.
 
-    Reformatted: other markup or line breaks around the same words. Renumbered: another number before the same words.
+    Same: canonically equal, as Unicode defines it. Reformatted: other markup, white space, line breaks or compatibility
+    characters around the same words. Renumbered: another number before the same words.
     """
 
     SAME = "same"
@@ -36,8 +37,9 @@ class Change:
     """One change: which old paragraphs became which new ones.
 
     `old` and `new` are indexes into the documents' paragraphs. `confidence` is 0 to 1: how sure the link is.
-    `words` are pieces of source text: those with "=" and "-" concatenated give the texts of the old paragraphs,
-    those with "=" and "+" the texts of the new ones.
+    `words` are pieces of source text: those with "=", "-" and "<" concatenated give the texts of the old paragraphs,
+    those with "=", "+" and ">" the texts of the new ones. What was "<" and is ">" now differs in white space or
+    Unicode form alone, which no reader sees: it is shown unmarked, as it is now.
     """
 
     kind: ChangeKind

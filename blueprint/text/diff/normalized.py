@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
+from blueprint.text.document.forms import canonical, fold
 from blueprint.text.document.marks import MarkKind
-from blueprint.text.document.model import VERBATIM_KINDS, Document, Paragraph, ParagraphKind
+from blueprint.text.document.model import EXACT_KINDS, VERBATIM_KINDS, Document, Paragraph, ParagraphKind
 from blueprint.text.document.numbers.numbering import strip_numbering
 from blueprint.text.document.references import references
 from blueprint.text.document.visible import Run, visible_runs
@@ -27,10 +28,15 @@ class NormalizedText:
         self._names = names
 
     def of(self, paragraph: Paragraph) -> str:
-        """The normalized text of one paragraph; code, HTML and front matter as in the source."""
+        """The normalized text of one paragraph, folded (see `forms`).
+
+        Code and front matter are as in the source; so are HTML and references, but for white space.
+        """
+        if paragraph.kind in EXACT_KINDS:
+            return canonical(paragraph.text)
         if paragraph.kind in VERBATIM_KINDS:
-            return paragraph.text
-        return " ".join(strip_numbering("".join(self._pieces(paragraph))).split())
+            return " ".join(fold(paragraph.text).split())
+        return " ".join(strip_numbering(fold("".join(self._pieces(paragraph)))).split())
 
     @cached_property
     def _references(self) -> dict[str, str]:

@@ -13,6 +13,9 @@ OPPOSITE_KIND = {
     ChangeKind.INSERTED: ChangeKind.DELETED,
     ChangeKind.DELETED: ChangeKind.INSERTED,
 }
+OPPOSITE_OPERATION = {"-": "+", "+": "-", "<": ">", ">": "<"}
+REPLACING = frozenset("+>")
+"""Operations that may follow their opposite, whose text they replace."""
 
 
 def reverse(comparison: Comparison) -> Comparison:
@@ -23,25 +26,20 @@ def reverse(comparison: Comparison) -> Comparison:
 
 def _reverse_change(change: Change) -> Change:
     kind = OPPOSITE_KIND.get(change.kind, change.kind)
-    words = change.words if kind is ChangeKind.SAME else tuple(_reverse_operations(change.words))
-    return Change(kind, change.new, change.old, change.confidence, words)
+    words = change.words if kind is ChangeKind.SAME and len(change.words) == 1 else _reverse_operations(change.words)
+    return Change(kind, change.new, change.old, change.confidence, tuple(words))
 
 
 def _reverse_operations(operations: Iterable[DiffOperation]) -> Iterator[DiffOperation]:
-    """Removed for added and vice versa, with removed words first again."""
+    """Each operation's opposite; of those that replace one another, the one of the old side comes first again."""
     replaced: list[DiffOperation] = []
     for operation, text in operations:
-        if operation == "=":
-            yield from _removed_first(replaced)
+        replaces = bool(replaced) and operation == replaced[-1][0] and operation in REPLACING
+        if not replaces:
+            yield from replaced
             replaced = []
-            yield operation, text
-        else:
-            replaced.append(("+" if operation == "-" else "-", text))
-    yield from _removed_first(replaced)
-
-
-def _removed_first(operations: Sequence[DiffOperation]) -> list[DiffOperation]:
-    return sorted(operations, key=lambda operation: operation[0] != "-")
+        replaced.insert(0, (OPPOSITE_OPERATION.get(operation, operation), text))
+    yield from replaced
 
 
 def in_reading_order(changes: Sequence[Change]) -> list[Change]:

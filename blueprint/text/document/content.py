@@ -88,6 +88,18 @@ def _without_heading_markers(text: str, lines: list[Bounds]) -> list[Bounds]:
     return [(start, start + closing.start() if closing else end)]
 
 
+def without_drawn_line(paragraph: Paragraph) -> str:
+    """The source without the line that is drawn below a heading, or below the head of a table."""
+    if not paragraph.head and paragraph.kind is not ParagraphKind.HEADING:
+        return paragraph.text
+    lines = line_bounds(paragraph.text)
+    if paragraph.head:
+        return paragraph.text[slice(*lines[0])]
+    if len(lines) > 1 and SETEXT_UNDERLINE.match(paragraph.text, lines[-1][0]):
+        return paragraph.text[: lines[-2][1]]
+    return paragraph.text
+
+
 def code_lines(paragraph: Paragraph) -> Iterator[Bounds]:
     """The lines of code, line endings included, without fences and without the indentation of the block."""
     text, lines = paragraph.text, line_bounds(paragraph.text)

@@ -32,6 +32,9 @@ VERBATIM_KINDS = frozenset(
 )
 """Kinds whose source is compared as it is: nothing in it is markup or numbering."""
 
+EXACT_KINDS = frozenset({ParagraphKind.CODE, ParagraphKind.FRONT_MATTER})
+"""Kinds in which white space and line breaks are part of what is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

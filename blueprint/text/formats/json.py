@@ -24,7 +24,7 @@ def comparison_record(comparison: Comparison) -> JsonObject:
     `{"kind", "old", "new", "confidence", "words"}`.
 
     `old` and `new` of a change are indexes; every index is in exactly one change. `words` are `[operation, text]`
-    pairs.
+    pairs (see `Change`).
     """
     return {
         "old": _paragraphs(comparison.old),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from html import escape
 
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
+from blueprint.text.word_diff.operations import DiffOperation
 
 Delimiters = Mapping[str, tuple[str, str]]
 """What to write before and after equal ("="), removed ("-") and added ("+") words, and before and after a "note"."""
@@ -49,6 +50,13 @@ def redline(comparison: Comparison, format: RedlineFormat | str = RedlineFormat.
     return write[RedlineFormat(format)](comparison)
 
 
+def _shown(change: Change) -> Iterator[DiffOperation]:
+    """The operations that a reader sees: what differs in form alone is shown as it is now, without a mark."""
+    for operation, text in change.words:
+        if operation != "<":
+            yield ("=" if operation == ">" else operation), text
+
+
 def _note(change: Change) -> str:
     """Where a paragraph was, what it was part of, that its number alone is another; "" for most."""
     numbers = ", ".join(str(at + 1) for at in change.old)
@@ -77,7 +85,7 @@ def _html_note(change: Change) -> str:
 
 
 def _html_words(change: Change) -> str:
-    return "".join(_delimited(escape(text), HTML_TAGS[operation]) for operation, text in change.words)
+    return "".join(_delimited(escape(text), HTML_TAGS[operation]) for operation, text in _shown(change))
 
 
 def _criticmarkup(comparison: Comparison) -> str:
@@ -90,7 +98,7 @@ def _criticmarkup_pieces(change: Change, comparison: Comparison) -> Iterator[str
     yield paragraph.lead or ("" if paragraph.start == 0 else "\n\n")
     if note := _note(change):
         yield _delimited(note, CRITICMARKUP["note"])
-    for operation, text in change.words:
+    for operation, text in _shown(change):
         yield _delimited(text, CRITICMARKUP[operation])
 
 
@@ -112,7 +120,7 @@ def _folded(count: int, delimiters: Delimiters) -> str:
 
 
 def _line(change: Change, delimiters: Delimiters) -> str:
-    words = "".join(_delimited(_escape_control(text), delimiters[operation]) for operation, text in change.words)
+    words = "".join(_delimited(_escape_control(text), delimiters[operation]) for operation, text in _shown(change))
     note = _note(change)
     return f"{_delimited(f'[{note}]', delimiters['note'])} {words}" if note else words
 

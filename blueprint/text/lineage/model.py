@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document
+from blueprint.text.word_diff.operations import IN_NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def _id_recipient(change: Change, comparison: Comparison) -> int:
     ends = list(accumulate(len(comparison.new.paragraphs[at].text) for at in change.new))
     offset = 0
     for operation, text in change.words:
-        if operation == "-":
+        if operation not in IN_NEW:
             continue
         end = offset + len(text)
-        if operation == "=":
+        if operation != "+":
             for at, paragraph_start, paragraph_end in zip(change.new, [0, *ends], ends, strict=False):
                 unchanged[at] += max(0, min(paragraph_end, end) - max(paragraph_start, offset))
         offset = end

@@ -10,6 +10,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from blueprint.text.document.forms import canonical
 from blueprint.text.document.model import ParagraphKind
 from blueprint.text.document.numbers.numbering import find_number, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
@@ -38,7 +39,7 @@ def interleave(
         counterpart = right.counterpart(left, at, next_theirs)
         if counterpart is not None:
             text, their_text = left.passages[at].text, right.passages[counterpart].text
-            if text != their_text:
+            if canonical(text) != canonical(their_text):
                 merged[key] = MergeConflict("", text, their_text, lead_of(merged[key]))
             keys += theirs[next_theirs:counterpart]
             next_theirs = counterpart + 1
@@ -87,12 +88,12 @@ class InsertedPassage:
         """What tells it from others: the source, and for a number without a title that of what is below it."""
         number = find_number(self.text, in_company=True)
         untitled = number is not None and not self.text[number.label_end :].strip("*_# ")
-        return self.text, self.below if untitled else ""
+        return canonical(self.text), canonical(self.below) if untitled else ""
 
     @cached_property
     def words(self) -> list[str]:
         """The words without numbering, punctuation and markup, in lower case."""
-        plain = strip_markup(strip_numbering(self.text)).casefold()
+        plain = strip_markup(strip_numbering(canonical(self.text))).casefold()
         return [word for word in segment(plain, "") if word[0].isalnum()]
 
     def similarity(self, other: InsertedPassage) -> float:
@@ -103,7 +104,7 @@ class InsertedPassage:
             return 100.0
         whole = {ParagraphKind.PARAGRAPH, ParagraphKind.QUOTATION}.issuperset({self.kind, other.kind})
         enough = min(len(self.words), len(other.words)) >= SIMILAR_WORDS
-        return fuzz.ratio(self.text, other.text) if whole and enough else 0.0
+        return fuzz.ratio(canonical(self.text), canonical(other.text)) if whole and enough else 0.0
 
     @property
     def _note(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from blueprint.text.diff.compare import compare
 from blueprint.text.diff.model import Comparison
+from blueprint.text.document.forms import canonical
 from blueprint.text.document.split import split
 from blueprint.text.merge.labels import with_common_labels
 from blueprint.text.merge.model import MergeResult
@@ -30,7 +31,7 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResul
         return MergeResult((ours,))
     if ours == base:
         return MergeResult((theirs,))
-    if ours > theirs:
+    if (canonical(ours), ours) > (canonical(theirs), theirs):
         return _swapped(merge(base, theirs, ours, language))
     versions = merge_versions(*_comparisons(base, ours, theirs, language))
     merged = merge_units(versions, language)

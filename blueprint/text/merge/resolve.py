@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from blueprint.text.document.forms import canonical, fold
 from blueprint.text.document.model import Paragraph, ParagraphKind
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.units import MergeVersions, UnitKey
@@ -47,11 +48,12 @@ def _merged_paragraph(key: UnitKey, paragraph: Paragraph) -> MergedParagraph:
 
 def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit:
     base, ours, theirs = (version.parts.get(unit, ()) for version in versions)
-    if _texts(ours) == _texts(theirs):
-        return _merged_paragraphs(unit, ours)
-    if _texts(theirs) == _texts(base):
+    texts = _texts if ours and theirs else _folded  # what one side deleted, the other did not edit by another form
+    if texts(ours) == texts(theirs):
+        return _merged_paragraphs(unit, theirs if ours == base else ours)
+    if texts(theirs) == texts(base):
         return _merged_paragraphs(unit, ours if ours or unit not in versions[2].moved else theirs)
-    if _texts(ours) == _texts(base):
+    if texts(ours) == texts(base):
         return _merged_paragraphs(unit, theirs if theirs or unit not in versions[1].moved else ours)
     sources = source_of(base), source_of(ours), source_of(theirs)
     together = merge_words(*sources, language) if ours and theirs else None
@@ -59,7 +61,11 @@ def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit
 
 
 def _texts(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    return tuple(paragraph.text for paragraph in paragraphs)
+    return tuple(canonical(paragraph.text) for paragraph in paragraphs)
+
+
+def _folded(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    return tuple(" ".join(fold(paragraph.text).split()) for paragraph in paragraphs)
 
 
 def _merged_paragraphs(unit: int, paragraphs: Sequence[Paragraph]) -> tuple[MergedParagraph, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from blueprint.text.document.words import count_words, segment
@@ -13,7 +13,8 @@ from blueprint.text.word_diff.vocabulary import Vocabulary
 def merge_words(base: str, ours: str, theirs: str, language: str) -> str | None:
     """The base with the word edits of both sides; None if two of them overlap.
 
-    Two edits overlap if there is no unchanged word between them. An edit that both sides made counts once.
+    Two edits overlap if there is no unchanged word between them. An edit that both sides made counts once. What a side
+    changed in form alone gives way to the other side's words, and of two forms one is taken.
     """
     words, vocabulary = segment(base, language), Vocabulary()
     edits = sorted(
@@ -23,9 +24,21 @@ def merge_words(base: str, ours: str, theirs: str, language: str) -> str | None:
         },
         key=lambda edit: (edit.start, edit.end, edit.words),
     )
-    if any(_overlap(words, one, other) for one, other in pairwise(edits)):
+    changes = [edit for edit in edits if not edit.form_only]
+    if any(_overlap(words, one, other) for one, other in pairwise(changes)):
         return None
-    return _apply(edits, words)
+    return _apply(sorted([*changes, *_free_forms(edits, changes)], key=lambda edit: (edit.start, edit.end)), words)
+
+
+def _free_forms(edits: Sequence[WordEdit], changes: Sequence[WordEdit]) -> Iterator[WordEdit]:
+    """The edits of form alone, the first at each place, that no change of words touches."""
+    previous = (-1, -1)
+    for edit in edits:
+        if not edit.form_only or (edit.start, edit.end) == previous:
+            continue
+        if not any(edit.start < change.end and change.start < edit.end for change in changes):
+            previous = edit.start, edit.end
+            yield edit
 
 
 def _overlap(words: Sequence[str], one: WordEdit, other: WordEdit) -> bool:

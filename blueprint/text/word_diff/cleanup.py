@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blueprint.text.document.words import count_words
+from blueprint.text.document.words import count_words, is_space, word_key
 from blueprint.text.word_diff.segments import DiffSegment
 
 PHRASE_WORDS = 6
@@ -45,30 +45,38 @@ def _is_coincidental(before: DiffSegment, equality: DiffSegment, after: DiffSegm
 
 def _shift(before: DiffSegment, edit: DiffSegment, after: DiffSegment) -> None:
     """Move an insertion or deletion, among the positions that mean the same, to the one with the best boundaries."""
-    moving = edit.old or edit.new
-    text = before.old + moving + after.old
-    low = high = len(before.old)
-    length = len(moving)
-    while low > 0 and text[low - 1] == text[low + length - 1]:
+    inserted = bool(edit.new)
+    moving, own = (edit.new, (before.new, after.new)) if inserted else (edit.old, (before.old, after.old))
+    other = (before.old, after.old) if inserted else (before.new, after.new)
+    text, rest = own[0] + moving + own[1], other[0] + other[1]
+    best = _best_place(text, len(own[0]), len(moving))
+    end = best + len(moving)
+    if best != len(own[0]):
+        moving[:] = text[best:end]
+        own[0][:], own[1][:] = text[:best], text[end:]
+        other[0][:], other[1][:] = rest[:best], rest[best:]
+
+
+def _best_place(text: Sequence[str], at: int, length: int) -> int:
+    """Where the `length` words from `at` on could be as well: the place whose boundaries are best, of several the last."""
+    low = high = at
+    while low > 0 and word_key(text[low - 1]) == word_key(text[low + length - 1]):
         low -= 1
-    while high + length < len(text) and text[high] == text[high + length]:
+    while high + length < len(text) and word_key(text[high]) == word_key(text[high + length]):
         high += 1
     if low == high:
-        return
-    best = max(
+        return at
+    return max(
         range(low, high + 1), key=lambda at: (_boundary_score(text, at) + _boundary_score(text, at + length), at)
     )
-    before.old[:] = before.new[:] = text[:best]
-    moving[:] = text[best : best + length]
-    after.old[:] = after.new[:] = text[best + length :]
 
 
 def _boundary_score(text: Sequence[str], at: int) -> int:
     """How good a boundary of an edit is: 4 at an end of the text, 3 after a sentence, 1 beside white space, else 0."""
     if at == 0 or at == len(text):
         return 4
-    if text[at - 1].isspace():
+    if is_space(text[at - 1]):
         return 3 if at > 1 and text[at - 2] in SENTENCE_ENDS else 1
     if text[at - 1] in SENTENCE_ENDS:
         return 3
-    return 1 if text[at].isspace() else 0
+    return 1 if is_space(text[at]) else 0

@@ -7,12 +7,15 @@ would outweigh a phrase that both sides have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fast_diff_match_patch import diff
 from rapidfuzz.distance import LCSseq
 
+from blueprint.text.document.forms import canonical
+from blueprint.text.document.words import is_space
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 TIMEOUT = 1.0
@@ -21,6 +24,8 @@ REPETITIVE_WORDS = 5000
 """Texts of fewer words are never treated as repetitive."""
 REPETITIVE_OCCURRENCES = 8
 """A text is repetitive if a quarter of the longer one occurs in it so often."""
+BLANK_LINE = re.compile(r"(?>\r\n?|\n)[ \t]*[\r\n]")
+"""White space that ends a paragraph, in the source of several."""
 FEW_DIFFERENCES = 200
 """So few differing words are found without the half-match shortcut at once."""
 
@@ -29,7 +34,8 @@ FEW_DIFFERENCES = 200
 class DiffSegment:
     """Words that both sides have (`equal`), or old words replaced by new ones, either of which may be none.
 
-    `lengths` counts the characters of the old and the new words, without white space.
+    Both sides of equal words have as many, and those at one position are the same word or white space, though maybe in
+    another form. `lengths` counts the characters of the old and the new words, without white space.
     """
 
     equal: bool
@@ -49,13 +55,36 @@ class DiffSegment:
         self.lengths = self.lengths[0] + other.lengths[0], self.lengths[1] + other.lengths[1]
 
 
-def diff_segments(old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> list[DiffSegment]:
-    """Equal and replaced segments in turn. White space is equal where it is the same beside equal words."""
+@dataclass(frozen=True, slots=True)
+class WordEquality:
+    """Which words are equal: in code those with the same source (`exact`), else those of one form.
+
+    White space is equal to any other that begins no paragraph, and to none, unless it is `needed` to tell two texts
+    apart, as that after the signs of a heading.
+    """
+
+    vocabulary: Vocabulary
+    exact: bool = False
+    needed: bool = False
+
+    def codes(self, words: Sequence[str]) -> list[str]:
+        """The code of each word, by which the longest common subsequence is found; "" for white space."""
+        return self.vocabulary.encode(words)
+
+    def same_space(self, old: str, new: str) -> bool:
+        """Whether white space differs in form alone: not in code, and not where one side begins a paragraph."""
+        if self.exact or (self.needed and bool(old) != bool(new)):
+            return False
+        return bool(BLANK_LINE.search(old)) == bool(BLANK_LINE.search(new))
+
+
+def diff_segments(old: Sequence[str], new: Sequence[str], equality: WordEquality) -> list[DiffSegment]:
+    """Equal and replaced segments in turn. White space is equal where there is some on both sides."""
     prefix, suffix = _common_ends(old, new)
     segments: list[DiffSegment] = []
-    _append_equal(segments, old[:prefix])
-    _append_middle(segments, old[prefix : len(old) - suffix], new[prefix : len(new) - suffix], vocabulary)
-    _append_equal(segments, old[len(old) - suffix :])
+    _append_equal(segments, begin := old[:prefix], begin)
+    _append_middle(segments, old[prefix : len(old) - suffix], new[prefix : len(new) - suffix], equality)
+    _append_equal(segments, end := old[len(old) - suffix :], end)
     return segments
 
 
@@ -75,16 +104,13 @@ def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return prefix, suffix
 
 
-def _append_middle(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary) -> None:
+def _append_middle(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality) -> None:
     at_old = at_new = 0
-    for (start_old, end_old), (start_new, end_new) in _equal_ranges(old, new, vocabulary):
-        _append_replaced(segments, old[at_old:start_old], new[at_new:start_new])
-        if old[start_old:end_old] == new[start_new:end_new]:
-            _append_equal(segments, old[start_old:end_old])
-        else:
-            _append_respaced(segments, old[start_old:end_old], new[start_new:end_new])
+    for (start_old, end_old), (start_new, end_new) in _equal_ranges(old, new, equality):
+        _append_replaced(segments, old[at_old:start_old], new[at_new:start_new], equality)
+        _append_equal_forms(segments, old[start_old:end_old], new[start_new:end_new], equality)
         at_old, at_new = end_old, end_new
-    _append_replaced(segments, old[at_old:], new[at_new:])
+    _append_replaced(segments, old[at_old:], new[at_new:], equality)
 
 
 WordRange = tuple[int, int]
@@ -92,12 +118,12 @@ WordRange = tuple[int, int]
 
 
 def _equal_ranges(
-    old: Sequence[str], new: Sequence[str], vocabulary: Vocabulary
+    old: Sequence[str], new: Sequence[str], equality: WordEquality
 ) -> Iterator[tuple[WordRange, WordRange]]:
-    """Ranges of words that are the same on both sides but for white space."""
-    encoded = vocabulary.encode_non_space(old), vocabulary.encode_non_space(new)
+    """Ranges of words that are the same on both sides but for form and white space."""
+    encoded = equality.codes(old), equality.codes(new)
     left, right = ([at for at, code in enumerate(codes) if code] for codes in encoded)
-    if vocabulary.full and old != new:
+    if equality.vocabulary.full and old != new:
         return
     texts = "".join(encoded[0]), "".join(encoded[1])
     repetitive = _is_repetitive(*sorted(texts, key=len))
@@ -130,45 +156,91 @@ def _differ_little(one: str, other: str) -> bool:
     return int(LCSseq.distance(one, other, score_cutoff=FEW_DIFFERENCES)) <= FEW_DIFFERENCES
 
 
-def _append_respaced(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
-    """Append the same words with different white space between some of them."""
+def _append_equal_forms(
+    segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality
+) -> None:
+    """Append the same words, maybe in another form, or with other white space between some of them."""
+    if old == new:
+        _append_equal(segments, old, old)
+        return
     at_old = at_new = 0
     while at_old < len(old):
-        end_old, end_new = at_old, at_new
-        while end_old < len(old) and end_new < len(new) and old[end_old] == new[end_new]:
-            end_old, end_new = end_old + 1, end_new + 1
-        _append_equal(segments, old[at_old:end_old])
-        at_old, at_new = _after_space(old, end_old), _after_space(new, end_new)
-        _append_replaced(segments, old[end_old:at_old], new[end_new:at_new])
+        end_old, end_new = _after_space(old, at_old), _after_space(new, at_new)
+        _append_space(segments, old[at_old:end_old], new[at_new:end_new], equality)
+        if end_old < len(old):
+            _append_word(segments, old[end_old], new[end_new], equality)
+        at_old, at_new = end_old + 1, end_new + 1
+
+
+def _append_word(segments: list[DiffSegment], old: str, new: str, equality: WordEquality) -> None:
+    if old == new or not equality.exact or canonical(old) == canonical(new):
+        _append_equal(segments, [old], [new])
+    else:
+        append_segment(segments, DiffSegment(False, [old], [new], (len(old), len(new))))
+
+
+def _append_space(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality) -> None:
+    """Append white space between equal words. It is replaced if it ends a paragraph in one side alone; in code, if it
+    differs.
+
+    One side may have none: beside a sign, or in a script without spaces, as elsewhere the words would not be equal.
+    """
+    if old == new or equality.same_space("".join(old), "".join(new)):
+        width = max(len(old), len(new))
+        _append_equal(segments, [*old, *[""] * (width - len(old))], [*new, *[""] * (width - len(new))])
+    else:
+        append_segment(segments, DiffSegment(False, list(old), list(new)))
 
 
 def _after_space(words: Sequence[str], at: int) -> int:
     """The index of the next word that is not white space."""
-    while at < len(words) and words[at].isspace():
+    while at < len(words) and is_space(words[at]):
         at += 1
     return at
 
 
-def _append_replaced(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
-    """Append replaced words; white space with which both sides begin or end is equal."""
+def _append_replaced(
+    segments: list[DiffSegment], old: Sequence[str], new: Sequence[str], equality: WordEquality
+) -> None:
+    """Append replaced words. White space with which both sides begin or end is equal, and so is that of a side without
+    words: what replaces it is marked, or nothing does.
+    """
     prefix, suffix = 0, 0
     shortest = min(len(old), len(new))
-    while prefix < shortest and old[prefix] == new[prefix] and old[prefix].isspace():
+    while prefix < shortest and _equal_space(old[prefix], new[prefix], equality):
         prefix += 1
-    while suffix < shortest - prefix and old[-1 - suffix] == new[-1 - suffix] and old[-1 - suffix].isspace():
+    while suffix < shortest - prefix and _equal_space(old[-1 - suffix], new[-1 - suffix], equality):
         suffix += 1
-    _append_equal(segments, old[:prefix])
+    _append_equal(segments, old[:prefix], new[:prefix])
     removed, added = list(old[prefix : len(old) - suffix]), list(new[prefix : len(new) - suffix])
+    if _is_equal_space(removed, added, equality):
+        _append_equal(segments, removed, [""] * len(removed))
+        removed = []
+    elif _is_equal_space(added, removed, equality):
+        _append_equal(segments, [""] * len(added), added)
+        added = []
     if removed or added:
         append_segment(segments, DiffSegment(False, removed, added, (_length(removed), _length(added))))
-    _append_equal(segments, old[len(old) - suffix :])
+    _append_equal(segments, old[len(old) - suffix :], new[len(new) - suffix :])
 
 
-def _append_equal(segments: list[DiffSegment], words: Sequence[str]) -> None:
-    if not words:
-        return
-    length = _length(words)
-    append_segment(segments, DiffSegment(True, list(words), list(words), (length, length)))
+def _is_equal_space(words: Sequence[str], others: Sequence[str], equality: WordEquality) -> bool:
+    """Whether words are white space alone that is equal to none, and the others are not white space too."""
+    if not words or not all(map(is_space, words)) or (others and all(map(is_space, others))):
+        return False
+    return equality.same_space("".join(words), "")
+
+
+def _equal_space(old: str, new: str, equality: WordEquality) -> bool:
+    return is_space(old) and is_space(new) and (old == new or equality.same_space(old, new))
+
+
+def _append_equal(segments: list[DiffSegment], old: Sequence[str], new: Sequence[str]) -> None:
+    if old or new:
+        length = _length(old)
+        append_segment(
+            segments, DiffSegment(True, list(old), list(new), (length, length if new is old else _length(new)))
+        )
 
 
 def _length(words: Sequence[str]) -> int:

@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from blueprint.text.document.letters import letters
+from blueprint.text.document.words import word_key
 
 SURROGATES = range(0xD800, 0xE000)
 LAST_CODE_POINT = 0x10FFFF
 
 
 class Vocabulary:
-    """Assigns a code point to each distinct word.
+    """Assigns a code point to each distinct word; forms of one word (see `word_key`) have one.
 
     Code points skip the surrogates, which no encoding of text allows. After about a million distinct words the rest
     share the last code point: `full` then says that equal codes do not prove equal words.
     """
 
     def __init__(self) -> None:
-        self._codes = _WordCodes()
-        self._lower_codes = _LowerCaseCodes(self._codes)
-        self._non_space_codes = _NonSpaceCodes(self._codes)
+        self._codes = _KeyCodes()
+        self._word_codes = _WordCodes(word_key, self._codes)
+        self._letter_codes = _WordCodes(letters, self._codes)
 
     @property
     def full(self) -> bool:
         """Whether distinct words may share a code."""
         return self._codes.next >= LAST_CODE_POINT
 
-    def encode(self, words: Iterable[str]) -> str:
-        """The words as a string of one character each."""
-        return "".join(map(self._codes.__getitem__, words))
-
-    def encode_non_space(self, words: Iterable[str]) -> list[str]:
+    def encode(self, words: Iterable[str]) -> list[str]:
         """The code of each word; "" for white space."""
-        return list(map(self._non_space_codes.__getitem__, words))
+        return list(map(self._word_codes.__getitem__, words))
 
-    def encode_lower(self, words: Iterable[str]) -> str:
-        """The words in lower case as a string of one character each, without white space and punctuation."""
-        return "".join(map(self._lower_codes.__getitem__, words))
+    def encode_letters(self, words: Iterable[str]) -> list[str]:
+        """The code of each word by its letters alone; "" for white space and punctuation."""
+        return list(map(self._letter_codes.__getitem__, words))
 
 
-class _WordCodes(dict[str, str]):
-    """The code of each word; looking up a new word assigns one."""
+class _KeyCodes(dict[str, str]):
+    """The code of each key; looking up a new key assigns one."""
 
     next = 1
 
-    def __missing__(self, word: str) -> str:
-        code = self[word] = chr(self.next)
+    def __missing__(self, key: str) -> str:
+        code = self[key] = chr(self.next)
         if self.next < LAST_CODE_POINT:
             self.next += 1
         if self.next in SURROGATES:
@@ -52,26 +51,15 @@ class _WordCodes(dict[str, str]):
         return code
 
 
-class _LowerCaseCodes(dict[str, str]):
-    """The code of each word's lower case; "" for white space and punctuation."""
+class _WordCodes(dict[str, str]):
+    """The code of each word, which is that of its key; "" for words without one."""
 
-    def __init__(self, codes: _WordCodes) -> None:
+    def __init__(self, key: Callable[[str], str], codes: _KeyCodes) -> None:
         super().__init__()
+        self._key = key
         self._codes = codes
 
     def __missing__(self, word: str) -> str:
-        is_word = word[:1].isalnum() or word[-1:].isalnum()
-        code = self[word] = self._codes[word.lower()] if is_word else ""
-        return code
-
-
-class _NonSpaceCodes(dict[str, str]):
-    """The code of each word; "" for white space."""
-
-    def __init__(self, codes: _WordCodes) -> None:
-        super().__init__()
-        self._codes = codes
-
-    def __missing__(self, word: str) -> str:
-        code = self[word] = "" if word.isspace() else self._codes[word]
+        key = self._key(word)
+        code = self[word] = self._codes[key] if key else ""
         return code

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from blueprint.text import Change, Paragraph
+from blueprint.text import IN_NEW, IN_OLD, Change, Paragraph
 
 
 class ChangedRange(NamedTuple):
@@ -17,13 +17,17 @@ class ChangedRange(NamedTuple):
 
 
 def changed_ranges(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[ChangedRange]:
-    """The words of a change as ranges of the two sources; unchanged words come from both sides."""
+    """The words of a change as ranges of the two sources; unchanged words come from both sides.
+
+    What differs in form alone ("<" and ">") is unchanged for a reader.
+    """
     before, after = _SideReader("old", change.old, old), _SideReader("new", change.new, new)
     for operation, words in change.words:
-        if operation != "+":
-            yield from before.read(operation, len(words))
-        if operation != "-":
-            yield from after.read(operation, len(words))
+        seen = operation if operation in "-+" else "="
+        if operation in IN_OLD:
+            yield from before.read(seen, len(words))
+        if operation in IN_NEW:
+            yield from after.read(seen, len(words))
 
 
 class _SideReader:

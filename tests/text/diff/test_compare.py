@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.text import Change, ChangeKind, compare, reverse
+from blueprint.text import IN_NEW, IN_OLD, Change, ChangeKind, compare, reverse
 from tests.text.strategies import anything, histories
 
 pairs = st.one_of(st.tuples(anything, anything), histories(1).map(tuple))
@@ -22,8 +22,8 @@ def test_the_word_diffs_have_both_sources(pair: tuple[str, str]) -> None:
     for change in found.changes:
         old = "".join(found.old.paragraphs[at].text for at in change.old)
         new = "".join(found.new.paragraphs[at].text for at in change.new)
-        assert "".join(text for operation, text in change.words if operation != "+") == old
-        assert "".join(text for operation, text in change.words if operation != "-") == new
+        assert "".join(text for operation, text in change.words if operation in IN_OLD) == old
+        assert "".join(text for operation, text in change.words if operation in IN_NEW) == new
         assert all(text for _, text in change.words)
         assert 0 <= change.confidence <= 1
 

@@ -126,3 +126,25 @@ def test_white_space_that_one_side_changed_is_changed() -> None:
     assert merge(base, f"{A}\n\n{B}", base.replace("March", "May")).text == f"{A.replace('March', 'May')}\n\n{B}"
     ours, theirs = f"{A}\n\n\n{B}\n\n", f"{A}\n\n\n\n{B}\n\n\n"
     assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == theirs
+
+
+def test_a_rewrapped_passage_takes_the_other_sides_words() -> None:
+    base = "The assembly meets in public twice a month and publishes its minutes within a week."
+    wrapped = base.replace("public twice", "public\ntwice").replace("its minutes", "its\nminutes")
+    merged = merge(base, wrapped, base.replace("twice", "once").replace("its minutes", "its accounts"))
+    assert merged.text == wrapped.replace("twice", "once").replace("minutes", "accounts")
+
+
+def test_white_space_and_the_form_of_the_word_after_it_are_both_taken() -> None:
+    base = "La commune lève une taxe (ﬁxe) par an; le conseil publie le budget."
+    ours = base.replace("(ﬁxe", "( fixe").replace("an;", "an ;")
+    assert merge(base, ours, base.replace("publie", "imprime")).text == ours.replace("publie", "imprime")
+    assert merge(base, base.replace("publie", "imprime"), ours).text == ours.replace("publie", "imprime")
+
+
+def test_a_split_is_no_other_form_of_the_white_space() -> None:
+    base = "The assembly meets in public twice a month. It publishes its minutes, free of charge, within a week."
+    split_in_two = base.replace("month. It", "month.\n\nIt")
+    wrapped = base.replace("month. It", "month.\nIt").replace("minutes", "accounts")
+    merged = merge(base, split_in_two, wrapped)
+    assert not merged.clean or merged.text == split_in_two.replace("minutes", "accounts")

@@ -174,7 +174,7 @@ def _other_reading(text: str, number: Number) -> Number | None:
 # -- markup
 
 MARKUP = re.compile(
-    r"\[\^[^\]\s]+\]|\]\[[^\]]*\]|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|(?<=\[)\w+://[^\s\]]+|\{[#.][^{}]*\}"
+    r"\[\^[^\]\s]+\]|\]\[[^\]]*\]|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|[*_`~|\[\]\\#>]+|<[^<>]*>|(?<=\[)\w+://[^\s\]]+|\{\s*(?:[#.:]|[\w-]+=)[^{}]*\}"
 )
 MARKUP_CHARACTER = re.compile(r"[*_`~|\[\]\\#<>{]")
 """What all markup begins with. Searching for it first is quick, and most paragraphs have none."""
