@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Matching
 from blueprint.text.diff.split_join import Groups, find_distant_parts, find_groups, is_part
+from blueprint.text.diff.subsequences import lcs_length
 
 KNOWN_CONFIDENCE = 0.95
 """The confidence of links that were known beforehand."""
@@ -75,7 +76,19 @@ class SplitsAndJoins:
         confidence = self._matching.confidence
         joined = {part for parts in self._joins.values() for part in parts}
         for new, parts in self._joins.items():
-            yield tuple(parts), (new,), max(confidence.get(part, 0.0) for part in parts)
+            known = max(confidence.get(part, 0.0) for part in parts)
+            yield tuple(parts), (new,), max(known, _kept([self._old[at] for at in parts], self._new[new]))
         for old, new in enumerate(self._matching.new_of):
-            if new >= 0 and old not in joined:
-                yield (old,), tuple(self._splits.get(old, (new,))), confidence[old]
+            if new < 0 or old in joined:
+                continue
+            if old in self._splits:
+                kept = _kept([self._new[at] for at in self._splits[old]], self._old[old])
+                yield (old,), tuple(self._splits[old]), max(confidence[old], kept)
+            else:
+                yield (old,), (new,), confidence[old]
+
+
+def _kept(parts: Sequence[Features], whole: Features) -> float:
+    """The share of words that the parts and the whole have in common, in order: 1 for parts that are verbatim."""
+    codes = "".join(part.codes for part in parts)
+    return round(2 * lcs_length(codes, whole.codes) / max(1, len(codes) + len(whole.codes)), 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log
 from operator import mul
 
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.subsequences import lcs_length
 from blueprint.text.document.model import VERBATIM_KINDS, ParagraphKind
+from blueprint.text.document.words import segment
 
 FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""
@@ -24,6 +25,8 @@ CONTAINED_MIN_WORDS, CONTAINED_SHARE, CONTAINED_SIMILARITY = 10, 0.8, 0.75
 """A text of so many words, of which a longer one contains this share, has this similarity to it if it contains all."""
 SHORT_WORDS = 6
 """Texts of up to so many words are also compared by characters."""
+ALIKE, ALIKE_LETTERS = 66, 4
+"""Two words of so many letters are alike from this ratio of equal characters, of 100."""
 CHANCE = 0.25
 """The ratio of equal characters of two unrelated short texts."""
 
@@ -85,8 +88,26 @@ def _kind_factor(old: Features, new: Features) -> float:
 
 
 def character_similarity(old: Features, new: Features) -> float:
-    """The similarity of two texts of a few words by their characters, corrected for chance; 0 for longer texts."""
+    """The similarity of two texts of a few words by their characters, corrected for chance.
+
+    0 for longer texts, and for those with no word that is alike: "More information" and "Your options" have most of
+    their letters in common, in order. Headings are compared by characters even so, since a renamed one is often alone.
+    """
     if min(len(old.codes), len(new.codes)) > SHORT_WORDS or max(len(old.codes), len(new.codes)) > 2 * SHORT_WORDS:
         return 0.0
-    ratio = fuzz.ratio(old.plain.lower(), new.plain.lower()) / 100
-    return _kind_factor(old, new) * (ratio - CHANCE) / (1 - CHANCE)
+    left, right = old.plain.lower(), new.plain.lower()
+    kinds = {old.paragraph.kind, new.paragraph.kind}
+    if kinds != {ParagraphKind.HEADING} and not _has_alike_words(_long_words(old, left), _long_words(new, right)):
+        return 0.0
+    return _kind_factor(old, new) * (fuzz.ratio(left, right) / 100 - CHANCE) / (1 - CHANCE)
+
+
+def _long_words(features: Features, text: str) -> list[str]:
+    """The words that are long enough to say something; in scripts without capitals the short ones too."""
+    words = (word for word in segment(text, features.language) if word[0].isalpha())
+    return [word for word in words if len(word) >= ALIKE_LETTERS or word.upper() == word]
+
+
+def _has_alike_words(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a word is like one on the other side; of texts without long words nobody knows."""
+    return not left or not right or any(fuzz.ratio(one, other) >= ALIKE for one in left for other in right)

@@ -1,5 +1,6 @@
 """Comparing two revisions."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,3 +98,19 @@ def test_a_rewritten_sentence_is_one_replacement() -> None:
 def test_a_deleted_paragraph_is_shown_where_it_was() -> None:
     found = compare(f"{LONG}\n\n{OTHER}\n\n{THIRD}", f"{LONG}\n\n{THIRD}")
     assert [change.kind for change in found.changes] == [ChangeKind.SAME, ChangeKind.DELETED, ChangeKind.SAME]
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        (f"{LONG} {OTHER} {THIRD}", (LONG, OTHER, THIRD)),
+        (
+            "水道は公共のものである。決して売却してはならない。",
+            ("水道は公共のものである。", "決して売却してはならない。"),
+        ),
+    ],
+)
+def test_a_verbatim_split_or_join_is_certain(whole: str, parts: tuple[str, ...]) -> None:
+    for [change] in (changes(whole, "\n\n".join(parts)), changes("\n\n".join(parts), whole)):
+        assert change.kind in (ChangeKind.SPLIT, ChangeKind.JOINED)
+        assert change.confidence >= 0.9
