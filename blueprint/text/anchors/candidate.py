@@ -63,12 +63,14 @@ def is_mark(character: str) -> bool:
 def kept_share(kept: Sequence[str], exact: str) -> float:
     """The share of a quotation that was kept, by characters or by words, whichever is more; 1 for an empty one.
 
-    Punctuation alone is no word.
+    0 if only punctuation was kept of words.
     """
+    if _has_words(exact) and not any(map(_has_words, kept)):
+        return 0.0
     characters = sum(len(word) for text in kept for word in text.split()), sum(map(len, exact.split()))
-    words = sum(map(_count_words, kept)), len(exact.split())
+    words = sum(len(text.split()) for text in kept), len(exact.split())
     return min(1.0, max(part / whole if whole else 1.0 for part, whole in (characters, words)))
 
 
-def _count_words(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
