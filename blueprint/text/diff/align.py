@@ -17,7 +17,7 @@ from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.groups import SplitsAndJoins
 from blueprint.text.diff.matching import Matching
-from blueprint.text.word_diff.subsequences import weighted_increasing_subsequence
+from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from blueprint.text.word_diff.subsequences import weighted_increasing_subsequence
+from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from operator import mul
 from rapidfuzz import fuzz
 
 from blueprint.text.diff.features import Features
+from blueprint.text.diff.subsequences import lcs_length
 from blueprint.text.document.model import VERBATIM_KINDS, ParagraphKind
-from blueprint.text.word_diff.subsequences import lcs_length
 
 FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
 """Kinds that never turn into another kind."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from blueprint.text.diff.features import Features
-from blueprint.text.word_diff.subsequences import lcs_length, not_in_lcs
+from blueprint.text.diff.subsequences import lcs_length, not_in_lcs
 
 COVERED = 0.66
 """The share of a neighbour's words that must be, in order, among the remaining words of the whole."""

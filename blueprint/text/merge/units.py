@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from blueprint.text.diff.model import Comparison
+from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.document.lines import LINE_ENDING
 from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.merge.passages import find_units
-from blueprint.text.word_diff.subsequences import weighted_increasing_subsequence
 
 UnitKey = tuple[str, int, int]
 """Identifies a paragraph: ("unit", unit, part), or (name of the version that inserted it, paragraph, 0); or START."""
