@@ -1,7 +1,7 @@
 """Threads, their comments, and their placement on each revision."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from blueprint.domain import threads as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
+from blueprint.storage.upsert import insert
 
 
 class ThreadRow(SQLModel, table=True):
@@ -96,6 +97,16 @@ def add_comment(session: Session, thread_id: str, comment: domain.Comment) -> No
 def place(session: Session, thread_id: str, placement: domain.Placement) -> None:
     """Store a thread's placement on a revision, replacing the one there."""
     session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
+
+
+def place_all(session: Session, placements: Mapping[str, domain.Placement]) -> None:
+    """Store the placements of many threads, by their ids, each replacing the one on its revision."""
+    query = insert(session, PlacementRow)
+    keys = ("thread_id", "revision")
+    columns = {name: query.excluded[name] for name in domain.Placement.model_fields if name not in keys}
+    rows = [{**placement.model_dump(), "thread_id": thread_id} for thread_id, placement in placements.items()]
+    if rows:
+        session.execute(query.on_conflict_do_update(index_elements=keys, set_=columns), rows)
 
 
 def set_resolved(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:

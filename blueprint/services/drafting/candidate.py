@@ -70,8 +70,7 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
     _drop_draft(session, candidate)
     revisions.add(session, revision)
     proposals.set_head(session, revision)
-    for thread_id, placement in _current_placements(session, candidate).items():
-        threads.place(session, thread_id, placement)
+    threads.place_all(session, _current_placements(session, candidate))
     record_event(
         workbench,
         session,
