@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ForeignKeyConstraint, Select, bindparam
@@ -138,6 +139,12 @@ def on(session: Session, proposal_id: str, revision: int, only: str | None = Non
     return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
 
 
+def placements_on(session: Session, proposal_id: str, revision: int) -> dict[str, domain.Placement]:
+    """The placements of a proposal's threads on a revision, by their ids, without threads and comments."""
+    found = session.exec(select(ThreadRow.id).where(col(ThreadRow.proposal_id) == proposal_id)).all()
+    return _placements(session, found, revision)
+
+
 @cached_in_scope
 def _with_comments(
     session: Session, proposal_id: str, only: str | None
@@ -164,8 +171,8 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
 
 def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
     """Each thread's placement on that revision, else the last one before it, else the first one."""
-    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).scalars()
-    return {row.thread_id: row.value() for row in found}
+    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).mappings()
+    return {row["thread_id"]: domain.Placement(**{name: row[name] for name in _FIELDS}) for row in found}
 
 
 def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
@@ -179,12 +186,12 @@ def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domai
     return {row.thread_id: row.value() for row in session.exec(query)}
 
 
-def _placed() -> Select[PlacementRow]:
+def _placed() -> Select[Any]:
     other = aliased(PlacementRow)
     same = col(other.thread_id) == PlacementRow.thread_id
     latest = sa.select(func.max(other.revision)).where(same, col(other.revision) <= bindparam("revision"))
     first = sa.select(func.min(other.revision)).where(same)
-    return sa.select(PlacementRow).where(
+    return sa.select(*sa.inspect(PlacementRow).columns).where(
         col(PlacementRow.thread_id).in_(bindparam("threads", expanding=True)),
         col(PlacementRow.revision) == func.coalesce(latest.scalar_subquery(), first.scalar_subquery()),
     )
@@ -192,6 +199,7 @@ def _placed() -> Select[PlacementRow]:
 
 # Built once: every page runs them, and building a statement takes longer than running it.
 _PLACED = _placed()
+_FIELDS = tuple(domain.Placement.model_fields)
 _OF_PROPOSAL = select(ThreadRow).where(col(ThreadRow.proposal_id) == bindparam("proposal"))
 _COMMENTS = (
     select(CommentRow, PersonRow.name)
