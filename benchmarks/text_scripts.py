@@ -31,8 +31,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "Chinese and Japanese": ("zh", "ja"),
 }
 """The languages of each group of scripts."""
-MOST_SENTENCES = 5
-"""Of a paragraph."""
+SENTENCES = (2, 6)
+"""Of a paragraph: single sentences of few phrases are alike by chance."""
 SPARE = 40
 """Paragraphs to insert."""
 
@@ -54,7 +54,7 @@ def composed_revisions(
     separator, cut = ("|", _cut_at_bars) if language in UNSPACED else (" ", WORD.findall)
     for _ in range(texts):
         made = [
-            separator.join(word.text for _ in range(rng.randint(1, MOST_SENTENCES)) for word in phrases.sentence())
+            separator.join(word.text for _ in range(rng.randint(*SENTENCES)) for word in phrases.sentence())
             for _ in range(length + SPARE)
         ]
         old = numbered_pieces(made[:length], cut)
