@@ -20,6 +20,7 @@ from benchmarks import (
     text_merges,
     text_numbered,
     text_respelling,
+    text_scripts,
     text_speed,
 )
 from benchmarks.text_chart import chart
@@ -57,6 +58,13 @@ def accuracy() -> None:
     through = text_comments.through_six_revisions(STRESS, texts=12)
     print(f"\nThrough six stress revisions: carried {_rate(through, 'carried', 'alive')},", end=" ")
     print(f"wrong {_rate(through, 'wrong', 'asked')}")
+
+
+def scripts() -> None:
+    """Scores of links by group of scripts, on composed texts with stress edits."""
+    _heads("stress, scripts", "hard links", "F1", "split", "joined", "near-duplicates kept apart")
+    for name, score in text_scripts.score_scripts(texts=20).items():
+        _row(name, str(score.counts["hard"]), f"{score.f1:.4f}", *_found(score))
 
 
 def _found(links: Score) -> list[str]:
@@ -174,6 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parts: dict[str, Callable[[], None]] = {
         "accuracy": accuracy,
         "numbered": numbered,
+        "scripts": scripts,
         "histories": histories,
         "comments": comments,
         "lineage": lineage,

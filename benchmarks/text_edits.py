@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from icu4py.breakers import CharacterBreaker
+
 from benchmarks.text_nodes import Node, Phrases, Sentence, Text, Word, section
 
 
@@ -44,14 +46,25 @@ def _random_node(text: Text, rng: random.Random, kinds: Sequence[str], fewest: i
 
 
 def _swap_letters(context: EditContext) -> None:
-    """Two letters of a word change places, or a slip is put right: still the same word."""
+    """Two letters of a word change places, each with its vowel signs and accents: still the same word."""
     text, rng = context.text, context.rng
     node = _random_node(text, rng, (*PROSE, "item", "heading"))
     if node and (sentence := rng.choice(node.sentences)):
         at = rng.randrange(len(sentence))
-        word = sentence[at]
-        if len(word.text) > 3:
-            sentence[at] = Word(word.text[0] + word.text[2] + word.text[1] + word.text[3:], word.number)
+        letters = _letters(sentence[at].text)
+        if len(letters) > 3:
+            letters[1:3] = reversed(letters[1:3])
+            sentence[at] = Word("".join(letters), sentence[at].number)
+
+
+def _letters(word: str) -> list[str]:
+    """The grapheme clusters of a word: in Devanagari or Tamil a consonant with its vowel sign is one."""
+    return list(CharacterBreaker(word, "en"))
+
+
+def _reversed(word: str) -> str:
+    """A word that the text does not have yet."""
+    return "".join(reversed(_letters(word)))
 
 
 def _edit_words(context: EditContext) -> None:
@@ -102,11 +115,12 @@ def _new_sentence(context: EditContext) -> Sentence:
 def _rename_term(context: EditContext) -> None:
     """A term is called otherwise from now on, everywhere."""
     text, rng = context.text, context.rng
-    terms = Counter(word.text for node in text.nodes for word in node.words if len(word.text) > 5)
+    shortest = 6 if text.separator else 2
+    terms = Counter(word.text for node in text.nodes for word in node.words if len(word.text) >= shortest)
     often = [term for term, times in terms.items() if 2 < times < 30]
     if not often:
         return
-    term, other = rng.choice(often), rng.choice(list(terms))[::-1]
+    term, other = rng.choice(often), _reversed(rng.choice(list(terms)))
     for node in text.nodes:
         for sentence in node.sentences:
             sentence[:] = [Word(other) if word.text == term else word for word in sentence]
@@ -208,7 +222,8 @@ def _edit_table(context: EditContext) -> None:
     what = rng.choice(("come", "go", "move", "cell", "column"))
     table = _table_rows(text, at)
     if what == "come":
-        new = Node("row", [[Word(word.text[::-1])] for word in _new_sentence(context)[: len(text.nodes[at].sentences)]])
+        words = _new_sentence(context)[: len(text.nodes[at].sentences)]
+        new = Node("row", [[Word(_reversed(word.text))] for word in words])
         if len(new.sentences) == len(text.nodes[at].sentences):
             text.nodes.insert(at, new)
     elif what in ("go", "move") and len(table) > 2:

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from unicodedata import category
 
 WORD = re.compile(r"\S+\s*")
+WordCutter = Callable[[str], list[str]]
+"""Cuts a text into words, each with the white space after it."""
+LETTERS_AND_SIGNS = ("L", "M")
+"""First letters of the Unicode categories that words are made of: vowel signs are no letters."""
 MIN_WORDS = 4
 """Shorter paragraphs are not edited: nobody could tell what became of three words."""
 
@@ -90,28 +95,41 @@ class Revision:
     language: str = "en"
 
 
-def numbered_pieces(paragraphs: Sequence[str]) -> list[Piece]:
+def numbered_pieces(paragraphs: Sequence[str], cut: WordCutter = WORD.findall) -> list[Piece]:
     """The pieces of a first revision, its words numbered from 0."""
     number = 0
     pieces = []
     for at, text in enumerate(paragraphs):
-        found = [Token(word, number + step) for step, word in enumerate(WORD.findall(text))]
+        found = [Token(word, number + step) for step, word in enumerate(cut(text))]
         number += len(found)
         pieces.append(Piece(found, {at}))
     return pieces
 
 
-def revise(pieces: Sequence[Piece], rates: Rates, rng: random.Random, spare: Sequence[str]) -> list[Piece]:
-    """What a revision at these rates makes of the pieces; `spare` are paragraphs to insert and words to use."""
-    vocabulary = [word for piece in pieces for token in piece.tokens if (word := token.text.strip()).isalpha()]
+def revise(
+    pieces: Sequence[Piece], rates: Rates, rng: random.Random, spare: Sequence[str], cut: WordCutter = WORD.findall
+) -> list[Piece]:
+    """What a revision at these rates makes of the pieces; `spare` are paragraphs to insert."""
+    tokens = [token for piece in pieces for token in piece.tokens]
+    space = _space_between(tokens)
+    vocabulary = [word + space for token in tokens if _is_word(word := token.text.strip())]
     split_chance = rates.split * len(pieces) / max(1, sum(1 for piece in pieces if _split_points(piece)))
     out: list[Piece] = []
     for piece in pieces:
         halves = _split(piece, rng) if rng.random() < split_chance else None
         out.extend(halves or _deleted_or_edited(piece, rates, rng, vocabulary))
         if rng.random() < rates.inserted:
-            out.append(Piece([Token(word, None) for word in WORD.findall(rng.choice(spare))], set()))
+            out.append(Piece([Token(word, None) for word in cut(rng.choice(spare))], set()))
     return _moved(_joined(out, rates, rng), rates, rng)
+
+
+def _space_between(tokens: Sequence[Token]) -> str:
+    """The separator of two words; none in scripts that are written without spaces."""
+    return " " if any(token.text[-1].isspace() for token in tokens) else ""
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and all(category(character)[0] in LETTERS_AND_SIGNS for character in text)
 
 
 def _deleted_or_edited(piece: Piece, rates: Rates, rng: random.Random, vocabulary: Sequence[str]) -> list[Piece]:
@@ -132,7 +150,7 @@ def _deleted_or_edited(piece: Piece, rates: Rates, rng: random.Random, vocabular
 
 def _split_points(piece: Piece) -> list[int]:
     """Where a paragraph can be split: behind the ends of sentences, four words from its own ends."""
-    ends = [at + 1 for at, token in enumerate(piece.tokens[:-1]) if token.text.rstrip()[-1:] in ".;:!?"]
+    ends = [at + 1 for at, token in enumerate(piece.tokens[:-1]) if token.text.rstrip()[-1:] in ".;:!?。।"]
     return [at for at in ends if 4 <= at <= len(piece.tokens) - 4]
 
 
@@ -151,7 +169,7 @@ def _edited(piece: Piece, share: float, rng: random.Random, vocabulary: Sequence
     while left > 0:
         count = min(left, rng.choice((1, 1, 1, 2, 3, 6)))
         at = rng.randrange(2, len(found))
-        fresh = [Token(rng.choice(vocabulary) + " ", None) for _ in range(count)]
+        fresh = [Token(rng.choice(vocabulary), None) for _ in range(count)]
         what = rng.random()
         if what < 0.6:
             found[at : at + count] = fresh
@@ -169,7 +187,8 @@ def _joined(pieces: Sequence[Piece], rates: Rates, rng: random.Random) -> list[P
     for piece in pieces:
         if out and _joinable(out[-1], piece) and rng.random() < join_chance:
             last = out[-1].tokens[-1]
-            joined = [*out[-1].tokens[:-1], Token(last.text.rstrip() + " ", last.number), *piece.tokens]
+            end = Token(last.text.rstrip() + _space_between(out[-1].tokens), last.number)
+            joined = [*out[-1].tokens[:-1], end, *piece.tokens]
             out[-1] = Piece(joined, out[-1].origins | piece.origins)
         else:
             out.append(piece)

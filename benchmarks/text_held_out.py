@@ -19,7 +19,7 @@ from blueprint.text import split
 
 FEW_EDITS, MANY_EDITS = 0.12, 0.5
 """Edits as a share of the nodes, about as much as the first generator's standard and stress."""
-LANGUAGES = ("en", "de", "ar", "ja", "th", "ta", "ru")
+LANGUAGES = ("en", "de", "ar", "ja", "th", "ta", "ru", "el", "hi", "zh")
 SAMPLED = ("en", "es", "fr", "pt-BR", "ar")
 HALF, PART, OPEN = 0.5, 0.75, 0.2
 

@@ -1,7 +1,7 @@
 """Texts of the second generator: trees of headings, paragraphs, items, table rows and notes, made of numbered words.
 
 Everything that the first generator (`text_generator`) decides is decided otherwise here: texts are composed of phrases in
-seven languages or taken from our samples in five, with legal numbering, nested lists and tables; and the truth comes from
+ten languages or taken from our samples in five, with legal numbering, nested lists and tables; and the truth comes from
 the words that two paragraphs share, not from what was done to them.
 """
 
@@ -18,8 +18,11 @@ from blueprint.text import ParagraphKind, split
 
 PHRASES = tomllib.loads((Path(__file__).parent / "text_phrases.toml").read_text(encoding="utf-8"))
 SAMPLES = Path(__file__).parent.parent / "policies" / "sample"
-SENTENCE_END = {"ja": "。", "th": ""}
-SENTENCE_ENDS = (".", "!", "?", "。", ":", ";", "؟")
+SENTENCE_END = {"hi": "।", "ja": "。", "th": "", "zh": "。"}
+"""Other languages end a sentence with a full stop."""
+UNSPACED = frozenset({"ja", "th", "zh"})
+"""Languages written without spaces between words."""
+SENTENCE_ENDS = (".", "!", "?", "。", "।", ":", ";", "؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Text:
     @property
     def separator(self) -> str:
         """The separator of two words."""
-        return "" if self.language in SENTENCE_END else " "
+        return "" if self.language in UNSPACED else " "
 
 
 class Phrases:
@@ -73,7 +76,7 @@ class Phrases:
 
     def sentence(self) -> Sentence:
         """One phrase out of each list, with a number here and there, as laws have them."""
-        between = "|" if self._language in SENTENCE_END else None
+        between = "|" if self._language in UNSPACED else None
         words = [word for phrases in self._lists for word in self._rng.choice(phrases).split(between) if word]
         if self._rng.random() < 0.4:
             words.insert(self._rng.randrange(1, len(words)), str(self._rng.randint(3, 9999)))
@@ -84,7 +87,7 @@ class Phrases:
         """A few words for a heading."""
         words = self.sentence()
         start = self._rng.randrange(max(1, len(words) - 4))
-        return [Word(word.text.rstrip(".,、。")) for word in words[start : start + self._rng.randint(2, 5)]]
+        return [Word(word.text.rstrip(".,、。،，।")) for word in words[start : start + self._rng.randint(2, 5)]]
 
 
 def composed(language: str, size: int, rng: random.Random) -> Text:

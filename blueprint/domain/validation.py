@@ -1,7 +1,6 @@
 """Validation of what people type: cleaning, required fields, limits of length."""
 
 import re
-import unicodedata
 from typing import Literal
 
 from blueprint.domain.errors import Invalid, TooLarge
@@ -18,6 +17,9 @@ MARKDOWN_LENGTH = 2_000_000
 _OVERRIDES = dict.fromkeys((0x202D, 0x202E))
 """Left-to-right and right-to-left override (UAX #9), which no name or title needs."""
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Of Unicode's category Cc, all but tabs and line ends."""
 _ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 
 Field = Literal[
@@ -58,8 +60,8 @@ _LABELS: dict[Field, str] = {
 
 def _storable(text: str) -> str:
     """Replace what databases and XML cannot store: NUL, other control characters, lone surrogates."""
-    text = text.encode("utf-8", "replace").decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
-    return "".join(c if c in "\n\r\t" or unicodedata.category(c) != "Cc" else "\ufffd" for c in text)
+    text = text.encode("utf-8", "replace").decode("utf-8") if _LONE_SURROGATE.search(text) else text
+    return _CONTROL_CHARACTER.sub("\ufffd", text)
 
 
 def line(text: str, field: Field, *, longest: int = TITLE_LENGTH, empty: bool = False) -> str:

@@ -1,8 +1,9 @@
 """Threads, their comments, and their placement on each revision."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ForeignKeyConstraint, Select, bindparam
@@ -13,6 +14,7 @@ from blueprint.domain import threads as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
+from blueprint.storage.upsert import insert
 
 
 class ThreadRow(SQLModel, table=True):
@@ -98,6 +100,16 @@ def place(session: Session, thread_id: str, placement: domain.Placement) -> None
     session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
 
 
+def place_all(session: Session, placements: Mapping[str, domain.Placement]) -> None:
+    """Store the placements of many threads, by their ids, each replacing the one on its revision."""
+    query = insert(session, PlacementRow)
+    keys = ("thread_id", "revision")
+    columns = {name: query.excluded[name] for name in domain.Placement.model_fields if name not in keys}
+    rows = [{**placement.model_dump(), "thread_id": thread_id} for thread_id, placement in placements.items()]
+    if rows:
+        session.execute(query.on_conflict_do_update(index_elements=keys, set_=columns), rows)
+
+
 def set_resolved(session: Session, thread_id: str, person_id: str | None, now: datetime | None) -> None:
     """Mark a thread as resolved; as open again with None for both."""
     query = update(ThreadRow).where(col(ThreadRow.id) == thread_id)
@@ -127,6 +139,12 @@ def on(session: Session, proposal_id: str, revision: int, only: str | None = Non
     return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
 
 
+def placements_on(session: Session, proposal_id: str, revision: int) -> dict[str, domain.Placement]:
+    """The placements of a proposal's threads on a revision, by their ids, without threads and comments."""
+    found = session.exec(select(ThreadRow.id).where(col(ThreadRow.proposal_id) == proposal_id)).all()
+    return _placements(session, found, revision)
+
+
 @cached_in_scope
 def _with_comments(
     session: Session, proposal_id: str, only: str | None
@@ -153,8 +171,8 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
 
 def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
     """Each thread's placement on that revision, else the last one before it, else the first one."""
-    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).scalars()
-    return {row.thread_id: row.value() for row in found}
+    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).mappings()
+    return {row["thread_id"]: domain.Placement(**{name: row[name] for name in _FIELDS}) for row in found}
 
 
 def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
@@ -168,12 +186,12 @@ def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domai
     return {row.thread_id: row.value() for row in session.exec(query)}
 
 
-def _placed() -> Select[PlacementRow]:
+def _placed() -> Select[Any]:
     other = aliased(PlacementRow)
     same = col(other.thread_id) == PlacementRow.thread_id
     latest = sa.select(func.max(other.revision)).where(same, col(other.revision) <= bindparam("revision"))
     first = sa.select(func.min(other.revision)).where(same)
-    return sa.select(PlacementRow).where(
+    return sa.select(*sa.inspect(PlacementRow).columns).where(
         col(PlacementRow.thread_id).in_(bindparam("threads", expanding=True)),
         col(PlacementRow.revision) == func.coalesce(latest.scalar_subquery(), first.scalar_subquery()),
     )
@@ -181,6 +199,7 @@ def _placed() -> Select[PlacementRow]:
 
 # Built once: every page runs them, and building a statement takes longer than running it.
 _PLACED = _placed()
+_FIELDS = tuple(domain.Placement.model_fields)
 _OF_PROPOSAL = select(ThreadRow).where(col(ThreadRow.proposal_id) == bindparam("proposal"))
 _COMMENTS = (
     select(CommentRow, PersonRow.name)

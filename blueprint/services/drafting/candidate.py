@@ -1,6 +1,6 @@
 """A revision that is computed outside the write transaction, and stored when nobody saved meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.proposals import require_writable
 from blueprint.domain.revisions import Revision
-from blueprint.domain.threads import Placement, PlacementStatus, Thread
+from blueprint.domain.threads import Placement, PlacementStatus
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -25,15 +25,16 @@ from blueprint.storage import drafts, proposals, revisions, threads
 class RevisionCandidate:
     """A computed revision that is not stored yet, with its inputs.
 
-    `revision` is `head` itself when nothing changed. `threads` are those of the head, `placements` their positions on the
-    revision. Storing it deletes the person's draft up to the sequence `draft_sequence`; None: deletes none.
+    `revision` is `head` itself when nothing changed. `placed` are the placements of threads on the head, `placements` those
+    on the revision, both by the threads' ids. Storing it deletes the person's draft up to the sequence `draft_sequence`;
+    None: deletes none.
     """
 
     person: Person
     head: Revision
     revision: Revision
     draft_sequence: int | None
-    threads: tuple[Thread, ...] = ()
+    placed: dict[str, Placement] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
 
 
@@ -50,10 +51,10 @@ def compute_candidate(
 ) -> RevisionCandidate:
     """Compute the revision after the head, and the placement of every thread on it."""
     earlier = revisions.all_of(session, head.proposal_id) if _has_new_paragraph(head, markdown) else ()
-    on_head = threads.on(session, head.proposal_id, head.number)
+    placed = threads.placements_on(session, head.proposal_id, head.number)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
     return RevisionCandidate(
-        person, head, revision, draft_sequence, on_head, _placements(session, on_head, head, revision)
+        person, head, revision, draft_sequence, placed, _placements(session, placed, head, revision)
     )
 
 
@@ -70,8 +71,7 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
     _drop_draft(session, candidate)
     revisions.add(session, revision)
     proposals.set_head(session, revision)
-    for thread_id, placement in _current_placements(session, candidate).items():
-        threads.place(session, thread_id, placement)
+    threads.place_all(session, _current_placements(session, candidate))
     record_event(
         workbench,
         session,
@@ -92,13 +92,14 @@ def _drop_draft(session: Session, candidate: RevisionCandidate) -> None:
 def _current_placements(session: Session, candidate: RevisionCandidate) -> dict[str, Placement]:
     """The computed placements; computed again for threads that were started or placed since."""
     head, revision = candidate.head, candidate.revision
-    before = {thread.id: thread.placement for thread in candidate.threads}
-    now = threads.on(session, head.proposal_id, head.number)
-    changed = [thread for thread in now if before.get(thread.id) != thread.placement]
+    now = threads.placements_on(session, head.proposal_id, head.number)
+    changed = dict(now.items() - candidate.placed.items())
     return candidate.placements | _placements(session, changed, head, revision)
 
 
-def _placements(session: Session, placed: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
+def _placements(
+    session: Session, placed: Mapping[str, Placement], head: Revision, revision: Revision
+) -> dict[str, Placement]:
     """The placements on the revision of threads that are placed on the head."""
     return next_placements(placed, head, revision) | _restored_placements(session, placed, head, revision)
 
@@ -110,16 +111,15 @@ def _has_new_paragraph(head: Revision, markdown: str) -> bool:
 
 
 def _restored_placements(
-    session: Session, placed: Sequence[Thread], head: Revision, revision: Revision
+    session: Session, placed: Mapping[str, Placement], head: Revision, revision: Revision
 ) -> dict[str, Placement]:
     """The placements of threads whose words were gone and are in the revision again."""
-    missing = [thread for thread in placed if thread.placement.status is PlacementStatus.GONE]
-    restored = {thread.id: thread for thread in missing if may_be_restored(thread.placement.exact, head, revision)}
+    missing = {thread_id: place for thread_id, place in placed.items() if place.status is PlacementStatus.GONE}
+    restored = [thread_id for thread_id, place in missing.items() if may_be_restored(place.exact, head, revision)]
     if not restored:
         return {}
     found: dict[str, Placement] = {}
-    for thread_id, placement in threads.last_present(session, list(restored)).items():
+    for thread_id, placement in threads.last_present(session, restored).items():
         origin = require_revision(session, head.proposal_id, placement.revision)
-        thread = restored[thread_id].model_copy(update={"placement": placement})
-        found |= next_placements((thread,), origin, revision)
+        found |= next_placements({thread_id: placement}, origin, revision)
     return {thread_id: place for thread_id, place in found.items() if place.status is not PlacementStatus.GONE}

@@ -1,21 +1,21 @@
 """Where a thread's words are on the next revision. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from blueprint import text
 from blueprint.domain.revisions import Revision
-from blueprint.domain.threads import Placement, PlacementStatus, Thread
+from blueprint.domain.threads import Placement, PlacementStatus
 from blueprint.services.drafting.comparisons import comparison
 
 CONTEXT = 32
 """Characters of context on each side of a quotation, as in Hypothesis."""
 
 
-def next_placements(threads: Sequence[Thread], head: Revision, revision: Revision) -> dict[str, Placement]:
-    """The placements on the next revision of threads that are placed on the head, by id."""
+def next_placements(placed: Mapping[str, Placement], head: Revision, revision: Revision) -> dict[str, Placement]:
+    """The placements on the next revision of threads that are placed on the head, by the threads' ids."""
     found = comparison(head.markdown, revision.markdown, head.language)
-    return {thread.id: _carry(thread.placement, found, head, revision) for thread in threads}
+    return {thread_id: _carry(placement, found, head, revision) for thread_id, placement in placed.items()}
 
 
 def may_be_restored(words: str, head: Revision, revision: Revision) -> bool:

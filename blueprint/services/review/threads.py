@@ -147,7 +147,7 @@ def _new_thread(
 
 def _carry_on(session: Session, thread: Thread, before: Revision, number: int) -> Thread:
     after = require_revision(session, thread.proposal_id, number)
-    placement = next_placements((thread,), before, after)[thread.id]
+    placement = next_placements({thread.id: thread.placement}, before, after)[thread.id]
     threads.place(session, thread.id, placement)
     return thread.model_copy(update={"placement": placement})
 

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from blueprint.text.anchors.candidate import MIN_KEPT, QuoteCandidate, is_whole_words, kept_share
 from blueprint.text.anchors.model import TextQuote
-from blueprint.text.diff.model import ChangeKind, Comparison
+from blueprint.text.diff.model import Comparison
 from blueprint.text.document.words import count_words, segment
 
 MIN_WORDS = 4
@@ -147,10 +147,7 @@ def _clusters(runs: Sequence[_WordRun], max_length: int) -> Iterator[list[_WordR
 def _find_similar(exact: str, comparison: Comparison) -> QuoteCandidate | None:
     """Nearly the same words in an inserted paragraph."""
     best = None
-    for change in comparison.changes:
-        if change.kind is not ChangeKind.INSERTED:
-            continue
-        paragraph = comparison.new.paragraphs[change.new[0]]
+    for paragraph in comparison.inserted_paragraphs:
         if len(paragraph.text) < len(exact):
             continue
         found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else MIN_SIMILARITY)

@@ -13,6 +13,8 @@ from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import WITHOUT_NEW_WORDS, Change, Comparison
 from blueprint.text.document.model import Paragraph
 
+SAMPLE = 200_000
+"""Characters of a source in which words are counted: enough to tell rare words from frequent ones."""
 MIN_KEPT_WEIGHT = 0.64
 """Of the words of a clause that are kept or replaced, the weight that is kept if it is still the same clause."""
 
@@ -54,20 +56,29 @@ def _nearest_unchanged(changes: Sequence[Change], at: int, step: int) -> Change 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How rare words are in two sources, which have so many paragraphs together."""
+    """How rare words are in two sources, which have so many paragraphs together.
+
+    Long sources are judged by their beginnings.
+    """
 
     sources: tuple[str, str]
     paragraphs: int
 
     def weight(self, word: VisibleWord, text: str) -> float:
         """The letters of a word, times the logarithm of how rare its text is."""
-        often = sum(_casefolded(source).count(text.casefold()) for source in self.sources)
-        return len(word.letters) * log(1 + self.paragraphs / max(1, often))
+        often = sum(_occurrences(text.casefold(), _sample(source)) for source in self.sources)
+        share = min(1.0, 2 * SAMPLE / max(1, sum(map(len, self.sources))))
+        return len(word.letters) * log(1 + share * self.paragraphs / max(1, often))
 
 
 @lru_cache(maxsize=4)
-def _casefolded(source: str) -> str:
-    return source.casefold()
+def _sample(source: str) -> str:
+    return source[:SAMPLE].casefold()
+
+
+@lru_cache(maxsize=4096)
+def _occurrences(text: str, source: str) -> int:
+    return source.count(text)
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 
@@ -57,20 +56,18 @@ class Matching:
                 blocks.append([old, new, 1, self._weights[old]])
         return blocks
 
-    def _in_order(self) -> list[tuple[int, int]]:
-        """The matches that keep their order: the heaviest set in which old and new indexes both increase."""
+    def _unmoved_blocks(self) -> list[list[int]]:
+        """The blocks that keep their order: the heaviest set in which old and new indexes both increase."""
         blocks = self._blocks()
-        unmoved = weighted_increasing_subsequence([(new, weight) for _, new, _, weight in blocks])
-        return [(blocks[at][0] + step, blocks[at][1] + step) for at in unmoved for step in range(blocks[at][2])]
+        return [blocks[at] for at in weighted_increasing_subsequence([(new, weight) for _, new, _, weight in blocks])]
 
     def gaps(self) -> Iterator[Gap]:
         """The gaps between the matches that keep their order, without empty ones."""
-        edges = [(-1, -1), *self._in_order(), (len(self.new_of), len(self.old_of))]
-        for (old, new), (next_old, next_new) in pairwise(edges):
-            if next_old == old + 1 and next_new == new + 1:
-                continue
-            left = tuple(at for at in range(old + 1, next_old) if self.new_of[at] < 0)
-            right = tuple(at for at in range(new + 1, next_new) if self.old_of[at] < 0)
+        start_old = start_new = 0
+        for old, new, count, _ in (*self._unmoved_blocks(), (len(self.new_of), len(self.old_of), 0, 0)):
+            left = tuple(at for at in range(start_old, old) if self.new_of[at] < 0)
+            right = tuple(at for at in range(start_new, new) if self.old_of[at] < 0)
             if left or right:
-                complete = len(left) == next_old - old - 1 and len(right) == next_new - new - 1
+                complete = len(left) == old - start_old and len(right) == new - start_new
                 yield Gap(left, right, complete)
+            start_old, start_new = old + count, new + count

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from blueprint.text.document.model import Document
+from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.word_diff.operations import DiffOperation
 
 
@@ -66,6 +66,12 @@ class Comparison:
         """The texts of the new paragraphs that may have words they did not have before."""
         paragraphs = (at for change in self.changes if change.kind not in WITHOUT_NEW_WORDS for at in change.new)
         return "\n\n".join(self.new.paragraphs[at].text for at in paragraphs)
+
+    @cached_property
+    def inserted_paragraphs(self) -> tuple[Paragraph, ...]:
+        """The new paragraphs that come from no old one, in order."""
+        inserted = (change.new[0] for change in self.changes if change.kind is ChangeKind.INSERTED)
+        return tuple(self.new.paragraphs[at] for at in inserted)
 
     @cached_property
     def by_old(self) -> tuple[Change, ...]:

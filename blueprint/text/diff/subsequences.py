@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-HUGE = 10**9
+HUGE = 2 * 10**8
 """If the product of two lengths is more, the longest common subsequence would take too long, and gigabytes to list."""
 
 

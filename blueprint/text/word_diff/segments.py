@@ -1,6 +1,6 @@
 """Equal and replaced segments of two word sequences.
 
-Words are encoded as characters and compared by diff-match-patch's algorithm (Myers, with the half-match shortcut).
+Words are encoded as characters and compared as such (see `common_runs`).
 White space is left out of that: between words that have nothing in common there are as many equal spaces, and they
 would outweigh a phrase that both sides have.
 """
@@ -11,23 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fast_diff_match_patch import diff
-from rapidfuzz.distance import LCSseq
-
 from blueprint.text.document.forms import canonical
 from blueprint.text.document.words import is_space
+from blueprint.text.word_diff.common_runs import diff_codes
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
-TIMEOUT = 1.0
-"""Seconds after which the diff of two huge paragraphs that share little stops looking for the shortest answer."""
-REPETITIVE_WORDS = 5000
-"""Texts of fewer words are never treated as repetitive."""
-REPETITIVE_OCCURRENCES = 8
-"""A text is repetitive if a quarter of the longer one occurs in it so often."""
 BLANK_LINE = re.compile(r"(?>\r\n?|\n)[ \t]*[\r\n]")
 """White space that ends a paragraph, in the source of several."""
-FEW_DIFFERENCES = 200
-"""So few differing words are found without the half-match shortcut at once."""
 
 
 @dataclass(slots=True)
@@ -125,35 +115,12 @@ def _equal_ranges(
     left, right = ([at for at, code in enumerate(codes) if code] for codes in encoded)
     if equality.vocabulary.full and old != new:
         return
-    texts = "".join(encoded[0]), "".join(encoded[1])
-    repetitive = _is_repetitive(*sorted(texts, key=len))
-    if repetitive and not _differ_little(*texts):
-        return
     at_old = at_new = 0
-    for operation, count in diff(*texts, timelimit=0 if repetitive else TIMEOUT, checklines=False, cleanup="No"):
+    for operation, count in diff_codes("".join(encoded[0]), "".join(encoded[1])):
         if operation == "=":
             yield (left[at_old], left[at_old + count - 1] + 1), (right[at_new], right[at_new + count - 1] + 1)
         at_old += count if operation != "+" else 0
         at_new += count if operation != "-" else 0
-
-
-def _is_repetitive(short: str, long: str) -> bool:
-    """Whether the half-match would be slow: it tries every occurrence of two quarters of the longer text."""
-    if len(short) < REPETITIVE_WORDS:
-        return False
-    size = len(long) // 4
-    seeds = (long[start : start + size] for start in ((len(long) + 3) // 4, (len(long) + 1) // 2))
-    return any(_occurs_often(seed, short) for seed in seeds)
-
-
-def _occurs_often(seed: str, text: str) -> bool:
-    at = -1
-    return all((at := text.find(seed, at + 1)) >= 0 for _ in range(REPETITIVE_OCCURRENCES))
-
-
-def _differ_little(one: str, other: str) -> bool:
-    """Whether Myers's algorithm is quick without the half-match: its time depends on the number of differences."""
-    return int(LCSseq.distance(one, other, score_cutoff=FEW_DIFFERENCES)) <= FEW_DIFFERENCES
 
 
 def _append_equal_forms(
