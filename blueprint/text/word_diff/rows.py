@@ -17,6 +17,8 @@ from blueprint.text.word_diff.vocabulary import Vocabulary
 
 MAX_PAIRINGS = 1000
 """So many ways to pair changed cells are tried, of which the first pairs them from the left."""
+BEGINNING = 50
+"""So many words and signs of a cell say how alike it is to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class _Cell:
         return [*self.before, *self.words, *self.after, *self.pipe]
 
     @property
-    def text(self) -> str:
-        return "".join(self.words)
+    def beginning(self) -> str:
+        return "".join(self.words[:BEGINNING])
 
 
 _CellPair = tuple[_Cell | None, _Cell | None]
@@ -102,6 +104,9 @@ def _most_alike(old: Sequence[_Cell], new: Sequence[_Cell]) -> Iterator[_CellPai
     if len(old) > len(new):
         yield from ((before, after) for after, before in _most_alike(new, old))
         return
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+        return
     pairings = islice(combinations(range(len(new)), len(old)), MAX_PAIRINGS)
     best = max(pairings, key=lambda places: _likeness(old, [new[at] for at in places]))
     partner = dict(zip(best, old, strict=True))
@@ -109,7 +114,7 @@ def _most_alike(old: Sequence[_Cell], new: Sequence[_Cell]) -> Iterator[_CellPai
 
 
 def _likeness(old: Sequence[_Cell], new: Sequence[_Cell]) -> float:
-    return sum(fuzz.ratio(one.text, other.text) for one, other in zip(old, new, strict=True))
+    return sum(fuzz.ratio(one.beginning, other.beginning) for one, other in zip(old, new, strict=True))
 
 
 def _cell_segments(pair: _CellPair, equality: WordEquality) -> Iterator[DiffSegment]:
