@@ -36,7 +36,7 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
 
     Only `text_quote.start` and `text_quote.end`, offsets in the old source, say which words are meant; white space
     around them that is in no paragraph is left out. `start` and `end` of the result are offsets in the new source.
-    ValueError if the quotation is outside the old text. The order of the rules is explained in docs/decisions/0003.
+    ValueError if the quotation is outside the old text. The order of the rules is explained in docs/decisions/0009.
     """
     if not 0 <= text_quote.start <= text_quote.end <= len(comparison.old.source):
         raise ValueError("The quotation lies outside the text.")

@@ -25,7 +25,7 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResul
     different replacements of the same paragraph are a conflict. Exchanging the sides gives the same text with the sides
     of the conflicts exchanged. Any three texts can be merged; `MergeResult.text` raises UnresolvedConflict while there
     is a conflict. If Git's three-way merge by lines is clean, so is this one, with the same words
-    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0003 names.
+    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0009 names.
     """
     if ours == theirs or theirs == base:
         return MergeResult((ours,))
