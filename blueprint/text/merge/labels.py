@@ -79,13 +79,18 @@ def _unite_equal(notes: dict[str, dict[Label, Note]], ours: Document, theirs: Do
 
 
 def _wanted(notes: Mapping[str, Mapping[Label, Note]]) -> dict[Note, str]:
-    """The name that each note should have, those of the base first."""
+    """The name that each note should have: those of the base first, and last those that a side deleted."""
     wanted = {note: label.name for label, note in notes["base"].items()}
     for version in ("ours", "theirs"):
         for label, note in notes[version].items():
             if note not in wanted or wanted[note] == note[1].name:
                 wanted[note] = label.name
-    return wanted
+    deleted = {note for note in wanted if note[0] == "base" and not _is_in_both(note, notes)}
+    return dict(sorted(wanted.items(), key=lambda each: each[0] in deleted))
+
+
+def _is_in_both(note: Note, notes: Mapping[str, Mapping[Label, Note]]) -> bool:
+    return note in notes["ours"].values() and note in notes["theirs"].values()
 
 
 def _renamed(own: Mapping[Label, Note], base: Mapping[Label, Note], final: Mapping[Note, str]) -> Names:

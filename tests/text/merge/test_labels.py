@@ -93,3 +93,10 @@ def test_a_label_in_code_is_no_reference() -> None:
     merged = both_ways(base, ours, theirs)
     assert merged.count("`[^1]`") == 2
     assert sorted(re.findall(r"^\[\^.*", merged, re.MULTILINE)) == ["[^1]: Right.", "[^2]: Left."]
+
+
+def test_a_note_keeps_its_label_where_another_one_with_that_label_was_deleted() -> None:
+    base = text(*WORDS[:2], "[^1]: On the sea, which the text no longer names.")
+    ours = text(WORDS[0].replace(".", "[^1]."), WORDS[1], "[^1]: Adopted by the assembly of May.")
+    theirs = base.replace("Housing", "Homes")
+    assert both_ways(base, ours, theirs) == ours.replace("Housing", "Homes")
