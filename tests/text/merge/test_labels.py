@@ -95,8 +95,9 @@ def test_a_label_in_code_is_no_reference() -> None:
     assert sorted(re.findall(r"^\[\^.*", merged, re.MULTILINE)) == ["[^1]: Right.", "[^2]: Left."]
 
 
-def test_a_note_keeps_its_label_where_another_one_with_that_label_was_deleted() -> None:
-    base = text(*WORDS[:2], "[^1]: On the sea, which the text no longer names.")
-    ours = text(WORDS[0].replace(".", "[^1]."), WORDS[1], "[^1]: Adopted by the assembly of May.")
-    theirs = base.replace("Housing", "Homes")
-    assert both_ways(base, ours, theirs) == ours.replace("Housing", "Homes")
+def test_notes_that_are_numbered_anew_after_one_was_deleted_have_their_new_numbers() -> None:
+    sea, may = "On the sea, which the text no longer names.", "Adopted by the assembly of May."
+    base = text("Rivers[^1] have rights.", "Housing[^2] is built in common.", WORDS[2], f"[^1]: {sea}", f"[^2]: {may}")
+    ours = text("Rivers have rights.", "Housing[^1] is built in common.", WORDS[2], f"[^1]: {may}")
+    theirs = base.replace("public price", "fair price")
+    assert both_ways(base, ours, theirs) == ours.replace("public price", "fair price")
