@@ -1,5 +1,6 @@
 """Three-way merges."""
 
+import unicodedata
 from collections import Counter
 from itertools import combinations
 
@@ -173,3 +174,11 @@ def test_long_insertions_of_both_sides_are_distinguished() -> None:
     ours = "\n\n".join(["Start.", *both])
     theirs = "\n\n".join(["Start.", *both[:250], "Something that only one side has added.", *both[250:]])
     assert merge("Start.", ours, theirs).text == theirs
+
+
+def test_a_text_that_one_side_put_in_another_unicode_form_keeps_it() -> None:
+    words = "Sécurité sociale: chaque ménage reçoit cinquante litres.", "Le conseil se réunit en été, et à Noël."
+    base = unicodedata.normalize("NFD", "\n\n".join(("Un.", *words))) + "\n"
+    ours = unicodedata.normalize("NFC", base)
+    theirs = base.replace("Un.", "Une longue ligne.")
+    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == ours.replace("Un.", "Une longue ligne.")
