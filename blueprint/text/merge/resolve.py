@@ -50,7 +50,8 @@ def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit
     base, ours, theirs = (version.parts.get(unit, ()) for version in versions)
     texts = _texts if ours and theirs else _folded  # what one side deleted, the other did not edit by another form
     if texts(ours) == texts(theirs):
-        return _merged_paragraphs(unit, theirs if source_of(ours) == source_of(base) else ours)
+        their_form = source_of(ours) == source_of(base) != source_of(theirs)
+        return _merged_paragraphs(unit, theirs if their_form else ours)
     if texts(theirs) == texts(base):
         return _merged_paragraphs(unit, ours if ours or unit not in versions[2].moved else theirs)
     if texts(ours) == texts(base):

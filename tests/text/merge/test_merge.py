@@ -176,9 +176,9 @@ def test_long_insertions_of_both_sides_are_distinguished() -> None:
     assert merge("Start.", ours, theirs).text == theirs
 
 
-def test_a_text_that_one_side_put_in_another_unicode_form_keeps_it() -> None:
+@pytest.mark.parametrize("first", ["A first line.", "Zut alors, une ligne."])
+def test_a_text_that_one_side_put_in_another_unicode_form_keeps_it(first: str) -> None:
     words = "Sécurité sociale: chaque ménage reçoit cinquante litres.", "Le conseil se réunit en été, et à Noël."
     base = unicodedata.normalize("NFD", "\n\n".join(("Un.", *words))) + "\n"
-    ours = unicodedata.normalize("NFC", base)
-    theirs = base.replace("Un.", "Une longue ligne.")
-    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == ours.replace("Un.", "Une longue ligne.")
+    ours, theirs = unicodedata.normalize("NFC", base), base.replace("Un.", first)
+    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == ours.replace("Un.", first)
