@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from blueprint.text.document.numbers.number_forms import TWO_OTHERS, NumberLabel, find_label
 from blueprint.text.document.numbers.numerals import Numeral, NumeralSystem, readings, write_numeral
@@ -59,10 +60,11 @@ FOOTNOTE = re.compile(r"[\s>]*\[\^[^\]]*\]:(?=\s|\Z)")
 MARKERS = re.compile(r"[\s>]*(?:\#{1,6}[ \t]+)?(?:[-*+][ \t]+)*")
 
 
+@lru_cache(maxsize=16_384)
 def find_number(text: str, *, in_company: bool = False) -> Number | None:
     """The number that a paragraph's source begins with; None if it begins with none.
 
-    Without `in_company`, also None for what is a number in company only.
+    Without `in_company`, also None for what is a number in company only. Cached: most paragraphs are in both texts.
     """
     label = find_label(text)
     found = readings(label.numeral) if label else []
