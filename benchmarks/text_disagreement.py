@@ -27,8 +27,8 @@ MOST_CHANGES = 8
 """A passage has so many changes at most."""
 NEAR = 2
 """Changes so near to each other are in one passage."""
-UNREADABLE = 1200
-"""Characters of a paragraph that are printed."""
+LONGEST, BEGINNING = 1200, 300
+"""Characters of a paragraph that are printed, of ours and of what only wikidiff2 links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,10 @@ def show(number: int, passage: Passage) -> None:
     print(f"\n## {number}. {passage.history}, states {old} and {new}: {found}")
     for at in passage.changes:
         _show_change(passage.comparison.changes[at], passage)
+    old_texts, new_texts = passage.comparison.old.paragraphs, passage.comparison.new.paragraphs
     for left, right in sorted(passage.differences - links(passage.comparison)):
-        before, after = passage.comparison.old.paragraphs[left].text, passage.comparison.new.paragraphs[right].text
-        print(f"\nwikidiff2 alone: {left} → {right}\n    {_short(before)}\n    {_short(after)}")
+        before, after = (_short(text, BEGINNING) for text in (old_texts[left].text, new_texts[right].text))
+        print(f"\nwikidiff2 alone: {left} → {right}\n    {before}\n    {'the same' if before == after else after}")
 
 
 def _show_change(change: Change, passage: Passage) -> None:
@@ -148,12 +149,12 @@ def _show_change(change: Change, passage: Passage) -> None:
     print(f"\n{change.kind} {list(change.old)} → {list(change.new)} ({change.confidence:.2f}) {verdict}")
     signs = {"-": "[-{}-]", "+": "{{+{}+}}"}
     marked = "".join(signs.get(sign, "{}").format(text) for sign, text in change.words if sign != "<")
-    print(f"    {_short(marked)}")
+    print(f"    {_short(marked, LONGEST)}")
 
 
-def _short(text: str) -> str:
+def _short(text: str, length: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= UNREADABLE else f"{text[:UNREADABLE]} …"
+    return text if len(text) <= length else f"{text[:length]} …"
 
 
 def main() -> None:
