@@ -63,14 +63,16 @@ def _unique_indexes(keys: Sequence[MatchKey], partners: Sequence[int]) -> dict[s
 
 
 def _match_neighbours(old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float) -> None:
-    for step, order in ((1, range(len(old))), (-1, range(len(old) - 1, -1, -1))):
-        for at in order:
-            partner = matching.new_of[at]
-            left, right = at + step, partner + step
-            if partner < 0 or not (0 <= left < len(old) and 0 <= right < len(new)):
-                continue
-            if old[left] is not None and old[left] == new[right] and matching.is_free(left, right):
-                matching.match(left, right, confidence)
+    """Match what is beside a match; the beginnings of both texts are like one, and their ends."""
+    forwards = range(len(old))
+    for step, order, edge in ((1, forwards, 0), (-1, reversed(forwards), len(new) - 1)):
+        right: int | None = edge
+        for left in order:
+            if right is not None and 0 <= right < len(new):
+                if old[left] is not None and old[left] == new[right] and matching.is_free(left, right):
+                    matching.match(left, right, confidence)
+            partner = matching.new_of[left]
+            right = partner + step if partner >= 0 else None
 
 
 def _match_in_order(
