@@ -17,6 +17,9 @@ from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
+NO_WORDS = ("://", "{", "[^")
+"""What tells that a source has addresses, attributes or labels of notes, which are no words."""
+
 
 class Features:
     """One paragraph's keys and words. Words are encoded by a vocabulary that both sides of a comparison share."""
@@ -74,9 +77,10 @@ class Features:
     def codes(self) -> str:
         """The words' letters as one character each; with punctuation if there are no words, and in front matter.
 
-        The addresses of links and attributes are left out: they would outweigh the words.
+        The addresses of links and attributes are left out: they would outweigh the words. So are the labels of notes,
+        which change with those of other notes.
         """
-        whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in ("://", "{"))
+        whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in NO_WORDS)
         words = self.words if whole else segment(self.plain, self.language)
         codes = "" if self.paragraph.kind is ParagraphKind.FRONT_MATTER else self._vocabulary.encode_letters(words)
         return "".join(codes) or "".join(self._vocabulary.encode(self.words))
