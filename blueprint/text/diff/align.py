@@ -26,6 +26,7 @@ from blueprint.text.document.model import ParagraphKind
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
+TITLE: Callable[[Features], str] = attrgetter("title")
 PICTURE: Callable[[Features], str] = attrgetter("picture")
 REFORMATTED_CONFIDENCE = 0.98
 PICTURE_CONFIDENCE = 0.95
@@ -96,6 +97,8 @@ def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Mat
     match_equal(left, right, matching)
     one_space = _keys(old, matching.new_of, ONE_SPACE, repeated[0]), _keys(new, matching.old_of, ONE_SPACE, repeated[1])
     match_equal(*one_space, matching)
+    titles = _keys(old, matching.new_of, TITLE), _keys(new, matching.old_of, TITLE)
+    match_equal(*titles, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
     left, right = _sources(old, ()), _sources(new, ())

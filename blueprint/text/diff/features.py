@@ -52,6 +52,11 @@ class Features:
         text = without_drawn_line(self.paragraph)
         return " ".join(strip_markup(strip_numbering(fold(text))).split())
 
+    @property
+    def title(self) -> str:
+        """The plain text of a heading, which says what is below it wherever that is; else ""."""
+        return self.plain if self.paragraph.kind is ParagraphKind.HEADING else ""
+
     @cached_property
     def picture(self) -> str:
         """The address of the picture that an image or an HTML block shows, if it shows one; else ""."""
