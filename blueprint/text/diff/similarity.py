@@ -15,8 +15,10 @@ from blueprint.text.document.model import VERBATIM_KINDS, ParagraphKind
 from blueprint.text.document.words import segment
 
 FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
-"""Kinds that never turn into another kind."""
+"""Kinds that hardly ever turn into another kind."""
 OTHER_KIND_FACTOR = 0.85
+MARKED_UP_ANEW, CHANGEABLE_KINDS = 0.55, frozenset({ParagraphKind.CODE, ParagraphKind.HTML})
+"""These of them may be marked up in another way; only with such a similarity, because tags and commands are alike."""
 RARE = 20
 """A word is rare if at most so many paragraphs have it."""
 MIN_SHARED = 0.1
@@ -50,10 +52,11 @@ class SimilarityMeasure:
         words.
 
         A text of some length that is almost completely contained, in order, in a longer one is similar to it too. Kinds
-        that are fixed (code, HTML, front matter, breaks) are similar to their own kind only.
+        that are fixed (code, HTML, front matter, breaks) are similar to their own kind only, but for code and HTML most
+        of whose words are the same.
         """
-        factor = _kind_factor(old, new)
-        if not factor or not old.codes or not new.codes:
+        factor, changeable = _kind_factor(old, new), {old.paragraph.kind, new.paragraph.kind} & CHANGEABLE_KINDS
+        if not (factor or changeable) or not old.codes or not new.codes:
             return 0.0
         shared = self._shared_weight(old, new)
         totals = self._total_weight(old), self._total_weight(new)
@@ -65,6 +68,8 @@ class SimilarityMeasure:
         if min(lengths) >= CONTAINED_MIN_WORDS:
             contained = min(common / min(lengths), shared / min(totals))
             similarity = max(similarity, CONTAINED_SIMILARITY * contained if contained >= CONTAINED_SHARE else 0.0)
+        if not factor:
+            return OTHER_KIND_FACTOR * similarity if OTHER_KIND_FACTOR * similarity >= MARKED_UP_ANEW else 0.0
         return factor * similarity
 
     def _shared_weight(self, old: Features, new: Features) -> float:
