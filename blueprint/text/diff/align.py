@@ -80,6 +80,7 @@ def _align_titled(
     fuzzy.match(sure=True)
     groups.find()
     fuzzy.match(sure=False)
+    fuzzy.match_beside()
     groups.find()
     groups.find_distant(fuzzy.distant_candidates)
     return list(groups.links())

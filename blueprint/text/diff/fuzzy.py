@@ -8,7 +8,7 @@ threshold depends on the position: two paragraphs in the same gap need less simi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from blueprint.text.diff.candidates import candidates_by_rare_words, gap_candidates
@@ -80,12 +80,37 @@ class FuzzyMatcher:
 
     def match(self, *, sure: bool) -> None:
         """Match what is similar enough for its positions; with `sure`, only what is clearly similar."""
-        ranked = sorted(self._candidates(sure), key=lambda each: (-each.rank, abs(each.old - each.new), each.old))
+        self._match_best(self._candidates(sure))
+
+    def match_beside(self) -> None:
+        """Match what is similar beside the matches found last, and beside those again."""
+        while self._match_best([self._candidate(*pair, IN_GAP) for pair in self._beside_matches()]):
+            pass
+
+    def _match_best(self, candidates: Iterable[MatchCandidate]) -> bool:
+        """Match candidates greedily, the most similar first; return whether there were any."""
+        ranked = sorted(candidates, key=lambda each: (-each.rank, abs(each.old - each.new), each.old))
         runners_up = RunnersUp(ranked)
+        matched = []
         for each in ranked:
             if each.similarity >= each.threshold and self._matching.is_free(each.old, each.new):
                 confidence = _confidence(each.similarity, runners_up.similarity(each))
                 self._matching.match(each.old, each.new, confidence)
+                matched.append((each.old, each.new))
+        self._put_in_order(matched)
+        return bool(matched)
+
+    def _put_in_order(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Where several paragraphs with the same words became several with the same words, pair them in order."""
+        alike: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for old, new in pairs:
+            alike[self._old[old].codes, self._new[new].codes].append((old, new))
+        for group in alike.values():
+            if len(group) > 1:
+                confidences = [self._matching.confidence[old] for old, _ in group]
+                news = sorted(new for _, new in group)
+                for old, new, confidence in zip(sorted(old for old, _ in group), news, confidences, strict=True):
+                    self._matching.match(old, new, confidence)
 
     def _similarity(self, old: int, new: int) -> float:
         similarity = self._similarities.get((old, new))
@@ -103,13 +128,17 @@ class FuzzyMatcher:
         for old, new, threshold in self._nearby(sure):
             if (old, new) not in nearby:
                 nearby.add((old, new))
-                similarity = self._nearby_similarity(old, new)
-                yield MatchCandidate(old, new, similarity, threshold, similarity + GAP_BONUS)
+                yield self._candidate(old, new, threshold)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
                 similarity = self._similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
                 yield MatchCandidate(old, new, similarity, threshold, similarity)
+
+    def _candidate(self, old: int, new: int, threshold: float) -> MatchCandidate:
+        """Two paragraphs that are close together."""
+        similarity = self._nearby_similarity(old, new)
+        return MatchCandidate(old, new, similarity, threshold, similarity + GAP_BONUS)
 
     def _nearby(self, sure: bool) -> Iterator[tuple[int, int, float]]:
         """Pairs of the same gap, then pairs beside the same match, with their thresholds."""
