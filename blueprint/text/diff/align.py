@@ -32,6 +32,8 @@ REFORMATTED_CONFIDENCE = 0.98
 PICTURE_CONFIDENCE = 0.95
 DISTINCTIVE_PLAIN = 40
 """Fewer characters, equal but for markup, do not identify a paragraph outside its place in the order."""
+DISTINCTIVE_TITLE = 20
+"""Fewer characters, equal but for markup and numbering, do not identify a heading outside its place in the order."""
 DISTINCTIVE = 12
 """Fewer characters that occur several times do not identify a paragraph outside its place in the order."""
 
@@ -99,7 +101,7 @@ def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Mat
     one_space = _keys(old, matching.new_of, ONE_SPACE, repeated[0]), _keys(new, matching.old_of, ONE_SPACE, repeated[1])
     match_equal(*one_space, matching)
     titles = _keys(old, matching.new_of, TITLE), _keys(new, matching.old_of, TITLE)
-    match_equal(*titles, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE)
+    match_equal(*titles, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_TITLE)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
     left, right = _sources(old, ()), _sources(new, ())

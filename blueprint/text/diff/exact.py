@@ -66,13 +66,12 @@ def _match_neighbours(old: Sequence[MatchKey], new: Sequence[MatchKey], matching
     """Match what is beside a match; the beginnings of both texts are like one, and their ends."""
     forwards = range(len(old))
     for step, order, edge in ((1, forwards, 0), (-1, reversed(forwards), len(new) - 1)):
-        right: int | None = edge
+        right = edge
         for left in order:
-            if right is not None and 0 <= right < len(new):
-                if old[left] is not None and old[left] == new[right] and matching.is_free(left, right):
-                    matching.match(left, right, confidence)
-            partner = matching.new_of[left]
-            right = partner + step if partner >= 0 else None
+            is_inside = 0 <= right < len(new) and matching.is_free(left, right)
+            if is_inside and old[left] is not None and old[left] == new[right]:
+                matching.match(left, right, confidence)
+            right = matching.new_of[left] + step if matching.new_of[left] >= 0 else -1
 
 
 def _match_in_order(

@@ -17,7 +17,7 @@ from blueprint.text.document.words import segment
 FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
 """Kinds that hardly ever turn into another kind."""
 OTHER_KIND_FACTOR = 0.85
-MARKED_UP_ANEW, CHANGEABLE_KINDS = 0.55, frozenset({ParagraphKind.CODE, ParagraphKind.HTML})
+MARKED_UP_ANEW, CHANGEABLE_KINDS = 0.60, frozenset({ParagraphKind.CODE, ParagraphKind.HTML})
 """These of them may be marked up in another way; only with such a similarity, because tags and commands are alike."""
 RARE = 20
 """A word is rare if at most so many paragraphs have it."""
@@ -65,11 +65,11 @@ class SimilarityMeasure:
             return 0.0
         common = lcs_length(old.codes, new.codes)
         similarity = common / sum(lengths) + shared / sum(totals)
+        if not factor:
+            return OTHER_KIND_FACTOR * similarity if similarity >= MARKED_UP_ANEW else 0.0
         if min(lengths) >= CONTAINED_MIN_WORDS:
             contained = min(common / min(lengths), shared / min(totals))
             similarity = max(similarity, CONTAINED_SIMILARITY * contained if contained >= CONTAINED_SHARE else 0.0)
-        if not factor:
-            return OTHER_KIND_FACTOR * similarity if OTHER_KIND_FACTOR * similarity >= MARKED_UP_ANEW else 0.0
         return factor * similarity
 
     def _shared_weight(self, old: Features, new: Features) -> float:
