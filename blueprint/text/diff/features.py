@@ -17,6 +17,9 @@ from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
+ADDRESS = re.compile(r"\]\(\s*<?([^\s)>]+)")
+FIRST_SENTENCE = re.compile(r"[^.!?。！？।؟]{30,}[.!?。！？।؟]")
+"""The first sentence of a text, if it has so many characters that nobody writes it twice by chance."""
 NO_WORDS = ("://", "{", "[^")
 """What tells that a source has addresses, attributes or labels of notes, which are no words."""
 
@@ -64,6 +67,17 @@ class Features:
             return ""
         found = PICTURE_ADDRESS.findall(self.paragraph.text)
         return found[0][0] or found[0][1] if len(found) == 1 else ""
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the links."""
+        return frozenset(ADDRESS.findall(self.paragraph.text) if "](" in self.paragraph.text else ())
+
+    @cached_property
+    def first_sentence(self) -> str:
+        """The first sentence without markup, if it is long enough to tell a paragraph; else ""."""
+        found = FIRST_SENTENCE.match(self.plain)
+        return found[0] if found else ""
 
     @cached_property
     def number(self) -> Number | None:

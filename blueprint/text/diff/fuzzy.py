@@ -7,7 +7,7 @@ threshold depends on the position: two paragraphs in the same gap need less simi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +31,10 @@ DISTANT = 0.55
 DISTANT_SHORT = 0.65
 SHORT_WORDS = 8
 """A distant match with fewer words needs DISTANT_SHORT."""
+SAME_ADDRESS, SAME_SENTENCE = 0.30, 0.10
+"""For two paragraphs of a gap that have the address of a link in common, or the first sentence."""
+ADDRESS_BONUS, ADDRESS_SHARE = 0.08, 0.3
+"""What addresses in common add to the rank, and how many of all addresses they must be."""
 GAP_BONUS = 0.08
 """What being in the same gap adds to the rank."""
 
@@ -54,6 +58,7 @@ class FuzzyMatcher:
         self._left, self._right = _unmatched(matching.new_of), _unmatched(matching.old_of)
         self._measure = SimilarityMeasure([*(old[at] for at in self._left), *(new[at] for at in self._right)])
         self._similarities: dict[tuple[int, int], float] = {}
+        self._address_counts = Counter(address for each in (*old, *new) for address in each.addresses)
         self.distant_candidates: list[tuple[int, int]] = []
 
     def match_certain(self) -> None:
@@ -102,9 +107,10 @@ class FuzzyMatcher:
 
     def _put_in_order(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Where several paragraphs with the same words became several with the same words, pair them in order."""
-        alike: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        alike: dict[tuple[str, str, bool], list[tuple[int, int]]] = defaultdict(list)
         for old, new in pairs:
-            alike[self._old[old].codes, self._new[new].codes].append((old, new))
+            left, right = self._old[old], self._new[new]
+            alike[left.codes, right.codes, self._have_same_address(left, right)].append((old, new))
         for group in alike.values():
             if len(group) > 1:
                 confidences = [self._matching.confidence[old] for old, _ in group]
@@ -136,9 +142,21 @@ class FuzzyMatcher:
                 yield MatchCandidate(old, new, similarity, threshold, similarity)
 
     def _candidate(self, old: int, new: int, threshold: float) -> MatchCandidate:
-        """Two paragraphs that are close together."""
+        """Two paragraphs that are close together. With an address or the first sentence in common, less is enough."""
         similarity = self._nearby_similarity(old, new)
-        return MatchCandidate(old, new, similarity, threshold, similarity + GAP_BONUS)
+        left, right, rank = self._old[old], self._new[new], similarity + GAP_BONUS
+        if self._have_same_address(left, right):
+            rank, threshold = rank + ADDRESS_BONUS, min(threshold, SAME_ADDRESS)
+        if 0 < similarity < threshold and left.first_sentence and left.first_sentence == right.first_sentence:
+            threshold = SAME_SENTENCE
+        return MatchCandidate(old, new, similarity, threshold, rank)
+
+    def _have_same_address(self, left: Features, right: Features) -> bool:
+        """Whether some of the addresses of both are the same, and in no other paragraph."""
+        if not left.addresses or not right.addresses:
+            return False
+        common = {each for each in left.addresses & right.addresses if self._address_counts[each] == 2}
+        return len(common) >= ADDRESS_SHARE * len(left.addresses | right.addresses)
 
     def _nearby(self, sure: bool) -> Iterator[tuple[int, int, float]]:
         """Pairs of the same gap, then pairs beside the same match, with their thresholds."""
