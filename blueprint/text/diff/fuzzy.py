@@ -56,9 +56,10 @@ class FuzzyMatcher:
     def __init__(self, old: Sequence[Features], new: Sequence[Features], matching: Matching) -> None:
         self._old, self._new, self._matching = old, new, matching
         self._left, self._right = _unmatched(matching.new_of), _unmatched(matching.old_of)
-        self._measure = SimilarityMeasure([*(old[at] for at in self._left), *(new[at] for at in self._right)])
+        unmatched = [*(old[at] for at in self._left), *(new[at] for at in self._right)]
+        self._measure = SimilarityMeasure(unmatched)
         self._similarities: dict[tuple[int, int], float] = {}
-        self._address_counts = Counter(address for each in (*old, *new) for address in each.addresses)
+        self._address_counts = Counter(address for each in unmatched for address in each.addresses)
         self.distant_candidates: list[tuple[int, int]] = []
 
     def match_certain(self) -> None:
@@ -152,7 +153,7 @@ class FuzzyMatcher:
         return MatchCandidate(old, new, similarity, threshold, rank)
 
     def _have_same_address(self, left: Features, right: Features) -> bool:
-        """Whether some of the addresses of both are the same, and in no other paragraph."""
+        """Whether some of the addresses of both are the same, and in no other unmatched paragraph."""
         if not left.addresses or not right.addresses:
             return False
         common = {each for each in left.addresses & right.addresses if self._address_counts[each] == 2}
