@@ -42,14 +42,15 @@ def none(*_: object) -> None:
 ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "splits and joins": (
-        (f"{DIFF}.groups.find_groups", lambda *_: {}),
-        (f"{DIFF}.groups.find_distant_parts", nothing),
+        (f"{DIFF}.splits.groups.find_groups", lambda *_: {}),
+        (f"{DIFF}.splits.groups.find_distant_parts", nothing),
     ),
-    "distant parts of splits and joins": ((f"{DIFF}.groups.find_distant_parts", nothing),),
-    "partly covered parts": ((f"{DIFF}.split_join.COVERED_PARTLY", 9.0),),
+    "verbatim splits and joins first": ((f"{DIFF}.splits.groups.find_verbatim_parts", nothing),),
+    "distant parts of splits and joins": ((f"{DIFF}.splits.groups.find_distant_parts", nothing),),
+    "partly covered parts": ((f"{DIFF}.splits.search.COVERED_PARTLY", 9.0),),
     "parts with a hole between them": (
-        (f"{DIFF}.split_join.MAX_HOLE", 0),
-        (f"{DIFF}.split_join.NEIGHBOUR_STEPS", [-1, 1]),
+        (f"{DIFF}.splits.search.MAX_HOLE", 0),
+        (f"{DIFF}.splits.search.NEIGHBOUR_STEPS", [-1, 1]),
     ),
     "distant candidates": ((f"{DIFF}.fuzzy.candidates_by_rare_words", nothing),),
     "shingles as index terms": ((f"{DIFF}.candidates.MIN_RARE_WORDS", 0),),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
+from blueprint.text.diff.candidates import gap_candidates
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Matching
-from blueprint.text.diff.split_join import Groups, find_distant_parts, find_groups, is_part
+from blueprint.text.diff.splits.search import Groups, find_distant_parts, find_groups, is_part
+from blueprint.text.diff.splits.verbatim import find_verbatim_parts
 from blueprint.text.diff.subsequences import lcs_length
 
 KNOWN_CONFIDENCE = 0.95
 """The confidence of links that were known beforehand."""
+VERBATIM_CONFIDENCE = 0.95
+"""The least confidence of splits and joins whose parts are nearly verbatim."""
 
 
 class SplitsAndJoins:
@@ -25,28 +31,40 @@ class SplitsAndJoins:
         """Add a known link, without the parts that now share hardly a word with the whole."""
         matching = self._matching
         matching.match(old[0], new[0], KNOWN_CONFIDENCE)
-        split_parts = [at for at in new[1:] if is_part(self._new[at], self._old[old[0]])]
-        joined_parts = [at for at in old[1:] if is_part(self._old[at], self._new[new[0]])]
-        for at in split_parts:
-            matching.old_of[at] = old[0]
-        for at in joined_parts:
-            matching.new_of[at] = new[0]
-        if split_parts:
-            self._splits[old[0]] = sorted((new[0], *split_parts))
-        if joined_parts:
-            self._joins[new[0]] = sorted((old[0], *joined_parts))
+        if split_parts := [at for at in new[1:] if is_part(self._new[at], self._old[old[0]])]:
+            self._add_split(old[0], sorted((new[0], *split_parts)))
+        if joined_parts := [at for at in old[1:] if is_part(self._old[at], self._new[new[0]])]:
+            self._add_join(new[0], sorted((old[0], *joined_parts)))
+
+    def find_verbatim(self) -> None:
+        """Look for unmatched paragraphs that became several of the same gap, or came from several, nearly verbatim."""
+        for gap in list(self._matching.gaps()):
+            if min(len(gap.old), len(gap.new)) == 1 < max(len(gap.old), len(gap.new)):
+                self._find_verbatim_in(list(product(gap.old, gap.new)))
+            elif len(gap.old) * len(gap.new) > 1:
+                self._find_verbatim_in(list(gap_candidates(gap)))
+
+    def _find_verbatim_in(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """As `find_verbatim`, among (old, new) candidates of one gap."""
+        matching = self._matching
+        for at, others in _by_first(pairs).items():
+            free = [each for each in others if matching.is_free(at, each)]
+            if parts := find_verbatim_parts(self._old[at], self._new, free):
+                matching.match(at, parts[0], VERBATIM_CONFIDENCE)
+                self._add_split(at, parts)
+        for at, others in _by_first((new, old) for old, new in pairs).items():
+            free = [each for each in others if matching.is_free(each, at)]
+            if parts := find_verbatim_parts(self._new[at], self._old, free):
+                matching.match(parts[0], at, VERBATIM_CONFIDENCE)
+                self._add_join(at, parts)
 
     def find(self) -> None:
         """Look for splits, then for joins, around matches that are in neither."""
         matching = self._matching
         for at, parts in find_groups(self._old, self._new, self._ungrouped_new_of(), matching.old_of).items():
-            self._splits[at] = parts
-            for part in parts:
-                matching.old_of[part] = at
+            self._add_split(at, parts)
         for at, parts in find_groups(self._new, self._old, self._ungrouped_old_of(), matching.new_of).items():
-            self._joins[at] = parts
-            for part in parts:
-                matching.new_of[part] = at
+            self._add_join(at, parts)
 
     def find_distant(self, candidates: Sequence[tuple[int, int]]) -> None:
         """Look for parts that are not beside the other part, among (old, new) candidates."""
@@ -54,14 +72,22 @@ class SplitsAndJoins:
         distant = find_distant_parts(self._old, self._new, self._ungrouped_new_of(), matching.old_of, candidates)
         for at, part in distant:
             if matching.old_of[part] < 0 and at not in self._splits:
-                self._splits[at] = sorted((matching.new_of[at], part))
-                matching.old_of[part] = at
+                self._add_split(at, sorted((matching.new_of[at], part)))
         reverse = [(new, old) for old, new in candidates]
         distant = find_distant_parts(self._new, self._old, self._ungrouped_old_of(), matching.new_of, reverse)
         for at, part in distant:
             if matching.new_of[part] < 0 and at not in self._joins:
-                self._joins[at] = sorted((matching.old_of[at], part))
-                matching.new_of[part] = at
+                self._add_join(at, sorted((matching.old_of[at], part)))
+
+    def _add_split(self, at: int, parts: list[int]) -> None:
+        self._splits[at] = parts
+        for part in parts:
+            self._matching.old_of[part] = at
+
+    def _add_join(self, at: int, parts: list[int]) -> None:
+        self._joins[at] = parts
+        for part in parts:
+            self._matching.new_of[part] = at
 
     def _ungrouped_new_of(self) -> list[int]:
         joined = {part for parts in self._joins.values() for part in parts}
@@ -92,3 +118,11 @@ def _kept(parts: Sequence[Features], whole: Features) -> float:
     """The share of words that the parts and the whole have in common, in order: 1 for parts that are verbatim."""
     codes = "".join(part.codes for part in parts)
     return round(2 * lcs_length(codes, whole.codes) / max(1, len(codes) + len(whole.codes)), 3)
+
+
+def _by_first(pairs: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
+    """The second indexes of the pairs by their first."""
+    seconds: dict[int, list[int]] = defaultdict(list)
+    for first, second in pairs:
+        seconds[first].append(second)
+    return seconds
