@@ -22,7 +22,7 @@ parts, they are looked for later, by their words."""
 ALIKE = 66
 """The ratio of equal characters, of 100, of an edited part and what is in its place in the whole."""
 MISSES = 64
-"""So many texts that the whole has not are looked for in it, which bounds the time for a long one."""
+"""So many more texts than the whole has are looked for in it in vain, which bounds the time for a long one."""
 LONGEST_EDITED = 20_000
 """Texts of more characters are not compared by characters, which takes the product of their lengths."""
 View = Callable[[Features], str]
@@ -58,7 +58,7 @@ def _places(whole: str, texts: Sequence[str]) -> dict[int, int]:
         if start >= 0:
             places[at], end = start, start + len(text)
         misses += start < 0
-        if misses > MISSES:
+        if misses > MISSES + len(places):
             break
     return places
 
