@@ -40,7 +40,7 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
 
 def same_words(one: str, other: str) -> bool:
     """Whether two quotations differ for no reader: not but for Unicode form, line breaks, and a quotation's marks."""
-    return _folded_words(one) == _folded_words(other)
+    return one == other or _folded_words(one) == _folded_words(other)
 
 
 def _folded_words(exact: str) -> list[str]:
