@@ -5,6 +5,7 @@ quotation marks the language's form, images their alternative text, and every pa
 have the fields `number`, `id`, `dir` and `alt` beside Pandoc's `t` and `c`.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection
 from typing import Any
@@ -27,6 +28,8 @@ from blueprint.text import Document, split
 DEEPEST_HEADING = 6
 MOST_PARAGRAPHS = 6_000
 """Of one text: some 500 pages."""
+_UPLOADED = re.compile(r"images/[0-9a-f]{64}\.\w+")
+"""The names of uploaded pictures, which say nothing to their authors."""
 _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
@@ -202,7 +205,9 @@ def alt_text(image: Node) -> str:
 
 def missing_alt_text(image: Node, file: str) -> Refusal:
     """The refusal of an image without alternative text."""
-    sentence, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
+    name = image["c"][2][0]
+    picture = "A picture" if _UPLOADED.fullmatch(name) else f"The picture “{name[:60]}”"
+    sentence, remedy = f"{picture} has no description for those who cannot see it.", "Say in a sentence what it shows."
     return Refusal(sentence, file=file, line=image["line"], remedy=remedy)
 
 
