@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from typing import Any
 from unittest.mock import patch
 
 from benchmarks import text_numbered
@@ -16,7 +17,6 @@ from benchmarks.text_generator import STRESS
 from benchmarks.text_held_out import MANY_EDITS, held_out
 from benchmarks.text_respelling import score_respelling
 from benchmarks.text_score import total
-from blueprint.text.word_diff.vocabulary import Vocabulary
 
 DIFF, ANCHORS = "blueprint.text.diff", "blueprint.text.anchors"
 
@@ -46,6 +46,12 @@ def none(*_: object) -> None:
 def no_text(*_: object) -> str:
     """The text that identifies nothing."""
     return ""
+
+
+def by_forms(vocabulary: Any, words: Iterable[str]) -> list[str]:
+    """The codes of words in one form, with their case and accents, and of punctuation."""
+    codes: list[str] = vocabulary.encode(words)
+    return codes
 
 
 class NoUntitledHeadings:
@@ -82,7 +88,7 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
         (f"{DIFF}.fuzzy.RENAMED_HEADING", 0.3),
     ),
     "headings without a title by their text": ((f"{DIFF}.align.UntitledHeadings", NoUntitledHeadings),),
-    "words by their letters": ((f"{DIFF}.features.Vocabulary.encode_letters", Vocabulary.encode),),
+    "words by their letters": ((f"{DIFF}.features.Vocabulary.encode_letters", by_forms),),
     "pictures by their address": ((f"{DIFF}.align.PICTURE", no_text),),
     "front matter is front matter": ((f"{DIFF}.align._match_front_matter", none),),
 }
