@@ -9,19 +9,28 @@ from pathlib import Path
 from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
-from blueprint.publishing.book import Book, Chapter, Format, Layout
+from blueprint.publishing.book import Book, Chapter, Contributor, Format, Layout
 from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal, Refusals
 from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
 from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.markdown.front_matter import FrontMatter, front_matter, title_of
 from blueprint.publishing.preflight import run_preflight
 from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
 
-OPENING = 10_000
-"""Characters from a text's beginning within which a heading can be its title."""
-
 _LINE_END = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFromFile:
+    """One text, its images by their names in it (empty for those that are refused), what is wrong with these, what it says
+    of itself."""
+
+    chapter: Chapter
+    images: Mapping[str, bytes]
+    refusals: Sequence[Refusal]
+    itself: FrontMatter
 
 
 def build_from_files(
@@ -36,20 +45,22 @@ def build_from_files(
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
-    A chapter's title is what the `metadata` say, else its first line's heading when it is of the first level, else the
-    file's name. `title` overrides the metadata's; `date` and `language` are defaults for theirs. Raises `Refusal`, or
+    A chapter's title is what the `metadata` say, else its front matter, else its first-level heading (see `title_of`), else
+    the file's name; language and authors likewise. `title` overrides the metadata's; `date` and `language` are defaults for
+    theirs and those of the front matter, of which the first text's date counts. Raises `Refusal`, or
     `Refusals` for all that is wrong with the texts at once.
     """
     format = _format(out)
-    language = _language((metadata and metadata.language) or language)
+    named = metadata.language if metadata else ""
+    language = _language(named or language)
     _require_texts(metadata, files)
     texts = [_chapter(file, language, metadata) for file in files]
     book = Book(
         **(metadata.book_fields() if metadata else {}),
         title=title or (metadata and metadata.title) or texts[0].chapter.title,
         chapters=tuple(text.chapter for text in texts),
-        date=(metadata and metadata.date) or date,
-        language=language,
+        date=(metadata and metadata.date) or texts[0].itself.date or date,
+        language=_language(named or _common_language(texts) or language),
         kind=kind,
     )
     images = {name: data for text in texts for name, data in text.images.items()}
@@ -92,6 +103,12 @@ def _language(tag: str, file: str = "") -> str:
         raise Refusal(str(problem), file=file) from None
 
 
+def _common_language(texts: Sequence[TextFromFile]) -> str:
+    """The language that the front matter of all texts names; empty if there is none."""
+    languages = {each.itself.language for each in texts}
+    return "" if len(languages) > 1 else languages.pop()
+
+
 def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None:
     """Raise `Refusal` when the metadata name a text that is not there, and would be ignored."""
     names = [file.name for file in files]
@@ -101,36 +118,22 @@ def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None
             raise Refusal(f"The metadata tell of “{named.file}”, which is not among the files.", remedy=remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class TextFromFile:
-    """One text, its images by their names in it (empty for those that are refused), and what is wrong with these."""
-
-    chapter: Chapter
-    images: Mapping[str, bytes]
-    refusals: Sequence[Refusal]
-
-
 def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> TextFromFile:
     markdown, images, refusals = _read(file)
     own = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
     # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
+    document = text.split(markdown)
+    itself = front_matter(document)
     chapter = Chapter(
-        title=own.title or _title(markdown) or file.stem,
+        title=own.title or title_of(document) or file.stem,
         markdown=markdown,
-        language=_language(own.language or language, file.name),
-        contributors=own.contributors,
+        language=_language(own.language or itself.language or language, file.name),
+        contributors=own.contributors or tuple(Contributor(name=name) for name in itself.authors),
         advances=own.advances,
         permalink=own.permalink,
         source=file.name,
     )
-    return TextFromFile(chapter, images, refusals)
-
-
-def _title(markdown: str) -> str:
-    """The first-level heading that begins the text; empty when there is none."""
-    first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
-    titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
-    return text.visible_text(first) if first is not None and titled else ""
+    return TextFromFile(chapter, images, refusals, itself)
 
 
 def _read(file: Path) -> tuple[str, dict[str, bytes], list[Refusal]]:
