@@ -27,7 +27,7 @@ from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
 from benchmarks.text_other_tools import MOVES_ON, wikidiff2_version
-from benchmarks.text_score import Score
+from benchmarks.text_score import Score, total
 
 SHOWN = (50, 500, 5000)
 
@@ -109,7 +109,7 @@ def comments() -> None:
     """Comments on real states in which words are respelled, or a clause gives way to a look-alike elsewhere."""
     _heads("words respelled in real states", "asked", "carried", "wrong")
     scores = text_respelling.score_respelling()
-    for kind, score in {**scores, "all": text_respelling.total(scores)}.items():
+    for kind, score in {**scores, "all": total(scores.values())}.items():
         _row(kind, str(score.counts["asked"]), _rate(score, "carried", "asked"), _rate(score, "wrong", "asked"))
     _heads("clauses of real states", "comments", "right")
     for kind, score in text_lookalikes.score_lookalikes().items():

@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from typing import Any
 from unittest.mock import patch
 
+from benchmarks import text_numbered
 from benchmarks.text_accuracy import labelled_revisions, score_links, score_real_links
 from benchmarks.text_comments import score_comments, score_real_comments
 from benchmarks.text_generator import STRESS
 from benchmarks.text_held_out import MANY_EDITS, held_out
+from benchmarks.text_respelling import score_respelling
+from benchmarks.text_score import total
 
 DIFF, ANCHORS = "blueprint.text.diff", "blueprint.text.anchors"
 
@@ -44,19 +48,39 @@ def never(*_: object, **__: object) -> bool:
     return False
 
 
+def no_text(*_: object) -> str:
+    """The text that identifies nothing."""
+    return ""
+
+
+def by_forms(vocabulary: Any, words: Iterable[str]) -> list[str]:
+    """The codes of words in one form, with their case and accents, and of punctuation."""
+    codes: list[str] = vocabulary.encode(words)
+    return codes
+
+
+class NoUntitledHeadings:
+    """No heading is found by the text below it."""
+
+    def __init__(self, *_: object) -> None:
+        self.old, self.new, self.repeated_old, self.repeated_new = set[int](), set[int](), set[int](), set[int]()
+
+
 ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "splits and joins": (
-        (f"{DIFF}.groups.find_groups", lambda *_: {}),
-        (f"{DIFF}.groups.find_distant_parts", nothing),
+        (f"{DIFF}.splits.groups.find_groups", lambda *_: {}),
+        (f"{DIFF}.splits.groups.find_distant_parts", nothing),
+        (f"{DIFF}.splits.groups.find_verbatim_parts", nothing),
     ),
-    "distant parts of splits and joins": ((f"{DIFF}.groups.find_distant_parts", nothing),),
-    "partly covered parts": ((f"{DIFF}.split_join.COVERED_PARTLY", 9.0),),
+    "verbatim splits and joins first": ((f"{DIFF}.splits.groups.find_verbatim_parts", nothing),),
+    "distant parts of splits and joins": ((f"{DIFF}.splits.groups.find_distant_parts", nothing),),
+    "partly covered parts": ((f"{DIFF}.splits.search.COVERED_PARTLY", 9.0),),
     "parts with a hole between them": (
-        (f"{DIFF}.split_join.MAX_HOLE", 0),
-        (f"{DIFF}.split_join.NEIGHBOUR_STEPS", [-1, 1]),
+        (f"{DIFF}.splits.search.MAX_HOLE", 0),
+        (f"{DIFF}.splits.search.NEIGHBOUR_STEPS", [-1, 1]),
     ),
-    "short parts at an end of the whole": ((f"{DIFF}.split_join._is_end_of", never),),
+    "short parts at an end of the whole": ((f"{DIFF}.splits.search._is_end_of", never),),
     "distant candidates": ((f"{DIFF}.fuzzy.candidates_by_rare_words", nothing),),
     "shingles as index terms": ((f"{DIFF}.candidates.MIN_RARE_WORDS", 0),),
     "candidates beside a match": ((f"{DIFF}.fuzzy.FuzzyMatcher._beside_matches", nothing),),
@@ -75,6 +99,10 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
         (f"{DIFF}.fuzzy.character_similarity", zero),
         (f"{DIFF}.fuzzy.RENAMED_HEADING", 0.3),
     ),
+    "headings without a title by their text": ((f"{DIFF}.align.UntitledHeadings", NoUntitledHeadings),),
+    "words by their letters": ((f"{DIFF}.features.Vocabulary.encode_letters", by_forms),),
+    "pictures by their address": ((f"{DIFF}.align.PICTURE", no_text),),
+    "front matter is front matter": ((f"{DIFF}.align._match_front_matter", none),),
 }
 CARRYING: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
@@ -107,23 +135,29 @@ def without(parts: tuple[Replacement, ...]) -> Iterator[None]:
 
 
 def alignments() -> Iterator[tuple[str, ...]]:
-    """For each part of alignment left out: F1 on both generators, recall and wrong partners 20 states apart."""
+    """For each part of alignment left out: F1 on both generators, the share of numbered headings and paragraphs that are
+    linked right, recall and wrong partners 20 states apart.
+    """
     found = list(labelled_revisions(STRESS, texts=20)), list(held_out(MANY_EDITS, rounds=4))
     for name, parts in ALIGNMENT.items():
         with without(parts):
             apart = score_real_links(20, limit=12)
             rates = apart.rate("hit", "hard"), apart.rate("wrong", "hard")
-            yield (name, *(f"{score_links(each).f1:.4f}" for each in found), *map(_rate, rates))
+            numbers = total(score for _, score in text_numbered.scores(rounds=2)).rate("right", "all")
+            yield (name, *(f"{score_links(each).f1:.4f}" for each in found), *map(_rate, (numbers, *rates)))
 
 
 def carryings() -> Iterator[tuple[str, ...]]:
-    """For each part of carrying left out: carried and wrong on the first generator's stress and 20 real states apart."""
+    """For each part of carrying left out: carried and wrong on the first generator's stress and 20 real states apart, and
+    carried where the words were respelled.
+    """
     found = list(labelled_revisions(STRESS, texts=12))
     for name, parts in CARRYING.items():
         with without(parts):
             scores = score_comments(found), score_real_comments(20, windows=10)["directly"]
             rates = [(each.rate("carried", "alive"), each.rate("wrong", "asked")) for each in scores]
-            yield (name, *(_rate(rate) for pair in rates for rate in pair))
+            respelled = total(score_respelling(states=4).values()).rate("carried", "asked")
+            yield (name, *(_rate(rate) for pair in rates for rate in pair), _rate(respelled))
 
 
 def _rate(rate: float | None) -> str:
@@ -139,8 +173,8 @@ def table(heads: tuple[str, ...], rows: Callable[[], Iterator[tuple[str, ...]]])
 
 def main() -> None:
     """Print both tables."""
-    table(("left out", "stress F1", "held-out F1", "recall, 20 apart", "wrong partner"), alignments)
-    table(("left out", "stress carried", "wrong", "20 apart carried", "wrong"), carryings)
+    table(("left out", "stress F1", "held-out F1", "numbers right", "recall, 20 apart", "wrong partner"), alignments)
+    table(("left out", "stress carried", "wrong", "20 apart carried", "wrong", "respelled carried"), carryings)
 
 
 if __name__ == "__main__":

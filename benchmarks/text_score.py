@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 SEED = 20261122
@@ -23,3 +24,8 @@ class Score:
         """Harmonic mean of precision ("right" of "found") and recall ("hit" of "hard")."""
         counts = self.counts
         return 2 * counts["hit"] / max(1, counts["hard"] + counts["found"] * counts["hit"] / max(1, counts["right"]))
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """The counts of several scores together."""
+    return Score(sum((score.counts for score in scores), Counter[str]()))

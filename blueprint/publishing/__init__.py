@@ -5,7 +5,8 @@ Other packages import what is listed here, and by name the modules of four sub-p
 (decoding what people upload) and `local_files` (a book of files on disk).
 
 `build_file` builds a file of a book, `build_in_worker` several in a process that can be killed; `run_preflight` lists what
-an editor should look at before; `chapter_html` is the body of one text for a page; `read_markdown` decodes a text file.
+an editor should look at before; `chapter_html` is the body of one text for a page; `read_markdown` decodes a text file,
+`title_of` and `heading_text` say what it is called.
 What cannot be published raises `Refusal`.
 """
 
@@ -26,6 +27,7 @@ from blueprint.publishing.cache import Cache, program_digest
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.html.render import chapter_html
 from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.markdown.front_matter import heading_text, title_of
 from blueprint.publishing.markdown.numbering import COUNTED, index_at, number_at, numbered
 from blueprint.publishing.preflight import Finding, run_preflight
 from blueprint.publishing.progress import Progress
@@ -34,6 +36,7 @@ from blueprint.publishing.worker.client import BuildRequest, build_in_process, b
 __all__ = [
     "COUNTED", "Advance", "Book", "BuildRequest", "Cache", "Chapter", "Contributor", "Finding", "Format", "Layout",
     "Progress", "Refusal", "book_hash", "build_file", "build_in_process", "build_in_worker", "chapter_html",
+    "heading_text",
     "image_media_type", "index_at", "number_at", "numbered", "parse_book", "program_digest", "read_markdown",
-    "run_preflight", "serialize",
+    "run_preflight", "serialize", "title_of",
 ]  # fmt: skip

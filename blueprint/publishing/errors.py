@@ -1,5 +1,7 @@
 """The errors of publishing."""
 
+from collections.abc import Iterable
+
 from blueprint.domain.errors import Invalid
 
 
@@ -27,6 +29,14 @@ class Refusal(Invalid):
     def at(self, file: str) -> "Refusal":
         """The same refusal with the name of the file, if it has none."""
         return Refusal(self.sentence, file=self.file or file, line=self.line, remedy=self.remedy)
+
+
+class Refusals(Invalid):
+    """All that is wrong with a book at once, in the order of its texts; `str()` has a line for each."""
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__("\n".join(map(str, self.refusals)))
 
 
 class NoGlyph(Exception):

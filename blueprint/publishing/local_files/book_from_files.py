@@ -1,25 +1,36 @@
 """Building a book from files: Markdown or Word on disk, with the images beside it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
-from blueprint.publishing.book import Book, Chapter, Format, Layout
+from blueprint.publishing.book import Book, Chapter, Contributor, Format, Layout
 from blueprint.publishing.build import build_file
-from blueprint.publishing.errors import Refusal
+from blueprint.publishing.errors import Refusal, Refusals
 from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
 from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.markdown.front_matter import FrontMatter, front_matter, title_of
+from blueprint.publishing.preflight import run_preflight
 from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
 
-OPENING = 10_000
-"""Characters from a text's beginning within which a heading can be its title."""
-
 _LINE_END = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFromFile:
+    """One text, its images by their names in it (empty for those that are refused), what is wrong with these, what it says
+    of itself."""
+
+    chapter: Chapter
+    images: Mapping[str, bytes]
+    refusals: Sequence[Refusal]
+    itself: FrontMatter
 
 
 def build_from_files(
@@ -34,22 +45,44 @@ def build_from_files(
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
-    A chapter's title is what the `metadata` say, else its first line's heading when it is of the first level, else the
-    file's name. `title` overrides the metadata's; `date` and `language` are defaults for theirs. Raises `Refusal`.
+    A chapter's title is what the `metadata` say, else its front matter, else its first-level heading (see `title_of`), else
+    the file's name; language and authors likewise. `title` overrides the metadata's; `date` and `language` are defaults for
+    theirs and those of the front matter, of which the first text's date counts. Raises `Refusal`, or
+    `Refusals` for all that is wrong with the texts at once.
     """
     format = _format(out)
-    language = _language((metadata and metadata.language) or language)
+    named = metadata.language if metadata else ""
+    language = _language(named or language)
     _require_texts(metadata, files)
     texts = [_chapter(file, language, metadata) for file in files]
     book = Book(
         **(metadata.book_fields() if metadata else {}),
-        title=title or (metadata and metadata.title) or texts[0][0].title,
-        chapters=tuple(chapter for chapter, _ in texts),
-        date=(metadata and metadata.date) or date,
-        language=language,
+        title=title or (metadata and metadata.title) or texts[0].chapter.title,
+        chapters=tuple(text.chapter for text in texts),
+        date=(metadata and metadata.date) or texts[0].itself.date or date,
+        language=_language(named or _common_language(texts) or language),
         kind=kind,
     )
-    return build_file(book, format, {name: data for _, images in texts for name, data in images.items()})
+    images = {name: data for text in texts for name, data in text.images.items()}
+    refusals = [refusal for text in texts for refusal in text.refusals]
+    if not refusals:
+        try:
+            return build_file(book, format, images)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    raise Refusals(_all_refusals(book, images, refusals))
+
+
+def _all_refusals(book: Book, images: Mapping[str, bytes], refusals: Sequence[Refusal]) -> list[Refusal]:
+    """These refusals and all others of the book, in the order of its texts and lines."""
+    found = [
+        Refusal(each.sentence, file=each.file, line=each.line, remedy=each.remedy)
+        for each in run_preflight(book, images)
+        if each.stops
+    ]
+    files = [chapter.name for chapter in book.chapters]
+    unique = {str(refusal): refusal for refusal in (*refusals, *found)}.values()
+    return sorted(unique, key=lambda each: (files.index(each.file) if each.file in files else -1, each.line or 0))
 
 
 def _format(out: Path) -> Format:
@@ -70,6 +103,12 @@ def _language(tag: str, file: str = "") -> str:
         raise Refusal(str(problem), file=file) from None
 
 
+def _common_language(texts: Sequence[TextFromFile]) -> str:
+    """The language that the front matter of all texts names; empty if there is none."""
+    languages = {each.itself.language for each in texts}
+    return "" if len(languages) > 1 else languages.pop()
+
+
 def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None:
     """Raise `Refusal` when the metadata name a text that is not there, and would be ignored."""
     names = [file.name for file in files]
@@ -79,44 +118,40 @@ def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None
             raise Refusal(f"The metadata tell of “{named.file}”, which is not among the files.", remedy=remedy)
 
 
-def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> tuple[Chapter, dict[str, bytes]]:
-    markdown, images = _read(file)
+def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> TextFromFile:
+    markdown, images, refusals = _read(file)
     own = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
     # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
-    return Chapter(
-        title=own.title or _title(markdown) or file.stem,
+    document = text.split(markdown)
+    itself = front_matter(document)
+    chapter = Chapter(
+        title=own.title or title_of(document) or file.stem,
         markdown=markdown,
-        language=_language(own.language or language, file.name),
-        contributors=own.contributors,
+        language=_language(own.language or itself.language or language, file.name),
+        contributors=own.contributors or tuple(Contributor(name=name) for name in itself.authors),
         advances=own.advances,
         permalink=own.permalink,
         source=file.name,
-    ), images
+    )
+    return TextFromFile(chapter, images, refusals, itself)
 
 
-def _title(markdown: str) -> str:
-    """The first-level heading that begins the text; empty when there is none."""
-    first = next(iter(text.split(markdown[:OPENING]).paragraphs), None)
-    titled = first is not None and first.kind is text.ParagraphKind.HEADING and first.level == 1
-    return text.visible_text(first) if first is not None and titled else ""
-
-
-def _read(file: Path) -> tuple[str, dict[str, bytes]]:
+def _read(file: Path) -> tuple[str, dict[str, bytes], list[Refusal]]:
     try:
         data = file.read_bytes()
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
     if file.suffix.lower() == ".docx":
         markdown, images = read_docx(data)
-        return markdown, dict(images)
+        return markdown, dict(images), []
     markdown = read_markdown(data, file.name)
-    return markdown, _images(file, markdown)
+    return markdown, *_images(file, markdown)
 
 
-def _images(file: Path, markdown: str) -> dict[str, bytes]:
-    """The images a text names, from its own folder; raises `Refusal` with the line of the first that is not there."""
+def _images(file: Path, markdown: str) -> tuple[dict[str, bytes], list[Refusal]]:
+    """The images a text names, from its own folder; refusals with their lines for those that cannot be used."""
     if "![" not in markdown:
-        return {}
+        return {}, []
     named = {
         mark.href: paragraph.start
         for paragraph in reversed(text.split(markdown).paragraphs)
@@ -124,13 +159,27 @@ def _images(file: Path, markdown: str) -> dict[str, bytes]:
         for mark in run.marks
         if mark.kind is text.MarkKind.IMAGE and mark.href
     }
-    found = {name: _beside(file, name) for name in sorted(named, key=named.__getitem__)}
-    for name, path in found.items():
-        if path is None:
-            sentence = f"The picture “{name[:60]}” is not in the folder of this text."
+    images: dict[str, bytes] = {}
+    refusals: list[Refusal] = []
+    for name in sorted(named, key=named.__getitem__):
+        try:
+            images[name] = _image(file, name)
+        except Refusal as refusal:
             line = len(_LINE_END.findall(markdown[: named[name]])) + 1
-            raise Refusal(sentence, file=file.name, line=line, remedy="Put it there, or remove it from the text.")
-    return {name: check_image(path.read_bytes(), name).data for name, path in found.items() if path}
+            refusals.append(Refusal(refusal.sentence, file=file.name, line=line, remedy=refusal.remedy))
+            images[name] = b""
+    return images, refusals
+
+
+def _image(file: Path, name: str) -> bytes:
+    path = _beside(file, name)
+    if path is None:
+        sentence = f"The picture “{name[:60]}” is not in the folder of this text."
+        raise Refusal(sentence, remedy="Put it there, or remove it from the text.")
+    try:
+        return check_image(path.read_bytes(), name).data
+    except Refusal as refusal:
+        raise Refusal(f"The picture “{name[:60]}”: {refusal.sentence}", remedy=refusal.remedy) from None
 
 
 def _beside(file: Path, name: str) -> Path | None:

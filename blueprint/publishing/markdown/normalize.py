@@ -5,6 +5,7 @@ quotation marks the language's form, images their alternative text, and every pa
 have the fields `number`, `id`, `dir` and `alt` beside Pandoc's `t` and `c`.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection
 from typing import Any
@@ -16,6 +17,7 @@ from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown.ast import join_strings, plain_text, transform
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.footnotes import refuse_recursive_footnotes
+from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
 from blueprint.publishing.markdown.model import Heading, Text
 from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line, without_hidden
 from blueprint.publishing.markdown.pandoc import Node
@@ -24,9 +26,10 @@ from blueprint.publishing.markdown.sanitize import sanitize
 from blueprint.publishing.phrases import phrases
 from blueprint.text import Document, split
 
-DEEPEST_HEADING = 6
 MOST_PARAGRAPHS = 6_000
 """Of one text: some 500 pages."""
+_UPLOADED = re.compile(r"images/[0-9a-f]{64}\.\w+")
+"""The names of uploaded pictures, which say nothing to their authors."""
 _CONTAINERS = frozenset({"BlockQuote", "OrderedList", "BulletList", "DefinitionList", "Table", "Figure", "Note"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
@@ -91,15 +94,15 @@ class _Normalizer:
     # -- headings
 
     def level_headings(self, blocks: list[Node], top: int) -> list[Node]:
-        """Headings outside of lists and quotations, their levels without gaps; a repeated title is dropped."""
+        """Headings outside of lists and quotations, without gaps between their levels; a repeated title is dropped."""
         blocks = self.untitled(blocks)
-        lowest = min((node["c"][0] for node in blocks if node["t"] == "Header"), default=1)
+        ranks = heading_ranks([node["c"][0] if node["t"] == "Header" else None for node in blocks])
         before, result = top - 1, []
         for node in blocks:
             if node["t"] != "Header":
                 result.append(transform([node], self.flat_heading)[0] if node["t"] in _CONTAINERS | {"Div"} else node)
             elif plain_text(node["c"][2]):
-                before = min(node["c"][0] - lowest + top, before + 1, DEEPEST_HEADING)
+                before = level_after(before, ranks[node["c"][0]], top)
                 result.append(self.heading(node, before))
         return result
 
@@ -202,7 +205,9 @@ def alt_text(image: Node) -> str:
 
 def missing_alt_text(image: Node, file: str) -> Refusal:
     """The refusal of an image without alternative text."""
-    sentence, remedy = "A picture has no description for those who cannot see it.", "Say in a sentence what it shows."
+    name = image["c"][2][0]
+    picture = "A picture" if _UPLOADED.fullmatch(name) else f"The picture “{name[:60]}”"
+    sentence, remedy = f"{picture} has no description for those who cannot see it.", "Say in a sentence what it shows."
     return Refusal(sentence, file=file, line=image["line"], remedy=remedy)
 
 

@@ -4,8 +4,14 @@ from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.pandoc import Node, PandocError
 
-READER = "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts+sourcepos"
-"""CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings."""
+READER = (
+    "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts-task_lists"
+    "+sourcepos"
+)
+"""CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings.
+
+Its `task_lists` puts the box of an item in a paragraph of its own when `sourcepos` is on (see `task_items`).
+"""
 
 
 def read(markdown: str, file: str = "") -> list[Node]:

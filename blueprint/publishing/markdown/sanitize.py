@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown.ast import join_strings
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.markdown.task_items import with_box
 
 DEEPEST = 60
 """Nodes within nodes, wrappers aside; a list item is two deep, a quotation in it one more."""
@@ -72,6 +73,13 @@ def _positions(inline: Node) -> list[list[str]]:
     return found
 
 
+def _with_boxes(kind: str, content: list[Any]) -> list[Any]:
+    """The content of a list with the boxes of its tasks."""
+    if kind == "BulletList":
+        return [with_box(item) for item in content]
+    return [content[0], [with_box(item) for item in content[1]]]
+
+
 class _Sanitizer:
     def __init__(self, images: Collection[str], file: str, refusals: list[Refusal] | None) -> None:
         self.images, self.file, self.refusals, self.levels = images, file, refusals, 0
@@ -114,6 +122,8 @@ class _Sanitizer:
         if depth > DEEPEST or self.levels > MOST_LEVELS:
             raise self.refuse("Lists and quotations are nested too deeply here.", line, "Make the structure flatter.")
         fresh = {"t": kind} if content is None else {"t": kind, "c": self.each(content, line, depth + 1)}
+        if kind in ("BulletList", "OrderedList"):
+            fresh["c"] = _with_boxes(kind, fresh["c"])
         self.levels -= kind in NESTING_BLOCKS
         return [{**fresh, "line": line} if kind in BLOCKS else fresh]
 

@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 
 from blueprint.publishing.directions import opposite_direction
-
-WIDEST, HIGHEST = 468.0, 600.0
-"""Of an image, in points: Pandoc's page is letter paper with margins of an inch; there must be room for a caption."""
+from blueprint.publishing.office.picture_size import fit
 
 _IMAGE = re.compile(r"(<draw:image [^>]*/>)")
 _FRAME = re.compile(r'(<draw:frame [^>]*?svg:width=")([\d.]+)pt(" svg:height=")([\d.]+)pt(")')
@@ -37,9 +35,8 @@ def _described(content: str, descriptions: Sequence[str]) -> str:
 
 def _fitting(frame: re.Match[str]) -> str:
     """The frame of an image, scaled down when it does not fit the page."""
-    width, height = float(frame[2]), float(frame[4])
-    share = min(1.0, WIDEST / max(width, 1), HIGHEST / max(height, 1))
-    return f"{frame[1]}{width * share:.1f}pt{frame[3]}{height * share:.1f}pt{frame[5]}"
+    width, height = fit(float(frame[2]), float(frame[4]))
+    return f"{frame[1]}{width:.1f}pt{frame[3]}{height:.1f}pt{frame[5]}"
 
 
 def apply_directions(content: str) -> str:

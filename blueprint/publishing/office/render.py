@@ -15,10 +15,14 @@ from blueprint.publishing.matter.book_matter import ChapterMatter, Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
 from blueprint.publishing.office.opendocument import complete
+from blueprint.publishing.office.picture_size import fit
 from blueprint.publishing.office.reference_doc import reference_doc
 from blueprint.publishing.phrases import Phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
+EMU = 12_700
+"""English metric units in a point (ECMA-376 part 1, 20.1.10.16)."""
+_EXTENT = re.compile(rb'(<(?:wp:extent|a:ext)) cx="(\d+)" cy="(\d+)"')
 _IMAGE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
@@ -48,14 +52,23 @@ def _render(format: Format, context: Context) -> bytes:
 
 
 def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
-    """Word's files with what Pandoc leaves out: the direction of what is before the contents, and the relations of footnotes
-    to images."""
+    """Word's files with what Pandoc leaves out.
+
+    That is the direction of what is before the contents, pictures that fit the page, and footnotes' relations to images.
+    """
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
     front, contents, texts = document.partition(b"<w:sdt>")
     turned = (_FRONT.sub(rb"\1<w:bidi />", front) if way == "rtl" else front) + contents + texts
+    turned, notes = (_EXTENT.sub(_fitting, part) for part in (turned, files["word/footnotes.xml"]))
     images = b"".join(_IMAGE_RELATION.findall(files["word/_rels/document.xml.rels"]))
     related = related.replace(b"</Relationships>", images + b"</Relationships>")
-    return {**files, "word/document.xml": turned, _NOTES_RELATIONS: related}
+    return {**files, "word/document.xml": turned, "word/footnotes.xml": notes, _NOTES_RELATIONS: related}
+
+
+def _fitting(extent: re.Match[bytes]) -> bytes:
+    """The size of a picture, smaller where it does not fit the page."""
+    width, height = fit(int(extent[2]) / EMU, int(extent[3]) / EMU)
+    return b'%s cx="%d" cy="%d"' % (extent[1], width * EMU, height * EMU)
 
 
 def _front(context: Context) -> list[str]:

@@ -14,6 +14,7 @@ from blueprint.domain.languages import direction
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases
@@ -99,7 +100,9 @@ class _Redline:
         self.chapter, self.comparison, self.prefix, self.words = chapter, comparison, prefix, words
         self.old_numbers, self.new_numbers = numbered(comparison.old), numbered(comparison.new)
         self.level = 1
-        self.lowest = min((p.level for p in comparison.new.paragraphs if p.kind is ParagraphKind.HEADING), default=1)
+        self.ranks = heading_ranks(
+            [p.level if p.kind is ParagraphKind.HEADING else None for p in comparison.new.paragraphs]
+        )
 
     def pieces(self) -> list[TypstNode]:
         result: list[TypstNode] = []
@@ -170,7 +173,7 @@ class _Redline:
         """One that is gone is no heading of this text; the others' levels have no gaps."""
         if at is None:
             return {"k": "par", "c": [{"k": "strong", "c": words}]}
-        self.level = min(paragraph.level - self.lowest + 2, self.level + 1, 6)
+        self.level = level_after(self.level, self.ranks[paragraph.level], top=2)
         return {"k": "head", "level": self.level, "id": f"{self.prefix}h-{at}", "c": words}
 
 

@@ -9,7 +9,13 @@ from blueprint.domain.revisions import Revision
 @lru_cache(maxsize=256)
 def comparison(old: str, new: str, language: str) -> text.Comparison:
     """The comparison of two sources, cached."""
-    return text.compare(old, new, language)
+    return text.compare(split(old), split(new), language)
+
+
+@lru_cache(maxsize=16)
+def split(markdown: str) -> text.Document:
+    """The paragraphs of a text, cached: a revision is split for its pages and again for the next one."""
+    return text.split(markdown)
 
 
 def between(old: Revision, new: Revision) -> text.Comparison:
@@ -23,7 +29,7 @@ def between(old: Revision, new: Revision) -> text.Comparison:
 def _composed(
     old: str, new: str, before: tuple[text.Lineage, ...], after: tuple[text.Lineage, ...], language: str
 ) -> text.Comparison:
-    left, right = text.split(old), text.split(new)
+    left, right = split(old), split(new)
     if (len(left.paragraphs), len(right.paragraphs)) != (len(before), len(after)):
         return text.compare(left, right, language)  # stored by a version that split texts differently
     return text.compare_by_lineage(left, right, before, after, language)

@@ -8,7 +8,7 @@ from blueprint.domain.limits import LARGEST_TEXT_UPLOAD, megabytes
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
-from blueprint.publishing import read_markdown
+from blueprint.publishing import heading_text, read_markdown, title_of
 from blueprint.publishing.uploads.docx import read_docx
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import add_image
@@ -26,12 +26,13 @@ def import_text(
     language: str,
     title: str | None = None,
 ) -> Proposal:
-    """Start a proposal with the text of a Markdown or Word file; its title defaults to the first heading.
+    """Start a proposal with the text of a Markdown or Word file; its title defaults to what it says itself.
 
     Raises `Invalid` for a file that cannot be read.
     """
     markdown, images = read_file(filename, content)
-    name = title or _first_heading(markdown) or PurePath(filename).stem
+    document = text.split(markdown)
+    name = title or title_of(document) or _first_heading(document) or PurePath(filename).stem
     message = _("Imported from {file}", file=PurePath(filename).name)[:200]
     started = start_proposal(
         workbench, actor_id, convening_id, title=name[:300], language=language, markdown=markdown, message=message
@@ -95,8 +96,6 @@ def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
     )
 
 
-def _first_heading(markdown: str) -> str:
-    for paragraph in text.split(markdown).paragraphs:
-        if paragraph.kind is text.ParagraphKind.HEADING:
-            return "".join(run.text for run in text.visible_runs(paragraph)).strip()
-    return ""
+def _first_heading(document: text.Document) -> str:
+    headings = (each for each in document.paragraphs if each.kind is text.ParagraphKind.HEADING)
+    return next((words for each in headings if (words := heading_text(each))), "")

@@ -7,14 +7,14 @@ from blueprint import text
 from blueprint.domain.identifiers import new_lineage
 from blueprint.domain.people import Person
 from blueprint.domain.revisions import ParagraphSpan, Revision, content_hash
-from blueprint.services.drafting.comparisons import comparison, lineages_of
+from blueprint.services.drafting.comparisons import comparison, lineages_of, split
 
 
 def first_revision(
     proposal_id: str, title: str, language: str, markdown: str, message: str, person: Person, now: datetime
 ) -> Revision:
     """Revision 1, every paragraph with a new lineage."""
-    document = text.split(markdown)
+    document = split(markdown)
     return _revision(proposal_id, 1, title, language, markdown, message, person, now).model_copy(
         update={"paragraphs": _spans(document, text.initial_lineages(document, new_lineage))}
     )

@@ -8,7 +8,6 @@ quote is never put on other words.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -54,7 +53,7 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
 
 def _parts(text_quote: TextQuote, document: Document) -> Iterator[ParagraphQuote]:
     paragraphs = document.paragraphs
-    at = max(0, bisect_right(paragraphs, text_quote.start, key=lambda paragraph: paragraph.start) - 1)
+    at = document.paragraph_at(text_quote.start)
     while at < len(paragraphs) and paragraphs[at].start <= text_quote.end:
         start, end = max(text_quote.start, paragraphs[at].start), min(text_quote.end, paragraphs[at].end)
         if start < end or (text_quote.start == text_quote.end and start == end):

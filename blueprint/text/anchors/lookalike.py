@@ -13,7 +13,7 @@ from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import WITHOUT_NEW_WORDS, Change, Comparison
 from blueprint.text.document.model import Paragraph
 
-SAMPLE = 200_000
+SAMPLE = 100_000
 """Characters of a source in which words are counted: enough to tell rare words from frequent ones."""
 MIN_KEPT_WEIGHT = 0.64
 """Of the words of a clause that are kept or replaced, the weight that is kept if it is still the same clause."""

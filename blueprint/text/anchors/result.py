@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from blueprint.text.anchors.candidate import ParagraphQuote, QuoteCandidate
@@ -11,7 +10,6 @@ from blueprint.text.anchors.lookalike import is_lookalike
 from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote
 from blueprint.text.diff.model import ChangeKind, Comparison
 from blueprint.text.document.forms import fold
-from blueprint.text.document.model import Document
 
 LINE_START = re.compile(r"[\r\n][ \t>]*")
 MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
@@ -21,7 +19,7 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
     """A quotation found at one or more candidate positions, which are in order."""
     start, end = candidates[0].start, candidates[-1].end
     exact = comparison.new.source[start:end]
-    first, last = _paragraph_at(start, comparison.new), _paragraph_at(max(start, end - 1), comparison.new)
+    first, last = comparison.new.paragraph_at(start), comparison.new.paragraph_at(max(start, end - 1))
     if first != last and comparison.by_new[first].kind is ChangeKind.SPLIT:
         status = QuoteStatus.SPLIT
     elif not same_words(exact, text_quote.exact):
@@ -42,7 +40,7 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
 
 def same_words(one: str, other: str) -> bool:
     """Whether two quotations differ for no reader: not but for Unicode form, line breaks, and a quotation's marks."""
-    return _folded_words(one) == _folded_words(other)
+    return one == other or _folded_words(one) == _folded_words(other)
 
 
 def _folded_words(exact: str) -> list[str]:
@@ -65,11 +63,7 @@ def near_paragraph(old: int, comparison: Comparison) -> int:
 
 def gone(text_quote: TextQuote, parts: Sequence[ParagraphQuote], comparison: Comparison) -> CarriedQuote:
     """A quotation whose words are gone."""
-    old = parts[0].paragraph if parts else _paragraph_at(text_quote.start, comparison.old)
+    old = parts[0].paragraph if parts else comparison.old.paragraph_at(text_quote.start)
     return CarriedQuote(
         QuoteStatus.GONE, None, None, text_quote.exact, None, near_paragraph(old, comparison), "gone", 1.0
     )
-
-
-def _paragraph_at(offset: int, document: Document) -> int:
-    return max(0, bisect_right(document.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)

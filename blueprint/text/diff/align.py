@@ -16,8 +16,8 @@ from operator import attrgetter
 from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
-from blueprint.text.diff.groups import SplitsAndJoins
 from blueprint.text.diff.matching import Matching
+from blueprint.text.diff.splits.groups import SplitsAndJoins
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.diff.untitled.headings import UntitledHeadings
 from blueprint.text.diff.untitled.sections import ConfidentLink, SectionMatcher
@@ -77,6 +77,7 @@ def _align_titled(
         groups.add_known(*link)
     _match_front_matter(old, new, matching)
     _match_equal(old, new, matching, repeated)
+    groups.find_verbatim()
     fuzzy = FuzzyMatcher(old, new, matching)
     fuzzy.match_certain()
     fuzzy.match(sure=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -69,6 +70,15 @@ class Document:
     def source(self) -> str:
         """The text that this document was split from."""
         return join(self)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset in the source at which each paragraph starts."""
+        return tuple(paragraph.start for paragraph in self.paragraphs)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph at an offset of the source, or of the last one before it; 0 if there is none."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
 
 def join(document: Document) -> str:

@@ -48,10 +48,19 @@ def segment(text: str, language: str) -> Sequence[str]:
     undivided = _undivided(text)
     if folded.text is text and not undivided:
         return pieces
-    ends = [*_ends_in_source(pieces, folded.offsets), len(text)]
-    for start, end in undivided:
-        ends[bisect_left(ends, start + 1) : bisect_left(ends, end)] = []
+    ends = _without_ends_in([*_ends_in_source(pieces, folded.offsets), len(text)], undivided)
     return [text[start:end] for start, end in pairwise([0, *ends])]
+
+
+def _without_ends_in(ends: Sequence[int], undivided: Sequence[tuple[int, int]]) -> list[int]:
+    """The ends of pieces but for those within what is undivided."""
+    kept: list[int] = []
+    at = 0
+    for start, end in undivided:
+        low = bisect_left(ends, start + 1, at)
+        kept += ends[at:low]
+        at = bisect_left(ends, end, low)
+    return kept + list(ends[at:])
 
 
 def _undivided(text: str) -> list[tuple[int, int]]:

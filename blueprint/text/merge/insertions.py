@@ -2,115 +2,95 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
-
-from rapidfuzz import fuzz
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import takewhile
 
 from blueprint.text.document.forms import canonical
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbers.numbering import find_number, strip_markup, strip_numbering
-from blueprint.text.document.words import segment
+from blueprint.text.merge.inserted_blocks import InsertedBlocks, InsertedPassage
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.resolve import MergedUnit
 from blueprint.text.merge.units import UnitKey
 
-SIMILAR, SIMILAR_WORDS = 85, 8
-"""Of 100: two paragraphs of so many words or more that are inserted at one position, so similar, are alternatives for one
-another. Shorter ones, items of a list and rows of a table, which are often alike, are only if they have the same words."""
-MAX_STEPS = 100
-"""Equal insertions are found at any distance within their run, similar ones up to so many steps away."""
+OPENING_KINDS = frozenset({ParagraphKind.HTML, ParagraphKind.BREAK})
 
 
 def interleave(
     ours: Sequence[UnitKey], theirs: Sequence[UnitKey], merged: dict[UnitKey, MergedUnit], *, theirs_first: bool
 ) -> list[UnitKey]:
-    """Both sides' keys at one position. An insertion of theirs that is equal to one of ours is left out.
+    """Both sides' keys at one position, with what both inserted once: the paragraphs with which both begin, and blocks
+    behind them (see `inserted_blocks`).
 
-    If it is only similar, the two become a conflict in `merged`.
+    Blocks of one paragraph that are only similar become a conflict in `merged`.
     """
-    left, right = Insertions(ours, merged), Insertions(theirs, merged)
+    common = _common_beginning(inserted(ours, merged), inserted(theirs, merged))
+    rest = ours[common:], theirs[common:]
+    left, right = (InsertedBlocks(inserted(keys, merged)) for keys in rest)
+    own = set(left.identities)
     keys: list[UnitKey] = []
     next_theirs = 0
-    for at, key in enumerate(ours):
+    for at, block in enumerate(left.bounds):
         counterpart = right.counterpart(left, at, next_theirs)
         if counterpart is not None:
-            text, their_text = left.passages[at].text, right.passages[counterpart].text
-            if canonical(text) != canonical(their_text):
-                merged[key] = MergeConflict("", text, their_text, lead_of(merged[key]))
-            keys += theirs[next_theirs:counterpart]
+            _note_difference(left, at, right, counterpart, rest[0][block.start], merged)
+            keys += _others(rest[1], right, range(next_theirs, counterpart), own)
             next_theirs = counterpart + 1
-        keys.append(key)
-    remaining = list(theirs[next_theirs:])
-    return remaining + keys if theirs_first else keys + remaining
+        keys += rest[0][block.start : block.stop]
+    remaining = list(_others(rest[1], right, range(next_theirs, len(right.bounds)), own))
+    return [*ours[:common], *(remaining + keys if theirs_first else keys + remaining)]
 
 
-class Insertions:
-    """One side's insertions at a position; moved units, which are no insertions, have no text."""
-
-    def __init__(self, keys: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> None:
-        units = [() if key[0] == "unit" else merged[key] for key in keys]
-        texts = ["" if isinstance(unit, MergeConflict) else "".join(each.text for each in unit) for unit in units]
-        self.passages = [
-            InsertedPassage(text, "" if isinstance(unit, MergeConflict) or not unit else unit[0].kind, below)
-            for unit, text, below in zip(units, texts, (*texts[1:], ""), strict=False)
-        ]
-        self._indexes: dict[tuple[str, str], list[int]] = {}
-        for at, passage in enumerate(self.passages):
-            self._indexes.setdefault(passage.identity, []).append(at)
-
-    def counterpart(self, others: Insertions, at: int, first: int) -> int | None:
-        """The index, from `first` on, of an insertion equal to the other side's at `at`, else of the most similar one
-        near it; else None."""
-        passage = others.passages[at]
-        equal = self._indexes.get(passage.identity, []) if passage.text else []
-        if (position := bisect_left(equal, first)) < len(equal):
-            return equal[position]
-        near = range(max(first, at - MAX_STEPS), min(len(self.passages), max(first, at) + MAX_STEPS))
-        scores = [(passage.similarity(self.passages[index]), -index) for index in near]
-        best = max(scores, default=(0.0, 0))
-        return -best[1] if best[0] >= SIMILAR else None
+def have_common(ours: Sequence[UnitKey], theirs: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> bool:
+    """Whether both sides inserted something that is kept once, or is an alternative to the other."""
+    left, right = inserted(ours, merged), inserted(theirs, merged)
+    if _common_beginning(left, right):
+        return True
+    blocks = InsertedBlocks(left), InsertedBlocks(right)
+    return any(blocks[1].counterpart(blocks[0], at, 0) is not None for at in range(len(blocks[0].bounds)))
 
 
-@dataclass(frozen=True)
-class InsertedPassage:
-    """What one side inserted, as it is compared with what the other did. `below` is the source of what follows it."""
+def inserted(keys: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> list[InsertedPassage]:
+    """What is inserted by some keys; moved units are no insertions."""
+    units = [() if key[0] == "unit" else merged[key] for key in keys]
+    paragraphs = [None if isinstance(unit, MergeConflict) or not unit else unit[0] for unit in units]
+    below = [each.text if each else "" for each in (*paragraphs[1:], None)]
+    return [
+        InsertedPassage(each.text, each.kind, text, each.level, each.head) if each else InsertedPassage()
+        for each, text in zip(paragraphs, below, strict=False)
+    ]
 
-    text: str
-    kind: ParagraphKind | Literal[""]
-    below: str
 
-    @cached_property
-    def identity(self) -> tuple[str, str]:
-        """What tells it from others: the source, and for a number without a title that of what is below it."""
-        number = find_number(self.text, in_company=True)
-        untitled = number is not None and not self.text[number.label_end :].strip("*_# ")
-        return canonical(self.text), canonical(self.below) if untitled else ""
+def _common_beginning(ours: Sequence[InsertedPassage], theirs: Sequence[InsertedPassage]) -> int:
+    """With how many equal paragraphs both begin, without the tag or rule that only opens what follows."""
+    pairs = zip(ours, theirs, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0].text and pair[0].identity == pair[1].identity, pairs))
+    while 0 < common < max(len(ours), len(theirs)) and ours[common - 1].kind in OPENING_KINDS:
+        common -= 1
+    return common
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The words without numbering, punctuation and markup, in lower case."""
-        plain = strip_markup(strip_numbering(canonical(self.text))).casefold()
-        return [word for word in segment(plain, "") if word[0].isalnum()]
 
-    def similarity(self, other: InsertedPassage) -> float:
-        """How alike the two are, 0 to 100: 100 for the same words in another form, 0 if they cannot be alternatives."""
-        if not self.text or not other.text or self._note != other._note or self.identity[1] != other.identity[1]:
-            return 0.0
-        if self.words == other.words and self.words:
-            return 100.0
-        whole = {ParagraphKind.PARAGRAPH, ParagraphKind.QUOTATION}.issuperset({self.kind, other.kind})
-        enough = min(len(self.words), len(other.words)) >= SIMILAR_WORDS
-        return fuzz.ratio(canonical(self.text), canonical(other.text)) if whole and enough else 0.0
+def _others(
+    keys: Sequence[UnitKey], blocks: InsertedBlocks, indexes: range, own: Set[tuple[tuple[str, str], ...]]
+) -> Iterator[UnitKey]:
+    """The keys of some blocks of theirs, without those that ours has too."""
+    for at in indexes:
+        if not blocks.identities[at] or blocks.identities[at] not in own:
+            yield from (keys[each] for each in blocks.bounds[at])
 
-    @property
-    def _note(self) -> str:
-        """The label that a footnote or link reference begins with: with another it is another one."""
-        labelled = self.kind in (ParagraphKind.FOOTNOTE, ParagraphKind.REFERENCE)
-        return self.text.partition("]:")[0] if labelled else ""
+
+def _note_difference(
+    left: InsertedBlocks,
+    at: int,
+    right: InsertedBlocks,
+    counterpart: int,
+    key: UnitKey,
+    merged: dict[UnitKey, MergedUnit],
+) -> None:
+    """Make a conflict of two alternatives."""
+    if left.identities[at] != right.identities[counterpart]:
+        ours, theirs = left.passages[left.bounds[at].start], right.passages[right.bounds[counterpart].start]
+        if canonical(ours.text) != canonical(theirs.text):
+            merged[key] = MergeConflict("", ours.text, theirs.text, lead_of(merged[key]))
 
 
 def lead_of(unit: MergedUnit) -> str:

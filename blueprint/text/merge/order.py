@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from blueprint.text.merge.insertions import Insertions, interleave, lead_of
+from blueprint.text.merge.insertions import have_common, interleave, lead_of
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.resolve import MergedUnit, source_of
 from blueprint.text.merge.units import START, MergeVersion, MergeVersions, UnitKey
@@ -90,8 +90,7 @@ def _merge_replacements(
     """Make one conflict of both sides' replacements for the same units, if they have no paragraph in common."""
     if not ours or not theirs or any(key[0] == "unit" for key in (*ours, *theirs)):
         return
-    left, right = Insertions(ours, merged), Insertions(theirs, merged)
-    if any(right.counterpart(left, at, 0) is not None for at in range(len(ours))):
+    if have_common(ours, theirs, merged):
         return
     before = source_of([paragraph for key in deleted for paragraph in base.parts[key[1]]])
     conflict = MergeConflict(before, _source(ours, merged), _source(theirs, merged), lead_of(merged[ours[0]]))

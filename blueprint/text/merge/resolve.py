@@ -14,12 +14,17 @@ from blueprint.text.merge.word_merge import merge_words
 
 @dataclass(frozen=True, slots=True)
 class MergedParagraph:
-    """One paragraph of the merged text. `lead` is the one it has in the version it comes from."""
+    """One paragraph of the merged text. `lead` is the one it has in the version it comes from.
+
+    `level` and `head` are as in `Paragraph`.
+    """
 
     key: UnitKey
     text: str
     lead: str
     kind: ParagraphKind
+    level: int = 0
+    head: bool = False
 
 
 MergedUnit = tuple[MergedParagraph, ...] | MergeConflict
@@ -43,7 +48,7 @@ def merge_units(versions: MergeVersions, language: str) -> dict[UnitKey, MergedU
 
 
 def _merged_paragraph(key: UnitKey, paragraph: Paragraph) -> MergedParagraph:
-    return MergedParagraph(key, paragraph.text, paragraph.lead, paragraph.kind)
+    return MergedParagraph(key, paragraph.text, paragraph.lead, paragraph.kind, paragraph.level, paragraph.head)
 
 
 def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit:

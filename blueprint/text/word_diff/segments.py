@@ -132,11 +132,25 @@ def _append_equal_forms(
         return
     at_old = at_new = 0
     while at_old < len(old):
+        if same := _same_words(old, at_old, new, at_new):
+            _append_equal(segments, words := old[at_old : at_old + same], words)
+            at_old, at_new = at_old + same, at_new + same
+            continue
         end_old, end_new = _after_space(old, at_old), _after_space(new, at_new)
         _append_space(segments, old[at_old:end_old], new[at_new:end_new], equality)
         if end_old < len(old):
             _append_word(segments, old[end_old], new[end_new], equality)
         at_old, at_new = end_old + 1, end_new + 1
+
+
+def _same_words(old: Sequence[str], at_old: int, new: Sequence[str], at_new: int) -> int:
+    """How many words are the same in both from here on, up to white space that is followed by a difference."""
+    count, longest = 0, min(len(old) - at_old, len(new) - at_new)
+    while count < longest and old[at_old + count] == new[at_new + count]:
+        count += 1
+    while count and count < longest and is_space(old[at_old + count - 1]):
+        count -= 1
+    return count
 
 
 def _append_word(segments: list[DiffSegment], old: str, new: str, equality: WordEquality) -> None:

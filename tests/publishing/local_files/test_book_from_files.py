@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from blueprint.publishing import Refusal
+from blueprint.domain.errors import Invalid
 from blueprint.publishing.local_files.book_from_files import build_from_files
 from blueprint.publishing.local_files.metadata import read_metadata
 
@@ -17,7 +18,7 @@ def _refused(
 ) -> str:
     (folder / "water.md").write_text(text, encoding="utf-8", newline="")
     (folder / "book.toml").write_text(metadata, encoding="utf-8")
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Invalid) as refused:
         build_from_files(
             [folder / "water.md"],
             folder / out,
@@ -40,11 +41,23 @@ def test_a_language_is_named_by_its_tag(tmp_path: Path) -> None:
     assert _refused(tmp_path, metadata=told).startswith("water.md: “the Arabic one” is not a language tag.")
 
 
-def test_an_image_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+def test_images_that_are_not_there_are_named_with_their_lines(tmp_path: Path) -> None:
     said = _refused(tmp_path, "One.\r\n\r\n![a](a.png)\r\n\r\n![a](a.png) ![b](b.png)\r\n")
-    assert said == (
-        "water.md, line 3: The picture “a.png” is not in the folder of this text. Put it there, or remove it from the text."
-    )
+    remedy = "is not in the folder of this text. Put it there, or remove it from the text."
+    assert said.splitlines() == [
+        f"water.md, line 3: The picture “a.png” {remedy}",
+        f"water.md, line 5: The picture “b.png” {remedy}",
+    ]
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    Image.new("RGB", (4, 4)).save(tmp_path / "c.png")
+    lines = ["![a](a.png)", "![b](b.png)", "![](c.png)", "[x](javascript:alert(1)) and [y](data:text/html,y)", "A 𓀀."]
+    said = _refused(tmp_path, "\n\n".join(lines)).splitlines()
+    assert [each.partition(": ")[0] for each in said] == [f"water.md, line {line}" for line in (1, 3, 5, 7, 7, 9)]
+    for words, each in zip(("“a.png”", "“b.png”", "“c.png”", "javascript", "data:text", "𓀀"), said, strict=True):
+        assert words in each
 
 
 def test_metadata_of_a_text_that_is_not_there_are_not_lost_unnoticed(tmp_path: Path) -> None:

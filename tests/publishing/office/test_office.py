@@ -235,3 +235,13 @@ def test_word_finds_every_number_once_and_whatever_it_names() -> None:
     assert len(set(typed)) == len(typed)
     assert {name for name in typed if name.startswith("/")} <= {f"/{name}" for name in files}
     assert sum(name.startswith("word/media/") for name in files) == sum("/media/" in name for name in typed) == 2
+
+
+def test_a_picture_that_is_higher_than_a_page_of_word_fits_it_even_in_a_footnote() -> None:
+    text = "One[^1].\n\n![A frame.](images/a.png)\n\n[^1]: ![A frame.](images/a.png)\n"
+    built = build_file(book(chapter(text)), Format.DOCX, {"images/a.png": png(900, 1800)})
+    with zipfile.ZipFile(io.BytesIO(built)) as archive:
+        parts = [archive.read(f"word/{part}.xml").decode() for part in ("document", "footnotes")]
+    for part in parts:
+        sizes = re.findall(r'<(?:wp:extent|a:ext) cx="(\d+)" cy="(\d+)"', part)
+        assert sizes == [("3810000", "7620000")] * 2

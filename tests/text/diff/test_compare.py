@@ -114,3 +114,13 @@ def test_a_verbatim_split_or_join_is_certain(whole: str, parts: tuple[str, ...])
     for [change] in (changes(whole, "\n\n".join(parts)), changes("\n\n".join(parts), whole)):
         assert change.kind in (ChangeKind.SPLIT, ChangeKind.JOINED)
         assert change.confidence >= 0.9
+
+
+def test_a_fence_that_is_never_closed_joins_all_below_it_though_every_fourth_paragraph_was_edited() -> None:
+    paragraphs = [
+        f"Clause {number} is about the budget of the council and its {number} towns." for number in range(400)
+    ]
+    edited = [each if at % 4 else each.replace("budget", "accounts") for at, each in enumerate(paragraphs)]
+    [change] = changes("\n\n".join(paragraphs), "```\n" + "\n\n".join(edited))
+    assert change.kind is ChangeKind.JOINED
+    assert change.old == tuple(range(400))

@@ -62,3 +62,15 @@ def test_paragraphs_that_were_joined_from_two_places_lose_nothing_of_what_the_ot
     joined = text(FIRST, f"{ACCOUNTS} {DISPUTES}", LAST)
     merged = both_ways(base, joined, text(FIRST, ACCOUNTS, NEW, LAST, DISPUTES))
     assert merged == text(FIRST, f"{ACCOUNTS} {DISPUTES}", NEW, LAST)
+
+
+def test_link_references_that_one_side_made_a_paragraph_keep_what_the_other_inserted_and_deleted() -> None:
+    references = [
+        f"[{name}]: https://example.org/{name.lower()}" for name in ["Charter", "Budget", "Water", "Rent", "Clinic"]
+    ]
+    base = text(FIRST, "\n".join(references))
+    broken = base.replace("[Charter]: ", "[Charter]: see ")
+    changed = base.replace(references[0], references[0] + "\n[Port]: https://example.org/port").replace(
+        references[3] + "\n", ""
+    )
+    assert both_ways(base, broken, changed) == changed.replace("[Charter]: ", "[Charter]: see ")

@@ -27,26 +27,25 @@ Key = tuple[str, str]
 class NumberedParagraphs:
     """The numbered paragraphs of one text.
 
-    `keys` has the short ones by index, `values` the numbers that each key has, `contents` all that follows a number of a
-    series.
+    `keys` has the short ones by index, `values` the numbers that each key has, `contents` all that follows a number of
+    those series.
     """
 
     keys: dict[int, Key] = field(default_factory=dict)
     values: dict[Key, set[Values]] = field(default_factory=lambda: defaultdict(set))
-    contents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    contents: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, at: int, each: Features) -> None:
-        """Add a paragraph if it has a number."""
-        number = each.number
-        if number is None or each.paragraph.kind not in KINDS:
-            return
-        series, text = number.counted, each.paragraph.text
-        short = len(text) <= MAX_LENGTH
-        content = _content(text[number.label_end :]) if short else text
-        self.contents[series].add(content)
-        if short:
-            self.keys[at] = series, content
-            self.values[series, content].add(number.values)
+    def add_short(self, at: int, each: Features) -> None:
+        """Add a short paragraph if it has a number."""
+        if number := each.number:
+            key = self.keys[at] = number.counted, _content(each.paragraph.text[number.label_end :])
+            self.values[key].add(number.values)
+            self.contents.setdefault(number.counted, set()).add(key[1])
+
+    def add_long(self, each: Features) -> None:
+        """Add the content of a long paragraph if it has a number of the series of a short one."""
+        if (number := each.number) and (contents := self.contents.get(number.counted)):
+            contents.add(each.paragraph.text)
 
 
 def _content(text: str) -> str:
@@ -70,9 +69,16 @@ class UntitledHeadings:
 
 
 def _numbered(features: Sequence[Features]) -> NumberedParagraphs:
+    """The numbers of long paragraphs are only read where a short one has words behind its number."""
     found = NumberedParagraphs()
-    for at, each in enumerate(features):
-        found.add(at, each)
+    of_kinds = [(at, each) for at, each in enumerate(features) if each.paragraph.kind in KINDS]
+    for at, each in of_kinds:
+        if len(each.paragraph.text) <= MAX_LENGTH:
+            found.add_short(at, each)
+    if any(content for _, content in found.keys.values()):
+        for _, each in of_kinds:
+            if len(each.paragraph.text) > MAX_LENGTH:
+                found.add_long(each)
     return found
 
 

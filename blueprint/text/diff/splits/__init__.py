@@ -1,0 +1,1 @@
+"""Paragraphs that were split into several, or joined from several."""
