@@ -59,7 +59,9 @@ class FuzzyMatcher:
         unmatched = [*(old[at] for at in self._left), *(new[at] for at in self._right)]
         self._measure = SimilarityMeasure(unmatched)
         self._similarities: dict[tuple[int, int], float] = {}
-        self._address_counts = Counter(address for each in unmatched for address in each.addresses)
+        self._nearby_similarities: dict[tuple[int, int], float] = {}
+        counts = Counter(address for each in unmatched for address in each.addresses)
+        self._repeated_addresses = {address for address, count in counts.items() if count == 2}
         self.distant_candidates: list[tuple[int, int]] = []
 
     def match_certain(self) -> None:
@@ -128,7 +130,11 @@ class FuzzyMatcher:
 
     def _nearby_similarity(self, old: int, new: int) -> float:
         """For paragraphs that are close together, where short texts are also compared by characters."""
-        return max(self._similarity(old, new), character_similarity(self._old[old], self._new[new]))
+        similarity = self._nearby_similarities.get((old, new))
+        if similarity is None:
+            similarity = max(self._similarity(old, new), character_similarity(self._old[old], self._new[new]))
+            self._nearby_similarities[old, new] = similarity
+        return similarity
 
     def _candidates(self, sure: bool) -> Iterator[MatchCandidate]:
         nearby = set()
@@ -154,10 +160,8 @@ class FuzzyMatcher:
 
     def _have_same_address(self, left: Features, right: Features) -> bool:
         """Whether some of the addresses of both are the same, and in no other unmatched paragraph."""
-        if not left.addresses or not right.addresses:
-            return False
-        common = {each for each in left.addresses & right.addresses if self._address_counts[each] == 2}
-        return len(common) >= ADDRESS_SHARE * len(left.addresses | right.addresses)
+        common = self._repeated_addresses and self._repeated_addresses & left.addresses & right.addresses
+        return bool(common) and len(common) >= ADDRESS_SHARE * len(left.addresses | right.addresses)
 
     def _nearby(self, sure: bool) -> Iterator[tuple[int, int, float]]:
         """Pairs of the same gap, then pairs beside the same match, with their thresholds."""

@@ -73,17 +73,18 @@ def _parts(whole: Features, others: Sequence[Features], start: int, free: Sequen
         extended = codes + part if at > start else part + codes
         gain = 0 if is_complete else lcs_length(whole.codes, extended) - accounted
         covered = not is_complete and _is_covered(gain, len(part), len(whole.codes) - accounted)
-        if covered or _is_end_of(whole, others[at], [others[each] for each in parts], after=at > start):
+        if covered or _is_end_of(whole, others[at], map(others.__getitem__, parts), after=at > start):
             codes, accounted = extended, accounted + gain
             parts.append(at)
     return sorted(parts) if len(parts) > 1 else []
 
 
-def _is_end_of(whole: Features, part: Features, parts: Sequence[Features], *, after: bool) -> bool:
+def _is_end_of(whole: Features, part: Features, parts: Iterable[Features], *, after: bool) -> bool:
     """Whether a part, which may be short, is verbatim the beginning of the whole or, `after` the others, its end."""
-    length = len(whole.one_space) - sum(len(each.one_space) for each in parts)
     is_end = whole.one_space.endswith if after else whole.one_space.startswith
-    return MIN_LETTERS <= len(part.one_space) <= length and is_end(part.one_space)
+    if len(part.one_space) < MIN_LETTERS or not is_end(part.one_space):
+        return False
+    return sum(len(each.one_space) for each in (part, *parts)) <= len(whole.one_space)
 
 
 def _is_covered(gain: int, part: int, remainder: int) -> bool:

@@ -102,6 +102,8 @@ def _repeated(own: NumberedParagraphs) -> set[int]:
 
 
 def _repeated_notes(features: Sequence[Features]) -> set[int]:
-    notes = [(at, each.plain) for at, each in enumerate(features) if each.paragraph.kind is ParagraphKind.FOOTNOTE]
-    counts = Counter(text for _, text in notes)
-    return {at for at, text in notes if counts[text] > 1}
+    notes = [
+        (at, each.paragraph.text) for at, each in enumerate(features) if each.paragraph.kind is ParagraphKind.FOOTNOTE
+    ]
+    counts = Counter(text.partition("]:")[2].strip() for _, text in notes)
+    return {at for at, text in notes if counts[text.partition("]:")[2].strip()] > 1}
