@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from blueprint.text.merge.inserted_blocks import InsertedPassage
 from blueprint.text.merge.insertions import have_common, interleave, lead_of
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.resolve import MergedUnit, source_of
@@ -115,5 +116,14 @@ def _with_followers(
     """A unit and what follows it. What one side replaced it by comes before what the other side inserted after it."""
     if key != START:
         yield key
-    theirs_first = key != START and key[1] not in theirs.parts and key[1] in ours.parts
-    yield from interleave(after_ours.get(key, []), after_theirs.get(key, []), merged, theirs_first=theirs_first)
+    inserted_by = after_ours.get(key, []), after_theirs.get(key, [])
+    kept = [key != START and key[1] in side.parts for side in (ours, theirs)]
+    after = _last_passage(merged[key]) if all(kept) else None
+    yield from interleave(*inserted_by, merged, after, theirs_first=kept == [True, False])
+
+
+def _last_passage(unit: MergedUnit) -> InsertedPassage | None:
+    """What is last of a unit; None for a conflict, and a unit that is deleted."""
+    if isinstance(unit, MergeConflict) or not unit:
+        return None
+    return InsertedPassage(unit[-1].text, unit[-1].kind, "", unit[-1].level, unit[-1].head)
