@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 from rapidfuzz import fuzz
 
@@ -34,6 +34,24 @@ LEVEL_OF_BOLD = 7
 CONTINUED_KINDS = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW, ParagraphKind.QUOTATION})
 FIRST_STAGE = -1
 LABELLED = frozenset({ParagraphKind.FOOTNOTE, ParagraphKind.REFERENCE})
+
+
+class _HasLevel(Protocol):
+    """A paragraph, or an inserted passage."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> ParagraphKind | Literal[""]: ...
+    @property
+    def level(self) -> int: ...
+
+
+def heading_level(paragraph: _HasLevel) -> int:
+    """The level of a heading, or of a paragraph in bold type, which is used as one; 0 for what is none."""
+    if paragraph.kind is ParagraphKind.HEADING:
+        return paragraph.level
+    return LEVEL_OF_BOLD if paragraph.kind is ParagraphKind.PARAGRAPH and BOLD.fullmatch(paragraph.text) else 0
 
 
 @dataclass(frozen=True)
@@ -76,9 +94,7 @@ class InsertedPassage:
     @property
     def heading_level(self) -> int:
         """The level of a heading, or of a paragraph in bold type, which is used as one; 0 for what is none."""
-        if self.kind is ParagraphKind.HEADING:
-            return self.level
-        return LEVEL_OF_BOLD if self.kind is ParagraphKind.PARAGRAPH and BOLD.fullmatch(self.text) else 0
+        return heading_level(self)
 
     @property
     def speaks_for_itself(self) -> bool:

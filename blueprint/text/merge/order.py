@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
+from blueprint.text.merge.deleted_blocks import conflict_about_deleted_blocks
 from blueprint.text.merge.inserted_blocks import InsertedPassage
 from blueprint.text.merge.insertions import have_common, interleave, lead_of
 from blueprint.text.merge.model import MergeConflict
@@ -31,6 +32,8 @@ def order_units(versions: MergeVersions, merged: dict[UnitKey, MergedUnit]) -> l
     apart = {key for key, unit in merged.items() if key[0] != "unit" and _begins_section(unit)}
     after_ours = _followers(ours, base, moved, ours.moved, apart, leading_units(base, theirs))
     after_theirs = _followers(theirs, base, moved, theirs.moved - ours.moved, apart, leading_units(base, ours))
+    for side, other in ((ours, theirs), (theirs, ours)):
+        conflict_about_deleted_blocks(base, side, other, merged)
     unmoved = [START, *(key for key in base.sequence if key[1] not in moved)]
     for last, deleted in _deleted_by_both(unmoved, ours, theirs).items():
         _merge_replacements(deleted, after_ours.get(last, []), after_theirs.get(last, []), base, merged)

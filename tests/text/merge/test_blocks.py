@@ -83,3 +83,37 @@ def test_an_item_that_is_added_to_a_list_goes_with_the_list() -> None:
     base, moved = text("Güter:", items, rules, "Ende."), text(rules, "Güter:", items, "Ende.")
     added = f"{items}\n- Holz der Hügel"
     assert both_ways(base, moved, base.replace(items, added)) == moved.replace(items, added)
+
+
+GOODS = "Goods:\n\n- water\n- land\n\nFees:\n\n| Who | Sum |\n|---|---|\n| adult | 5 |\n\nEnd."
+
+
+@pytest.mark.parametrize(
+    ("base", "deleted", "old", "new"),
+    [
+        (text(WATER, LAND, BOOKS), text(WATER, BOOKS), LAND, f"{LAND}\n\nLeases last for life."),
+        (text(WATER, LAND, BOOKS), text(WATER, BOOKS), LAND, LAND.replace("Land\n", "Land\n\nFirst words.\n")),
+        (GOODS, GOODS.replace("\n\n- water\n- land", ""), "- water\n- land", "- water\n- seeds of all kinds\n- land"),
+        (GOODS, GOODS.replace("\n- land", ""), "- land", "- land\n  - fields\n  - gardens"),
+        (
+            GOODS,
+            GOODS.replace("\n\n| Who | Sum |\n|---|---|\n| adult | 5 |", ""),
+            "| Who | Sum |\n|---|---|\n| adult | 5 |",
+            "| Who | Sum |\n|---|---|\n| adult | 5 |\n| guest | 7 |",
+        ),
+    ],
+)
+def test_what_is_inserted_in_a_block_that_the_other_side_deleted_is_for_a_person_to_decide(
+    base: str, deleted: str, old: str, new: str
+) -> None:
+    changed = base.replace(old, new)
+    merged = merge(base, deleted, changed)
+    [conflict] = merged.conflicts
+    assert (conflict.base, conflict.ours, conflict.theirs) == (old, "", new)
+    assert merged.resolve([""]) == deleted
+    assert merged.resolve([new]) == changed
+    assert merge(base, changed, deleted).conflicts == (conflict.swapped(),)
+
+
+def test_an_item_beside_one_that_the_other_side_deleted_is_inserted() -> None:
+    assert both_ways("- a\n- b\n- c", "- a\n- c", "- a\n- b\n- new\n- c") == "- a\n- new\n- c"
