@@ -43,25 +43,21 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Links that are certain, and the paragraphs of either side of which all links are among these.
-
-    Pairs that are `open` are neither right nor wrong.
-    """
+    """Links that are certain, and the paragraphs of either side of which all links are among these."""
 
     links: frozenset[Pair]
     known_old: frozenset[int]
     known_new: frozenset[int]
-    open: frozenset[Pair] = frozenset()
 
     def is_right(self, pair: Pair) -> bool | None:
         """Whether a link is right; None if that is unknown."""
         if pair in self.links:
             return True
         known = pair[0] in self.known_old or pair[1] in self.known_new
-        return False if known and pair not in self.open else None
+        return False if known else None
 
     def then(self, later: Truth) -> Truth:
-        """The truth over these states and the ones after them, without what is open."""
+        """The truth over the states of this one and those of a later one."""
         forward, after = _partners(self.links), _partners(later.links)
         backward = _partners((new, old) for old, new in later.links)
         return Truth(
@@ -100,7 +96,7 @@ class ParagraphWords:
         """The words of a paragraph, without case and signs, and its pairs of neighbouring words."""
         if at not in self._counts:
             text = normalize("NFC", self.document.paragraphs[at].text).casefold()
-            found = [word for word in words(text) if any(map(str.isalnum, word))] or [text]
+            found = [word for word in words(text) if any(map(str.isalnum, word))]
             self._counts[at] = Counter(found), Counter(pairwise(["", *found]))
         return self._counts[at]
 
@@ -109,7 +105,7 @@ def shares(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> tuple[float,
     """The share of the old paragraph's words that the new one has, and the reverse."""
     left, right = old.counts(pair[0])[0], new.counts(pair[1])[0]
     shared = (left & right).total()
-    return shared / left.total(), shared / right.total()
+    return shared / max(1, left.total()), shared / max(1, right.total())
 
 
 def _is_same(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
@@ -118,6 +114,8 @@ def _is_same(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
 
 def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
     (left, left_pairs), (right, right_pairs) = old.counts(pair[0]), new.counts(pair[1])
+    if not left or not right:
+        return False
     if min(left.total(), right.total()) < SHORT:
         return left.keys().isdisjoint(right) and ratio(old.keys[pair[0]], new.keys[pair[1]]) < ALIKE
     return (left_pairs & right_pairs).total() < UNRELATED * min(left_pairs.total(), right_pairs.total())
@@ -188,15 +186,20 @@ class KnownHistory:
         return self.states[at].document
 
     def truth(self, first: int, last: int) -> Truth:
-        """The truth about two states, composed of the steps between them.
+        """The truth about two states, composed of the steps between them."""
+        return reduce(Truth.then, self._steps[first:last])
 
-        A paragraph that was deleted and inserted again is the same one if it is equal; if it shares most of its words, that
-        is open.
+    def judged(self, first: int, last: int, links: Iterable[Pair]) -> dict[Pair, bool]:
+        """Which links of two states are right and which are wrong, without those of which that is unknown.
+
+        So it is if a paragraph was deleted, and one that shares most of its words was inserted later.
         """
-        found = reduce(Truth.then, self._steps[first:last])
-        old, new = self.states[first], self.states[last]
-        linked = {pair[0] for pair in found.links}, {pair[1] for pair in found.links}
-        deleted, inserted = found.known_old - linked[0], found.known_new - linked[1]
-        again = [pair for pair in product(deleted, inserted) if _is_same(old, new, pair)]
-        equal = {(at, to) for at, to in again if old.keys[at] == new.keys[to]}
-        return Truth(found.links | equal, found.known_old, found.known_new, frozenset(again) - equal)
+        truth, old, new = self.truth(first, last), self.states[first], self.states[last]
+        linked = {at for at, _ in truth.links}, {to for _, to in truth.links}
+        found = {}
+        for pair in links:
+            right = truth.is_right(pair)
+            restored = pair[0] not in linked[0] and pair[1] not in linked[1] and _is_same(old, new, pair)
+            if right is not None and not restored:
+                found[pair] = right
+        return found
