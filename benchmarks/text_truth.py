@@ -7,7 +7,8 @@ Between two neighbouring states:
   is a single changed one that is left if it shares most of its words;
 - of one paragraph between two anchors that became several, or the reverse, those are linked that share most of their words
   or are a part;
-- a paragraph that shares next to no words in a row with any other changed paragraph was deleted or inserted.
+- a paragraph that shares next to no words in a row with any other changed paragraph was deleted or inserted (no word at all,
+  if it is short or alone between two anchors).
 
 What became of any other paragraph is unknown. The truth over several states is composed of these steps, so it knows what two
 distant states no longer show.
@@ -16,7 +17,7 @@ distant states no longer show.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise, product
@@ -112,11 +113,11 @@ def _is_same(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
     return old.keys[pair[0]] == new.keys[pair[1]] or min(shares(old, new, pair)) > HALF
 
 
-def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
+def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair, *, alone: bool) -> bool:
     (left, left_pairs), (right, right_pairs) = old.counts(pair[0]), new.counts(pair[1])
     if not left or not right:
         return False
-    if min(left.total(), right.total()) < SHORT:
+    if alone or min(left.total(), right.total()) < SHORT:
         return left.keys().isdisjoint(right) and ratio(old.keys[pair[0]], new.keys[pair[1]]) < ALIKE
     return (left_pairs & right_pairs).total() < UNRELATED * min(left_pairs.total(), right_pairs.total())
 
@@ -124,20 +125,27 @@ def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
 def step_truth(old: ParagraphWords, new: ParagraphWords) -> Truth:
     """The truth about two neighbouring states."""
     anchors = {(at, new.unique[key]) for key, at in old.unique.items() if key in new.unique}
-    gaps = _gaps(len(old.keys), len(new.keys), anchors)
+    gaps = list(_gaps(len(old.keys), len(new.keys), anchors))
     links = anchors.union(*(_links_in_gap(old, new, left, right) for left, right in gaps))
-    deleted, inserted = _unrelated(old, new, {pair for pair in links if old.keys[pair[0]] == new.keys[pair[1]]})
+    equal = {pair for pair in links if old.keys[pair[0]] == new.keys[pair[1]]}
+    alone = {(left[0], right[0]) for left, right in gaps if len(left) == len(right) == 1}
+    deleted, inserted = _unrelated(old, new, equal, alone)
     linked = {at for at, _ in links}, {to for _, to in links}
     return Truth(frozenset(links), frozenset(deleted | linked[0]), frozenset(inserted | linked[1]))
 
 
-def _unrelated(old: ParagraphWords, new: ParagraphWords, equal: set[Pair]) -> tuple[set[int], set[int]]:
-    """The paragraphs of each side that are unrelated to all of the other side but those with an equal partner."""
+def _unrelated(
+    old: ParagraphWords, new: ParagraphWords, equal: Set[Pair], alone: Set[Pair]
+) -> tuple[set[int], set[int]]:
+    """The paragraphs of each side that are unrelated to all of the other side but those with an equal partner.
+
+    Two that are alone between two anchors are related if they have any word in common.
+    """
     left = set(range(len(old.keys))) - {at for at, _ in equal}
     right = set(range(len(new.keys))) - {to for _, to in equal}
     if len(left) * len(right) > ALL_PAIRS:
         return set(), set()
-    related = [pair for pair in product(left, right) if not _is_unrelated(old, new, pair)]
+    related = [pair for pair in product(left, right) if not _is_unrelated(old, new, pair, alone=pair in alone)]
     return left - {at for at, _ in related}, right - {to for _, to in related}
 
 
