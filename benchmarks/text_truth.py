@@ -34,7 +34,7 @@ HALF, PART = 0.5, 0.75
 UNRELATED = 0.1
 """Unrelated paragraphs have less than this share of either's pairs of words in common."""
 SHORT, ALIKE = 8, 50
-"""Unrelated ones of fewer words have no word in common, and less than so many of 100 characters."""
+"""Texts of fewer words are no parts; unrelated ones have no word in common, and less than so many of 100 characters."""
 ALL_PAIRS = 40_000
 """If more pairs of paragraphs are without an anchor, the text was rewritten: what was deleted or inserted is unknown."""
 
@@ -113,6 +113,11 @@ def _is_same(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
     return old.keys[pair[0]] == new.keys[pair[1]] or min(shares(old, new, pair)) > HALF
 
 
+def _is_part(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
+    lengths = old.counts(pair[0])[0].total(), new.counts(pair[1])[0].total()
+    return any(share >= PART and length >= SHORT for share, length in zip(shares(old, new, pair), lengths, strict=True))
+
+
 def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair, *, alone: bool) -> bool:
     (left, left_pairs), (right, right_pairs) = old.counts(pair[0]), new.counts(pair[1])
     if not left or not right:
@@ -163,9 +168,7 @@ def _links_in_gap(old: ParagraphWords, new: ParagraphWords, left: range, right: 
     if len(left) == len(right):
         yield from _in_place(old, new, left, right)
     elif len(left) == 1 or len(right) == 1:
-        for pair in product(left, right):
-            if _is_same(old, new, pair) or max(shares(old, new, pair)) >= PART:
-                yield pair
+        yield from (pair for pair in product(left, right) if _is_same(old, new, pair) or _is_part(old, new, pair))
 
 
 def _in_place(old: ParagraphWords, new: ParagraphWords, left: range, right: range) -> Iterator[Pair]:
