@@ -87,11 +87,11 @@ class ParagraphWords:
     def unique(self) -> dict[str, int]:
         """The index of each key that can be an anchor."""
         counts = Counter(self.keys)
-        return {
-            key: at
-            for at, key in enumerate(self.keys)
-            if counts[key] == 1 and sum(map(str.isalpha, key)) >= MIN_LETTERS
-        }
+        return {key: at for at, key in enumerate(self.keys) if counts[key] == 1 and self.is_distinctive(at)}
+
+    def is_distinctive(self, at: int) -> bool:
+        """Whether a paragraph has enough letters not to recur by chance."""
+        return sum(map(str.isalpha, self.keys[at])) >= MIN_LETTERS
 
     def counts(self, at: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
         """The words of a paragraph, without case and signs, and its pairs of neighbouring words."""
@@ -168,7 +168,10 @@ def _links_in_gap(old: ParagraphWords, new: ParagraphWords, left: range, right: 
     if len(left) == len(right):
         yield from _in_place(old, new, left, right)
     elif len(left) == 1 or len(right) == 1:
-        yield from (pair for pair in product(left, right) if _is_same(old, new, pair) or _is_part(old, new, pair))
+        for pair in product(left, right):
+            is_same = old.is_distinctive(pair[0]) and _is_same(old, new, pair)
+            if is_same or _is_part(old, new, pair):
+                yield pair
 
 
 def _in_place(old: ParagraphWords, new: ParagraphWords, left: range, right: range) -> Iterator[Pair]:
