@@ -130,8 +130,8 @@ def comments() -> None:
 
 
 def confidence(charts: Path | None) -> None:
-    """Whether links and comments are as often right as their confidence says."""
-    found = list(text_confidence.judged_links())
+    """Whether links (of the half of the texts on which nothing was fitted) and comments are as often right as they are sure."""
+    found = list(text_confidence.judged_links(halves=(1,)))
     _heads("links of similar paragraphs", "links", "right", "mean confidence", "calibration error", "Brier score")
     for source in dict.fromkeys(each.source for each in found):
         chosen = [each for each in found if each.source == source]
@@ -154,7 +154,10 @@ def confidence(charts: Path | None) -> None:
         cells = ((f"{each[low].count}", f"{each[low].right:.3f}") if low in each else ("", "") for each in bins)
         _row(f"{low:.1f} to {low + 0.1:.1f}", *(cell for pair in cells for cell in pair))
     if charts:
-        _draw(charts / "text-confidence.svg", reliability_chart("Are links as often right as they are sure?", series))
+        _draw(
+            charts / "text-confidence.svg",
+            reliability_chart("Are links and comments as often right as they are sure?", series),
+        )
 
 
 def _reliability(name: str, observations: Sequence[Observation]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,14 +36,17 @@ class JudgedLink:
         return self.source.startswith("real")
 
 
-def judged_links() -> Iterator[JudgedLink]:
-    """All links whose truth is known: of labelled revisions, and of real states at several distances."""
-    yield from labelled_links()
-    yield from real_links()
+def judged_links(halves: Sequence[int] = (0, 1)) -> Iterator[JudgedLink]:
+    """The links of labelled revisions and of real states whose truth is known.
+
+    Every second revision and every second history is in half 1, on which nothing was fitted.
+    """
+    yield from labelled_links(halves)
+    yield from real_links(halves)
 
 
-def labelled_links() -> Iterator[JudgedLink]:
-    """The links of labelled revisions of all generators; every second revision is in the other half."""
+def labelled_links(halves: Sequence[int]) -> Iterator[JudgedLink]:
+    """The links of labelled revisions of all generators."""
     made: Mapping[str, Iterable[Revision]] = {
         "standard": labelled_revisions(STANDARD, texts=60),
         "stress": labelled_revisions(STRESS, texts=30),
@@ -54,14 +57,18 @@ def labelled_links() -> Iterator[JudgedLink]:
     }
     for source, revisions in made.items():
         for number, revision in enumerate(revisions):
+            if number % 2 not in halves:
+                continue
             comparison = compare(revision.old, revision.new, revision.language)
             truth = {pair: pair in revision.links for pair in links(comparison) - revision.open}
             yield from _judged(source, number % 2, comparison, truth)
 
 
-def real_links(windows: int = 6) -> Iterator[JudgedLink]:
-    """The links of real states, so many pairs of each distance; every second history is in the other half."""
+def real_links(halves: Sequence[int], windows: int = 6) -> Iterator[JudgedLink]:
+    """The links of real states, so many pairs of each distance."""
     for number, sources in enumerate(histories().values()):
+        if number % 2 not in halves:
+            continue
         history = KnownHistory(sources)
         for distance in DISTANCES:
             for at in range(0, len(sources) - distance, max(1, (len(sources) - distance) // windows)):

@@ -13,6 +13,9 @@ Observation = tuple[float, bool]
 Series = Mapping[str, Sequence[Observation]]
 SIZE, LEFT, RIGHT, TOP, BOTTOM, COUNTS = 440, 80, 260, 60, 60, 90
 """Pixels: the side of the square, the margins, and the height of the counts below it."""
+FEW = 30
+"""Points of fewer observations are hollow: their share may be chance."""
+PAPER = "#fffdf8"
 COLOURS, DASHES = ("#b3261e", "#1f4e79", "#2e6b3f", "#7a5c00"), ("", "6 4", "2 3", "9 3 2 3")
 """Lines are told apart by dashes and by their marks too, not by colour alone."""
 
@@ -55,13 +58,13 @@ def brier_score(observations: Sequence[Observation]) -> float:
 
 
 def reliability_chart(title: str, series: Series) -> str:
-    """The share of right links by confidence, a line for each series, with the number of links of each bin below, as SVG."""
+    """The share of right ones by confidence as SVG: a line for each series, and below the number in each bin."""
     width, height = LEFT + SIZE + RIGHT, TOP + SIZE + BOTTOM + COUNTS
     lines = [_line(at, name, reliability_bins(found)) for at, (name, found) in enumerate(series.items())]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'font-family="sans-serif" font-size="13"><title>{escape(title)}</title>'
-        f'<rect width="{width}" height="{height}" fill="#fffdf8"/>'
+        f'<rect width="{width}" height="{height}" fill="{PAPER}"/>'
         f'<text x="{LEFT}" y="30" font-size="17">{escape(title)}</text>{"".join(_grid())}{"".join(lines)}</svg>\n'
     )
 
@@ -86,10 +89,11 @@ def _grid() -> Iterator[str]:
         f'<line x1="{_x(0):.1f}" y1="{_y(0):.1f}" x2="{_x(1):.1f}" y2="{_y(1):.1f}" stroke="#6b6558" stroke-width="1"/>'
         f'<text x="{_x(0.04):.1f}" y="{_y(0.09):.1f}" fill="#6b6558" '
         f'transform="rotate(-45 {_x(0.04):.1f} {_y(0.09):.1f})">as sure as right</text>'
-        f'<text x="{_x(0.5):.1f}" y="{TOP + SIZE + 38}" text-anchor="middle">confidence of a link</text>'
+        f'<text x="{_x(0.5):.1f}" y="{TOP + SIZE + 38}" text-anchor="middle">confidence</text>'
         f'<text x="{LEFT - 44}" y="{_y(0.5):.1f}" text-anchor="middle" '
-        f'transform="rotate(-90 {LEFT - 44} {_y(0.5):.1f})">share of links that are right</text>'
-        f'<text x="{LEFT + SIZE + 12}" y="{TOP + SIZE + BOTTOM + 6}">number of links in each tenth</text>'
+        f'transform="rotate(-90 {LEFT - 44} {_y(0.5):.1f})">share that is right</text>'
+        f'<text x="{LEFT + SIZE + 12}" y="{TOP + SIZE + BOTTOM + 6}">number in each tenth</text>'
+        f'<text x="{LEFT + SIZE + 12}" y="{TOP + SIZE + BOTTOM + 26}">hollow: fewer than {FEW}</text>'
     )
 
 
@@ -97,7 +101,9 @@ def _line(at: int, name: str, bins: Sequence[ReliabilityBin]) -> str:
     colour, dash = COLOURS[at % len(COLOURS)], DASHES[at % len(DASHES)]
     path = " ".join(f"{_x(each.confidence):.1f},{_y(each.right):.1f}" for each in bins)
     marks = "".join(
-        f'<circle cx="{_x(each.confidence):.1f}" cy="{_y(each.right):.1f}" r="4" fill="{colour}"/>' for each in bins
+        f'<circle cx="{_x(each.confidence):.1f}" cy="{_y(each.right):.1f}" r="4" stroke="{colour}" '
+        f'fill="{colour if each.count >= FEW else PAPER}"/>'
+        for each in bins
     )
     row = TOP + SIZE + BOTTOM + 6 + 20 * at
     counts = "".join(
