@@ -130,34 +130,34 @@ def comments() -> None:
 
 
 def confidence(charts: Path | None) -> None:
-    """Whether links (of the half of the texts on which nothing was fitted) and comments are as often right as they are sure."""
+    """Whether links and comments are right as often as they are sure; links of the half on which nothing was fitted."""
     found = list(text_confidence.judged_links(halves=(1,)))
     _heads("links of similar paragraphs", "links", "right", "mean confidence", "calibration error", "Brier score")
     for source in dict.fromkeys(each.source for each in found):
         chosen = [each for each in found if each.source == source]
         _reliability(source, text_confidence.observations(chosen, only_changed=True))
         _reliability(f"{source}, all links", text_confidence.observations(chosen))
-    comments = text_comments.score_comments(list(text_accuracy.labelled_revisions(STRESS, texts=30)))
-    apart = text_comments.score_real_comments(20)["directly"]
+    asked = {
+        "comments, stress": text_comments.score_comments(list(text_accuracy.labelled_revisions(STRESS, texts=30))),
+        "comments, real, 20 apart": text_comments.score_real_comments(20, windows=10)["directly"],
+    }
     series = {
         "similar paragraphs, labelled": text_confidence.observations(found, only_changed=True, real=False),
         "similar paragraphs, real": text_confidence.observations(found, only_changed=True, real=True),
-        "comments, stress": comments.observations,
-        "comments, real, 20 apart": apart.observations,
+        **{name: score.observations for name, score in asked.items()},
     }
-    for name, score in (("stress", comments), ("real, 20 apart", apart)):
-        _reliability(f"comments, {name}", score.observations)
-        print(f"\nShown as gone, {name}: rightly {_rate(score, 'shown as gone, rightly', 'shown as gone')}")
+    for name, observations in series.items():
+        _reliability(f"all {name}", observations)
+    for name, score in asked.items():
+        print(f"\n{name}: of those shown as gone {_rate(score, 'shown as gone, rightly', 'shown as gone')} are gone")
     _heads("confidence", *(f"{name}: {each}" for name in series for each in ("number", "right")))
     bins = [{each.low: each for each in reliability_bins(observations)} for observations in series.values()]
     for low in sorted(set().union(*bins)):
         cells = ((f"{each[low].count}", f"{each[low].right:.3f}") if low in each else ("", "") for each in bins)
         _row(f"{low:.1f} to {low + 0.1:.1f}", *(cell for pair in cells for cell in pair))
     if charts:
-        _draw(
-            charts / "text-confidence.svg",
-            reliability_chart("Are links and comments as often right as they are sure?", series),
-        )
+        drawn = reliability_chart("Are links and comments right as often as they are sure?", series)
+        _draw(charts / "text-confidence.svg", drawn)
 
 
 def _reliability(name: str, observations: Sequence[Observation]) -> None:
