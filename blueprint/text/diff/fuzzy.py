@@ -25,6 +25,8 @@ SURE = 0.6
 SURE_DISTANT = 0.75
 IN_GAP = 0.35
 ALONE_IN_GAP = 0.30
+COMMON_WORDS_ONLY = 0.50
+"""For two paragraphs of a gap that share no word but common ones."""
 RENAMED_HEADING = 0.10
 """For two headings of one level that are alone in their gap."""
 DISTANT = 0.55
@@ -104,7 +106,8 @@ class FuzzyMatcher:
             if (old, new) not in nearby:
                 nearby.add((old, new))
                 similarity = self._nearby_similarity(old, new)
-                yield MatchCandidate(old, new, similarity, threshold, similarity + GAP_BONUS)
+                least = max(threshold, self._threshold_by_words(old, new, similarity))
+                yield MatchCandidate(old, new, similarity, least, similarity + GAP_BONUS)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
                 similarity = self._similarity(old, new)
@@ -133,6 +136,12 @@ class FuzzyMatcher:
         left, right = self._old[old].paragraph, self._new[new].paragraph
         headings = left.kind is right.kind is ParagraphKind.HEADING and left.level == right.level
         return RENAMED_HEADING if headings else ALONE_IN_GAP
+
+    def _threshold_by_words(self, old: int, new: int, similarity: float) -> float:
+        """The threshold that words alike in any two paragraphs raise; 0 where it decides nothing, or characters decide."""
+        if not ALONE_IN_GAP <= similarity < COMMON_WORDS_ONLY or similarity > self._similarity(old, new):
+            return 0.0
+        return COMMON_WORDS_ONLY if self._measure.shares_common_words_only(self._old[old], self._new[new]) else 0.0
 
     def _distant_threshold(self, old: int, new: int) -> float:
         words = min(len(self._old[old].codes), len(self._new[new].codes))

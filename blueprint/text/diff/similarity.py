@@ -19,6 +19,8 @@ FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
 OTHER_KIND_FACTOR = 0.85
 RARE = 20
 """A word is rare if at most so many paragraphs have it."""
+COMMON, COMMON_SHARE = 10, 1 / 6
+"""A word is common if more paragraphs than these have it, as a number and as a share of them."""
 MIN_SHARED = 0.1
 """If two texts share less of their weight than this, their similarity counts as 0."""
 CONTAINED_MIN_WORDS, CONTAINED_SHARE, CONTAINED_SIMILARITY = 10, 0.8, 0.75
@@ -43,6 +45,8 @@ class SimilarityMeasure:
         self._weight = {code: log(1 + count / often) for code, often in frequency.items()}
         self.rare_codes = {code for code, often in frequency.items() if 1 < often <= RARE}
         """Words that more than one, but few of the paragraphs have."""
+        least = max(COMMON, COMMON_SHARE * count)
+        self._common_codes = {code for code, often in frequency.items() if often > least}
         self._totals: dict[int, float] = {}
 
     def similarity(self, old: Features, new: Features) -> float:
@@ -66,6 +70,10 @@ class SimilarityMeasure:
             contained = min(common / min(lengths), shared / min(totals))
             similarity = max(similarity, CONTAINED_SIMILARITY * contained if contained >= CONTAINED_SHARE else 0.0)
         return factor * similarity
+
+    def shares_common_words_only(self, old: Features, new: Features) -> bool:
+        """Whether every word of both is common, as in texts composed of formulas, where any two paragraphs share some."""
+        return (old.code_counts.keys() & new.code_counts.keys()) <= self._common_codes
 
     def _shared_weight(self, old: Features, new: Features) -> float:
         weight, other = self._weight, new.code_counts
