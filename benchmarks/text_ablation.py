@@ -13,8 +13,20 @@ from benchmarks.text_accuracy import labelled_revisions, score_links, score_real
 from benchmarks.text_comments import score_comments, score_real_comments
 from benchmarks.text_generator import STRESS
 from benchmarks.text_held_out import MANY_EDITS, held_out
+from blueprint.text import ParagraphKind
 
 DIFF, ANCHORS = "blueprint.text.diff", "blueprint.text.anchors"
+
+FIXED_KINDS = frozenset(
+    {
+        ParagraphKind.CODE,
+        ParagraphKind.FRONT_MATTER,
+        ParagraphKind.HTML,
+        ParagraphKind.REFERENCE,
+        ParagraphKind.BREAK,
+    }
+)
+"""The kinds that turn into no other kind where code and HTML do not either."""
 
 Replacement = tuple[str, object]
 """The full name of a part of the engine, and what replaces it."""
@@ -59,6 +71,9 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "bonus for the same gap": ((f"{DIFF}.fuzzy.GAP_BONUS", 0.0),),
     "containment in a longer text": ((f"{DIFF}.similarity.CONTAINED_SHARE", 9.0),),
     "lower threshold alone in a gap": ((f"{DIFF}.fuzzy.ALONE_IN_GAP", 0.35),),
+    "a higher threshold for common words alone": ((f"{DIFF}.fuzzy.COMMON_WORDS_ONLY", 0.0),),
+    "code and HTML that became text, and the reverse": ((f"{DIFF}.similarity.FIXED_KINDS", FIXED_KINDS),),
+    "headings whose number markup hides": ((f"{DIFF}.untitled.sections.SectionMatcher._match_with_titled", none),),
     "comparing characters, renamed headings": (
         (f"{DIFF}.fuzzy.character_similarity", zero),
         (f"{DIFF}.fuzzy.RENAMED_HEADING", 0.3),

@@ -11,11 +11,11 @@ from rapidfuzz import fuzz
 
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.subsequences import lcs_length
-from blueprint.text.document.model import VERBATIM_KINDS, ParagraphKind
+from blueprint.text.document.model import ParagraphKind
 from blueprint.text.document.words import segment
 
-FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
-"""Kinds that never turn into another kind."""
+FIXED_KINDS = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE, ParagraphKind.BREAK})
+"""Kinds that never turn into another kind, as code and HTML do: lines of a command are fenced, a `<code>` is rewritten."""
 OTHER_KIND_FACTOR = 0.85
 RARE = 20
 """A word is rare if at most so many paragraphs have it."""
@@ -54,7 +54,7 @@ class SimilarityMeasure:
         words.
 
         A text of some length that is almost completely contained, in order, in a longer one is similar to it too. Kinds
-        that are fixed (code, HTML, front matter, breaks) are similar to their own kind only.
+        that are fixed (front matter, link references, breaks) are similar to their own kind only.
         """
         factor = _kind_factor(old, new)
         if not factor or not old.codes or not new.codes:
