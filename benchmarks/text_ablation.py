@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from typing import Protocol
 from unittest.mock import patch
 
 from benchmarks.text_accuracy import labelled_revisions, score_links, score_real_links
@@ -51,6 +52,17 @@ def none(*_: object) -> None:
     """No result."""
 
 
+class Matched(Protocol):
+    """A matching of paragraphs."""
+
+    new_of: list[int]
+
+
+def indexes(matching: Matched) -> list[int]:
+    """Each old paragraph's own index, wherever the matches around it are."""
+    return list(range(len(matching.new_of)))
+
+
 ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "splits and joins": (
@@ -73,6 +85,9 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "lower threshold alone in a gap": ((f"{DIFF}.fuzzy.ALONE_IN_GAP", 0.35),),
     "a higher threshold for common words alone": ((f"{DIFF}.fuzzy.COMMON_WORDS_ONLY", 0.0),),
     "code and HTML that became text, and the reverse": ((f"{DIFF}.similarity.FIXED_KINDS", FIXED_KINDS),),
+    "identifiers of attribute lists": ((f"{DIFF}.align.IDENTIFIER", lambda _: ""),),
+    "of equal candidates the one at the expected place": ((f"{DIFF}.matching.Matching.expected", indexes),),
+    "tags that are no words": ((f"{DIFF}.features.NOT_WORDS", ("://", "{")),),
     "headings whose number markup hides": ((f"{DIFF}.untitled.sections.SectionMatcher._match_with_titled", none),),
     "comparing characters, renamed headings": (
         (f"{DIFF}.fuzzy.character_similarity", zero),

@@ -61,7 +61,7 @@ class FuzzyMatcher:
     def match_certain(self) -> None:
         """Match the certain candidates within gaps, then find distant candidates for what is left."""
         pairs = (pair for gap in self._matching.gaps() for pair in gap_candidates(gap))
-        candidates = [MatchCandidate(*pair, self._nearby_similarity(*pair), CERTAIN, 0.0) for pair in pairs]
+        candidates = [MatchCandidate(*pair, self._best_similarity(*pair), CERTAIN, 0.0) for pair in pairs]
         runners_up = RunnersUp(sorted(candidates, key=lambda each: -each.similarity))
         for each in candidates:
             runner_up = runners_up.similarity(each)
@@ -82,7 +82,10 @@ class FuzzyMatcher:
 
     def match(self, *, sure: bool) -> None:
         """Match what is similar enough for its positions; with `sure`, only what is clearly similar."""
-        ranked = sorted(self._candidates(sure), key=lambda each: (-each.rank, abs(each.old - each.new), each.old))
+        place = self._matching.expected()
+        ranked = sorted(
+            self._candidates(sure), key=lambda each: (-each.rank, abs(place[each.old] - each.new), each.old)
+        )
         runners_up = RunnersUp(ranked)
         for each in ranked:
             if each.similarity >= each.threshold and self._matching.is_free(each.old, each.new):
@@ -96,8 +99,8 @@ class FuzzyMatcher:
             self._similarities[old, new] = similarity
         return similarity
 
-    def _nearby_similarity(self, old: int, new: int) -> float:
-        """For paragraphs that are close together, where short texts are also compared by characters."""
+    def _best_similarity(self, old: int, new: int) -> float:
+        """The similarity by words, or that by characters if both are short: Services became Service."""
         return max(self._similarity(old, new), character_similarity(self._old[old], self._new[new]))
 
     def _candidates(self, sure: bool) -> Iterator[MatchCandidate]:
@@ -105,12 +108,12 @@ class FuzzyMatcher:
         for old, new, threshold in self._nearby(sure):
             if (old, new) not in nearby:
                 nearby.add((old, new))
-                similarity = self._nearby_similarity(old, new)
+                similarity = self._best_similarity(old, new)
                 least = max(threshold, self._threshold_by_words(old, new, similarity))
                 yield MatchCandidate(old, new, similarity, least, similarity + GAP_BONUS)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
-                similarity = self._similarity(old, new)
+                similarity = self._best_similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
                 yield MatchCandidate(old, new, similarity, threshold, similarity)
 
