@@ -165,11 +165,6 @@ def score_respelling(states: int = STATES, each: int = EACH, seed: int = SEED) -
     return scores
 
 
-def total(scores: Mapping[str, Score]) -> Score:
-    """The scores of all kinds together."""
-    return Score(sum((score.counts for score in scores.values()), Counter[str]()))
-
-
 def _judge(score: Score, one: Respelling, found: CarriedQuote) -> None:
     """Carried if at least half of the words is covered, and at most as much beside it again."""
     start, end = one.new

@@ -7,7 +7,8 @@ Between two neighbouring states:
   is a single changed one that is left if it shares most of its words;
 - of one paragraph between two anchors that became several, or the reverse, those are linked that share most of their words
   or are a part;
-- a paragraph that shares next to no words in a row with any other changed paragraph was deleted or inserted.
+- a paragraph that shares next to no words in a row with any other changed paragraph was deleted or inserted (no word at all,
+  if it is short or alone between two anchors).
 
 What became of any other paragraph is unknown. The truth over several states is composed of these steps, so it knows what two
 distant states no longer show.
@@ -16,7 +17,7 @@ distant states no longer show.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import pairwise, product
@@ -33,7 +34,7 @@ HALF, PART = 0.5, 0.75
 UNRELATED = 0.1
 """Unrelated paragraphs have less than this share of either's pairs of words in common."""
 SHORT, ALIKE = 8, 50
-"""Unrelated ones of fewer words have no word in common, and less than so many of 100 characters."""
+"""Texts of fewer words are no parts; unrelated ones have no word in common, and less than so many of 100 characters."""
 ALL_PAIRS = 40_000
 """If more pairs of paragraphs are without an anchor, the text was rewritten: what was deleted or inserted is unknown."""
 
@@ -43,25 +44,21 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """Links that are certain, and the paragraphs of either side of which all links are among these.
-
-    Pairs that are `open` are neither right nor wrong.
-    """
+    """Links that are certain, and the paragraphs of either side of which all links are among these."""
 
     links: frozenset[Pair]
     known_old: frozenset[int]
     known_new: frozenset[int]
-    open: frozenset[Pair] = frozenset()
 
     def is_right(self, pair: Pair) -> bool | None:
         """Whether a link is right; None if that is unknown."""
         if pair in self.links:
             return True
         known = pair[0] in self.known_old or pair[1] in self.known_new
-        return False if known and pair not in self.open else None
+        return False if known else None
 
     def then(self, later: Truth) -> Truth:
-        """The truth over these states and the ones after them, without what is open."""
+        """The truth over the states of this one and those of a later one."""
         forward, after = _partners(self.links), _partners(later.links)
         backward = _partners((new, old) for old, new in later.links)
         return Truth(
@@ -90,17 +87,17 @@ class ParagraphWords:
     def unique(self) -> dict[str, int]:
         """The index of each key that can be an anchor."""
         counts = Counter(self.keys)
-        return {
-            key: at
-            for at, key in enumerate(self.keys)
-            if counts[key] == 1 and sum(map(str.isalpha, key)) >= MIN_LETTERS
-        }
+        return {key: at for at, key in enumerate(self.keys) if counts[key] == 1 and self.is_distinctive(at)}
+
+    def is_distinctive(self, at: int) -> bool:
+        """Whether a paragraph has enough letters not to recur by chance."""
+        return sum(map(str.isalpha, self.keys[at])) >= MIN_LETTERS
 
     def counts(self, at: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
         """The words of a paragraph, without case and signs, and its pairs of neighbouring words."""
         if at not in self._counts:
             text = normalize("NFC", self.document.paragraphs[at].text).casefold()
-            found = [word for word in words(text) if any(map(str.isalnum, word))] or [text]
+            found = [word for word in words(text) if any(map(str.isalnum, word))]
             self._counts[at] = Counter(found), Counter(pairwise(["", *found]))
         return self._counts[at]
 
@@ -109,16 +106,23 @@ def shares(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> tuple[float,
     """The share of the old paragraph's words that the new one has, and the reverse."""
     left, right = old.counts(pair[0])[0], new.counts(pair[1])[0]
     shared = (left & right).total()
-    return shared / left.total(), shared / right.total()
+    return shared / max(1, left.total()), shared / max(1, right.total())
 
 
 def _is_same(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
     return old.keys[pair[0]] == new.keys[pair[1]] or min(shares(old, new, pair)) > HALF
 
 
-def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
+def _is_part(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
+    lengths = old.counts(pair[0])[0].total(), new.counts(pair[1])[0].total()
+    return any(share >= PART and length >= SHORT for share, length in zip(shares(old, new, pair), lengths, strict=True))
+
+
+def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair, *, alone: bool) -> bool:
     (left, left_pairs), (right, right_pairs) = old.counts(pair[0]), new.counts(pair[1])
-    if min(left.total(), right.total()) < SHORT:
+    if not left or not right:
+        return False
+    if alone or min(left.total(), right.total()) < SHORT:
         return left.keys().isdisjoint(right) and ratio(old.keys[pair[0]], new.keys[pair[1]]) < ALIKE
     return (left_pairs & right_pairs).total() < UNRELATED * min(left_pairs.total(), right_pairs.total())
 
@@ -126,20 +130,27 @@ def _is_unrelated(old: ParagraphWords, new: ParagraphWords, pair: Pair) -> bool:
 def step_truth(old: ParagraphWords, new: ParagraphWords) -> Truth:
     """The truth about two neighbouring states."""
     anchors = {(at, new.unique[key]) for key, at in old.unique.items() if key in new.unique}
-    gaps = _gaps(len(old.keys), len(new.keys), anchors)
+    gaps = list(_gaps(len(old.keys), len(new.keys), anchors))
     links = anchors.union(*(_links_in_gap(old, new, left, right) for left, right in gaps))
-    deleted, inserted = _unrelated(old, new, {pair for pair in links if old.keys[pair[0]] == new.keys[pair[1]]})
+    equal = {pair for pair in links if old.keys[pair[0]] == new.keys[pair[1]]}
+    alone = {(left[0], right[0]) for left, right in gaps if len(left) == len(right) == 1}
+    deleted, inserted = _unrelated(old, new, equal, alone)
     linked = {at for at, _ in links}, {to for _, to in links}
     return Truth(frozenset(links), frozenset(deleted | linked[0]), frozenset(inserted | linked[1]))
 
 
-def _unrelated(old: ParagraphWords, new: ParagraphWords, equal: set[Pair]) -> tuple[set[int], set[int]]:
-    """The paragraphs of each side that are unrelated to all of the other side but those with an equal partner."""
+def _unrelated(
+    old: ParagraphWords, new: ParagraphWords, equal: Set[Pair], alone: Set[Pair]
+) -> tuple[set[int], set[int]]:
+    """The paragraphs of each side that are unrelated to all of the other side but those with an equal partner.
+
+    Two that are alone between two anchors are related if they have any word in common.
+    """
     left = set(range(len(old.keys))) - {at for at, _ in equal}
     right = set(range(len(new.keys))) - {to for _, to in equal}
     if len(left) * len(right) > ALL_PAIRS:
         return set(), set()
-    related = [pair for pair in product(left, right) if not _is_unrelated(old, new, pair)]
+    related = [pair for pair in product(left, right) if not _is_unrelated(old, new, pair, alone=pair in alone)]
     return left - {at for at, _ in related}, right - {to for _, to in related}
 
 
@@ -158,7 +169,8 @@ def _links_in_gap(old: ParagraphWords, new: ParagraphWords, left: range, right: 
         yield from _in_place(old, new, left, right)
     elif len(left) == 1 or len(right) == 1:
         for pair in product(left, right):
-            if _is_same(old, new, pair) or max(shares(old, new, pair)) >= PART:
+            is_same = old.is_distinctive(pair[0]) and _is_same(old, new, pair)
+            if is_same or _is_part(old, new, pair):
                 yield pair
 
 
@@ -188,15 +200,20 @@ class KnownHistory:
         return self.states[at].document
 
     def truth(self, first: int, last: int) -> Truth:
-        """The truth about two states, composed of the steps between them.
+        """The truth about two states, composed of the steps between them."""
+        return reduce(Truth.then, self._steps[first:last])
 
-        A paragraph that was deleted and inserted again is the same one if it is equal; if it shares most of its words, that
-        is open.
+    def judged(self, first: int, last: int, links: Iterable[Pair]) -> dict[Pair, bool]:
+        """Which links of two states are right and which are wrong, without those of which that is unknown.
+
+        So it is if a paragraph was deleted, and one that shares most of its words was inserted later.
         """
-        found = reduce(Truth.then, self._steps[first:last])
-        old, new = self.states[first], self.states[last]
-        linked = {pair[0] for pair in found.links}, {pair[1] for pair in found.links}
-        deleted, inserted = found.known_old - linked[0], found.known_new - linked[1]
-        again = [pair for pair in product(deleted, inserted) if _is_same(old, new, pair)]
-        equal = {(at, to) for at, to in again if old.keys[at] == new.keys[to]}
-        return Truth(found.links | equal, found.known_old, found.known_new, frozenset(again) - equal)
+        truth, old, new = self.truth(first, last), self.states[first], self.states[last]
+        linked = {at for at, _ in truth.links}, {to for _, to in truth.links}
+        found = {}
+        for pair in links:
+            right = truth.is_right(pair)
+            restored = pair[0] not in linked[0] and pair[1] not in linked[1] and _is_same(old, new, pair)
+            if right is not None and not restored:
+                found[pair] = right
+        return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from blueprint.text.diff.candidates import candidates_by_rare_words, gap_candidates
 from blueprint.text.diff.features import Features
@@ -21,6 +22,13 @@ CERTAIN = 0.75
 """Certain within a gap, if also CLEARLY more similar than any other candidate there."""
 CLEARLY = 0.3
 """The difference to the runner-up that counts as full confidence."""
+CLEARLY_SIMILAR = 0.7
+"""The similarity that counts as full confidence."""
+LOG_ODDS, PER_SIMILARITY, PER_LEAD, IF_DISTANT = 6.1, 13.7, 4.9, 3.0
+"""The log odds that a clear link is right; and what is taken off for what it lacks of similarity, of CLEARLY, of nearness.
+
+A logistic regression on links of known truth; `python -m benchmarks.text_calibration` repeats it.
+"""
 SURE = 0.6
 SURE_DISTANT = 0.75
 IN_GAP = 0.35
@@ -46,6 +54,7 @@ class MatchCandidate:
     similarity: float
     threshold: float
     rank: float
+    distant: bool = False
 
 
 class FuzzyMatcher:
@@ -67,7 +76,7 @@ class FuzzyMatcher:
             runner_up = runners_up.similarity(each)
             certain = each.similarity >= CERTAIN and each.similarity - runner_up >= CLEARLY
             if certain and self._matching.is_free(each.old, each.new):
-                self._matching.match(each.old, each.new, _confidence(each.similarity, runner_up))
+                self._matching.match(each.old, each.new, link_confidence(each.similarity, runner_up, distant=False))
         self._find_distant_candidates()
 
     def _find_distant_candidates(self) -> None:
@@ -89,7 +98,8 @@ class FuzzyMatcher:
         runners_up = RunnersUp(ranked)
         for each in ranked:
             if each.similarity >= each.threshold and self._matching.is_free(each.old, each.new):
-                confidence = _confidence(each.similarity, runners_up.similarity(each))
+                runner_up = runners_up.similarity(each)
+                confidence = link_confidence(each.similarity, runner_up, distant=each.distant)
                 self._matching.match(each.old, each.new, confidence)
 
     def _similarity(self, old: int, new: int) -> float:
@@ -115,7 +125,7 @@ class FuzzyMatcher:
             if (old, new) not in nearby and self._matching.is_free(old, new):
                 similarity = self._best_similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
-                yield MatchCandidate(old, new, similarity, threshold, similarity)
+                yield MatchCandidate(old, new, similarity, threshold, similarity, distant=True)
 
     def _nearby(self, sure: bool) -> Iterator[tuple[int, int, float]]:
         """Pairs of the same gap, then pairs beside the same match, with their thresholds."""
@@ -170,9 +180,11 @@ class RunnersUp:
         )
 
 
-def _confidence(similarity: float, runner_up: float) -> float:
-    """Half the similarity, half the distance to the runner-up."""
-    return round(0.5 * min(similarity, 1.0) + 0.5 * min(1.0, max(0.0, similarity - runner_up) / CLEARLY), 3)
+def link_confidence(similarity: float, runner_up: float, *, distant: bool) -> float:
+    """The probability that a link is right: the share of right ones among such links in texts of known truth."""
+    lacking = max(0.0, CLEARLY_SIMILAR - similarity)
+    behind = 1 - min(1.0, max(0.0, similarity - runner_up) / CLEARLY)
+    return round(1 / (1 + exp(PER_SIMILARITY * lacking + PER_LEAD * behind + IF_DISTANT * distant - LOG_ODDS)), 3)
 
 
 def _unmatched(partners: Sequence[int]) -> list[int]:
