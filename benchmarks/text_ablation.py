@@ -86,6 +86,7 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "a higher threshold for common words alone": ((f"{DIFF}.fuzzy.COMMON_WORDS_ONLY", 0.0),),
     "code and HTML that became text, and the reverse": ((f"{DIFF}.similarity.FIXED_KINDS", FIXED_KINDS),),
     "identifiers of attribute lists": ((f"{DIFF}.align.IDENTIFIER", lambda _: ""),),
+    "comparing titles by characters at a distance": ((f"{DIFF}.fuzzy.ALIKE_AT_A_DISTANCE", frozenset[str]()),),
     "of equal candidates the one at the expected place": ((f"{DIFF}.matching.Matching.expected", indexes),),
     "tags that are no words": ((f"{DIFF}.features.NOT_WORDS", ("://", "{")),),
     "headings whose number markup hides": ((f"{DIFF}.untitled.sections.SectionMatcher._match_with_titled", none),),

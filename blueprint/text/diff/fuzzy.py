@@ -41,6 +41,8 @@ DISTANT = 0.55
 DISTANT_SHORT = 0.65
 SHORT_WORDS = 8
 """A distant match with fewer words needs DISTANT_SHORT."""
+ALIKE_AT_A_DISTANCE = frozenset({ParagraphKind.HEADING})
+"""The kinds that are compared by characters at any distance."""
 GAP_BONUS = 0.08
 """What being in the same gap adds to the rank."""
 
@@ -113,6 +115,11 @@ class FuzzyMatcher:
         """The similarity by words, or that by characters if both are short: Services became Service."""
         return max(self._similarity(old, new), character_similarity(self._old[old], self._new[new]))
 
+    def _distant_similarity(self, old: int, new: int) -> float:
+        """For paragraphs that are far apart, where short texts are often alike by chance, but titles seldom."""
+        kinds = {each.paragraph.kind for each in (self._old[old], self._new[new])}
+        return self._best_similarity(old, new) if kinds <= ALIKE_AT_A_DISTANCE else self._similarity(old, new)
+
     def _candidates(self, sure: bool) -> Iterator[MatchCandidate]:
         nearby = set()
         for old, new, threshold in self._nearby(sure):
@@ -123,7 +130,7 @@ class FuzzyMatcher:
                 yield MatchCandidate(old, new, similarity, least, similarity + GAP_BONUS)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
-                similarity = self._best_similarity(old, new)
+                similarity = self._distant_similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
                 yield MatchCandidate(old, new, similarity, threshold, similarity, distant=True)
 
