@@ -18,6 +18,7 @@ from benchmarks import (
     text_accuracy,
     text_comments,
     text_confidence,
+    text_leap,
     text_lineage,
     text_lookalikes,
     text_marks,
@@ -183,6 +184,14 @@ def lineage() -> None:
             _row(name, method, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
 
 
+def leap() -> None:
+    """Two states twenty apart in one leap; comments carried over the same distance are among the `histories`."""
+    scores = text_leap.score_leaps()
+    _heads("20 apart, in one leap", "changed links", "recall", "wrong partner")
+    for name, score in {**scores, f"all {len(scores)} histories": total(scores)}.items():
+        _row(name, str(score.counts["changed"]), _rate(score, "found", "changed"), _rate(score, "wrong", "changed"))
+
+
 def merges() -> None:
     """Merges of real states with an edit elsewhere, beside `git merge-file`."""
     counts = text_merges.score_merges().counts
@@ -250,6 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "comments": comments,
         "confidence": lambda: confidence(chosen.charts),
         "lineage": lineage,
+        "leap": leap,
         "merges": merges,
         "speed": lambda: speed(chosen.charts),
         "saving": saving,

@@ -16,6 +16,11 @@ from blueprint.text.document.words import join_indentation, join_line_starts, se
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+IDENTIFIER = re.compile(r"\{:?\s*#([^\W\d][^\s\d{}]*)[\s}]")
+"""An identifier in an attribute list. One with a digit may be a number, which says nothing about the words."""
+
+NOT_WORDS = ("://", "{", "</")
+"""What tells that a source has addresses, attributes or tags, which would outweigh the words."""
 
 
 class Features:
@@ -58,6 +63,14 @@ class Features:
         return found[0][0] or found[0][1] if len(found) == 1 else ""
 
     @cached_property
+    def identifier(self) -> str:
+        """The identifier that the source states ("{#water}", "{: #water}"), if it states one; else ""."""
+        if "{" not in self.paragraph.text or self.paragraph.kind in VERBATIM_KINDS:
+            return ""
+        found = IDENTIFIER.findall(self.paragraph.text)
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
     def number(self) -> Number | None:
         """The number that the source begins with, or what is one in company."""
         return None if self.paragraph.kind in VERBATIM_KINDS else find_number(self.paragraph.text, in_company=True)
@@ -74,9 +87,9 @@ class Features:
     def codes(self) -> str:
         """The words' letters as one character each; with punctuation if there are no words, and in front matter.
 
-        The addresses of links and attributes are left out: they would outweigh the words.
+        Addresses, attributes and tags are left out.
         """
-        whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in ("://", "{"))
+        whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in NOT_WORDS)
         words = self.words if whole else segment(self.plain, self.language)
         codes = "" if self.paragraph.kind is ParagraphKind.FRONT_MATTER else self._vocabulary.encode_letters(words)
         return "".join(codes) or "".join(self._vocabulary.encode(self.words))

@@ -33,12 +33,16 @@ SURE = 0.6
 SURE_DISTANT = 0.75
 IN_GAP = 0.35
 ALONE_IN_GAP = 0.30
+COMMON_WORDS_ONLY = 0.50
+"""For two paragraphs of a gap that share no word but common ones."""
 RENAMED_HEADING = 0.10
 """For two headings of one level that are alone in their gap."""
 DISTANT = 0.55
 DISTANT_SHORT = 0.65
 SHORT_WORDS = 8
 """A distant match with fewer words needs DISTANT_SHORT."""
+ALIKE_AT_A_DISTANCE = frozenset({ParagraphKind.HEADING})
+"""The kinds that are compared by characters at any distance."""
 GAP_BONUS = 0.08
 """What being in the same gap adds to the rank."""
 
@@ -68,7 +72,7 @@ class FuzzyMatcher:
     def match_certain(self) -> None:
         """Match the certain candidates within gaps, then find distant candidates for what is left."""
         pairs = (pair for gap in self._matching.gaps() for pair in gap_candidates(gap))
-        candidates = [MatchCandidate(*pair, self._nearby_similarity(*pair), CERTAIN, 0.0) for pair in pairs]
+        candidates = [MatchCandidate(*pair, self._best_similarity(*pair), CERTAIN, 0.0) for pair in pairs]
         runners_up = RunnersUp(sorted(candidates, key=lambda each: -each.similarity))
         for each in candidates:
             runner_up = runners_up.similarity(each)
@@ -89,7 +93,10 @@ class FuzzyMatcher:
 
     def match(self, *, sure: bool) -> None:
         """Match what is similar enough for its positions; with `sure`, only what is clearly similar."""
-        ranked = sorted(self._candidates(sure), key=lambda each: (-each.rank, abs(each.old - each.new), each.old))
+        place = self._matching.expected()
+        ranked = sorted(
+            self._candidates(sure), key=lambda each: (-each.rank, abs(place[each.old] - each.new), each.old)
+        )
         runners_up = RunnersUp(ranked)
         for each in ranked:
             if each.similarity >= each.threshold and self._matching.is_free(each.old, each.new):
@@ -104,20 +111,26 @@ class FuzzyMatcher:
             self._similarities[old, new] = similarity
         return similarity
 
-    def _nearby_similarity(self, old: int, new: int) -> float:
-        """For paragraphs that are close together, where short texts are also compared by characters."""
+    def _best_similarity(self, old: int, new: int) -> float:
+        """The similarity by words, or that by characters if both are short: Services became Service."""
         return max(self._similarity(old, new), character_similarity(self._old[old], self._new[new]))
+
+    def _distant_similarity(self, old: int, new: int) -> float:
+        """For paragraphs that are far apart, where short texts are often alike by chance, but titles seldom."""
+        kinds = {each.paragraph.kind for each in (self._old[old], self._new[new])}
+        return self._best_similarity(old, new) if kinds <= ALIKE_AT_A_DISTANCE else self._similarity(old, new)
 
     def _candidates(self, sure: bool) -> Iterator[MatchCandidate]:
         nearby = set()
         for old, new, threshold in self._nearby(sure):
             if (old, new) not in nearby:
                 nearby.add((old, new))
-                similarity = self._nearby_similarity(old, new)
-                yield MatchCandidate(old, new, similarity, threshold, similarity + GAP_BONUS)
+                similarity = self._best_similarity(old, new)
+                least = max(threshold, self._threshold_by_words(old, new, similarity))
+                yield MatchCandidate(old, new, similarity, least, similarity + GAP_BONUS)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
-                similarity = self._similarity(old, new)
+                similarity = self._distant_similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
                 yield MatchCandidate(old, new, similarity, threshold, similarity, distant=True)
 
@@ -143,6 +156,12 @@ class FuzzyMatcher:
         left, right = self._old[old].paragraph, self._new[new].paragraph
         headings = left.kind is right.kind is ParagraphKind.HEADING and left.level == right.level
         return RENAMED_HEADING if headings else ALONE_IN_GAP
+
+    def _threshold_by_words(self, old: int, new: int, similarity: float) -> float:
+        """The threshold that words alike in any two paragraphs raise; 0 where it decides nothing, or characters decide."""
+        if not ALONE_IN_GAP <= similarity < COMMON_WORDS_ONLY or similarity > self._similarity(old, new):
+            return 0.0
+        return COMMON_WORDS_ONLY if self._measure.shares_common_words_only(self._old[old], self._new[new]) else 0.0
 
     def _distant_threshold(self, old: int, new: int) -> float:
         words = min(len(self._old[old].codes), len(self._new[new].codes))
