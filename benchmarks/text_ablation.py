@@ -55,6 +55,11 @@ def none(*_: object) -> None:
     """No result."""
 
 
+def never(*_: object, **__: object) -> bool:
+    """The answer no."""
+    return False
+
+
 def no_text(*_: object) -> str:
     """The text that identifies nothing."""
     return ""
@@ -98,9 +103,16 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
         (f"{DIFF}.splits.search.MAX_HOLE", 0),
         (f"{DIFF}.splits.search.NEIGHBOUR_STEPS", [-1, 1]),
     ),
+    "short parts at an end of the whole": ((f"{DIFF}.splits.search._is_end_of", never),),
     "distant candidates": ((f"{DIFF}.fuzzy.candidates_by_rare_words", nothing),),
     "shingles as index terms": ((f"{DIFF}.candidates.MIN_RARE_WORDS", 0),),
     "candidates beside a match": ((f"{DIFF}.fuzzy.FuzzyMatcher._beside_matches", nothing),),
+    "candidates beside the last matches": ((f"{DIFF}.fuzzy.FuzzyMatcher.match_beside", none),),
+    "paragraphs with the same words in order": ((f"{DIFF}.fuzzy.FuzzyMatcher._put_in_order", none),),
+    "the same address": ((f"{DIFF}.fuzzy.FuzzyMatcher._have_same_address", never),),
+    "the same first sentence": ((f"{DIFF}.fuzzy.SAME_SENTENCE", 9.0),),
+    "the same title at any distance": ((f"{DIFF}.align.DISTINCTIVE_TITLE", 10**9),),
+    "code and HTML marked up anew": ((f"{DIFF}.similarity.MARKED_UP_ANEW", 9.0),),
     "the certain pass first": ((f"{DIFF}.fuzzy.CERTAIN", 9.0),),
     "the sure pass first": ((f"{DIFF}.fuzzy.SURE", 9.0), (f"{DIFF}.fuzzy.SURE_DISTANT", 9.0)),
     "bonus for the same gap": ((f"{DIFF}.fuzzy.GAP_BONUS", 0.0),),

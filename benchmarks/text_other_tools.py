@@ -1,9 +1,9 @@
 """Other tools for comparing texts, each as a function that takes an old and a new text and is timed.
 
-wikidiff2 is Debian's php-wikidiff2, asked for its inline diff with two lines of context; "defaults" as it comes,
-"moves and splits on" with `moved_paragraph_detection_cutoff=100000` and `max_split_size=3`, for by default it gives up on
-finding moves in long texts. git's word diff is `git diff --no-index --word-diff=porcelain`. redlines is timed where it is
-installed (`uv run --with redlines`).
+wikidiff2 is Debian's php-wikidiff2, asked for its table, which alone shows splits, with two lines of context; "defaults"
+as it comes, "moves and splits on" with `moved_paragraph_detection_cutoff=100000` and `max_split_size=3`, for by default
+it gives up on finding moves in long texts. git's word diff is `git diff --no-index --word-diff=porcelain`. redlines is
+timed where it is installed (`uv run --with redlines`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ function spent() { $used = getrusage();
   return 1e3 * ($used['ru_utime.tv_sec'] + $used['ru_stime.tv_sec'])
     + ($used['ru_utime.tv_usec'] + $used['ru_stime.tv_usec']) / 1e3; }
 $old = file_get_contents($argv[1]); $new = file_get_contents($argv[2]);
-$start = spent(); wikidiff2_inline_json_diff($old, $new, 2); echo spent() - $start;
+$start = spent(); wikidiff2_do_diff($old, $new, 2); echo spent() - $start;
 """
 
 

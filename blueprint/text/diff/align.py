@@ -28,12 +28,15 @@ from blueprint.text.document.model import ParagraphKind
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
 IDENTIFIER: Callable[[Features], str] = attrgetter("identifier")
+TITLE: Callable[[Features], str] = attrgetter("title")
 PICTURE: Callable[[Features], str] = attrgetter("picture")
 REFORMATTED_CONFIDENCE = 0.98
 IDENTIFIER_CONFIDENCE = 0.95
 PICTURE_CONFIDENCE = 0.95
 DISTINCTIVE_PLAIN = 40
 """Fewer characters, equal but for markup, do not identify a paragraph outside its place in the order."""
+DISTINCTIVE_TITLE = 20
+"""Fewer characters, equal but for markup and numbering, do not identify a heading outside its place in the order."""
 DISTINCTIVE = 12
 """Fewer characters that occur several times do not identify a paragraph outside its place in the order."""
 
@@ -83,6 +86,7 @@ def _align_titled(
     fuzzy.match(sure=True)
     groups.find()
     fuzzy.match(sure=False)
+    fuzzy.match_beside()
     groups.find()
     groups.find_distant(fuzzy.distant_candidates)
     return list(groups.links())
@@ -100,6 +104,8 @@ def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Mat
     match_equal(left, right, matching)
     one_space = _keys(old, matching.new_of, ONE_SPACE, repeated[0]), _keys(new, matching.old_of, ONE_SPACE, repeated[1])
     match_equal(*one_space, matching)
+    titles = _keys(old, matching.new_of, TITLE), _keys(new, matching.old_of, TITLE)
+    match_equal(*titles, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_TITLE)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
     identifiers = _keys(old, matching.new_of, IDENTIFIER), _keys(new, matching.old_of, IDENTIFIER)

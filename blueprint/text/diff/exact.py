@@ -63,14 +63,15 @@ def _unique_indexes(keys: Sequence[MatchKey], partners: Sequence[int]) -> dict[s
 
 
 def _match_neighbours(old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float) -> None:
-    for step, order in ((1, range(len(old))), (-1, range(len(old) - 1, -1, -1))):
-        for at in order:
-            partner = matching.new_of[at]
-            left, right = at + step, partner + step
-            if partner < 0 or not (0 <= left < len(old) and 0 <= right < len(new)):
-                continue
-            if old[left] is not None and old[left] == new[right] and matching.is_free(left, right):
+    """Match what is beside a match; the beginnings of both texts are like one, and their ends."""
+    forwards = range(len(old))
+    for step, order, edge in ((1, forwards, 0), (-1, reversed(forwards), len(new) - 1)):
+        right = edge
+        for left in order:
+            is_inside = 0 <= right < len(new) and matching.is_free(left, right)
+            if is_inside and old[left] is not None and old[left] == new[right]:
                 matching.match(left, right, confidence)
+            right = matching.new_of[left] + step if matching.new_of[left] >= 0 else -1
 
 
 def _match_in_order(

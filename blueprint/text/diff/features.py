@@ -19,8 +19,11 @@ PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*
 IDENTIFIER = re.compile(r"\{:?\s*#([^\W\d][^\s\d{}]*)[\s}]")
 """An identifier in an attribute list. One with a digit may be a number, which says nothing about the words."""
 
-NOT_WORDS = ("://", "{", "</")
-"""What tells that a source has addresses, attributes or tags, which would outweigh the words."""
+NOT_WORDS = ("://", "{", "</", "[^")
+"""What tells that a source has addresses, attributes, tags or labels of notes, which are no words."""
+ADDRESS = re.compile(r"\]\(\s*<?([^\s)>]+)")
+FIRST_SENTENCE = re.compile(r"[^.!?。！？।؟]{30,}[.!?。！？।؟]")
+"""The first sentence of a text, if it has so many characters that nobody writes it twice by chance."""
 
 
 class Features:
@@ -54,6 +57,11 @@ class Features:
         text = without_drawn_line(self.paragraph)
         return " ".join(strip_markup(strip_numbering(fold(text))).split())
 
+    @property
+    def title(self) -> str:
+        """The plain text of a heading, which says what is below it wherever that is; else ""."""
+        return self.plain if self.paragraph.kind is ParagraphKind.HEADING else ""
+
     @cached_property
     def picture(self) -> str:
         """The address of the picture that an image or an HTML block shows, if it shows one; else ""."""
@@ -69,6 +77,17 @@ class Features:
             return ""
         found = IDENTIFIER.findall(self.paragraph.text)
         return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the links."""
+        return frozenset(ADDRESS.findall(self.paragraph.text) if "](" in self.paragraph.text else ())
+
+    @cached_property
+    def first_sentence(self) -> str:
+        """The first sentence without markup, if it is long enough to tell a paragraph; else ""."""
+        found = FIRST_SENTENCE.match(self.plain)
+        return found[0] if found else ""
 
     @cached_property
     def number(self) -> Number | None:
@@ -87,7 +106,7 @@ class Features:
     def codes(self) -> str:
         """The words' letters as one character each; with punctuation if there are no words, and in front matter.
 
-        Addresses, attributes and tags are left out.
+        Addresses, attributes and tags are left out, and so are the labels of notes, which change with those of other notes.
         """
         whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in NOT_WORDS)
         words = self.words if whole else segment(self.plain, self.language)

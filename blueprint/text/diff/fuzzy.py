@@ -7,8 +7,8 @@ threshold depends on the position: two paragraphs in the same gap need less simi
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -43,6 +43,10 @@ SHORT_WORDS = 8
 """A distant match with fewer words needs DISTANT_SHORT."""
 ALIKE_AT_A_DISTANCE = frozenset({ParagraphKind.HEADING})
 """The kinds that are compared by characters at any distance."""
+SAME_ADDRESS, SAME_SENTENCE = 0.30, 0.10
+"""For two paragraphs of a gap that have the address of a link in common, or the first sentence."""
+ADDRESS_BONUS, ADDRESS_SHARE = 0.08, 0.3
+"""What addresses in common add to the rank, and how many of all addresses they must be."""
 GAP_BONUS = 0.08
 """What being in the same gap adds to the rank."""
 
@@ -65,8 +69,10 @@ class FuzzyMatcher:
     def __init__(self, old: Sequence[Features], new: Sequence[Features], matching: Matching) -> None:
         self._old, self._new, self._matching = old, new, matching
         self._left, self._right = _unmatched(matching.new_of), _unmatched(matching.old_of)
-        self._measure = SimilarityMeasure([*(old[at] for at in self._left), *(new[at] for at in self._right)])
+        unmatched = [*(old[at] for at in self._left), *(new[at] for at in self._right)]
+        self._measure = SimilarityMeasure(unmatched)
         self._similarities: dict[tuple[int, int], float] = {}
+        self._address_counts = Counter(address for each in unmatched for address in each.addresses)
         self.distant_candidates: list[tuple[int, int]] = []
 
     def match_certain(self) -> None:
@@ -93,16 +99,40 @@ class FuzzyMatcher:
 
     def match(self, *, sure: bool) -> None:
         """Match what is similar enough for its positions; with `sure`, only what is clearly similar."""
+        self._match_best(self._candidates(sure))
+
+    def match_beside(self) -> None:
+        """Match what is similar beside the matches found last, and beside those again."""
+        while self._match_best([self._candidate(*pair, IN_GAP) for pair in self._beside_matches()]):
+            pass
+
+    def _match_best(self, candidates: Iterable[MatchCandidate]) -> bool:
+        """Match candidates greedily, the most similar first; return whether there were any."""
         place = self._matching.expected()
-        ranked = sorted(
-            self._candidates(sure), key=lambda each: (-each.rank, abs(place[each.old] - each.new), each.old)
-        )
+        ranked = sorted(candidates, key=lambda each: (-each.rank, abs(place[each.old] - each.new), each.old))
         runners_up = RunnersUp(ranked)
+        matched = []
         for each in ranked:
             if each.similarity >= each.threshold and self._matching.is_free(each.old, each.new):
                 runner_up = runners_up.similarity(each)
                 confidence = link_confidence(each.similarity, runner_up, distant=each.distant)
                 self._matching.match(each.old, each.new, confidence)
+                matched.append((each.old, each.new))
+        self._put_in_order(matched)
+        return bool(matched)
+
+    def _put_in_order(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Where several paragraphs with the same words became several with the same words, pair them in order."""
+        alike: dict[tuple[str, str, bool], list[tuple[int, int]]] = defaultdict(list)
+        for old, new in pairs:
+            left, right = self._old[old], self._new[new]
+            alike[left.codes, right.codes, self._have_same_address(left, right)].append((old, new))
+        for group in alike.values():
+            if len(group) > 1:
+                confidences = [self._matching.confidence[old] for old, _ in group]
+                news = sorted(new for _, new in group)
+                for old, new, confidence in zip(sorted(old for old, _ in group), news, confidences, strict=True):
+                    self._matching.match(old, new, confidence)
 
     def _similarity(self, old: int, new: int) -> float:
         similarity = self._similarities.get((old, new))
@@ -125,14 +155,30 @@ class FuzzyMatcher:
         for old, new, threshold in self._nearby(sure):
             if (old, new) not in nearby:
                 nearby.add((old, new))
-                similarity = self._best_similarity(old, new)
-                least = max(threshold, self._threshold_by_words(old, new, similarity))
-                yield MatchCandidate(old, new, similarity, least, similarity + GAP_BONUS)
+                yield self._candidate(old, new, threshold)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
                 similarity = self._distant_similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
                 yield MatchCandidate(old, new, similarity, threshold, similarity, distant=True)
+
+    def _candidate(self, old: int, new: int, threshold: float) -> MatchCandidate:
+        """Two paragraphs that are close together. With an address or the first sentence in common, less is enough."""
+        similarity = self._best_similarity(old, new)
+        threshold = max(threshold, self._threshold_by_words(old, new, similarity))
+        left, right, rank = self._old[old], self._new[new], similarity + GAP_BONUS
+        if self._have_same_address(left, right):
+            rank, threshold = rank + ADDRESS_BONUS, min(threshold, SAME_ADDRESS)
+        if 0 < similarity < threshold and left.first_sentence and left.first_sentence == right.first_sentence:
+            threshold = SAME_SENTENCE
+        return MatchCandidate(old, new, similarity, threshold, rank)
+
+    def _have_same_address(self, left: Features, right: Features) -> bool:
+        """Whether some of the addresses of both are the same, and in no other unmatched paragraph."""
+        if not left.addresses or not right.addresses:
+            return False
+        common = {each for each in left.addresses & right.addresses if self._address_counts[each] == 2}
+        return len(common) >= ADDRESS_SHARE * len(left.addresses | right.addresses)
 
     def _nearby(self, sure: bool) -> Iterator[tuple[int, int, float]]:
         """Pairs of the same gap, then pairs beside the same match, with their thresholds."""

@@ -104,6 +104,8 @@ def character_similarity(old: Features, new: Features) -> float:
     if min(len(old.codes), len(new.codes)) > SHORT_WORDS or max(len(old.codes), len(new.codes)) > 2 * SHORT_WORDS:
         return 0.0
     left, right = old.plain.lower(), new.plain.lower()
+    if not left or not right:
+        return 0.0
     kinds = {old.paragraph.kind, new.paragraph.kind}
     if kinds != {ParagraphKind.HEADING} and not _has_alike_words(_long_words(old, left), _long_words(new, right)):
         return 0.0

@@ -6,6 +6,7 @@ apostrophes and hyphens. What tells words of other scripts apart stays: vowel si
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -22,6 +23,17 @@ BASIC_LETTERS = str.maketrans(
 with the code points of Persian; and what is a letter to Unicode alone: the stroke that lengthens Arabic words, and an
 apostrophe.
 """
+
+KOREAN_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:은|는|이|가|을|를|의|에|와|과|도|로|으로|에서|에게|께서|부터|까지)\Z")
+"""A particle behind a Korean noun, written as part of it, that other words in the sentence ask for."""
+
+
+def stem(word: str) -> str:
+    """The letters of a word, by which paragraphs are compared; of a Korean one without the particle at its end."""
+    found = letters(word)
+    if "\u1100" <= found[:1] <= "\u1112":
+        return KOREAN_PARTICLE.sub("", unicodedata.normalize("NFC", found))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from blueprint.text.document.letters import letters
+from blueprint.text.document.letters import stem
 from blueprint.text.document.words import word_key
 
 SURROGATES = range(0xD800, 0xE000)
@@ -21,7 +21,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._codes = _KeyCodes()
         self._word_codes = _WordCodes(word_key, self._codes)
-        self._letter_codes = _WordCodes(letters, self._codes)
+        self._letter_codes = _WordCodes(stem, self._codes)
 
     @property
     def full(self) -> bool:
@@ -33,7 +33,7 @@ class Vocabulary:
         return list(map(self._word_codes.__getitem__, words))
 
     def encode_letters(self, words: Iterable[str]) -> list[str]:
-        """The code of each word by its letters alone; "" for white space and punctuation."""
+        """The code of each word by its letters alone (see `stem`); "" for white space and punctuation."""
         return list(map(self._letter_codes.__getitem__, words))
 
 

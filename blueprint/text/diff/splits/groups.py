@@ -67,17 +67,21 @@ class SplitsAndJoins:
             self._add_join(at, parts)
 
     def find_distant(self, candidates: Sequence[tuple[int, int]]) -> None:
-        """Look for parts that are not beside the other part, among (old, new) candidates."""
+        """Look for parts that are not beside the other parts, among (old, new) candidates."""
         matching = self._matching
-        distant = find_distant_parts(self._old, self._new, self._ungrouped_new_of(), matching.old_of, candidates)
-        for at, part in distant:
-            if matching.old_of[part] < 0 and at not in self._splits:
-                self._add_split(at, sorted((matching.new_of[at], part)))
+        parts = self._parts(self._ungrouped_new_of(), self._splits)
+        for at, part in find_distant_parts(self._old, self._new, parts, matching.old_of, candidates):
+            parts[at] = sorted((*parts[at], part))
+            self._add_split(at, parts[at])
+        parts = self._parts(self._ungrouped_old_of(), self._joins)
         reverse = [(new, old) for old, new in candidates]
-        distant = find_distant_parts(self._new, self._old, self._ungrouped_old_of(), matching.new_of, reverse)
-        for at, part in distant:
-            if matching.new_of[part] < 0 and at not in self._joins:
-                self._add_join(at, sorted((matching.old_of[at], part)))
+        for at, part in find_distant_parts(self._new, self._old, parts, matching.new_of, reverse):
+            parts[at] = sorted((*parts[at], part))
+            self._add_join(at, parts[at])
+
+    def _parts(self, partners: Sequence[int], groups: Groups) -> list[list[int]]:
+        """For each whole its parts, or the one match of those that may have others."""
+        return [groups.get(at, [partner] if partner >= 0 else []) for at, partner in enumerate(partners)]
 
     def _add_split(self, at: int, parts: list[int]) -> None:
         self._splits[at] = parts

@@ -14,8 +14,8 @@ from blueprint.text.diff.subsequences import lcs_length, not_in_lcs
 
 COVERED = 0.66
 """The share of a neighbour's words that must be, in order, among the remaining words of the whole."""
-COVERED_PARTLY, REMAINDER_FILLED = 0.5, 0.8
-"""Half of a neighbour's words are enough if they fill so much of the remainder: the rest was added at the same time."""
+COVERED_PARTLY, REMAINDER_ALIKE = 0.5, 0.54
+"""Half of a neighbour's words are enough if it and the remainder are so similar: it was reworded at the same time."""
 COVERED_DISTANT = 0.80
 """The share for a part that is not beside the others."""
 COVERED_KNOWN = 0.33
@@ -25,6 +25,8 @@ COMPLETE = 0.97
 MIN_WORDS = 3
 """Fewer words in common are coincidental."""
 MIN_WORDS_DISTANT = 5
+MIN_LETTERS = 4
+"""Fewer letters at the beginning or the end of the whole are coincidental."""
 MAX_PARTS = 8
 """Parts are looked for among so many paragraphs on either side."""
 MAX_HOLE = 1
@@ -64,24 +66,31 @@ def _parts(whole: Features, others: Sequence[Features], start: int, free: Sequen
     codes = others[start].codes
     accounted = lcs_length(whole.codes, codes)
     for at in neighbours:
-        if accounted >= COMPLETE * len(whole.codes):
-            break
+        is_complete = accounted >= COMPLETE * len(whole.codes)
         if not min(parts) + NEIGHBOUR_STEPS[0] <= at <= max(parts) + NEIGHBOUR_STEPS[-1]:
             continue
         part = others[at].codes
         extended = codes + part if at > start else part + codes
-        gain = lcs_length(whole.codes, extended) - accounted
-        if _is_covered(gain, len(part), len(whole.codes) - accounted):
+        gain = 0 if is_complete else lcs_length(whole.codes, extended) - accounted
+        covered = not is_complete and _is_covered(gain, len(part), len(whole.codes) - accounted)
+        if covered or _is_end_of(whole, others[at], [others[each] for each in parts], after=at > start):
             codes, accounted = extended, accounted + gain
             parts.append(at)
     return sorted(parts) if len(parts) > 1 else []
+
+
+def _is_end_of(whole: Features, part: Features, parts: Sequence[Features], *, after: bool) -> bool:
+    """Whether a part, which may be short, is verbatim the beginning of the whole or, `after` the others, its end."""
+    length = len(whole.one_space) - sum(len(each.one_space) for each in parts)
+    is_end = whole.one_space.endswith if after else whole.one_space.startswith
+    return MIN_LETTERS <= len(part.one_space) <= length and is_end(part.one_space)
 
 
 def _is_covered(gain: int, part: int, remainder: int) -> bool:
     """Whether a neighbour is a part: `gain` of its `part` words are among the `remainder` words of the whole."""
     if gain >= max(MIN_WORDS, COVERED * part):
         return True
-    return gain >= max(MIN_WORDS_DISTANT, COVERED_PARTLY * part, REMAINDER_FILLED * remainder)
+    return gain >= max(MIN_WORDS_DISTANT, COVERED_PARTLY * part, REMAINDER_ALIKE * (part + remainder) / 2)
 
 
 def _free_neighbours(start: int, free: Sequence[bool]) -> list[int]:
@@ -103,16 +112,18 @@ def _free_until_hole(indexes: Iterable[int], free: Sequence[bool]) -> Iterator[i
 def find_distant_parts(
     wholes: Sequence[Features],
     others: Sequence[Features],
-    partners: Sequence[int],
+    parts: Sequence[Sequence[int]],
     partners_of_others: Sequence[int],
     candidates: Iterable[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    """Parts that are far from the match of their whole, as (whole, part), among candidates that share rare words."""
+    """Parts that are far from the others of their whole, as (whole, part), among candidates that share rare words.
+
+    `parts` has for each of `wholes` the indexes of its parts so far, which the caller adds to.
+    """
     for at, part in candidates:
-        partner = partners[at]
-        if partner < 0 or partners_of_others[part] >= 0 or wholes[at].one_space == others[partner].one_space:
+        if not parts[at] or partners_of_others[part] >= 0 or wholes[at].one_space == others[parts[at][0]].one_space:
             continue
-        whole, near, distant = wholes[at].codes, others[partner].codes, others[part].codes
+        whole, near, distant = wholes[at].codes, "".join(others[each].codes for each in parts[at]), others[part].codes
         accounted = lcs_length(whole, near)
         gain = max(lcs_length(whole, codes) for codes in (near + distant, distant + near)) - accounted
         gain = max(gain, lcs_length(not_in_lcs(whole, near), distant))

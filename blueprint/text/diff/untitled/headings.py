@@ -6,7 +6,7 @@ which another differs in its number alone does not say where its text went, but 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -57,13 +57,15 @@ class UntitledHeadings:
     """The indexes of the headings without a title in an old and a new text.
 
     `repeated_old` and `repeated_new` are other short paragraphs of which another one of the same text differs in its
-    number alone ("4. Repealed."): these too have no identity outside their place in the order.
+    number alone ("4. Repealed."), and footnotes of which another differs in its label: these too have no identity
+    outside their place in the order.
     """
 
     def __init__(self, old: Sequence[Features], new: Sequence[Features]) -> None:
         left, right = _numbered(old), _numbered(new)
         self.old, self.new = _untitled(old, left, right), _untitled(new, right, left)
-        self.repeated_old, self.repeated_new = _repeated(left) - self.old, _repeated(right) - self.new
+        self.repeated_old = (_repeated(left) | _repeated_notes(old)) - self.old
+        self.repeated_new = (_repeated(right) | _repeated_notes(new)) - self.new
 
 
 def _numbered(features: Sequence[Features]) -> NumberedParagraphs:
@@ -97,3 +99,9 @@ def _untitled(features: Sequence[Features], own: NumberedParagraphs, other: Numb
 
 def _repeated(own: NumberedParagraphs) -> set[int]:
     return {at for at, key in own.keys.items() if len(own.values[key]) > 1}
+
+
+def _repeated_notes(features: Sequence[Features]) -> set[int]:
+    notes = [(at, each.plain) for at, each in enumerate(features) if each.paragraph.kind is ParagraphKind.FOOTNOTE]
+    counts = Counter(text for _, text in notes)
+    return {at for at, text in notes if counts[text] > 1}
