@@ -1,25 +1,31 @@
 """Everything we claim about the text engine, measured: `make bench-text`, or `python -m benchmarks.text`.
 
 CORPUS=FOLDER measures on real histories (a folder for each text, its states in order) instead of our own samples. With
-`--charts FOLDER` (or CHARTS=FOLDER) the growth of time is drawn there as SVG; `--only NAME …` measures a part.
+`--charts FOLDER` (or CHARTS=FOLDER) the growth of time and the reliability of confidences are drawn there as SVG;
+`--only NAME …` measures a part.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from os import getloadavg
 from pathlib import Path
 
 from benchmarks import (
     text_accuracy,
     text_comments,
+    text_confidence,
+    text_leap,
     text_lineage,
     text_lookalikes,
     text_marks,
     text_merges,
     text_numbered,
     text_respelling,
+    text_samples,
     text_scripts,
     text_speed,
 )
@@ -27,6 +33,13 @@ from benchmarks.text_chart import chart
 from benchmarks.text_generator import STANDARD, STRESS, Revision
 from benchmarks.text_held_out import FEW_EDITS, MANY_EDITS, held_out
 from benchmarks.text_other_tools import MOVES_ON, wikidiff2_version
+from benchmarks.text_reliability import (
+    Observation,
+    brier_score,
+    calibration_error,
+    reliability_bins,
+    reliability_chart,
+)
 from benchmarks.text_score import Score, total
 
 SHOWN = (50, 500, 5000)
@@ -99,10 +112,11 @@ def histories() -> None:
         for method, score in text_comments.score_real_comments(distance).items():
             counts = score.counts
             _row(str(distance), method, str(counts["asked"]), str(counts["unknown"]), *_carried(score))
-    _heads("marks, states apart", "marks", "of white space alone")
+    _heads("marks, states apart", "language", "marks", "of white space alone")
     for distance in (1, 5, 20):
-        score = text_marks.score_marks(distance)
-        _row(str(distance), str(score.counts["marks"]), _rate(score, "white space", "marks"))
+        scores = text_marks.score_marks(distance)
+        for language, score in {"all": total(scores.values()), **scores}.items():
+            _row(str(distance), language, str(score.counts["marks"]), _rate(score, "white space", "marks"))
 
 
 def comments() -> None:
@@ -116,6 +130,50 @@ def comments() -> None:
         _row(kind, str(score.counts["asked"]), _rate(score, "right", "asked"))
 
 
+def confidence(charts: Path | None) -> None:
+    """Whether links and comments are right as often as they are sure; links of the half on which nothing was fitted."""
+    found = list(text_confidence.judged_links(halves=(1,)))
+    _heads("links of similar paragraphs", "links", "right", "mean confidence", "calibration error", "Brier score")
+    for source in dict.fromkeys(each.source for each in found):
+        chosen = [each for each in found if each.source == source]
+        _reliability(source, text_confidence.observations(chosen, only_changed=True))
+        _reliability(f"{source}, all links", text_confidence.observations(chosen))
+    asked = {
+        "comments, stress": text_comments.score_comments(list(text_accuracy.labelled_revisions(STRESS, texts=30))),
+        "comments, real, 20 apart": text_comments.score_real_comments(20, windows=10)["directly"],
+    }
+    series = {
+        "similar paragraphs, labelled": text_confidence.observations(found, only_changed=True, real=False),
+        "similar paragraphs, real": text_confidence.observations(found, only_changed=True, real=True),
+        **{name: score.observations for name, score in asked.items()},
+    }
+    for name, observations in series.items():
+        _reliability(f"all {name}", observations)
+    for name, score in asked.items():
+        print(f"\n{name}: of those shown as gone {_rate(score, 'shown as gone, rightly', 'shown as gone')} are gone")
+    _heads("confidence", *(f"{name}: {each}" for name in series for each in ("number", "right")))
+    bins = [{each.low: each for each in reliability_bins(observations)} for observations in series.values()]
+    for low in sorted(set().union(*bins)):
+        cells = ((f"{each[low].count}", f"{each[low].right:.3f}") if low in each else ("", "") for each in bins)
+        _row(f"{low:.1f} to {low + 0.1:.1f}", *(cell for pair in cells for cell in pair))
+    if charts:
+        drawn = reliability_chart("Are links and comments right as often as they are sure?", series)
+        _draw(charts / "text-confidence.svg", drawn)
+
+
+def _reliability(name: str, observations: Sequence[Observation]) -> None:
+    count = max(1, len(observations))
+    right, mean = sum(right for _, right in observations) / count, sum(sure for sure, _ in observations) / count
+    figures = right, mean, calibration_error(observations), brier_score(observations)
+    _row(name, str(len(observations)), *(f"{figure:.4f}" for figure in figures))
+
+
+def _draw(path: Path, drawn: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(drawn, encoding="utf-8")
+    print(f"\nDrawn: {path}")
+
+
 def lineage() -> None:
     """Any two revisions: lineages composed beside one direct comparison."""
     _heads("20 apart", "method", "changed links", "F1", "recall", "wrong partner, of all links")
@@ -124,6 +182,14 @@ def lineage() -> None:
         for method, score in scores().items():
             rates = _rate(score, "hit", "hard"), _rate(score, "wrong", "all")
             _row(name, method, str(score.counts["hard"]), f"{score.f1:.4f}", *rates)
+
+
+def leap() -> None:
+    """Two states twenty apart in one leap; comments carried over the same distance are among the `histories`."""
+    scores = text_leap.score_leaps()
+    _heads("20 apart, in one leap", "changed links", "recall", "wrong partner")
+    for name, score in {**scores, f"all {len(scores)} histories": total(scores)}.items():
+        _row(name, str(score.counts["changed"]), _rate(score, "found", "changed"), _rate(score, "wrong", "changed"))
 
 
 def merges() -> None:
@@ -146,19 +212,25 @@ def speed(charts: Path | None) -> None:
         taken = dict(points)
         _row(name, *(f"{taken[size]:.1f}" if size in taken else "–" for size in SHOWN))
     if charts:
-        charts.mkdir(parents=True, exist_ok=True)
-        drawn = chart("Comparing two texts: time by size", found)
-        (charts / "text-growth.svg").write_text(drawn, encoding="utf-8")
-        print(f"\nDrawn: {charts / 'text-growth.svg'}")
+        _draw(charts / "text-growth.svg", chart("Comparing two texts: time by size", found))
 
 
 def saving() -> None:
-    """Milliseconds for saving and for attributing."""
+    """What saving and attributing cost, beside other work in the same run."""
     print(f"\nICU cuts 500 paragraphs into words in {text_speed.icu_milliseconds():.0f} ms")
-    print(f"Saving 500 paragraphs with 200 threads: {text_speed.saving():.0f} ms")
-    cost = text_speed.attribution_cost()
-    print(f"Attributing one of 1,000 revisions of 200 paragraphs: {cost.alone:.1f} ms", end=" ")
-    print(f"(in the last hundred {cost.last:.1f}), with comparing {cost.with_comparing:.1f} ms")
+    _heads(
+        "saving", "seconds of processor time", "splitting", "comparing", "lineage", "carrying", "of comparing", "load"
+    )
+    for count, threads in ((500, 200), (5000, 2000)):
+        cost = text_speed.saving(count, threads)
+        parts = cost.total, cost.split, cost.compare, cost.lineage, cost.carry
+        name = f"{count:,} paragraphs, {threads:,} threads"
+        figures = f"{cost.total / cost.compare:.2f} ×", f"{getloadavg()[0]:.1f}"
+        _row(name, *(f"{part:.2f}" for part in parts), *figures)
+    print()
+    attribution = text_speed.attribution_cost()
+    print(f"Attributing one of 1,000 revisions of 200 paragraphs: {attribution.alone:.1f} ms", end=" ")
+    print(f"(in the last hundred {attribution.last:.1f}), with comparing {attribution.with_comparing:.1f} ms")
 
 
 def _rate(score: Score, part: str, whole: str) -> str:
@@ -185,13 +257,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "scripts": scripts,
         "histories": histories,
         "comments": comments,
+        "confidence": lambda: confidence(chosen.charts),
         "lineage": lineage,
+        "leap": leap,
         "merges": merges,
         "speed": lambda: speed(chosen.charts),
         "saving": saving,
     }
     parser.add_argument("--only", nargs="+", choices=list(parts), default=list(parts), metavar="PART")
     chosen = parser.parse_args(arguments)
+    languages = Counter(text_samples.language_of(name) for name in text_samples.histories())
+    found = ", ".join(f"{language} {count}" for language, count in sorted(languages.items()))
+    print(f"{languages.total()} histories by language: {found}")
     for name in chosen.only:
         parts[name]()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, Protocol
 from unittest.mock import patch
 
 from benchmarks import text_numbered
@@ -17,8 +17,20 @@ from benchmarks.text_generator import STRESS
 from benchmarks.text_held_out import MANY_EDITS, held_out
 from benchmarks.text_respelling import score_respelling
 from benchmarks.text_score import total
+from blueprint.text import ParagraphKind
 
 DIFF, ANCHORS = "blueprint.text.diff", "blueprint.text.anchors"
+
+FIXED_KINDS = frozenset(
+    {
+        ParagraphKind.CODE,
+        ParagraphKind.FRONT_MATTER,
+        ParagraphKind.HTML,
+        ParagraphKind.REFERENCE,
+        ParagraphKind.BREAK,
+    }
+)
+"""The kinds that turn into no other kind where code and HTML do not either."""
 
 Replacement = tuple[str, object]
 """The full name of a part of the engine, and what replaces it."""
@@ -66,6 +78,17 @@ class NoUntitledHeadings:
         self.old, self.new, self.repeated_old, self.repeated_new = set[int](), set[int](), set[int](), set[int]()
 
 
+class Matched(Protocol):
+    """A matching of paragraphs."""
+
+    new_of: list[int]
+
+
+def indexes(matching: Matched) -> list[int]:
+    """Each old paragraph's own index, wherever the matches around it are."""
+    return list(range(len(matching.new_of)))
+
+
 ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "nothing": (),
     "splits and joins": (
@@ -95,6 +118,13 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "bonus for the same gap": ((f"{DIFF}.fuzzy.GAP_BONUS", 0.0),),
     "containment in a longer text": ((f"{DIFF}.similarity.CONTAINED_SHARE", 9.0),),
     "lower threshold alone in a gap": ((f"{DIFF}.fuzzy.ALONE_IN_GAP", 0.35),),
+    "a higher threshold for common words alone": ((f"{DIFF}.fuzzy.COMMON_WORDS_ONLY", 0.0),),
+    "code and HTML that became text, and the reverse": ((f"{DIFF}.similarity.FIXED_KINDS", FIXED_KINDS),),
+    "identifiers of attribute lists": ((f"{DIFF}.align.IDENTIFIER", lambda _: ""),),
+    "comparing titles by characters at a distance": ((f"{DIFF}.fuzzy.ALIKE_AT_A_DISTANCE", frozenset[str]()),),
+    "of equal candidates the one at the expected place": ((f"{DIFF}.matching.Matching.expected", indexes),),
+    "tags that are no words": ((f"{DIFF}.features.NOT_WORDS", ("://", "{")),),
+    "headings whose number markup hides": ((f"{DIFF}.untitled.sections.SectionMatcher._match_with_titled", none),),
     "comparing characters, renamed headings": (
         (f"{DIFF}.fuzzy.character_similarity", zero),
         (f"{DIFF}.fuzzy.RENAMED_HEADING", 0.3),

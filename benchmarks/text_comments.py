@@ -68,6 +68,10 @@ def _judge(score: Score, alive: Sequence[Bounds], asked: int, result: CarriedQuo
     elif len(alive) >= asked / 2:
         score.counts.update({"alive": 1, "carried": covered >= len(alive) / 2})
     score.counts.update({"asked": 1, "wrong": found and covered == 0})
+    right = covered > 0 if found else len(alive) < asked / 2
+    score.counts.update({"shown as gone": not found, "shown as gone, rightly": not found and right})
+    if found:
+        score.observations.append((result.confidence, right))
 
 
 def through_six_revisions(rates: Rates, texts: int = 6, length: int = 100, steps: int = 6, each: int = 100) -> Score:

@@ -24,6 +24,8 @@ ALIKE = 60, 92
 APART = 3
 """So many paragraphs at least are between a deleted clause and its look-alike."""
 WORDS = range(5, 61)
+SURE = 0.95
+"""The confidence of an edited paragraph that may be moved: what it became is beyond doubt."""
 STATES, PAIRS = 6, 4
 QUOTED_WORDS = 3, 12
 
@@ -143,7 +145,7 @@ def _moved(old: str, new: str, rng: random.Random) -> Case:
 
 
 def _may_move(paragraph: Paragraph, confidence: float) -> bool:
-    return paragraph.kind in ALONE and len(paragraph.text.split()) in WORDS and confidence > 0.7
+    return paragraph.kind in ALONE and len(paragraph.text.split()) in WORDS and confidence > SURE
 
 
 def _with_moved(document: Document, targets: dict[int, int]) -> tuple[str, dict[int, Bounds]]:

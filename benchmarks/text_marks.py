@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from benchmarks.text_samples import histories
+from benchmarks.text_samples import histories, language_of
 from benchmarks.text_score import Score
 from blueprint.text import ChangeKind, Comparison, compare
 
@@ -14,14 +14,14 @@ WHOLE = frozenset({ChangeKind.SAME, ChangeKind.INSERTED, ChangeKind.DELETED})
 """Kinds without a word diff."""
 
 
-def score_marks(distance: int = 1, limit: int = 40) -> Score:
-    """Marks within paragraphs of real histories: all, and those of white space alone."""
-    score = Score()
-    for states in histories().values():
-        step = max(1, (len(states) - distance) // limit)
+def score_marks(distance: int = 1, limit: int = 40) -> dict[str, Score]:
+    """By language, the marks within paragraphs of real histories: all, and those of white space alone."""
+    scores: dict[str, Score] = defaultdict(Score)
+    for name, states in histories().items():
+        score, step = scores[language_of(name)], max(1, (len(states) - distance) // limit)
         for at in range(0, len(states) - distance, step):
             score.counts.update(_counted(compare(states[at], states[at + distance])))
-    return score
+    return {language: scores[language] for language in sorted(scores)}
 
 
 def _counted(comparison: Comparison) -> Counter[str]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from pathlib import Path
+
+from babel.localedata import exists
 
 from blueprint.text import ParagraphKind, split
 
 History = list[str]
 SAMPLES = Path(__file__).parent.parent / "policies"
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?=[-_])")
+UNKNOWN = "unknown"
 ALONE = frozenset(
     {
         ParagraphKind.PARAGRAPH,
@@ -22,13 +28,26 @@ ALONE = frozenset(
 
 def histories() -> dict[str, History]:
     """By name, the successive states of each text in the folder that CORPUS names, or of our own samples."""
-    root = Path(os.environ.get("CORPUS") or SAMPLES)
+    root = _root()
     found: dict[str, History] = {}
     for folder in sorted({path.parent for path in root.rglob("*.md")}):
         states = [path.read_bytes().decode("utf-8", "replace") for path in sorted(folder.glob("*.md"))]
         if len(states) > 1:
             found[str(folder.relative_to(root))] = states
     return found
+
+
+def _root() -> Path:
+    return Path(os.environ.get("CORPUS") or SAMPLES)
+
+
+def language_of(name: str) -> str:
+    """The language of a history: its `proposal.toml` says it, or the folder's name begins with it ("de-constitution")."""
+    proposal = _root() / name / "proposal.toml"
+    if proposal.exists():
+        return str(tomllib.loads(proposal.read_text(encoding="utf-8"))["language"]).partition("-")[0]
+    code = LANGUAGE_CODE.match(Path(name).name)
+    return code[0] if code and exists(code[0]) else UNKNOWN
 
 
 def pool() -> list[str]:

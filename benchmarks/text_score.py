@@ -11,9 +11,10 @@ SEED = 20261122
 
 @dataclass(slots=True)
 class Score:
-    """Counts by name."""
+    """Counts by name; of what was found, also how confident the engine was, and whether it was right."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    observations: list[tuple[float, bool]] = field(default_factory=list)
 
     def rate(self, part: str, whole: str) -> float | None:
         """One count as a share of another; None when there was nothing to count."""

@@ -22,17 +22,20 @@ def between(old: Revision, new: Revision) -> text.Comparison:
     """The comparison of two revisions of a proposal, in either order, by the lineages of their paragraphs."""
     if old.number > new.number:
         return text.reverse(between(new, old))
-    return _composed(old.markdown, new.markdown, lineages_of(old), lineages_of(new), new.language)
+    return _cached(old.markdown, new.markdown, lineages_of(old), lineages_of(new), new.language)
 
 
-@lru_cache(maxsize=256)
-def _composed(
+def by_lineages(
     old: str, new: str, before: tuple[text.Lineage, ...], after: tuple[text.Lineage, ...], language: str
 ) -> text.Comparison:
+    """The comparison of an older and a newer source by the lineages of their paragraphs."""
     left, right = split(old), split(new)
     if (len(left.paragraphs), len(right.paragraphs)) != (len(before), len(after)):
         return text.compare(left, right, language)  # stored by a version that split texts differently
     return text.compare_by_lineage(left, right, before, after, language)
+
+
+_cached = lru_cache(maxsize=256)(by_lineages)
 
 
 def lineages_of(revision: Revision) -> tuple[text.Lineage, ...]:

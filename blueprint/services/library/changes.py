@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
-from blueprint.publishing import COUNTED, numbered
+from blueprint.publishing import COUNTED, Chapter, numbered
 from blueprint.services.context import Workbench
+from blueprint.services.drafting.comparisons import by_lineages
 from blueprint.services.library.reading import open_edition
 from blueprint.text import (
     IN_NEW,
@@ -15,9 +16,9 @@ from blueprint.text import (
     Change,
     ChangeKind,
     Comparison,
+    Lineage,
     Paragraph,
     ParagraphKind,
-    compare,
     visible_runs,
 )
 
@@ -87,7 +88,7 @@ def paragraphs_changed_since(
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
     new = open_edition(workbench, edition).book.chapters[entry.chapter - 1]
     anchors = {start: f"p-{lineage}" for start, _, lineage in new.paragraphs}
-    comparison = compare(old.markdown, new.markdown, new.language)
+    comparison = _comparison(old, new)
     return tuple(
         _paragraph_change(change, comparison, anchors)
         for change in comparison.changes
@@ -106,17 +107,23 @@ def _proposal_change(
         return ProposalChange(kind=ProposalChangeKind.ADDED, entry=entry, former=None)
     if former.content_hash == entry.content_hash and former.title == entry.title:
         return ProposalChange(kind=ProposalChangeKind.SAME, entry=entry, former=former)
-    old = open_edition(workbench, earlier).book.chapters[former.chapter - 1].markdown
-    new = open_edition(workbench, edition).book.chapters[entry.chapter - 1].markdown
-    count = _count(old, new, entry.language)
+    old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
+    new = open_edition(workbench, edition).book.chapters[entry.chapter - 1]
+    count = _count(old, new)
     kind = ProposalChangeKind.CHANGED if count or former.title != entry.title else ProposalChangeKind.SAME
     return ProposalChange(kind=kind, entry=entry, former=former, count=count)
 
 
 @lru_cache(maxsize=512)
-def _count(old: str, new: str, language: str) -> int:
-    comparison = compare(old, new, language)
+def _count(old: Chapter, new: Chapter) -> int:
+    comparison = _comparison(old, new)
     return sum(_is_reported(change, comparison) for change in comparison.changes)
+
+
+def _comparison(old: Chapter, new: Chapter) -> Comparison:
+    """By lineages: many revisions may be between two editions."""
+    before, after = (tuple(Lineage(id_) for _, _, id_ in chapter.paragraphs) for chapter in (old, new))
+    return by_lineages(old.markdown, new.markdown, before, after, new.language)
 
 
 def _is_reported(change: Change, comparison: Comparison) -> bool:

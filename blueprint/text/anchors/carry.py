@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
+from blueprint.text.anchors.candidate import (
+    MIN_KEPT,
+    ParagraphQuote,
+    QuoteCandidate,
+    is_whole_words,
+    kept_confidence,
+    max_distance,
+)
 from blueprint.text.anchors.cells import follow_cell
 from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
 from blueprint.text.anchors.lookalike import is_lookalike
@@ -162,7 +169,7 @@ def _by_word_diff(part: ParagraphQuote, change: Change, comparison: Comparison) 
     if not found:
         finer = [_by_finer_word_map(part, at, comparison) for at in change.new]
         found = max((each for each in finer if each), key=lambda each: each.confidence, default=None)
-    return replace(found, confidence=round(found.confidence * change.confidence, 3)) if found else None
+    return replace(found, confidence=kept_confidence(found.confidence) * change.confidence) if found else None
 
 
 def _by_finer_word_map(part: ParagraphQuote, new: int, comparison: Comparison) -> QuoteCandidate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate
+from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, kept_confidence
 from blueprint.text.anchors.likeness import likeness
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.content import InlineContent, table_cells
@@ -32,7 +32,8 @@ def follow_cell(part: ParagraphQuote, change: Change, comparison: Comparison) ->
             others = [_alike(before[left], after[right]) for left, right in columns.items() if left != column]
             share = sum(others) / len(before)
             start, end = new.start + target.offsets[0], new.start + target.offsets[-1] + 1
-            return QuoteCandidate(start, end, "same cell", round(share * change.confidence, 3)) if share else None
+            confidence = kept_confidence(share) * change.confidence
+            return QuoteCandidate(start, end, "same cell", confidence) if share else None
     return None
 
 

@@ -25,15 +25,18 @@ class RevisionChain:
         """Carry a quotation from the first revision to the last.
 
         If it is gone from one revision, the next is compared with the last revision that had it, so that words which
-        come back are found again. The status is that of the whole chain.
+        come back are found again. Status and confidence are those of the whole chain.
         """
-        current, index, statuses = text_quote, 0, []
+        current, index, statuses, confidence = text_quote, 0, [], 1.0
         result = carry(text_quote, self._compare(0, 0))
         for number in range(1, len(self._documents)):
             result = carry(current, self._compare(index, number))
             if result.start is not None and result.end is not None:
                 current, index = quote(self._documents[number].source, result.start, result.end), number
                 statuses.append(result.status)
+                confidence *= result.confidence
+        if result.start is not None:
+            result = replace(result, confidence=round(confidence, 3))
         return replace(result, status=_overall_status(text_quote, result, statuses))
 
     def _compare(self, old: int, new: int) -> Comparison:

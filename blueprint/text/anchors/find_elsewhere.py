@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from rapidfuzz import fuzz
 
-from blueprint.text.anchors.candidate import MIN_KEPT, QuoteCandidate, is_whole_words, kept_share
+from blueprint.text.anchors.candidate import MIN_KEPT, QuoteCandidate, is_whole_words, kept_confidence, kept_share
 from blueprint.text.anchors.model import TextQuote
 from blueprint.text.diff.model import Comparison
 from blueprint.text.document.words import count_words, segment
@@ -26,6 +26,8 @@ MIN_WORDS_REPEATED = 8
 MIN_WORDS_SIMILAR = 8
 MIN_SIMILARITY = 80.0
 """Of 100, for similar words in an inserted paragraph."""
+WHOLE_CONFIDENCE, RUNS_CONFIDENCE, LIKE_CONFIDENCE = 0.97, 0.95, 0.5
+"""How often the whole quotation, runs of its words, and like words are found rightly."""
 MAX_STRETCH = 3
 """A cluster of runs may be so many times as long as the quotation: words were inserted between."""
 MAX_LENGTH = 600
@@ -76,7 +78,7 @@ def _find_whole(exact: str, scope: SearchScope, *, repeated: bool) -> QuoteCandi
     start = scope.unique_in_new(exact) if repeated else scope.unique(exact)
     if start < 0 or not is_whole_words(scope.new, start, start + len(exact), exact):
         return None
-    return QuoteCandidate(start, start + len(exact), "same words elsewhere", 0.8, moved=True)
+    return QuoteCandidate(start, start + len(exact), "same words elsewhere", WHOLE_CONFIDENCE, moved=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def find_word_runs(exact: str, segments: Sequence[str], scope: SearchScope, min_
     if best_share < MIN_KEPT:
         return None
     end = best[-1].target + best[-1].end - best[-1].start
-    return QuoteCandidate(best[0].target, end, "runs of words elsewhere", round(0.7 * best_share, 3), moved=True)
+    confidence = RUNS_CONFIDENCE * kept_confidence(best_share)
+    return QuoteCandidate(best[0].target, end, "runs of words elsewhere", confidence, moved=True)
 
 
 def _word_runs(exact: str, segments: Sequence[str], scope: SearchScope, min_words: int) -> Iterator[_WordRun]:
@@ -159,4 +162,4 @@ def _find_similar(exact: str, segments: Sequence[str], comparison: Comparison) -
             best = found.score, paragraph.start + found.dest_start, paragraph.start + found.dest_end
     if best is None:
         return None
-    return QuoteCandidate(best[1], best[2], "like words elsewhere", round(best[0] / 200, 3), moved=True)
+    return QuoteCandidate(best[1], best[2], "like words elsewhere", LIKE_CONFIDENCE * best[0] / 100, moved=True)

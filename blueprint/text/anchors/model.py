@@ -44,7 +44,8 @@ class CarriedQuote:
 
     `start`, `end` and `paragraph` (an index) are None if the words are gone; `exact` is the words now, or the last ones
     if they are gone. `near` is the index of the new paragraph beside which the quote is shown: its own, or the
-    nearest one before it that is still there. `method` names the rule that found it, `confidence` is 0 to 1.
+    nearest one before it that is still there. `method` names the rule that found it; `confidence`, 0 to 1, is the
+    probability that the words are there, or gone.
     """
 
     status: QuoteStatus

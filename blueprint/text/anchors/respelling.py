@@ -10,7 +10,14 @@ from unicodedata import category
 from rapidfuzz.distance import Indel
 
 from blueprint.text.anchors.alike_words import align_words
-from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_mark, max_distance
+from blueprint.text.anchors.candidate import (
+    MIN_KEPT,
+    ParagraphQuote,
+    QuoteCandidate,
+    is_mark,
+    kept_confidence,
+    max_distance,
+)
 from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import Change, Comparison
 
@@ -43,7 +50,7 @@ def follow_respelled(part: ParagraphQuote, change: Change, comparison: Compariso
     largest = max(_clusters(followed, max_distance(part.length)), key=_kept)
     share = min(1.0, _kept(largest) / quoted)
     start, end = _with_signs(part, largest[0].start, largest[-1].end, comparison)
-    return QuoteCandidate(start, end, "respelled words", round(share * change.confidence, 3))
+    return QuoteCandidate(start, end, "respelled words", kept_confidence(share) * change.confidence)
 
 
 def _with_signs(part: ParagraphQuote, start: int, end: int, comparison: Comparison) -> tuple[int, int]:

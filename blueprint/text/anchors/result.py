@@ -12,6 +12,8 @@ from blueprint.text.diff.model import ChangeKind, Comparison
 from blueprint.text.document.forms import fold
 
 LINE_START = re.compile(r"[\r\n][ \t>]*")
+GONE_CONFIDENCE = 0.93
+"""How often words that are shown as gone are gone."""
 MOVED_KINDS = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_EDITED})
 
 
@@ -34,7 +36,7 @@ def carried_quote(text_quote: TextQuote, candidates: Sequence[QuoteCandidate], c
         paragraph=first,
         near=first,
         method=candidates[0].method,
-        confidence=min(each.confidence for each in candidates),
+        confidence=round(min(each.confidence for each in candidates), 3),
     )
 
 
@@ -65,5 +67,5 @@ def gone(text_quote: TextQuote, parts: Sequence[ParagraphQuote], comparison: Com
     """A quotation whose words are gone."""
     old = parts[0].paragraph if parts else comparison.old.paragraph_at(text_quote.start)
     return CarriedQuote(
-        QuoteStatus.GONE, None, None, text_quote.exact, None, near_paragraph(old, comparison), "gone", 1.0
+        QuoteStatus.GONE, None, None, text_quote.exact, None, near_paragraph(old, comparison), "gone", GONE_CONFIDENCE
     )

@@ -2,7 +2,8 @@
 
 1. Front matter; then what is equal but for white space and Unicode form: first what is unique on both sides, then
    neighbours of matches, then the rest in order.
-2. Equal but for markup and numbering, likewise; then pictures with one address, in whatever markup.
+2. Equal but for markup and numbering, likewise; then what states one identifier, and pictures with one address, in
+   whatever markup.
 3. Similar (see `fuzzy`): the certain matches within gaps; the sure ones at any distance; splits and joins; the other
    matches; splits and joins again.
 """
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal
+from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal, match_unique
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.matching import Matching
@@ -26,9 +27,11 @@ from blueprint.text.document.model import ParagraphKind
 
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
+IDENTIFIER: Callable[[Features], str] = attrgetter("identifier")
 TITLE: Callable[[Features], str] = attrgetter("title")
 PICTURE: Callable[[Features], str] = attrgetter("picture")
 REFORMATTED_CONFIDENCE = 0.98
+IDENTIFIER_CONFIDENCE = 0.95
 PICTURE_CONFIDENCE = 0.95
 DISTINCTIVE_PLAIN = 40
 """Fewer characters, equal but for markup, do not identify a paragraph outside its place in the order."""
@@ -105,6 +108,8 @@ def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Mat
     match_equal(*titles, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_TITLE)
     plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
     match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
+    identifiers = _keys(old, matching.new_of, IDENTIFIER), _keys(new, matching.old_of, IDENTIFIER)
+    match_unique(*identifiers, matching, IDENTIFIER_CONFIDENCE)
     left, right = _sources(old, ()), _sources(new, ())
     pictures = _keys(old, matching.new_of, PICTURE), _keys(new, matching.old_of, PICTURE)
     match_equal(*pictures, matching, PICTURE_CONFIDENCE)

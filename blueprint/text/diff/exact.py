@@ -25,7 +25,7 @@ def match_equal(
 
     Keys shorter than `min_unique_length` characters are not matched for being unique.
     """
-    if not _match_unique(old, new, matching, confidence, min_unique_length):
+    if not match_unique(old, new, matching, confidence, min_unique_length):
         return
     _match_neighbours(old, new, matching, confidence)
     for gap in list(matching.gaps()):
@@ -39,8 +39,8 @@ def match_remaining_equal(old: Sequence[MatchKey], new: Sequence[MatchKey], matc
     _match_in_order(old, new, free_old, free_new, matching, REPEATED_FACTOR)
 
 
-def _match_unique(
-    old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float, min_length: int
+def match_unique(
+    old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float, min_length: int = 0
 ) -> bool:
     """Match keys that are unique on both sides; return whether there are other equal keys."""
     left, right = _unique_indexes(old, matching.new_of), _unique_indexes(new, matching.old_of)

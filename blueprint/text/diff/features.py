@@ -16,12 +16,14 @@ from blueprint.text.document.words import join_indentation, join_line_starts, se
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+IDENTIFIER = re.compile(r"\{:?\s*#([^\W\d][^\s\d{}]*)[\s}]")
+"""An identifier in an attribute list. One with a digit may be a number, which says nothing about the words."""
 
+NOT_WORDS = ("://", "{", "</", "[^")
+"""What tells that a source has addresses, attributes, tags or labels of notes, which are no words."""
 ADDRESS = re.compile(r"\]\(\s*<?([^\s)>]+)")
 FIRST_SENTENCE = re.compile(r"[^.!?。！？।؟]{30,}[.!?。！？।؟]")
 """The first sentence of a text, if it has so many characters that nobody writes it twice by chance."""
-NO_WORDS = ("://", "{", "[^")
-"""What tells that a source has addresses, attributes or labels of notes, which are no words."""
 
 
 class Features:
@@ -69,6 +71,14 @@ class Features:
         return found[0][0] or found[0][1] if len(found) == 1 else ""
 
     @cached_property
+    def identifier(self) -> str:
+        """The identifier that the source states ("{#water}", "{: #water}"), if it states one; else ""."""
+        if "{" not in self.paragraph.text or self.paragraph.kind in VERBATIM_KINDS:
+            return ""
+        found = IDENTIFIER.findall(self.paragraph.text)
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """The addresses of the links."""
         return frozenset(ADDRESS.findall(self.paragraph.text) if "](" in self.paragraph.text else ())
@@ -96,10 +106,9 @@ class Features:
     def codes(self) -> str:
         """The words' letters as one character each; with punctuation if there are no words, and in front matter.
 
-        The addresses of links and attributes are left out: they would outweigh the words. So are the labels of notes,
-        which change with those of other notes.
+        Addresses, attributes and tags are left out, and so are the labels of notes, which change with those of other notes.
         """
-        whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in NO_WORDS)
+        whole = self.paragraph.kind in VERBATIM_KINDS or not any(each in self.paragraph.text for each in NOT_WORDS)
         words = self.words if whole else segment(self.plain, self.language)
         codes = "" if self.paragraph.kind is ParagraphKind.FRONT_MATTER else self._vocabulary.encode_letters(words)
         return "".join(codes) or "".join(self._vocabulary.encode(self.words))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from blueprint.text.diff.candidates import candidates_by_rare_words, gap_candidates
 from blueprint.text.diff.features import Features
@@ -21,16 +22,27 @@ CERTAIN = 0.75
 """Certain within a gap, if also CLEARLY more similar than any other candidate there."""
 CLEARLY = 0.3
 """The difference to the runner-up that counts as full confidence."""
+CLEARLY_SIMILAR = 0.7
+"""The similarity that counts as full confidence."""
+LOG_ODDS, PER_SIMILARITY, PER_LEAD, IF_DISTANT = 6.1, 13.7, 4.9, 3.0
+"""The log odds that a clear link is right; and what is taken off for what it lacks of similarity, of CLEARLY, of nearness.
+
+A logistic regression on links of known truth; `python -m benchmarks.text_calibration` repeats it.
+"""
 SURE = 0.6
 SURE_DISTANT = 0.75
 IN_GAP = 0.35
 ALONE_IN_GAP = 0.30
+COMMON_WORDS_ONLY = 0.50
+"""For two paragraphs of a gap that share no word but common ones."""
 RENAMED_HEADING = 0.10
 """For two headings of one level that are alone in their gap."""
 DISTANT = 0.55
 DISTANT_SHORT = 0.65
 SHORT_WORDS = 8
 """A distant match with fewer words needs DISTANT_SHORT."""
+ALIKE_AT_A_DISTANCE = frozenset({ParagraphKind.HEADING})
+"""The kinds that are compared by characters at any distance."""
 SAME_ADDRESS, SAME_SENTENCE = 0.30, 0.10
 """For two paragraphs of a gap that have the address of a link in common, or the first sentence."""
 ADDRESS_BONUS, ADDRESS_SHARE = 0.08, 0.3
@@ -48,6 +60,7 @@ class MatchCandidate:
     similarity: float
     threshold: float
     rank: float
+    distant: bool = False
 
 
 class FuzzyMatcher:
@@ -59,7 +72,7 @@ class FuzzyMatcher:
         unmatched = [*(old[at] for at in self._left), *(new[at] for at in self._right)]
         self._measure = SimilarityMeasure(unmatched)
         self._similarities: dict[tuple[int, int], float] = {}
-        self._nearby_similarities: dict[tuple[int, int], float] = {}
+        self._best_similarities: dict[tuple[int, int], float] = {}
         counts = Counter(address for each in unmatched for address in each.addresses)
         self._repeated_addresses = {address for address, count in counts.items() if count == 2}
         self.distant_candidates: list[tuple[int, int]] = []
@@ -67,13 +80,13 @@ class FuzzyMatcher:
     def match_certain(self) -> None:
         """Match the certain candidates within gaps, then find distant candidates for what is left."""
         pairs = (pair for gap in self._matching.gaps() for pair in gap_candidates(gap))
-        candidates = [MatchCandidate(*pair, self._nearby_similarity(*pair), CERTAIN, 0.0) for pair in pairs]
+        candidates = [MatchCandidate(*pair, self._best_similarity(*pair), CERTAIN, 0.0) for pair in pairs]
         runners_up = RunnersUp(sorted(candidates, key=lambda each: -each.similarity))
         for each in candidates:
             runner_up = runners_up.similarity(each)
             certain = each.similarity >= CERTAIN and each.similarity - runner_up >= CLEARLY
             if certain and self._matching.is_free(each.old, each.new):
-                self._matching.match(each.old, each.new, _confidence(each.similarity, runner_up))
+                self._matching.match(each.old, each.new, link_confidence(each.similarity, runner_up, distant=False))
         self._find_distant_candidates()
 
     def _find_distant_candidates(self) -> None:
@@ -97,12 +110,14 @@ class FuzzyMatcher:
 
     def _match_best(self, candidates: Iterable[MatchCandidate]) -> bool:
         """Match candidates greedily, the most similar first; return whether there were any."""
-        ranked = sorted(candidates, key=lambda each: (-each.rank, abs(each.old - each.new), each.old))
+        place = self._matching.expected()
+        ranked = sorted(candidates, key=lambda each: (-each.rank, abs(place[each.old] - each.new), each.old))
         runners_up = RunnersUp(ranked)
         matched = []
         for each in ranked:
             if each.similarity >= each.threshold and self._matching.is_free(each.old, each.new):
-                confidence = _confidence(each.similarity, runners_up.similarity(each))
+                runner_up = runners_up.similarity(each)
+                confidence = link_confidence(each.similarity, runner_up, distant=each.distant)
                 self._matching.match(each.old, each.new, confidence)
                 matched.append((each.old, each.new))
         self._put_in_order(matched)
@@ -128,13 +143,18 @@ class FuzzyMatcher:
             self._similarities[old, new] = similarity
         return similarity
 
-    def _nearby_similarity(self, old: int, new: int) -> float:
-        """For paragraphs that are close together, where short texts are also compared by characters."""
-        similarity = self._nearby_similarities.get((old, new))
+    def _best_similarity(self, old: int, new: int) -> float:
+        """The similarity by words, or that by characters if both are short: Services became Service."""
+        similarity = self._best_similarities.get((old, new))
         if similarity is None:
             similarity = max(self._similarity(old, new), character_similarity(self._old[old], self._new[new]))
-            self._nearby_similarities[old, new] = similarity
+            self._best_similarities[old, new] = similarity
         return similarity
+
+    def _distant_similarity(self, old: int, new: int) -> float:
+        """For paragraphs that are far apart, where short texts are often alike by chance, but titles seldom."""
+        kinds = {each.paragraph.kind for each in (self._old[old], self._new[new])}
+        return self._best_similarity(old, new) if kinds <= ALIKE_AT_A_DISTANCE else self._similarity(old, new)
 
     def _candidates(self, sure: bool) -> Iterator[MatchCandidate]:
         nearby = set()
@@ -144,13 +164,14 @@ class FuzzyMatcher:
                 yield self._candidate(old, new, threshold)
         for old, new in self.distant_candidates:
             if (old, new) not in nearby and self._matching.is_free(old, new):
-                similarity = self._similarity(old, new)
+                similarity = self._distant_similarity(old, new)
                 threshold = SURE_DISTANT if sure else self._distant_threshold(old, new)
-                yield MatchCandidate(old, new, similarity, threshold, similarity)
+                yield MatchCandidate(old, new, similarity, threshold, similarity, distant=True)
 
     def _candidate(self, old: int, new: int, threshold: float) -> MatchCandidate:
         """Two paragraphs that are close together. With an address or the first sentence in common, less is enough."""
-        similarity = self._nearby_similarity(old, new)
+        similarity = self._best_similarity(old, new)
+        threshold = max(threshold, self._threshold_by_words(old, new, similarity))
         left, right, rank = self._old[old], self._new[new], similarity + GAP_BONUS
         if self._have_same_address(left, right):
             rank, threshold = rank + ADDRESS_BONUS, min(threshold, SAME_ADDRESS)
@@ -186,6 +207,12 @@ class FuzzyMatcher:
         headings = left.kind is right.kind is ParagraphKind.HEADING and left.level == right.level
         return RENAMED_HEADING if headings else ALONE_IN_GAP
 
+    def _threshold_by_words(self, old: int, new: int, similarity: float) -> float:
+        """The threshold that words alike in any two paragraphs raise; 0 where it decides nothing, or characters decide."""
+        if not ALONE_IN_GAP <= similarity < COMMON_WORDS_ONLY or similarity > self._similarity(old, new):
+            return 0.0
+        return COMMON_WORDS_ONLY if self._measure.shares_common_words_only(self._old[old], self._new[new]) else 0.0
+
     def _distant_threshold(self, old: int, new: int) -> float:
         words = min(len(self._old[old].codes), len(self._new[new].codes))
         return DISTANT_SHORT if words < SHORT_WORDS else DISTANT
@@ -210,9 +237,11 @@ class RunnersUp:
         )
 
 
-def _confidence(similarity: float, runner_up: float) -> float:
-    """Half the similarity, half the distance to the runner-up."""
-    return round(0.5 * min(similarity, 1.0) + 0.5 * min(1.0, max(0.0, similarity - runner_up) / CLEARLY), 3)
+def link_confidence(similarity: float, runner_up: float, *, distant: bool) -> float:
+    """The probability that a link is right: the share of right ones among such links in texts of known truth."""
+    lacking = max(0.0, CLEARLY_SIMILAR - similarity)
+    behind = 1 - min(1.0, max(0.0, similarity - runner_up) / CLEARLY)
+    return round(1 / (1 + exp(PER_SIMILARITY * lacking + PER_LEAD * behind + IF_DISTANT * distant - LOG_ODDS)), 3)
 
 
 def _unmatched(partners: Sequence[int]) -> list[int]:

@@ -42,6 +42,14 @@ class Matching:
         """Whether neither is matched yet."""
         return self.new_of[old] < 0 and self.old_of[new] < 0
 
+    def expected(self) -> list[int]:
+        """For each old paragraph the new index that it has if it is still as far behind the last match before it."""
+        shift, found = 0, []
+        for old, new in enumerate(self.new_of):
+            shift = new - old if new >= 0 else shift
+            found.append(old + shift)
+        return found
+
     def _blocks(self) -> list[list[int]]:
         """Matches that are consecutive on both sides, as [first old, first new, count, weight], in old order."""
         blocks: list[list[int]] = []

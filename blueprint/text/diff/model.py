@@ -36,7 +36,8 @@ WITHOUT_NEW_WORDS = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED, ChangeKi
 class Change:
     """One change: which old paragraphs became which new ones.
 
-    `old` and `new` are indexes into the documents' paragraphs. `confidence` is 0 to 1: how sure the link is.
+    `old` and `new` are indexes into the documents' paragraphs. `confidence`, 0 to 1, is the probability that
+    the link is right: of links with .8, about 8 of 10 are. It is 1 for what is deleted or inserted, which is no link.
     `words` are pieces of source text: those with "=", "-" and "<" concatenated give the texts of the old paragraphs,
     those with "=", "+" and ">" the texts of the new ones. What was "<" and is ">" now differs in white space or
     Unicode form alone, which no reader sees: it is shown unmarked, as it is now.

@@ -11,16 +11,16 @@ from rapidfuzz import fuzz
 
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.subsequences import lcs_length
-from blueprint.text.document.model import VERBATIM_KINDS, ParagraphKind
+from blueprint.text.document.model import ParagraphKind
 from blueprint.text.document.words import segment
 
-FIXED_KINDS = VERBATIM_KINDS | {ParagraphKind.BREAK}
-"""Kinds that hardly ever turn into another kind."""
+FIXED_KINDS = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE, ParagraphKind.BREAK})
+"""Kinds that never turn into another kind, as code and HTML do: lines of a command are fenced, a `<code>` is rewritten."""
 OTHER_KIND_FACTOR = 0.85
-MARKED_UP_ANEW, CHANGEABLE_KINDS = 0.60, frozenset({ParagraphKind.CODE, ParagraphKind.HTML})
-"""These of them may be marked up in another way; only with such a similarity, because tags and commands are alike."""
 RARE = 20
 """A word is rare if at most so many paragraphs have it."""
+COMMON, COMMON_SHARE = 10, 1 / 6
+"""A word is common if more paragraphs than these have it, as a number and as a share of them."""
 MIN_SHARED = 0.1
 """If two texts share less of their weight than this, their similarity counts as 0."""
 CONTAINED_MIN_WORDS, CONTAINED_SHARE, CONTAINED_SIMILARITY = 10, 0.8, 0.75
@@ -45,6 +45,8 @@ class SimilarityMeasure:
         self._weight = {code: log(1 + count / often) for code, often in frequency.items()}
         self.rare_codes = {code for code, often in frequency.items() if 1 < often <= RARE}
         """Words that more than one, but few of the paragraphs have."""
+        least = max(COMMON, COMMON_SHARE * count)
+        self._common_codes = {code for code, often in frequency.items() if often > least}
         self._totals: dict[int, float] = {}
 
     def similarity(self, old: Features, new: Features) -> float:
@@ -52,11 +54,10 @@ class SimilarityMeasure:
         words.
 
         A text of some length that is almost completely contained, in order, in a longer one is similar to it too. Kinds
-        that are fixed (code, HTML, front matter, breaks) are similar to their own kind only, but for code and HTML most
-        of whose words are the same.
+        that are fixed (front matter, link references, breaks) are similar to their own kind only.
         """
-        factor, changeable = _kind_factor(old, new), {old.paragraph.kind, new.paragraph.kind} & CHANGEABLE_KINDS
-        if not (factor or changeable) or not old.codes or not new.codes:
+        factor = _kind_factor(old, new)
+        if not factor or not old.codes or not new.codes:
             return 0.0
         shared = self._shared_weight(old, new)
         totals = self._total_weight(old), self._total_weight(new)
@@ -65,12 +66,14 @@ class SimilarityMeasure:
             return 0.0
         common = lcs_length(old.codes, new.codes)
         similarity = common / sum(lengths) + shared / sum(totals)
-        if not factor:
-            return OTHER_KIND_FACTOR * similarity if similarity >= MARKED_UP_ANEW else 0.0
         if min(lengths) >= CONTAINED_MIN_WORDS:
             contained = min(common / min(lengths), shared / min(totals))
             similarity = max(similarity, CONTAINED_SIMILARITY * contained if contained >= CONTAINED_SHARE else 0.0)
         return factor * similarity
+
+    def shares_common_words_only(self, old: Features, new: Features) -> bool:
+        """Whether every word of both is common, as in texts composed of formulas, where any two paragraphs share some."""
+        return (old.code_counts.keys() & new.code_counts.keys()) <= self._common_codes
 
     def _shared_weight(self, old: Features, new: Features) -> float:
         weight, other = self._weight, new.code_counts

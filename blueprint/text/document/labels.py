@@ -41,6 +41,17 @@ def definitions(document: Document) -> dict[Label, int]:
     return found
 
 
+def uses(document: Document) -> dict[Label, set[int]]:
+    """The paragraphs that use each label that the document defines."""
+    addresses, defined = references(document), definitions(document)
+    found: dict[Label, set[int]] = {}
+    for at, paragraph in enumerate(document.paragraphs):
+        for label, _, _ in _uses(paragraph, addresses):
+            if label in defined:
+                found.setdefault(label, set()).add(at)
+    return found
+
+
 def relabelled(document: Document, names: Mapping[Label, str]) -> str:
     """The source with other names for some labels, where they are defined and wherever they are used."""
     if not names:
@@ -66,13 +77,20 @@ def _replacements(
         label = _label(match[1], paragraph.kind is ParagraphKind.FOOTNOTE)
         if label in names:
             yield _Replacement(*match.span(1), names[label])
+    for label, replacement, content in _uses(paragraph, addresses):
+        if label in names:
+            yield _in_paragraph(replacement._replace(text=replacement.text.format(names[label])), content)
+
+
+def _uses(paragraph: Paragraph, addresses: Mapping[str, str]) -> Iterator[tuple[Label, _Replacement, InlineContent]]:
+    """Each use of a label in a paragraph (see `_use`), with the content that it is in."""
     if "[" not in paragraph.text or paragraph.kind in VERBATIM_KINDS:
         return
     is_row = paragraph.kind is ParagraphKind.TABLE_ROW
     for content in table_cells(paragraph) if is_row else [inline_content(paragraph)]:
         for token in inline_tokens(content.text, addresses):
-            if (use := _use(token, content.text)) and use[0] in names:
-                yield _in_paragraph(use[1]._replace(text=use[1].text.format(names[use[0]])), content)
+            if use := _use(token, content.text):
+                yield *use, content
 
 
 def _use(token: Token, source: str) -> tuple[Label, _Replacement] | None:

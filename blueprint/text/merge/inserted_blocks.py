@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Literal
+from itertools import accumulate, pairwise
+from typing import Literal, Protocol
 
 from rapidfuzz import fuzz
 
@@ -20,6 +20,7 @@ from blueprint.text.document.forms import canonical
 from blueprint.text.document.model import ParagraphKind
 from blueprint.text.document.numbers.numbering import find_number, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
+from blueprint.text.merge.units import UnitKey
 
 SIMILAR, SIMILAR_WORDS = 85, 8
 """Of 100: two paragraphs of so many words or more that are inserted at one position, so similar, are alternatives for one
@@ -30,7 +31,27 @@ MAX_STEPS = 100
 """Equal blocks are found at any distance within their run, similar ones up to so many steps away."""
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^\n]+\1[.:]?")
 LEVEL_OF_BOLD = 7
+CONTINUED_KINDS = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW, ParagraphKind.QUOTATION})
+FIRST_STAGE = -1
 LABELLED = frozenset({ParagraphKind.FOOTNOTE, ParagraphKind.REFERENCE})
+
+
+class _HasLevel(Protocol):
+    """A paragraph, or an inserted passage."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> ParagraphKind | Literal[""]: ...
+    @property
+    def level(self) -> int: ...
+
+
+def heading_level(paragraph: _HasLevel) -> int:
+    """The level of a heading, or of a paragraph in bold type, which is used as one; 0 for what is none."""
+    if paragraph.kind is ParagraphKind.HEADING:
+        return paragraph.level
+    return LEVEL_OF_BOLD if paragraph.kind is ParagraphKind.PARAGRAPH and BOLD.fullmatch(paragraph.text) else 0
 
 
 @dataclass(frozen=True)
@@ -73,9 +94,7 @@ class InsertedPassage:
     @property
     def heading_level(self) -> int:
         """The level of a heading, or of a paragraph in bold type, which is used as one; 0 for what is none."""
-        if self.kind is ParagraphKind.HEADING:
-            return self.level
-        return LEVEL_OF_BOLD if self.kind is ParagraphKind.PARAGRAPH and BOLD.fullmatch(self.text) else 0
+        return heading_level(self)
 
     @property
     def speaks_for_itself(self) -> bool:
@@ -91,9 +110,10 @@ class InsertedPassage:
 
 @dataclass(frozen=True)
 class InsertedBlocks:
-    """The blocks of what one side inserted at a position."""
+    """The blocks of what one side inserted at a position, and the keys of its passages."""
 
     passages: Sequence[InsertedPassage]
+    keys: Sequence[UnitKey]
 
     @cached_property
     def bounds(self) -> list[range]:
@@ -103,6 +123,21 @@ class InsertedBlocks:
             if not starts or _begins_block(self.passages[starts[-1]], self.passages[at - 1], passage):
                 starts.append(at)
         return [range(*pair) for pair in pairwise([*starts, len(self.passages)])]
+
+    def keys_of(self, at: int) -> Sequence[UnitKey]:
+        """The keys of a block."""
+        bounds = self.bounds[at]
+        return self.keys[bounds.start : bounds.stop]
+
+    def stages(self, indexes: range, after: InsertedPassage | None) -> list[int]:
+        """The stage of each of these blocks behind the paragraph `after`: those of a lower stage come first.
+
+        First what continues it (items of its list, rows of its table, its quotation), then other paragraphs, then sections,
+        those of the lowest level first. No block is in an earlier stage than the one before it.
+        """
+        if after is None:
+            return [0] * len(indexes)
+        return list(accumulate((_stage(self.passages[self.bounds[at][0]], after) for at in indexes), max))
 
     @cached_property
     def identities(self) -> list[tuple[tuple[str, str], ...]]:
@@ -134,6 +169,12 @@ class InsertedBlocks:
         """How alike two blocks are, 0 to 100: 0 if one has several paragraphs."""
         one, other = self.bounds[at], others.bounds[index]
         return self.passages[one[0]].similarity(others.passages[other[0]]) if len(one) == len(other) == 1 else 0.0
+
+
+def _stage(passage: InsertedPassage, after: InsertedPassage) -> int:
+    if passage.kind is after.kind and passage.kind in CONTINUED_KINDS:
+        return FIRST_STAGE - passage.level
+    return 1 + LEVEL_OF_BOLD - passage.heading_level if passage.heading_level else 0
 
 
 def _begins_block(first: InsertedPassage, before: InsertedPassage, passage: InsertedPassage) -> bool:

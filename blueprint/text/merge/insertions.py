@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from blueprint.text.document.forms import canonical
@@ -16,47 +16,52 @@ OPENING_KINDS = frozenset({ParagraphKind.HTML, ParagraphKind.BREAK})
 
 
 def interleave(
-    ours: Sequence[UnitKey], theirs: Sequence[UnitKey], merged: dict[UnitKey, MergedUnit], *, theirs_first: bool
+    ours: Sequence[UnitKey],
+    theirs: Sequence[UnitKey],
+    merged: dict[UnitKey, MergedUnit],
+    after: InsertedPassage | None,
+    *,
+    theirs_first: bool = False,
 ) -> list[UnitKey]:
     """Both sides' keys at one position, with what both inserted once: the paragraphs with which both begin, and blocks
     behind them (see `inserted_blocks`).
 
-    Blocks of one paragraph that are only similar become a conflict in `merged`.
+    Blocks of one paragraph that are only similar become a conflict in `merged`. Between blocks that both have, what
+    continues the paragraph before it comes first (see `InsertedBlocks.stages`); `after` is the one before all, or None if
+    the insertions do not continue anything.
     """
-    common = _common_beginning(inserted(ours, merged), inserted(theirs, merged))
-    rest = ours[common:], theirs[common:]
-    left, right = (InsertedBlocks(inserted(keys, merged)) for keys in rest)
-    own = set(left.identities)
-    keys: list[UnitKey] = []
-    next_theirs = 0
-    for at, block in enumerate(left.bounds):
-        counterpart = right.counterpart(left, at, next_theirs)
-        if counterpart is not None:
-            _note_difference(left, at, right, counterpart, rest[0][block.start], merged)
-            keys += _others(rest[1], right, range(next_theirs, counterpart), own)
-            next_theirs = counterpart + 1
-        keys += rest[0][block.start : block.stop]
-    remaining = list(_others(rest[1], right, range(next_theirs, len(right.bounds)), own))
-    return [*ours[:common], *(remaining + keys if theirs_first else keys + remaining)]
+    left, right = inserted(ours, merged), inserted(theirs, merged)
+    common = _common_beginning(left, right)
+    if after and common:
+        after = left[common - 1]
+    own, other = InsertedBlocks(left[common:], ours[common:]), InsertedBlocks(right[common:], theirs[common:])
+    keys = [*ours[:common]]
+    start_own = start_other = 0
+    for at_own, at_other in _in_both(own, other):
+        keys += _in_stages(own, range(start_own, at_own), other, range(start_other, at_other), after, theirs_first)
+        _note_difference(own, at_own, other, at_other, merged)
+        keys += own.keys_of(at_own)
+        start_own, start_other = at_own + 1, at_other + 1
+        after = after and own.passages[own.bounds[at_own][-1]]
+    ends = range(start_own, len(own.bounds)), range(start_other, len(other.bounds))
+    return keys + _in_stages(own, ends[0], other, ends[1], after, theirs_first)
 
 
 def have_common(ours: Sequence[UnitKey], theirs: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> bool:
     """Whether both sides inserted something that is kept once, or is an alternative to the other."""
     left, right = inserted(ours, merged), inserted(theirs, merged)
-    if _common_beginning(left, right):
-        return True
-    blocks = InsertedBlocks(left), InsertedBlocks(right)
-    return any(blocks[1].counterpart(blocks[0], at, 0) is not None for at in range(len(blocks[0].bounds)))
+    blocks = InsertedBlocks(left, ours), InsertedBlocks(right, theirs)
+    return bool(_common_beginning(left, right)) or any(_in_both(*blocks))
 
 
 def inserted(keys: Sequence[UnitKey], merged: Mapping[UnitKey, MergedUnit]) -> list[InsertedPassage]:
-    """What is inserted by some keys; moved units are no insertions."""
-    units = [() if key[0] == "unit" else merged[key] for key in keys]
+    """What is inserted by some keys. Moved units are no insertions, and have no text."""
+    units = [merged[key] for key in keys]
     paragraphs = [None if isinstance(unit, MergeConflict) or not unit else unit[0] for unit in units]
-    below = [each.text if each else "" for each in (*paragraphs[1:], None)]
+    texts = [each.text if each and key[0] != "unit" else "" for key, each in zip(keys, paragraphs, strict=True)]
     return [
-        InsertedPassage(each.text, each.kind, text, each.level, each.head) if each else InsertedPassage()
-        for each, text in zip(paragraphs, below, strict=False)
+        InsertedPassage(text, each.kind, below, each.level, each.head) if each else InsertedPassage()
+        for text, each, below in zip(texts, paragraphs, [*texts, ""][1:], strict=True)
     ]
 
 
@@ -69,28 +74,44 @@ def _common_beginning(ours: Sequence[InsertedPassage], theirs: Sequence[Inserted
     return common
 
 
-def _others(
-    keys: Sequence[UnitKey], blocks: InsertedBlocks, indexes: range, own: Set[tuple[tuple[str, str], ...]]
-) -> Iterator[UnitKey]:
-    """The keys of some blocks of theirs, without those that ours has too."""
-    for at in indexes:
-        if not blocks.identities[at] or blocks.identities[at] not in own:
-            yield from (keys[each] for each in blocks.bounds[at])
+def _in_both(ours: InsertedBlocks, theirs: InsertedBlocks) -> Iterator[tuple[int, int]]:
+    """The indexes of blocks that are equal or similar, in the order of both sides."""
+    first = 0
+    for at in range(len(ours.bounds)):
+        counterpart = theirs.counterpart(ours, at, first)
+        if counterpart is not None:
+            yield at, counterpart
+            first = counterpart + 1
+
+
+def _in_stages(
+    ours: InsertedBlocks,
+    our_indexes: range,
+    theirs: InsertedBlocks,
+    their_indexes: range,
+    after: InsertedPassage | None,
+    theirs_first: bool,
+) -> list[UnitKey]:
+    """The keys of blocks that only one side has, by their stages; a block of theirs that ours has elsewhere is left out."""
+    own = set(ours.identities)
+    mine = [(stage, ours.keys_of(at)) for at, stage in zip(our_indexes, ours.stages(our_indexes, after), strict=True)]
+    others = [
+        (stage, theirs.keys_of(at))
+        for at, stage in zip(their_indexes, theirs.stages(their_indexes, after), strict=True)
+        if not theirs.identities[at] or theirs.identities[at] not in own
+    ]
+    both = others + mine if theirs_first else mine + others
+    return [key for _, keys in sorted(both, key=lambda each: each[0]) for key in keys]
 
 
 def _note_difference(
-    left: InsertedBlocks,
-    at: int,
-    right: InsertedBlocks,
-    counterpart: int,
-    key: UnitKey,
-    merged: dict[UnitKey, MergedUnit],
+    ours: InsertedBlocks, at_ours: int, theirs: InsertedBlocks, at_theirs: int, merged: dict[UnitKey, MergedUnit]
 ) -> None:
     """Make a conflict of two alternatives."""
-    if left.identities[at] != right.identities[counterpart]:
-        ours, theirs = left.passages[left.bounds[at].start], right.passages[right.bounds[counterpart].start]
-        if canonical(ours.text) != canonical(theirs.text):
-            merged[key] = MergeConflict("", ours.text, theirs.text, lead_of(merged[key]))
+    own, other = ours.passages[ours.bounds[at_ours][0]], theirs.passages[theirs.bounds[at_theirs][0]]
+    if ours.identities[at_ours] != theirs.identities[at_theirs] and canonical(own.text) != canonical(other.text):
+        [key] = ours.keys_of(at_ours)
+        merged[key] = MergeConflict("", own.text, other.text, lead_of(merged[key]))
 
 
 def lead_of(unit: MergedUnit) -> str:

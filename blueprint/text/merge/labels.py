@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from blueprint.text.diff.model import Comparison
-from blueprint.text.document.labels import Label, definitions, relabelled
+from blueprint.text.document.labels import Label, definitions, relabelled, uses
 from blueprint.text.document.model import Document
 
 Names = dict[Label, str]
@@ -25,7 +25,9 @@ def with_common_labels(ours: Comparison, theirs: Comparison) -> tuple[str, str, 
     A note gets the name that a side gave it, if the other left the base's. A name that is wanted for two gets a number.
     """
     base = definitions(ours.old)
-    if definitions(ours.new).keys() == base.keys() == definitions(theirs.new).keys() and _same_notes(ours, theirs):
+    if definitions(ours.new).keys() == base.keys() == definitions(theirs.new).keys() and all(
+        _same_notes(side, base) for side in (ours, theirs)
+    ):
         return None
     notes = {"base": {label: ("base", label) for label in base}}
     notes |= {"ours": _notes("ours", ours, base), "theirs": _notes("theirs", theirs, base)}
@@ -40,20 +42,20 @@ def with_common_labels(ours: Comparison, theirs: Comparison) -> tuple[str, str, 
     return base_text, our_text, their_text
 
 
-def _same_notes(*sides: Comparison) -> bool:
-    """Whether each label is defined by what became of the paragraph that defined it in the base."""
-    return all(
-        definitions(side.old).get(label) in (*side.by_new[at].old, None)
-        for side in sides
-        for label, at in definitions(side.new).items()
-        if side.by_new[at].old
-    )
+def _same_notes(side: Comparison, base: Mapping[Label, int]) -> bool:
+    """Whether each label is defined by what became of the paragraph that defined it in the base, or anew for its words."""
+    for label, at in definitions(side.new).items():
+        old = side.by_new[at].old
+        if label in base and (base[label] not in old if old else _is_reused(label, side)):
+            return False
+    return True
 
 
 def _notes(version: str, side: Comparison, base: Mapping[Label, int]) -> dict[Label, Note]:
     """What each label that a side defines stands for.
 
-    It is the base's note if the comparison links their definitions, or if both have the label and neither is linked.
+    It is the base's note if the comparison links their definitions, or if both have the label and neither is linked, unless
+    the label is used elsewhere than it was.
     """
     defined = definitions(side.new)
     by_paragraph = {at: label for label, at in base.items()}
@@ -63,8 +65,18 @@ def _notes(version: str, side: Comparison, base: Mapping[Label, int]) -> dict[La
         if old and old[0].footnote == label.footnote and old[0] not in linked.values():
             linked[label] = old[0]
     taken = set(linked.values())
-    linked |= {label: label for label in defined if label in base and label not in linked and label not in taken}
+    linked |= {
+        label: label
+        for label in defined
+        if label in base and label not in linked and label not in taken and not _is_reused(label, side)
+    }
     return {label: ("base", linked[label]) if label in linked else (version, label) for label in defined}
+
+
+def _is_reused(label: Label, side: Comparison) -> bool:
+    """Whether a label stands for something else than before: none of the paragraphs that use it came from one that did."""
+    before, now = uses(side.old).get(label, set()), uses(side.new).get(label, set())
+    return bool(before and now) and not any(before.intersection(side.by_new[at].old) for at in now)
 
 
 def _unite_equal(notes: dict[str, dict[Label, Note]], ours: Document, theirs: Document) -> None:

@@ -8,6 +8,7 @@ from blueprint.text.diff.compare import compare
 from blueprint.text.diff.model import Comparison
 from blueprint.text.document.forms import canonical
 from blueprint.text.document.split import split
+from blueprint.text.merge.cited_notes import keep_cited_notes
 from blueprint.text.merge.labels import with_common_labels
 from blueprint.text.merge.model import MergeResult
 from blueprint.text.merge.order import order_units
@@ -35,6 +36,7 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResul
         return _swapped(merge(base, theirs, ours, language))
     versions = merge_versions(*_comparisons(base, ours, theirs, language))
     merged = merge_units(versions, language)
+    keep_cited_notes(versions, merged)
     return write_merge(versions, order_units(versions, merged), merged)
 
 

@@ -27,11 +27,13 @@ def consecutive_series(*sides: Document) -> Series:
     broken: set[SeriesKey] = set()
     for side in sides:
         last: dict[tuple[SeriesKey, tuple[int, ...]], int] = {}
-        for paragraph, number in _numbered(side):
+        for paragraph, number, first in _numbered(side):
+            if number is None:
+                continue
             key = _key(paragraph, number)
             before = last.get((key, number.above))
             last[key, number.above] = number.value
-            if before is None or number.value < before:
+            if before is None or number.value < before or (first and number.value == before):
                 starts.setdefault(key, set()).add(number.value)
             elif number.value != before + 1:
                 broken.add(key)
@@ -48,9 +50,14 @@ def renumber(text: str, series: Series) -> str:
     return changed if _form(split(changed)) == _form(document) else text
 
 
-def _numbered(document: Document) -> Iterator[tuple[Paragraph, Number]]:
+def _numbered(document: Document) -> Iterator[tuple[Paragraph, Number | None, bool]]:
+    """Each paragraph with its number, and whether it is the first item of a list, behind what is no list."""
     numbers = find_numbers([paragraph.text for paragraph in document.paragraphs])
-    return ((paragraph, number) for paragraph, number in zip(document.paragraphs, numbers, strict=True) if number)
+    outside = True
+    for paragraph, number in zip(document.paragraphs, numbers, strict=True):
+        item = paragraph.kind is ParagraphKind.LIST_ITEM
+        yield paragraph, number, item and outside
+        outside = not item and paragraph.level == 0
 
 
 def _key(paragraph: Paragraph, number: Number) -> SeriesKey:
@@ -69,10 +76,9 @@ def _form(document: Document) -> list[tuple[ParagraphKind, int, int] | None]:
 
 def _renumbered(document: Document, series: Series) -> tuple[Paragraph, ...]:
     counting = _Counting(series)
-    numbers = find_numbers([paragraph.text for paragraph in document.paragraphs])
     return tuple(
-        counting.renumbered(paragraph, number) if number else paragraph
-        for paragraph, number in zip(document.paragraphs, numbers, strict=True)
+        counting.renumbered(paragraph, number, first) if number else paragraph
+        for paragraph, number, first in _numbered(document)
     )
 
 
@@ -84,21 +90,21 @@ class _Counting:
     last: dict[tuple[SeriesKey, tuple[int, ...]], tuple[int, int]] = field(default_factory=dict)
     sections: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
 
-    def renumbered(self, paragraph: Paragraph, number: Number) -> Paragraph:
-        """The paragraph with the next number of its series, within the section that it is in."""
+    def renumbered(self, paragraph: Paragraph, number: Number, first: bool) -> Paragraph:
+        """The paragraph with the next number of its series, within the section that it is in; `first` begins a list."""
         key, above = _key(paragraph, number), self.sections.get(number.above, number.above)
-        value = self._value(key, above, number.value)
+        value = self._value(key, above, number.value, first)
         self.last[key, above] = number.value, value
         self.sections[number.values] = (*above, value)
         if (*above, value) == number.values:
             return paragraph
         return _with_values(paragraph, number, (*above, value))
 
-    def _value(self, key: SeriesKey, above: tuple[int, ...], value: int) -> int:
+    def _value(self, key: SeriesKey, above: tuple[int, ...], value: int, first: bool) -> int:
         before = self.last.get((key, above))
         if key not in self.series or before is None:
             return value
-        begins_again = value <= before[0] and value in self.series[key] and value != before[0]
+        begins_again = value in self.series[key] and (value < before[0] or (first and value == before[0]))
         return value if begins_again else before[1] + 1
 
 

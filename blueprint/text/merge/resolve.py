@@ -56,11 +56,11 @@ def _merge_unit(versions: MergeVersions, unit: int, language: str) -> MergedUnit
     texts = _texts if ours and theirs else _folded  # what one side deleted, the other did not edit by another form
     if texts(ours) == texts(theirs):
         their_form = source_of(ours) == source_of(base) != source_of(theirs)
-        return _merged_paragraphs(unit, theirs if their_form else ours)
+        return merged_paragraphs(unit, theirs if their_form else ours)
     if texts(theirs) == texts(base):
-        return _merged_paragraphs(unit, ours if ours or unit not in versions[2].moved else theirs)
+        return merged_paragraphs(unit, ours if ours or unit not in versions[2].moved else theirs)
     if texts(ours) == texts(base):
-        return _merged_paragraphs(unit, theirs if theirs or unit not in versions[1].moved else ours)
+        return merged_paragraphs(unit, theirs if theirs or unit not in versions[1].moved else ours)
     sources = source_of(base), source_of(ours), source_of(theirs)
     together = merge_words(*sources, language) if ours and theirs else None
     return MergeConflict(*sources, lead=base[0].lead, together=together)
@@ -74,7 +74,8 @@ def _folded(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     return tuple(" ".join(fold(paragraph.text).split()) for paragraph in paragraphs)
 
 
-def _merged_paragraphs(unit: int, paragraphs: Sequence[Paragraph]) -> tuple[MergedParagraph, ...]:
+def merged_paragraphs(unit: int, paragraphs: Sequence[Paragraph]) -> tuple[MergedParagraph, ...]:
+    """The paragraphs that a version makes of a unit, as those of the merged text."""
     return tuple(_merged_paragraph(("unit", unit, at), paragraph) for at, paragraph in enumerate(paragraphs))
 
 

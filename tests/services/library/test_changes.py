@@ -82,3 +82,27 @@ def test_a_divided_paragraph_is_told_at_its_first_part(scene: Scene) -> None:
     chapter = open_edition(scene.workbench, second).book.chapters[1]
     anchors = [f"p-{lineage}" for _, _, lineage in chapter.paragraphs]
     assert (passage.number, passage.anchor) == (2, anchors[2])
+
+
+def test_a_paragraph_rewritten_in_several_revisions_is_the_same_one(scene: Scene) -> None:
+    bench, editor = scene.workbench, scene["editor"]
+    wordings = (
+        "The assembly of the valley elects a clerk for two years.",
+        "The assembly of the valley elects a clerk and a deputy, who keep the records.",
+        "Every spring the people elect a clerk and a deputy, who keep the records.",
+        "Every spring the people draw two names by lot; both keep the records and open the archive.",
+        "Two names are drawn by lot; whoever is drawn opens the archive on market days.",
+    )
+    proposal = scene.proposal(title="Records", markdown=f"Rivers have rights.\n\n{wordings[0]}\n")
+    collection = collected(scene, adopted(scene, proposal), title="Book")
+    published(scene, collection)
+    decisions.decide(bench, scene["convenor"], proposal.id, Decision.REOPEN)
+    for wording in wordings[1:]:
+        scene.save(proposal, f"Rivers have rights.\n\n{wording}\n")
+    order = (adopted(scene, proposal),)
+    collections.edit_collection(bench, editor, collection, title="Book", foreword="", language="en", proposals=order)
+    published(scene, collection)
+    second, first = catalogue.read_collection(bench, "book")
+    found = changes.paragraphs_changed_since(bench, second, first, second.entries[0], first.entries[0])
+    assert [change.kind for change in found] == ["edited"]
+    assert changes.proposals_changed_since(bench, second, first)[0].count == 1

@@ -37,3 +37,14 @@ def test_words_that_were_gone_from_one_revision_are_found_when_they_come_back() 
     assert carried("guardians chosen by lot", text, without).status is QuoteStatus.GONE
     found = carried("guardians chosen by lot", text, without, text)
     assert (found.status, found.exact, found.paragraph) == (QuoteStatus.UNCHANGED, "guardians chosen by lot", 1)
+
+
+def test_words_that_were_uncertain_in_one_revision_are_no_surer_after_the_next() -> None:
+    text = f"{OTHER} {{}} {THIRD}\n\n{LONG}"
+    first, second = text.format("Mayors may not sell land."), text.format("No mayor may ever sell any land.")
+    step, both = (
+        carried("Mayors may not sell land", first, second),
+        carried("Mayors may not sell land", first, second, second),
+    )
+    assert (step.exact, step.confidence) == (both.exact, both.confidence)
+    assert step.confidence < 1

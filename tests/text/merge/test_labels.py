@@ -101,3 +101,25 @@ def test_notes_that_are_numbered_anew_after_one_was_deleted_have_their_new_numbe
     ours = text("Rivers have rights.", "Housing[^1] is built in common.", WORDS[2], f"[^1]: {may}")
     theirs = base.replace("public price", "fair price")
     assert both_ways(base, ours, theirs) == ours.replace("public price", "fair price")
+
+
+def test_a_label_that_one_side_uses_for_another_note_leads_to_its_own_note_on_either_side() -> None:
+    base = text("Rivers[^1] have rights.", *WORDS[1:], "[^1]: Law 5 of May.")
+    ours = text(WORDS[0], "Housing[^1] is built in common.", WORDS[2], "[^1]: Fields only.")
+    theirs = text("Rivers[^1] have rights.", WORDS[1], "Water[^1] has a public price.", "[^1]: Law 5 of May.")
+    merged = both_ways(base, ours, theirs)
+    assert notes(merged) == {"Housing": "Fields only.", "Water": "Law 5 of May."}
+
+
+def test_a_note_that_one_side_deleted_with_the_words_it_was_on_is_kept_for_those_of_the_other_side() -> None:
+    base = text("Rivers[^1] have rights.", *WORDS[1:], "[^1]: Law 5.")
+    theirs = text("Rivers[^1] have rights.", "Housing[^1] is built in common.", WORDS[2], "[^1]: Law 5.")
+    merged = both_ways(base, text(*WORDS[1:]), theirs)
+    assert notes(merged) == {"Housing": "Law 5."}
+    law = "[law]: https://example.org/law"
+    merged = both_ways(
+        text(f"See the [law]. {WORDS[0]}", WORDS[1], law),
+        text(WORDS[1]),
+        text(f"See the [law]. {WORDS[0]}", f"{WORDS[1]} As in the [law].", law),
+    )
+    assert addresses(merged) == {"Housing": "https://example.org/law"}

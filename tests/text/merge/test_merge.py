@@ -93,6 +93,13 @@ def test_edits_of_different_words_in_one_paragraph() -> None:
     assert merged.resolve_all([passage.base]) == BASE
 
 
+def test_the_same_word_inserted_at_two_places_of_one_phrase_is_for_a_person_to_decide() -> None:
+    base = "Members vote by hand in the hall."
+    assert not merge(base, base.replace("vote", "also vote"), base.replace("vote", "vote also")).clean
+    apart = merge(base, base.replace("vote", "also vote"), base.replace("hall", "hall also"))
+    assert apart.text == "Members also vote by hand in the hall also."
+
+
 def test_edits_of_the_same_words() -> None:
     merged = merge(BASE, BASE.replace("March", "April"), BASE.replace("March", "May"))
     [conflict] = merged.conflicts

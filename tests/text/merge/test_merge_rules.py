@@ -29,11 +29,9 @@ def test_neighbours_that_never_met_are_a_blank_line_apart_in_the_line_ends_of_th
 
 
 def test_a_list_item_that_meets_a_paragraph_is_a_blank_line_apart_in_the_line_ends_of_the_base() -> None:
-    base = f"{A}\r\n\r\n- one thing\r\n- two things\r\n\r\n{B}"
-    ours = f"{A}\r\n\r\n{B}"
-    theirs = f"{A}\n\n- one thing\n- new thing here\n- two things\n\n{B}"
-    together = f"{A}\r\n\r\n- new thing here\n\n{B}"
-    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == together
+    base = f"- one thing\r\n- two things\r\n\r\n{A}"
+    ours, theirs = f"{A}\r\n\r\n- one thing\r\n- two things", f"- two things\r\n\r\n{A}"
+    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == f"{A}\r\n\r\n- two things"
 
 
 def test_both_sides_insertions_at_one_place_are_both_there_in_an_order_that_does_not_tell_who_saved_first() -> None:

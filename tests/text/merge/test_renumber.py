@@ -113,6 +113,15 @@ def test_each_list_begins_anew() -> None:
     assert merge(base, ours, theirs).text == both
 
 
+def test_a_list_that_was_moved_behind_another_list_begins_anew() -> None:
+    rules, fees = "Rules:\n\n1. Nobody sells water.\n2. Nobody sells land.", "Fees are public."
+    base = f"{rules}\n\n{fees}\n\nEnd of all."
+    ours = f"{fees}\n\nEnd of all.\n\n{rules}"
+    theirs = base.replace(fees, f"{fees}\n\nWho pays:\n\n1. Guests only.")
+    merged = merge(base, ours, theirs).text
+    assert merged == merge(base, theirs, ours).text == ours.replace(fees, f"{fees}\n\nWho pays:\n\n1. Guests only.")
+
+
 def test_a_longer_number_that_would_put_a_paragraph_out_of_its_item_is_not_written() -> None:
     def items(texts: Sequence[str]) -> str:
         return numbered([f"{text}\n\n   {text.upper()}" for text in texts], "{}. ", DIGITS)

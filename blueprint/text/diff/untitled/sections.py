@@ -9,7 +9,7 @@ from itertools import product
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Gap, Matching
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbers.numbering import Number
+from blueprint.text.document.numbers.numbering import Number, strip_markup
 from blueprint.text.document.numbers.numerals import NumeralSystem
 
 LINE_RANK = 7
@@ -139,6 +139,7 @@ class SectionMatcher:
     ) -> None:
         self._sides, self._untitled = sides, untitled
         linked = {at for old, _, _ in links for at in old}, {at for _, new, _ in links for at in new}
+        self._linked_old = linked[0]
         headings = (untitled[side] | _unlinked_headings(sides[side], linked[side]) for side in (0, 1))
         self._old, self._new = (Sections(side, found) for side, found in zip(sides, headings, strict=True))
         self._matching = Matching(len(sides[0]), len(sides[1]), [len(each.paragraph.text) + 1 for each in sides[0]])
@@ -167,9 +168,10 @@ class SectionMatcher:
         for gap in list(self._matching.gaps()):
             self._match_by_position(gap)
         self._match_by_name(lambda *_: True)
-        for old in self._old.headings:
-            new = self._matching.new_of[old]
-            if new >= 0:
+        for gap in list(self._matching.gaps()):
+            self._match_with_titled(gap)
+        for old, new in enumerate(self._matching.new_of):
+            if new >= 0 and old not in self._linked_old:
                 yield (old,), (new,), self._matching.confidence[old]
 
     def _match_by_name(self, is_wanted: Callable[[int, int], bool]) -> None:
@@ -263,6 +265,16 @@ class SectionMatcher:
                     continue
                 self._matching.match(old, new, BY_ORDER_CONFIDENCE)
 
+    def _match_with_titled(self, gap: Gap) -> None:
+        """Match what is equal but for markup and white space, in order: they may hide the number on one side alone."""
+        if self._untitled[0].isdisjoint(gap.old) and self._untitled[1].isdisjoint(gap.new):
+            return
+        left, right = (
+            [_unmarked(side[at]) for at in free] for side, free in zip(self._sides, (gap.old, gap.new), strict=True)
+        )
+        for at, to in _in_order(left, right):
+            self._matching.match(gap.old[at], gap.new[to], BY_NUMBER_CONFIDENCE)
+
     def _sources(self, side: int, indexes: Iterable[int]) -> list[str]:
         return [self._sides[side][at].one_space for at in indexes]
 
@@ -273,11 +285,16 @@ def _unlinked_headings(features: Sequence[Features], linked: Set[int]) -> set[in
     return {at for at, each in enumerate(features) if each.paragraph.kind is kind and at not in linked}
 
 
+def _unmarked(each: Features) -> str:
+    """The source without inline markup and white space."""
+    return "".join(strip_markup(each.one_space).split())
+
+
 def _in_order(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of equal texts, each after the one before it on both sides."""
     start = 0
     for at, text in enumerate(old):
-        if text in new[start:]:
+        if text and text in new[start:]:
             to = start + new[start:].index(text)
             yield at, to
             start = to + 1
