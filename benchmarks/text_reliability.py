@@ -87,8 +87,8 @@ def _grid() -> Iterator[str]:
             yield f'<text x="{_x(share):.1f}" y="{TOP + SIZE + 18}" text-anchor="middle">{share:.1f}</text>'
     yield (
         f'<line x1="{_x(0):.1f}" y1="{_y(0):.1f}" x2="{_x(1):.1f}" y2="{_y(1):.1f}" stroke="#6b6558" stroke-width="1"/>'
-        f'<text x="{_x(0.04):.1f}" y="{_y(0.09):.1f}" fill="#6b6558" '
-        f'transform="rotate(-45 {_x(0.04):.1f} {_y(0.09):.1f})">as sure as right</text>'
+        f'<text x="{_x(0.42):.1f}" y="{_y(0.37):.1f}" fill="#6b6558" '
+        f'transform="rotate(-45 {_x(0.42):.1f} {_y(0.37):.1f})">as sure as right</text>'
         f'<text x="{_x(0.5):.1f}" y="{TOP + SIZE + 38}" text-anchor="middle">confidence</text>'
         f'<text x="{LEFT - 44}" y="{_y(0.5):.1f}" text-anchor="middle" '
         f'transform="rotate(-90 {LEFT - 44} {_y(0.5):.1f})">share that is right</text>'

@@ -135,8 +135,10 @@ def step_truth(old: ParagraphWords, new: ParagraphWords) -> Truth:
     equal = {pair for pair in links if old.keys[pair[0]] == new.keys[pair[1]]}
     alone = {(left[0], right[0]) for left, right in gaps if len(left) == len(right) == 1}
     deleted, inserted = _unrelated(old, new, equal, alone)
-    linked = {at for at, _ in links}, {to for _, to in links}
-    return Truth(frozenset(links), frozenset(deleted | linked[0]), frozenset(inserted | linked[1]))
+    doubtful = {pair for left, right in gaps for pair in _doubtful(old, new, left, right)} - links
+    known_old = deleted | {at for at, _ in links} - {at for at, _ in doubtful}
+    known_new = inserted | {to for _, to in links} - {to for _, to in doubtful}
+    return Truth(frozenset(links), frozenset(known_old), frozenset(known_new))
 
 
 def _unrelated(
@@ -172,6 +174,12 @@ def _links_in_gap(old: ParagraphWords, new: ParagraphWords, left: range, right: 
             is_same = old.is_distinctive(pair[0]) and _is_same(old, new, pair)
             if is_same or _is_part(old, new, pair):
                 yield pair
+
+
+def _doubtful(old: ParagraphWords, new: ParagraphWords, left: range, right: range) -> Iterator[Pair]:
+    """Where one paragraph became several, or the reverse: all that have a word in common, which may be parts too."""
+    if len(left) != len(right) and 1 in (len(left), len(right)):
+        yield from (pair for pair in product(left, right) if not _is_unrelated(old, new, pair, alone=True))
 
 
 def _in_place(old: ParagraphWords, new: ParagraphWords, left: range, right: range) -> Iterator[Pair]:

@@ -85,3 +85,10 @@ def test_steps_are_composed_in_either_grouping() -> None:
     states = text(WATER, ROADS), text(WATER, BUDGET, ROADS), text(ROADS, WATER), text(ROADS, WATER, LETTERS)
     first, second, third = (truth(old, new) for old, new in pairwise(states))
     assert first.then(second).then(third) == first.then(second.then(third))
+
+
+def test_what_may_be_a_short_part_of_a_split_paragraph_is_neither_right_nor_wrong() -> None:
+    short = "The mayor presides."
+    found = truth(text(ROADS, f"{WATER} {short}", SCHOOL), text(ROADS, WATER, short, SCHOOL))
+    assert found.is_right((1, 1)) is True
+    assert found.is_right((1, 2)) is None
