@@ -1,6 +1,7 @@
 """The numbers that paragraphs begin with."""
 
 import time
+import unicodedata
 
 import pytest
 
@@ -36,7 +37,6 @@ THREE = (
     "მუხლი 3",
     "## Điều 3",
     "## 제3조",
-    "제3조의2(목적)",
     "## 第三条",
     "第3条　目的",
     "附則第三条",
@@ -65,8 +65,60 @@ THREE = (
     "## Article 3 ##",
     "## Article 3 {#third}",
     "Schedule No. 3",
+    "## Artigo 3.º",
+    "## Άρθρο 3ο",
+    "## مادة (٣)",
+    "## Article (3)",
+    "பிரிவு (3)",
+    "## አንቀጽ ፫",
+    "፫. ጉባኤው",
+    "## פרק ג'",
+    "## סעיף ג׳",
+    "## 第參條",
+    unicodedata.normalize("NFD", "## 제3조"),
+    "## المادة \u200f٣",
+    "## №. 3",
+    "## [Article 3](#art-3)",
+    "<h2>Article 3</h2>",
+    '## <a id="a3"></a>Article 3',
+    "## Article 3\n{: #a3 }",
+    "## Part 2, Article 3",
+    "— 3 —",
+    "۳۔ پانی",
+    "γ. νερό",
+)
+THREE_IN_COMPANY = (
+    "## 3-modda",
+    "## 3-бап",
+    "## 3-§",
+    "**Q3.**",
+    "## A3",
+    "3° Les comptes",
+    "3.º Las cuentas",
+    "III - As contas",
+    "## المادة الثالثة",
+    "## አንቀጽ ሦስት",
+    "## Artículo tercero",
+    "**TERCERO.-** El agua",
+    "## Article Three",
+    "**THIRD:** water",
+    "## Статья третья",
+    "## اصل سوم",
+    "## Dritter Abschnitt",
+    "## Üçüncü Bölüm",
+    "## ÜÇÜNCÜ BÖLÜM",
+    "CAPÍTULO TERCERO",
+    "Artículo tercero.- El agua",
 )
 NONE = (
+    "3. Mai: Wahl",
+    "3. kesäkuuta on juhla",
+    "## 2024",
+    "2024",
+    "The third article says so.",
+    "Third parties may speak, and so may guests.",
+    "A 3-day meeting is held.",
+    "H2O",
     "In 2020 we met.",
     "In 2020, we met.",
     "3 million people live here.",
@@ -106,6 +158,15 @@ def test_a_number_is_found(text: str) -> None:
     assert with_number(text, number, 3) == text
 
 
+@pytest.mark.parametrize("text", THREE_IN_COMPANY)
+def test_a_number_in_company_is_found(text: str) -> None:
+    assert find_number(text) is None
+    number = find_number(text, in_company=True)
+    assert number is not None
+    assert number.value == 3
+    assert with_number(text, number, 3) in (text, None)
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_running_text_has_no_number(text: str) -> None:
     assert find_number(text) is None
@@ -114,7 +175,15 @@ def test_running_text_has_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "values"),
-    [("3.2 Water", (3, 2)), ("**3.2.1** Water", (3, 2, 1)), ("§ 3a", (3, 1)), ("Art. 12.4", (12, 4))],
+    [
+        ("3.2 Water", (3, 2)),
+        ("**3.2.1** Water", (3, 2, 1)),
+        ("§ 3a", (3, 1)),
+        ("Art. 12.4", (12, 4)),
+        ("제3조의2(목적)", (3, 2)),
+        ("## 第3条の2", (3, 2)),
+        ("## § 1-3", (1, 3)),
+    ],
 )
 def test_a_number_of_several_components(text: str, values: tuple[int, ...]) -> None:
     number = find_number(text)
@@ -133,6 +202,10 @@ def test_a_number_of_several_components(text: str, values: tuple[int, ...]) -> N
         ("C. Water", "N. Water"),
         ("3.2 Water", "3.14 Water"),
         ("③ 国民は", "⑭ 国民は"),
+        ("## 第參條", "## 第拾肆條"),
+        ("## አንቀጽ ፫", "## አንቀጽ ፲፬"),
+        ("## סעיף ג'", '## סעיף י"ד'),
+        ("γ. νερό", "ιδ. νερό"),
     ],
 )
 def test_another_value_is_written_in_the_same_numerals(text: str, expected: str) -> None:
