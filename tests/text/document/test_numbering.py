@@ -119,6 +119,8 @@ NONE = (
     "Third parties may speak, and so may guests.",
     "A 3-day meeting is held.",
     "H2O",
+    "- first letter on water",
+    "## Third letter on water",
     "In 2020 we met.",
     "In 2020, we met.",
     "3 million people live here.",
@@ -170,7 +172,7 @@ def test_a_number_in_company_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_running_text_has_no_number(text: str) -> None:
     assert find_number(text) is None
-    assert strip_numbering(text).strip() == text.lstrip("# ")
+    assert strip_numbering(text).strip() == text.lstrip("#- ")
 
 
 @pytest.mark.parametrize(
@@ -183,10 +185,15 @@ def test_running_text_has_no_number(text: str) -> None:
         ("제3조의2(목적)", (3, 2)),
         ("## 第3条の2", (3, 2)),
         ("## § 1-3", (1, 3)),
+        ("## አንቀጽ ፲፪", (12,)),
+        ('## סעיף ט"ו', (15,)),
+        ("## Article Twenty-one", (21,)),
+        ("Artículo décimo segundo", (12,)),
+        ("## المادة الثانية عشرة", (12,)),
     ],
 )
 def test_a_number_of_several_components(text: str, values: tuple[int, ...]) -> None:
-    number = find_number(text)
+    number = find_number(text, in_company=True)
     assert number is not None
     assert number.values == values
 
@@ -237,6 +244,33 @@ def test_company_makes_numbers_of_words_with_a_space_behind() -> None:
     assert values("## Article 2 Water", "Free.", "## Article 3 Land") == [2, None, 3]
     assert values("## Top 10 Reasons", "Article 3 Everyone may") == [None, None]
     assert values("A. Scope", "B. Aim", "C. Form", "J. Smith spoke.") == [1, 2, 3, None]
+
+
+def test_an_ordinal_and_a_numeral_are_company() -> None:
+    assert values("## Article premier", "L'eau.", "## Article 2") == [1, None, 2]
+    assert values("## Dritter Abschnitt", "## Vierter Abschnitt", "## Erste Schritte") == [3, 4, None]
+    assert values("## Phase one", "Carry on") == [None, None]
+
+
+def test_a_number_written_out_keeps_its_case_and_gender() -> None:
+    for text, expected in (("DRITTER ABSCHNITT", "VIERTER ABSCHNITT"), ("## Üçüncü Bölüm", "## Dördüncü Bölüm")):
+        number = find_number(text, in_company=True)
+        assert number is not None
+        assert with_number(text, number, 4) == expected
+
+
+def test_company_says_in_which_language_a_number_is_written_out() -> None:
+    spanish, portuguese = ["Artículo segundo", "Artículo tercero"], ["Artigo segundo", "Artigo terceiro"]
+    for texts, expected in ((spanish, "Artículo cuarto"), (portuguese, "Artigo quarto")):
+        second = find_numbers(texts)[0]
+        assert second is not None
+        assert with_number(texts[0], second, 4) == expected
+
+
+def test_a_number_written_out_alike_in_several_languages_is_not_written_anew() -> None:
+    number = find_number("Artigo segundo", in_company=True)
+    assert number is not None
+    assert with_number("Artigo segundo", number, 4) is None
 
 
 def test_the_same_things_are_counted_in_one_series() -> None:

@@ -33,6 +33,9 @@ from blueprint.text.document.numbers.number_patterns import (
 from blueprint.text.document.numbers.numerals import ALPHABETIC, Numeral, NumeralSystem, readings
 from blueprint.text.document.numbers.written_out import MAX_WORDS, is_month, is_ordinal, may_be_written_out, value_of
 
+MAX_COUNTED = 2
+"""So many words may follow an ordinal."""
+
 
 @dataclass(slots=True)
 class NumberLabel:
@@ -147,9 +150,16 @@ def _written_out(text: str, opening: re.Match[str]) -> NumberLabel | None:
     for start in (word.start() for word in words[-MAX_WORDS:]):
         if value_of(text[start : found.end()]):
             return replace(label, word=text[found.start() : start], start=start)
-    for end in (word.end() for word in words[-2::-1]) if label.ending == "end" else ():
-        if is_ordinal(text[found.start() : end]):
-            return replace(label, end=end)
+    return _ordinal_before(label, words)
+
+
+def _ordinal_before(label: NumberLabel, words: Sequence[re.Match[str]]) -> NumberLabel | None:
+    """An ordinal before a word or two that are all of a heading: "Dritter Abschnitt"."""
+    text, begin = label.text, words[0].start()
+    if label.ending == "end" and (label.heading or text.isupper()):
+        for end in (word.end() for word in words[-2 : -2 - MAX_COUNTED : -1]):
+            if is_ordinal(text[begin:end]):
+                return replace(label, end=end)
     return None
 
 

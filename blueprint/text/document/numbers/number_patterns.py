@@ -8,7 +8,7 @@ from blueprint.text.document.numbers.additive import ETHIOPIC, GREEK, HEBREW
 from blueprint.text.document.numbers.numerals import HAN, LETTERS
 
 SPACE = r"[ \t\u00a0\u202f\u3000]"
-WORD = r"[^\W\d_](?:[^\s\d፩-፼!-/:-@\[-`{-~、。，．：；（）「」【】〔〕“”«»…]|['’](?=\w)){0,23}"
+WORD = r"[^\W\d_፩-፼](?:[^\s\d፩-፼!-/:-@\[-`{-~、。，．：；（）「」【】〔〕“”«»…]|['’](?=\w)){0,23}"
 """A word of any script: a letter, then neither digits nor punctuation. (`\\w` would leave out combining marks.)"""
 LETTER = "[" + "".join(sorted({form for letter in LETTERS for form in (letter, letter.upper())})) + "]"
 ROMAN = r"(?:[IVXLC]{1,9}|[ivxlc]{1,9})"

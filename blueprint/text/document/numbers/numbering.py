@@ -25,6 +25,7 @@ from blueprint.text.document.forms import INVISIBLE, canonical, fold_with_offset
 from blueprint.text.document.numbers.number_forms import NumberLabel, find_label
 from blueprint.text.document.numbers.number_patterns import NEAR, TWO_OTHERS
 from blueprint.text.document.numbers.numerals import Numeral, NumeralSystem, readings, write_numeral
+from blueprint.text.document.numbers.written_out import languages_of, write_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Number:
     the values of those before it. `first` is where the first component starts, `label_end` where all ends that belongs to
     the number: punctuation and closing emphasis behind it. `series` is equal for numbers that count the same things: level
     of heading, word, punctuation and system. `company` is how many others of its series have to be beside it to make it a
-    number, 0 if it is one by itself.
+    number, 0 if it is one by itself. `languages` are those of a number in words that all of its series are written in.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Number:
     label_end: int
     above: tuple[int, ...] = ()
     company: int = 0
+    languages: frozenset[str] = frozenset()
 
     @property
     def counted(self) -> str:
@@ -113,12 +115,20 @@ def numbers_in_company(texts: Sequence[str], found: Sequence[Number | None]) -> 
     for number in found:
         if number:
             values[_row(number)].add(number.value)
-    return [number if number and _has_company(number, values[_row(number)]) else None for number in found]
+    numbers = [number if number and _has_company(number, values[_row(number)]) else None for number in found]
+    return _with_languages(texts, numbers)
+
+
+def written_like(numeral: str, number: Number, value: int) -> str | None:
+    """A value in the same numerals as another number's numeral; None if they have no such value."""
+    if number.system is NumeralSystem.WORDS:
+        return write_out(value, numeral, number.languages)
+    return write_numeral(value, numeral, number.system)
 
 
 def with_number(text: str, number: Number, value: int) -> str | None:
     """The text with another value in place of its number's last component; None if its numerals have no such value."""
-    written = write_numeral(value, text[number.start : number.end], number.system)
+    written = written_like(text[number.start : number.end], number, value)
     return None if written is None else text[: number.start] + written + text[number.end :]
 
 
@@ -131,6 +141,19 @@ def strip_numbering(text: str) -> str:
     if not number or (number.company and number.system in WORDS_OR_AMOUNTS):
         return text[begin:]
     return text[begin : number.first].rstrip("(（[*_ \t") + " " + text[number.label_end :]
+
+
+def _with_languages(texts: Sequence[str], numbers: Sequence[Number | None]) -> list[Number | None]:
+    """The numbers; those in words with the languages that all of their series may be in: "segundo" is in many."""
+    common: dict[str, frozenset[str]] = {}
+    for text, number in zip(texts, numbers, strict=True):
+        if number and number.system is NumeralSystem.WORDS:
+            languages = languages_of(text[number.start : number.end])
+            common[number.series] = common.get(number.series, languages) & languages
+    return [
+        replace(number, languages=common[number.series]) if number and number.series in common else number
+        for number in numbers
+    ]
 
 
 def _row(number: Number) -> tuple[str, tuple[int, ...]]:

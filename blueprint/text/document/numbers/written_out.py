@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,13 +53,22 @@ def is_month(word: str) -> bool:
     return _key(word) in _months()
 
 
-def write_out(value: int, like: str) -> str | None:
-    """The words for another value, in the case of `like`; None where languages differ that have these words."""
+def languages_of(text: str) -> frozenset[str]:
+    """The languages in which words are a number."""
+    return frozenset(row[0] for row, _ in _table().get(_key(text), ()))
+
+
+def write_out(value: int, like: str, languages: Set[str] = frozenset()) -> str | None:
+    """The words for another value, in the case of `like`; None where languages differ that have these words.
+
+    Of `languages`, if there are any.
+    """
     if value not in VALUES:
         return None
     by_language: dict[str, str] = {}
     for (language, _, words), _ in _table().get(_key(like), ()):
-        by_language.setdefault(language, words[value - 1])
+        if not languages or language in languages:
+            by_language.setdefault(language, words[value - 1])
     return _in_case(*by_language.popitem(), like) if len(set(by_language.values())) == 1 else None
 
 
