@@ -16,6 +16,7 @@ from blueprint.text.document.words import join_indentation, join_line_starts, se
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
 PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+HTML_HEADING = re.compile(r"\s*<(h[1-6])\b[^<>]*>.{1,120}</\1>\s*", re.IGNORECASE)
 
 
 class Features:
@@ -59,8 +60,15 @@ class Features:
 
     @cached_property
     def number(self) -> Number | None:
-        """The number that the source begins with, or what is one in company."""
-        return None if self.paragraph.kind in VERBATIM_KINDS else find_number(self.paragraph.text, in_company=True)
+        """The number that the source begins with, or what is one in company; of HTML only that of a heading."""
+        if self.paragraph.kind in VERBATIM_KINDS and not self.is_html_heading:
+            return None
+        return find_number(self.paragraph.text, in_company=True)
+
+    @cached_property
+    def is_html_heading(self) -> bool:
+        """Whether it is a heading in HTML and nothing else."""
+        return self.paragraph.kind is ParagraphKind.HTML and bool(HTML_HEADING.fullmatch(self.paragraph.text))
 
     @cached_property
     def words(self) -> Sequence[str]:
