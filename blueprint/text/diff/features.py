@@ -15,8 +15,8 @@ from blueprint.text.document.numbers.numbering import Number, find_number, strip
 from blueprint.text.document.words import join_indentation, join_line_starts, segment
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
-PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 HTML_HEADING = re.compile(r"\s*<(h[1-6])\b[^<>]*>.{1,120}</\1>\s*", re.IGNORECASE)
+PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
 class Features:

@@ -23,7 +23,7 @@ from unicodedata import is_normalized
 
 from blueprint.text.document.forms import INVISIBLE, canonical, fold_with_offsets
 from blueprint.text.document.numbers.number_forms import NumberLabel, find_label
-from blueprint.text.document.numbers.number_patterns import NEAR, TWO_OTHERS
+from blueprint.text.document.numbers.number_patterns import NEAR, NOTHING_MORE, TWO_OTHERS
 from blueprint.text.document.numbers.numerals import Numeral, NumeralSystem, readings, write_numeral
 from blueprint.text.document.numbers.written_out import languages_of, write_out
 
@@ -117,6 +117,11 @@ def numbers_in_company(texts: Sequence[str], found: Sequence[Number | None]) -> 
             values[_row(number)].add(number.value)
     numbers = [number if number and _has_company(number, values[_row(number)]) else None for number in found]
     return _with_languages(texts, numbers)
+
+
+def is_alone(text: str, number: Number) -> bool:
+    """Whether a paragraph is nothing but its number, with a word or without: underlines, attributes and tags are nothing."""
+    return bool(NOTHING_MORE.match(text, number.label_end))
 
 
 def written_like(numeral: str, number: Number, value: int) -> str | None:
