@@ -7,9 +7,9 @@
     find_numbers(texts)          -> the same for the paragraphs of a text in order, where company says what "i." means
     with_number(text, number, 4) -> the text with another value in its own numerals: "第四条 …"
 
-No list of words is used, only shapes: at the beginning a word, a sign or nothing; a numeral; then the end, a full stop, a
-bracket, a colon, a dash, or the end of bold type. What is followed by nothing but a space is a number in company only: in
-"Article 3 Everyone …" if article 2 or 4 is there too.
+Shapes are looked for: at the beginning a word, a sign or nothing; a numeral; then the end, a full stop, a bracket, a colon,
+a dash, or the end of bold type. The only words that are known are numbers and months (see `written_out`). What is followed
+by nothing but a space is a number in company only: in "Article 3 Everyone …" if article 2 or 4 is there too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from functools import lru_cache
 from unicodedata import is_normalized
 
 from blueprint.text.document.forms import INVISIBLE, canonical, fold_with_offsets
-from blueprint.text.document.numbers.number_forms import NumberLabel, find_label
+from blueprint.text.document.numbers.number_forms import find_label
+from blueprint.text.document.numbers.number_label import NumberLabel
 from blueprint.text.document.numbers.number_patterns import NEAR, NOTHING_MORE, TWO_OTHERS
 from blueprint.text.document.numbers.numerals import Numeral, NumeralSystem, readings, write_numeral
 from blueprint.text.document.numbers.written_out import languages_of, write_out
