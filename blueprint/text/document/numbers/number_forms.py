@@ -31,24 +31,20 @@ def find_label(text: str) -> NumberLabel | None:
     opening = OPENING.match(text)
     if not opening:
         return None
-    first = text[opening.end() : opening.end() + 1]
-    for form in _forms_of(first):
-        pattern = FORMS[form]
-        if match := pattern.match(text, opening.end()):
+    start = opening.end()
+    first = text[start : start + 1]
+    for form in OF_DIGITS if first.isdecimal() else OF_SIGNS if not first.isalpha() else _of_letters(first):
+        if match := FORMS[form].match(text, start):
             after: re.Match[str] = AFTER.match(text, match.end())  # type: ignore[assignment]
-            part = match.span("part") if "part" in pattern.groupindex and match["part"] else (0, 0)
+            part = match.span("part") if form == "counter" and match["part"] else (0, 0)
             label = NumberLabel(text, form, opening, match["word"], *match.span("number"), after, part)
             label.company = company_of(label)
             if label.company is not None:
                 return label
-    return None if NO_STOP.match(text, opening.end()) or not first.isalpha() else _written_out(text, opening)
+    return _written_out(text, opening) if first.isalpha() and not NO_STOP.match(text, start) else None
 
 
-def _forms_of(first: str) -> Sequence[str]:
-    if first.isdecimal():
-        return OF_DIGITS
-    if not first.isalpha():
-        return OF_SIGNS
+def _of_letters(first: str) -> Sequence[str]:
     return OF_WIDE_LETTERS if first >= "\u3000" else OF_LETTERS
 
 

@@ -52,7 +52,7 @@ class NumberLabel:
     def readings(self) -> Sequence[Numeral]:
         """What the numeral may mean. Of words the Roman reading is none: dix is ten."""
         if self.form == "written":
-            return [Numeral(NumeralSystem.WORDS, value_of(self.number))]
+            return (Numeral(NumeralSystem.WORDS, value_of(self.number)),)
         return readings(self.numeral)
 
     def _ending(self) -> str:

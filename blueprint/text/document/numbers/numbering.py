@@ -180,7 +180,7 @@ def _has_company(number: Number, values: set[int]) -> bool:
 def _number(label: NumberLabel, reading: Numeral) -> Number:
     text, end, label_end, numeral = label.text, label.end, label.after.end(), label.numeral
     start, value = end - len(numeral), reading
-    above = () if numeral == label.number else tuple(map(int, DIGITS.findall(label.number)[:-1]))
+    above = () if len(numeral) == len(label.number) else tuple(map(int, DIGITS.findall(label.number)[:-1]))
     series = _one_space(_without_addresses(text[: label.start])) + "{decimal}." * len(above) + f"{{{reading.system}}}"
     branch = label.after.span("branch") if label.after["branch"] else label.part
     if branch[1]:
@@ -190,7 +190,7 @@ def _number(label: NumberLabel, reading: Numeral) -> Number:
         series += f"{{{value.system}}}"
     if label_end > end:
         series += _one_space(_without_addresses(text[end:label_end]))
-    series = canonical(series.casefold())
+    series = series.lower() if series.isascii() else canonical(series.casefold())
     return Number(start, end, value.value, series, value.system, label.start, label_end, above, label.company or 0)
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from blueprint.text.document.numbers.additive import ethiopic, ethiopic_value, greek, greek_value, hebrew, hebrew_value
 from blueprint.text.document.numbers.written_out import value_of, write_out
@@ -80,18 +81,19 @@ OTHER_SYSTEMS = (
 )
 
 
-def readings(text: str) -> list[Numeral]:
-    """What a numeral may mean, the most probable first; none for what is no numeral."""
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[Numeral, ...]:
+    """What a numeral may mean, the most probable first; none for what is no numeral. Cached: there are few of them."""
     if text.isdecimal():
-        return [Numeral(NumeralSystem.DECIMAL, int(text))]
+        return (Numeral(NumeralSystem.DECIMAL, int(text)),)
     if all(character in HAN for character in text) and text:
-        return [Numeral(NumeralSystem.HAN, _han_value(text))]
+        return (Numeral(NumeralSystem.HAN, _han_value(text)),)
     if value := ethiopic_value(text):
-        return [Numeral(NumeralSystem.ETHIOPIC, value)]
+        return (Numeral(NumeralSystem.ETHIOPIC, value),)
     if len(text) == 1 and (value := _enclosed_value(text)):
-        return [Numeral(NumeralSystem.ENCLOSED, value)]
-    found = list(_roman_and_letter(text)) if len(text) < MAX_LETTERS else []
-    return found[::-1] if text.lower() in RATHER_LETTERS else found or list(_others(text))
+        return (Numeral(NumeralSystem.ENCLOSED, value),)
+    found = tuple(_roman_and_letter(text)) if len(text) < MAX_LETTERS else ()
+    return found[::-1] if text.lower() in RATHER_LETTERS else found or tuple(_others(text))
 
 
 def _others(text: str) -> Iterator[Numeral]:
