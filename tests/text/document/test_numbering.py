@@ -120,6 +120,8 @@ NONE = (
     "A 3-day meeting is held.",
     "H2O",
     "- first letter on water",
+    "In case of (i) a flood or (ii) a fire, all meet.",
+    "The organization(s) concerned must report.",
     "## Third letter on water",
     "In 2020 we met.",
     "In 2020, we met.",

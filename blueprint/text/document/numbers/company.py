@@ -147,11 +147,12 @@ def _word(label: NumberLabel) -> int | None:
 
 def _in_brackets(label: NumberLabel) -> int | None:
     """A number in brackets behind a word, as in "المادة (٣)"; in a sentence it is a reference."""
-    if not label.after["stop"].startswith((")", "）")):
+    if not label.after["stop"].startswith((")", "）")) or not label.word[-2:-1].isspace():
         return None
+    decimal = label.number.isdecimal()
     if label.ending == "end":
-        return 0 if label.number.isdecimal() else ONE_OTHER
-    return ONE_OTHER if label.heading else TWO_OTHERS
+        return 0 if decimal else ONE_OTHER
+    return ONE_OTHER if label.heading else TWO_OTHERS if decimal else None
 
 
 def _is_apart(word: str, ending: str) -> bool:
