@@ -96,7 +96,7 @@ def numbered() -> None:
     """Headings without titles and numbered paragraphs after articles came in, went and moved, by the form of the number."""
     _heads("numbered as", "numbers", "linked right", "comments carried", "unmoved called moved", "called renumbered")
     for form, score in text_numbered.scores():
-        name = f"`{form.label(3)}{'…' if form.inline else ''}`"
+        name = f"`{' '.join(form.label(3).splitlines())}{'…' if form.inline else ''}`"
         pairs = (("right", "all"), ("carried", "kept"), ("moved", "unmoved"), ("renumbered", "numbered anew"))
         _row(name, str(score.counts["all"]), *(_rate(score, *pair) for pair in pairs))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from benchmarks.text_generator import seeded_random
 from benchmarks.text_nodes import SENTENCE_END, Phrases
@@ -44,11 +45,29 @@ def _small_letter(value: int) -> str:
     return _letter(value).lower()
 
 
+def _ethiopic(value: int) -> str:
+    """Up to 99: ፩, ፲, ፲፩ …"""
+    tens, ones = divmod(value, 10)
+    return ("፲፳፴፵፶፷፸፹፺"[tens - 1] if tens else "") + ("፩፪፫፬፭፮፯፰፱"[ones - 1] if ones else "")
+
+
+def _formal_han(value: int) -> str:
+    """Up to 99: 壹, 拾, 拾壹, 貳拾 …"""
+    return _han(value).translate(str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾"))
+
+
+def _listed(numerals: str) -> Callable[[int], str]:
+    """Numerals in their order, with commas between."""
+    written = numerals.split(", ")
+    return lambda value: written[value - 1]
+
+
 @dataclass(frozen=True, slots=True)
 class NumberForm:
     """How a text writes its numbers: the source before and after the numeral, how that is written, and the language.
 
-    `inline` numbers are followed by their article's text in the same paragraph.
+    `inline` numbers are followed by their article's text in the same paragraph. `few` are numerals that are not known for
+    a whole text, only for each of its chapters.
     """
 
     before: str
@@ -56,13 +75,50 @@ class NumberForm:
     numeral: Callable[[int], str] = str
     language: str = "en"
     inline: bool = False
+    few: bool = False
 
     def label(self, value: int) -> str:
         """The number as it is written, with what is around it."""
-        return f"{self.before}{self.numeral(value)}{self.after}"
+        numeral = self.numeral(value)
+        return f"{self.before}{numeral}{self.after}".replace(SAME, numeral)
 
 
+SAME = "#N"
+"""In a form, the numeral again."""
 ARABIC, PERSIAN, DEVANAGARI, THAI = (_decimal(zero) for zero in "٠۰०๐")
+ENGLISH = _listed(
+    "One, Two, Three, Four, Five, Six, Seven, Eight, Nine, Ten, Eleven, Twelve, Thirteen, Fourteen, Fifteen"
+)
+ENGLISH_ORDINALS = _listed(
+    "First, Second, Third, Fourth, Fifth, Sixth, Seventh, Eighth, Ninth, Tenth, Eleventh, Twelfth, "
+    "Thirteenth, Fourteenth, Fifteenth"
+)
+SPANISH_ORDINALS = _listed(
+    "primero, segundo, tercero, cuarto, quinto, sexto, séptimo, octavo, noveno, décimo, undécimo, "
+    "duodécimo, decimotercero, decimocuarto, decimoquinto"
+)
+GERMAN_ORDINALS = _listed(
+    "Erster, Zweiter, Dritter, Vierter, Fünfter, Sechster, Siebter, Achter, Neunter, Zehnter, Elfter, "
+    "Zwölfter, Dreizehnter, Vierzehnter, Fünfzehnter"
+)
+TURKISH_ORDINALS = _listed(
+    "Birinci, İkinci, Üçüncü, Dördüncü, Beşinci, Altıncı, Yedinci, Sekizinci, Dokuzuncu, Onuncu, "
+    "On Birinci, On İkinci, On Üçüncü, On Dördüncü, On Beşinci"
+)
+RUSSIAN_ORDINALS = _listed(
+    "первая, вторая, третья, четвёртая, пятая, шестая, седьмая, восьмая, девятая, десятая, одиннадцатая, "
+    "двенадцатая, тринадцатая, четырнадцатая, пятнадцатая"
+)
+ARABIC_ORDINALS = _listed(
+    "الأولى, الثانية, الثالثة, الرابعة, الخامسة, السادسة, السابعة, الثامنة, التاسعة, العاشرة, "
+    "الحادية عشرة, الثانية عشرة, الثالثة عشرة, الرابعة عشرة, الخامسة عشرة"
+)
+PERSIAN_ORDINALS = _listed(
+    "اول, دوم, سوم, چهارم, پنجم, ششم, هفتم, هشتم, نهم, دهم, یازدهم, دوازدهم, سیزدهم, چهاردهم, پانزدهم"
+)
+AMHARIC = _listed("አንድ, ሁለት, ሦስት, አራት, አምስት, ስድስት, ሰባት, ስምንት, ዘጠኝ, አስር, አስር አንድ, አስር ሁለት, አስር ሦስት, አስር አራት, አስር አምስት")
+HEBREW = _listed("א', ב', ג', ד', ה', ו', ז', ח', ט', י', י״א, י״ב, י״ג, י״ד, ט״ו")
+GREEK = _listed("α, β, γ, δ, ε, στ, ζ, η, θ, ι, ια, ιβ, ιγ, ιδ, ιε")
 FORMS = (
     NumberForm("## Article ", ""),
     NumberForm("## ", "."),
@@ -98,6 +154,47 @@ FORMS = (
     NumberForm("มาตรา ", " ", THAI, language="th", inline=True),
     NumberForm("第", "条　", _han, language="ja", inline=True),
     NumberForm("المادة ", ": ", ARABIC, language="ar", inline=True),
+    NumberForm("### Artigo ", ".º"),
+    NumberForm("## Άρθρο ", "ο"),
+    NumberForm("## مادة (", ")", ARABIC, language="ar"),
+    NumberForm("பிரிவு (", ")"),
+    NumberForm("## አንቀጽ ", "", _ethiopic),
+    NumberForm("## פרק ", "", HEBREW, few=True),
+    NumberForm("### § 1-", ""),
+    NumberForm("## ", "-modda"),
+    NumberForm("## ", "-бап", language="ru"),
+    NumberForm("## ", "-§", language="ru"),
+    NumberForm("## 第3条の", "", language="ja"),
+    NumberForm("## 第", "條", _formal_han, language="ja"),
+    NumberForm(normalize("NFD", "## 제"), normalize("NFD", "조")),
+    NumberForm("## المادة \u200f", "", ARABIC, language="ar"),
+    NumberForm("### №. ", ""),
+    NumberForm("## المادة ", "", ARABIC_ORDINALS, language="ar", few=True),
+    NumberForm("## አንቀጽ ", "", AMHARIC, few=True),
+    NumberForm("## Artículo ", "", SPANISH_ORDINALS, few=True),
+    NumberForm("**", ".-** ", SPANISH_ORDINALS, inline=True, few=True),
+    NumberForm("## Article ", "", ENGLISH, few=True),
+    NumberForm("**", ":** ", ENGLISH_ORDINALS, inline=True, few=True),
+    NumberForm("## Статья ", "", RUSSIAN_ORDINALS, language="ru", few=True),
+    NumberForm("## اصل ", "", PERSIAN_ORDINALS, language="ar", few=True),
+    NumberForm("## ", " Abschnitt", GERMAN_ORDINALS, language="de", few=True),
+    NumberForm("# ", " Bölüm", TURKISH_ORDINALS, few=True),
+    NumberForm("## Article ", "", lambda value: "premier" if value == 1 else str(value)),
+    NumberForm("## [Article ", f"](#art-{SAME})"),
+    NumberForm("<h2>Article ", "</h2>"),
+    NumberForm(f'## <a id="a{SAME}"></a>Article ', ""),
+    NumberForm("## Article ", f" {{#art-{SAME}}}"),
+    NumberForm("## Part 2, Article ", ""),
+    NumberForm("Article ", "\n---------"),
+    NumberForm("**Q", ".**"),
+    NumberForm("## A", ""),
+    NumberForm("— ", " —"),
+    NumberForm("", "° ", inline=True),
+    NumberForm("", ".º ", inline=True),
+    NumberForm("", " - ", _roman, inline=True),
+    NumberForm("", "۔ ", PERSIAN, language="ar", inline=True),
+    NumberForm("", ". ", _ethiopic, inline=True),
+    NumberForm("", ". ", GREEK, inline=True, few=True),
 )
 MOVED = (ChangeKind.MOVED, ChangeKind.MOVED_EDITED)
 COMMENTED = 20
@@ -196,7 +293,7 @@ def scores(rounds: int = 20, articles: int = 12, seed: int = SEED + 2) -> Iterat
     for form in FORMS:
         rng, score = seeded_random(seed), Score()
         for _ in range(rounds):
-            again = form.numeral in (_letter, _small_letter) or rng.random() < 0.5
+            again = form.few or form.numeral in (_letter, _small_letter) or rng.random() < 0.5
             phrases = Phrases(form.language, rng)
             sizes = [rng.randint(articles // 3, articles) for _ in range(rng.randint(1, 3))]
             numbers = iter(range(sum(sizes)))

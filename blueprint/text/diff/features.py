@@ -15,6 +15,7 @@ from blueprint.text.document.numbers.numbering import Number, find_number, strip
 from blueprint.text.document.words import join_indentation, join_line_starts, segment
 from blueprint.text.word_diff.vocabulary import Vocabulary
 
+HTML_HEADING = re.compile(r"\s*<(h[1-6])\b[^<>]*>.{1,120}</\1>\s*", re.IGNORECASE)
 PICTURE_ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 IDENTIFIER = re.compile(r"\{:?\s*#([^\W\d][^\s\d{}]*)[\s}]")
 """An identifier in an attribute list. One with a digit may be a number, which says nothing about the words."""
@@ -91,8 +92,15 @@ class Features:
 
     @cached_property
     def number(self) -> Number | None:
-        """The number that the source begins with, or what is one in company."""
-        return None if self.paragraph.kind in VERBATIM_KINDS else find_number(self.paragraph.text, in_company=True)
+        """The number that the source begins with, or what is one in company; of HTML only that of a heading."""
+        if self.paragraph.kind in VERBATIM_KINDS and not self.is_html_heading:
+            return None
+        return find_number(self.paragraph.text, in_company=True)
+
+    @cached_property
+    def is_html_heading(self) -> bool:
+        """Whether it is a heading in HTML and nothing else."""
+        return self.paragraph.kind is ParagraphKind.HTML and bool(HTML_HEADING.fullmatch(self.paragraph.text))
 
     @cached_property
     def words(self) -> Sequence[str]:

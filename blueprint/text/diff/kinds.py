@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from blueprint.text.document.model import EXACT_KINDS
 from blueprint.text.document.numbers.numbering import Number, numbers_in_company
 from blueprint.text.document.words import is_space, segment
 
+ATTRIBUTES = re.compile(r"\{[^{}]*\}\s*\Z")
 MAY_HIDE_TEXT = ("&", "\\", "<")
 """Characters of entities, escapes and tags: with one of them, the source alone does not say what a reader sees."""
 
@@ -71,7 +73,8 @@ class KindOfChange:
         if not numbers:
             return False
         (first, end), (new_first, new_end) = ((number.first, number.end) for number in numbers)
-        source = new.paragraph.text[:new_first] + old.paragraph.text[first:end] + new.paragraph.text[new_end:]
+        behind = _with_old_number_in_attributes(new.paragraph.text[new_end:], *numbers)
+        source = new.paragraph.text[:new_first] + old.paragraph.text[first:end] + behind
         return self._looks_equal(old, new.with_text(source))
 
     def _looks_equal(self, old: Features, new: Features) -> bool:
@@ -81,6 +84,12 @@ class KindOfChange:
             return False
         one, other = self.normalized[0].of(old.paragraph), self.normalized[1].of(new.paragraph)
         return one == other or (old.paragraph.kind not in EXACT_KINDS and _same_segments(one, other, old.language))
+
+
+def _with_old_number_in_attributes(text: str, old: Number, new: Number) -> str:
+    """What is behind the new number, with the old one in attributes: "{#art-4}" as "{#art-3}"."""
+    number = re.compile(rf"(?<!\d){new.value}(?!\d)")
+    return ATTRIBUTES.sub(lambda match: number.sub(str(old.value), match[0]), text) if "{" in text else text
 
 
 def _same_segments(one: str, other: str, language: str) -> bool:

@@ -1,6 +1,7 @@
 """The numbers that paragraphs begin with."""
 
 import time
+import unicodedata
 
 import pytest
 
@@ -36,7 +37,6 @@ THREE = (
     "მუხლი 3",
     "## Điều 3",
     "## 제3조",
-    "제3조의2(목적)",
     "## 第三条",
     "第3条　目的",
     "附則第三条",
@@ -65,8 +65,64 @@ THREE = (
     "## Article 3 ##",
     "## Article 3 {#third}",
     "Schedule No. 3",
+    "## Artigo 3.º",
+    "## Άρθρο 3ο",
+    "## مادة (٣)",
+    "## Article (3)",
+    "பிரிவு (3)",
+    "## አንቀጽ ፫",
+    "፫. ጉባኤው",
+    "## פרק ג'",
+    "## סעיף ג׳",
+    "## 第參條",
+    unicodedata.normalize("NFD", "## 제3조"),
+    "## المادة \u200f٣",
+    "## №. 3",
+    "## [Article 3](#art-3)",
+    "<h2>Article 3</h2>",
+    '## <a id="a3"></a>Article 3',
+    "## Article 3\n{: #a3 }",
+    "## Part 2, Article 3",
+    "— 3 —",
+    "۳۔ پانی",
+    "γ. νερό",
+)
+THREE_IN_COMPANY = (
+    "## 3-modda",
+    "## 3-бап",
+    "## 3-§",
+    "**Q3.**",
+    "## A3",
+    "3° Les comptes",
+    "3.º Las cuentas",
+    "III - As contas",
+    "## المادة الثالثة",
+    "## አንቀጽ ሦስት",
+    "## Artículo tercero",
+    "**TERCERO.-** El agua",
+    "## Article Three",
+    "**THIRD:** water",
+    "## Статья третья",
+    "## اصل سوم",
+    "## Dritter Abschnitt",
+    "## Üçüncü Bölüm",
+    "## ÜÇÜNCÜ BÖLÜM",
+    "CAPÍTULO TERCERO",
+    "Artículo tercero.- El agua",
 )
 NONE = (
+    "3. Mai: Wahl",
+    "3. kesäkuuta on juhla",
+    "## 2024",
+    "2024",
+    "The third article says so.",
+    "Third parties may speak, and so may guests.",
+    "A 3-day meeting is held.",
+    "H2O",
+    "- first letter on water",
+    "In case of (i) a flood or (ii) a fire, all meet.",
+    "The organization(s) concerned must report.",
+    "## Third letter on water",
     "In 2020 we met.",
     "In 2020, we met.",
     "3 million people live here.",
@@ -106,18 +162,40 @@ def test_a_number_is_found(text: str) -> None:
     assert with_number(text, number, 3) == text
 
 
+@pytest.mark.parametrize("text", THREE_IN_COMPANY)
+def test_a_number_in_company_is_found(text: str) -> None:
+    assert find_number(text) is None
+    number = find_number(text, in_company=True)
+    assert number is not None
+    assert number.value == 3
+    assert with_number(text, number, 3) in (text, None)
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_running_text_has_no_number(text: str) -> None:
     assert find_number(text) is None
-    assert strip_numbering(text).strip() == text.lstrip("# ")
+    assert strip_numbering(text).strip() == text.lstrip("#- ")
 
 
 @pytest.mark.parametrize(
     ("text", "values"),
-    [("3.2 Water", (3, 2)), ("**3.2.1** Water", (3, 2, 1)), ("§ 3a", (3, 1)), ("Art. 12.4", (12, 4))],
+    [
+        ("3.2 Water", (3, 2)),
+        ("**3.2.1** Water", (3, 2, 1)),
+        ("§ 3a", (3, 1)),
+        ("Art. 12.4", (12, 4)),
+        ("제3조의2(목적)", (3, 2)),
+        ("## 第3条の2", (3, 2)),
+        ("## § 1-3", (1, 3)),
+        ("## አንቀጽ ፲፪", (12,)),
+        ('## סעיף ט"ו', (15,)),
+        ("## Article Twenty-one", (21,)),
+        ("Artículo décimo segundo", (12,)),
+        ("## المادة الثانية عشرة", (12,)),
+    ],
 )
 def test_a_number_of_several_components(text: str, values: tuple[int, ...]) -> None:
-    number = find_number(text)
+    number = find_number(text, in_company=True)
     assert number is not None
     assert number.values == values
 
@@ -133,6 +211,10 @@ def test_a_number_of_several_components(text: str, values: tuple[int, ...]) -> N
         ("C. Water", "N. Water"),
         ("3.2 Water", "3.14 Water"),
         ("③ 国民は", "⑭ 国民は"),
+        ("## 第參條", "## 第拾肆條"),
+        ("## አንቀጽ ፫", "## አንቀጽ ፲፬"),
+        ("## סעיף ג'", '## סעיף י"ד'),
+        ("γ. νερό", "ιδ. νερό"),
     ],
 )
 def test_another_value_is_written_in_the_same_numerals(text: str, expected: str) -> None:
@@ -164,6 +246,33 @@ def test_company_makes_numbers_of_words_with_a_space_behind() -> None:
     assert values("## Article 2 Water", "Free.", "## Article 3 Land") == [2, None, 3]
     assert values("## Top 10 Reasons", "Article 3 Everyone may") == [None, None]
     assert values("A. Scope", "B. Aim", "C. Form", "J. Smith spoke.") == [1, 2, 3, None]
+
+
+def test_an_ordinal_and_a_numeral_are_company() -> None:
+    assert values("## Article premier", "L'eau.", "## Article 2") == [1, None, 2]
+    assert values("## Dritter Abschnitt", "## Vierter Abschnitt", "## Erste Schritte") == [3, 4, None]
+    assert values("## Phase one", "Carry on") == [None, None]
+
+
+def test_a_number_written_out_keeps_its_case_and_gender() -> None:
+    for text, expected in (("DRITTER ABSCHNITT", "VIERTER ABSCHNITT"), ("## Üçüncü Bölüm", "## Dördüncü Bölüm")):
+        number = find_number(text, in_company=True)
+        assert number is not None
+        assert with_number(text, number, 4) == expected
+
+
+def test_company_says_in_which_language_a_number_is_written_out() -> None:
+    spanish, portuguese = ["Artículo segundo", "Artículo tercero"], ["Artigo segundo", "Artigo terceiro"]
+    for texts, expected in ((spanish, "Artículo cuarto"), (portuguese, "Artigo quarto")):
+        second = find_numbers(texts)[0]
+        assert second is not None
+        assert with_number(texts[0], second, 4) == expected
+
+
+def test_a_number_written_out_alike_in_several_languages_is_not_written_anew() -> None:
+    number = find_number("Artigo segundo", in_company=True)
+    assert number is not None
+    assert with_number("Artigo segundo", number, 4) is None
 
 
 def test_the_same_things_are_counted_in_one_series() -> None:

@@ -6,6 +6,7 @@ which another differs in its number alone does not say where its text went, but 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from blueprint.text.document.numbers.numbering import strip_markup
 
 MAX_LENGTH = 80
 """Characters of source: what is longer is no heading that is only a number."""
+ATTRIBUTE_LINE = re.compile(r"\s*\{[:#.][^{}]*\}\s*")
+"""A line below a heading that gives it an identifier or classes, and says no more of where its text went."""
 KINDS = frozenset({ParagraphKind.HEADING, ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
 
 Values = tuple[int, ...]
@@ -54,7 +57,7 @@ def _content(text: str) -> str:
 
 
 class UntitledHeadings:
-    """The indexes of the headings without a title in an old and a new text.
+    """The indexes of the headings without a title in an old and a new text, and of the attribute lines below them.
 
     `repeated_old` and `repeated_new` are other short paragraphs of which another one of the same text differs in its
     number alone ("4. Repealed."), and footnotes of which another differs in its label: these too have no identity
@@ -71,7 +74,7 @@ class UntitledHeadings:
 def _numbered(features: Sequence[Features]) -> NumberedParagraphs:
     """The numbers of long paragraphs are only read where a short one has words behind its number."""
     found = NumberedParagraphs()
-    of_kinds = [(at, each) for at, each in enumerate(features) if each.paragraph.kind in KINDS]
+    of_kinds = [(at, each) for at, each in enumerate(features) if each.paragraph.kind in KINDS or each.is_html_heading]
     for at, each in of_kinds:
         if len(each.paragraph.text) <= MAX_LENGTH:
             found.add_short(at, each)
@@ -94,7 +97,11 @@ def _untitled(features: Sequence[Features], own: NumberedParagraphs, other: Numb
             alike = heading and max(len(here), len(there)) > 1
         if alike:
             found.add(at)
-    return found
+    return found | {at + 1 for at in found if _has_attribute_line(features, at)}
+
+
+def _has_attribute_line(features: Sequence[Features], at: int) -> bool:
+    return at + 1 < len(features) and bool(ATTRIBUTE_LINE.fullmatch(features[at + 1].paragraph.text))
 
 
 def _repeated(own: NumberedParagraphs) -> set[int]:

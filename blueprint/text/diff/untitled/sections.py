@@ -35,10 +35,11 @@ class Sections:
     """What is below each of some headings of a text.
 
     `above` has for each other paragraph the headings that it is below, from the highest to the nearest; `length` the
-    characters below each heading, `first` the first paragraph below it, if no other heading is between them.
+    characters below each heading, `first` the first paragraph below it, if no other heading is between them. What is
+    `left_out` is not below any.
     """
 
-    def __init__(self, features: Sequence[Features], headings: Set[int]) -> None:
+    def __init__(self, features: Sequence[Features], headings: Set[int], left_out: Set[int]) -> None:
         self.headings = headings
         self.above: dict[int, tuple[int, ...]] = {}
         self.length: Counter[int] = Counter()
@@ -51,7 +52,7 @@ class Sections:
                 opened = [heading for heading in opened if heading[0] < rank]
             if at in headings:
                 opened.append((rank, at))
-            elif opened:
+            elif opened and at not in left_out:
                 self._add(at, each, [heading for _, heading in opened])
 
     def _add(self, at: int, each: Features, headings: Sequence[int]) -> None:
@@ -137,11 +138,15 @@ class SectionMatcher:
         untitled: tuple[Set[int], Set[int]],
         links: Sequence[ConfidentLink],
     ) -> None:
-        self._sides, self._untitled = sides, untitled
+        self._sides = sides
+        self._attributes = tuple(
+            {at for at in found if not side[at].number} for side, found in zip(sides, untitled, strict=True)
+        )
+        untitled = self._untitled = untitled[0] - self._attributes[0], untitled[1] - self._attributes[1]
         linked = {at for old, _, _ in links for at in old}, {at for _, new, _ in links for at in new}
         self._linked_old = linked[0]
         headings = (untitled[side] | _unlinked_headings(sides[side], linked[side]) for side in (0, 1))
-        self._old, self._new = (Sections(side, found) for side, found in zip(sides, headings, strict=True))
+        self._old, self._new = map(Sections, sides, headings, self._attributes)
         self._matching = Matching(len(sides[0]), len(sides[1]), [len(each.paragraph.text) + 1 for each in sides[0]])
         for old, new, confidence in links:
             for at in old:
@@ -152,7 +157,7 @@ class SectionMatcher:
         self._links = links
 
     def links(self) -> Iterator[ConfidentLink]:
-        """The links of the headings."""
+        """The links of the headings, and of the attribute lines below them."""
         out_of_order = [_out_of_order(side, found) for side, found in zip(self._sides, self._untitled, strict=True)]
         self._match_by_name(lambda old, new: old in out_of_order[0] or new in out_of_order[1])
         pairs = self._pairs_by_text_below()
@@ -173,6 +178,8 @@ class SectionMatcher:
         for old, new in enumerate(self._matching.new_of):
             if new >= 0 and old not in self._linked_old:
                 yield (old,), (new,), self._matching.confidence[old]
+                if old + 1 in self._attributes[0] and new + 1 in self._attributes[1]:
+                    yield (old + 1,), (new + 1,), self._matching.confidence[old]
 
     def _match_by_name(self, is_wanted: Callable[[int, int], bool]) -> None:
         """Match headings with the same source that is unique in both texts."""

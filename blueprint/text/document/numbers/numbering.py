@@ -7,9 +7,9 @@
     find_numbers(texts)          -> the same for the paragraphs of a text in order, where company says what "i." means
     with_number(text, number, 4) -> the text with another value in its own numerals: "第四条 …"
 
-No list of words is used, only shapes: at the beginning a word, a sign or nothing; a numeral; then the end, a full stop, a
-bracket, a colon, a dash, or the end of bold type. What is followed by nothing but a space is a number in company only: in
-"Article 3 Everyone …" if article 2 or 4 is there too.
+Shapes are looked for: at the beginning a word, a sign or nothing; a numeral; then the end, a full stop, a bracket, a colon,
+a dash, or the end of bold type. The only words that are known are numbers and months (see `written_out`). What is followed
+by nothing but a space is a number in company only: in "Article 3 Everyone …" if article 2 or 4 is there too.
 """
 
 from __future__ import annotations
@@ -19,9 +19,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from unicodedata import is_normalized
 
-from blueprint.text.document.numbers.number_forms import TWO_OTHERS, NumberLabel, find_label
+from blueprint.text.document.forms import INVISIBLE, canonical, fold_with_offsets
+from blueprint.text.document.numbers.number_forms import find_label
+from blueprint.text.document.numbers.number_label import NumberLabel
+from blueprint.text.document.numbers.number_patterns import NEAR, NOTHING_MORE, TWO_OTHERS
 from blueprint.text.document.numbers.numerals import Numeral, NumeralSystem, readings, write_numeral
+from blueprint.text.document.numbers.written_out import languages_of, write_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Number:
     the values of those before it. `first` is where the first component starts, `label_end` where all ends that belongs to
     the number: punctuation and closing emphasis behind it. `series` is equal for numbers that count the same things: level
     of heading, word, punctuation and system. `company` is how many others of its series have to be beside it to make it a
-    number, 0 if it is one by itself.
+    number, 0 if it is one by itself. `languages` are those of a number in words that all of its series are written in.
     """
 
     start: int
@@ -44,11 +49,12 @@ class Number:
     label_end: int
     above: tuple[int, ...] = ()
     company: int = 0
+    languages: frozenset[str] = frozenset()
 
     @property
     def counted(self) -> str:
-        """The series at any level of heading, where i and v may be letters or Roman numerals."""
-        return self.series.lstrip("# ").replace("{roman}", "{letter}")
+        """The series at any level of heading, where i and v may be letters or Roman numerals, and 1st or first is 1."""
+        return ORDINAL.sub("{decimal}", self.series.lstrip("# ").replace("{roman}", "{letter}"))
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -56,7 +62,12 @@ class Number:
         return (*self.above, self.value)
 
 
+DIGITS = re.compile(r"\d+")
+ADDRESSES = re.compile(r"(?<=\])\([^()\s]*\)|(?<=<)(\w+)[^<>]*(?=>)")
+ORDINAL = re.compile(r"\{(?:decimal\}(?:\.?[ºª°]|er|re|ère|st|nd|rd|th)|words\})")
 FOOTNOTE = re.compile(r"[\s>]*\[\^[^\]]*\]:(?=\s|\Z)")
+TRAILING_INVISIBLE = re.compile(rf"{INVISIBLE.pattern}+\Z")
+WORDS_OR_AMOUNTS = (NumeralSystem.DECIMAL, NumeralSystem.WORDS)
 MARKERS = re.compile(r"[\s>]*(?:\#{1,6}[ \t]+)?(?:[-*+][ \t]+)*")
 
 
@@ -66,9 +77,27 @@ def find_number(text: str, *, in_company: bool = False) -> Number | None:
 
     Without `in_company`, also None for what is a number in company only. Cached: most paragraphs are in both texts.
     """
-    label = find_label(text)
-    found = readings(label.numeral) if label else []
-    return _number(label, found[0]) if label and found and (in_company or not label.company) else None
+    if label := find_label(text):
+        return _number(label, label.readings[0]) if in_company or not label.company else None
+    return _find_in_folded(text, in_company=in_company) if _may_hide_number(text) else None
+
+
+def _may_hide_number(text: str) -> bool:
+    """Whether there is a mark of direction or another character without width, or a decomposed one, at the beginning."""
+    head = text[:NEAR]
+    return not head.isascii() and (bool(INVISIBLE.search(head)) or not is_normalized("NFC", head))
+
+
+def _find_in_folded(text: str, *, in_company: bool) -> Number | None:
+    """The number as in the folded text, at its place in the source."""
+    folded = fold_with_offsets(text[: 4 * NEAR])
+    number = find_number(folded.text, in_company=in_company) if folded.text != text[: 4 * NEAR] else None
+    if not number:
+        return None
+    offsets = (*folded.offsets, min(len(text), 4 * NEAR))
+    places = {name: offsets[getattr(number, name)] for name in ("start", "first")}
+    end = offsets[number.start] + len(TRAILING_INVISIBLE.sub("", text[offsets[number.start] : offsets[number.end]]))
+    return replace(number, **places, end=end, label_end=offsets[number.label_end])
 
 
 def find_numbers(texts: Sequence[str]) -> list[Number | None]:
@@ -86,15 +115,26 @@ def numbers_in_company(texts: Sequence[str], found: Sequence[Number | None]) -> 
     values: dict[tuple[str, tuple[int, ...]], set[int]] = defaultdict(set)
     for number in found:
         if number:
-            values[number.series, number.above].add(number.value)
-    return [
-        number if number and _has_company(number, values[number.series, number.above]) else None for number in found
-    ]
+            values[_row(number)].add(number.value)
+    numbers = [number if number and _has_company(number, values[_row(number)]) else None for number in found]
+    return _with_languages(texts, numbers)
+
+
+def is_alone(text: str, number: Number) -> bool:
+    """Whether a paragraph is nothing but its number, with a word or without: underlines, attributes and tags are nothing."""
+    return bool(NOTHING_MORE.match(text, number.label_end))
+
+
+def written_like(numeral: str, number: Number, value: int) -> str | None:
+    """A value in the same numerals as another number's numeral; None if they have no such value."""
+    if number.system is NumeralSystem.WORDS:
+        return write_out(value, numeral, number.languages)
+    return write_numeral(value, numeral, number.system)
 
 
 def with_number(text: str, number: Number, value: int) -> str | None:
     """The text with another value in place of its number's last component; None if its numerals have no such value."""
-    written = write_numeral(value, text[number.start : number.end], number.system)
+    written = written_like(text[number.start : number.end], number, value)
     return None if written is None else text[: number.start] + written + text[number.end :]
 
 
@@ -104,9 +144,27 @@ def strip_numbering(text: str) -> str:
         return text[footnote.end() :]
     number = find_number(text, in_company=True)
     begin = MARKERS.match(text).end()  # type: ignore[union-attr]
-    if not number or (number.company and number.system is NumeralSystem.DECIMAL):
+    if not number or (number.company and number.system in WORDS_OR_AMOUNTS):
         return text[begin:]
     return text[begin : number.first].rstrip("(（[*_ \t") + " " + text[number.label_end :]
+
+
+def _with_languages(texts: Sequence[str], numbers: Sequence[Number | None]) -> list[Number | None]:
+    """The numbers; those in words with the languages that all of their series may be in: "segundo" is in many."""
+    common: dict[str, frozenset[str]] = {}
+    for text, number in zip(texts, numbers, strict=True):
+        if number and number.system is NumeralSystem.WORDS:
+            languages = languages_of(text[number.start : number.end])
+            common[number.series] = common.get(number.series, languages) & languages
+    return [
+        replace(number, languages=common[number.series]) if number and number.series in common else number
+        for number in numbers
+    ]
+
+
+def _row(number: Number) -> tuple[str, tuple[int, ...]]:
+    """What numbers have in common that are company: "Article premier" and "Article 2" have."""
+    return ORDINAL.sub("{decimal}", number.series), number.above
 
 
 def _has_company(number: Number, values: set[int]) -> bool:
@@ -120,17 +178,25 @@ def _has_company(number: Number, values: set[int]) -> bool:
 
 
 def _number(label: NumberLabel, reading: Numeral) -> Number:
-    match, end = label.match, label.match.end("number")
-    start, value, above = end - len(label.numeral), reading, [int(each) for each in match["number"].split(".")[:-1]]
-    series = _one_space(label.text[: match.start("number")]).casefold()
-    series += "{decimal}." * len(above) + f"{{{reading.system}}}"
-    if branch := label.after["branch"]:
-        above, start, end = [*above, reading.value], end, end + 1
-        value = readings(branch)[-1]
-        series += "{letter}"
-    series += _one_space(label.text[end : label.after.end()])
-    first, label_end, company = match.start("number"), label.after.end(), label.company or 0
-    return Number(start, end, value.value, series, value.system, first, label_end, tuple(above), company)
+    text, end, label_end, numeral = label.text, label.end, label.after.end(), label.numeral
+    start, value = end - len(numeral), reading
+    above = () if len(numeral) == len(label.number) else tuple(map(int, DIGITS.findall(label.number)[:-1]))
+    series = _one_space(_without_addresses(text[: label.start])) + "{decimal}." * len(above) + f"{{{reading.system}}}"
+    branch = label.after.span("branch") if label.after["branch"] else label.part
+    if branch[1]:
+        series += _one_space(text[end : branch[0]])
+        above, (start, end) = (*above, reading.value), branch
+        value = readings(text[start:end])[-1]
+        series += f"{{{value.system}}}"
+    if label_end > end:
+        series += _one_space(_without_addresses(text[end:label_end]))
+    series = series.lower() if series.isascii() else canonical(series.casefold())
+    return Number(start, end, value.value, series, value.system, label.start, label_end, above, label.company or 0)
+
+
+def _without_addresses(text: str) -> str:
+    """Without the targets of links and the attributes of tags, which may have a number of their own."""
+    return ADDRESSES.sub(lambda match: match[1] or "", text) if "<" in text or "](" in text else text
 
 
 def _one_space(text: str) -> str:

@@ -1,4 +1,5 @@
-"""Numerals, read and written: decimal digits of any script, Roman and Han numerals, letters, enclosed numbers.
+"""Numerals, read and written: decimal digits of any script, Roman, Han, Greek, Hebrew and Ethiopic numerals, letters,
+enclosed numbers, and numbers written out in words.
 
 A numeral may have two readings: "c." is the third letter, or a Roman hundred. The first one is the more probable.
 """
@@ -10,6 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from blueprint.text.document.numbers.additive import ethiopic, ethiopic_value, greek, greek_value, hebrew, hebrew_value
+from blueprint.text.document.numbers.written_out import value_of, write_out
 
 
 class NumeralSystem(StrEnum):
@@ -19,7 +24,15 @@ class NumeralSystem(StrEnum):
     ROMAN = "roman"
     LETTER = "letter"
     HAN = "han"
+    GREEK = "greek"
+    HEBREW = "hebrew"
+    ETHIOPIC = "ethiopic"
     ENCLOSED = "enclosed"
+    WORDS = "words"
+
+
+ALPHABETIC = frozenset({NumeralSystem.ROMAN, NumeralSystem.LETTER, NumeralSystem.GREEK, NumeralSystem.HEBREW})
+"""Systems whose numerals may be words, or initials of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +45,7 @@ class Numeral:
 
 ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
-    "αβγδεζηθικλμνξοπρστυφχψω",
     "абвгдежзиклмнопрстуфхцчшщэюя",
-    "אבגדהוזחטיכלמנסעפצקרשת",
     "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ",
     "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
     "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ",
@@ -51,23 +62,45 @@ ROMAN_VALUES = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+MAX_LETTERS = 10
 RATHER_LETTERS = "cdlm"
 """Roman numerals of one letter that begin no list, and hardly occur in one: letters, unless other numbers say otherwise."""
 HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
-HAN = "".join((*HAN_DIGITS, *HAN_UNITS))
+FORMAL_HAN = ("零壹貳參肆伍陸柒捌玖拾佰仟", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+"""Numerals that cannot be altered by a stroke, for laws and money: in traditional and in simplified characters."""
+PLAIN_HAN = "〇一二三四五六七八九十百千"
+FROM_FORMAL = {ord(formal): plain for forms in FORMAL_HAN for formal, plain in zip(forms, PLAIN_HAN, strict=True)}
+HAN = "".join(dict.fromkeys((*HAN_DIGITS, *HAN_UNITS, *"".join(FORMAL_HAN))))
 
 
-def readings(text: str) -> list[Numeral]:
-    """What a numeral may mean, the most probable first; none for what is no numeral."""
+OTHER_SYSTEMS = (
+    (NumeralSystem.GREEK, greek_value),
+    (NumeralSystem.HEBREW, hebrew_value),
+    (NumeralSystem.WORDS, value_of),
+)
+
+
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[Numeral, ...]:
+    """What a numeral may mean, the most probable first; none for what is no numeral. Cached: there are few of them."""
     if text.isdecimal():
-        return [Numeral(NumeralSystem.DECIMAL, int(text))]
+        return (Numeral(NumeralSystem.DECIMAL, int(text)),)
     if all(character in HAN for character in text) and text:
-        return [Numeral(NumeralSystem.HAN, _han_value(text))]
+        return (Numeral(NumeralSystem.HAN, _han_value(text)),)
+    if value := ethiopic_value(text):
+        return (Numeral(NumeralSystem.ETHIOPIC, value),)
     if len(text) == 1 and (value := _enclosed_value(text)):
-        return [Numeral(NumeralSystem.ENCLOSED, value)]
-    found = list(_roman_and_letter(text))
-    return found[::-1] if text.lower() in RATHER_LETTERS else found
+        return (Numeral(NumeralSystem.ENCLOSED, value),)
+    found = tuple(_roman_and_letter(text)) if len(text) < MAX_LETTERS else ()
+    return found[::-1] if text.lower() in RATHER_LETTERS else found or tuple(_others(text))
+
+
+def _others(text: str) -> Iterator[Numeral]:
+    for system, value in OTHER_SYSTEMS:
+        if found := value(text):
+            yield Numeral(system, found)
+            return
 
 
 def write_numeral(value: int, like: str, system: NumeralSystem) -> str | None:
@@ -85,7 +118,15 @@ def write_numeral(value: int, like: str, system: NumeralSystem) -> str | None:
             letter = alphabet[value - 1] if 0 < value <= len(alphabet) else None
             return letter.upper() if letter and like.isupper() else letter
         case NumeralSystem.HAN:
-            return _han(value, like) if 0 < value < 10_000 else None
+            return _han_like(value, like) if 0 < value < 10_000 else None
+        case NumeralSystem.GREEK:
+            return greek(value, like)
+        case NumeralSystem.HEBREW:
+            return hebrew(value, like)
+        case NumeralSystem.ETHIOPIC:
+            return ethiopic(value)
+        case NumeralSystem.WORDS:
+            return write_out(value, like)
         case NumeralSystem.ENCLOSED:
             written = chr(ord(like) + value - int(unicodedata.numeric(like)))
             return written if _enclosed_value(written) == value else None
@@ -116,6 +157,7 @@ def _roman(value: int) -> str:
 
 def _han_value(text: str) -> int:
     """二十一 is 21; without units, digits in their places: 二一."""
+    text = text.translate(FROM_FORMAL)
     if not any(unit in text for unit in HAN_UNITS):
         return int("".join(str(HAN_DIGITS[digit]) for digit in text))
     value, digit = 0, 1
@@ -125,6 +167,13 @@ def _han_value(text: str) -> int:
         else:
             digit = HAN_DIGITS[character]
     return value + (digit if text[-1] in HAN_DIGITS else 0)
+
+
+def _han_like(value: int, like: str) -> str:
+    """With formal numerals if the other one has such."""
+    written = _han(value, like.translate(FROM_FORMAL))
+    formal = next((forms for forms in FORMAL_HAN if all(sign in forms for sign in like)), None)
+    return written.translate(str.maketrans(PLAIN_HAN, formal)) if formal else written
 
 
 def _han(value: int, like: str) -> str:
