@@ -94,7 +94,7 @@ def kept_weight(old: Paragraph, new: Paragraph, rarity: Rarity, language: str) -
         ]
         for paragraph, words in ((each, visible_words((each,), language)) for each in (old, new))
     ]
-    pairs = align_words(visible_words((old,), language), visible_words((new,), language))
+    pairs = align_words(visible_words((old,), language), visible_words((new,), language), in_place=False)
     kept = sum(pair.likeness * sum(weights[0][pair.old : pair.old_end]) for pair in pairs)
     replaced = sum(_replaced(pairs, *weights))
     return kept / (kept + replaced) if kept else 0.0
