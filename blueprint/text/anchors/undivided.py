@@ -22,6 +22,8 @@ ALIKE, ALIKE_IDEOGRAPHS = 0.6, 0.5
 """Two runs with this likeness are one, respelled. Of a word of two ideographs one may be another."""
 FEW_IDEOGRAPHS = 4
 """Longer runs of ideographs are phrases, half of which is another phrase."""
+OTHER_SCRIPT = 0.9
+"""The likeness of a word in Kana and in ideographs."""
 
 
 def is_undivided(words: Sequence[str]) -> bool:
@@ -34,8 +36,10 @@ def likeness_in_place(old: str, new: str) -> float:
 
     A word written in Kana or in ideographs ("すべて" and "全て") is one word if all else is the same.
     """
+    if _is_other_script(old, new):
+        return OTHER_SCRIPT
     same = sum(end - start for start, end in same_characters(old, new))
-    alike = min(1.0, 2 * same / (len(old) + len(new)))
+    alike = 2 * same / (len(old) + len(new))
     short = max(len(old), len(new)) <= FEW_IDEOGRAPHS
     cutoff = ALIKE_IDEOGRAPHS if short and IDEOGRAPH.search(old) and IDEOGRAPH.search(new) else ALIKE
     return alike if alike >= cutoff else 0.0
