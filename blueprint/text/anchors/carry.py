@@ -15,7 +15,7 @@ from itertools import pairwise
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
 from blueprint.text.anchors.cells import follow_cell
 from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
-from blueprint.text.anchors.lookalike import is_lookalike
+from blueprint.text.anchors.lookalike import is_lookalike, is_within_lookalike
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
 from blueprint.text.anchors.respelling import follow_respelled
 from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
@@ -48,7 +48,14 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
     if found and kept >= MIN_KEPT * sum(part.length for part in parts):
         return carried_quote(text_quote, [candidate for _, candidate in _longest_cluster(found)], comparison)
     elsewhere = find_elsewhere(text_quote, comparison)
-    return carried_quote(text_quote, [elsewhere], comparison) if elsewhere else gone(text_quote, parts, comparison)
+    if not elsewhere or _is_in_frame(elsewhere, parts, comparison):
+        return gone(text_quote, parts, comparison)
+    return carried_quote(text_quote, [elsewhere], comparison)
+
+
+def _is_in_frame(candidate: QuoteCandidate, parts: Sequence[ParagraphQuote], comparison: Comparison) -> bool:
+    """Whether words found elsewhere are only those that the paragraph's look-alike has in common with it."""
+    return any(is_within_lookalike(candidate.start, candidate.end, part.paragraph, comparison) for part in parts)
 
 
 def _parts(text_quote: TextQuote, document: Document) -> Iterator[ParagraphQuote]:
