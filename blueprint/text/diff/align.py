@@ -3,7 +3,7 @@
 1. Front matter; then what is equal but for white space and Unicode form: first what is unique on both sides, then
    neighbours of matches, then the rest in order.
 2. Equal but for markup and numbering, likewise; then pictures with one address, in whatever markup; then ideographs
-   that were converted.
+   that were converted, and paragraphs that are alone between matches with the same attributes.
 3. Similar (see `fuzzy`): the certain matches within gaps; the sure ones at any distance; splits and joins; the other
    matches; splits and joins again.
 """
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from blueprint.text.diff.attributes import match_attributed
 from blueprint.text.diff.converted import match_converted
 from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal
 from blueprint.text.diff.features import Features
@@ -77,6 +78,7 @@ def _align_titled(
     _match_front_matter(old, new, matching)
     _match_equal(old, new, matching, repeated)
     match_converted(old, new, matching)
+    match_attributed(old, new, matching)
     groups.find_verbatim()
     fuzzy = FuzzyMatcher(old, new, matching)
     fuzzy.match_certain()

@@ -26,8 +26,10 @@ MISSES = 64
 LONGEST_EDITED = 20_000
 """Texts of more characters are not compared by characters, which takes the product of their lengths."""
 View = Callable[[Features], str]
-VIEWS: tuple[View, ...] = attrgetter("plain"), attrgetter("one_space")
-"""The texts in which parts are looked for; what marks a link reference is missing in the first."""
+VIEWS: tuple[View, ...] = attrgetter("plain"), attrgetter("one_space"), attrgetter("picture")
+"""The texts in which parts are looked for; what marks a link reference is missing in the first. The addresses of pictures
+tell those that were put into one HTML block.
+"""
 
 
 def find_verbatim_parts(whole: Features, others: Sequence[Features], candidates: Sequence[int]) -> list[int]:
