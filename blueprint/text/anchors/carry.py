@@ -14,7 +14,13 @@ from itertools import pairwise
 
 from blueprint.text.anchors.candidate import MIN_KEPT, ParagraphQuote, QuoteCandidate, is_whole_words, max_distance
 from blueprint.text.anchors.cells import follow_cell
-from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
+from blueprint.text.anchors.find_elsewhere import (
+    MAX_LENGTH,
+    WHOLE_ELSEWHERE,
+    SearchScope,
+    find_elsewhere,
+    find_word_runs,
+)
 from blueprint.text.anchors.lookalike import is_lookalike, is_within_lookalike
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
 from blueprint.text.anchors.respelling import follow_respelled
@@ -54,7 +60,9 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
 
 
 def _is_in_frame(candidate: QuoteCandidate, parts: Sequence[ParagraphQuote], comparison: Comparison) -> bool:
-    """Whether words found elsewhere are only those that the paragraph's look-alike has in common with it."""
+    """Whether some quoted words, not all, were found in the look-alike of their paragraph: the frame of both."""
+    if candidate.method == WHOLE_ELSEWHERE:
+        return False
     return any(is_within_lookalike(candidate.start, candidate.end, part.paragraph, comparison) for part in parts)
 
 

@@ -17,7 +17,7 @@ from blueprint.text.document.model import Paragraph
 from blueprint.text.document.numbers.numbering import find_number
 
 MIN_RESPELLED = 5
-"""A shorter word that is not the same is another one, elsewhere: "Thư" and "Thủ", "三年" and "五年", 3 and 5."""
+"""A shorter word that is not the same is another one, elsewhere: "Thư" and "Thủ", "三年" and "五年"."""
 IDEOGRAPH_LETTERS = 2.5
 """So many letters of an alphabet say as much as an ideograph."""
 SAMPLE = 100_000
@@ -135,11 +135,13 @@ def kept_weight(old: Paragraph, new: Paragraph, rarity: Rarity, language: str) -
 
 
 def _is_same(words: Sequence[VisibleWord], old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether words that are alike are the same ones, though the clause is elsewhere."""
-    return (
-        sum(len(word.letters) for word in words) >= MIN_RESPELLED
-        or fold("".join(old)).casefold() == fold("".join(new)).casefold()
-    )
+    """Whether words that are alike are the same ones, though the clause is elsewhere. A date may be another one."""
+    letters = "".join(word.letters for word in words)
+    return len(letters) >= MIN_RESPELLED or letters.isdigit() or _folded(old) == _folded(new)
+
+
+def _folded(words: Sequence[str]) -> str:
+    return fold("".join(words)).casefold()
 
 
 def _replaced(pairs: Iterable[AlikeWords], old: Sequence[float], new: Sequence[float]) -> Iterator[float]:

@@ -5,7 +5,7 @@
 2. Equal but for markup and numbering, likewise; then pictures with one address, in whatever markup; then ideographs
    that were converted, and paragraphs that are alone between matches with the same attributes.
 3. Similar (see `fuzzy`): the certain matches within gaps; the sure ones at any distance; splits and joins; the other
-   matches; splits and joins again.
+   matches; rows of one name; splits and joins again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_rema
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.matching import Matching
+from blueprint.text.diff.named_rows import match_named_rows
 from blueprint.text.diff.splits.groups import SplitsAndJoins
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.diff.untitled.headings import UntitledHeadings
@@ -85,6 +86,7 @@ def _align_titled(
     fuzzy.match(sure=True)
     groups.find()
     fuzzy.match(sure=False)
+    match_named_rows(old, new, matching)
     groups.find()
     groups.find_distant(fuzzy.distant_candidates)
     return list(groups.links())
