@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Indel
 
-from blueprint.text.document.ideographs import IDEOGRAPH
+from blueprint.text.document.scripts.ideographs import IDEOGRAPH
 
 ALIKE = 0.6
 """Two words with this likeness are one word, respelled: "teh" and "the", "delegate" and "delegates"."""

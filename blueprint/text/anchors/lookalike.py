@@ -12,9 +12,9 @@ from blueprint.text.anchors.alike_words import AlikeWords, align_words
 from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import WITHOUT_NEW_WORDS, Change, Comparison
 from blueprint.text.document.forms import fold
-from blueprint.text.document.ideographs import IDEOGRAPH
 from blueprint.text.document.model import Paragraph
 from blueprint.text.document.numbers.numbering import find_number
+from blueprint.text.document.scripts.ideographs import IDEOGRAPH
 
 MIN_RESPELLED = 5
 """A shorter word that is not the same is another one, elsewhere: "Thư" and "Thủ", "三年" and "五年"."""

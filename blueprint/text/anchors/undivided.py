@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from blueprint.text.document.ideographs import IDEOGRAPH, is_converted
+from blueprint.text.document.scripts.ideographs import IDEOGRAPH, is_converted
 
 UNDIVIDED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+\\Z"

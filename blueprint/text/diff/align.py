@@ -14,13 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from blueprint.text.diff.attributes import match_attributed
-from blueprint.text.diff.converted import match_converted
 from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal
 from blueprint.text.diff.features import Features
+from blueprint.text.diff.few_words.attributes import match_attributed
+from blueprint.text.diff.few_words.converted import match_converted
+from blueprint.text.diff.few_words.named_rows import match_named_rows
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.matching import Matching
-from blueprint.text.diff.named_rows import match_named_rows
 from blueprint.text.diff.splits.groups import SplitsAndJoins
 from blueprint.text.diff.subsequences import weighted_increasing_subsequence
 from blueprint.text.diff.untitled.headings import UntitledHeadings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.text.document.ideographs import is_converted
+from blueprint.text.document.scripts.ideographs import is_converted
 
 
 @pytest.mark.parametrize("pair", ["議议", "會会", "應应", "國国", "學学", "預预", "賣売", "讀読", "縣県", "买買"])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from blueprint.text.diff.candidates import gap_candidates
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.matching import Matching
-from blueprint.text.document.ideographs import IDEOGRAPH, is_converted
+from blueprint.text.document.scripts.ideographs import IDEOGRAPH, is_converted
 
 MIN_SAME = 0.8
 """The share of characters that are the same or another form: what is one word to Unicode may be written in two ways."""
