@@ -29,11 +29,13 @@ from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.numbers.numbering import find_number
-from blueprint.text.document.words import segment
+from blueprint.text.document.words import count_words, segment
 from blueprint.text.word_diff.operations import diff_runs
 
 MIN_RUN_WORDS = 2
 """So many equal words in a row are not coincidental within one paragraph."""
+MAX_FRAME_WORDS = 7
+"""More words are no frame that two clauses share ("… is elected for … years by the …")."""
 
 
 def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
@@ -60,8 +62,9 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
 
 
 def _is_in_frame(candidate: QuoteCandidate, parts: Sequence[ParagraphQuote], comparison: Comparison) -> bool:
-    """Whether some quoted words, not all, were found in the look-alike of their paragraph: the frame of both."""
-    if candidate.method == WHOLE_ELSEWHERE:
+    """Whether a few of the quoted words, not all, were found in the look-alike of their paragraph: the frame of both."""
+    found = comparison.new.source[candidate.start : candidate.end]
+    if candidate.method == WHOLE_ELSEWHERE or count_words(segment(found, comparison.language)) > MAX_FRAME_WORDS:
         return False
     return any(is_within_lookalike(candidate.start, candidate.end, part.paragraph, comparison) for part in parts)
 
