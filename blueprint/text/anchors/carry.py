@@ -34,8 +34,8 @@ from blueprint.text.word_diff.operations import diff_runs
 
 MIN_RUN_WORDS = 2
 """So many equal words in a row are not coincidental within one paragraph."""
-MAX_FRAME_WORDS = 7
-"""More words are no frame that two clauses share ("… is elected for … years by the …")."""
+MAX_FRAME_WORDS, MAX_FRAME_SHARE = 7, 0.8
+"""More words, or a larger share of those quoted, are no frame that two clauses share ("is elected for … years")."""
 
 
 def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
@@ -63,8 +63,14 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
 
 def _is_in_frame(candidate: QuoteCandidate, parts: Sequence[ParagraphQuote], comparison: Comparison) -> bool:
     """Whether a few of the quoted words, not all, were found in the look-alike of their paragraph: the frame of both."""
-    found = comparison.new.source[candidate.start : candidate.end]
-    if candidate.method == WHOLE_ELSEWHERE or count_words(segment(found, comparison.language)) > MAX_FRAME_WORDS:
+    found, quoted = (
+        count_words(segment(source[start:end], comparison.language))
+        for source, start, end in (
+            (comparison.new.source, candidate.start, candidate.end),
+            (comparison.old.source, parts[0].start, parts[-1].end),
+        )
+    )
+    if candidate.method == WHOLE_ELSEWHERE or found > min(MAX_FRAME_WORDS, MAX_FRAME_SHARE * quoted):
         return False
     return any(is_within_lookalike(candidate.start, candidate.end, part.paragraph, comparison) for part in parts)
 
