@@ -1,6 +1,7 @@
-"""What a text says of itself at its beginning: in YAML front matter, as Pandoc names it, and in its first heading."""
+"""What a text says of itself at its beginning: in YAML or TOML front matter, by Pandoc's names, and in its first heading."""
 
-from datetime import UTC, datetime
+import tomllib
+from datetime import UTC, date, datetime
 from typing import Any
 
 import yaml
@@ -22,13 +23,13 @@ class FrontMatter(Value):
 
 
 def front_matter(document: Document) -> FrontMatter:
-    """The front matter of a text; empty if there is none, or if it is no YAML."""
+    """The front matter of a text; empty if there is none, or if it is no YAML or TOML."""
     first = next(iter(document.paragraphs), None)
     if first is None or first.kind is not ParagraphKind.FRONT_MATTER or len(first.text) > MOST_CHARACTERS:
         return FrontMatter()
     try:
-        found = yaml.load(first.text.strip().strip("-."), yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
-    except (yaml.YAMLError, RecursionError):
+        found = _load(first.text.strip())
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError):
         return FrontMatter()
     fields = found if isinstance(found, dict) else {}
     return FrontMatter(
@@ -37,6 +38,13 @@ def front_matter(document: Document) -> FrontMatter:
         language=_line(fields.get("lang") or fields.get("language")),
         date=_date(_line(fields.get("date"))),
     )
+
+
+def _load(text: str) -> Any:
+    """The fields as they are written: TOML between plus signs, else YAML."""
+    if text.startswith("+++"):
+        return tomllib.loads(text.removeprefix("+++").removesuffix("+++"))
+    return yaml.load(text.strip("-."), yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
 
 
 def title_of(document: Document) -> str:
@@ -56,6 +64,7 @@ def heading_text(heading: Paragraph) -> str:
 
 
 def _line(value: Any) -> str:
+    value = value.isoformat() if isinstance(value, date) else value
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
@@ -78,7 +87,7 @@ def _name(author: Any) -> str:
 def _date(value: str) -> datetime | None:
     """A date or a moment in the form of ISO 8601; None for any other."""
     try:
-        date = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

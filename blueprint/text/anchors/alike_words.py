@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from blueprint.text.anchors.likeness import likeness
+from blueprint.text.anchors.undivided import is_undivided, likeness_in_place
 from blueprint.text.anchors.visible_words import VisibleWord
 from blueprint.text.word_diff.cleanup import clean_up
 from blueprint.text.word_diff.segments import WordEquality, diff_segments
@@ -33,12 +34,17 @@ class AlikeWords:
 
 
 @lru_cache(maxsize=64)
-def align_words(old: tuple[VisibleWord, ...], new: tuple[VisibleWord, ...]) -> tuple[AlikeWords, ...]:
-    """The words that are the same or alike, in order on both sides."""
-    return tuple(_pairs(old, new))
+def align_words(
+    old: tuple[VisibleWord, ...], new: tuple[VisibleWord, ...], *, in_place: bool = True
+) -> tuple[AlikeWords, ...]:
+    """The words that are the same or alike, in order on both sides.
+
+    `in_place` if the new words are where the old ones were, so that what is between equal words may be one.
+    """
+    return tuple(_pairs(old, new, in_place))
 
 
-def _pairs(old: Sequence[VisibleWord], new: Sequence[VisibleWord]) -> Iterator[AlikeWords]:
+def _pairs(old: Sequence[VisibleWord], new: Sequence[VisibleWord], in_place: bool) -> Iterator[AlikeWords]:
     at_old = at_new = 0
     letters = [word.letters for word in old], [word.letters for word in new]
     for part in clean_up(diff_segments(*letters, WordEquality(Vocabulary()))):
@@ -47,7 +53,7 @@ def _pairs(old: Sequence[VisibleWord], new: Sequence[VisibleWord]) -> Iterator[A
             for step in range(len(part.old)):
                 yield AlikeWords(at_old + step, at_old + step + 1, at_new + step, at_new + step + 1, 1.0)
         elif len(part.old) * len(part.new) <= MAX_PAIRS:
-            for low, high, first, last, alike in _alike(part.old, part.new):
+            for low, high, first, last, alike in _alike(part.old, part.new, in_place):
                 yield AlikeWords(at_old + low, at_old + high, at_new + first, at_new + last, alike)
         at_old, at_new = end_old, end_new
 
@@ -56,8 +62,12 @@ Step = tuple[int, int, float]
 """How many old words are how many new ones, and their likeness; 0 if words of one side are left out."""
 
 
-def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int, float]]:
+def _alike(old: Sequence[str], new: Sequence[str], in_place: bool) -> list[tuple[int, int, int, int, float]]:
     """Words of a replaced run that are alike, in order: the alignment in which the most letters are."""
+    if in_place and is_undivided(old) and is_undivided(new):
+        alike = likeness_in_place("".join(old), "".join(new))
+        if alike:
+            return [(0, len(old), 0, len(new), alike)]
     steps = _best_steps(old, new)
     at_old, at_new, found = len(old), len(new), []
     while at_old and at_new:

@@ -21,8 +21,14 @@ from blueprint.text.anchors.candidate import (
     max_distance,
 )
 from blueprint.text.anchors.cells import follow_cell
-from blueprint.text.anchors.find_elsewhere import MAX_LENGTH, SearchScope, find_elsewhere, find_word_runs
-from blueprint.text.anchors.lookalike import is_lookalike
+from blueprint.text.anchors.find_elsewhere import (
+    MAX_LENGTH,
+    WHOLE_ELSEWHERE,
+    SearchScope,
+    find_elsewhere,
+    find_word_runs,
+)
+from blueprint.text.anchors.lookalike import is_lookalike, is_within_lookalike
 from blueprint.text.anchors.model import CarriedQuote, TextQuote, quote
 from blueprint.text.anchors.respelling import follow_respelled
 from blueprint.text.anchors.result import MOVED_KINDS, carried_quote, gone
@@ -30,11 +36,13 @@ from blueprint.text.anchors.word_map import map_words
 from blueprint.text.diff.model import Change, Comparison
 from blueprint.text.document.model import Document, Paragraph
 from blueprint.text.document.numbers.numbering import find_number
-from blueprint.text.document.words import segment
+from blueprint.text.document.words import count_words, segment
 from blueprint.text.word_diff.operations import diff_runs
 
 MIN_RUN_WORDS = 2
 """So many equal words in a row are not coincidental within one paragraph."""
+MAX_FRAME_WORDS, MAX_FRAME_SHARE = 7, 0.8
+"""More words, or a larger share of those quoted, are no frame that two clauses share ("is elected for … years")."""
 
 
 def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
@@ -55,7 +63,23 @@ def carry(text_quote: TextQuote, comparison: Comparison) -> CarriedQuote:
     if found and kept >= MIN_KEPT * sum(part.length for part in parts):
         return carried_quote(text_quote, [candidate for _, candidate in _longest_cluster(found)], comparison)
     elsewhere = find_elsewhere(text_quote, comparison)
-    return carried_quote(text_quote, [elsewhere], comparison) if elsewhere else gone(text_quote, parts, comparison)
+    if not elsewhere or _is_in_frame(elsewhere, parts, comparison):
+        return gone(text_quote, parts, comparison)
+    return carried_quote(text_quote, [elsewhere], comparison)
+
+
+def _is_in_frame(candidate: QuoteCandidate, parts: Sequence[ParagraphQuote], comparison: Comparison) -> bool:
+    """Whether a few of the quoted words, not all, were found in the look-alike of their paragraph: the frame of both."""
+    found, quoted = (
+        count_words(segment(source[start:end], comparison.language))
+        for source, start, end in (
+            (comparison.new.source, candidate.start, candidate.end),
+            (comparison.old.source, parts[0].start, parts[-1].end),
+        )
+    )
+    if candidate.method == WHOLE_ELSEWHERE or found > min(MAX_FRAME_WORDS, MAX_FRAME_SHARE * quoted):
+        return False
+    return any(is_within_lookalike(candidate.start, candidate.end, part.paragraph, comparison) for part in parts)
 
 
 def _parts(text_quote: TextQuote, document: Document) -> Iterator[ParagraphQuote]:

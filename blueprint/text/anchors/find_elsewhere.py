@@ -32,6 +32,8 @@ MAX_STRETCH = 3
 """A cluster of runs may be so many times as long as the quotation: words were inserted between."""
 MAX_LENGTH = 600
 """Characters; a longer quotation is only searched as a whole."""
+WHOLE_ELSEWHERE = "same words elsewhere"
+"""The method by which all quoted words are found."""
 ADDRESS = re.compile(r"\w+://\S+")
 """Words of addresses are not searched: many links share them."""
 
@@ -78,7 +80,7 @@ def _find_whole(exact: str, scope: SearchScope, *, repeated: bool) -> QuoteCandi
     start = scope.unique_in_new(exact) if repeated else scope.unique(exact)
     if start < 0 or not is_whole_words(scope.new, start, start + len(exact), exact):
         return None
-    return QuoteCandidate(start, start + len(exact), "same words elsewhere", WHOLE_CONFIDENCE, moved=True)
+    return QuoteCandidate(start, start + len(exact), WHOLE_ELSEWHERE, WHOLE_CONFIDENCE, moved=True)
 
 
 @dataclass(frozen=True, slots=True)

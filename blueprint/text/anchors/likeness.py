@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz.distance import Indel
+
+from blueprint.text.document.scripts.ideographs import IDEOGRAPH
 
 ALIKE = 0.6
 """Two words with this likeness are one word, respelled: "teh" and "the", "delegate" and "delegates"."""
-ALIKE_IDEOGRAPHS, IDEOGRAPH = 0.5, re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+ALIKE_IDEOGRAPHS = 0.5
 """The same for words with ideographs, two of which make a word: one of them may be another."""
 OTHER_NUMBER = 0.5
 """The likeness of any two numbers: a number gives way to another where a word would be edited."""

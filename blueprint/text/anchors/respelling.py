@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from unicodedata import category
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Levenshtein
 
 from blueprint.text.anchors.alike_words import align_words
 from blueprint.text.anchors.candidate import (
@@ -18,6 +18,7 @@ from blueprint.text.anchors.candidate import (
     kept_confidence,
     max_distance,
 )
+from blueprint.text.anchors.undivided import is_undivided, same_characters
 from blueprint.text.anchors.visible_words import VisibleWord, visible_words
 from blueprint.text.diff.model import Change, Comparison
 
@@ -81,11 +82,32 @@ def _followed(
     part: ParagraphQuote, old: tuple[VisibleWord, ...], new: tuple[VisibleWord, ...], comparison: Comparison
 ) -> Iterator[_RespelledWords]:
     for pair in align_words(old, new):
-        words = old[pair.old : pair.old_end]
-        kept = pair.likeness * sum(len(word.letters) * _quoted_share(word, part) for word in words)
+        words, others = old[pair.old : pair.old_end], new[pair.new : pair.new_end]
+        kept = _quoted_likeness(part, words, others, pair.likeness, comparison) * sum(
+            len(word.letters) * _quoted_share(word, part) for word in words
+        )
         if kept:
-            start, end = _new_bounds(part, words, new[pair.new : pair.new_end], comparison)
+            start, end = _new_bounds(part, words, others, comparison)
             yield _RespelledWords(start, end, kept)
+
+
+def _quoted_likeness(
+    part: ParagraphQuote,
+    old: Sequence[VisibleWord],
+    new: Sequence[VisibleWord],
+    likeness: float,
+    comparison: Comparison,
+) -> float:
+    """How alike the quoted part of some words is; where a run in a script without spaces is quoted in part, by its own
+    characters.
+    """
+    low, high = max(part.start, old[0].start), min(part.end, old[-1].end)
+    whole = (low, high) == (old[0].start, old[-1].end)
+    if likeness == 1 or whole or low >= high or not is_undivided([word.letters for word in (*old, *new)]):
+        return likeness
+    texts = comparison.old.source[old[0].start : old[-1].end], comparison.new.source[new[0].start : new[-1].end]
+    start, end = low - old[0].start, high - old[0].start
+    return sum(max(0, min(end, last) - max(start, first)) for first, last in same_characters(*texts)) / (end - start)
 
 
 def _new_bounds(
@@ -110,7 +132,7 @@ def _after_marks(source: str, at: int, end: int) -> int:
 
 def _corresponding(offset: int, old: str, new: str) -> int:
     """The offset in a respelled word that corresponds to one in the old word."""
-    for operation in Indel.opcodes(old, new):
+    for operation in Levenshtein.opcodes(old, new):
         if operation.src_end >= offset:
             return min(operation.dest_end, operation.dest_start + offset - operation.src_start)
     return len(new)

@@ -3,9 +3,10 @@
 1. Front matter; then what is equal but for white space and Unicode form: first what is unique on both sides, then
    neighbours of matches, then the rest in order.
 2. Equal but for markup and numbering, likewise; then what states one identifier, and pictures with one address, in
-   whatever markup.
+   whatever markup; then ideographs that were converted, and paragraphs that are alone between matches with the same
+   attributes.
 3. Similar (see `fuzzy`): the certain matches within gaps; the sure ones at any distance; splits and joins; the other
-   matches; splits and joins again.
+   matches; rows of one name; splits and joins again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from operator import attrgetter
 
 from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal, match_unique
 from blueprint.text.diff.features import Features
+from blueprint.text.diff.few_words.attributes import match_attributed
+from blueprint.text.diff.few_words.converted import match_converted
+from blueprint.text.diff.few_words.named_rows import match_named_rows
 from blueprint.text.diff.fuzzy import FuzzyMatcher
 from blueprint.text.diff.matching import Matching
 from blueprint.text.diff.splits.groups import SplitsAndJoins
@@ -80,6 +84,8 @@ def _align_titled(
         groups.add_known(*link)
     _match_front_matter(old, new, matching)
     _match_equal(old, new, matching, repeated)
+    match_converted(old, new, matching)
+    match_attributed(old, new, matching)
     groups.find_verbatim()
     fuzzy = FuzzyMatcher(old, new, matching)
     fuzzy.match_certain()
@@ -87,6 +93,7 @@ def _align_titled(
     groups.find()
     fuzzy.match(sure=False)
     fuzzy.match_beside()
+    match_named_rows(old, new, matching)
     groups.find()
     groups.find_distant(fuzzy.distant_candidates)
     return list(groups.links())

@@ -65,11 +65,10 @@ class Features:
 
     @cached_property
     def picture(self) -> str:
-        """The address of the picture that an image or an HTML block shows, if it shows one; else ""."""
+        """The addresses of the pictures that an image or an HTML block shows, with spaces between; "" without one."""
         if self.paragraph.kind not in (ParagraphKind.IMAGE, ParagraphKind.HTML):
             return ""
-        found = PICTURE_ADDRESS.findall(self.paragraph.text)
-        return found[0][0] or found[0][1] if len(found) == 1 else ""
+        return " ".join(markdown or html for markdown, html in PICTURE_ADDRESS.findall(self.paragraph.text))
 
     @cached_property
     def identifier(self) -> str:

@@ -36,8 +36,12 @@ IGNORABLE = re.compile(
 """What a reader does not see: also joiners that have nothing to join, and lines of text written without spaces."""
 SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 LAO_AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2|([\u0ec8-\u0ecb])\u0ecd\u0eb2")
+SARA_E = re.compile("\u0e40\u0e40|\u0ec0\u0ec0")
+AE = {"\u0e40\u0e40": "\u0e41", "\u0ec0\u0ec0": "\u0ec1"}
+"""The vowel ae of Thai and Lao typed as the vowel e twice, which looks the same."""
 NIKHAHIT = re.compile("[\u0e4d\u0ecd][\u0e48-\u0e4b\u0ec8-\u0ecb]?\\Z")
 AA = ("\u0e32", "\u0eb2")
+E = ("\u0e40", "\u0ec0")
 COMPOSED_AM = ("\u0e33", "\u0eb3")
 """The vowel am of Thai and Lao, for which Unicode has no canonical decomposition."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -67,7 +71,9 @@ def _same_look(character: str) -> str | None:
 COMPATIBILITY = _compatibility_table()
 COMPATIBLE = re.compile(f"[{re.escape(''.join(COMPATIBILITY))}]")
 INVISIBLE = re.compile(f"[{ZERO_WIDTH}\u200c\u200d]")
-UNFOLDED = re.compile(f"[{re.escape(''.join(COMPATIBILITY))}{ZERO_WIDTH}\u0e4d\u0ecd\u200c\u200d]")
+UNFOLDED = re.compile(
+    f"[{re.escape(''.join(COMPATIBILITY))}{ZERO_WIDTH}\u0e4d\u0ecd\u200c\u200d]|\u0e40\u0e40|\u0ec0\u0ec0"
+)
 BROKEN_LINE = re.compile(LINE_BREAK)
 
 
@@ -111,7 +117,7 @@ def _ignorable(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _fold(text: str) -> str:
-    folded = normalize("NFC", _translated(text))
+    folded = SARA_E.sub(lambda match: AE[match[0]], normalize("NFC", _translated(text)))
     return LAO_AM.sub("\\1\\2\u0eb3", SARA_AM.sub("\\1\\2\u0e33", folded))
 
 
@@ -161,15 +167,21 @@ def _folds_one_to_one(text: str) -> bool:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Grapheme clusters; the two signs of a decomposed Thai or Lao am are in one."""
+    """Grapheme clusters; the two signs of a decomposed Thai or Lao am or ae are in one."""
     pending = ""
     breaks = CharacterBreaker(LONE_SURROGATE.sub("\ufffd", text), "en")
     ends = list(accumulate(len(cluster) for cluster in breaks))
     for start, end in zip([0, *ends], ends, strict=False):
         cluster = text[start:end]
-        if pending and not (NIKHAHIT.search(pending) and cluster.startswith(AA)):
+        if pending and not _is_one_vowel(pending, cluster):
             yield pending
             pending = ""
         pending += cluster
     if pending:
         yield pending
+
+
+def _is_one_vowel(before: str, cluster: str) -> bool:
+    if NIKHAHIT.search(before):
+        return cluster.startswith(AA)
+    return before in E and cluster.startswith(before)

@@ -10,8 +10,11 @@ from blueprint.text.document.lines import Bounds, line_bounds
 from blueprint.text.document.model import BYTE_ORDER_MARK, Document, Paragraph, ParagraphKind
 
 FRONT_MATTER = re.compile(
-    r"---[ \t]*(?:\r\n?|\n)(?![ \t]*(?:\r|\n|\Z))(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.S
+    r"---[ \t]*(?:\r\n?|\n)(?![ \t]*(?:\r|\n|\Z))(?:.*?(?:\r\n?|\n))??(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"
+    r"|\+\+\+[ \t]*(?:\r\n?|\n)(?:.*?(?:\r\n?|\n))??\+\+\+[ \t]*(?=\r|\n|\Z)",
+    re.S,
 )
+"""YAML between lines of hyphens, as Pandoc has it, or TOML between lines of plus signs."""
 SPACE_OR_TAB = " \t"
 
 
@@ -19,8 +22,8 @@ def split(markdown: str) -> Document:
     """Split a text into its addressable paragraphs. Any string is valid input; `join` is the inverse.
 
     Headings, paragraphs, list items (nested ones separately), table rows, paragraphs of block quotations, code,
-    footnotes, images alone on a line, thematic breaks and HTML are paragraphs of their own; so is YAML front matter at
-    the start. A byte order mark is not part of the first paragraph.
+    footnotes, images alone on a line, thematic breaks and HTML are paragraphs of their own; so is YAML or TOML front
+    matter at the start. A byte order mark is not part of the first paragraph.
     """
     first = len(BYTE_ORDER_MARK) if markdown.startswith(BYTE_ORDER_MARK) else 0
     front_matter = FRONT_MATTER.match(markdown, first)

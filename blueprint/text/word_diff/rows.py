@@ -88,10 +88,9 @@ def _cell(words: Sequence[str], pipe: list[str]) -> _Cell:
 
 def _paired(old: Sequence[_Cell], new: Sequence[_Cell], vocabulary: Vocabulary) -> Iterator[_CellPair]:
     """All cells in order. Equal ones are paired, and of the cells between them those that are most alike."""
-    codes = Vocabulary()
-    keys = [["".join(vocabulary.encode(cell.words)) or " " for cell in cells] for cells in (old, new)]
+    keys = [[tuple(vocabulary.encode(cell.words)) for cell in cells] for cells in (old, new)]
     at_old = at_new = 0
-    for block in LCSseq.opcodes(*("".join(codes.encode(f"cell {key}" for key in side)) for side in keys)):
+    for block in LCSseq.opcodes(*keys):
         if block.tag != "equal":
             continue
         yield from _most_alike(old[at_old : block.src_start], new[at_new : block.dest_start])

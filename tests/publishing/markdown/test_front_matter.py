@@ -21,6 +21,15 @@ def test_title_authors_language_and_date() -> None:
     assert _read("authors: Ada").authors == ("Ada",)
 
 
+def test_toml_between_plus_signs() -> None:
+    fields = 'title = "Wasser"\nauthors = ["Ada Lum"]\nlanguage = "de"\ndate = 2026-07-23'
+    found = front_matter(split(f"+++\n{fields}\n+++\n\nWords.\n"))
+    assert found == FrontMatter(
+        title="Wasser", authors=("Ada Lum",), language="de", date=datetime(2026, 7, 23, tzinfo=UTC)
+    )
+    assert front_matter(split("+++\ntitle = [a\n+++\n")) == FrontMatter()
+
+
 @pytest.mark.parametrize(
     "yaml",
     [

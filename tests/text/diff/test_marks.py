@@ -173,3 +173,31 @@ def test_a_comment_stays_with_words_of_the_same_letters(old: str, new: str, comm
     assert quoted is not None
     found = carry(quoted, compare(old, new))
     assert (found.status.value, found.exact) == ("edited", now)
+
+
+COLUMNS = [
+    ("es", "| Año | Tasa |\n|---|---|\n| 2024 | 5 % |", "| Piso | Año | Tasa |\n|---|---|---|\n| 100 | 2024 | 5 % |"),
+    ("ru", "| Год | Сбор |\n|---|---|\n| 2024 | 5 |", "| Порог | Год | Сбор |\n|---|---|---|\n| сто | 2024 | 5 |"),
+    (
+        "ar",
+        "| السنة | النسبة |\n|---|---|\n| ٢٠٢٤ | ٥ |",
+        "| الحد | السنة | النسبة |\n|---|---|---|\n| ١٠ | ٢٠٢٤ | ٥ |",
+    ),
+    ("fr", "| Nom | Taux |\n|---|---|\n| eau | 5 |", "| Nom | Type | Taux |\n|---|---|---|\n| eau | libre | 5 |"),
+    ("zh", "| 名 | 额 |\n|---|---|\n| 水 | 五 |", "| 号 | 名 | 额 |\n|---|---|---|\n| 一 | 水 | 五 |"),
+]
+
+
+@pytest.mark.parametrize(("language", "old", "new"), COLUMNS)
+def test_of_a_new_or_removed_column_one_cell_of_each_line_is_marked(language: str, old: str, new: str) -> None:
+    for before, after, operation in ((old, new, "+"), (new, old, "-")):
+        found = marks(before, after, language)
+        assert [(each, text.count("|")) for each, text in found] == [(operation, 1)] * 3
+
+
+@pytest.mark.parametrize("words_before", range(36))
+def test_cells_are_told_apart_whatever_codes_their_words_have(words_before: int) -> None:
+    """Words are compared as one character each, some of which are white space to Python."""
+    before = " ".join(f"w{number}" for number in range(words_before))
+    old, new = f"{before} end\n\n| a | b |\n|---|---|", f"{before} End\n\n| c | a | b |\n|---|---|---|"
+    assert marks(old, new)[-2:] == [("+", " c |"), ("+", "---|")]

@@ -25,6 +25,8 @@ SAME = {
     "sara am": ("น้ำสะอาด", "น\u0e4d\u0e49\u0e32สะอาด"),
     "sara am after the tone": ("น้ำ", "น\u0e49\u0e4d\u0e32"),
     "am of Lao": ("ນ້ຳ", "ນ\u0ecd\u0ec9\u0eb2"),
+    "sara ae typed as two sara e": ("แผนที่และแม่น้ำ", "\u0e40\u0e40ผนที่\u0e40\u0e40ละ\u0e40\u0e40ม่น้ำ"),
+    "ae of Lao typed as two e": ("ແມ່ນ້ຳ", "\u0ec0\u0ec0ມ່ນ້ຳ"),
     "full-width letters": ("Ａｒｔ（１）", "Art(1)"),
     "half-width kana": ("ｶﾞｲﾄﾞ", "ガイド"),
     "presentation forms, Arabic": ("ﺍﻟﻤﺎء", "الماء"),

@@ -138,6 +138,8 @@ def test_an_empty_list_item_and_an_empty_text() -> None:
 def test_a_rule_at_the_start_is_front_matter_only_when_it_is_closed() -> None:
     assert kinds("---\n\nText")[0][0] == ParagraphKind.BREAK
     assert kinds("---\na: b\n...\nText")[0][0] == ParagraphKind.FRONT_MATTER
+    assert kinds('+++\na = "b"\n+++\nText')[0] == ("front-matter", '+++\na = "b"\n+++')
+    assert kinds("+++\na\n\nText")[0][0] == ParagraphKind.PARAGRAPH
 
 
 def test_deep_nesting_keeps_every_line() -> None:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from blueprint.text.diff.features import Features
 
 SHORTEST = 12
-"""A part of fewer characters may be in the whole by chance."""
+"""A part of fewer characters may be in the whole by chance, unless it is directly behind the part before it."""
 VERBATIM, COMPLETE = 0.6, 0.9
 """The shares of the characters of the whole that its verbatim parts have, and all its parts. Where there may be further
 parts, they are looked for later, by their words."""
@@ -26,8 +26,10 @@ MISSES = 64
 LONGEST_EDITED = 20_000
 """Texts of more characters are not compared by characters, which takes the product of their lengths."""
 View = Callable[[Features], str]
-VIEWS: tuple[View, ...] = attrgetter("plain"), attrgetter("one_space")
-"""The texts in which parts are looked for; what marks a link reference is missing in the first."""
+VIEWS: tuple[View, ...] = attrgetter("plain"), attrgetter("one_space"), attrgetter("picture")
+"""The texts in which parts are looked for; what marks a link reference is missing in the first. The addresses of pictures
+tell those that were put into one HTML block.
+"""
 
 
 def find_verbatim_parts(whole: Features, others: Sequence[Features], candidates: Sequence[int]) -> list[int]:
@@ -50,17 +52,29 @@ def _length(texts: Sequence[str], indexes: Iterable[int]) -> int:
 
 
 def _places(whole: str, texts: Sequence[str]) -> dict[int, int]:
-    """Where in the whole the texts are that it has, each behind the one before."""
+    """Where in the whole the texts are that it has, each behind the one before.
+
+    A short sentence ("Вода общая.", "물은 공유다.") is only looked for where the part before it ends.
+    """
     places: dict[int, int] = {}
     end = misses = 0
     for at, text in enumerate(texts):
-        start = whole.find(text, end) if len(text) >= SHORTEST else -1
+        start = whole.find(text, end) if len(text) >= SHORTEST else _place_at(whole, text, end)
         if start >= 0:
             places[at], end = start, start + len(text)
         misses += start < 0
         if misses > MISSES + len(places):
             break
     return places
+
+
+def _place_at(whole: str, text: str, end: int) -> int:
+    """Where the next words of the whole are, if they are this text; else -1. It does not end within a word."""
+    start = end + (whole[end : end + 1] == " ")
+    if not text or not whole.startswith(text, start):
+        return -1
+    after = start + len(text)
+    return -1 if text[-1].isalnum() and whole[after : after + 1].isalnum() else start
 
 
 def _edited(whole: str, texts: Sequence[str], places: dict[int, int]) -> list[int]:
