@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from blueprint.text.document.forms import canonical
 from blueprint.text.document.model import ParagraphKind
-from blueprint.text.document.numbers.numbering import find_number, strip_markup, strip_numbering
+from blueprint.text.document.numbers.numbering import find_number, is_alone, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
 from blueprint.text.merge.units import UnitKey
 
@@ -71,7 +71,7 @@ class InsertedPassage:
     def identity(self) -> tuple[str, str]:
         """What tells it from others: the source, and for a numbered heading, or a number alone, that of what is below."""
         number = find_number(self.text, in_company=True)
-        alone = number is not None and not self.text[number.label_end :].strip("*_# ")
+        alone = number is not None and is_alone(self.text, number)
         by_text_below = alone or (number is not None and self.kind is ParagraphKind.HEADING)
         return canonical(self.text), canonical(self.below) if by_text_below else ""
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind, join
-from blueprint.text.document.numbers.numbering import Number, find_numbers
-from blueprint.text.document.numbers.numerals import write_numeral
+from blueprint.text.document.numbers.numbering import Number, find_numbers, written_like
 from blueprint.text.document.split import split
 
 SeriesKey = tuple[str, int, int]
@@ -118,5 +117,5 @@ def _with_values(paragraph: Paragraph, number: Number, values: Sequence[int]) ->
     else:
         shift = 0
     start, end = number.start + shift, number.end + shift
-    written = write_numeral(values[-1], text[start:end], number.system)
+    written = written_like(text[start:end], number, values[-1])
     return paragraph if written is None else replace(paragraph, text=text[:start] + written + text[end:])
