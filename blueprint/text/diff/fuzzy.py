@@ -24,7 +24,7 @@ CLEARLY = 0.3
 """The difference to the runner-up that counts as full confidence."""
 CLEARLY_SIMILAR = 0.7
 """The similarity that counts as full confidence."""
-LOG_ODDS, PER_SIMILARITY, PER_LEAD, IF_DISTANT = 6.1, 13.7, 4.9, 3.0
+LOG_ODDS, PER_SIMILARITY, PER_LEAD, IF_DISTANT = 6.8, 11.5, 4.5, 3.7
 """The log odds that a clear link is right; and what is taken off for what it lacks of similarity, of CLEARLY, of nearness.
 
 A logistic regression on links of known truth; `python -m benchmarks.text_calibration` repeats it.
