@@ -5,9 +5,9 @@ Its words would be left without what they belong to: an item without its list, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise
 
 from blueprint.text.document.model import Paragraph
 from blueprint.text.merge.inserted_blocks import CONTINUED_KINDS, heading_level
@@ -23,40 +23,44 @@ def conflict_about_deleted_blocks(
 
     What the other side put in place of the block takes the insertion as it is.
     """
+    positions = {key: at for at, key in enumerate(base.sequence)}
     finder = _DeletedBlocks(base, other)
-    for last, run in _insertions(side):
-        paragraphs = [side.document.paragraphs[key[1]] for key in run]
-        inside = list(takewhile(lambda each: not heading_level(each), paragraphs))
-        at = base.sequence.index(last) + 1
-        deleted = finder.around(at, inside[0]) if inside else range(0)
-        keys = base.sequence[deleted.start : deleted.stop]
+    for last, first_inserted in _insertions(side):
+        block = finder.around(positions[last] + 1, first_inserted)
+        keys = base.sequence[block.start : block.stop]
         if not keys or any(merged[key] != () for key in keys) or not all(key[1] in side.parts for key in keys):
             continue
-        above, below = keys[: at - deleted.start], keys[at - deleted.start :]
-        wording = source_of([*_paragraphs(side, above), *inside, *_paragraphs(side, below)])
-        before = source_of(_paragraphs(base, keys))
-        ours, theirs = (wording, "") if side.name == "ours" else ("", wording)
-        merged.update(dict.fromkeys((*keys, *run[: len(inside)]), ()))
-        merged[last] = MergeConflict(before, ours, theirs, lead=base.parts[keys[0][1]][0].lead)
+        before = [paragraph for key in keys for paragraph in base.parts[key[1]]]
+        now = _within(side, set(keys), before[0])
+        wording = source_of([paragraph for _, paragraph in now])
+        wordings = (wording, "") if side.name == "ours" else ("", wording)
+        merged.update({key: () for key, _ in now if key[0] != "unit"})
+        merged[last] = MergeConflict(source_of(before), *wordings, lead=before[0].lead)
 
 
-def _paragraphs(version: MergeVersion, keys: Sequence[UnitKey]) -> list[Paragraph]:
-    return [each for key in keys for each in version.parts[key[1]]]
+def _within(side: MergeVersion, block: Set[UnitKey], first: Paragraph) -> list[tuple[UnitKey, Paragraph]]:
+    """What a side has of a block that begins with `first`: its units, and the insertions behind them that belong to it."""
+    found: list[tuple[UnitKey, Paragraph]] = []
+    inside = False
+    for key, paragraph in zip(side.keys, side.document.paragraphs, strict=True):
+        inside = (*key[:2], 0) in block if key[0] == "unit" else inside and _belongs(paragraph, first)
+        if inside:
+            found.append((key, paragraph))
+    return found
 
 
-def _insertions(side: MergeVersion) -> Iterator[tuple[UnitKey, list[UnitKey]]]:
-    """Each run of insertions of a side, with the unit behind which it is."""
-    last: UnitKey | None = None
-    run: list[UnitKey] = []
-    for key in side.sequence:
-        if key[0] != "unit":
-            run.append(key)
-            continue
-        if last and run:
-            yield last, run
-        last, run = key, []
-    if last and run:
-        yield last, run
+def _belongs(inserted: Paragraph, first: Paragraph) -> bool:
+    """Whether an insertion belongs to the block before it, which begins with `first`: a section, a list or a table."""
+    if level := heading_level(first):
+        return not 0 < heading_level(inserted) <= level
+    return inserted.kind is first.kind
+
+
+def _insertions(side: MergeVersion) -> Iterator[tuple[UnitKey, Paragraph]]:
+    """The first paragraph of each run of insertions of a side, with the unit behind which it is."""
+    for before, key in pairwise(side.sequence):
+        if before[0] == "unit" and key[0] != "unit":
+            yield before, side.document.paragraphs[key[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ class _DeletedBlocks:
     def around(self, at: int, inserted: Paragraph) -> range:
         """The positions of the list, table or section into which something is inserted before position `at`; none if the
         other side has some of it, or something in its place."""
-        block = self._list_or_table(at, inserted) or self._section(at)
+        if self.base.sequence[at - 1][1] in self.other.parts:
+            return range(0)
+        block = self._list_or_table(at, inserted) or self._section(at, inserted)
         gone = all(self.base.sequence[each][1] not in self.other.parts for each in block)
         return block if gone and not self._is_replaced(block) else range(0)
 
@@ -90,10 +96,10 @@ class _DeletedBlocks:
             end += 1
         return range(start, end)
 
-    def _section(self, at: int) -> range:
-        """From the heading above to before the next one of its level."""
+    def _section(self, at: int, inserted: Paragraph) -> range:
+        """From the heading above to before the next one of its level; none for a heading of that level or a higher one."""
         start = next((each for each in range(at - 1, -1, -1) if heading_level(self._paragraph(each))), None)
-        if start is None:
+        if start is None or not _belongs(inserted, self._paragraph(start)):
             return range(0)
         level = heading_level(self._paragraph(start))
         end = at

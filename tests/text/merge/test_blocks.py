@@ -93,6 +93,12 @@ GOODS = "Goods:\n\n- water\n- land\n\nFees:\n\n| Who | Sum |\n|---|---|\n| adult
     [
         (text(WATER, LAND, BOOKS), text(WATER, BOOKS), LAND, f"{LAND}\n\nLeases last for life."),
         (text(WATER, LAND, BOOKS), text(WATER, BOOKS), LAND, LAND.replace("Land\n", "Land\n\nFirst words.\n")),
+        (
+            text(WATER, LAND, BOOKS),
+            text(WATER, BOOKS),
+            LAND,
+            LAND.replace("Land\n", "Land\n\nFirst words.\n") + "\n\nLast words.\n\n### Leases\n\nThey last for life.",
+        ),
         (GOODS, GOODS.replace("\n\n- water\n- land", ""), "- water\n- land", "- water\n- seeds of all kinds\n- land"),
         (GOODS, GOODS.replace("\n- land", ""), "- land", "- land\n  - fields\n  - gardens"),
         (
