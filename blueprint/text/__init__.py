@@ -18,6 +18,7 @@ from blueprint.text.anchors.model import CarriedQuote, QuoteStatus, TextQuote, f
 from blueprint.text.anchors.result import near_paragraph
 from blueprint.text.blame.authorship import Attribution, attribute, initial_attribution, next_attribution
 from blueprint.text.blame.spans import AttributedSpan
+from blueprint.text.diff.align import KnownLink
 from blueprint.text.diff.compare import Comparer, compare
 from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.reverse import reverse
@@ -30,7 +31,7 @@ from blueprint.text.document.words import words
 from blueprint.text.formats.conflict_markers import with_conflict_markers
 from blueprint.text.formats.json import carried_records, comparison_record, merge_record
 from blueprint.text.formats.redline import RedlineFormat, redline
-from blueprint.text.lineage.compare import compare_by_lineage
+from blueprint.text.lineage.compare import compare_by_lineage, known_links
 from blueprint.text.lineage.model import Lineage, assign_lineages, initial_lineages
 from blueprint.text.merge.merge import merge
 from blueprint.text.merge.model import MergeConflict, MergeResult, UnresolvedConflict
@@ -47,6 +48,7 @@ __all__ = [
     "Comparer",
     "Comparison",
     "Document",
+    "KnownLink",
     "Lineage",
     "Mark",
     "MarkKind",
@@ -71,6 +73,7 @@ __all__ = [
     "initial_attribution",
     "initial_lineages",
     "join",
+    "known_links",
     "merge",
     "merge_record",
     "near_paragraph",

@@ -38,5 +38,13 @@ def by_lineages(
 _cached = lru_cache(maxsize=256)(by_lineages)
 
 
+def known_links(old: Revision, new: Revision) -> tuple[text.KnownLink, ...]:
+    """What the stored lineages say of the paragraphs of an older revision in a newer one."""
+    counts = [len(split(revision.markdown).paragraphs) for revision in (old, new)]
+    if counts != [len(old.paragraphs), len(new.paragraphs)]:
+        return ()  # stored by a version that split texts differently
+    return text.known_links(lineages_of(old), lineages_of(new))
+
+
 def lineages_of(revision: Revision) -> tuple[text.Lineage, ...]:
     return tuple(text.Lineage(p.lineage, p.ancestors) for p in revision.paragraphs)

@@ -5,6 +5,7 @@ from blueprint.domain.errors import MergeNeeded
 from blueprint.domain.merges import ConflictPart, PendingMerge
 from blueprint.domain.revisions import Revision
 from blueprint.domain.value import Value
+from blueprint.services.drafting import comparisons
 
 
 class Resolution(Value):
@@ -20,7 +21,8 @@ def merged(base: Revision, head: Revision, title: str, markdown: str, resolution
     Every passage that both changed is a conflict, even where the words do not overlap, since nobody has read the result. A
     resolution is valid only for its head: when that has changed too, `MergeNeeded` is raised again.
     """
-    merge = text.merge(base.markdown, markdown, head.markdown, head.language)
+    links = comparisons.known_links(base, head)
+    merge = text.merge(base.markdown, markdown, head.markdown, head.language, their_links=links)
     titles_conflict = title not in (base.title, head.title) and head.title != base.title
     valid = resolution if resolution and resolution.head == head.number else None
     if valid is None and (merge.changed_by_both or titles_conflict):

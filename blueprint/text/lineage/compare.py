@@ -30,11 +30,16 @@ def compare_by_lineage(
     right = split(new) if isinstance(new, str) else new
     if (len(old_lineages), len(new_lineages)) != (len(left.paragraphs), len(right.paragraphs)):
         raise ValueError("One lineage is needed for each paragraph of both revisions.")
-    return Comparer(language).compare_in_order(left, right, tuple(_known_links(old_lineages, new_lineages)))
+    return Comparer(language).compare_in_order(left, right, known_links(old_lineages, new_lineages))
 
 
-def _known_links(old: Sequence[Lineage], new: Sequence[Lineage]) -> Iterator[KnownLink]:
-    """Which paragraphs of the newer revision are, contain or are parts of which older ones.
+def known_links(old: Sequence[Lineage], new: Sequence[Lineage]) -> tuple[KnownLink, ...]:
+    """Which paragraphs of a newer revision are, contain or are parts of which older ones, as indexes of both."""
+    return tuple(_links(old, new))
+
+
+def _links(old: Sequence[Lineage], new: Sequence[Lineage]) -> Iterator[KnownLink]:
+    """The known links.
 
     Where several became several, only the paragraph that has the id counts: the rest is better aligned by its words.
     """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from blueprint.text.diff.compare import compare
+from blueprint.text.diff.align import KnownLink
+from blueprint.text.diff.compare import Comparer, compare
 from blueprint.text.diff.model import Comparison
 from blueprint.text.document.forms import canonical
 from blueprint.text.document.split import split
@@ -16,8 +18,13 @@ from blueprint.text.merge.resolve import merge_units
 from blueprint.text.merge.units import merge_versions
 from blueprint.text.merge.write import write_merge
 
+SideLinks = tuple[Sequence[KnownLink], Sequence[KnownLink]]
+"""What is known of the base's paragraphs in each side."""
 
-def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResult:
+
+def merge(
+    base: str, ours: str, theirs: str, language: str = "en", *, their_links: Sequence[KnownLink] = ()
+) -> MergeResult:
     """Merge two sides' changes to a base, paragraph by paragraph and word by word.
 
     Paragraphs are matched by comparing the base with each side: one side's moves combine with the other's edits. Where
@@ -26,29 +33,39 @@ def merge(base: str, ours: str, theirs: str, language: str = "en") -> MergeResul
     different replacements of the same paragraph are a conflict. Exchanging the sides gives the same text with the sides
     of the conflicts exchanged. Any three texts can be merged; `MergeResult.text` raises UnresolvedConflict while there
     is a conflict. If Git's three-way merge by lines is clean, so is this one, with the same words
-    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0009 names.
+    (tests/text/merge/test_git_agreement.py), but for what docs/decisions/0009 names. `their_links` are what is known of
+    the base's paragraphs in theirs (see `known_links`).
     """
     if ours == theirs or theirs == base:
         return MergeResult((ours,))
     if ours == base:
         return MergeResult((theirs,))
     if (canonical(ours), ours) > (canonical(theirs), theirs):
-        return _swapped(merge(base, theirs, ours, language))
-    versions = merge_versions(*_comparisons(base, ours, theirs, language))
+        return _swapped(_merged(base, theirs, ours, language, (their_links, ())))
+    return _merged(base, ours, theirs, language, ((), their_links))
+
+
+def _merged(base: str, ours: str, theirs: str, language: str, links: SideLinks) -> MergeResult:
+    versions = merge_versions(*_comparisons(base, ours, theirs, language, links))
     merged = merge_units(versions, language)
     keep_cited_notes(versions, merged)
     return write_merge(versions, order_units(versions, merged), merged)
 
 
-def _comparisons(base: str, ours: str, theirs: str, language: str) -> tuple[Comparison, Comparison]:
+def _comparisons(base: str, ours: str, theirs: str, language: str, links: SideLinks) -> tuple[Comparison, Comparison]:
     """The base compared with each side, after labels that do not mean the same in all three are renamed."""
-    document = split(base)
-    sides = compare(document, ours, language), compare(document, theirs, language)
+    sides = _compared(base, ours, language, links[0]), _compared(base, theirs, language, links[1])
     renamed = with_common_labels(*sides)
     if renamed is None:
         return sides
-    document = split(renamed[0])
-    return compare(document, renamed[1], language), compare(document, renamed[2], language)
+    base, ours, theirs = renamed
+    return _compared(base, ours, language, links[0]), _compared(base, theirs, language, links[1])
+
+
+def _compared(base: str, side: str, language: str, links: Sequence[KnownLink]) -> Comparison:
+    if not links:
+        return compare(base, side, language)
+    return Comparer(language).compare_in_order(split(base), split(side), links)
 
 
 def _swapped(result: MergeResult) -> MergeResult:

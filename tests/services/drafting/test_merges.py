@@ -75,3 +75,21 @@ def test_words_that_do_not_touch_in_one_passage_are_offered_together() -> None:
         merged(BASE, theirs, "Water", BASE_TEXT.replace("shall publish", "publishes"), None)
     (part,) = needed.value.merge.conflicts
     assert part.together == ONE.replace("March", "May").replace("shall publish", "publishes")
+
+
+def test_a_passage_that_was_rewritten_over_several_revisions_is_known_by_its_lineage() -> None:
+    steps = (
+        "Rivers and forests have standing before every judge of the land.",
+        "Streams and woods may be heard by every judge of the land.",
+        "Streams and woods may be heard wherever people are heard.",
+    )
+    latest = BASE
+    for number, step in enumerate(steps, start=2):
+        latest = next_revision(latest, "Water", f"{ONE}\n\n{step}\n", "", NIA, NOW).model_copy(
+            update={"number": number}
+        )
+    assert latest.paragraphs[1].lineage == BASE.paragraphs[1].lineage
+    with pytest.raises(MergeNeeded) as needed:
+        merged(BASE, latest, "Water", BASE_TEXT.replace("courts", "judges"), None)
+    (part,) = needed.value.merge.conflicts
+    assert (part.base, part.theirs, part.ours) == (TWO, steps[-1], TWO.replace("courts", "judges"))

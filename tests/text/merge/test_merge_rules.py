@@ -146,3 +146,13 @@ def test_a_split_is_no_other_form_of_the_white_space() -> None:
     wrapped = base.replace("month. It", "month.\nIt").replace("minutes", "accounts")
     merged = merge(base, split_in_two, wrapped)
     assert not merged.clean or merged.text == split_in_two.replace("minutes", "accounts")
+
+
+def test_what_is_known_of_a_paragraph_that_was_rewritten_is_used() -> None:
+    rewritten = "Nothing that was said about courts is left of this."
+    edited = B.replace("courts", "judges")
+    for ours, theirs in ((text(A, edited, C), text(A, rewritten, C)), (text(A, edited, C), text(C, rewritten, A))):
+        places = [(0,), (1,), (2,)] if theirs.startswith(A) else [(2,), (1,), (0,)]
+        links = [((at,), place) for at, place in enumerate(places)]
+        [conflict] = merge(text(A, B, C), ours, theirs, their_links=links).conflicts
+        assert (conflict.base, conflict.ours, conflict.theirs) == (B, edited, rewritten)
