@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from blueprint.text import MarkKind, merge, references, split, visible_runs
+from blueprint.text import ChangeKind, MarkKind, compare, merge, references, split, visible_runs
 
 WORDS = ["Rivers have rights.", "Housing is built in common.", "Water has a public price."]
 
@@ -123,3 +123,14 @@ def test_a_note_that_one_side_deleted_with_the_words_it_was_on_is_kept_for_those
         text(f"See the [law]. {WORDS[0]}", f"{WORDS[1]} As in the [law].", law),
     )
     assert addresses(merged) == {"Housing": "https://example.org/law"}
+
+
+def test_of_two_notes_with_one_text_the_one_that_was_edited_keeps_its_label() -> None:
+    base = text(
+        "Rivers[^1] have rights.", "Housing[^2] is built in common.", WORDS[2], "[^1]: As of May.", "[^2]: As of May."
+    )
+    ours = base.replace("[^1]: As of May.", "[^1]: As of early May.")
+    theirs = base.replace("[^2] is built", "[^2] was built")
+    assert both_ways(base, ours, theirs) == ours.replace("[^2] is built", "[^2] was built")
+    [*_, change, _last] = compare(base, ours).changes
+    assert (change.kind, change.old, change.new) == (ChangeKind.EDITED, (3,), (3,))

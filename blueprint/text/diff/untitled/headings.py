@@ -67,8 +67,8 @@ class UntitledHeadings:
     def __init__(self, old: Sequence[Features], new: Sequence[Features]) -> None:
         left, right = _numbered(old), _numbered(new)
         self.old, self.new = _untitled(old, left, right), _untitled(new, right, left)
-        self.repeated_old = (_repeated(left) | _repeated_notes(old)) - self.old
-        self.repeated_new = (_repeated(right) | _repeated_notes(new)) - self.new
+        self.repeated_old = (_repeated(left) | _repeated_notes(old, new)) - self.old
+        self.repeated_new = (_repeated(right) | _repeated_notes(new, old)) - self.new
 
 
 def _numbered(features: Sequence[Features]) -> NumberedParagraphs:
@@ -108,9 +108,20 @@ def _repeated(own: NumberedParagraphs) -> set[int]:
     return {at for at, key in own.keys.items() if len(own.values[key]) > 1}
 
 
-def _repeated_notes(features: Sequence[Features]) -> set[int]:
-    notes = [
-        (at, each.paragraph.text) for at, each in enumerate(features) if each.paragraph.kind is ParagraphKind.FOOTNOTE
+def _repeated_notes(features: Sequence[Features], other: Sequence[Features]) -> set[int]:
+    """Notes with one text of which there are as many in the other text: these are told by their order.
+
+    If one of them was edited, or came in, their labels say more.
+    """
+    notes, there = _notes(features), Counter(text for _, text in _notes(other))
+    counts = Counter(text for _, text in notes)
+    return {at for at, text in notes if counts[text] == there[text] > 1}
+
+
+def _notes(features: Sequence[Features]) -> list[tuple[int, str]]:
+    """The index of each footnote, and its source without the label."""
+    return [
+        (at, each.paragraph.text.partition("]:")[2].strip())
+        for at, each in enumerate(features)
+        if each.paragraph.kind is ParagraphKind.FOOTNOTE
     ]
-    counts = Counter(text.partition("]:")[2].strip() for _, text in notes)
-    return {at for at, text in notes if counts[text.partition("]:")[2].strip()] > 1}
