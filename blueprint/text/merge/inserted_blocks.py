@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Literal, Protocol
+from typing import Literal
 
 from rapidfuzz import fuzz
 
 from blueprint.text.document.forms import canonical
-from blueprint.text.document.model import ParagraphKind
+from blueprint.text.document.model import Paragraph, ParagraphKind
 from blueprint.text.document.numbers.numbering import find_number, is_alone, strip_markup, strip_numbering
 from blueprint.text.document.words import segment
 from blueprint.text.merge.units import UnitKey
@@ -31,23 +31,14 @@ MAX_STEPS = 100
 """Equal blocks are found at any distance within their run, similar ones up to so many steps away."""
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^\n]+\1[.:]?")
 LEVEL_OF_BOLD = 7
+"""A line in bold type that is used as a heading is below the six levels of headings."""
 CONTINUED_KINDS = frozenset({ParagraphKind.LIST_ITEM, ParagraphKind.TABLE_ROW, ParagraphKind.QUOTATION})
 FIRST_STAGE = -1
+"""The stage of what continues a list, table or quotation at its highest level; that of other paragraphs is 0."""
 LABELLED = frozenset({ParagraphKind.FOOTNOTE, ParagraphKind.REFERENCE})
 
 
-class _HasLevel(Protocol):
-    """A paragraph, or an inserted passage."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def kind(self) -> ParagraphKind | Literal[""]: ...
-    @property
-    def level(self) -> int: ...
-
-
-def heading_level(paragraph: _HasLevel) -> int:
+def heading_level(paragraph: Paragraph | InsertedPassage) -> int:
     """The level of a heading, or of a paragraph in bold type, which is used as one; 0 for what is none."""
     if paragraph.kind is ParagraphKind.HEADING:
         return paragraph.level
@@ -90,11 +81,6 @@ class InsertedPassage:
         whole = {ParagraphKind.PARAGRAPH, ParagraphKind.QUOTATION}.issuperset({self.kind, other.kind})
         enough = min(len(self.words), len(other.words)) >= SIMILAR_WORDS
         return fuzz.ratio(canonical(self.text), canonical(other.text)) if whole and enough else 0.0
-
-    @property
-    def heading_level(self) -> int:
-        """The level of a heading, or of a paragraph in bold type, which is used as one; 0 for what is none."""
-        return heading_level(self)
 
     @property
     def speaks_for_itself(self) -> bool:
@@ -174,15 +160,17 @@ class InsertedBlocks:
 def _stage(passage: InsertedPassage, after: InsertedPassage) -> int:
     if passage.kind is after.kind and passage.kind in CONTINUED_KINDS:
         return FIRST_STAGE - passage.level
-    return 1 + LEVEL_OF_BOLD - passage.heading_level if passage.heading_level else 0
+    level = heading_level(passage)
+    return 1 + LEVEL_OF_BOLD - level if level else 0
 
 
 def _begins_block(first: InsertedPassage, before: InsertedPassage, passage: InsertedPassage) -> bool:
     """Whether a passage begins a block behind `before`, where the present block begins with `first`."""
     if not before.text or not passage.text:
         return True
-    if first.heading_level or passage.heading_level:
-        return bool(passage.heading_level) and (not first.heading_level or passage.heading_level <= first.heading_level)
+    of_block, level = heading_level(first), heading_level(passage)
+    if of_block or level:
+        return level > 0 and (not of_block or level <= of_block)
     if passage.kind is before.kind is ParagraphKind.LIST_ITEM:
         return first.kind is ParagraphKind.LIST_ITEM and passage.level <= first.level
     if passage.kind is before.kind is ParagraphKind.TABLE_ROW:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from blueprint.text.merge.deleted_blocks import conflict_about_deleted_blocks
-from blueprint.text.merge.inserted_blocks import InsertedPassage
+from blueprint.text.merge.inserted_blocks import InsertedPassage, heading_level
 from blueprint.text.merge.insertions import have_common, interleave, lead_of
 from blueprint.text.merge.model import MergeConflict
 from blueprint.text.merge.moved_blocks import leading_units
@@ -44,7 +44,7 @@ def order_units(versions: MergeVersions, merged: dict[UnitKey, MergedUnit]) -> l
 
 def _begins_section(unit: MergedUnit) -> bool:
     passage = _last_passage(unit)
-    return bool(passage and passage.heading_level)
+    return passage is not None and heading_level(passage) > 0
 
 
 def _followers(
