@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.web.serving import ROOT, free_port, own_environment, wait_for
+
+pytestmark = pytest.mark.slow
 
 
 @contextmanager

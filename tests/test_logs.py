@@ -37,6 +37,8 @@ def from_text(line: str) -> dict[str, Any]:
     return found.groupdict()
 
 
+pytestmark = pytest.mark.slow
+
 READERS = {"json": from_json, "text": from_text}
 
 

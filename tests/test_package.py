@@ -20,7 +20,7 @@ UV = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "bin" /
 """`uv run` says where it is itself; without it, the one on the path or the one that `make setup` installed."""
 
 
-pytestmark = pytest.mark.xdist_group("package")
+pytestmark = [pytest.mark.xdist_group("package"), pytest.mark.slow]
 
 
 def _build(out: Path, *options: str) -> Path:
@@ -52,7 +52,6 @@ def test_the_wheel_holds_every_file_that_the_program_reads(wheel: Path) -> None:
     assert not any("node_modules" in name or name.endswith(".pyc") for name in packed)
 
 
-@pytest.mark.slow
 def test_a_wheel_from_the_sdist_is_the_same(wheel: Path, tmp_path: Path) -> None:
     assert _names(_build(tmp_path)) == _names(wheel)
 
@@ -103,7 +102,6 @@ def _started(program: Path, command: str, folder: Path) -> Iterator[tuple[httpx.
         process.wait(timeout=30)
 
 
-@pytest.mark.slow
 def test_the_installed_demonstration_runs_in_an_empty_folder(program: Path, tmp_path: Path) -> None:
     with _started(program, "demo", tmp_path / "empty") as (client, printed):
         links = [line.split()[-1] for line in printed.read_text(encoding="utf-8").splitlines() if "/enter/" in line]
@@ -123,7 +121,6 @@ def _editor(program: Path, elsewhere: Path) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.slow
 def test_the_installed_workbench_starts_empty(program: Path, tmp_path: Path) -> None:
     with _started(program, "serve", tmp_path / "empty") as (client, printed):
         assert "Create the first one at" in printed.read_text(encoding="utf-8")
@@ -131,7 +128,6 @@ def test_the_installed_workbench_starts_empty(program: Path, tmp_path: Path) -> 
         assert "Nothing has been published yet" in client.get("/library").text
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF-"), ("epub", b"PK")])
 def test_the_installed_program_exports(program: Path, tmp_path: Path, ending: str, start: bytes) -> None:
     (tmp_path / "water.md").write_text("# Water\n\nIt belongs to everyone. ماء\n", encoding="utf-8")

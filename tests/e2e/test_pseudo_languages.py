@@ -24,7 +24,7 @@ from tests.e2e.greek_scene import FIRST, PASSAGE, GreekScene, make_greek_scene, 
 from tests.page_addresses import page_addresses
 from tests.web.serving import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _COMMENT = re.compile(r"^/\*.*?\*/\s*", re.DOTALL)
 WORDS, FAULTS = (
@@ -153,15 +153,8 @@ def addresses(greek: GreekScene) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("who", "language"),
-    [
-        ("convenor", "en-XA"),
-        ("author", "ar-XB"),
-        pytest.param("author", "en-XA", marks=pytest.mark.slow),
-        pytest.param("convenor", "ar-XB", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.parametrize("who", ["convenor", "author"])
+@pytest.mark.parametrize("language", ["en-XA", "ar-XB"])
 def test_every_page_is_in_the_persons_language_and_fits_its_window(
     greek: GreekScene, start: Any, who: str, language: str
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_password_in_the_url_reaches_the_queue(scene: Scene) -> None:
         await_state(scene, publish(scene), EditionState.PUBLISHED)
 
 
+@pytest.mark.slow
 def test_publishing_goes_on_after_an_outage(
     scene: Scene, server: postgresql.Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,6 +86,7 @@ def test_publishing_goes_on_after_an_outage(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_an_edition_that_an_outage_interrupts_is_made_afterwards(
     scene: Scene, server: postgresql.Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,6 +102,7 @@ def test_an_edition_that_an_outage_interrupts_is_made_afterwards(
     assert "Traceback" not in capfd.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_server_that_is_down_when_the_queue_starts_is_waited_for(scene: Scene, server: postgresql.Server) -> None:
     edition = publish(scene)
     server.stop()

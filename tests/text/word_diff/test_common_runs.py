@@ -56,6 +56,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_change_in_a_huge_paragraph_is_marked_and_hardly_anything_else(shape: str) -> None:
     before, between = SHAPES[shape]
