@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.domain.value import Value
 
 
@@ -9,7 +10,7 @@ class Draft(Value):
     """A person's unsaved text of a proposal.
 
     `base` is the revision the draft started from; `sequence` grows with every request of the editor, so that
-    a late request never overwrites a newer draft.
+    a late request never overwrites a newer draft. `dialect` is the version of the dialect that it was written in.
     """
 
     proposal_id: str
@@ -19,3 +20,4 @@ class Draft(Value):
     markdown: str
     sequence: int
     saved_at: datetime
+    dialect: int = CURRENT_DIALECT

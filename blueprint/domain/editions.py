@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.value import Value
 
 
@@ -56,7 +57,8 @@ class EditionChapter(Value):
     """A proposal's revision as an edition froze it.
 
     `organisations` are those of the `contributors`, in their order; empty in editions of versions that did not store them.
-    `paragraphs` are (start, end, lineage), `principles` are (key, stance, rationale).
+    `paragraphs` are (start, end, lineage), `principles` are (key, stance, rationale). `dialect` is the revision's,
+    the first in editions of versions that had no other.
     """
 
     proposal_id: str
@@ -69,6 +71,7 @@ class EditionChapter(Value):
     organisations: tuple[str, ...] = ()
     paragraphs: tuple[tuple[int, int, str], ...] = ()
     principles: tuple[tuple[str, str, str], ...] = ()
+    dialect: int = FIRST_DIALECT
 
 
 class Edition(Value):
@@ -77,7 +80,7 @@ class Edition(Value):
     While it is built, `progress` runs from 0 to 1, `step` names the current step, and `artifacts` are the files so far.
     `problem` is why it failed. Both are English; `blueprint.services.publishing.edition_status` translates them. `licence`
     (an SPDX identifier), `publisher`, `permalink` and `principles` are frozen with it; `principles` are (language, key,
-    name), in the languages of its texts and its own.
+    name), in the languages of its texts and its own. `dialect` is that of its foreword.
     """
 
     id: str
@@ -100,3 +103,4 @@ class Edition(Value):
     chapters: tuple[EditionChapter, ...]
     artifacts: tuple[Artifact, ...]
     principles: tuple[tuple[str, str, str], ...] = ()
+    dialect: int = FIRST_DIALECT

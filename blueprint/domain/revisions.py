@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.domain.value import Value
 
 
@@ -19,7 +20,8 @@ class Revision(Value):
     """An immutable, numbered snapshot of a proposal's text.
 
     `parent` is the revision the writer started from (None for the first), `merged` the newer head that the save was merged
-    with, `restored` the older revision whose text it restores; each None where there is none.
+    with, `restored` the older revision whose text it restores; each None where there is none. `dialect` is the version of
+    the dialect that the source is read by, for ever.
     """
 
     proposal_id: str
@@ -35,6 +37,7 @@ class Revision(Value):
     parent: int | None = None
     merged: int | None = None
     restored: int | None = None
+    dialect: int = CURRENT_DIALECT
     paragraphs: tuple[ParagraphSpan, ...]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field, field_serializer
 
+from blueprint.domain.dialects import CURRENT_DIALECT, FIRST_DIALECT, is_first_dialect
 from blueprint.domain.value import Value
 
 
@@ -85,7 +86,8 @@ class Chapter(Value):
     `paragraphs` are (start, end, lineage id) in characters of `markdown`: with them, a paragraph's permalink is
     `p-<lineage id>`, without them `p-<number>`. `source` names the text in a refusal; the title does when it is empty.
     `changes` says in a sentence what changed since the last edition. `before` is the text in the edition that a redline
-    looks back to, None when it was not in it; `title_before` its title there.
+    looks back to, None when it was not in it; `title_before` its title there. `dialect` is the version of the dialect that
+    the text is read by; the first is omitted from the JSON, as in older editions, whose hashes stay the same.
     """
 
     title: str
@@ -99,6 +101,7 @@ class Chapter(Value):
     changes: str = ""
     before: str | None = Field(default=None, exclude_if=lambda before: before is None)
     title_before: str = ""
+    dialect: int = Field(default=CURRENT_DIALECT, exclude_if=is_first_dialect)
 
     @property
     def name(self) -> str:
@@ -112,7 +115,7 @@ class Book(Value):
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
     there are, in order: the cover has a symbol for each, filled for the advanced. `identifier` is a URI; one is made of
     the content when it is empty. `foreword` is Markdown. A redline looks back to the edition numbered `since`; `dropped`
-    are the titles that were in that one and are not in this. `date` has a time zone.
+    are the titles that were in that one and are not in this. `date` has a time zone. `dialect` is that of the foreword.
     """
 
     title: str
@@ -132,6 +135,7 @@ class Book(Value):
     kind: Layout = Layout.READING
     since: int = 0
     dropped: tuple[str, ...] = ()
+    dialect: int = Field(default=CURRENT_DIALECT, exclude_if=is_first_dialect)
 
     @field_serializer("date", when_used="json")
     def _iso(self, date: datetime) -> str:
@@ -147,7 +151,9 @@ class Book(Value):
     @property
     def foreword_text(self) -> Chapter:
         """The foreword as a chapter; it may be empty."""
-        return Chapter(title="", source="Foreword", markdown=self.foreword, language=self.language)
+        return Chapter(
+            title="", source="Foreword", markdown=self.foreword, language=self.language, dialect=self.dialect
+        )
 
     def called(self, claim: Advance) -> str:
         """The name of a claim's principle in its chapter."""
@@ -176,4 +182,5 @@ def serialize(value: Value, exclude: Any = None) -> str:
 
 def parse_book(record: Mapping[str, Any]) -> Book:
     """The book of a record that `serialize` wrote; raises pydantic's `ValidationError`."""
-    return Book.model_validate(record)
+    chapters = [{"dialect": FIRST_DIALECT, **chapter} for chapter in record.get("chapters", ())]
+    return Book.model_validate({"dialect": FIRST_DIALECT, **record, "chapters": chapters})

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.drafts import Draft
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.upsert import insert
@@ -21,6 +22,7 @@ class DraftRow(SQLModel, table=True):
     markdown: str
     sequence: int = Field(sa_type=BigInteger)
     saved_at: datetime = Field(sa_type=UtcDateTime)
+    dialect: int = FIRST_DIALECT
 
     def value(self) -> Draft:
         """As a domain value."""

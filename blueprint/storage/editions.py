@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select, update
 
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.editions import Artifact, Edition, EditionState
 from blueprint.storage.columns import UtcDateTime, refers_to
 
@@ -34,6 +35,7 @@ class EditionRow(SQLModel, table=True):
     chapters: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     artifacts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     principles: list[list[str]] = Field(sa_column=Column(JSON, nullable=False))
+    dialect: int = FIRST_DIALECT
     __table_args__ = (
         UniqueConstraint("collection_id", "number"),
         Index("ix_edition_state_published_at", "state", "published_at"),

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import JSON, ForeignKeyConstraint, bindparam
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.revisions import Revision, RevisionSummary
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
@@ -29,6 +30,7 @@ class RevisionRow(SQLModel, table=True):
     parent: int | None = None
     merged: int | None = None
     restored: int | None = None
+    dialect: int = FIRST_DIALECT
     paragraphs: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     __table_args__ = (
         ForeignKeyConstraint(["proposal_id", "parent"], ["revision.proposal_id", "revision.number"]),

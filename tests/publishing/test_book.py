@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from blueprint.publishing import Advance, Book, Chapter, Contributor, Layout, book_hash, parse_book, serialize
-from tests.publishing.books import book, changed
+from tests.publishing.books import book, changed, chapter
 
 FULL = Book(
     title="Wasser für alle ‹水›",
@@ -26,6 +26,7 @@ FULL = Book(
     kind=Layout.REDLINE,
     since=2,
     dropped=("Old", "Older"),
+    dialect=1,
     chapters=(
         Chapter(
             title="One",
@@ -42,8 +43,9 @@ FULL = Book(
             changes="C",
             before="old",
             title_before="Eins",
+            dialect=1,
         ),
-        Chapter(title="Two", markdown="Text."),
+        Chapter(title="Two", markdown="Text.", dialect=1),
     ),
 )
 
@@ -70,7 +72,9 @@ def test_the_json_of_a_book_is_stable() -> None:
 def test_the_hash_of_a_book_is_stable() -> None:
     """Of all that readers see: what a book knows besides must not change it."""
     assert book_hash(FULL, {"images/a.png": b"x"}) == "001c8afe47563e1316d7c75c82f991258a186a712ea4683d3fea00c0a75f5eda"
-    assert book_hash(book(), {}) == "2336f753669ef74846f5f7e69e00277b5baba4664b8be9a243eabf4f06fc1378"
+    older = changed(book(chapter(dialect=1)), dialect=1)
+    assert book_hash(older, {}) == "2336f753669ef74846f5f7e69e00277b5baba4664b8be9a243eabf4f06fc1378"
+    assert book_hash(book(), {}) != book_hash(older, {})
     unseen = changed(book(), kind=Layout.LARGE_PRINT, since=1, dropped=("Old",))
     assert book_hash(unseen, {}) == book_hash(book(), {})
 
@@ -79,6 +83,11 @@ def test_what_older_editions_did_not_know_has_its_default() -> None:
     old = {"title": "T", "date": "2026-05-01T12:00:00Z", "chapters": [{"title": "One", "markdown": "Text."}]}
     found = parse_book(old)
     assert (found.kind, found.chapters[0].before, found.chapters[0].advances) == (Layout.READING, None, ())
+    assert (found.dialect, found.chapters[0].dialect) == (1, 1)
+
+
+def test_the_current_dialect_is_written_and_read_back() -> None:
+    assert parse_book(json.loads(serialize(book()))) == book()
 
 
 def test_a_date_without_a_time_zone_is_no_date_of_a_book() -> None:

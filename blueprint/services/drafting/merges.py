@@ -6,6 +6,7 @@ from blueprint.domain.merges import ConflictPart, PendingMerge
 from blueprint.domain.revisions import Revision
 from blueprint.domain.value import Value
 from blueprint.services.drafting import comparisons
+from blueprint.services.drafting.dialects import in_current_dialect
 
 
 class Resolution(Value):
@@ -22,7 +23,8 @@ def merged(base: Revision, head: Revision, title: str, markdown: str, resolution
     resolution is valid only for its head: when that has changed too, `MergeNeeded` is raised again.
     """
     links = comparisons.known_links(base, head)
-    merge = text.merge(base.markdown, markdown, head.markdown, head.language, their_links=links)
+    old, theirs = (in_current_dialect(each.markdown, each.dialect) for each in (base, head))
+    merge = text.merge(old, markdown, theirs, head.language, their_links=links)
     titles_conflict = title not in (base.title, head.title) and head.title != base.title
     valid = resolution if resolution and resolution.head == head.number else None
     if valid is None and (merge.changed_by_both or titles_conflict):

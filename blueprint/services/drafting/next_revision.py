@@ -32,8 +32,8 @@ def next_revision(
 ) -> Revision:
     """The revision after the head: every paragraph keeps its lineage, and a restored one gets its former lineage.
 
-    `earlier` are the revisions in which a restored paragraph may be, the oldest first; `origin` holds `parent`, `merged`
-    and `restored`.
+    `earlier` are the revisions in which a restored paragraph may be, the oldest first; `origin` holds `parent`, `merged`,
+    `restored` and, where it is not the current one, `dialect`.
     """
     found = comparison(head.markdown, markdown, head.language)
     lineages = text.assign_lineages(found, lineages_of(head), new_lineage, former_lineages(earlier))

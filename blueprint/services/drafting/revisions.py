@@ -158,9 +158,10 @@ def restore_revision(
                     number=head.number,
                 )
             )
-        if (old.title, old.markdown) == (head.title, head.markdown):
+        if (old.title, old.markdown, old.dialect) == (head.title, head.markdown, head.dialect):
             return head
-        note, origin = _("Restored revision {number}", number=number), {"parent": head.number, "restored": number}
+        note = _("Restored revision {number}", number=number)
+        origin = {"parent": head.number, "restored": number, "dialect": old.dialect}
         candidate = compute_candidate(workbench, session, person, head, old.title, old.markdown, note, None, **origin)
     with workbench.database.transaction() as session:
         saved = store_candidate(workbench, session, candidate)

@@ -21,6 +21,7 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
         licence=edition.licence,
         publisher=edition.publisher,
         permalink=edition.permalink,
+        dialect=edition.dialect,
         principles=_principle_names(edition, edition.language, workbench.principles)
         or _principle_names(edition, "en", workbench.principles),
     )
@@ -60,6 +61,7 @@ def _chapter(edition: Edition, at: int, principles: Principles) -> Chapter:
         ),
         paragraphs=chapter.paragraphs,
         permalink=f"{edition.permalink}/{at + 1}",
+        dialect=chapter.dialect,
     )
 
 

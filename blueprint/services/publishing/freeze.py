@@ -5,6 +5,7 @@ import hashlib
 from sqlmodel import Session
 
 from blueprint.domain.collections import Collection
+from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.domain.editions import Edition, EditionChapter, EditionState
 from blueprint.domain.errors import Invalid
 from blueprint.domain.identifiers import new_id
@@ -62,6 +63,7 @@ def _frozen(
         principles=_principle_names(
             workbench.principles, {collection.language, *(chapter.language for chapter in chapters)}
         ),
+        dialect=CURRENT_DIALECT,
     )
 
 
@@ -95,6 +97,7 @@ def _chapter(workbench: Workbench, session: Session, proposal: Proposal) -> Edit
         organisations=people.organisations(session, proposal.authors),
         paragraphs=tuple((p.start, p.end, p.lineage) for p in revision.paragraphs),
         principles=tuple((t.principle, t.stance.value, t.rationale) for t in claims),
+        dialect=revision.dialect,
     )
 
 

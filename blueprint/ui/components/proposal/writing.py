@@ -12,6 +12,7 @@ from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions
+from blueprint.services.drafting.dialects import in_current_dialect
 from blueprint.ui.components.editor import EditorResult, editor
 from blueprint.ui.components.merge import resolve_conflicts
 from blueprint.ui.html import urls
@@ -47,7 +48,7 @@ def write(context: WritingContext) -> None:
     outdated_sequence = state.draft_sequences.get().get(proposal.id, 0)
     result = editor(
         key=f"editor-{proposal.id}",
-        markdown=start.markdown,
+        markdown=in_current_dialect(start.markdown, start.dialect),
         title=start.title,
         language=proposal.language,
         base=base,
