@@ -113,7 +113,7 @@ def _context(book: Book, images: Mapping[str, bytes], cache: Cache, progress: Pr
 
 def _text(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:
     """The normalised text, its images under their safe names; of the chapter only what the text depends on is its key."""
-    own = [chapter.title, chapter.markdown, chapter.language, chapter.paragraphs]
+    own = [chapter.title, chapter.markdown, chapter.language, chapter.paragraphs, chapter.dialect]
     shown = {name: safe for name, safe in names.items() if name in chapter.markdown}
     key = json.dumps([own, prefix, counted, shown])
 

@@ -9,6 +9,7 @@ from blueprint.publishing.fonts.coverage import of_book, of_chapter
 from blueprint.publishing.limits import refuse_long_text
 from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.link_targets import names_in
 from blueprint.publishing.markdown.normalize import alt_text, missing_alt_text, normalize, read_sanitized
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter.colophon import LICENCES, advanced_keys
@@ -88,7 +89,7 @@ def _skipped_headings(chapter: Chapter, blocks: list[Node]) -> Iterator[Finding]
 
 
 def _dead_links(chapter: Chapter, blocks: list[Node]) -> Iterator[Finding]:
-    anchors = {node["c"][1][0] for node in walk(blocks) if node["t"] == "Header"}
+    anchors = {node["c"][1][0] for node in walk(blocks) if node["t"] == "Header"} | names_in(blocks)
     for node in walk(blocks):
         target = node["c"][2][0] if node["t"] == "Link" else ""
         if target.startswith("#") and target[1:] not in anchors and not target.startswith("#p-"):

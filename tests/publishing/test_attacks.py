@@ -86,11 +86,19 @@ def test_code_for_typst_html_and_word_is_shown_and_not_run() -> None:
     assert b"root:" not in heap
 
 
-def test_html_is_shown_as_it_was_written() -> None:
-    html = chapter_html(
-        Chapter(title="T", markdown="A <b onclick=x()>b</b>\n\n<script>alert(1)</script>\n\n<!-- unseen -->\n\nEnd."),
-        {},
-    )
+HTML = "A <b onclick=x()>b</b>\n\n<script>alert(1)</script>\n\n<!-- unseen -->\n\nEnd."
+
+
+def test_html_that_could_do_something_is_refused_or_does_nothing() -> None:
+    with pytest.raises(Refusal, match="line 3: There is HTML here that no edition can hold"):
+        chapter_html(Chapter(title="T", markdown=HTML), {})
+    html = chapter_html(Chapter(title="T", markdown=HTML.replace("script", "div")), {})
+    assert "<p>alert(1)</p>" in html
+    assert "onclick" not in html
+
+
+def test_html_of_the_first_dialect_is_shown_as_it_was_written() -> None:
+    html = chapter_html(Chapter(title="T", markdown=HTML, dialect=1), {})
     assert "<script" not in html
     assert "<b " not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -143,7 +151,7 @@ def test_attributes_other_than_language_and_direction_are_dropped() -> None:
     [
         {"t": "RawInline", "c": ["typst", "#panic()"]},
         {"t": "RawBlock", "c": ["tex", "\\input{x}"]},
-        {"t": "Math", "c": [{"t": "InlineMath"}, "x"]},
+        {"t": "Cite", "c": [[], []]},
         {"t": "Para", "c": [{"t": "Unheard", "c": "x"}]},
     ],
 )

@@ -104,10 +104,18 @@ def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
         yield ManifestItem("foreword", "foreword.xhtml", XHTML, page, 1)
     for at, chapter in enumerate(view["chapters"]):
         page = _rendered("epub/chapter.xhtml", view | {"chapter": chapter})
-        properties = "svg" if chapter["claims"] else ""
+        properties = " ".join(_properties(chapter))
         yield ManifestItem(f"chapter-{at + 1}", chapter["file"], XHTML, page, at + 2, properties)
     last = len(view["chapters"]) + 2
     yield ManifestItem("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
+
+
+def _properties(chapter: Mapping[str, Any]) -> Iterator[str]:
+    """What a chapter's page holds, as its manifest item has to say (EPUB 3.3, section D.6)."""
+    if chapter["claims"]:
+        yield "svg"
+    if "<math" in chapter["body"]:
+        yield "mathml"
 
 
 def _cover(image: bytes) -> ManifestItem:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from blueprint.publishing.book import Chapter, image_media_type
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
+from blueprint.publishing.html.list_signs import signed
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform
 from blueprint.publishing.markdown.model import Text
@@ -53,8 +54,8 @@ def text_html(
     """A normalised text as HTML that is also well-formed XML; `prefix` makes the footnotes' identifiers unique in a book."""
 
     def build() -> bytes:
-        blocks = transform(text.blocks, lambda node: _to_pandoc(node, addresses, deeper))
-        return pandoc.write(blocks, "html5", "--wrap=none", "--syntax-highlighting=none")
+        blocks = transform(transform(text.blocks, signed), lambda node: _to_pandoc(node, addresses, deeper))
+        return pandoc.write(blocks, "html5", "--wrap=none", "--syntax-highlighting=none", "--mathml")
 
     shown = json.dumps({name: addresses[name] for name in text.images})
     html = (
@@ -72,7 +73,7 @@ def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[No
         return [{"t": "Header", "c": [min(node["c"][0] + deeper, 6), [node["id"], [], _direction(node)], node["c"][2]]}]
     if kind == "Image":
         return [_image(node, addresses)]
-    return [node]
+    return [{"t": "Math", "c": node["c"]}] if kind == "Math" else [node]
 
 
 def _paragraph(node: Node) -> Node:

@@ -59,7 +59,7 @@ def _joined(words: list[Node]) -> list[Node]:
 
 
 def plain_text(value: Any) -> str:
-    """The visible text of these nodes on one line, without footnotes and images."""
+    """The visible text of these nodes on one line, formulas as TeX, without footnotes and images."""
     return " ".join("".join(_fragments(value)).split())
 
 
@@ -68,7 +68,7 @@ def _fragments(value: Any) -> Iterator[str]:
         for item in value:
             yield from _fragments(item)
     elif is_node(value) and value["t"] not in ("Note", "Image"):
-        if value["t"] in ("Str", "Code", "CodeBlock"):
+        if value["t"] in ("Str", "Code", "CodeBlock", "Math"):
             yield value["c"] if value["t"] == "Str" else value["c"][1]
         elif value["t"] in BREAKS:
             yield " "

@@ -16,10 +16,12 @@ from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown.ast import join_strings, plain_text, transform
 from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.equations import with_typst
 from blueprint.publishing.markdown.footnotes import refuse_recursive_footnotes
 from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
+from blueprint.publishing.markdown.link_targets import named_places, without_names
 from blueprint.publishing.markdown.model import Heading, Text
-from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line, without_hidden
+from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
 from blueprint.publishing.markdown.sanitize import sanitize
@@ -44,7 +46,7 @@ def normalize(
     """
     chapter = chapter.model_copy(update={"markdown": replace_unprintable(chapter.markdown)})
     document = _split(chapter)
-    blocks = sanitize(_read(document, chapter), images, chapter.name)
+    blocks = _sanitized(document, chapter, images)
     numbers = numbers_by_line(chapter, document) if counted else {}
     return _Normalizer(chapter, prefix, numbers).normalized(blocks, top)
 
@@ -54,7 +56,7 @@ def read_sanitized(chapter: Chapter, images: Collection[str], refusals: list[Ref
 
     With a list, refused links and images are appended to it instead, and skipped.
     """
-    return sanitize(_read(_split(chapter), chapter), images, chapter.name, refusals)
+    return _sanitized(_split(chapter), chapter, images, refusals)
 
 
 def _split(chapter: Chapter) -> Document:
@@ -69,8 +71,21 @@ def _split(chapter: Chapter) -> Document:
     return document
 
 
-def _read(document: Document, chapter: Chapter) -> list[Node]:
-    return read(without_hidden(document).removeprefix("\ufeff"), chapter.name)
+def _sanitized(
+    document: Document, chapter: Chapter, images: Collection[str], refusals: list[Refusal] | None = None
+) -> list[Node]:
+    def refuse(element: str, line: int) -> None:
+        refusal = Refusal(
+            f"There is HTML here that no edition can hold (<{element}>).",
+            file=chapter.name,
+            line=line,
+            remedy="Remove it, or write its words in Markdown.",
+        )
+        if refusals is None:
+            raise refusal
+        refusals.append(refusal)
+
+    return sanitize(read(document, chapter.dialect, refuse, chapter.name), images, chapter.name, refusals)
 
 
 class _Normalizer:
@@ -84,12 +99,14 @@ class _Normalizer:
 
     def normalized(self, blocks: list[Node], top: int) -> Text:
         blocks = transform(self.number(self.level_headings(blocks, top)), self.finish)
+        self.anchors = named_places(blocks) | self.anchors
+        blocks = without_names(blocks)
         headings = tuple(
             Heading(node["c"][0] - top + 1, plain_text(node["c"][2]), node["id"])
             for node in blocks
             if node["t"] == "Header"
         )
-        return Text(self.linked(blocks), headings)
+        return Text(with_typst(self.linked(blocks), self.chapter.name), headings)
 
     # -- headings
 

@@ -1,30 +1,48 @@
 """Reading Markdown with Pandoc, in its sandbox: blocks whose attributes say on which line of the source they begin."""
 
+import re
+
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown import pandoc
+from blueprint.publishing.markdown.html.understand import RefuseElement, understand_html
+from blueprint.publishing.markdown.lists.signs import with_written_signs
+from blueprint.publishing.markdown.numbering import without_hidden
 from blueprint.publishing.markdown.pandoc import Node, PandocError
+from blueprint.publishing.markdown.prepare import prepare
+from blueprint.text import Document
 
-READER = (
-    "commonmark_x-raw_html-raw_attribute-yaml_metadata_block-emoji-tex_math_dollars-fancy_lists-alerts-task_lists"
-    "+sourcepos"
-)
-"""CommonMark with Pandoc's tables, footnotes and attributes, but without what could carry code or settings.
+_READER = "commonmark_x-raw_attribute-yaml_metadata_block-emoji-alerts-task_lists+sourcepos"
+"""CommonMark with Pandoc's extensions, but without what could carry code or settings.
 
 Its `task_lists` puts the box of an item in a paragraph of its own when `sourcepos` is on (see `task_items`).
 """
+_FIRST_READER = f"{_READER}-raw_html-tex_math_dollars-fancy_lists"
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
-def read(markdown: str, file: str = "") -> list[Node]:
-    """The blocks of a text; raises `Refusal` when reading takes too long or too much memory."""
+def read(document: Document, dialect: int, refuse: RefuseElement, file: str = "") -> list[Node]:
+    """The blocks of a text in a dialect (see docs/dialect.md); `refuse` is called for HTML that no edition can hold.
+
+    Raises `Refusal` when reading takes too long or too much memory.
+    """
     try:
-        answer = pandoc.run(["--sandbox", "-f", READER, "-t", "json"], markdown.encode())
-        blocks: list[Node] = pandoc.json_of(answer, _unwrapped)["blocks"]
+        if dialect == FIRST_DIALECT:
+            return _blocks(without_hidden(document), _FIRST_READER)
+        source = prepare(document)
+        blocks = understand_html(_blocks(source, _READER), refuse)
     except PandocError:
         raise Refusal(
             "This text is too tangled or too long to be set.",
             file=file,
             remedy="Look for footnotes that cite themselves and very deep nesting, or divide the text.",
         ) from None
+    return with_written_signs(blocks, _LINE_END.split(document.source.removeprefix("\ufeff")))
+
+
+def _blocks(source: str, reader: str) -> list[Node]:
+    answer = pandoc.run(["--sandbox", "-f", reader, "-t", "json"], source.removeprefix("\ufeff").encode())
+    blocks: list[Node] = pandoc.json_of(answer, _unwrapped)["blocks"]
     return blocks
 
 

@@ -1,9 +1,9 @@
 """An allow-list sanitiser of Pandoc's tree: only harmless nodes of what strangers wrote pass.
 
-The tree is rebuilt node by node. Unknown nodes are refused; attributes other than a heading's id, a language, a direction, a
-width and an alternative text are dropped; HTML is shown as text; links lead to the web, to an address or into the text
-itself; images are uploaded ones, by name. Every block gets the `line` on which it begins in the source, for refusals and
-for paragraph numbers.
+The tree is rebuilt node by node. Unknown nodes are refused; attributes other than the id of a heading or a span, a
+language, a direction, a width and an alternative text are dropped; HTML that is left is shown as text; links lead to the
+web, to an address or into the text itself; images are uploaded ones, by name. Every block gets the `line` on which it
+begins in the source, for refusals and for paragraph numbers.
 """
 
 import re
@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown.ast import join_strings
+from blueprint.publishing.markdown.lists.task_items import with_box
 from blueprint.publishing.markdown.pandoc import Node
-from blueprint.publishing.markdown.task_items import with_box
+from blueprint.publishing.markdown.source_lines import line_of, lines_of
 
 DEEPEST = 60
 """Nodes within nodes, wrappers aside; a list item is two deep, a quotation in it one more."""
@@ -29,7 +30,7 @@ BLOCKS = frozenset({
 })  # fmt: skip
 INLINES = frozenset({
     "Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted", "Code", "Space",
-    "SoftBreak", "LineBreak", "Link", "Image", "Note", "Span",
+    "SoftBreak", "LineBreak", "Link", "Image", "Note", "Span", "Math",
 })  # fmt: skip
 WORDS = frozenset({"Str", "Space", "SoftBreak"})
 HTML = frozenset({"RawBlock", "RawInline"})
@@ -38,10 +39,10 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _WIDTH = re.compile(r"\d{1,3}(\.\d{1,2})?%")
-_POSITION = re.compile(r"(\d+):\d+-")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
+_ALLOWED_CLASSES = frozenset({"mark", "small"})
 _ALLOWED_ATTRIBUTES = {
     "lang": _LANGUAGE,
     "dir": re.compile("ltr|rtl"),
@@ -59,18 +60,6 @@ def sanitize(
     """
     sanitized: list[Node] = _Sanitizer(images, file, refusals).each(blocks, 1, 0)
     return sanitized
-
-
-def lines_of(attributes: list[list[str]]) -> list[int]:
-    """The source lines (from 1) of an attribute list's `data-pos`, in order."""
-    positions = next((value for key, value in attributes if key == "data-pos"), "")
-    return sorted(int(line) for line in _POSITION.findall(positions))
-
-
-def _positions(inline: Node) -> list[list[str]]:
-    """The attributes with an inline's source position: its own, or those of the span that was around it."""
-    found: list[list[str]] = inline.get("pos") or (inline["c"][0][2] if inline["t"] == "Span" else [])
-    return found
 
 
 def _with_boxes(kind: str, content: list[Any]) -> list[Any]:
@@ -125,7 +114,7 @@ class _Sanitizer:
         if kind in ("BulletList", "OrderedList"):
             fresh["c"] = _with_boxes(kind, fresh["c"])
         self.levels -= kind in NESTING_BLOCKS
-        return [{**fresh, "line": line} if kind in BLOCKS else fresh]
+        return [{**fresh, "line": line} if kind in BLOCKS or kind == "Math" else fresh]
 
     def html(self, kind: str, content: list[str], line: int) -> list[Node]:
         """HTML as text, as the reading view shows it; comments are dropped.
@@ -146,7 +135,7 @@ class _Sanitizer:
         """Terms as paragraphs in bold, each before its definitions: numbered like any other, as in the reading view."""
         result: list[Node] = []
         for term, definitions in items:
-            at = next(iter(lines_of(_positions(term[0]))), line) if term else line
+            at = line_of(term[0], line) if term else line
             strong = {"t": "Strong", "c": self.each(term, at, depth + 1)}
             result.append({"t": "Para", "c": [strong], "line": at})
             for definition in definitions:
@@ -157,19 +146,20 @@ class _Sanitizer:
         """A node with attributes; a wrapper that only carries a source position is replaced by its content."""
         where = 1 if node["t"] == "Header" else 0
         content = list(node["c"])
-        identifier, _, pairs = content[where]
+        identifier, classes, pairs = content[where]
         line = next(iter(lines_of(pairs)), line)
         if ["wrapper", "1"] in pairs:
             return list(self.each(content[1], line, depth))
         if depth > DEEPEST:
             raise self.refuse("Lists and quotations are nested too deeply here.", line, "Make the structure flatter.")
+        named = node["t"] in ("Header", "Span")
         content[where] = [
-            identifier if node["t"] == "Header" else "",
-            [],
+            identifier if named else "",
+            [each for each in classes if each in _ALLOWED_CLASSES] if node["t"] == "Span" else [],
             [[k, v] for k, v in pairs if k in _ALLOWED_ATTRIBUTES and _ALLOWED_ATTRIBUTES[k].fullmatch(v)],
         ]
         rest = [part if at == where else self.each(part, line, depth + 1) for at, part in enumerate(content)]
-        if node["t"] in ("Div", "Span") and not content[where][2]:
+        if node["t"] in ("Div", "Span") and not any(content[where]):
             return list(rest[1])
         fresh: Node = {"t": node["t"], "c": rest, "line": line}
         if node["t"] == "Link":

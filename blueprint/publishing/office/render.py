@@ -171,6 +171,8 @@ def _to_pandoc(node: Node) -> list[Node]:
         return [_numbered(node)]
     if kind == "Header":
         return [{"t": kind, "c": [node["c"][0], [node["id"], [], _direction(node)], node["c"][2]]}]
+    if kind == "Math":
+        return [{"t": kind, "c": node["c"]}]
     if kind == "Image" and "alt" in node:
         attributes, _, (name, title) = node["c"]
         return [{"t": kind, "c": [["", [], attributes[2]], [_text(node["alt"])], [name, title]]}]

@@ -1,7 +1,8 @@
 """Normalised nodes as the small JSON tree that `templates/pdf/nodes.typ` renders: data, never code."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from blueprint.publishing.markdown.ast import plain_text
@@ -19,6 +20,7 @@ _PLAIN = {
     "Subscript": "sub",
 }
 _ENUMS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
+_DELIMITERS = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
 _LONG = re.compile(r"[^\s\u200b]{40,}")
 _SIGN = re.compile(r"[/?&=#_.-](?=[^\s/])")
 _UNBROKEN = re.compile(r"[^\s/?&=#_.\u200b-]{20}")
@@ -69,7 +71,14 @@ def _link(node: Node) -> list[TypstNode | str]:
 
 
 def _span(node: Node) -> list[TypstNode | str]:
-    return [{"k": "span", **_turn(dict(node["c"][0][2])), "c": inlines(node["c"][1])}]
+    (_, classes, pairs), content = node["c"]
+    kind = next((name for name in ("mark", "small") if name in classes), "span")
+    return [{"k": kind, **_turn(dict(pairs)), "c": inlines(content)}]
+
+
+def _math(node: Node) -> list[TypstNode | str]:
+    """A formula: Typst's markup for mathematics, which Pandoc has written."""
+    return [{"k": "math", "s": node["typst"], "alt": node["alt"], "block": node["c"][0]["t"] == "DisplayMath"}]
 
 
 def _icon(node: Node) -> list[TypstNode | str]:
@@ -84,6 +93,7 @@ _OTHER: dict[str, Callable[[Node], list[TypstNode | str]]] = {
     "Link": _link,
     "Span": _span,
     "Image": _icon,
+    "Math": _math,
 }
 
 
@@ -104,14 +114,21 @@ def _paragraph(block: Node) -> list[TypstNode]:
     images = [node for node in block["c"] if node["t"] == "Image"]
     if len(images) == 1 and not plain_text(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
         return [_image(images[0])]
-    piece: TypstNode = {
-        "k": "par" if block["t"] == "Para" or "number" in block else "plain",
-        "c": inlines(block["c"]),
-        **_turn(block),
-    }
+    kind = "par" if block["t"] == "Para" or "number" in block else "plain"
+    pieces = [{**piece, **_turn(block)} for piece in _around_formulas(kind, inlines(block["c"]))]
     if "number" in block:
-        piece |= {"n": block["number"], "id": block["id"]}
-    return [piece]
+        pieces[0] |= {"n": block["number"], "id": block["id"]}
+    return pieces
+
+
+def _around_formulas(kind: str, words: list[TypstNode | str]) -> Iterator[TypstNode]:
+    """A paragraph divided at its displayed formulas, which Typst sets as blocks."""
+    for displayed, run in groupby(words, lambda piece: isinstance(piece, dict) and piece.get("block", False)):
+        pieces = list(run)
+        if displayed:
+            yield from ({**formula, "k": "display"} for formula in pieces if isinstance(formula, dict))
+        elif any(piece if isinstance(piece, dict) else piece.strip() for piece in pieces):
+            yield {"k": kind, "c": pieces}
 
 
 def _image(image: Node) -> TypstNode:
@@ -139,12 +156,11 @@ def _items(items: list[list[Node]]) -> dict[str, Any]:
 
 def _enum(block: Node) -> list[TypstNode]:
     (start, style, delimiter), items = block["c"]
-    closing = ")" if delimiter["t"] in ("OneParen", "TwoParens") else "."
+    opening, closing = _DELIMITERS.get(delimiter["t"], ("", "."))
     numbering = _ENUMS.get(style["t"], "1")
-    wide = len(str(start + len(items) - 1)) if numbering == "1" else 4
-    return [
-        {"k": "enum", "start": start, "numbering": numbering + closing, "wide": max(wide, 2) + 0.5, **_items(items)}
-    ]
+    wide = len(opening) + (len(str(start + len(items) - 1)) if numbering == "1" else 4)
+    numbered = f"{opening}{numbering}{closing}"
+    return [{"k": "enum", "start": start, "numbering": numbered, "wide": max(wide, 2) + 0.5, **_items(items)}]
 
 
 def _lines(block: Node) -> list[TypstNode]:

@@ -1,0 +1,73 @@
+"""The source that Pandoc reads: the text's own, without what no reader sees and no parser but Pandoc takes for something.
+
+Line numbers are those of the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from blueprint.publishing.markdown.numbering import without_hidden
+from blueprint.text import Document, MarkKind, Paragraph, ParagraphKind, split, visible_runs
+
+_VERBATIM = frozenset({ParagraphKind.CODE, ParagraphKind.HTML, ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
+_KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+"""An attribute list of kramdown, behind a heading or a paragraph."""
+_CAPITAL_SIGN = re.compile(r"[A-Z]+\.")
+"""The sign of an item. Before Pandoc reads it, its letters are made small: it wants two spaces behind capital ones."""
+_MISREAD = re.compile(r"\$|\{:|^[ \t>]*[A-Z]+\.[ \t]", re.MULTILINE)
+_DOLLARS_BEFORE = re.compile(r"(\w?)(\$+)\Z")
+_TABLE = re.compile(r"[ \t>]*<table\b", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"^[ \t]*(?=[\r\n])(?<!\r(?=\n))", re.MULTILINE)
+_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+
+
+def prepare(document: Document) -> str:
+    """The source without front matter, comments and attribute lists of kramdown; dollar signs of money are escaped.
+
+    An HTML table with empty lines in it is one block of HTML.
+    """
+    plain = without_hidden(document)
+    if _MISREAD.search(plain):
+        plain = _without_misread_signs(split(plain))
+    return _with_whole_tables(split(plain)) if "<table" in plain.lower() else plain
+
+
+def _without_misread_signs(document: Document) -> str:
+    pieces: list[str] = []
+    for paragraph in document.paragraphs:
+        text = paragraph.text
+        if paragraph.kind not in _VERBATIM:
+            escaped = sorted(_money(paragraph)) if "$" in text else []
+            text = "\\".join(text[a:b] for a, b in zip([0, *escaped], [*escaped, len(text)], strict=True))
+            text = _KRAMDOWN.sub("", text)
+            if _CAPITAL_SIGN.fullmatch(paragraph.marker) and text.startswith(paragraph.marker):
+                text = paragraph.marker.lower() + text[len(paragraph.marker) :]
+        pieces += [paragraph.lead, text]
+    return "".join(pieces) + document.tail
+
+
+def _money(paragraph: Paragraph) -> Iterator[int]:
+    """The offsets of dollar signs that belong to money, and not to a formula: Pandoc allows “5$” and “US$” to begin one."""
+    for run in visible_runs(paragraph):
+        kinds = {mark.kind for mark in run.marks}
+        if MarkKind.MATH in kinds:
+            before = _DOLLARS_BEFORE.search(paragraph.text, 0, run.offsets[0])
+            if before and before[1]:
+                yield from range(*before.span(2))
+        elif "$" in run.text and MarkKind.CODE not in kinds:
+            signs = (at for character, at in zip(run.text, run.offsets, strict=True) if character == "$")
+            yield from (
+                at for at in signs if paragraph.text[at : at + 1] == "$" and paragraph.text[at - 1 : at] != "\\"
+            )
+
+
+def _with_whole_tables(document: Document) -> str:
+    """The source with a comment on each empty line of an HTML table, so that the block does not end there."""
+    source, pieces, done = document.source, list[str](), 0
+    for paragraph in document.paragraphs:
+        table = paragraph.kind is ParagraphKind.HTML and _TABLE.match(paragraph.text)
+        end = _TABLE_END.search(source, paragraph.start) if table and paragraph.start >= done else None
+        if end:
+            pieces += [source[done : paragraph.start], _EMPTY_LINE.sub("<!-- -->", source[paragraph.start : end.end()])]
+            done = end.end()
+    return "".join([*pieces, source[done:]])
