@@ -24,6 +24,7 @@ from blueprint.text.diff.model import Change, ChangeKind, Comparison
 from blueprint.text.diff.reverse import reverse
 from blueprint.text.document.marks import Mark, MarkKind
 from blueprint.text.document.model import Document, Paragraph, ParagraphKind, join
+from blueprint.text.document.numbers.numbering import is_bare_number
 from blueprint.text.document.references import references
 from blueprint.text.document.split import split
 from blueprint.text.document.visible import Run, visible_runs, visible_text
@@ -72,6 +73,7 @@ __all__ = [
     "find_quote",
     "initial_attribution",
     "initial_lineages",
+    "is_bare_number",
     "join",
     "known_links",
     "merge",

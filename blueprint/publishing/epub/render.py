@@ -11,6 +11,7 @@ from markupsafe import Markup
 from blueprint.publishing.archives import zipped
 from blueprint.publishing.book import Book, image_media_type, serialize
 from blueprint.publishing.context import Context, PdfPreview
+from blueprint.publishing.epub.navigation import navigation_entries
 from blueprint.publishing.epub.page_list import PageList
 from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
 from blueprint.publishing.html.render import book_view, chapter_view, template_environment, text_html
@@ -88,7 +89,8 @@ def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
     file = f"chapter-{at + 1:03}.xhtml"
     view = chapter_view(context, at, {name: name for name in context.images})
     before = pages.before(str(view["id"]), file)
-    return view | {"body": pages.marked(_semantic(str(view["body"])), file), "file": file, "before": before}
+    body, headings = pages.marked(_semantic(str(view["body"])), file), navigation_entries(view["headings"])
+    return view | {"body": body, "headings": headings, "file": file, "before": before}
 
 
 def _semantic(body: str) -> str:

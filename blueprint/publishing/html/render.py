@@ -19,6 +19,7 @@ from blueprint.publishing.markdown.ast import plain_text, transform
 from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.matter.contents import contents_depth
 from blueprint.publishing.matter.principle_symbols import symbols_svg
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def chapter_view(context: Context, at: int, addresses: Mapping[str, str], deeper
         "dir": matter.direction,
         "byline": matter.byline,
         "words": matter.words,
-        "headings": [heading for heading in text.headings if heading.level == 1],
+        "headings": [h for h in text.headings if h.level <= contents_depth(context.texts)],
         "body": text_html(text, addresses, f"c{at + 1}-", deeper, context.cache),
         "symbols": symbols_svg(len(context.book.principles), matter.advanced),
         "claims": matter.claims,

@@ -20,7 +20,8 @@ from blueprint.publishing.markdown.equations import with_typst
 from blueprint.publishing.markdown.footnotes import refuse_recursive_footnotes
 from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
 from blueprint.publishing.markdown.link_targets import named_places, without_names
-from blueprint.publishing.markdown.model import Heading, Text
+from blueprint.publishing.markdown.listed_headings import listed_headings
+from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
@@ -101,11 +102,7 @@ class _Normalizer:
         blocks = transform(self.number(self.level_headings(blocks, top)), self.finish)
         self.anchors = named_places(blocks) | self.anchors
         blocks = without_names(blocks)
-        headings = tuple(
-            Heading(node["c"][0] - top + 1, plain_text(node["c"][2]), node["id"])
-            for node in blocks
-            if node["t"] == "Header"
-        )
+        headings = tuple(listed_headings(blocks, top))
         return Text(with_typst(self.linked(blocks), self.chapter.name), headings)
 
     # -- headings

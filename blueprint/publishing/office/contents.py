@@ -11,6 +11,7 @@ from blueprint.domain.languages import direction
 from blueprint.publishing.book import Format
 from blueprint.publishing.context import Context
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.matter.contents import contents_depth
 
 FOREWORD, COLOPHON = "foreword", "colophon"
 """Anchors of what is no chapter."""
@@ -19,7 +20,7 @@ _WORD = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents" /><w:docPartUnique /></w:docPartObj>'
     "</w:sdtPr><w:sdtContent>",
     '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true" /></w:r><w:r><w:instrText xml:space="preserve">'
-    'TOC \\o "1-2" \\h \\z \\u</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate" /></w:r>',
+    'TOC \\o "1-{deepest}" \\h \\z \\u</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate" /></w:r>',
     '<w:r><w:fldChar w:fldCharType="end" /></w:r>',
     "</w:sdtContent></w:sdt>",
 )
@@ -32,9 +33,9 @@ _ENTRY = (
     "<text:index-entry-link-end/></text:table-of-content-entry-template>"
 )
 _OPEN = (
-    '<text:table-of-content text:name="Contents"><text:table-of-content-source text:outline-level="2">'
-    '<text:index-title-template text:style-name="Contents_20_Heading">{}</text:index-title-template>'
-    f"{_ENTRY.format(1)}{_ENTRY.format(2)}</text:table-of-content-source><text:index-body>"
+    '<text:table-of-content text:name="Contents"><text:table-of-content-source text:outline-level="{deepest}">'
+    '<text:index-title-template text:style-name="Contents_20_Heading">{title}</text:index-title-template>'
+    "{templates}</text:table-of-content-source><text:index-body>"
     '<text:index-title text:name="Contents_Head">'
 )
 _CLOSE = "</text:index-body></text:table-of-content>"
@@ -49,16 +50,18 @@ class _ContentsEntry(NamedTuple):
 
 
 def contents(context: Context, format: Format) -> list[Node]:
-    """The contents as Pandoc's nodes, two levels deep."""
+    """The contents as Pandoc's nodes, as deep as `contents_depth` says."""
     entries = list(_entries(context))
+    deepest = contents_depth(context.texts) + 1
     title = context.matter.words.contents
     if format is Format.DOCX:
-        opened, begun, ended, closed = (_raw("openxml", words) for words in _WORD)
+        opened, begun, ended, closed = (_raw("openxml", words.format(deepest=deepest)) for words in _WORD)
         items = [_entry(f"toc {entry.level}", entry) for entry in entries]
         _within(items[0]).insert(0, {**begun, "t": "RawInline"})
         _within(items[-1]).append({**ended, "t": "RawInline"})
         return [opened, _title("TOC Heading", title), *items, closed]
-    opened = _raw("opendocument", _OPEN.format(escape(title, quote=False)))
+    templates = "".join(_ENTRY.format(level) for level in range(1, deepest + 1))
+    opened = _raw("opendocument", _OPEN.format(title=escape(title, quote=False), deepest=deepest, templates=templates))
     title_nodes = [opened, _title("Contents Heading", title), _raw("opendocument", "</text:index-title>")]
     return [
         *title_nodes,
@@ -68,14 +71,14 @@ def contents(context: Context, format: Format) -> list[Node]:
 
 
 def _entries(context: Context) -> Iterator[_ContentsEntry]:
-    language, words = context.book.language, context.matter.words
+    language, words, depth = context.book.language, context.matter.words, contents_depth(context.texts)
     if context.foreword:
         yield _ContentsEntry(1, words.foreword, FOREWORD, language)
     for chapter, text in zip(context.matter.chapters, context.texts, strict=True):
         yield _ContentsEntry(1, chapter.title, chapter.anchor, chapter.language)
         for heading in text.headings:
-            if heading.level == 1:
-                yield _ContentsEntry(2, heading.title, heading.anchor, chapter.language)
+            if heading.level <= depth:
+                yield _ContentsEntry(heading.level + 1, heading.title, heading.anchor, chapter.language)
     yield _ContentsEntry(1, words.colophon, COLOPHON, language)
 
 

@@ -38,7 +38,12 @@ _CONTENTS_DOCX = "".join(
     f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:basedOn w:val="Normal"/>'
     f'<w:next w:val="Normal"/><w:uiPriority w:val="39"/><w:pPr><w:spacing w:before="{before}" w:after="40"/>'
     f'<w:ind w:left="{indent}"/></w:pPr><w:rPr>{weight}</w:rPr></w:style>'
-    for level, before, indent, weight in ((1, 120, 0, "<w:b/><w:bCs/>"), (2, 0, 280, ""))
+    for level, before, indent, weight in (
+        (1, 120, 0, "<w:b/><w:bCs/>"),
+        (2, 0, 280, ""),
+        (3, 0, 560, ""),
+        (4, 0, 840, ""),
+    )
 )
 _CONTENTS_ODT = (
     '<style:style style:name="Contents_20_Heading" style:display-name="Contents Heading" style:family="paragraph" '
@@ -48,7 +53,12 @@ _CONTENTS_ODT = (
     f'style:parent-style-name="Standard"><style:paragraph-properties fo:margin-top="{before}pt" fo:margin-bottom="2pt" '
     f'fo:margin-left="{indent}pt"/><style:text-properties fo:font-weight="{weight}" style:font-weight-complex="{weight}" '
     f'style:font-weight-asian="{weight}"/></style:style>'
-    for level, before, indent, weight in ((1, 6, 0, "bold"), (2, 0, 14, "normal"))
+    for level, before, indent, weight in (
+        (1, 6, 0, "bold"),
+        (2, 0, 14, "normal"),
+        (3, 0, 28, "normal"),
+        (4, 0, 42, "normal"),
+    )
 )
 _NUMBER_ODT = (
     '<style:style style:name="Paragraph_20_Number" style:display-name="Paragraph Number" style:family="text">'

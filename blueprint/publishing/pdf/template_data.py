@@ -10,6 +10,7 @@ from blueprint.publishing.context import Context
 from blueprint.publishing.fonts.families import typography
 from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
+from blueprint.publishing.matter.contents import contents_depth
 from blueprint.publishing.pdf.redline import introduction, redline_nodes
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
 
@@ -161,12 +162,15 @@ def _contents_entries(context: Context) -> list[dict[str, Any]]:
     own = _spoken(matter.language, matter.direction)
     foreword = {"level": 1, "mark": "", "title": _first_words(context), "id": "foreword"} | own
     entries = [foreword] if context.foreword or redline else []
+    depth = contents_depth(context.texts)
     for chapter, text in zip(matter.chapters, context.texts, strict=True):
         spoken = _spoken(chapter.language, chapter.direction)
         entries.append({"level": 1, "mark": chapter.mark, "title": chapter.title, "id": chapter.anchor} | spoken)
         for heading in () if redline else text.headings:  # a redline has headings of its own
-            if heading.level == 1:
-                entries.append({"level": 2, "mark": "", "title": heading.title, "id": heading.anchor} | spoken)
+            if heading.level <= depth:
+                entries.append(
+                    {"level": heading.level + 1, "mark": "", "title": heading.title, "id": heading.anchor} | spoken
+                )
     return [*entries, {"level": 1, "mark": "", "title": matter.words.colophon, "id": "colophon"} | own]
 
 

@@ -59,7 +59,7 @@ def test_the_contents_are_there_at_once_and_lead_to_headings(format: Format, par
     contents, end, rest = text.partition(end)
     assert end
     led = re.findall(link, contents)
-    assert (len(led), led[0], led[-1]) == (6, "foreword", "colophon")
+    assert (len(led), led[0], led[-1]) == (7, "foreword", "colophon")
     assert set(led) <= set(re.findall(place, rest))
     for words in ("Foreword", "Buses for everyone", "ماء", "Colophon"):
         assert words in contents

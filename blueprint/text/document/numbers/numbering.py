@@ -125,6 +125,12 @@ def is_alone(text: str, number: Number) -> bool:
     return bool(NOTHING_MORE.match(text, number.label_end))
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether a heading's words are only a number: “Chapter II”, “§ 3”, “第三章”."""
+    number = find_number(f"# {text}")
+    return number is not None and is_alone(f"# {text}", number)
+
+
 def written_like(numeral: str, number: Number, value: int) -> str | None:
     """A value in the same numerals as another number's numeral; None if they have no such value."""
     if number.system is NumeralSystem.WORDS:
