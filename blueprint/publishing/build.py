@@ -67,7 +67,7 @@ def _rendered(context: Context, format: Format) -> bytes:
         case Format.EPUB:
             return render_epub(context, preview_pdf(context))
         case Format.DOCX:
-            return render_docx(context)
+            return render_docx(context, preview_pdf(context))
         case Format.ODT:
             return render_odt(context)
         case Format.HTML:

@@ -3,7 +3,8 @@
 Pandoc's own is empty until somebody updates it. A word processor then lists the headings, with their pages.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -26,6 +27,12 @@ _WORD = (
 )
 """What opens the index, begins and ends the field within it, and closes it (ECMA-376, 17.5.2 and 17.16)."""
 
+_PAGE = (
+    '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF '
+    '{0} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{1}</w:t></w:r><w:r>'
+    '<w:fldChar w:fldCharType="end"/></w:r>'
+)
+LONGEST_BOOKMARK = 40
 _ENTRY = (
     '<text:table-of-content-entry-template text:outline-level="{0}" text:style-name="Contents_20_{0}">'
     "<text:index-entry-link-start/><text:index-entry-text/>"
@@ -49,14 +56,19 @@ class _ContentsEntry(NamedTuple):
     language: str
 
 
-def contents(context: Context, format: Format) -> list[Node]:
-    """The contents as Pandoc's nodes, as deep as `contents_depth` says."""
+def contents(context: Context, format: Format, pages: Mapping[str, int]) -> list[Node]:
+    """The contents as Pandoc's nodes, as deep as `contents_depth` says.
+
+    For Word with the `pages` of the anchors, until it counts its own.
+    """
     entries = list(_entries(context))
     deepest = contents_depth(context.texts) + 1
     title = context.matter.words.contents
     if format is Format.DOCX:
         opened, begun, ended, closed = (_raw("openxml", words.format(deepest=deepest)) for words in _WORD)
         items = [_entry(f"toc {entry.level}", entry) for entry in entries]
+        for item, entry in zip(items, entries, strict=True):
+            _within(item).append(_page(entry.anchor, pages))
         _within(items[0]).insert(0, {**begun, "t": "RawInline"})
         _within(items[-1]).append({**ended, "t": "RawInline"})
         return [opened, _title("TOC Heading", title), *items, closed]
@@ -94,6 +106,18 @@ def _entry(style: str, entry: _ContentsEntry) -> Node:
     link = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": entry.words}], [f"#{entry.anchor}", ""]]}
     spoken = [["lang", entry.language], ["dir", direction(entry.language)]]
     return {"t": "Div", "c": [["", [], spoken], [_styled(style, [link])]]}
+
+
+def _page(anchor: str, pages: Mapping[str, int]) -> Node:
+    """A tab, and the number of the page of an anchor as a field."""
+    return {"t": "RawInline", "c": ["openxml", _PAGE.format(bookmark_name(anchor), pages.get(anchor, ""))]}
+
+
+def bookmark_name(anchor: str) -> str:
+    """What Pandoc calls an anchor in Word, whose names have at most 40 characters and begin with a letter."""
+    if len(anchor) <= LONGEST_BOOKMARK and anchor[:1].isalpha():
+        return anchor
+    return "X" + hashlib.sha1(anchor.encode(), usedforsecurity=False).hexdigest()[1:]
 
 
 def _styled(style: str, inentries: list[Node]) -> Node:

@@ -7,6 +7,7 @@ from blueprint.publishing.archives import unzipped, zipped
 from blueprint.publishing.book import Format
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.markdown import pandoc
+from blueprint.publishing.office.running_heads import with_running_heads
 
 INK, RED = "1B1A17", "B3261E"
 SERIF, SANS = "Georgia", "Arial"
@@ -22,7 +23,8 @@ def reference_doc(format: Format, cache: Cache) -> bytes:
 
 def _restyled_doc(format: Format) -> bytes:
     given = pandoc.run([f"--print-default-data-file=reference.{format}"], b"")
-    return zipped((name, _restyled(name, data)) for name, data in unzipped(given))
+    files = {name: _restyled(name, data) for name, data in unzipped(given)}
+    return zipped((with_running_heads(files, SANS) if format is Format.DOCX else files).items())
 
 
 _NUMBER_DOCX = (
@@ -36,15 +38,13 @@ _CODE_DOCX = (
 )
 _CONTENTS_DOCX = "".join(
     f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/><w:basedOn w:val="Normal"/>'
-    f'<w:next w:val="Normal"/><w:uiPriority w:val="39"/><w:pPr><w:spacing w:before="{before}" w:after="40"/>'
-    f'<w:ind w:left="{indent}"/></w:pPr><w:rPr>{weight}</w:rPr></w:style>'
+    '<w:next w:val="Normal"/><w:uiPriority w:val="39"/><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8560"/>'
+    f'</w:tabs><w:spacing w:before="{before}" w:after="40"/><w:ind w:left="{indent}"/></w:pPr><w:rPr>{weight}</w:rPr>'
+    "</w:style>"
     for level, before, indent, weight in (
-        (1, 120, 0, "<w:b/><w:bCs/>"),
-        (2, 0, 280, ""),
-        (3, 0, 560, ""),
-        (4, 0, 840, ""),
+        (1, 120, 0, "<w:b/><w:bCs/>"), (2, 0, 280, ""), (3, 0, 560, ""), (4, 0, 840, ""),
     )
-)
+)  # fmt: skip
 _CONTENTS_ODT = (
     '<style:style style:name="Contents_20_Heading" style:display-name="Contents Heading" style:family="paragraph" '
     'style:parent-style-name="Heading"/>'

@@ -1,12 +1,12 @@
 """Word and OpenDocument through Pandoc, with real styles: headings, quotations, captions, footnotes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from blueprint.publishing.archives import unzipped, zipped
 from blueprint.publishing.book import Format
-from blueprint.publishing.context import Context
+from blueprint.publishing.context import Context, PdfPreview
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform, walk
 from blueprint.publishing.markdown.model import Text
@@ -17,6 +17,7 @@ from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
 from blueprint.publishing.office.opendocument import complete
 from blueprint.publishing.office.picture_size import fit
 from blueprint.publishing.office.reference_doc import reference_doc
+from blueprint.publishing.office.running_heads import HEADER, turned_head
 from blueprint.publishing.phrases import Phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
@@ -27,20 +28,20 @@ _IMAGE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
 
-def render_docx(context: Context) -> bytes:
-    """The book for Word, to be edited on."""
-    return _render(Format.DOCX, context)
+def render_docx(context: Context, preview: PdfPreview) -> bytes:
+    """The book for Word, to be edited on; its contents begin with the page numbers of the PDF."""
+    return _render(Format.DOCX, context, preview.pages)
 
 
 def render_odt(context: Context) -> bytes:
     """The book as OpenDocument, for LibreOffice and others."""
-    return _render(Format.ODT, context)
+    return _render(Format.ODT, context, {})
 
 
-def _render(format: Format, context: Context) -> bytes:
+def _render(format: Format, context: Context, pages: Mapping[str, int]) -> bytes:
     context.progress("Writing the document", 0.6)
     book = context.book
-    blocks = [*contents(context, format), *_blocks(context)]
+    blocks = [*contents(context, format, pages), *_blocks(context)]
     files = {**context.images, "reference": reference_doc(format, context.cache)}
     options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(context)]
     built = dict(unzipped(pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))))
@@ -62,7 +63,13 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     turned, notes = (_EXTENT.sub(_fitting, part) for part in (turned, files["word/footnotes.xml"]))
     images = b"".join(_IMAGE_RELATION.findall(files["word/_rels/document.xml.rels"]))
     related = related.replace(b"</Relationships>", images + b"</Relationships>")
-    return {**files, "word/document.xml": turned, "word/footnotes.xml": notes, _NOTES_RELATIONS: related}
+    return {
+        **files,
+        "word/document.xml": turned,
+        "word/footnotes.xml": notes,
+        HEADER: turned_head(files[HEADER], way),
+        _NOTES_RELATIONS: related,
+    }
 
 
 def _fitting(extent: re.Match[bytes]) -> bytes:

@@ -67,6 +67,25 @@ def test_the_contents_are_there_at_once_and_lead_to_headings(format: Format, par
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_word_has_running_heads_page_numbers_and_pages_in_its_contents() -> None:
+    arabic = build_file(book(chapter(ARABIC, language="ar"), title="ماء", language="ar"), Format.DOCX, {})
+    with zipfile.ZipFile(io.BytesIO(_made(Format.DOCX))) as archive:
+        document, head, foot = (archive.read(f"word/{name}.xml") for name in ("document", "header1", "footer1"))
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+    assert b"STYLEREF 1" in head
+    assert b" PAGE " in foot
+    for reference in re.findall(rb'<w:(?:header|footer)Reference r:id="([^"]+)"', document):
+        assert f'Id="{reference.decode()}"' in relations
+    entries = re.findall(rb" PAGEREF (\S+) .*?<w:t>(\d*)</w:t>", document)
+    pages = [int(page) for _, page in entries]
+    assert pages == sorted(pages)
+    assert pages[0] == 3
+    places = set(re.findall(rb'<w:bookmarkStart [^>]*w:name="([^"]+)"', document))
+    assert {name for name, _ in entries} <= places
+    with zipfile.ZipFile(io.BytesIO(arabic)) as archive:
+        assert b"<w:bidi/>" in archive.read("word/header1.xml")
+
+
 @pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
 def test_libreoffice_opens_it(format: Format, tmp_path: Path) -> None:
     (tmp_path / f"book.{format}").write_bytes(_made(format))
