@@ -11,6 +11,7 @@ from markupsafe import Markup
 from blueprint.publishing.archives import zipped
 from blueprint.publishing.book import Book, image_media_type, serialize
 from blueprint.publishing.context import Context, PdfPreview
+from blueprint.publishing.epub.footnotes import popup_footnotes
 from blueprint.publishing.epub.navigation import navigation_entries
 from blueprint.publishing.epub.page_list import PageList
 from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
@@ -82,21 +83,15 @@ def _foreword(context: Context, pages: PageList) -> Markup | None:
     if context.foreword is None:
         return None
     body = text_html(context.foreword, {name: name for name in context.images}, "f-", cache=context.cache)
-    return pages.marked(_semantic(body), "foreword.xhtml")
+    return pages.marked(popup_footnotes(body), "foreword.xhtml")
 
 
 def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
     file = f"chapter-{at + 1:03}.xhtml"
     view = chapter_view(context, at, {name: name for name in context.images})
     before = pages.before(str(view["id"]), file)
-    body, headings = pages.marked(_semantic(str(view["body"])), file), navigation_entries(view["headings"])
+    body, headings = pages.marked(popup_footnotes(str(view["body"])), file), navigation_entries(view["headings"])
     return view | {"body": body, "headings": headings, "file": file, "before": before}
-
-
-def _semantic(body: str) -> str:
-    """Pandoc's footnotes with EPUB's semantic types."""
-    body = body.replace('role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
-    return body.replace('role="doc-endnotes"', 'role="doc-endnotes" epub:type="endnotes"')
 
 
 def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
