@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC
+from itertools import count
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -11,13 +12,16 @@ from markupsafe import Markup
 from blueprint.publishing.archives import zipped
 from blueprint.publishing.book import Book, image_media_type, serialize
 from blueprint.publishing.context import Context, PdfPreview
-from blueprint.publishing.epub.footnotes import popup_footnotes
+from blueprint.publishing.epub.chapter_files import anchor_files, chapter_files
+from blueprint.publishing.epub.footnotes import popup_footnotes, with_note_types
 from blueprint.publishing.epub.navigation import navigation_entries
 from blueprint.publishing.epub.page_list import PageList
 from blueprint.publishing.fonts.subset import EmbeddedFont, embedded_fonts
 from blueprint.publishing.html.render import book_view, chapter_view, template_environment, text_html
 
 XHTML = "application/xhtml+xml"
+_PROPERTIES = {"svg": b"<svg", "mathml": b"<math"}
+"""What a page holds, as its manifest item has to say (EPUB 3.3, section D.6)."""
 
 
 class ManifestItem(NamedTuple):
@@ -87,11 +91,12 @@ def _foreword(context: Context, pages: PageList) -> Markup | None:
 
 
 def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
-    file = f"chapter-{at + 1:03}.xhtml"
     view = chapter_view(context, at, {name: name for name in context.images})
-    before = pages.before(str(view["id"]), file)
-    body, headings = pages.marked(popup_footnotes(str(view["body"])), file), navigation_entries(view["headings"])
-    return view | {"body": body, "headings": headings, "file": file, "before": before}
+    files = chapter_files(with_note_types(str(view["body"])), at + 1)
+    before = pages.before(str(view["id"]), files[0].name)
+    headings = navigation_entries(view["headings"], anchor_files(files))
+    bodies = [(file.name, pages.marked(file.body, file.name)) for file in files]
+    return view | {"bodies": bodies, "headings": headings, "file": files[0].name, "before": before}
 
 
 def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
@@ -99,20 +104,15 @@ def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:
     if view["foreword"]:
         page = _rendered("epub/foreword.xhtml", view | {"body": view["foreword"]})
         yield ManifestItem("foreword", "foreword.xhtml", XHTML, page, 1)
-    for at, chapter in enumerate(view["chapters"]):
-        page = _rendered("epub/chapter.xhtml", view | {"chapter": chapter})
-        properties = " ".join(_properties(chapter))
-        yield ManifestItem(f"chapter-{at + 1}", chapter["file"], XHTML, page, at + 2, properties)
-    last = len(view["chapters"]) + 2
+    places = count(2)
+    for chapter in view["chapters"]:
+        for at, (name, body) in enumerate(chapter["bodies"]):
+            part = {"chapter": chapter, "body": body, "first": at == 0, "last": at == len(chapter["bodies"]) - 1}
+            page = _rendered("epub/chapter.xhtml", view | part)
+            properties = " ".join(kind for kind, sign in _PROPERTIES.items() if sign in page)
+            yield ManifestItem(name.removesuffix(".xhtml"), name, XHTML, page, next(places), properties)
+    last = next(places)
     yield ManifestItem("colophon", "colophon.xhtml", XHTML, _rendered("epub/colophon.xhtml", view), last)
-
-
-def _properties(chapter: Mapping[str, Any]) -> Iterator[str]:
-    """What a chapter's page holds, as its manifest item has to say (EPUB 3.3, section D.6)."""
-    if chapter["claims"]:
-        yield "svg"
-    if "<math" in chapter["body"]:
-        yield "mathml"
 
 
 def _cover(image: bytes) -> ManifestItem:
