@@ -58,7 +58,8 @@ class EditionChapter(Value):
 
     `organisations` are those of the `contributors`, in their order; empty in editions of versions that did not store them.
     `paragraphs` are (start, end, lineage), `principles` are (key, stance, rationale). `dialect` is the revision's,
-    the first in editions of versions that had no other.
+    the first in editions of versions that had no other. `evidence` are the lineages of the evidence of each of the
+    `principles`, in their order.
     """
 
     proposal_id: str
@@ -72,6 +73,7 @@ class EditionChapter(Value):
     paragraphs: tuple[tuple[int, int, str], ...] = ()
     principles: tuple[tuple[str, str, str], ...] = ()
     dialect: int = FIRST_DIALECT
+    evidence: tuple[tuple[str, ...], ...] = ()
 
 
 class Edition(Value):

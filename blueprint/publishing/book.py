@@ -69,8 +69,8 @@ class Advance(Value):
     """The claim that a proposal advances a principle (or is in tension with it), and why.
 
     `name` is what the principle is called in the proposal's language, where that is not what the book calls it;
-    `name_language` the language it is called so in, where that is not the proposal’s. Both are omitted from the JSON when
-    they are empty.
+    `name_language` the language it is called so in, where that is not the proposal’s; `evidence` are the lineages of the
+    paragraphs that show it. These three are omitted from the JSON when they are empty.
     """
 
     principle: str
@@ -78,6 +78,7 @@ class Advance(Value):
     tension: bool = False
     name: str = Field(default="", exclude_if=_empty)
     name_language: str = Field(default="", exclude_if=_empty)
+    evidence: tuple[str, ...] = Field(default=(), exclude_if=_empty)
 
 
 class Chapter(Value):

@@ -108,7 +108,7 @@ def _context(book: Book, images: Mapping[str, bytes], cache: Cache, progress: Pr
     foreword = _text(book.foreword_text, names, "f-", cache, counted=False) if book.foreword.strip() else None
     files = {names[name]: data for name, data in images.items()}
     digest = book_hash(book, images)
-    return Context(book, book_matter(book, digest), foreword, texts, files, digest, cache, progress)
+    return Context(book, book_matter(book, digest, texts), foreword, texts, files, digest, cache, progress)
 
 
 def _text(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache, *, counted: bool = True) -> Text:

@@ -94,9 +94,15 @@ def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
     view = chapter_view(context, at, {name: name for name in context.images})
     files = chapter_files(with_note_types(str(view["body"])), at + 1)
     before = pages.before(str(view["id"]), files[0].name)
-    headings = navigation_entries(view["headings"], anchor_files(files))
+    places = anchor_files(files)
     bodies = [(file.name, pages.marked(file.body, file.name)) for file in files]
-    return view | {"bodies": bodies, "headings": headings, "file": files[0].name, "before": before}
+    return view | {
+        "bodies": bodies,
+        "headings": navigation_entries(view["headings"], places),
+        "evidence_files": places,
+        "file": files[0].name,
+        "before": before,
+    }
 
 
 def _pages(view: dict[str, Any]) -> Iterator[ManifestItem]:

@@ -161,4 +161,5 @@ def chapter_view(context: Context, at: int, addresses: Mapping[str, str], deeper
         "body": text_html(text, addresses, f"c{at + 1}-", deeper, context.cache),
         "symbols": symbols_svg(len(context.book.principles), matter.advanced),
         "claims": matter.claims,
+        "evidence_files": {},
     }

@@ -1,10 +1,14 @@
 """What every format shows around a book's texts, computed once for all of them."""
 
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from blueprint.domain.languages import direction
 from blueprint.publishing.book import Advance, Book, Chapter
 from blueprint.publishing.directions import opposite_direction
+from blueprint.publishing.markdown.ast import walk
+from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.matter.colophon import ColophonRow, advanced, advanced_keys, colophon, date_line, edition_line
 from blueprint.publishing.phrases import Phrases, phrases
 
@@ -13,6 +17,7 @@ class Claim(NamedTuple):
     """That a chapter advances a principle, or is in tension with it.
 
     `language` is the name's, where it is not the chapter's; `direction` the rationale's, where it is not the chapter's.
+    `evidence` are the numbers and anchors of the paragraphs that show it.
     """
 
     name: str
@@ -20,6 +25,7 @@ class Claim(NamedTuple):
     rationale: str
     direction: str
     tension: bool
+    evidence: tuple[tuple[int, str], ...] = ()
 
 
 class ChapterMatter(NamedTuple):
@@ -50,8 +56,8 @@ class BookMatter(NamedTuple):
     chapters: tuple[ChapterMatter, ...]
 
 
-def book_matter(book: Book, digest: str) -> BookMatter:
-    """The matter of a book; `digest` is its content hash."""
+def book_matter(book: Book, digest: str, texts: Sequence[Text] = ()) -> BookMatter:
+    """The matter of a book; `digest` is its content hash, `texts` those of its chapters, in which evidence is looked up."""
     return BookMatter(
         words=phrases(book.language),
         language=book.language,
@@ -61,11 +67,14 @@ def book_matter(book: Book, digest: str) -> BookMatter:
         advanced=advanced(book, book.chapters),
         keywords=[name for key, name in book.principles if key in advanced_keys(book.chapters)],
         colophon=colophon(book, digest),
-        chapters=tuple(_chapter(book, at, chapter) for at, chapter in enumerate(book.chapters)),
+        chapters=tuple(
+            _chapter(book, at, chapter, text) for at, (chapter, text) in enumerate(zip_longest(book.chapters, texts))
+        ),
     )
 
 
-def _chapter(book: Book, at: int, chapter: Chapter) -> ChapterMatter:
+def _chapter(book: Book, at: int, chapter: Chapter, text: Text | None) -> ChapterMatter:
+    numbers = _numbers(text) if text and any(claim.evidence for claim in chapter.advances) else {}
     return ChapterMatter(
         anchor=f"chapter-{at + 1}",
         mark=str(at + 1) if len(book.chapters) > 1 else "",
@@ -75,10 +84,17 @@ def _chapter(book: Book, at: int, chapter: Chapter) -> ChapterMatter:
         byline=", ".join(person.name for person in chapter.contributors if person.role == "author"),
         words=phrases(chapter.language),
         advanced=advanced(book, (chapter,)),
-        claims=tuple(_claim(book, chapter, claim) for claim in chapter.advances),
+        claims=tuple(_claim(book, chapter, claim, numbers) for claim in chapter.advances),
     )
 
 
-def _claim(book: Book, chapter: Chapter, claim: Advance) -> Claim:
+def _numbers(text: Text) -> dict[str, int]:
+    """The numbers of a text's paragraphs by their anchors."""
+    return {node["id"]: node["number"] for node in walk(text.blocks) if "number" in node}
+
+
+def _claim(book: Book, chapter: Chapter, claim: Advance, numbers: Mapping[str, int]) -> Claim:
     against = opposite_direction(claim.rationale, direction(chapter.language))
-    return Claim(book.called(claim), claim.name_language, claim.rationale, against, claim.tension)
+    anchors = [f"p-{lineage}" for lineage in claim.evidence]
+    evidence = tuple(sorted((numbers[anchor], anchor) for anchor in anchors if anchor in numbers))
+    return Claim(book.called(claim), claim.name_language, claim.rationale, against, claim.tension, evidence)

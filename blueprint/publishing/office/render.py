@@ -119,8 +119,20 @@ def _chapter(matter: ChapterMatter, text: Text) -> list[Node]:
 def _principles(claims: Sequence[Claim], words: Phrases) -> list[Node]:
     if not claims:
         return []
-    rows = [(f"{claim.name}{f' ({words.tension})' if claim.tension else ''}", claim.rationale) for claim in claims]
-    return [_head(2, words.principles), _table((words.principle, words.rationale), rows)]
+    rows = [([_text(_claimed(claim, words))], [_text(claim.rationale), *_evidence(claim, words)]) for claim in claims]
+    return [_head(2, words.principles), _table(([_text(words.principle)], [_text(words.rationale)]), rows)]
+
+
+def _claimed(claim: Claim, words: Phrases) -> str:
+    return f"{claim.name} ({words.tension})" if claim.tension else claim.name
+
+
+def _evidence(claim: Claim, words: Phrases) -> list[Node]:
+    """The numbers of the paragraphs that show a claim, each a link to its paragraph."""
+    links: list[Node] = []
+    for number, anchor in claim.evidence:
+        links += [_text(", " if links else f" {words.paragraph} "), _link(str(number), f"#{anchor}")]
+    return links
 
 
 def _apart(blocks: list[Node]) -> Node:
@@ -159,10 +171,10 @@ def _styled(style: str, blocks: list[Node]) -> Node:
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], blocks]}
 
 
-def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> Node:
-    def row(cells: tuple[str, str]) -> list[Any]:
+def _table(head: tuple[list[Node], list[Node]], rows: list[tuple[list[Node], list[Node]]]) -> Node:
+    def row(cells: tuple[list[Node], list[Node]]) -> list[Any]:
         empty: list[Any] = ["", [], []]
-        blocks = [[{"t": "Plain", "c": [_text(cell)]}] for cell in cells]
+        blocks = [[{"t": "Plain", "c": cell}] for cell in cells]
         return [empty, [[empty, {"t": "AlignDefault"}, 1, 1, block] for block in blocks]]
 
     attributes: list[Any] = ["", [], []]

@@ -56,8 +56,9 @@ def _chapter(edition: Edition, at: int, principles: Principles) -> Chapter:
                 rationale=rationale,
                 tension=stance == Stance.TENSION.value,
                 name_language=_name_language(principles, key, names.get(key, ""), chapter.language),
+                evidence=chapter.evidence[at_claim] if chapter.evidence else (),
             )
-            for key, stance, rationale in chapter.principles
+            for at_claim, (key, stance, rationale) in enumerate(chapter.principles)
         ),
         paragraphs=chapter.paragraphs,
         permalink=f"{edition.permalink}/{at + 1}",

@@ -98,6 +98,7 @@ def _chapter(workbench: Workbench, session: Session, proposal: Proposal) -> Edit
         paragraphs=tuple((p.start, p.end, p.lineage) for p in revision.paragraphs),
         principles=tuple((t.principle, t.stance.value, t.rationale) for t in claims),
         dialect=revision.dialect,
+        evidence=tuple(t.evidence for t in claims),
     )
 
 
