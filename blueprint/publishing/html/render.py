@@ -142,6 +142,7 @@ def book_view(context: Context) -> dict[str, Any]:
         "date": matter.date_line,
         "colophon": matter.colophon,
         "symbols": symbols_svg(len(book.principles), matter.advanced, 4),
+        "byline": matter.byline,
     }
 
 

@@ -43,7 +43,10 @@ class ChapterMatter(NamedTuple):
 
 
 class BookMatter(NamedTuple):
-    """Front and end matter, and the chapters'. `words` are the interface words of the book's language."""
+    """Front and end matter, and the chapters'. `words` are the interface words of the book's language.
+
+    `byline` names the authors on the cover of a book of one text; empty for a collection.
+    """
 
     words: Phrases
     language: str
@@ -53,11 +56,15 @@ class BookMatter(NamedTuple):
     advanced: list[int]
     keywords: list[str]
     colophon: tuple[ColophonRow, ...]
+    byline: str
     chapters: tuple[ChapterMatter, ...]
 
 
 def book_matter(book: Book, digest: str, texts: Sequence[Text] = ()) -> BookMatter:
     """The matter of a book; `digest` is its content hash, `texts` those of its chapters, in which evidence is looked up."""
+    chapters = tuple(
+        _chapter(book, at, chapter, text) for at, (chapter, text) in enumerate(zip_longest(book.chapters, texts))
+    )
     return BookMatter(
         words=phrases(book.language),
         language=book.language,
@@ -67,9 +74,8 @@ def book_matter(book: Book, digest: str, texts: Sequence[Text] = ()) -> BookMatt
         advanced=advanced(book, book.chapters),
         keywords=[name for key, name in book.principles if key in advanced_keys(book.chapters)],
         colophon=colophon(book, digest),
-        chapters=tuple(
-            _chapter(book, at, chapter, text) for at, (chapter, text) in enumerate(zip_longest(book.chapters, texts))
-        ),
+        byline=chapters[0].byline if len(chapters) == 1 else "",
+        chapters=chapters,
     )
 
 

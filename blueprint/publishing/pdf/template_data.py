@@ -90,6 +90,7 @@ def _cover(context: Context) -> dict[str, Any]:
     return {
         "subtitle": _first_words(context) if book.kind is Layout.REDLINE else book.subtitle,
         "publisher": book.publisher,
+        "byline": matter.byline,
         "edition-line": matter.edition_line,
         "date-line": matter.date_line,
         "advanced": matter.advanced,
