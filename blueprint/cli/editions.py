@@ -11,6 +11,7 @@ import typer
 from blueprint.cli.files import write
 from blueprint.cli.options import ActingEmail, LanguageTag
 from blueprint.domain.errors import Invalid
+from blueprint.domain.page_settings import PageSettings
 
 if TYPE_CHECKING:
     from blueprint.publishing.local_files.metadata import BookMetadata
@@ -35,6 +36,11 @@ def export(
     metadata: Annotated[
         Path | None, typer.Option(help="TOML: title, edition, licence, publisher, contributors, chapters …")
     ] = None,
+    hyphenate: Annotated[bool, typer.Option("--hyphenate", help="PDF: divide words at the ends of lines.")] = False,
+    two_sided: Annotated[bool, typer.Option("--two-sided", help="PDF: a wider margin where leaves are bound.")] = False,
+    link_addresses: Annotated[
+        bool, typer.Option("--link-addresses", help="PDF: print the addresses of links as footnotes.")
+    ] = False,
 ) -> None:
     """Make a PDF, e-book, Word file or web page of Markdown files; several become one collection.
 
@@ -51,6 +57,7 @@ def export(
         date=_date(),
         kind=Layout(kind.value),
         metadata=_metadata(metadata) if metadata else None,
+        pages=PageSettings(hyphenate=hyphenate, two_sided=two_sided, link_addresses=link_addresses),
     )
     write(out, content)
     typer.echo(f"{out}: {len(content):,} bytes")

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from blueprint.domain.page_settings import DEFAULT_PAGES, PageSettings
 from blueprint.domain.value import Value
 
 
 class Collection(Value):
-    """An ordered set of a convening's proposals. `slug` is its name in addresses."""
+    """An ordered set of a convening's proposals. `slug` is its name in addresses, `pages` how its PDFs are set."""
 
     id: str
     convening_id: str
@@ -16,3 +17,4 @@ class Collection(Value):
     language: str
     proposals: tuple[str, ...]
     created_at: datetime
+    pages: PageSettings = DEFAULT_PAGES

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from blueprint.domain.dialects import FIRST_DIALECT
+from blueprint.domain.page_settings import DEFAULT_PAGES, PageSettings
 from blueprint.domain.value import Value
 
 
@@ -82,7 +83,8 @@ class Edition(Value):
     While it is built, `progress` runs from 0 to 1, `step` names the current step, and `artifacts` are the files so far.
     `problem` is why it failed. Both are English; `blueprint.services.publishing.edition_status` translates them. `licence`
     (an SPDX identifier), `publisher`, `permalink` and `principles` are frozen with it; `principles` are (language, key,
-    name), in the languages of its texts and its own. `dialect` is that of its foreword.
+    name), in the languages of its texts and its own. `dialect` is that of its foreword, `pages` how
+    its PDFs are set.
     """
 
     id: str
@@ -106,3 +108,4 @@ class Edition(Value):
     artifacts: tuple[Artifact, ...]
     principles: tuple[tuple[str, str, str], ...] = ()
     dialect: int = FIRST_DIALECT
+    pages: PageSettings = DEFAULT_PAGES

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field, field_serializer
 
 from blueprint.domain.dialects import CURRENT_DIALECT, FIRST_DIALECT, is_first_dialect
+from blueprint.domain.page_settings import DEFAULT_PAGES, PageSettings, are_default
 from blueprint.domain.value import Value
 
 
@@ -116,7 +117,8 @@ class Book(Value):
     `edition` 0 means that it has no number. `licence` is an SPDX identifier. `principles` are (key, name) of all that
     there are, in order: the cover has a symbol for each, filled for the advanced. `identifier` is a URI; one is made of
     the content when it is empty. `foreword` is Markdown. A redline looks back to the edition numbered `since`; `dropped`
-    are the titles that were in that one and are not in this. `date` has a time zone. `dialect` is that of the foreword.
+    are the titles that were in that one and are not in this. `date` has a time zone. `dialect` is that of the foreword,
+    `pages` how a PDF for reading is set.
     """
 
     title: str
@@ -136,6 +138,7 @@ class Book(Value):
     kind: Layout = Layout.READING
     since: int = 0
     dropped: tuple[str, ...] = ()
+    pages: PageSettings = Field(default=DEFAULT_PAGES, exclude_if=are_default)
     dialect: int = Field(default=CURRENT_DIALECT, exclude_if=is_first_dialect)
 
     @field_serializer("date", when_used="json")
@@ -162,7 +165,7 @@ class Book(Value):
 
 
 _UNSEEN: Any = {
-    **dict.fromkeys(("kind", "since", "dropped"), True),
+    **dict.fromkeys(("kind", "since", "dropped", "pages"), True),
     "chapters": {"__all__": {"before": True, "title_before": True, "advances": {"__all__": {"name_language"}}}},
 }
 """What only a redline needs, and what is not visible: no part of the edition's hash."""

@@ -1,8 +1,10 @@
 """Collections, and the order of their proposals."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, col, delete, select, update
+from sqlalchemy import JSON
+from sqlmodel import Column, Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import collections as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -20,6 +22,7 @@ class CollectionRow(SQLModel, table=True):
     foreword: str
     language: str
     created_at: datetime = Field(sa_type=UtcDateTime)
+    pages: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class CollectionItemRow(SQLModel, table=True):

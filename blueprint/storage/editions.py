@@ -36,6 +36,7 @@ class EditionRow(SQLModel, table=True):
     artifacts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     principles: list[list[str]] = Field(sa_column=Column(JSON, nullable=False))
     dialect: int = FIRST_DIALECT
+    pages: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     __table_args__ = (
         UniqueConstraint("collection_id", "number"),
         Index("ix_edition_state_published_at", "state", "published_at"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from blueprint import text
 from blueprint.domain.errors import Invalid
 from blueprint.domain.languages import language_tag
+from blueprint.domain.page_settings import DEFAULT_PAGES, PageSettings
 from blueprint.publishing.book import Book, Chapter, Contributor, Format, Layout
 from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal, Refusals
@@ -42,6 +43,7 @@ def build_from_files(
     title: str = "",
     kind: Layout = Layout.READING,
     metadata: BookMetadata | None = None,
+    pages: PageSettings = DEFAULT_PAGES,
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
@@ -62,6 +64,7 @@ def build_from_files(
         date=(metadata and metadata.date) or texts[0].itself.date or date,
         language=_language(named or _common_language(texts) or language),
         kind=kind,
+        pages=pages,
     )
     images = {name: data for text in texts for name, data in text.images.items()}
     refusals = [refusal for text in texts for refusal in text.refusals]

@@ -18,9 +18,9 @@ from blueprint.publishing.markdown.ast import join_strings, plain_text, transfor
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.equations import with_typst
 from blueprint.publishing.markdown.footnotes import refuse_recursive_footnotes
-from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
+from blueprint.publishing.markdown.headings.levels import heading_ranks, level_after
+from blueprint.publishing.markdown.headings.listed import listed_headings
 from blueprint.publishing.markdown.link_targets import named_places, without_names
-from blueprint.publishing.markdown.listed_headings import listed_headings
 from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line
 from blueprint.publishing.markdown.pandoc import Node

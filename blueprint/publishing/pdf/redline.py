@@ -14,7 +14,7 @@ from blueprint.domain.languages import direction
 from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
-from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
+from blueprint.publishing.markdown.headings.levels import heading_ranks, level_after
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases

@@ -17,6 +17,7 @@ from blueprint.publishing.pdf.compiler import (
 )
 from blueprint.publishing.pdf.merge import merge_pdfs, pack
 from blueprint.publishing.pdf.sections import sections_of
+from blueprint.publishing.pdf.two_sided import two_sided
 
 AT_ONCE = 600_000
 """Characters of proposals that one process compiles: Typst keeps what it compiled until its process ends."""
@@ -33,7 +34,8 @@ class _DocumentSource(NamedTuple):
 def render_pdf(context: Context) -> bytes:
     """The book as PDF; raises `Refusal` and `NoGlyph` when it cannot be set within the limits or by the standards."""
     documents = _documents(context)
-    return _merged(context, documents) if len(documents) > 1 else pack(documents[0].pdf)
+    pdf = _merged(context, documents) if len(documents) > 1 else pack(documents[0].pdf)
+    return two_sided(pdf, context.matter.direction) if context.book.pages.two_sided else pdf
 
 
 def _merged(context: Context, documents: Sequence[CompiledDocument]) -> bytes:

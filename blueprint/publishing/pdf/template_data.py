@@ -115,6 +115,7 @@ def _shared(context: Context) -> dict[str, Any]:
         "words": context.matter.words._asdict(),
         "edition-line": "",
         "merged": False,
+        "pages": book.pages.model_dump(),
         "pages-before": 0,
     }
 

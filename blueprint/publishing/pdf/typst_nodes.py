@@ -67,7 +67,8 @@ def _link(node: Node) -> list[TypstNode | str]:
     target = node["c"][2][0]
     kind, to = ("ref", target[1:]) if target.startswith("#") else ("web", target)
     words = inlines(node["c"][1])
-    return [{"k": kind, "to": to, "c": words}] if words else []
+    shown = {"shown": breakable(to)} if kind == "web" else {}
+    return [{"k": kind, "to": to, "c": words, **shown}] if words else []
 
 
 def _span(node: Node) -> list[TypstNode | str]:

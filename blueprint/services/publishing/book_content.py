@@ -22,6 +22,7 @@ def book_of(workbench: Workbench, edition: Edition) -> tuple[Book, dict[str, byt
         publisher=edition.publisher,
         permalink=edition.permalink,
         dialect=edition.dialect,
+        pages=edition.pages,
         principles=_principle_names(edition, edition.language, workbench.principles)
         or _principle_names(edition, "en", workbench.principles),
     )

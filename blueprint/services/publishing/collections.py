@@ -11,6 +11,7 @@ from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
+from blueprint.domain.page_settings import PageSettings
 from blueprint.domain.permissions import Action, Actor
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
@@ -66,10 +67,11 @@ def edit_collection(
     title: str | None = None,
     foreword: str | None = None,
     language: str | None = None,
+    pages: PageSettings | None = None,
     proposals: tuple[str, ...] | None = None,
     seen: tuple[str, ...] | None = None,
 ) -> Collection:
-    """Change a collection's texts or the order of its proposals; None leaves a field unchanged.
+    """Change a collection's texts, the pages of its PDFs or the order of its proposals; None leaves a field unchanged.
 
     `seen` is the order that the person saw; raises `Conflict` when somebody has changed it since.
     """
@@ -80,6 +82,8 @@ def edit_collection(
         fields["foreword"] = validation.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True)
     if language is not None:
         fields["language"] = language_tag(language)
+    if pages is not None:
+        fields["pages"] = pages
     if proposals is not None:
         fields["proposals"] = tuple(dict.fromkeys(proposals))
     with workbench.database.transaction() as session:

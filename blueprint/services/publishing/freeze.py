@@ -64,6 +64,7 @@ def _frozen(
             workbench.principles, {collection.language, *(chapter.language for chapter in chapters)}
         ),
         dialect=CURRENT_DIALECT,
+        pages=collection.pages,
     )
 
 

@@ -11,6 +11,7 @@ from blueprint.domain.collections import Collection
 from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.editions import Artifact, EditionState
 from blueprint.domain.errata import ErratumKind
+from blueprint.domain.page_settings import PageSettings
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Decision, Proposal
 from blueprint.services.context import Workbench
@@ -155,9 +156,11 @@ def test_the_words_of_a_collection_are_saved(
 ) -> None:
     app = open_page(ada, "collection", id=collection.id)
     app.text_area(key="words-foreword").set_value("Five texts.")
+    app.checkbox(key="pages-two-sided").check()
     app.button(key="words-save").click().run()
     saved, _ = collections.read_collection(workbench, ada.id, collection.id)
     assert (saved.foreword, saved.proposals) == ("Five texts.", collection.proposals)
+    assert saved.pages == PageSettings(two_sided=True)
 
 
 def test_a_reviewer_reads_and_changes_nothing(

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from blueprint.domain.collections import Collection
+from blueprint.domain.page_settings import PageSettings
 from blueprint.domain.validation import TITLE_LENGTH
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import collections
 from blueprint.ui.components.language_choice import language_choice
 from blueprint.ui.html import urls
+from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash
 
 
@@ -25,14 +27,31 @@ def collection_form(workbench: Workbench, actor_id: str | None, collection: Coll
         language = language_choice(
             _("Language of title and foreword"), key="words-language", chosen=collection.language
         )
+        pages = _page_settings(collection.pages)
         saved = st.form_submit_button(_("Save"), type="primary", key="words-save")
     if saved:
         with flash.show_errors():
             collections.edit_collection(
-                workbench, actor_id, collection.id, title=title, foreword=foreword, language=language
+                workbench, actor_id, collection.id, title=title, foreword=foreword, language=language, pages=pages
             )
             flash.confirm(_("The collection is saved."))
             st.rerun()
+
+
+def _page_settings(chosen: PageSettings) -> PageSettings:
+    """Draw the choices for the pages of the PDF."""
+    draw("<p class='bp-note-line'>{}</p>", _("Pages of the PDF"))
+    return PageSettings(
+        hyphenate=st.checkbox(_("Divide words at the ends of lines"), value=chosen.hyphenate, key="pages-hyphenate"),
+        two_sided=st.checkbox(
+            _("For printing on both sides: a wider margin where leaves are bound"),
+            value=chosen.two_sided,
+            key="pages-two-sided",
+        ),
+        link_addresses=st.checkbox(
+            _("Print the addresses of links as footnotes"), value=chosen.link_addresses, key="pages-link-addresses"
+        ),
+    )
 
 
 def new_collection(workbench: Workbench, actor_id: str | None, convening_id: str, *, first: bool) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.publishing.markdown.listed_headings import SEPARATOR
+from blueprint.publishing.markdown.headings.listed import SEPARATOR
 from blueprint.publishing.markdown.model import Heading, Text
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.matter.contents import contents_depth

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprint.publishing.markdown.heading_levels import heading_ranks
+from blueprint.publishing.markdown.headings.levels import heading_ranks
 from blueprint.publishing.markdown.normalize import normalize
 from tests.publishing.books import chapter
 
