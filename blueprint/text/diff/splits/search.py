@@ -125,10 +125,11 @@ def find_distant_parts(
         if not parts[at] or partners_of_others[part] >= 0 or wholes[at].is_same_but_for_space(others[parts[at][0]]):
             continue
         whole, near, distant = wholes[at].codes, "".join(others[each].codes for each in parts[at]), others[part].codes
-        accounted = lcs_length(whole, near)
+        accounted, needed = lcs_length(whole, near), max(MIN_WORDS_DISTANT, COVERED_DISTANT * len(distant))
+        if len(whole) - accounted < needed:
+            continue
         gain = max(lcs_length(whole, codes) for codes in (near + distant, distant + near)) - accounted
-        gain = max(gain, lcs_length(not_in_lcs(whole, near), distant))
-        if gain >= max(MIN_WORDS_DISTANT, COVERED_DISTANT * len(distant)):
+        if max(gain, lcs_length(not_in_lcs(whole, near), distant)) >= needed:
             yield at, part
 
 
