@@ -48,7 +48,7 @@ MAINTENANCE_INTERVAL = 60.0
 """Seconds between two garbage collections (one after every rerun, Streamlit's default, costs more than the reruns), and
 between two checks of the CPU affinity."""
 
-GC_THRESHOLDS = (50_000, 20, 50)
+GC_THRESHOLDS = (200_000, 20, 50)
 """Python's defaults cost about a sixth of a page's processor time here."""
 
 

@@ -16,8 +16,9 @@ from blueprint.storage.artifacts import Artifacts
 from blueprint.storage.database import Database
 from blueprint.storage.exports import Exports
 
-CONTAINERS_BEFORE_COLLECTION = 50_000
-"""How many new containers make Python look for unreachable cycles: with its 700 that takes a fifth of a large save."""
+CONTAINERS_BEFORE_COLLECTION = 200_000
+"""How many new containers make Python look for unreachable cycles: more than a large save has at once, of which that takes
+a twentieth with 50,000, and a fifth with Python's 700."""
 
 
 def _now() -> datetime:

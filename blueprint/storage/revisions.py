@@ -75,12 +75,12 @@ def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
     return tuple(RevisionSummary(**row) for row in found)
 
 
-def all_of(session: Session, proposal_id: str) -> tuple[Revision, ...]:
-    """Every revision with its text, the oldest first."""
+def before(session: Session, proposal_id: str, number: int) -> tuple[Revision, ...]:
+    """The revisions before one, with their texts, the oldest first."""
     query = (
         select(RevisionRow, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
-        .where(RevisionRow.proposal_id == proposal_id)
+        .where(RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) < number)
         .order_by(col(RevisionRow.number))
     )
     return tuple(row.value(name) for row, name in session.exec(query))

@@ -171,8 +171,8 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
 
 def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
     """Each thread's placement on that revision, else the last one before it, else the first one."""
-    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision}).mappings()
-    return {row["thread_id"]: domain.Placement(**{name: row[name] for name in _FIELDS}) for row in found}
+    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision})
+    return {thread_id: domain.Placement(**dict(zip(_FIELDS, values, strict=True))) for thread_id, *values in found}
 
 
 def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
@@ -191,15 +191,15 @@ def _placed() -> Select[Any]:
     same = col(other.thread_id) == PlacementRow.thread_id
     latest = sa.select(func.max(other.revision)).where(same, col(other.revision) <= bindparam("revision"))
     first = sa.select(func.min(other.revision)).where(same)
-    return sa.select(*sa.inspect(PlacementRow).columns).where(
+    return sa.select(col(PlacementRow.thread_id), *(getattr(PlacementRow, name) for name in _FIELDS)).where(
         col(PlacementRow.thread_id).in_(bindparam("threads", expanding=True)),
         col(PlacementRow.revision) == func.coalesce(latest.scalar_subquery(), first.scalar_subquery()),
     )
 
 
 # Built once: every page runs them, and building a statement takes longer than running it.
-_PLACED = _placed()
 _FIELDS = tuple(domain.Placement.model_fields)
+_PLACED = _placed()
 _OF_PROPOSAL = select(ThreadRow).where(col(ThreadRow.proposal_id) == bindparam("proposal"))
 _COMMENTS = (
     select(CommentRow, PersonRow.name)

@@ -50,7 +50,9 @@ def compute_candidate(
     **origin: int | None,
 ) -> RevisionCandidate:
     """Compute the revision after the head, and the placement of every thread on it."""
-    earlier = revisions.all_of(session, head.proposal_id) if _has_new_paragraph(head, markdown) else ()
+    earlier: tuple[Revision, ...] = ()
+    if _has_new_paragraph(head, markdown):
+        earlier = (*revisions.before(session, head.proposal_id, head.number), head)
     placed = threads.placements_on(session, head.proposal_id, head.number)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
     return RevisionCandidate(

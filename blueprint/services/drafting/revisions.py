@@ -176,4 +176,4 @@ def _load(session: Session, actor_id: str | None, proposal_id: str, base: int) -
     proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.WRITE)
     require_writable(proposal)
     head = require_revision(session, proposal_id, proposal.head)
-    return person, head, require_revision(session, proposal_id, base)
+    return person, head, head if base == head.number else require_revision(session, proposal_id, base)

@@ -157,7 +157,8 @@ def _find_similar(exact: str, segments: Sequence[str], comparison: Comparison) -
     words = {word for word in segments if word[0].isalnum()}
     best = None
     for paragraph in comparison.inserted_paragraphs:
-        if len(paragraph.text) < len(exact) or sum(word in paragraph.text for word in words) < MIN_KEPT * len(words):
+        has = paragraph.text.__contains__
+        if len(paragraph.text) < len(exact) or sum(map(has, words)) < MIN_KEPT * len(words):
             continue
         found = fuzz.partial_ratio_alignment(exact, paragraph.text, score_cutoff=best[0] if best else MIN_SIMILARITY)
         if found is not None and (best is None or found.score > best[0]):

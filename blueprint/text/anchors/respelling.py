@@ -83,6 +83,8 @@ def _followed(
 ) -> Iterator[_RespelledWords]:
     for pair in align_words(old, new):
         words, others = old[pair.old : pair.old_end], new[pair.new : pair.new_end]
+        if words[-1].end <= part.start or words[0].start >= part.end:
+            continue
         kept = _quoted_likeness(part, words, others, pair.likeness, comparison) * sum(
             len(word.letters) * _quoted_share(word, part) for word in words
         )

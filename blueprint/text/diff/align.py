@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, match_equal, match_remaining_equal, match_unique
+from blueprint.text.diff.exact import UNIQUE_CONFIDENCE, Keys, match_equal, match_remaining_equal, match_unique
 from blueprint.text.diff.features import Features
 from blueprint.text.diff.few_words.attributes import match_attributed
 from blueprint.text.diff.few_words.converted import match_converted
@@ -29,6 +29,7 @@ from blueprint.text.diff.untitled.sections import ConfidentLink, SectionMatcher
 from blueprint.text.diff.untitled.selection import Selection
 from blueprint.text.document.model import ParagraphKind
 
+CANONICAL: Callable[[Features], str] = attrgetter("canonical")
 ONE_SPACE: Callable[[Features], str] = attrgetter("one_space")
 PLAIN: Callable[[Features], str] = attrgetter("plain")
 IDENTIFIER: Callable[[Features], str] = attrgetter("identifier")
@@ -107,41 +108,31 @@ def _match_front_matter(old: Sequence[Features], new: Sequence[Features], matchi
 
 
 def _match_equal(old: Sequence[Features], new: Sequence[Features], matching: Matching, repeated: KnownLink) -> None:
-    left, right = _sources(old, repeated[0]), _sources(new, repeated[1])
-    match_equal(left, right, matching)
-    one_space = _keys(old, matching.new_of, ONE_SPACE, repeated[0]), _keys(new, matching.old_of, ONE_SPACE, repeated[1])
-    match_equal(*one_space, matching)
-    titles = _keys(old, matching.new_of, TITLE), _keys(new, matching.old_of, TITLE)
-    match_equal(*titles, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_TITLE)
-    plain = _keys(old, matching.new_of, PLAIN), _keys(new, matching.old_of, PLAIN)
-    match_equal(*plain, matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
-    identifiers = _keys(old, matching.new_of, IDENTIFIER), _keys(new, matching.old_of, IDENTIFIER)
-    match_unique(*identifiers, matching, IDENTIFIER_CONFIDENCE)
-    left, right = _sources(old, ()), _sources(new, ())
-    pictures = _keys(old, matching.new_of, PICTURE), _keys(new, matching.old_of, PICTURE)
-    match_equal(*pictures, matching, PICTURE_CONFIDENCE)
-    match_remaining_equal([_distinctive(key) for key in left], [_distinctive(key) for key in right], matching)
+    def keys(key: Callable[[Features], str], excluded: KnownLink = ((), ())) -> tuple[Keys, Keys]:
+        return _keys(old, matching.new_of, key, excluded[0]), _keys(new, matching.old_of, key, excluded[1])
 
-
-def _sources(features: Sequence[Features], excluded: Sequence[int]) -> list[str | None]:
-    sources: list[str | None] = [each.canonical for each in features]
-    for at in excluded:
-        sources[at] = None
-    return sources
+    match_equal(*keys(CANONICAL, repeated), matching)
+    match_equal(*keys(ONE_SPACE, repeated), matching)
+    match_equal(*keys(TITLE), matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_TITLE)
+    match_equal(*keys(PLAIN), matching, REFORMATTED_CONFIDENCE, DISTINCTIVE_PLAIN)
+    match_unique(*keys(IDENTIFIER), matching, IDENTIFIER_CONFIDENCE)
+    match_equal(*keys(PICTURE), matching, PICTURE_CONFIDENCE)
+    left, right = keys(CANONICAL)
+    match_remaining_equal(_distinctive(left), _distinctive(right), matching)
 
 
 def _keys(
-    features: Sequence[Features], partners: Sequence[int], key: Callable[[Features], str], excluded: Sequence[int] = ()
-) -> list[str | None]:
-    """The keys of unmatched paragraphs; None for matched and excluded ones, and for an empty key."""
-    keys = [(key(each) or None) if partner < 0 else None for each, partner in zip(features, partners, strict=True)]
+    features: Sequence[Features], partners: Sequence[int], key: Callable[[Features], str], excluded: Sequence[int]
+) -> Keys:
+    """The keys of unmatched paragraphs, without empty ones."""
+    free = {at: key(features[at]) for at, partner in enumerate(partners) if partner < 0}
     for at in excluded:
-        keys[at] = None
-    return keys
+        free.pop(at, None)
+    return {at: text for at, text in free.items() if text}
 
 
-def _distinctive(key: str | None) -> str | None:
-    return key if key and len(key) >= DISTINCTIVE else None
+def _distinctive(keys: Keys) -> Keys:
+    return {at: key for at, key in keys.items() if len(key) >= DISTINCTIVE}
 
 
 def _links(found: Sequence[ConfidentLink], old: Sequence[Features]) -> list[Link]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from blueprint.text.diff.align import KnownLink, Link, align
 from blueprint.text.diff.features import Features
@@ -54,8 +54,8 @@ class Comparer:
         """Align two documents in the given order and compare the words of each link; `known` links are kept."""
         if self._vocabulary.full:
             self._vocabulary, self._cache = Vocabulary(), {}
-        left, right = self._features(old), self._features(new)
-        self._cache = {_cache_key(each.paragraph): each for each in (*left, *right)}
+        earlier, self._cache = self._cache, {}
+        left, right = self._features(old, earlier), self._features(new, earlier)
         links = align(left, right, known)
         names = footnote_names(old, new, [(link.old[0], link.new[0]) for link in links])
         kind_of = KindOfChange((NormalizedText(old), NormalizedText(new, names)), (Numbers(left), Numbers(right)))
@@ -63,12 +63,16 @@ class Comparer:
         changes += _deletions_and_insertions(links, left, right)
         return Comparison(old, new, tuple(in_reading_order(changes)), self.language)
 
-    def _features(self, document: Document) -> list[Features]:
-        whole = is_canonical(document.source)
-        return [
-            self._cache.get(_cache_key(each)) or Features(each, self.language, self._vocabulary, is_canonical=whole)
-            for each in document.paragraphs
-        ]
+    def _features(self, document: Document, earlier: Mapping[Hashable, Features]) -> list[Features]:
+        """The features of each paragraph; equal ones, of this comparison or of the one before, have them in common."""
+        whole, found = is_canonical(document.source), []
+        for each in document.paragraphs:
+            key = _cache_key(each)
+            features = self._cache.get(key) or earlier.get(key)
+            features = features or Features(each, self.language, self._vocabulary, is_canonical=whole)
+            self._cache[key] = features
+            found.append(features)
+        return found
 
 
 def _order(document: Document) -> tuple[str, str]:

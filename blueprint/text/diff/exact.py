@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from blueprint.text.diff.matching import Matching
 
 UNIQUE_CONFIDENCE, REPEATED_FACTOR = 1.0, 0.9
 """The confidence of a unique match; what a match is worth of that if its key is repeated."""
-MatchKey = str | None
-"""What identifies a paragraph; None if it is to be left out."""
+Keys = Mapping[int, str]
+"""What identifies each unmatched paragraph, by its index and in order, but for those that are left out."""
 
 
 def match_equal(
-    old: Sequence[MatchKey],
-    new: Sequence[MatchKey],
+    old: Keys,
+    new: Keys,
     matching: Matching,
     confidence: float = UNIQUE_CONFIDENCE,
     min_unique_length: int = 0,
@@ -32,18 +32,14 @@ def match_equal(
         _match_in_order(old, new, gap.old, gap.new, matching, REPEATED_FACTOR * confidence)
 
 
-def match_remaining_equal(old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching) -> None:
+def match_remaining_equal(old: Keys, new: Keys, matching: Matching) -> None:
     """Match what is repeated and far apart, in order."""
-    free_old = [at for at, partner in enumerate(matching.new_of) if partner < 0]
-    free_new = [at for at, partner in enumerate(matching.old_of) if partner < 0]
-    _match_in_order(old, new, free_old, free_new, matching, REPEATED_FACTOR)
+    _match_in_order(old, new, old, new, matching, REPEATED_FACTOR)
 
 
-def match_unique(
-    old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float, min_length: int = 0
-) -> bool:
+def match_unique(old: Keys, new: Keys, matching: Matching, confidence: float, min_length: int = 0) -> bool:
     """Match keys that are unique on both sides; return whether there are other equal keys."""
-    left, right = _unique_indexes(old, matching.new_of), _unique_indexes(new, matching.old_of)
+    left, right = _unique_indexes(old), _unique_indexes(new)
     others = False
     for key in left.keys() & right.keys():
         if left[key] >= 0 and right[key] >= 0 and len(key) >= min_length:
@@ -53,41 +49,38 @@ def match_unique(
     return others
 
 
-def _unique_indexes(keys: Sequence[MatchKey], partners: Sequence[int]) -> dict[str, int]:
-    """The index of each unmatched key; -1 for those that occur more than once."""
+def _unique_indexes(keys: Keys) -> dict[str, int]:
+    """The index of each key; -1 for those that occur more than once."""
     indexes: dict[str, int] = {}
-    for at, key in enumerate(keys):
-        if key is not None and partners[at] < 0:
-            indexes[key] = -1 if key in indexes else at
+    for at, key in keys.items():
+        indexes[key] = -1 if key in indexes else at
     return indexes
 
 
-def _match_neighbours(old: Sequence[MatchKey], new: Sequence[MatchKey], matching: Matching, confidence: float) -> None:
+def _match_neighbours(old: Keys, new: Keys, matching: Matching, confidence: float) -> None:
     """Match what is beside a match; the beginnings of both texts are like one, and their ends."""
-    forwards = range(len(old))
-    for step, order, edge in ((1, forwards, 0), (-1, reversed(forwards), len(new) - 1)):
-        right = edge
+    for step, order in ((1, list(old)), (-1, list(old)[::-1])):
         for left in order:
-            is_inside = 0 <= right < len(new) and matching.is_free(left, right)
-            if is_inside and old[left] is not None and old[left] == new[right]:
+            right = _place_beside(left, step, matching)
+            if old[left] == new.get(right) and matching.is_free(left, right):
                 matching.match(left, right, confidence)
-            right = matching.new_of[left] + step if matching.new_of[left] >= 0 else -1
+
+
+def _place_beside(old: int, step: int, matching: Matching) -> int:
+    """The index after (step 1) or before (-1) what the paragraph before or after an old one became; -1 without a match."""
+    if old - step in (-1, len(matching.new_of)):
+        return 0 if step > 0 else len(matching.old_of) - 1
+    new = matching.new_of[old - step]
+    return new + step if new >= 0 else -1
 
 
 def _match_in_order(
-    old: Sequence[MatchKey],
-    new: Sequence[MatchKey],
-    left: Sequence[int],
-    right: Sequence[int],
-    matching: Matching,
-    confidence: float,
+    old: Keys, new: Keys, left: Iterable[int], right: Iterable[int], matching: Matching, confidence: float
 ) -> None:
     queues: dict[str, deque[int]] = defaultdict(deque)
     for at in right:
-        key = new[at]
-        if key is not None and matching.old_of[at] < 0:
-            queues[key].append(at)
+        if at in new and matching.old_of[at] < 0:
+            queues[new[at]].append(at)
     for at in left:
-        key = old[at]
-        if key is not None and matching.new_of[at] < 0 and queues.get(key):
-            matching.match(at, queues[key].popleft(), confidence)
+        if at in old and matching.new_of[at] < 0 and queues.get(old[at]):
+            matching.match(at, queues[old[at]].popleft(), confidence)

@@ -46,6 +46,10 @@ class Features:
         """The source folded (see `forms`), with each run of white space as one space."""
         return " ".join(fold(self.paragraph.text).split())
 
+    def is_same_but_for_space(self, other: Features) -> bool:
+        """Whether both sources are the same but for form and white space."""
+        return self is other or self.one_space == other.one_space
+
     @cached_property
     def plain(self) -> str:
         """The text without markup and numbering, approximately; equal texts probably differ in form only.

@@ -61,6 +61,8 @@ def assign_lineages(
 
 
 def _inherited(change: Change, comparison: Comparison, old: Sequence[Lineage]) -> Lineage:
+    if len(change.old) == 1:
+        return old[change.old[0]]
     longest = max(change.old, key=lambda at: (len(comparison.old.paragraphs[at].text), -at))
     lineage = old[longest]
     others = [id_ for at in change.old if at != longest for id_ in (old[at].id, *old[at].ancestors)]

@@ -60,7 +60,7 @@ def find_groups(
 def _parts(whole: Features, others: Sequence[Features], start: int, free: Sequence[bool]) -> list[int]:
     """The parts of a whole, among them its match `start`; none if it has no other part."""
     neighbours = _free_neighbours(start, free)
-    if not neighbours or whole.one_space == others[start].one_space:
+    if not neighbours or whole.is_same_but_for_space(others[start]):
         return []
     parts = [start]
     codes = others[start].codes
@@ -122,13 +122,14 @@ def find_distant_parts(
     `parts` has for each of `wholes` the indexes of its parts so far, which the caller adds to.
     """
     for at, part in candidates:
-        if not parts[at] or partners_of_others[part] >= 0 or wholes[at].one_space == others[parts[at][0]].one_space:
+        if not parts[at] or partners_of_others[part] >= 0 or wholes[at].is_same_but_for_space(others[parts[at][0]]):
             continue
         whole, near, distant = wholes[at].codes, "".join(others[each].codes for each in parts[at]), others[part].codes
-        accounted = lcs_length(whole, near)
+        accounted, needed = lcs_length(whole, near), max(MIN_WORDS_DISTANT, COVERED_DISTANT * len(distant))
+        if len(whole) - accounted < needed:
+            continue
         gain = max(lcs_length(whole, codes) for codes in (near + distant, distant + near)) - accounted
-        gain = max(gain, lcs_length(not_in_lcs(whole, near), distant))
-        if gain >= max(MIN_WORDS_DISTANT, COVERED_DISTANT * len(distant)):
+        if max(gain, lcs_length(not_in_lcs(whole, near), distant)) >= needed:
             yield at, part
 
 
