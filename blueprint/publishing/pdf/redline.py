@@ -16,6 +16,7 @@ from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
+from blueprint.publishing.pdf.tables import table_of
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases
 from blueprint.text import (
@@ -256,11 +257,13 @@ def _row(paragraph: Paragraph, edits: Sequence[Edit]) -> TypstNode:
 
 
 def _cell(words: list[Any]) -> TypstNode:
-    return {"c": [{"k": "plain", "c": words}], "colspan": 1, "rowspan": 1, "align": "start"}
+    return {"c": [{"k": "plain", "c": words}], "colspan": 1, "rowspan": 1, "whole": False}
 
 
 def _squared(table: TypstNode) -> TypstNode:
     """The table with as many cells in every row as its longest has."""
     wide = max(len(row) for row in (*table["head"], *table["rows"]))
-    filled = {key: [row + [_cell([])] * (wide - len(row)) for row in table[key]] for key in ("head", "rows")}
-    return {**table, **filled, "columns": [0] * wide}
+    head, rows = (
+        [[*row, *(_cell([]) for _ in range(wide - len(row)))] for row in table[key]] for key in ("head", "rows")
+    )
+    return table_of(head, rows, [0] * wide)
