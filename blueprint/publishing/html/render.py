@@ -13,6 +13,7 @@ from markupsafe import Markup
 from blueprint.publishing.book import Chapter, image_media_type
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
+from blueprint.publishing.html.tables import scrollable
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform
 from blueprint.publishing.markdown.model import Text
@@ -72,7 +73,7 @@ def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[No
         return [{"t": "Header", "c": [min(node["c"][0] + deeper, 6), [node["id"], [], _direction(node)], node["c"][2]]}]
     if kind == "Image":
         return [_image(node, addresses)]
-    return [node]
+    return [scrollable(node) if kind == "Table" else node]
 
 
 def _paragraph(node: Node) -> Node:

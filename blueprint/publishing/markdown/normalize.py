@@ -23,6 +23,7 @@ from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
 from blueprint.publishing.markdown.sanitize import sanitize
+from blueprint.publishing.markdown.tables import without_empty_head
 from blueprint.publishing.phrases import phrases
 from blueprint.text import Document, split
 
@@ -161,6 +162,8 @@ class _Normalizer:
             return self.quoted(node)
         if node["t"] == "Image":
             return [self.described(node)]
+        if node["t"] == "Table":
+            return without_empty_head(node)
         if node["t"] in _TEXTS:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
             runs = join_strings(_east_asian(words))

@@ -261,8 +261,9 @@ def _cell(words: list[Any]) -> TypstNode:
 
 
 def _squared(table: TypstNode) -> TypstNode:
-    """The table with as many cells in every row as its longest has."""
+    """The table with as many cells in every row as its longest has, and without a head row that holds nothing."""
     wide = max(len(row) for row in (*table["head"], *table["rows"]))
+    table["head"] = [row for row in table["head"] if any(cell["c"][0]["c"] for cell in row)]
     head, rows = (
         [[*row, *(_cell([]) for _ in range(wide - len(row)))] for row in table[key]] for key in ("head", "rows")
     )

@@ -34,7 +34,7 @@ class _DocumentSource(NamedTuple):
 
 
 def render_pdf(context: Context) -> bytes:
-    """The book as PDF; raises `Refusal`, `Refusals` or `NoGlyph` when it does not fit the pages, the limits or the standards."""
+    """The book as PDF; raises `Refusal`, `Refusals` or `NoGlyph` for what fits no page, or not the limits or standards."""
     documents = _documents(context)
     _refuse_unfit(context, documents)
     return _merged(context, documents) if len(documents) > 1 else pack(documents[0].pdf)
