@@ -16,7 +16,7 @@ from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.heading_levels import heading_ranks, level_after
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
-from blueprint.publishing.pdf.tables import table_of
+from blueprint.publishing.pdf.tables import cell_of, table_of
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases
 from blueprint.text import (
@@ -38,6 +38,9 @@ from blueprint.text import (
 
 _UNSEEN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
 _QUIET = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
+_MARKS = 4.0
+"""Ems that the signs around what was inserted and deleted in one word take, at most."""
+
 _MARKED = {"+": "ins", "-": "del"}
 _STYLES = {
     MarkKind.STRONG: "strong",
@@ -257,7 +260,12 @@ def _row(paragraph: Paragraph, edits: Sequence[Edit]) -> TypstNode:
 
 
 def _cell(words: list[Any]) -> TypstNode:
-    return {"c": [{"k": "plain", "c": words}], "colspan": 1, "rowspan": 1, "whole": False}
+    return cell_of([{"k": "plain", "c": words}], _visible(words), _MARKS)
+
+
+def _visible(words: list[Any]) -> str:
+    """The text of these words."""
+    return "".join(word if isinstance(word, str) else word.get("s", "") + _visible(word.get("c", [])) for word in words)
 
 
 def _squared(table: TypstNode) -> TypstNode:

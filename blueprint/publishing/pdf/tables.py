@@ -1,10 +1,12 @@
 """Tables as nodes of `templates/pdf/tables.typ`, which finds the widths of their columns."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from blueprint.publishing.markdown.ast import plain_text
+from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 
 LONGEST_LEAD = 300
@@ -13,6 +15,10 @@ LONGEST_LEAD = 300
 _SIDES = {"AlignRight": "end", "AlignCenter": "center"}
 _FIGURE = re.compile(r"[^\w\n]{0,3}\d[\d\s.,:/%‰€$£¥₹()+−–-]{0,20}[^\w\n]{0,3}")
 """An amount, a share, a date or a time, which no line may break: “12 345,50 €”."""
+
+_SPACE, _NOTE, _UNKNOWN = 0.65, 2.0, 1000.0
+_UNKNOWN_KINDS = frozenset({"Image", "Math", "CodeBlock", "BulletList", "OrderedList", "Table", "RawInline"})
+"""What is as wide as it is, whatever its words."""
 
 Blocks = Callable[[list[Node]], list[dict[str, Any]]]
 
@@ -56,12 +62,39 @@ def table_of(
 
 def _cell(cell: Any, blocks: Blocks) -> dict[str, Any]:
     _, _, rows, columns, inside = cell
+    kinds = Counter(node["t"] for node in walk(inside))
+    words = plain_text(inside)
+    more = _NOTE * kinds["Note"] + (_UNKNOWN if _UNKNOWN_KINDS & kinds.keys() else 0)
+    return cell_of(blocks(inside), words, more, columns, rows) | {"lines": len(inside) + kinds["LineBreak"]}
+
+
+def cell_of(
+    nodes: list[dict[str, Any]], words: str, more: float = 0, columns: int = 1, rows: int = 1
+) -> dict[str, Any]:
+    """A cell of these nodes, whose visible text is `words` and what takes so many ems `more`.
+
+    `reach` and `word` are no less than the ems that the text and its longest word take. No line may break a figure, which
+    is `whole`.
+    """
+    widths = [sum(map(_most_ems, word)) for word in words.split()]
     return {
-        "c": blocks(inside),
+        "c": nodes,
         "colspan": columns,
         "rowspan": rows,
-        "whole": _FIGURE.fullmatch(plain_text(inside)) is not None,
+        "lines": 1,
+        "whole": _FIGURE.fullmatch(words) is not None,
+        "reach": sum(widths) + _SPACE * len(widths) + more,
+        "word": (sum(widths) + _SPACE * len(widths) if _FIGURE.fullmatch(words) else max(widths, default=0)) + more,
     }
+
+
+def _most_ems(character: str) -> float:
+    """The most that a character is wide in any of our faces, in bold too."""
+    if character in "iljtfrI.,;:'|!()[]-’‘ ":
+        return 0.65
+    if character.isascii():
+        return 0.75 if character.islower() or character.isdigit() and character not in "mw" else 1.2
+    return 1.5 if character.isalnum() or unicodedata.category(character)[0] in "SP" else 0.3
 
 
 def _place(rows: list[list[dict[str, Any]]], count: int, sides: Sequence[str]) -> None:
