@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -104,7 +104,7 @@ def _page_faults(page: Any) -> Iterator[str]:
 
 
 def _blocks(page: Any) -> dict[int, int]:
-    """For each piece of marked content the number of the paragraph, cell or other block that it belongs to (ISO 32000-1, 14.7)."""
+    """For each piece of marked content the number of the paragraph, cell or other block that it is in (ISO 32000-1, 14.7)."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
@@ -204,7 +204,7 @@ def _words(some: Sequence[Letter], letters: Sequence[Letter]) -> list[str]:
     marked = {letter.at for letter in some}
     if not marked:
         return []
-    gaps = [after.at - letter.at > 1 for letter, after in zip(letters, letters[1:], strict=False)]
+    gaps = [after.at - letter.at > 1 for letter, after in pairwise(letters)]
     numbers = [0]
     for gap in gaps:
         numbers.append(numbers[-1] + gap)

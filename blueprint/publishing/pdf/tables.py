@@ -17,6 +17,9 @@ _FIGURE = re.compile(r"[^\w\n]{0,3}\d[\d\s.,:/%‰€$£¥₹()+−–-]{0,20}[^
 """An amount, a share, a date or a time, which no line may break: “12 345,50 €”."""
 
 _SPACE, _NOTE, _UNKNOWN = 0.65, 2.0, 1000.0
+_LAST_EUROPEAN = 0x0590
+"""Behind the blocks of Latin, Greek, Cyrillic and Armenian."""
+
 _UNKNOWN_KINDS = frozenset({"Image", "Math", "CodeBlock", "BulletList", "OrderedList", "Table", "RawInline"})
 """What is as wide as it is, whatever its words."""
 
@@ -90,11 +93,13 @@ def cell_of(
 
 def _most_ems(character: str) -> float:
     """The most that a character is wide in any of our faces, in bold too."""
-    if character in "iljtfrI.,;:'|!()[]-’‘ ":
+    if character in "iljtfrI.,;:'|!()[]-":
         return 0.65
     if character.isascii():
-        return 0.75 if character.islower() or character.isdigit() and character not in "mw" else 1.2
-    return 1.5 if character.isalnum() or unicodedata.category(character)[0] in "SP" else 0.3
+        return 0.75 if (character.islower() or character.isdigit()) and character not in "mw" else 1.2
+    if ord(character) < _LAST_EUROPEAN:
+        return 1.4
+    return 20.0 if "LIGATURE" in unicodedata.name(character, "") else 4.0
 
 
 def _place(rows: list[list[dict[str, Any]]], count: int, sides: Sequence[str]) -> None:
