@@ -104,7 +104,7 @@ def _page_faults(page: Any) -> Iterator[str]:
 
 
 def _blocks(page: Any) -> dict[int, int]:
-    """For each piece of marked content the number of the paragraph, cell or other block that it is in (ISO 32000-1, 14.7)."""
+    """For each piece of marked content the number of the paragraph, cell or other block around it (ISO 32000-1, 14.7)."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}

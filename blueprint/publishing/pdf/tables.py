@@ -98,7 +98,7 @@ def _most_ems(character: str) -> float:
     if character.isascii():
         return 0.75 if (character.islower() or character.isdigit()) and character not in "mw" else 1.2
     if ord(character) < _LAST_EUROPEAN:
-        return 1.4
+        return 1.6
     return 20.0 if "LIGATURE" in unicodedata.name(character, "") else 4.0
 
 
