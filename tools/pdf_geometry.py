@@ -87,6 +87,17 @@ def faults(pdf: bytes) -> list[Fault]:
     return found
 
 
+def letters_of(pdf: bytes) -> list[list[Letter]]:
+    """The visible letters of each page."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in range(len(document)):
+            page = document[number]
+            found.append(list(_letters(page.get_textpage(), _blocks(page))))
+            page.close()
+    return found
+
+
 def _page_faults(page: Any) -> Iterator[str]:
     box = page.get_mediabox()
     letters = list(_letters(page.get_textpage(), _blocks(page)))

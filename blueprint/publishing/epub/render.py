@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from blueprint.publishing.archives import zipped
 from blueprint.publishing.book import Book, image_media_type, serialize
@@ -88,7 +88,13 @@ def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
     file = f"chapter-{at + 1:03}.xhtml"
     view = chapter_view(context, at, {name: name for name in context.images})
     before = pages.before(str(view["id"]), file)
-    return view | {"body": pages.marked(_semantic(str(view["body"])), file), "file": file, "before": before}
+    heading = _semantic(str(escape(view["heading"])))
+    return view | {
+        "heading": Markup(heading),  # noqa: S704 - Pandoc's, or escaped
+        "body": pages.marked(_semantic(str(view["body"])), file),
+        "file": file,
+        "before": before,
+    }
 
 
 def _semantic(body: str) -> str:

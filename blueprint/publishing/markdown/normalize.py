@@ -22,7 +22,7 @@ from blueprint.publishing.markdown.model import Heading, Text
 from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line, without_hidden
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
-from blueprint.publishing.markdown.sanitize import sanitize
+from blueprint.publishing.markdown.sanitize import WORDS, sanitize
 from blueprint.publishing.markdown.tables import without_empty_head
 from blueprint.publishing.phrases import phrases
 from blueprint.text import Document, split
@@ -79,6 +79,7 @@ class _Normalizer:
         self.chapter, self.prefix = chapter, prefix
         self.direction = direction(chapter.language)
         self.marks = phrases(chapter.language).quotes
+        self.title: list[Node] = []
         self.anchors: dict[str, str] = {}
         self.taken: dict[str, int] = {}
         self.numbers = numbers
@@ -90,7 +91,7 @@ class _Normalizer:
             for node in blocks
             if node["t"] == "Header"
         )
-        return Text(self.linked(blocks), headings)
+        return Text(self.linked(blocks), headings, title=self.linked(transform(self.title, self.finish)))
 
     # -- headings
 
@@ -112,8 +113,11 @@ class _Normalizer:
         first = next((at for at, node in enumerate(blocks) if node["t"] != "HorizontalRule"), None)
         if first is None or blocks[first]["t"] != "Header":
             return blocks
-        sentence = _folded(plain_text(blocks[first]["c"][2]))
-        return blocks[first + 1 :] if sentence == _folded(self.chapter.title) else blocks
+        words = blocks[first]["c"][2]
+        if _folded(plain_text(words)) != _folded(self.chapter.title):
+            return blocks
+        self.title = words if any(node["t"] not in WORDS for node in words) else []
+        return blocks[first + 1 :]
 
     def heading(self, node: Node, level: int) -> Node:
         identifier = node["c"][1][0] or "section"

@@ -62,8 +62,8 @@ def sanitize(
 
 
 def lines_of(attributes: list[list[str]]) -> list[int]:
-    """The source lines (from 1) of an attribute list's `data-pos`, in order."""
-    positions = next((value for key, value in attributes if key == "data-pos"), "")
+    """The source lines (from 1) of an attribute list's `data-pos`, in order: the last, since a table in a list has two."""
+    positions = next((value for key, value in reversed(attributes) if key == "data-pos"), "")
     return sorted(int(line) for line in _POSITION.findall(positions))
 
 

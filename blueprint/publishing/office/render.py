@@ -119,7 +119,8 @@ def _blocks(context: Context, format: Format) -> list[Node]:
 
 def _chapter(matter: ChapterMatter, text: Text) -> list[Node]:
     byline = [_styled("Author", [_paragraph(matter.byline)])] if matter.byline else []
-    return [_head(1, matter.title, matter.anchor), *byline, *text.blocks, *_principles(matter.claims, matter.words)]
+    head = {"t": "Header", "c": [1, ["", [], []], list(text.title) or [_text(matter.title)]], "id": matter.anchor}
+    return [head, *byline, *text.blocks, *_principles(matter.claims, matter.words)]
 
 
 def _principles(claims: Sequence[Claim], words: Phrases) -> list[Node]:

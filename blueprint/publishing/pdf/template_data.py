@@ -12,7 +12,7 @@ from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.pdf.redline import introduction, redline_nodes
 from blueprint.publishing.pdf.tables import with_leads
-from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
+from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, inlines, typst_nodes
 
 SIZES = {Layout.READING: 12, Layout.LARGE_PRINT: 18, Layout.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
@@ -135,6 +135,7 @@ def _chapter(context: Context, at: int) -> dict[str, Any]:
         "id": matter.anchor,
         "mark": matter.mark or None,
         "title": matter.title,
+        "heading": [] if context.book.kind is Layout.REDLINE else inlines(list(context.texts[at].title)),
         "byline": matter.byline,
         "words": matter.words._asdict(),
         "advanced": matter.advanced,

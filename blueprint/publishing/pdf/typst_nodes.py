@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from blueprint.publishing.markdown.ast import plain_text
+from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.pdf.tables import table_node
 
@@ -129,7 +129,8 @@ def _image(image: Node) -> TypstNode:
 
 def _header(block: Node) -> list[TypstNode]:
     level, _, words = block["c"]
-    return [{"k": "head", "level": level, "id": block["id"], "c": inlines(words), **_turn(block)}]
+    title = {"title": plain_text(words)} if any(node["t"] == "Note" for node in walk(words)) else {}
+    return [{"k": "head", "level": level, "id": block["id"], "c": inlines(words), **title, **_turn(block)}]
 
 
 def _items(items: list[list[Node]]) -> dict[str, Any]:
