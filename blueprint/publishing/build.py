@@ -119,12 +119,13 @@ def _text(chapter: Chapter, names: Mapping[str, str], prefix: str, cache: Cache,
 
     def build() -> bytes:
         text = normalize(chapter, names, prefix, counted=counted)
-        blocks = transform(text.blocks, lambda node: [_renamed(node, names)]) if shown else text.blocks
-        return json.dumps([blocks, text.headings], ensure_ascii=False).encode()
+        written = [text.blocks, list(text.title)]
+        blocks, title = transform(written, lambda node: [_renamed(node, names)]) if shown else written
+        return json.dumps([blocks, text.headings, title], ensure_ascii=False).encode()
 
-    blocks, headings = json.loads(cache.get_or_build("text", key, build=build))
+    blocks, headings, title = json.loads(cache.get_or_build("text", key, build=build))
     digest = hashlib.sha256(key.encode()).hexdigest()
-    return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(shown.values()))
+    return Text(blocks, tuple(Heading(*heading) for heading in headings), digest, tuple(shown.values()), title)
 
 
 def _renamed(node: Node, names: Mapping[str, str]) -> Node:

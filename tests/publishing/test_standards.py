@@ -16,6 +16,27 @@ from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 from tests.publishing.checkers import ace, problems
 from tests.publishing.languages import TEXTS
 
+WIDE = f"""
+## Accounts
+
+{"| Year " * 12}|
+{"|---" * 12}|
+{"| 12,345,678.90 " * 12}|
+
+|   |   |
+|---|---|
+| [^9] | ![A tall bus](images/bus.png){{width=100%}} |
+
+![A tall bus](images/bus.png){{width=100%}}
+
+[^9]: With a table of its own.
+
+    | A | B |
+    |---|---|
+    | 1 | 2 |
+"""
+"""Tables on a turned page, without a head row and in a footnote, and a picture that text goes before."""
+
 
 def _both(name: str, made: Book, images: dict[str, bytes]) -> dict[str, bytes]:
     return {
@@ -28,7 +49,8 @@ def _both(name: str, made: Book, images: dict[str, bytes]) -> dict[str, bytes]:
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], list[str]]:
     """What the checkers say of good files and of two that are not, in one run."""
     name = "images/bus.png"
-    english = chapter(f'{ENGLISH}\n![A bus at a stop]({name} "The number 9")\n')
+    noted = ENGLISH.replace("# Buses for everyone", "# Buses for *everyone*[^1]")
+    english = chapter(f'{noted}\n![A bus at a stop]({name} "The number 9")\n\n{WIDE}')
     arabic = chapter(ARABIC, title="ميثاق المياه", language="ar")
     japanese = chapter(JAPANESE, title="住まいの権利", language="ja")
     mixed = book(english, arabic, japanese, foreword="By *many* hands.")

@@ -22,12 +22,16 @@ class ChapterFile(NamedTuple):
     body: str
 
 
-def chapter_files(body: str, at: int) -> list[ChapterFile]:
-    """The chapter numbered `at` (from 1) as files, divided before headings; footnotes are in the file of their signs."""
+def chapter_files(body: str, at: int, heading: str = "") -> list[ChapterFile]:
+    """The chapter numbered `at` (from 1) as files, divided before headings; footnotes are in the file of their signs.
+
+    The signs in the chapter's `heading` are before the first file.
+    """
     text, notes = FOOTNOTES.sub("", body), dict(footnotes_of(body))
     pieces = list(_pieces(text))
     names = [f"chapter-{at:03}.xhtml", *(f"chapter-{at:03}-{part}.xhtml" for part in range(2, len(pieces) + 1))]
-    whole = [piece + footnote_section(notes[sign] for sign in _SIGN.findall(piece)) for piece in pieces]
+    signs = [_SIGN.findall(piece) for piece in [heading + pieces[0], *pieces[1:]]]
+    whole = [piece + footnote_section(notes[sign] for sign in own) for piece, own in zip(pieces, signs, strict=True)]
     places = anchor_files([ChapterFile(*each) for each in zip(names, whole, strict=True)])
     return [ChapterFile(name, _linked(piece, name, places)) for name, piece in zip(names, whole, strict=True)]
 

@@ -7,7 +7,7 @@ from datetime import UTC
 from itertools import count
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from blueprint.publishing.archives import zipped
 from blueprint.publishing.book import Book, image_media_type, serialize
@@ -92,11 +92,13 @@ def _foreword(context: Context, pages: PageList) -> Markup | None:
 
 def _chapter_view(context: Context, at: int, pages: PageList) -> dict[str, Any]:
     view = chapter_view(context, at, {name: name for name in context.images})
-    files = chapter_files(with_note_types(str(view["body"])), at + 1)
+    heading = with_note_types(str(escape(view["heading"])))
+    files = chapter_files(with_note_types(str(view["body"])), at + 1, heading)
     before = pages.before(str(view["id"]), files[0].name)
     places = anchor_files(files)
     bodies = [(file.name, pages.marked(file.body, file.name)) for file in files]
     return view | {
+        "heading": Markup(heading),  # noqa: S704 - Pandoc's, or escaped
         "bodies": bodies,
         "headings": navigation_entries(view["headings"], places),
         "evidence_files": places,

@@ -14,8 +14,9 @@ from blueprint.publishing.book import Chapter, image_media_type
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
 from blueprint.publishing.html.list_signs import signed
+from blueprint.publishing.html.tables import scrollable
 from blueprint.publishing.markdown import pandoc
-from blueprint.publishing.markdown.ast import plain_text, transform
+from blueprint.publishing.markdown.ast import plain_text, transform, walk
 from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
@@ -46,7 +47,11 @@ def chapter_html(chapter: Chapter, addresses: Mapping[str, str], *, prefix: str 
     `<div class="numbered" id="p-…">` and begin with `<a class="number" href="#p-…">`; headings start at level `top`.
     Nothing in it is a script, a style or an event. Raises `Refusal` for what no edition can hold.
     """
-    return str(text_html(normalize(chapter, addresses, prefix, top=top), addresses, prefix))
+    text = normalize(chapter, addresses, prefix, top=top)
+    if any(node["t"] == "Note" for node in walk(list(text.title))):  # the page's own heading has no footnotes
+        heading: Node = {"t": "Header", "c": [top, ["", [], []], list(text.title)], "id": f"{prefix}s-title"}
+        text = text._replace(blocks=[heading, *text.blocks])
+    return str(text_html(text, addresses, prefix))
 
 
 def text_html(
@@ -65,6 +70,19 @@ def text_html(
     return Markup(_NOTE.sub(rf"\1{prefix}\2", html))  # noqa: S704 - Pandoc has escaped it
 
 
+def titled_html(
+    text: Text, addresses: Mapping[str, str], prefix: str = "", deeper: int = 0, cache: Cache = NO_CACHE
+) -> tuple[Markup, Markup]:
+    """The text's title, empty if it is words alone, and its body, with common footnotes."""
+    if not text.title:
+        return Markup(""), text_html(text, addresses, prefix, deeper, cache)
+    title: Node = {"t": "Div", "c": [["", [], []], [{"t": "Plain", "c": list(text.title)}]]}
+    together = text._replace(blocks=[title, *text.blocks], digest=text.digest and f"{text.digest} titled")
+    html = text_html(together, addresses, prefix, deeper, cache).removeprefix("<div>")
+    heading, _, body = html.partition("</div>")
+    return heading.strip(), body
+
+
 def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[Node]:
     """A normalised node as Pandoc knows it."""
     kind = node["t"]
@@ -74,7 +92,9 @@ def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[No
         return [{"t": "Header", "c": [min(node["c"][0] + deeper, 6), [node["id"], [], _direction(node)], node["c"][2]]}]
     if kind == "Image":
         return [_image(node, addresses)]
-    return [{"t": "Math", "c": node["c"]}] if kind == "Math" else [node]
+    if kind == "Math":
+        return [{"t": "Math", "c": node["c"]}]
+    return [scrollable(node) if kind == "Table" else node]
 
 
 def _paragraph(node: Node) -> Node:
@@ -150,16 +170,18 @@ def chapter_view(context: Context, at: int, addresses: Mapping[str, str], deeper
     """The templates' variables for one chapter; its headings are so many levels `deeper` than 2."""
     matter, text = context.matter.chapters[at], context.texts[at]
     context.progress(f"Binding “{matter.title}”", 0.8)
+    heading, body = titled_html(text, addresses, f"c{at + 1}-", deeper, context.cache)
     return {
         "id": matter.anchor,
         "mark": matter.mark,
         "title": matter.title,
+        "heading": heading or matter.title,
         "language": matter.language,
         "dir": matter.direction,
         "byline": matter.byline,
         "words": matter.words,
         "headings": [h for h in text.headings if h.level <= contents_depth(context.texts)],
-        "body": text_html(text, addresses, f"c{at + 1}-", deeper, context.cache),
+        "body": body,
         "symbols": symbols_svg(len(context.book.principles), matter.advanced),
         "claims": matter.claims,
         "evidence_files": {},

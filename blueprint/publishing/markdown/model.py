@@ -1,5 +1,6 @@
 """What a text is for every format, once it is read, sanitised and normalised."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from blueprint.publishing.markdown.pandoc import Node
@@ -16,10 +17,12 @@ class Heading(NamedTuple):
 class Text(NamedTuple):
     """A text's blocks and headings.
 
-    In a book also a `digest` of all that the blocks are made of, and the names of the `images` in them.
+    `title` are the inlines of a first heading that repeats the title, if it is more than words: emphasis, a footnote. In a
+    book also a `digest` of all that the blocks are made of, and the names of the `images` in them.
     """
 
     blocks: list[Node]
     headings: tuple[Heading, ...]
     digest: str = ""
     images: tuple[str, ...] = ()
+    title: Sequence[Node] = ()

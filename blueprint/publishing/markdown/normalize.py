@@ -25,7 +25,8 @@ from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
-from blueprint.publishing.markdown.sanitize import sanitize
+from blueprint.publishing.markdown.sanitize import WORDS, sanitize
+from blueprint.publishing.markdown.tables import without_empty_head
 from blueprint.publishing.phrases import phrases
 from blueprint.text import Document, split
 
@@ -94,16 +95,18 @@ class _Normalizer:
         self.chapter, self.prefix = chapter, prefix
         self.direction = direction(chapter.language)
         self.marks = phrases(chapter.language).quotes
+        self.title: list[Node] = []
         self.anchors: dict[str, str] = {}
         self.taken: dict[str, int] = {}
         self.numbers = numbers
 
     def normalized(self, blocks: list[Node], top: int) -> Text:
         blocks = transform(self.number(self.level_headings(blocks, top)), self.finish)
-        self.anchors = named_places(blocks) | self.anchors
-        blocks = without_names(blocks)
+        title = transform(self.title, self.finish)
+        self.anchors = named_places([*title, *blocks]) | self.anchors
         headings = tuple(listed_headings(blocks, top))
-        return Text(with_typst(self.linked(blocks), self.chapter.name), headings)
+        blocks, title = (self.linked(without_names(each)) for each in (blocks, title))
+        return Text(with_typst(blocks, self.chapter.name), headings, title=with_typst(title, self.chapter.name))
 
     # -- headings
 
@@ -125,8 +128,11 @@ class _Normalizer:
         first = next((at for at, node in enumerate(blocks) if node["t"] != "HorizontalRule"), None)
         if first is None or blocks[first]["t"] != "Header":
             return blocks
-        sentence = _folded(plain_text(blocks[first]["c"][2]))
-        return blocks[first + 1 :] if sentence == _folded(self.chapter.title) else blocks
+        words = blocks[first]["c"][2]
+        if _folded(plain_text(words)) != _folded(self.chapter.title):
+            return blocks
+        self.title = words if any(node["t"] not in WORDS for node in words) else []
+        return blocks[first + 1 :]
 
     def heading(self, node: Node, level: int) -> Node:
         identifier = node["c"][1][0] or "section"
@@ -175,6 +181,8 @@ class _Normalizer:
             return self.quoted(node)
         if node["t"] == "Image":
             return [self.described(node)]
+        if node["t"] == "Table":
+            return without_empty_head(node)
         if node["t"] in _TEXTS:
             words = node["c"][2] if node["t"] == "Header" else node["c"]
             runs = join_strings(_east_asian(words))

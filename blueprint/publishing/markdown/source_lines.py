@@ -13,8 +13,9 @@ def lines_of(attributes: list[list[str]]) -> list[int]:
 
 
 def positions_of(attributes: list[list[str]]) -> list[tuple[int, int]]:
-    """Where in the source each part of it begins: (line, column), both from 1, as they are written."""
-    written = next((value for key, value in attributes if key == "data-pos"), "")
+    """Where in the source each part of it begins: (line, column), both from 1; by the last `data-pos`, as a table in a list
+    has two."""
+    written = next((value for key, value in reversed(attributes) if key == "data-pos"), "")
     return [(int(line), int(column)) for line, column in _POSITION.findall(written)]
 
 

@@ -8,6 +8,7 @@ from blueprint.publishing.book import Format
 from blueprint.publishing.cache import Cache
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.office.running_heads import with_running_heads
+from blueprint.publishing.office.tables import SIZES
 
 INK, RED = "1B1A17", "B3261E"
 SERIF, SANS = "Georgia", "Arial"
@@ -31,6 +32,19 @@ _NUMBER_DOCX = (
     '<w:style w:type="character" w:customStyle="1" w:styleId="ParagraphNumber"><w:name w:val="Paragraph Number"/>'
     f'<w:rPr><w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:cs="{SANS}"/><w:color w:val="{RED}"/><w:sz w:val="16"/>'
     '<w:szCs w:val="16"/></w:rPr></w:style>'
+)
+_HEAD_ROW = '<w:tblStylePr w:type="firstRow">'
+_TABLES_DOCX = "".join(
+    f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText{size}"><w:name w:val="Table Text {size}"/>'
+    '<w:basedOn w:val="Compact"/>'
+    f'<w:rPr><w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/></w:rPr></w:style>'
+    for size in SIZES
+)
+_TABLES_ODT = "".join(
+    f'<style:style style:name="Table_20_Text_20_{size}" style:display-name="Table Text {size}" style:family="text">'
+    f'<style:text-properties fo:font-size="{size}pt" style:font-size-asian="{size}pt" style:font-size-complex="{size}pt"/>'
+    "</style:style>"
+    for size in SIZES
 )
 _CODE_DOCX = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SourceCode"><w:name w:val="Source Code"/>'
@@ -73,7 +87,14 @@ def _restyled(name: str, data: bytes) -> bytes:
     if name == "word/styles.xml":
         text = re.sub(r'<w:color\s+w:val="[0-9A-Fa-f]{6}"[^>]*/>', f'<w:color w:val="{INK}"/>', data.decode())
         text = text.replace('<w:jc w:val="center" />', '<w:jc w:val="start" />')
-        return text.replace("</w:styles>", f"{_NUMBER_DOCX}{_CODE_DOCX}{_CONTENTS_DOCX}</w:styles>").encode()
+        text = text.replace(_HEAD_ROW, f"{_HEAD_ROW}<w:rPr><w:b /><w:bCs /></w:rPr>")
+        return text.replace(
+            "</w:styles>", f"{_NUMBER_DOCX}{_TABLES_DOCX}{_CODE_DOCX}{_CONTENTS_DOCX}</w:styles>"
+        ).encode()
     if name == _STYLES_ODT:
-        return data.decode().replace("</office:styles>", f"{_NUMBER_ODT}{_CONTENTS_ODT}</office:styles>").encode()
+        return (
+            data.decode()
+            .replace("</office:styles>", f"{_NUMBER_ODT}{_TABLES_ODT}{_CONTENTS_ODT}</office:styles>")
+            .encode()
+        )
     return data

@@ -15,15 +15,20 @@ from blueprint.publishing.matter.book_matter import ChapterMatter, Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
 from blueprint.publishing.office.opendocument import complete
-from blueprint.publishing.office.picture_size import fit
+from blueprint.publishing.office.picture_size import WIDEST, fit
 from blueprint.publishing.office.reference_doc import reference_doc
 from blueprint.publishing.office.running_heads import HEADER, turned_head
+from blueprint.publishing.office.tables import fitted
 from blueprint.publishing.phrases import Phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
 EMU = 12_700
 """English metric units in a point (ECMA-376 part 1, 20.1.10.16)."""
 _EXTENT = re.compile(rb'(<(?:wp:extent|a:ext)) cx="(\d+)" cy="(\d+)"')
+_INDENTED = re.compile(
+    rb'(<w:tblPr>(?:(?!</w:tblPr>).)*?<w:tblW w:type="pct" w:w=")(\d+)("(?:(?!</w:tblPr>).)*?<w:tblInd w:w=")(\d+)',
+    re.DOTALL,
+)
 _IMAGE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
@@ -41,7 +46,7 @@ def render_odt(context: Context) -> bytes:
 def _render(format: Format, context: Context, pages: Mapping[str, int]) -> bytes:
     context.progress("Writing the document", 0.6)
     book = context.book
-    blocks = [*contents(context, format, pages), *_blocks(context)]
+    blocks = [*contents(context, format, pages), *_blocks(context, format)]
     files = {**context.images, "reference": reference_doc(format, context.cache)}
     options = ["--reference-doc=reference", "--standalone", "--syntax-highlighting=none", *_front(context)]
     built = dict(unzipped(pandoc.write(blocks, format, *options, files=files, date=int(book.date.timestamp()))))
@@ -60,7 +65,9 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
     front, contents, texts = document.partition(b"<w:sdt>")
     turned = (_FRONT.sub(rb"\1<w:bidi />", front) if way == "rtl" else front) + contents + texts
-    turned, notes = (_EXTENT.sub(_fitting, part) for part in (turned, files["word/footnotes.xml"]))
+    turned, notes = (
+        _INDENTED.sub(_narrowed, _EXTENT.sub(_fitting, part)) for part in (turned, files["word/footnotes.xml"])
+    )
     images = b"".join(_IMAGE_RELATION.findall(files["word/_rels/document.xml.rels"]))
     related = related.replace(b"</Relationships>", images + b"</Relationships>")
     return {
@@ -76,6 +83,12 @@ def _fitting(extent: re.Match[bytes]) -> bytes:
     """The size of a picture, smaller where it does not fit the page."""
     width, height = fit(int(extent[2]) / EMU, int(extent[3]) / EMU)
     return b'%s cx="%d" cy="%d"' % (extent[1], width * EMU, height * EMU)
+
+
+def _narrowed(table: re.Match[bytes]) -> bytes:
+    """The properties of a table in a list, which may be as wide as the page's text less its indent."""
+    width = int(table[2]) * (1 - int(table[4]) / (20 * WIDEST))
+    return b"%s%d%s%s" % (table[1], width, table[3], table[4])
 
 
 def _front(context: Context) -> list[str]:
@@ -99,7 +112,7 @@ def _plain(value: str) -> str:
 # -- the whole book as one tree
 
 
-def _blocks(context: Context) -> list[Node]:
+def _blocks(context: Context, format: Format) -> list[Node]:
     """The book as nodes that Pandoc knows."""
     words, foreword = context.matter.words, context.foreword
     blocks = [_apart([_head(1, words.foreword, FOREWORD), *foreword.blocks])] if foreword else []
@@ -107,13 +120,14 @@ def _blocks(context: Context) -> list[Node]:
         spoken = [["lang", matter.language], ["dir", matter.direction]]
         blocks.append({"t": "Div", "c": [["", [], spoken], _chapter(matter, text)]})
     blocks += [_head(1, words.colophon, COLOPHON), *_colophon(context.matter.colophon)]
-    lowered: list[Node] = transform(blocks, _to_pandoc)
+    lowered: list[Node] = transform(blocks, lambda node: _to_pandoc(node, format))
     return lowered
 
 
 def _chapter(matter: ChapterMatter, text: Text) -> list[Node]:
     byline = [_styled("Author", [_paragraph(matter.byline)])] if matter.byline else []
-    return [_head(1, matter.title, matter.anchor), *byline, *text.blocks, *_principles(matter.claims, matter.words)]
+    head = {"t": "Header", "c": [1, ["", [], []], list(text.title) or [_text(matter.title)]], "id": matter.anchor}
+    return [head, *byline, *text.blocks, *_principles(matter.claims, matter.words)]
 
 
 def _principles(claims: Sequence[Claim], words: Phrases) -> list[Node]:
@@ -183,11 +197,13 @@ def _table(head: tuple[list[Node], list[Node]], rows: list[tuple[list[Node], lis
     return {"t": "Table", "c": [attributes, [None, []], widths, [attributes, [row(head)]], [body], [attributes, []]]}
 
 
-def _to_pandoc(node: Node) -> list[Node]:
+def _to_pandoc(node: Node, format: Format) -> list[Node]:
     """A normalised node as Pandoc knows it: paragraph numbers become words in a character style."""
     kind = node["t"]
     if kind in ("Para", "Plain"):
         return [_numbered(node)]
+    if kind == "Table":
+        return [fitted(node, format)]
     if kind == "Header":
         return [{"t": kind, "c": [node["c"][0], [node["id"], [], _direction(node)], node["c"][2]]}]
     if kind == "Math":

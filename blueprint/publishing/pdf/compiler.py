@@ -25,23 +25,43 @@ _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PROGRAM = str(Path(__file__).with_name("compiler_process.py"))
 
 
+class UnfitTable(NamedTuple):
+    """A table that no page has room for: the anchor of its `part` of the book, and its `line` in the source (from 1).
+
+    `column` is the number (from 1) and `name` the words of the column that needs the most room. It is `nested` in a list, a
+    quotation or a footnote.
+    """
+
+    part: str
+    line: int
+    column: int
+    name: str
+    nested: bool
+
+
 class CompiledDocument(NamedTuple):
-    """A compiled document: a PDF, how many pages it has, and on which of them (from 1) each anchor is, in reading order."""
+    """A compiled document: a PDF, how many pages it has, and on which of them (from 1) each anchor is, in reading order.
+
+    `turned` are the pages that are wider than high, `unfit` the tables that are too wide for any page.
+    """
 
     pdf: bytes
     total: int
     anchors: tuple[tuple[str, int], ...]
+    turned: tuple[int, ...] = ()
+    unfit: tuple[UnfitTable, ...] = ()
 
     def serialized(self) -> bytes:
         """The document as the cache stores it."""
-        return json.dumps([self.total, self.anchors]).encode() + b"\n" + self.pdf
+        return json.dumps(self[1:]).encode() + b"\n" + self.pdf
 
 
 def deserialized(data: bytes) -> CompiledDocument:
     """The document that was serialized."""
     pages, pdf = data.split(b"\n", 1)
-    count, anchors = json.loads(pages)
-    return CompiledDocument(pdf, count, tuple((name, page) for name, page in anchors))
+    count, anchors, turned, unfit = json.loads(pages)
+    named = tuple((name, page) for name, page in anchors)
+    return CompiledDocument(pdf, count, named, tuple(turned), tuple(UnfitTable(*table) for table in unfit))
 
 
 def compile_documents(data: Sequence[Any], images: Mapping[str, bytes], timestamp: int) -> list[CompiledDocument]:
@@ -76,7 +96,8 @@ def _fill(root: Path, data: Mapping[str, Any], images: Mapping[str, bytes]) -> N
 def _document(root: Path, name: str) -> CompiledDocument:
     pages = json.loads((root / f"{name}.pages.json").read_bytes())
     anchors = tuple((anchor, page) for anchor, page in pages["anchors"])
-    return CompiledDocument((root / f"{name}.pdf").read_bytes(), pages["count"], anchors)
+    unfit = tuple(UnfitTable(**table) for table in pages["unfit"])
+    return CompiledDocument((root / f"{name}.pdf").read_bytes(), pages["count"], anchors, tuple(pages["turned"]), unfit)
 
 
 def run(root: Path, documents: Mapping[str, str], timestamp: int) -> None:

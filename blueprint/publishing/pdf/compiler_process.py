@@ -3,8 +3,9 @@
 Run by path, with a job as JSON on standard input: `root` (a private folder of regular files), `fonts` (folders), `timestamp`
 (seconds since 1970), `seconds` and `bytes` (limits), and `documents`: for each name the file to make, "pdf" or "png". A
 document is `book.typ` with the data of `<name>.json`. A PDF comes with `<name>.pages.json`: how many pages it has (`count`),
-and on which of them (from 1) each anchor is (`anchors`, in reading order). When Typst refuses a document, standard output
-says why, as JSON (`error` and `hints`), and the exit code is 1.
+on which of them (from 1) each anchor is (`anchors`, in reading order), which are wider than high (`turned`), and the tables
+that fit on none (`unfit`). When Typst refuses a document, standard output says why, as JSON (`error` and `hints`), and the
+exit code is 1.
 
 It imports nothing of ours: it starts in a twentieth of a second, and holds nothing that a hostile text could reach.
 """

@@ -16,6 +16,7 @@ from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.headings.levels import heading_ranks, level_after
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
+from blueprint.publishing.pdf.tables import cell_of, table_of
 from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
 from blueprint.publishing.phrases import Phrases
 from blueprint.text import (
@@ -37,6 +38,9 @@ from blueprint.text import (
 
 _UNSEEN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
 _QUIET = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
+_MARKS = 4.0
+"""Ems that the signs around what was inserted and deleted in one word take, at most."""
+
 _MARKED = {"+": "ins", "-": "del"}
 _STYLES = {
     MarkKind.STRONG: "strong",
@@ -256,11 +260,19 @@ def _row(paragraph: Paragraph, edits: Sequence[Edit]) -> TypstNode:
 
 
 def _cell(words: list[Any]) -> TypstNode:
-    return {"c": [{"k": "plain", "c": words}], "colspan": 1, "rowspan": 1, "align": "start"}
+    return cell_of([{"k": "plain", "c": words}], _visible(words), _MARKS)
+
+
+def _visible(words: list[Any]) -> str:
+    """The text of these words."""
+    return "".join(word if isinstance(word, str) else word.get("s", "") + _visible(word.get("c", [])) for word in words)
 
 
 def _squared(table: TypstNode) -> TypstNode:
-    """The table with as many cells in every row as its longest has."""
+    """The table with as many cells in every row as its longest has, and without a head row that holds nothing."""
     wide = max(len(row) for row in (*table["head"], *table["rows"]))
-    filled = {key: [row + [_cell([])] * (wide - len(row)) for row in table[key]] for key in ("head", "rows")}
-    return {**table, **filled, "columns": [0] * wide}
+    table["head"] = [row for row in table["head"] if any(cell["c"][0]["c"] for cell in row)]
+    head, rows = (
+        [[*row, *(_cell([]) for _ in range(wide - len(row)))] for row in table[key]] for key in ("head", "rows")
+    )
+    return table_of(head, rows, [0] * wide)

@@ -2,21 +2,24 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from blueprint.publishing.book import Book, Layout
 from blueprint.publishing.context import Context, PdfPreview
+from blueprint.publishing.errors import Refusal, Refusals
 from blueprint.publishing.matter.book_matter import BookMatter
 from blueprint.publishing.pdf import template_data
 from blueprint.publishing.pdf.compiler import (
     CompiledDocument,
+    UnfitTable,
     compile_documents,
     compile_image,
     deserialized,
 )
 from blueprint.publishing.pdf.merge import merge_pdfs, pack
 from blueprint.publishing.pdf.sections import sections_of
+from blueprint.publishing.pdf.template_data import PageRun
 from blueprint.publishing.pdf.two_sided import two_sided
 
 AT_ONCE = 600_000
@@ -32,14 +35,15 @@ class _DocumentSource(NamedTuple):
 
 
 def render_pdf(context: Context) -> bytes:
-    """The book as PDF; raises `Refusal` and `NoGlyph` when it cannot be set within the limits or by the standards."""
+    """The book as PDF; raises `Refusal`, `Refusals` or `NoGlyph` for what fits no page, or not the limits or standards."""
     documents = _documents(context)
+    _refuse_unfit(context, documents)
     pdf = _merged(context, documents) if len(documents) > 1 else pack(documents[0].pdf)
     return two_sided(pdf, context.matter.direction) if context.book.pages.two_sided else pdf
 
 
 def _merged(context: Context, documents: Sequence[CompiledDocument]) -> bytes:
-    pages = _languages(context.matter, documents)
+    pages = _page_runs(context.matter, documents)
     [footers] = _compiled(context, 0.85, [_source(context, template_data.footers_data(context, pages))])
     parts = [document.pdf for document in documents]
     return merge_pdfs(parts, footers.pdf, lambda share: context.progress("Joining the pages", 0.9 + 0.1 * share))
@@ -122,13 +126,42 @@ def _anchors(documents: Sequence[CompiledDocument]) -> list[tuple[str, int]]:
     return [(anchor, start + page) for document, start in placed for anchor, page in document.anchors]
 
 
-def _languages(matter: BookMatter, documents: Sequence[CompiledDocument]) -> list[tuple[str, str, int]]:
-    """The language and direction of the pages behind the cover, and how many in a row: front, each proposal, end."""
+def _page_runs(matter: BookMatter, documents: Sequence[CompiledDocument]) -> list[PageRun]:
+    """The pages behind the cover: the front's, each proposal's and the end's."""
     front, *_, last = documents
     total = sum(document.total for document in documents)
     pages = dict(_anchors(documents))
     borders = [*(pages[chapter.anchor] for chapter in matter.chapters), total - last.total + 1]
-    counts = [behind - start for start, behind in pairwise(borders)]
-    inner = [(chapter.language, chapter.direction, n) for chapter, n in zip(matter.chapters, counts, strict=True)]
     own = matter.language, matter.direction
-    return [(*own, front.total - 1), *inner, (*own, last.total)]
+    spoken = [own] * front.total
+    for chapter, (start, behind) in zip(matter.chapters, pairwise(borders), strict=True):
+        spoken += [(chapter.language, chapter.direction)] * (behind - start)
+    spoken += [own] * last.total
+    starts = accumulate((document.total for document in documents), initial=0)
+    turned = {start + page for document, start in zip(documents, starts, strict=False) for page in document.turned}
+    kinds = [(*spoken[page - 1], page in turned) for page in range(2, total + 1)]
+    return [PageRun(*kind, len(list(pages_of_kind))) for kind, pages_of_kind in groupby(kinds)]
+
+
+def _refuse_unfit(context: Context, documents: Sequence[CompiledDocument]) -> None:
+    """Raise `Refusal`, or `Refusals`, for the tables that are too wide for any page."""
+    names = {
+        chapter.anchor: given.name
+        for chapter, given in zip(context.matter.chapters, context.book.chapters, strict=True)
+    }
+    unfit = [table for document in documents for table in document.unfit]
+    refusals = [_unfit(table, names.get(table.part, context.book.foreword_text.name)) for table in unfit]
+    if refusals:
+        raise refusals[0] if len(refusals) == 1 else Refusals(refusals)
+
+
+def _unfit(table: UnfitTable, file: str) -> Refusal:
+    column = f"column {table.column} (“{table.name}”)" if table.name else f"column {table.column}"
+    way = "even in small type" if table.nested else "even in small type on one that is turned"
+    move = "Move it out of the list, the quotation or the footnote, divide it" if table.nested else "Divide the table"
+    return Refusal(
+        f"This table is too wide for a page, {way}: {column} needs the most room.",
+        file=file,
+        line=table.line or None,
+        remedy=f"{move}, or shorten the longest words of that column.",
+    )

@@ -1,9 +1,9 @@
 """What `templates/pdf/book.typ` reads: all that is on the pages, as plain JSON values."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from blueprint.publishing.book import Layout
 from blueprint.publishing.context import Context
@@ -12,14 +12,20 @@ from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.matter.contents import contents_depth
 from blueprint.publishing.pdf.redline import introduction, redline_nodes
-from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
+from blueprint.publishing.pdf.tables import with_leads
+from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, inlines, typst_nodes
 
 SIZES = {Layout.READING: 12, Layout.LARGE_PRINT: 18, Layout.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
 
 
-Pages = Sequence[tuple[str, str, int]]
-"""Languages, their directions, and how many pages in a row are in each."""
+class PageRun(NamedTuple):
+    """Pages in a row that have one language and direction, and are all `turned` (wider than high) or all upright."""
+
+    language: str
+    direction: str
+    turned: bool
+    pages: int
 
 
 def book_data(context: Context) -> dict[str, Any]:
@@ -53,10 +59,10 @@ def end_data(context: Context) -> dict[str, Any]:
     return {**_shared(context), **_end(context), "merged": True}
 
 
-def footers_data(context: Context, pages: Pages) -> dict[str, Any]:
+def footers_data(context: Context, pages: Iterable[PageRun]) -> dict[str, Any]:
     """The footers of all pages behind the cover."""
     line = {"edition-line": context.matter.edition_line}
-    footers = [_language(tag, way) | {"pages": count} for tag, way, count in pages]
+    footers = [_language(tag, way) | {"turned": turned, "pages": count} for tag, way, turned, count in pages]
     return {**_shared(context), **line, "footers": footers, "parts": ["footers"], "pages-before": 1}
 
 
@@ -72,7 +78,7 @@ def _front(context: Context) -> dict[str, Any]:
     """Cover, contents and foreword, and what the file says of the book."""
     book, redline = context.book, context.book.kind is Layout.REDLINE
     blocks = context.foreword.blocks if context.foreword else []
-    foreword = introduction(book, context.matter.words) if redline else typst_nodes(blocks)
+    foreword = introduction(book, context.matter.words) if redline else with_leads(typst_nodes(blocks))
     return {
         **_cover(context),
         "description": book.subtitle or book.title,
@@ -132,6 +138,7 @@ def _chapter(context: Context, at: int) -> dict[str, Any]:
         "id": matter.anchor,
         "mark": matter.mark or None,
         "title": matter.title,
+        "heading": [] if context.book.kind is Layout.REDLINE else inlines(list(context.texts[at].title)),
         "byline": matter.byline,
         "words": matter.words._asdict(),
         "advanced": matter.advanced,
@@ -149,9 +156,9 @@ def _claim(claim: Claim) -> dict[str, Any]:
 def _body(context: Context, at: int) -> list[TypstNode]:
     blocks, words = context.texts[at].blocks, context.matter.chapters[at].words
     if context.book.kind is not Layout.REDLINE:
-        return typst_nodes(blocks)
+        return with_leads(typst_nodes(blocks))
     marked = redline_nodes(context.book.chapters[at], f"c{at + 1}-", words)
-    return marked or [{"k": "change", "note": words.fresh, "c": []}, *typst_nodes(blocks)]
+    return marked or [{"k": "change", "note": words.fresh, "c": []}, *with_leads(typst_nodes(blocks))]
 
 
 def _first_words(context: Context) -> str:

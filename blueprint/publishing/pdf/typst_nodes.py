@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from blueprint.publishing.markdown.ast import plain_text
+from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.pdf.tables import table_node
 
 TypstNode = dict[str, Any]
 """A node: `k` its kind, the rest what `rendered` in the template needs for that kind."""
@@ -24,7 +25,6 @@ _DELIMITERS = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
 _LONG = re.compile(r"[^\s\u200b]{40,}")
 _SIGN = re.compile(r"[/?&=#_.-](?=[^\s/])")
 _UNBROKEN = re.compile(r"[^\s/?&=#_.\u200b-]{20}")
-_SIDES = {"AlignRight": "end", "AlignCenter": "center"}
 
 
 def typst_nodes(blocks: list[Node]) -> list[TypstNode]:
@@ -147,7 +147,8 @@ def _image(image: Node) -> TypstNode:
 
 def _header(block: Node) -> list[TypstNode]:
     level, _, words = block["c"]
-    return [{"k": "head", "level": level, "id": block["id"], "c": inlines(words), **_turn(block)}]
+    title = {"title": plain_text(words)} if any(node["t"] == "Note" for node in walk(words)) else {}
+    return [{"k": "head", "level": level, "id": block["id"], "c": inlines(words), **title, **_turn(block)}]
 
 
 def _items(items: list[list[Node]]) -> dict[str, Any]:
@@ -175,38 +176,6 @@ def _group(block: Node) -> list[TypstNode]:
     return [{"k": "group", "c": typst_nodes(block["c"][1]), **_turn(dict(block["c"][0][2]))}]
 
 
-def _table(block: Node) -> list[TypstNode]:
-    _, _, columns, head, bodies, foot = block["c"]
-    sides = [_SIDES.get(align["t"], "start") for align, _ in columns]
-    widths = [width.get("c", 0) if width["t"] == "ColWidth" else 0 for _, width in columns]
-    body = [row for _, _, heads, rows in bodies for row in (*heads, *rows)] + foot[1]
-    return [
-        {
-            "k": "table",
-            "columns": widths if any(widths) else _shares(head[1] + body, len(columns)),
-            "head": [_row(row, sides) for row in head[1]],
-            "rows": [_row(row, sides) for row in body],
-        }
-    ]
-
-
-def _shares(rows: list[Any], count: int) -> list[float]:
-    """Column widths by their longest cells (square roots: a long text wraps), so that no table runs off the page."""
-    longest = [4.0] * count
-    for _, cells in rows:
-        for at, cell in enumerate(cells[:count]):
-            longest[at] = max(longest[at], min(len(plain_text(cell[4])), 400))
-    total = sum(longest)
-    return [0.0] * count if total <= 60 else [length**0.5 for length in longest]
-
-
-def _row(row: Any, sides: list[str]) -> list[TypstNode]:
-    return [
-        {"c": typst_nodes(blocks), "colspan": columns, "rowspan": rows, "align": sides[min(at, len(sides) - 1)]}
-        for at, (_, _, rows, columns, blocks) in enumerate(row[1])
-    ]
-
-
 _BLOCKS: dict[str, Callable[[Node], list[TypstNode]]] = {
     "Para": _paragraph,
     "Plain": _paragraph,
@@ -218,6 +187,6 @@ _BLOCKS: dict[str, Callable[[Node], list[TypstNode]]] = {
     "HorizontalRule": lambda _: [{"k": "rule"}],
     "LineBlock": _lines,
     "Div": _group,
-    "Table": _table,
+    "Table": lambda block: [table_node(block, typst_nodes)],
     "Figure": lambda block: typst_nodes(block["c"][2]),
 }

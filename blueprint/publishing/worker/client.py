@@ -17,7 +17,7 @@ from blueprint import cpu_affinity
 from blueprint.publishing.book import Book, Format, serialize
 from blueprint.publishing.build import build_file
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.errors import Refusal
+from blueprint.publishing.errors import Refusal, Refusals
 from blueprint.publishing.progress import Progress
 
 SECONDS = 1_800
@@ -55,15 +55,20 @@ def build_in_worker(
         process = _started(_job(requests, images, cache, Path(folder)))
         try:
             for message in _messages(process, progress):
-                if "refusal" in message:
-                    sentence, file, line, remedy = message["refusal"]
-                    raise Refusal(sentence, file=file, line=line, remedy=remedy)
+                if "refusals" in message:
+                    raise _error(message["refusals"])
                 yield Path(folder, str(message["built"])).read_bytes()
             process.wait(SECONDS)  # its standard output is closed
         finally:
             _kill(process)
         if process.returncode:
             raise Refusal("Making the files took too much memory.", remedy="Divide the text, or make it simpler.")
+
+
+def _error(refusals: Sequence[tuple[str, str, int | None, str]]) -> Refusal | Refusals:
+    """The worker's refusals, as the error that `build_file` raises for one or several."""
+    errors = [Refusal(sentence, file=file, line=line, remedy=remedy) for sentence, file, line, remedy in refusals]
+    return errors[0] if len(errors) == 1 else Refusals(errors)
 
 
 def _job(requests: Sequence[BuildRequest], images: Mapping[str, bytes], cache: Cache, folder: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 Run as a module, with a job as JSON on standard input: `books` (in order, each serialized), `formats`, `images` (names, and
 the files that hold them), `folder` (where the results go, as `0`, `1`, …) and `cache` (a folder or ""). Standard output
-gets messages, a line of JSON each: progress (`doing`, `share`), the index of each file `built`, and the `refusal` that
+gets messages, a line of JSON each: progress (`doing`, `share`), the index of each file `built`, and the `refusals` that
 stopped it.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from blueprint.publishing.book import Format, parse_book
 from blueprint.publishing.build import build_file
 from blueprint.publishing.cache import Cache
-from blueprint.publishing.errors import Refusal
+from blueprint.publishing.errors import Refusal, Refusals
 
 MEMORY = 2_000_000_000
 """Bytes of data that the worker, and each process it starts, may hold: what is written to, not what is reserved."""
@@ -34,8 +34,9 @@ def main() -> int:
     job = json.load(sys.stdin)
     try:
         _build(job)
-    except Refusal as refusal:
-        _send(refusal=[refusal.sentence, refusal.file, refusal.line, refusal.remedy])
+    except (Refusal, Refusals) as error:
+        refusals = error.refusals if isinstance(error, Refusals) else (error,)
+        _send(refusals=[[one.sentence, one.file, one.line, one.remedy] for one in refusals])
         return 1
     return 0
 

@@ -15,7 +15,7 @@ from PIL import Image
 from blueprint.publishing import Book, Format, build_file
 from blueprint.publishing.markdown import pandoc
 from tests.images import png
-from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
+from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter, plain
 
 IMAGE = "\n![A bus at a stop](images/a.png)\n\n| A | B |\n|---|---|\n| one<br>two | x |\n"
 
@@ -264,3 +264,43 @@ def test_a_picture_that_is_higher_than_a_page_of_word_fits_it_even_in_a_footnote
     for part in parts:
         sizes = re.findall(r'<(?:wp:extent|a:ext) cx="(\d+)" cy="(\d+)"', part)
         assert sizes == [("3810000", "7620000")] * 2
+
+
+WIDE = [
+    "Municipality",
+    "Responsibility",
+    "Implementation",
+    "Recommendation",
+    "Accountability",
+    "Environmental",
+    "Totals",
+]
+WIDE_TABLE = f"| {' | '.join(WIDE)} |\n{'|---' * len(WIDE)}|\n| {' | '.join(['12'] * len(WIDE))} |\n"
+
+
+def test_a_wide_table_fits_the_page_of_word_in_smaller_letters_and_repeats_its_head() -> None:
+    nested = f"- Item\n\n  {WIDE_TABLE.replace(chr(10), chr(10) + '  ')}"
+    text = f"| A | B |\n|---|---|\n| 1 | 2 |\n\n{WIDE_TABLE}\n{nested}"
+    document = _content(build_file(plain(text), Format.DOCX, {}), "word/document.xml")
+    small, wide, within = re.findall(r"<w:tbl>.*?</w:tbl>", document, re.DOTALL)
+    assert ("TableText" in small, 'w:type="pct"' in small) == (False, False)
+    assert (wide.count('w:val="TableText'), "w:tblHeader" in wide) == (2 * len(WIDE), True)
+    share = [int(width) for table in (wide, within) for width in re.findall(r'w:type="pct" w:w="(\d+)"', table)]
+    assert share[0] == pytest.approx(5000, abs=5)
+    assert share[1] < 4800
+
+
+def test_a_wide_table_fits_the_page_of_opendocument() -> None:
+    content = _content(build_file(plain(WIDE_TABLE), Format.ODT, {}), "content.xml")
+    assert content.count('text:style-name="Table Text ') == 2 * len(WIDE)
+    assert "<table:table-header-rows>" in content
+    widths = [float(width) for width in re.findall(r'style:rel-column-width="(\d+)\*"', content)]
+    assert len(widths) == len(WIDE)
+    assert widths[1] > widths[0]
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+def test_a_head_row_without_words_is_not_written(format: Format) -> None:
+    part = "word/document.xml" if format is Format.DOCX else "content.xml"
+    content = _content(build_file(plain("|   |   |\n|---|---|\n| a | b |\n"), format, {}), part)
+    assert ("tblHeader" in content, "table-header-rows" in content) == (False, False)

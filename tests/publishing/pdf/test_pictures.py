@@ -8,6 +8,7 @@ from pypdf import PageObject, PdfReader
 from blueprint.publishing import Format, Layout, build_file
 from tests.images import png
 from tests.publishing.books import book, chapter
+from tools.pdf_geometry import faults, letters_of
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -27,6 +28,43 @@ def _pictures(page: PageObject) -> list[Rectangle]:
 
     page.extract_text(visitor_operand_before=visit)
     return found
+
+
+def _pages(markdown: str, width: int, height: int) -> list[PageObject]:
+    built = build_file(book(chapter(markdown)), Format.PDF, {"images/a.png": png(width, height)})
+    assert faults(built) == []
+    return list(PdfReader(io.BytesIO(built)).pages)[2:-1]
+
+
+def test_text_goes_before_a_high_picture_that_does_not_fit_but_not_for_screen_readers() -> None:
+    lines = [f"Paragraph {at}. {'The council shall open ten new lines. ' * 6}\n\n" for at in range(16)]
+    picture = '![A frame.](images/a.png "Figure. A caption")\n\n'
+    built = "".join([*lines[:4], picture, *lines[4:]])
+    pages = _pages(built, 1500, 1200)
+    assert ["Paragraph 5" in page.extract_text() for page in pages[:2]] == [True, False]
+    [shown] = [at for at, page in enumerate(pages) if _pictures(page)]
+    assert shown == 1
+    assert "Figure. A caption" in pages[shown].extract_text()
+
+
+def test_a_low_picture_stays_where_it_is() -> None:
+    lines = [f"Paragraph {at}.\n\n" for at in range(6)]
+    text = "".join([*lines[:3], "![A frame.](images/a.png)\n\n", *lines[3:]])
+    built = build_file(book(chapter(text)), Format.PDF, {"images/a.png": png(600, 300)})
+    [(_, bottom, _, top)] = _pictures(PdfReader(io.BytesIO(built)).pages[2])
+    bases = sorted((letter.base for letter in letters_of(built)[2] if letter.character == "P"), reverse=True)
+    assert bases[2] > top > bottom > bases[3]
+
+
+def test_pictures_in_lists_quotations_tables_and_notes_leave_room_for_text() -> None:
+    text = (
+        "- Item\n\n  ![A frame.](images/a.png)\n\n> Quoted\n>\n> ![A frame.](images/a.png)\n\n"
+        "| a | b |\n|---|---|\n| ![A frame.](images/a.png) | word |\n\nA note[^1].\n\n"
+        "[^1]: Note.\n\n    ![A frame.](images/a.png)\n"
+    )
+    pictures = [picture for page in _pages(text, 900, 2400) for picture in _pictures(page)]
+    assert len(pictures) == 4
+    assert all(200 / 2 < top - bottom < 320 for _, bottom, _, top in pictures)
 
 
 @pytest.mark.parametrize("kind", [Layout.READING, Layout.LARGE_PRINT])

@@ -1,0 +1,68 @@
+"""No page has words over each other or outside of it, or cropped pictures; and the search for them finds what there is."""
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+import typst
+
+from blueprint.publishing import Refusal
+from blueprint.publishing.errors import Refusals
+from blueprint.publishing.fonts.families import folders
+from blueprint.publishing.local_files.book_from_files import build_from_files
+from tests.images import png
+from tests.publishing.books import DATE
+from tools.pdf_geometry import faults
+
+TEXTS = Path(__file__).parents[3] / "policies" / "sample"
+
+
+def _drawn(folder: Path, source: str) -> list[str]:
+    """The faults of pages that Typst draws as the source says."""
+    (folder / "main.typ").write_text(f'#set text(font: "Noto Serif")\n{source}', encoding="utf-8")
+    (folder / "a.png").write_bytes(png(200, 100))
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=list(folders()))
+    pdf = typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=fonts).compile(format="pdf")
+    return [fault.sentence for fault in faults(pdf)]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("#table(columns: (2cm, 5cm), [Reauthentication], [30 days])", ["over other words: “Reauthentication 30"]),
+        (
+            '#set text(lang: "ar", dir: rtl)\n#table(columns: (1cm, 5cm), [المسؤوليات], [الاستراتيجية])',
+            ["over other words"],
+        ),
+        ("#place(dx: -3cm)[Outside]", ["outside of the page: “Outside”"]),
+        ('#box(width: 3cm, height: 2cm, clip: true, image("a.png", width: 9cm))', ["A picture is cropped"]),
+        ('#image("a.png", width: 5cm, height: 5cm, fit: "stretch")', ["A picture of 200 × 100 pixels is drawn"]),
+        ('#place(dx: 12cm, image("a.png", width: 9cm))', ["A picture leaves the page"]),
+        ('#place(image("a.png", width: 9cm)) Words', ["over a picture: “Words”"]),
+        ('Good words, *strong ones* and #super[2].\n\n#image("a.png", width: 5cm)', []),
+    ],
+)
+def test_what_is_wrong_is_found(source: str, said: list[str], tmp_path: Path) -> None:
+    found = _drawn(tmp_path, source)
+    assert len(found) == len(said)
+    assert all(words in sentence for words, sentence in zip(said, found, strict=True))
+
+
+def _texts() -> list[Path]:
+    """The sample's texts, and those in the folder that CORPUS names: of a folder of states the last."""
+    given = Path(os.environ.get("CORPUS") or TEXTS)
+    last = {path.parent if path.parent != given else path: path for path in sorted(given.rglob("*.md"))}
+    return [*sorted(TEXTS.rglob("*.md")), *(path for path in last.values() if not path.is_relative_to(TEXTS))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", _texts(), ids=lambda path: str(path.relative_to(path.parents[1])))
+def test_the_pages_of_a_text_have_no_fault(path: Path) -> None:
+    about = path.with_name("proposal.toml")
+    language = tomllib.loads(about.read_text(encoding="utf-8")).get("language", "en") if about.is_file() else "en"
+    try:
+        pdf = build_from_files([path], Path("out.pdf"), language=language, date=DATE)
+    except (Refusal, Refusals) as refused:
+        pytest.skip(str(refused))
+    assert faults(pdf) == []
