@@ -77,6 +77,7 @@ export class ProposalEditor {
     return {
       link: () => this.insertion.link(),
       image: (file) => this.insertion.image(file),
+      formula: (at) => this.insertion.formula(at),
       describe: (at) => this.insertion.describe(at),
       save: () => this.saveRevision(),
       source: () => this.toggleSource(),
@@ -85,12 +86,13 @@ export class ProposalEditor {
 
   /** @param {string} markdown @param {Commands} commands */
   makeText(markdown, commands) {
-    const { language, readOnly, imagesBase } = this.data;
+    const { language, readOnly, imagesBase, mathUrl } = this.data;
     return new TextEditor({
       markdown,
       language,
       readOnly,
       imagesBase,
+      mathUrl,
       act: commands,
       onChange: () => this.changed(),
       onMove: () => this.toolbar?.update(this.text.inSource),
@@ -100,7 +102,7 @@ export class ProposalEditor {
   makeInsertion() {
     const root = () => this.root;
     const imagesUrl = () => this.data.imagesUrl;
-    return new Insertion(this.text.editor, root, imagesUrl);
+    return new Insertion(this.text.editor, root, imagesUrl, this.data.mathUrl);
   }
 
   /** @param {string} value */

@@ -9,7 +9,7 @@
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { make } from "../../../client/elements.js";
-import { cleanPasted } from "./paste.js";
+import { readPasted } from "./paste/index.js";
 import { extensions } from "./schema/schema.js";
 import { openText } from "./source/index.js";
 import { TableShape } from "./schema/tables.js";
@@ -21,6 +21,7 @@ import { message } from "./messages.js";
  * @property {string} language
  * @property {boolean} readOnly
  * @property {string} imagesBase
+ * @property {string} mathUrl
  * @property {Commands} act
  * @property {() => void} onChange
  * @property {() => void} onMove called when the caret moved or the text changed
@@ -28,7 +29,7 @@ import { message } from "./messages.js";
 
 export class TextEditor {
   /** @param {TextEditorOptions} options */
-  constructor({ markdown, language, readOnly, imagesBase, act, onChange, onMove }) {
+  constructor({ markdown, language, readOnly, imagesBase, mathUrl, act, onChange, onMove }) {
     this.opened = openText(markdown);
     this.inSource = false;
     this.onChange = onChange;
@@ -39,9 +40,13 @@ export class TextEditor {
     this.editor = new Editor({
       content: this.opened.document,
       editable: !readOnly,
-      extensions: [...extensions({ imagesBase, onImageClick: act.describe }), TableShape, shortcuts(act)],
+      extensions: [
+        ...extensions({ imagesBase, onImageClick: act.describe, mathUrl, onFormulaOpen: act.formula }),
+        TableShape,
+        shortcuts(act),
+      ],
       // Lists begin as in a word processor; other signs stay signs.
-      enableInputRules: ["bulletList", "orderedList"],
+      enableInputRules: ["bulletList", "orderedList", "listItem"],
       enablePasteRules: false,
       editorProps: {
         attributes: {
@@ -52,7 +57,7 @@ export class TextEditor {
           lang: language,
           spellcheck: "true",
         },
-        transformPastedHTML: (html) => cleanPasted(html, (index) => this.freeLabel(index)),
+        transformPastedHTML: (html) => readPasted(html, { freeLabel: (index) => this.freeLabel(index) })?.html ?? "",
         handlePaste: (_, event) => this.insertImage(event.clipboardData?.files, act),
         handleDrop: (_, event) => this.insertImage(event.dataTransfer?.files, act),
       },
