@@ -89,7 +89,8 @@ def editor(
     data = {
         "bundle": bundle_address(), "markdown": markdown, "title": title, "language": language, "base": base,
         "version": version if version is not None else str(base), "sequence": sequence, "draftUrl": draft_url,
-        "imagesUrl": images_url, "imagesBase": images_base, "mathUrl": bundle_address("math.js"), "signInUrl": sign_in_url, "journalKey": journal_key or key,
+        "imagesUrl": images_url, "imagesBase": images_base, "mathUrl": bundle_address("math.js"),
+        "signInUrl": sign_in_url, "journalKey": journal_key or key,
         "principles": [{"name": name, "statement": statement} for name, statement in principles],
         "refusal": refusal, "readOnly": read_only, "messages": editor_messages(),
     }  # fmt: skip

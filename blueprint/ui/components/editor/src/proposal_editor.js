@@ -6,6 +6,7 @@ import { icon } from "./controls/icons.js";
 import { Insertion } from "./insertion.js";
 import { Journal } from "./draft/journal.js";
 import { message } from "./messages.js";
+import { PasteLine } from "./controls/paste_line.js";
 import { Status } from "./controls/status.js";
 import { TextEditor } from "./text_editor.js";
 import { TitleField } from "./controls/title_field.js";
@@ -34,6 +35,7 @@ export class ProposalEditor {
     this.base = start.base;
     const commands = this.commands();
     this.status = new Status(data.signInUrl);
+    this.pasteLine = new PasteLine();
     this.text = this.makeText(start.markdown, commands);
     this.insertion = this.makeInsertion();
     this.toolbar = new Toolbar(this.text.editor, commands);
@@ -84,7 +86,7 @@ export class ProposalEditor {
     };
   }
 
-  /** @param {string} markdown @param {Commands} commands */
+  /** @param {string} markdown @param {Commands} commands @returns {TextEditor} */
   makeText(markdown, commands) {
     const { language, readOnly, imagesBase, mathUrl } = this.data;
     return new TextEditor({
@@ -94,6 +96,8 @@ export class ProposalEditor {
       imagesBase,
       mathUrl,
       act: commands,
+      line: this.pasteLine,
+      send: (file) => this.insertion.send(file),
       onChange: () => this.changed(),
       onMove: () => this.toolbar?.update(this.text.inSource),
     });
@@ -138,7 +142,7 @@ export class ProposalEditor {
       { class: "bp-editor", onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) },
       data.readOnly ? null : this.toolbar.dom,
       make("div", { class: "bp-page" }, ...words),
-      data.readOnly ? null : make("div", { class: "bp-save-bar" }, this.status.dom, save),
+      data.readOnly ? null : make("div", { class: "bp-save-bar" }, this.pasteLine.dom, this.status.dom, save),
     );
   }
 

@@ -8,8 +8,9 @@ export function withoutConditions(html) {
   let [kept, at] = ["", 0];
   for (let from = html.indexOf(BEGIN); from >= 0; from = html.indexOf(BEGIN, at)) {
     const behind = html.indexOf("]", from) + 1;
+    if (!behind) break;
     // "<!--[if !supportLists]-->" is for everybody; its words follow.
-    const isHidden = behind > 0 && html[behind] === ">";
+    const isHidden = html[behind] === ">";
     const to = isHidden ? html.indexOf(END, behind) : -1;
     if (isHidden && to < 0) break;
     kept += html.slice(at, from);

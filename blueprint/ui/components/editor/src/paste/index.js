@@ -8,6 +8,7 @@ import { takeDeletions, takeHidden } from "./changes.js";
 import { withoutConditions } from "./conditions.js";
 import { plainFormulas } from "./formulas.js";
 import { LeftOut } from "./left_out.js";
+import { isTooMuch } from "./limits.js";
 import { withoutDeadLinks } from "./links.js";
 import { plainLists } from "./lists.js";
 import { ourNotes } from "./notes.js";
@@ -23,6 +24,7 @@ import { webLists } from "./word_web.js";
  * @property {string} html for ProseMirror's own parser, which reads no script
  * @property {LeftOut} leftOut
  * @property {PastedPicture[]} pictures that have to be sent before the text is put in
+ * @property {string[]} linked addresses of pictures elsewhere, which are links now
  */
 /**
  * @typedef {object} PasteContext
@@ -31,25 +33,20 @@ import { webLists } from "./word_web.js";
  * @property {string} [rtf] what else is on the clipboard: Word's pictures are there
  */
 
-/** More than the longest text with its pictures. */
-const LARGEST = 64_000_000;
-const MOST_ELEMENTS = 200_000;
-
 /**
  * @param {string} html
  * @param {PasteContext} context
  * @returns {Pasted | null} null for what is too much to read
  */
 export function readPasted(html, { freeLabel, inCell = false, rtf = "" }) {
-  if (html.length > LARGEST) return null;
+  if (isTooMuch(html)) return null;
   const { body } = new DOMParser().parseFromString(withoutConditions(html), "text/html");
-  if (body.getElementsByTagName("*").length > MOST_ELEMENTS) return null;
   const leftOut = new LeftOut();
   takeComments(body, leftOut);
   takeDeletions(body, leftOut);
   takeHidden(body, leftOut);
   plainFormulas(body, leftOut);
-  const pictures = takePictures(body, rtf, leftOut);
+  const { pictures, linked } = takePictures(body, rtf, leftOut);
   dropForeign(body, leftOut);
   wordSpaces(body);
   ourNotes(body, freeLabel, leftOut);
@@ -64,5 +61,5 @@ export function readPasted(html, { freeLabel, inCell = false, rtf = "" }) {
   if (inCell && !body.querySelector("table")) plainCells(body);
   dropEmpty(body);
   // eslint-disable-next-line no-restricted-properties -- read, not set; the editor's own parser takes it
-  return { html: body.innerHTML, leftOut, pictures };
+  return { html: body.innerHTML, leftOut, pictures, linked };
 }

@@ -12,7 +12,7 @@ const MOST_PICTURES = 50;
  * @param {HTMLElement} body
  * @param {string} rtf
  * @param {LeftOut} leftOut
- * @returns {PastedPicture[]}
+ * @returns {{ pictures: PastedPicture[], linked: string[] }} those to send, and the addresses of the others
  */
 export function takePictures(body, rtf, leftOut) {
   for (const one of body.querySelectorAll("img[aria-roledescription='checkbox']")) one.remove();
@@ -20,18 +20,22 @@ export function takePictures(body, rtf, leftOut) {
   const files = filesOf(images, rtf);
   /** @type {PastedPicture[]} */
   const pictures = [];
+  /** @type {string[]} */
+  const linked = [];
   images.forEach((image, at) => {
     const source = image.getAttribute("src") ?? "";
     const file = files.get(image) ?? fileOf(source, at);
     if (/^images\/[\w.-]+$/.test(source)) return;
-    if (/^https?:/i.test(source)) image.replaceWith(linkTo(image, source));
-    else if (file && pictures.length < MOST_PICTURES) pictures.push(placed(image, file, pictures.length));
+    if (/^https?:/i.test(source) && URL.canParse(source)) {
+      image.replaceWith(linkTo(image, source));
+      linked.push(source);
+    } else if (file && pictures.length < MOST_PICTURES) pictures.push(placed(image, file, pictures.length));
     else {
       leftOut.add("pictures", isSeen(image) ? 1 : 0);
       image.remove();
     }
   });
-  return pictures;
+  return { pictures, linked };
 }
 
 /** @param {Element} image @param {File} file @param {number} at @returns {PastedPicture} */

@@ -120,7 +120,7 @@ function nextReading(list, sign) {
 
 /** @param {Reading[]} readings @param {Delimiter} delimiter */
 function firstReading(readings, delimiter) {
-  const reading = likeliest(readings);
+  const reading = readings.find(({ number }) => number === 1) ?? likeliest(readings);
   return countsOn({ style: reading.style, delimiter }) || reading.number === 1 ? reading : undefined;
 }
 

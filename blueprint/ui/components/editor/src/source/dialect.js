@@ -9,6 +9,7 @@
 /** @import StateBlock from "markdown-it/lib/rules_block/state_block.mjs" */
 /** @import StateInline from "markdown-it/lib/rules_inline/state_inline.mjs" */
 import MarkdownIt from "markdown-it";
+import table from "markdown-it/lib/rules_block/table.mjs";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import { listRule } from "./list_rule.js";
@@ -18,6 +19,8 @@ export function dialect() {
   md.use(definitionLists).use(footnotes);
   // A note stays where it is written, and every token keeps its own place.
   md.core.ruler.disable(["footnote_tail", "text_join", "linkify", "replacements", "smartquotes"]);
+  // As Pandoc has it, a table does not interrupt a paragraph.
+  md.block.ruler.at("table", table, { alt: [] });
   md.block.ruler.at("list", listRule, { alt: ["paragraph", "reference", "blockquote"] });
   md.inline.ruler.disable(["footnote_inline", "linkify"]);
   md.inline.ruler2.disable("fragments_join");
@@ -86,7 +89,7 @@ function script(state, silent) {
   return true;
 }
 
-const FORMULA = /\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d)/y;
+const FORMULA = /(?<![\p{L}\p{N}])(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d))/uy;
 const ATTRIBUTES =
   /\{\s*(?:[#.][\w:.-]+|=\w+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))(?:\s+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+)))*\s*\}/y;
 

@@ -31,6 +31,7 @@ const ROMAN_DIGITS = /** @type {const} */ ([
   ["iv", 4],
   ["i", 1],
 ]);
+const ALONE = new Set([1, 5, 10]);
 const LARGEST_ROMAN = 4999;
 
 /**
@@ -91,11 +92,11 @@ export function following(before, delimiter, sign) {
 }
 
 /**
- * The reading of a sign that nothing follows: "i" is Roman, other single letters are letters.
+ * The reading of a sign that nothing follows: "i", "v" and "x" are Roman, other single letters are letters.
  * @param {Reading[]} readings
  */
 export function likeliest(readings) {
-  return readings.length > 1 && readings[1].number === 1 ? readings[1] : readings[0];
+  return readings.length > 1 && ALONE.has(readings[1].number) ? readings[1] : readings[0];
 }
 
 /**
