@@ -53,7 +53,7 @@ export class ListMenu {
     panel.addEventListener("focusin", (event) => event.stopPropagation());
     panel.addEventListener("keydown", (event) => this.key(event));
     panel.addEventListener("change", (event) => this.changed(event.target));
-    panel.addEventListener("beforetoggle", (event) => this.toggled(/** @type {ToggleEvent} */ (event).newState));
+    panel.addEventListener("toggle", (event) => this.toggled(/** @type {ToggleEvent} */ (event).newState));
     return panel;
   }
 
@@ -69,7 +69,7 @@ export class ListMenu {
       this.radios[at].checked = style === signs?.style && delimiter === signs.delimiter;
     });
     this.start.value = String(signs?.start ?? 1);
-    queueMicrotask(() => this.place());
+    this.place();
   }
 
   /** Below the button, within the window. */

@@ -125,6 +125,8 @@ function firstReading(readings, delimiter) {
 }
 
 export const Item = ListItem.extend({
+  // Its keys come before those of line breaks.
+  priority: 200,
   content: "block+",
   addAttributes: () => ({
     checked: {
