@@ -32,6 +32,11 @@ def test_each_rule_of_the_markdown_writer() -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
 
 
+def test_each_rule_of_the_dialect() -> None:
+    done = run("dialect.test.mjs")
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
+
+
 def test_the_draft_is_sent_until_it_is_acknowledged() -> None:
     done = run("draft.test.mjs")
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr

@@ -60,6 +60,8 @@ export function fillRow(words, row, side, threadNumbers, pieces) {
 
 /** @param {DocumentRow} row */
 function drawMarker(row) {
+  // A task's box is sign enough.
+  if (!row.ordered && row.p[0]?.m?.some(([kind]) => kind === "task")) return null;
   if (row.kind === "footnote") return make("span", { class: "fo-marker", "data-footnote": row.marker }, row.marker);
   // A sign that counts is read aloud; that there is a list is known from its element.
   return row.marker

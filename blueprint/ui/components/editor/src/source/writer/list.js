@@ -52,13 +52,17 @@ function headOf(src, item) {
  */
 export function editedItemHead(writer, item, old, index, state) {
   const head = headOf(writer.source.text, old);
+  const { number } = state;
   const sign = wantedSign(writer, head.marker, index, state);
   const [checked, before] = [item.attrs?.checked ?? null, old.attrs?.checked ?? null];
-  if ((checked === null) !== (before === null)) return null;
   const sameBox = checked === before;
   if (sign === head.marker && sameBox) return { piece: [old.start, old.children[0].start], changed: false };
   const spaces = mendedSpaces(head, sign);
-  if (spaces === null) return null;
+  if (spaces === null || (checked === null) !== (before === null)) {
+    // The item is written as a new one, which counts by itself.
+    state.number = number;
+    return null;
+  }
   const box = sameBox ? head.box : boxFor(item);
   return { piece: `${sign}${spaces}${box}`, changed: true };
 }

@@ -70,8 +70,10 @@ export class Writer {
 
   /** @param {SourceNode} node @param {Index} index */
   collect(node, index) {
-    for (const child of node.children.slice(isTask(node.json) ? 1 : 0)) {
-      if (!PARTS.has(child.type)) push(index.nodes, keyOf(child.json), child);
+    for (const [at, child] of node.children.entries()) {
+      // Words behind a box would open blocks without it.
+      const isBoxed = at === 0 && isTask(node.json);
+      if (!PARTS.has(child.type) && !isBoxed) push(index.nodes, keyOf(child.json), child);
       if (child.strip && child.json.content && child.type !== "tableCell" && child.type !== "tableHeader") {
         push(index.strips, contentKey(child.json), child.strip.text);
       }
