@@ -19,6 +19,7 @@ _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _DECIDING_LETTERS = 400
 """How many letters decide the direction of a paragraph."""
 _UNDRAWN = frozenset({ParagraphKind.FRONT_MATTER, ParagraphKind.REFERENCE})
+_TASK_BOX = re.compile(r"\[[ xX]\] ")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
@@ -117,9 +118,20 @@ def row(
         dir=found.directions[index],
         s=paragraph.start,
         e=paragraph.end,
-        p=pieces(found.runs[index], parts, operations),
+        p=_with_task_box(paragraph, pieces(found.runs[index], parts, operations)),
         whole=[span.name for span in whole],
     )
+
+
+def _with_task_box(paragraph: Paragraph, found: list[TextPiece]) -> list[TextPiece]:
+    """The pieces of a list item; the box of a task is a piece of its own, marked "task"."""
+    box = _TASK_BOX.match(found[0]["t"]) if found and paragraph.kind is ParagraphKind.LIST_ITEM else None
+    if not box or found[0].get("m"):
+        return found
+    first, at = found[0], box.end()
+    drawn: TextPiece = {**first, "t": first["t"][:at], "e": first["s"] + at, "m": [("task", "")]}
+    rest: TextPiece = {**first, "t": first["t"][at:], "s": first["s"] + at}
+    return [drawn, *([rest] if rest["t"] else []), *found[1:]]
 
 
 def pieces(

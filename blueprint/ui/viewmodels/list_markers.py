@@ -15,8 +15,11 @@ def is_ordinal(marker: str) -> bool:
 
 
 def markers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    """The marker of each list item and footnote: bullets by depth, numbers counted on from a list's first."""
-    shown, counts = [], dict[int, int]()
+    """The marker of each list item and footnote: bullets by depth, numbers counted on from a list's first.
+
+    Letters, Roman numbers and numbers in brackets are shown as they are written.
+    """
+    shown, counts = [], dict[int, tuple[int, str]]()
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.LIST_ITEM:
             counts = {level: count for level, count in counts.items() if level <= paragraph.level}
@@ -28,13 +31,16 @@ def markers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _marker(paragraph: Paragraph, counts: dict[int, int]) -> str:
-    ordinal = _ORDINAL.fullmatch(paragraph.marker)
+def _marker(paragraph: Paragraph, counts: dict[int, tuple[int, str]]) -> str:
+    """The marker of a list item; `counts` has the last number of each level and the sign behind it."""
+    marker, level = paragraph.marker, paragraph.level
+    ordinal = _ORDINAL.fullmatch(marker)
+    if not ordinal or not ordinal[1].isdigit() or marker.startswith("("):
+        counts.pop(level, None)
     if not ordinal:
-        counts.pop(paragraph.level, None)
-        return "" if paragraph.marker == ":" else _BULLETS[min(paragraph.level, len(_BULLETS)) - 1]
-    if not ordinal[1].isdigit():
-        return paragraph.marker
-    first = counts.get(paragraph.level)
-    counts[paragraph.level] = int(ordinal[1]) if first is None else first + 1
-    return f"{counts[paragraph.level]}{paragraph.marker[-1]}"
+        return "" if marker == ":" else _BULLETS[min(level, len(_BULLETS)) - 1]
+    if not ordinal[1].isdigit() or marker.startswith("("):
+        return marker
+    number, sign = counts.get(level, (0, ""))
+    counts[level] = (number + 1 if sign == marker[-1] else int(ordinal[1]), marker[-1])
+    return f"{counts[level][0]}{marker[-1]}"

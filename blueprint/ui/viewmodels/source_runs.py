@@ -15,7 +15,8 @@ class SourceRun:
     """Visible characters that are adjacent in the source, at `[start, end)` of the whole text.
 
     Each character of `text` is one character of source, but for a `solid` stretch, which is never cut: a character
-    written as an entity (`&amp;`), or the description of an image.
+    written as an entity (`&amp;`), or the description of an image. A whole formula's mark has its signs, `$` or `$$`, as
+    its address; a part of one has none.
     """
 
     text: str
@@ -32,7 +33,11 @@ class SourceRun:
             return None
         if self.solid:
             return self
-        return replace(self, text=self.text[first - self.start : last - self.start], start=first, end=last)
+        if (first, last) == (self.start, self.end):
+            return self
+        marks = tuple(replace(mark, href=None) if mark.kind is MarkKind.MATH else mark for mark in self.marks)
+        text = self.text[first - self.start : last - self.start]
+        return replace(self, text=text, start=first, end=last, marks=marks)
 
 
 def source_runs(paragraph: Paragraph, addresses: Mapping[str, str]) -> Iterator[SourceRun]:
@@ -72,4 +77,14 @@ def _stretch(run: Run, first: int, last: int, paragraph: Paragraph, entity_end: 
     elif entity_end is not None:
         end = entity_end
     solid = entity_end is not None
-    return SourceRun(text, paragraph.start + start, paragraph.start + end, run.marks, run.cell, solid=solid)
+    marks = tuple(_with_signs(mark, paragraph.text, start, end) for mark in run.marks)
+    return SourceRun(text, paragraph.start + start, paragraph.start + end, marks, run.cell, solid=solid)
+
+
+def _with_signs(mark: Mark, text: str, start: int, end: int) -> Mark:
+    """The mark of a formula that is all in `[start, end)`, with the signs around it."""
+    if mark.kind is not MarkKind.MATH:
+        return mark
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    signs = next((signs for signs in ("$$", "$") if before.endswith(signs) and behind.startswith(signs)), None)
+    return replace(mark, href=signs)

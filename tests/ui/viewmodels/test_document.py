@@ -146,3 +146,31 @@ def test_pieces_are_in_order_inside_their_paragraph_whatever_was_typed(markdown:
         assert edges == sorted(edges)
         assert all(row["s"] <= edge <= row["e"] for edge in edges)
         assert all(piece["t"] for piece in row["p"])
+
+
+def test_signs_of_lists_are_shown_as_they_are_written() -> None:
+    text = "1. a\n1. b\n7. c\n\n3) d\n4) e\n\n(1) f\n(3) g\n\n(a) h\n(b) i\n\n    (i) j\n    (ii) k\n(c) l\n"
+    text += "\nI.  m\nII.  n\n"
+    found = shown(text)
+    assert [row["marker"] for row in found] == [
+        "1.", "2.", "3.", "3)", "4)", "(1)", "(3)", "(a)", "(b)", "(i)", "(ii)", "(c)", "I.", "II.",
+    ]  # fmt: skip
+    assert all(row["ordered"] for row in found)
+
+
+def test_the_box_of_a_task_is_a_piece_of_its_own() -> None:
+    source = "- [ ] ask *her*\n- [x] done\n- [x](y)\n\n[ ] no task\n"
+    found = [
+        [(piece["t"], piece.get("m"), source[piece["s"] : piece["e"]]) for piece in row["p"]] for row in shown(source)
+    ]
+    assert found[0] == [("[ ] ", [("task", "")], "[ ] "), ("ask ", None, "ask "), ("her", [("emphasis", "")], "her")]
+    assert found[1] == [("[x] ", [("task", "")], "[x] "), ("done", None, "done")]
+    assert [piece[1] for piece in found[2] + found[3]] == [[("link", "y")], None]
+
+
+def test_a_whole_formula_says_how_it_is_shown_and_a_part_of_one_does_not() -> None:
+    source = "So $a_1$ and $$\\frac{1}{2}$$ for $5.\n"
+    marks = [piece["m"] for piece in shown(source)[0]["p"] if "m" in piece]
+    assert marks == [[("math", "$")], [("math", "$$")]]
+    cut = shown(source, [MarkedRange(source.index("a_1") + 1, source.index("and"), "thread")])[0]["p"]
+    assert [piece["m"] for piece in cut if "m" in piece] == [[("math", "")], [("math", "")], [("math", "$$")]]

@@ -50,11 +50,14 @@ def bundle_folder() -> Path:
     return _DIST
 
 
-def bundle_address() -> str:
-    """The bundle's URL, with the start of its SHA-256 as the query, so that it may be cached for ever."""
-    bundle = _DIST / "editor.js"
+def bundle_address(name: str = "editor.js") -> str:
+    """The URL of a bundle, with the start of its SHA-256 as the query, so that it may be cached for ever.
+
+    "editor.js" is the editor; "math.js" draws formulas, for the reading view too.
+    """
+    bundle = _DIST / name
     version = sha256(bundle.read_bytes()).hexdigest()[:16] if bundle.is_file() else "absent"
-    return f"/assets/editor/editor.js?{version}"
+    return f"/assets/editor/{name}?{version}"
 
 
 def editor(
@@ -86,7 +89,8 @@ def editor(
     data = {
         "bundle": bundle_address(), "markdown": markdown, "title": title, "language": language, "base": base,
         "version": version if version is not None else str(base), "sequence": sequence, "draftUrl": draft_url,
-        "imagesUrl": images_url, "imagesBase": images_base, "signInUrl": sign_in_url, "journalKey": journal_key or key,
+        "imagesUrl": images_url, "imagesBase": images_base, "mathUrl": bundle_address("math.js"),
+        "signInUrl": sign_in_url, "journalKey": journal_key or key,
         "principles": [{"name": name, "statement": statement} for name, statement in principles],
         "refusal": refusal, "readOnly": read_only, "messages": editor_messages(),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """The words that the editor shows or says in the browser."""
 
 from blueprint.locales import gettext as _
-from blueprint.locales import mark
+from blueprint.locales import mark, plural_forms
 from blueprint.ui.components.client_messages import ClientMessages, client_messages
 
 _TEXTS = {
@@ -17,11 +17,19 @@ _TEXTS = {
     "bold": mark("Bold"),
     "italic": mark("Italic"),
     "strike": mark("Strikethrough"),
+    "subscript": mark("Subscript"),
+    "superscript": mark("Superscript"),
     "link": mark("Link"),
     "bullets": mark("Bulleted list"),
     "numbers": mark("Numbered list"),
+    "listSigns": mark("Signs of the list"),
+    "listStart": mark("Begins with number"),
+    "tasks": mark("Task list"),
+    "taskDone": mark("Done"),
     "quotation": mark("Quotation"),
     "table": mark("Table"),
+    "headRow": mark("Head row"),
+    "rowAddAbove": mark("Add a row above"),
     "rowAdd": mark("Add a row below"),
     "columnAdd": mark("Add a column after"),
     "rowRemove": mark("Remove this row"),
@@ -29,6 +37,13 @@ _TEXTS = {
     "tableRemove": mark("Remove the table"),
     "footnote": mark("Footnote"),
     "image": mark("Picture"),
+    "formula": mark("Formula"),
+    "formulaSource": mark("Formula in TeX, such as E = mc^2"),
+    "formulaDisplay": mark("On a line of its own"),
+    "formulaPreview": mark("How it will look"),
+    "formulaRemove": mark("Remove formula"),
+    "formulaMissing": mark("Please write a formula, without dollar signs."),
+    "formulaWrong": mark("This formula cannot be read yet. Please look for a missing brace or a misspelled command."),
     "undo": mark("Undo"),
     "redo": mark("Redo"),
     "showSource": mark("Show the Markdown source"),
@@ -76,10 +91,34 @@ _TEXTS = {
     "imageSending": mark("Sending the picture…"),
     "imageMissing": mark("Please choose a picture file first."),
     "imageFailed": mark("The picture could not be sent. Please try again when the connection is back."),
+    "leftOut": mark("Left out of what you pasted: {list}."),
+    "looksLikeMarkdown": mark("What you pasted looks like Markdown."),
+    "readAsMarkdown": mark("Read it as Markdown"),
+    "addLinkedPicture": mark("Choose its file"),
+    "pasteTooMuch": mark("What you pasted is too long to keep its form. Its words are in the text."),
     "principles": mark("The twelve principles"),
 }
 
 
 def editor_messages() -> ClientMessages:
     """The messages by key, in the language in use."""
-    return client_messages({key: _(message) for key, message in _TEXTS.items()})
+    return client_messages({key: _(message) for key, message in _TEXTS.items()}, _plurals())
+
+
+def _plurals() -> dict[str, dict[str, str]]:
+    return {
+        "leftOutComments": plural_forms("{count} comment", "{count} comments"),
+        "leftOutDeletions": plural_forms("{count} deleted passage", "{count} deleted passages"),
+        "leftOutHidden": plural_forms("{count} hidden passage", "{count} hidden passages"),
+        "leftOutNotes": plural_forms(
+            "{count} sign of a footnote without its note", "{count} signs of footnotes without their notes"
+        ),
+        "leftOutPictures": plural_forms("{count} picture", "{count} pictures"),
+        "leftOutEquations": plural_forms("{count} equation", "{count} equations"),
+        "leftOutObjects": plural_forms("{count} embedded object", "{count} embedded objects"),
+        "linkedPictures": plural_forms(
+            "{count} picture is elsewhere on the web; a link is in its place.",
+            "{count} pictures are elsewhere on the web; links are in their places.",
+        ),
+        "sendingPictures": plural_forms("Sending {count} picture…", "Sending {count} pictures…"),
+    }

@@ -30,6 +30,7 @@ class FolioData(TypedDict):
 
     `key` names the proposal, `revision` the revision read (the newer one when `mode` is comparing, `old` the older).
     `at` is the paragraph to open at, by its index.
+    `math` is the address of the library that draws formulas.
     `outcomes` answer actions by their nonces: "" for done, else the sentence that refuses.
     """
 
@@ -45,6 +46,7 @@ class FolioData(TypedDict):
     empty: str
     identical: str
     messages: ClientMessages
+    math: str
     rows: NotRequired[list[DocumentRow]]
     at: NotRequired[int | None]
     compared: NotRequired[ComparisonView]

@@ -12,6 +12,7 @@ from blueprint.locales import mark
 from blueprint.publishing import index_at
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.revisions import RevisionComparison, read_revision
+from blueprint.ui.components.editor import bundle_address
 from blueprint.ui.components.folio import FolioData, FolioPermissions
 from blueprint.ui.components.folio.messages import folio_messages
 from blueprint.ui.session import state
@@ -50,6 +51,7 @@ def revision_data(
         may=_may(proposal, revision, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
+        math=bundle_address("math.js"),
         empty=_(_EMPTY_FOR_WRITERS) if may(actor, Action.WRITE) else _(_EMPTY),
         identical="",
     )
@@ -79,6 +81,7 @@ def comparison_data(
         may=_may(proposal, found.new, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
+        math=bundle_address("math.js"),
         empty="",
         identical=_("Revisions {old} and {new} have the same text.", old=found.old.number, new=found.new.number),
     )

@@ -16,6 +16,7 @@ _TEXTS = {
     "commentOf": mark("Comment {at} of {count}"),
     "discarded": mark("Your words were put aside."),
     "edit": mark("Edit"),
+    "formulaWrong": mark("This formula cannot be read, so its source is shown."),
     "image": mark("Picture:"),
     "late": mark(
         "The workbench has not answered yet. Your words are kept here: check the connection, then send again."
@@ -55,6 +56,8 @@ _TEXTS = {
         "You have been signed out. Your words are kept here: load this page again, sign in, and send them then."
     ),
     "table": mark("Table"),
+    "taskDone": mark("Done"),
+    "taskOpen": mark("Not done"),
     "undo": mark("Undo"),
     "withKey": mark("{label} ({key})"),
     "withoutWords": mark("Not beside any words of this revision"),

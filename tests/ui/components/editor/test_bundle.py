@@ -7,20 +7,24 @@ from blueprint.ui.components import editor
 
 FOLDER = Path(editor.__file__).parent
 LIMIT = 700_000
+LIMIT_OF_FORMULAS = 250_000
+"""It is fetched when a text has a formula."""
 
 
 def test_the_editor_is_small_and_says_what_is_inside() -> None:
     bundle = editor.bundle_folder() / "editor.js"
     assert bundle.stat().st_size < LIMIT
+    assert (editor.bundle_folder() / "math.js").stat().st_size < LIMIT_OF_FORMULAS
     licences = (editor.bundle_folder() / "licences.txt").read_text(encoding="utf-8")
     packages = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
     assert [name for name in packages if f"{name} " not in licences] == []
 
 
 def test_its_address_changes_with_its_content() -> None:
-    address, query = editor.bundle_address().split("?")
-    assert address == "/assets/editor/editor.js"
-    assert len(query) == 16
+    for name in ("editor.js", "math.js"):
+        address, query = (editor.bundle_address() if name == "editor.js" else editor.bundle_address(name)).split("?")
+        assert address == f"/assets/editor/{name}"
+        assert len(query) == 16
 
 
 def test_the_lock_names_no_registry() -> None:

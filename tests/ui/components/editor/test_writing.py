@@ -2,7 +2,6 @@
 
 import struct
 import zlib
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -176,31 +175,6 @@ def test_the_markdown_source_can_be_edited(editor_page: EditorPage, open_editor:
     page.keyboard.press("End")
     page.keyboard.type("!")
     assert editor_page.wait_for_draft("One!\r\n\r\n*Two*\r\n\r\n- three") == "One!\r\n\r\n*Two*\r\n\r\n- three"
-
-
-PASTED = {
-    "word": "# Title\n\nSome **bold** and *slanted* words[^1].\n\n- First\n  - Deeper\n\n"
-    "| Head |  |\n| --- | --- |\n| a<br>b | c |\n\n[^1]: The note.\n",
-    "google_docs": "## Part\n\n**Strong** plain [link](https://a.b/)\n\n- one\n  - two\n",
-}
-
-PASTE = """([selector, html]) => {
-  const data = new DataTransfer();
-  data.setData("text/html", html);
-  data.setData("text/plain", "x");
-  const pasting = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
-  document.querySelector(selector).dispatchEvent(pasting);
-}"""
-
-
-@pytest.mark.parametrize("source", PASTED)
-def test_pasted_pages_become_plain_structure(source: str, editor_page: EditorPage, open_editor: OpenEditor) -> None:
-    html = (Path(__file__).parent / "pasted" / f"{source}.html").read_text(encoding="utf-8")
-    wanted = PASTED[source]
-    page = open_editor("")
-    page.locator(TEXT).click()
-    page.evaluate(PASTE, [TEXT, html])
-    assert editor_page.wait_for_draft(wanted) == wanted
 
 
 def test_each_paragraph_has_its_own_direction(open_editor: OpenEditor) -> None:

@@ -2,6 +2,7 @@
 /** @import { Editor } from "@tiptap/core" */
 /** @import { SentImage } from "./types.js" */
 import { askDescription, askLink, askImage } from "./controls/dialogs.js";
+import { askFormula } from "./controls/formula_dialog.js";
 import { message } from "./messages.js";
 
 export class Insertion {
@@ -9,11 +10,13 @@ export class Insertion {
    * @param {Editor} editor
    * @param {() => HTMLElement} root where dialogs are shown
    * @param {() => string} imagesUrl where images are sent
+   * @param {string} mathUrl the library that draws formulas
    */
-  constructor(editor, root, imagesUrl) {
+  constructor(editor, root, imagesUrl, mathUrl) {
     this.editor = editor;
     this.root = root;
     this.imagesUrl = imagesUrl;
+    this.mathUrl = mathUrl;
   }
 
   async link() {
@@ -37,6 +40,25 @@ export class Insertion {
     const answer = await askImage(this.root(), file, (chosen) => this.send(chosen));
     if (answer) editor.chain().focus().insertContent({ type: "image", attrs: answer }).run();
     else editor.commands.focus();
+  }
+
+  /** Change the formula at a position of the document, or write a new one. @param {number} [at] */
+  async formula(at) {
+    const { editor } = this;
+    const node = at === undefined ? null : editor.state.doc.nodeAt(at);
+    if (at !== undefined && (!node || !editor.isEditable)) return;
+    const chosen = node ? "" : editor.state.doc.textBetween(editor.state.selection.from, editor.state.selection.to);
+    const answer = await askFormula(this.root(), node?.attrs.source ?? "", chosen, this.mathUrl);
+    if (!answer) editor.commands.focus();
+    else if ("remove" in answer)
+      editor
+        .chain()
+        .focus()
+        .deleteRange({ from: at ?? 0, to: (at ?? 0) + 1 })
+        .run();
+    else if (at === undefined) editor.chain().focus().insertContent({ type: "math", attrs: answer }).run();
+    else editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, answer));
+    editor.commands.focus();
   }
 
   /** Describe the image at a position of the document. @param {number | undefined} at */

@@ -21,3 +21,9 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
+
+declare module "markdown-it/lib/rules_block/table.mjs" {
+  import type { RuleBlock } from "markdown-it/lib/parser_block.mjs";
+  const rule: RuleBlock;
+  export default rule;
+}

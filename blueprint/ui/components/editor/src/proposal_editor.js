@@ -6,6 +6,7 @@ import { icon } from "./controls/icons.js";
 import { Insertion } from "./insertion.js";
 import { Journal } from "./draft/journal.js";
 import { message } from "./messages.js";
+import { PasteLine } from "./controls/paste_line.js";
 import { Status } from "./controls/status.js";
 import { TextEditor } from "./text_editor.js";
 import { TitleField } from "./controls/title_field.js";
@@ -34,6 +35,7 @@ export class ProposalEditor {
     this.base = start.base;
     const commands = this.commands();
     this.status = new Status(data.signInUrl);
+    this.pasteLine = new PasteLine();
     this.text = this.makeText(start.markdown, commands);
     this.insertion = this.makeInsertion();
     this.toolbar = new Toolbar(this.text.editor, commands);
@@ -77,21 +79,25 @@ export class ProposalEditor {
     return {
       link: () => this.insertion.link(),
       image: (file) => this.insertion.image(file),
+      formula: (at) => this.insertion.formula(at),
       describe: (at) => this.insertion.describe(at),
       save: () => this.saveRevision(),
       source: () => this.toggleSource(),
     };
   }
 
-  /** @param {string} markdown @param {Commands} commands */
+  /** @param {string} markdown @param {Commands} commands @returns {TextEditor} */
   makeText(markdown, commands) {
-    const { language, readOnly, imagesBase } = this.data;
+    const { language, readOnly, imagesBase, mathUrl } = this.data;
     return new TextEditor({
       markdown,
       language,
       readOnly,
       imagesBase,
+      mathUrl,
       act: commands,
+      line: this.pasteLine,
+      send: (file) => this.insertion.send(file),
       onChange: () => this.changed(),
       onMove: () => this.toolbar?.update(this.text.inSource),
     });
@@ -100,7 +106,7 @@ export class ProposalEditor {
   makeInsertion() {
     const root = () => this.root;
     const imagesUrl = () => this.data.imagesUrl;
-    return new Insertion(this.text.editor, root, imagesUrl);
+    return new Insertion(this.text.editor, root, imagesUrl, this.data.mathUrl);
   }
 
   /** @param {string} value */
@@ -136,7 +142,7 @@ export class ProposalEditor {
       { class: "bp-editor", onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) },
       data.readOnly ? null : this.toolbar.dom,
       make("div", { class: "bp-page" }, ...words),
-      data.readOnly ? null : make("div", { class: "bp-save-bar" }, this.status.dom, save),
+      data.readOnly ? null : make("div", { class: "bp-save-bar" }, this.pasteLine.dom, this.status.dom, save),
     );
   }
 

@@ -5,11 +5,12 @@
 /** @import { Node as DocumentNode } from "@tiptap/pm/model" */
 /** @import { SourceView } from "./source_view.js" */
 /** @import { NodeJSON } from "./source/types.js" */
-/** @import { Commands } from "./types.js" */
+/** @import { Commands, SentImage } from "./types.js" */
+/** @import { PasteLine } from "./controls/paste_line.js" */
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { make } from "../../../client/elements.js";
-import { cleanPasted } from "./paste.js";
+import { Pasting } from "./paste/pasting.js";
 import { extensions } from "./schema/schema.js";
 import { openText } from "./source/index.js";
 import { TableShape } from "./schema/tables.js";
@@ -21,14 +22,18 @@ import { message } from "./messages.js";
  * @property {string} language
  * @property {boolean} readOnly
  * @property {string} imagesBase
+ * @property {string} mathUrl
  * @property {Commands} act
+ * @property {PasteLine} line
+ * @property {(file: File) => Promise<SentImage>} send stores a picture
  * @property {() => void} onChange
  * @property {() => void} onMove called when the caret moved or the text changed
  */
 
 export class TextEditor {
   /** @param {TextEditorOptions} options */
-  constructor({ markdown, language, readOnly, imagesBase, act, onChange, onMove }) {
+  constructor(options) {
+    const { markdown, act, line, send, onChange } = options;
     this.opened = openText(markdown);
     this.inSource = false;
     this.onChange = onChange;
@@ -36,12 +41,29 @@ export class TextEditor {
     this.blocks = new WeakMap();
     /** @type {SourceView | null} */
     this.source = null;
-    this.editor = new Editor({
+    const editor = () => this.editor;
+    const freeLabel = (/** @type {number} */ index) => this.freeLabel(index);
+    const pasting = new Pasting({ editor, freeLabel, act, send, line });
+    this.editor = this.makeEditor(options, pasting);
+    this.sourceHolder = make("div", { hidden: true });
+    // Fetched now, so that the switch also works when the connection is gone.
+    this.sourceReady = import("./source_view.js").then(({ SourceView }) =>
+      this.addSource(new SourceView({ onChange, onSave: act.save })),
+    );
+  }
+
+  /** @param {TextEditorOptions} options @param {Pasting} pasting */
+  makeEditor({ language, readOnly, imagesBase, mathUrl, act, line, onChange, onMove }, pasting) {
+    return new Editor({
       content: this.opened.document,
       editable: !readOnly,
-      extensions: [...extensions({ imagesBase, onImageClick: act.describe }), TableShape, shortcuts(act)],
+      extensions: [
+        ...extensions({ imagesBase, onImageClick: act.describe, mathUrl, onFormulaOpen: act.formula }),
+        TableShape,
+        shortcuts(act),
+      ],
       // Lists begin as in a word processor; other signs stay signs.
-      enableInputRules: ["bulletList", "orderedList"],
+      enableInputRules: ["bulletList", "orderedList", "listItem"],
       enablePasteRules: false,
       editorProps: {
         attributes: {
@@ -52,18 +74,17 @@ export class TextEditor {
           lang: language,
           spellcheck: "true",
         },
-        transformPastedHTML: (html) => cleanPasted(html, (index) => this.freeLabel(index)),
-        handlePaste: (_, event) => this.insertImage(event.clipboardData?.files, act),
+        handleDOMEvents: { paste: (_, event) => pasting.begin(event) },
+        transformPastedHTML: (html) => pasting.transform(html),
+        handlePaste: (view, event) => pasting.handle(view, event),
         handleDrop: (_, event) => this.insertImage(event.dataTransfer?.files, act),
       },
-      onUpdate: () => onChange(),
+      onUpdate: () => {
+        line.changed(this.editor.state.doc);
+        onChange();
+      },
       onTransaction: () => onMove(),
     });
-    this.sourceHolder = make("div", { hidden: true });
-    // Fetched now, so that the switch also works when the connection is gone.
-    this.sourceReady = import("./source_view.js").then(({ SourceView }) =>
-      this.addSource(new SourceView({ onChange, onSave: act.save })),
-    );
   }
 
   /** @param {SourceView} view */

@@ -1,11 +1,14 @@
 /** The data that Python sends (blueprint/ui/components/editor/__init__.py) and takes back, and what the editor keeps. */
 
 import "@tiptap/core";
+import type { ListSigns } from "./schema/lists.js";
 import type { Messages } from "../../../client/messages.js";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
     footnotes: { addFootnote: () => ReturnType };
+    lists: { setListSigns: (signs: Partial<ListSigns>) => ReturnType; toggleTasks: () => ReturnType };
+    tables: { toggleHeadRow: () => ReturnType };
     link: { setLink: (attributes: { href: string }) => ReturnType; unsetLink: () => ReturnType };
   }
 }
@@ -28,6 +31,8 @@ export interface EditorData {
   draftUrl: string;
   imagesUrl: string;
   imagesBase: string;
+  /** The library that draws formulas. */
+  mathUrl: string;
   signInUrl: string;
   journalKey: string;
   principles: Principle[] | null;
@@ -76,6 +81,8 @@ export interface Commands {
   link: () => void;
   /** Without a file, it asks for one. */
   image: (file?: File) => void;
+  /** Opens the formula at a position, or asks for a new one. */
+  formula: (at?: number) => void;
   /** Describe the image at a position of the document. */
   describe: (at: number | undefined) => void;
   save: () => void;

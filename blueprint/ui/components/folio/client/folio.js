@@ -2,6 +2,7 @@
 
 /** @import { FolioData } from "./types.js" */
 import { FolioView } from "./folio_view.js";
+import { setFormulaLibrary } from "./text/formula.js";
 import { setMessages } from "./messages.js";
 import { stylesheetLoaded } from "./stylesheet.js";
 
@@ -25,6 +26,7 @@ function mount({ data, parentElement, setTriggerValue }) {
   /** @type {FolioData} */
   const shown = JSON.parse(new TextDecoder().decode(data));
   setMessages(shown.messages);
+  setFormulaLibrary(shown.math);
   const view = views.get(parentElement) ?? new FolioView(parentElement);
   views.set(parentElement, view);
   view.send = (action) => setTriggerValue("action", action);

@@ -29,6 +29,7 @@ const NO_DATA = {
   ...{ key: "", mode: "reading", language: "", dir: "ltr", revision: 0, old: null, rows: [], cards: [] },
   ...{ may: { comment: false, place: false }, outcomes: {}, empty: "", identical: "" },
   messages: { language: "en", texts: {}, plurals: {} },
+  math: "",
 };
 
 export class FolioView {

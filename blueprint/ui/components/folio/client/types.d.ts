@@ -96,6 +96,7 @@ interface FolioDataBase {
   empty: string;
   identical: string;
   messages: Messages;
+  math: string;
 }
 
 export interface RevisionData extends FolioDataBase {

@@ -14,6 +14,7 @@ import { message } from "../messages.js";
  * @property {string} apply the button's label
  * @property {(showProgress: (text: string) => void) => Answer | Wrong | Promise<Answer | Wrong>} answer
  * @property {{ label: string, answer: () => Answer } | null} [extra] another button
+ * @property {HTMLElement | null} [shown] what is shown below the fields
  */
 
 /**
@@ -112,7 +113,7 @@ function descriptionField(alt) {
  * @param {Questions<Answer>} questions
  * @returns {Promise<Answer | null>}
  */
-function ask(root, title, { fields, extra = null, apply, answer }) {
+export function ask(root, title, { fields, extra = null, shown = null, apply, answer }) {
   return new Promise((resolve) => {
     const problem = make("p", { class: "bp-dialog-message", role: "alert" });
     /** @param {Answer | null} value */
@@ -136,6 +137,7 @@ function ask(root, title, { fields, extra = null, apply, answer }) {
       { method: "dialog", onsubmit },
       make("h2", {}, title),
       ...fields.map(([label, field]) => make("label", {}, make("span", {}, label), field)),
+      shown,
       problem,
       make("div", { class: "bp-dialog-buttons" }, ...choices),
     );

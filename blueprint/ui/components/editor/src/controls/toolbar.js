@@ -4,6 +4,7 @@
 /** @import { IconName } from "./icons.js" */
 import { make } from "../../../../client/elements.js";
 import { icon } from "./icons.js";
+import { ListMenu } from "./list_menu.js";
 import { message } from "../messages.js";
 
 const APPLE = /Mac|iP(hone|ad|od)/.test(navigator.platform);
@@ -25,8 +26,9 @@ const LEVELS = /** @type {const} */ ([1, 2, 3, 4, 5, 6]);
  * @property {(chain: ChainedCommands) => ChainedCommands} [change]
  * @property {() => void} [act]
  * @property {string} [active]
+ * @property {Record<string, unknown>} [attributes] that the active node must have
  */
-/** @typedef {{ tools: Tool[], name?: "style" | "in-table" | "at-end" }} Group */
+/** @typedef {{ tools: Tool[], name?: "style" | "blocks" | "in-table" | "at-end" }} Group */
 
 /** @param {Commands} commands @returns {Group[]} */
 function groups(commands) {
@@ -39,7 +41,7 @@ function groups(commands) {
     },
     { tools: [], name: "style" },
     { tools: markTools(commands) },
-    { tools: blockTools() },
+    { tools: blockTools(), name: "blocks" },
     { tools: insertingTools(commands) },
     { tools: tableTools(), name: "in-table" },
     { tools: [{ name: "source", label: message("showSource"), act: commands.source }], name: "at-end" },
@@ -52,12 +54,14 @@ function markTools({ link }) {
     mark("bold", "Ctrl+B", (chain) => chain.toggleBold()),
     mark("italic", "Ctrl+I", (chain) => chain.toggleItalic()),
     mark("strike", "Ctrl+Shift+S", (chain) => chain.toggleStrike()),
+    mark("subscript", "Ctrl+,", (chain) => chain.toggleMark("subscript")),
+    mark("superscript", "Ctrl+.", (chain) => chain.toggleMark("superscript")),
     { name: "link", label: message("link"), keys: "Ctrl+K", act: link, active: "link" },
   ];
 }
 
 /**
- * @param {"bold" | "italic" | "strike"} name
+ * @param {"bold" | "italic" | "strike" | "subscript" | "superscript"} name
  * @param {string} keys
  * @param {Tool["change"]} change
  * @returns {Tool}
@@ -84,6 +88,14 @@ function blockTools() {
       active: "orderedList",
     },
     {
+      name: "tasks",
+      label: message("tasks"),
+      keys: "Ctrl+Shift+6",
+      change: (chain) => chain.toggleTasks(),
+      active: "listItem",
+      attributes: { checked: /true|false/ },
+    },
+    {
       name: "quotation",
       label: message("quotation"),
       keys: "Ctrl+Shift+9",
@@ -94,18 +106,27 @@ function blockTools() {
 }
 
 /** @param {Commands} commands @returns {Tool[]} */
-function insertingTools({ image }) {
+function insertingTools({ image, formula }) {
   const size = { rows: 3, cols: 3, withHeaderRow: true };
   return [
     { name: "table", label: message("table"), change: (chain) => chain.insertTable(size), active: "table" },
     { name: "footnote", label: message("footnote"), keys: "Ctrl+Alt+F", change: (chain) => chain.addFootnote() },
     { name: "image", label: message("image"), act: () => image() },
+    { name: "formula", label: message("formula"), act: () => formula(), active: "math" },
   ];
 }
 
 /** @returns {Tool[]} */
 function tableTools() {
   return [
+    {
+      name: "headRow",
+      label: message("headRow"),
+      change: (chain) => chain.toggleHeadRow(),
+      active: "table",
+      attributes: { headless: false },
+    },
+    { name: "addRowAbove", label: message("rowAddAbove"), change: (chain) => chain.addRowBefore() },
     { name: "addRow", label: message("rowAdd"), change: (chain) => chain.addRowAfter() },
     { name: "addColumn", label: message("columnAdd"), change: (chain) => chain.addColumnAfter() },
     { name: "removeRow", label: message("rowRemove"), change: (chain) => chain.deleteRow() },
@@ -121,6 +142,7 @@ export class Toolbar {
     /** @type {{ dom: HTMLButtonElement, tool: Tool }[]} */
     this.buttons = [];
     this.style = this.stylePicker();
+    this.listMenu = new ListMenu(editor);
     this.dom = make("div", { class: "bp-toolbar", role: "toolbar", "aria-label": message("toolbar") });
     this.dom.addEventListener("keydown", (event) => this.move(event));
     this.dom.addEventListener("focusin", (event) => this.setTabStop(event.target));
@@ -133,6 +155,10 @@ export class Toolbar {
     const dom = make("div", { class: `bp-tool-group ${name ? `bp-${name}` : ""}`, role: "group" });
     if (name === "style") dom.append(this.style);
     dom.append(...tools.map((tool) => this.button(tool)));
+    if (name === "blocks") {
+      dom.querySelector("[data-tool='numbers']")?.after(this.listMenu.button);
+      dom.append(this.listMenu.panel);
+    }
     return dom;
   }
 
@@ -203,13 +229,14 @@ export class Toolbar {
     for (const { dom, tool } of this.buttons) this.updateButton(dom, tool, inSource);
     this.style.value = String(LEVELS.find((level) => editor.isActive("heading", { level })) ?? 0);
     this.style.disabled = inSource;
+    this.listMenu.update(inSource);
     if (!this.dom.querySelector("[tabindex='0']:not(:disabled)")) this.setTabStop(this.items()[0]);
   }
 
   /** @param {HTMLButtonElement} dom @param {Tool} tool @param {boolean} inSource */
-  updateButton(dom, { name, change, active }, inSource) {
+  updateButton(dom, { name, change, active, attributes }, inSource) {
     const { editor } = this;
-    if (active) dom.setAttribute("aria-pressed", String(!inSource && editor.isActive(active)));
+    if (active) dom.setAttribute("aria-pressed", String(!inSource && editor.isActive(active, attributes)));
     if (name === "source") dom.setAttribute("aria-pressed", String(inSource));
     else dom.disabled = inSource || (change !== undefined && !change(editor.can().chain()).run());
   }

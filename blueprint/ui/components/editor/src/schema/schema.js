@@ -1,6 +1,7 @@
 /** What a text is made of: the document's nodes and marks, as Markdown can express them. */
 /** @import { ImageOptions } from "./image.js" */
-import { Mark, Node, mergeAttributes } from "@tiptap/core";
+/** @import { MathOptions } from "./math.js" */
+import { Node, mergeAttributes } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Code } from "@tiptap/extension-code";
@@ -10,29 +11,21 @@ import { HardBreak } from "@tiptap/extension-hard-break";
 import { Heading } from "@tiptap/extension-heading";
 import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
 import { Italic } from "@tiptap/extension-italic";
-import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
+import { BulletList, ListKeymap } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Strike } from "@tiptap/extension-strike";
-import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
 import { Dropcursor, Gapcursor, Placeholder, TrailingNode, UndoRedo } from "@tiptap/extensions";
 import { Directions } from "./directions.js";
 import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { Link } from "./link.js";
 import { ImageNode } from "./image.js";
+import { Item, NumberedList } from "./lists.js";
+import { HtmlMarks } from "./marks.js";
+import { MathNode } from "./math.js";
+import { PlainTable } from "./tables.js";
 import { message } from "../messages.js";
-
-const Subscript = script("subscript", "sub");
-const Superscript = script("superscript", "sup");
-
-/** @param {string} name @param {"sub" | "sup"} tag */
-function script(name, tag) {
-  return Mark.create({
-    name,
-    parseHTML: () => [{ tag }],
-    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
-  });
-}
 
 /** What the editor does not model, as plain source; it is changed in the source view. */
 const SourceBlock = Node.create({
@@ -67,8 +60,8 @@ function attributesWithout({ source: _, ...rest }) {
   return rest;
 }
 
-/** @param {ImageOptions} options */
-export function extensions({ imagesBase, onImageClick }) {
+/** @param {ImageOptions & MathOptions} options */
+export function extensions({ imagesBase, onImageClick, mathUrl, onFormulaOpen }) {
   return [
     Document.extend({ content: "block+" }),
     Paragraph.configure({ HTMLAttributes: { dir: "auto" } }),
@@ -79,22 +72,22 @@ export function extensions({ imagesBase, onImageClick }) {
     Bold,
     Italic,
     Strike,
-    Subscript,
-    Superscript,
+    ...HtmlMarks,
     Code.extend({ excludes: "" }),
     Blockquote,
     BulletList,
-    OrderedList,
-    ListItem.extend({ content: "block+" }),
+    NumberedList,
+    Item,
     ListKeymap,
     CodeBlock.extend({ marks: "" }),
     HorizontalRule,
     HardBreak,
-    Table.configure({ resizable: false, allowTableNodeSelection: true }),
+    PlainTable.configure({ resizable: false, allowTableNodeSelection: true }),
     TableRow.extend({ content: "(tableCell | tableHeader)+" }),
     TableHeader.extend({ content: "paragraph" }),
     TableCell.extend({ content: "paragraph" }),
     ImageNode.configure({ imagesBase, onImageClick }),
+    MathNode.configure({ mathUrl, onFormulaOpen }),
     FootnoteReference,
     Footnote,
     Footnotes,

@@ -6,7 +6,7 @@
 /** @import { Atom, MarkJSON, NodeJSON, ReadableLink, NormalizedAtom } from "./types.js" */
 import { MARK_ORDER, markKey } from "./inline.js";
 
-const DELIMITED = new Set(["bold", "italic", "strike", "subscript", "superscript"]);
+const DELIMITED = new Set(["bold", "italic", "strike", "underline", "highlight", "small", "subscript", "superscript"]);
 
 /** @param {NodeJSON[]} [content] @returns {Atom[]} */
 export function atomsOfContent(content = []) {

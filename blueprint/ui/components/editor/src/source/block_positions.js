@@ -12,6 +12,7 @@
 /** @import StateBlock from "markdown-it/lib/rules_block/state_block.mjs" */
 /** @import { Line, LocatedToken, Place, Segment, Strip } from "./types.js" */
 import { line, pushSource } from "./dialect.js";
+import { takeBox } from "./tasks.js";
 
 /** @typedef {{ __rules__: { name: string, fn: RuleBlock }[], __cache__: unknown }} RulerInternals not in its types */
 /**
@@ -190,11 +191,11 @@ export function toSource({ segments }, offset) {
 function noteList(state, first, from) {
   noteContainer(state, first, from);
   const level = state.tokens[first].level + 1;
-  for (const token of blocksFrom(state, first)) {
-    if (token.type === "list_item_open" && token.level === level && token.map) {
-      token.place = placeOf(state, token.map[0], token.map[0] + 1);
-    }
-  }
+  blocksFrom(state, first).forEach((token, index, tokens) => {
+    if (token.type !== "list_item_open" || token.level !== level || !token.map) return;
+    token.place = placeOf(state, token.map[0], token.map[0] + 1);
+    takeBox(token, tokens[index + 1], tokens[index + 2]);
+  });
 }
 
 /** @type {Note} */

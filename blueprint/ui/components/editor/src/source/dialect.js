@@ -1,21 +1,27 @@
 /**
  * The Markdown we read: what Pandoc calls commonmark_x, as far as it has a shape on the page (tables, footnotes,
- * strikethrough, sub- and superscript). What the editor does not model becomes a `source` token that is kept verbatim:
- * raw HTML, front matter, mathematics, definition lists, reference definitions, attributes, the fences of divisions.
+ * strikethrough, sub- and superscript, lettered and Roman lists, mathematics). What the editor does not model becomes a
+ * `source` token that is kept verbatim: other HTML, front matter, definition lists, reference definitions, attributes,
+ * the fences of divisions.
  */
 /** @import { RuleBlock } from "markdown-it/lib/parser_block.mjs" */
 /** @import { RuleInline } from "markdown-it/lib/parser_inline.mjs" */
 /** @import StateBlock from "markdown-it/lib/rules_block/state_block.mjs" */
 /** @import StateInline from "markdown-it/lib/rules_inline/state_inline.mjs" */
 import MarkdownIt from "markdown-it";
+import table from "markdown-it/lib/rules_block/table.mjs";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
+import { listRule } from "./list_rule.js";
 
 export function dialect() {
   const md = new MarkdownIt("default", { html: true, linkify: false, typographer: false });
   md.use(definitionLists).use(footnotes);
   // A note stays where it is written, and every token keeps its own place.
   md.core.ruler.disable(["footnote_tail", "text_join", "linkify", "replacements", "smartquotes"]);
+  // As Pandoc has it, a table does not interrupt a paragraph.
+  md.block.ruler.at("table", table, { alt: [] });
+  md.block.ruler.at("list", listRule, { alt: ["paragraph", "reference", "blockquote"] });
   md.inline.ruler.disable(["footnote_inline", "linkify"]);
   md.inline.ruler2.disable("fragments_join");
   md.block.ruler.before("table", "front_matter", frontMatter);
@@ -83,20 +89,20 @@ function script(state, silent) {
   return true;
 }
 
-const FORMULA = /\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d)/y;
+const FORMULA = /(?<![\p{L}\p{N}])(?:\$\$[^$]+\$\$|\$(?![\s$])(?:\\[^]|[^$\\])*?(?<!\s)\$(?!\d))/uy;
 const ATTRIBUTES =
   /\{\s*(?:[#.][\w:.-]+|=\w+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+))(?:\s+(?:[#.][\w:.-]+|[\w-]+=(?:"[^"\n]*"|[^\s"{}]+)))*\s*\}/y;
 
 /** @type {RuleInline} */
-const formula = (state, silent) => verbatim(FORMULA, state, silent);
+const formula = (state, silent) => verbatim("math", FORMULA, state, silent);
 /** @type {RuleInline} */
-const attributes = (state, silent) => verbatim(ATTRIBUTES, state, silent);
+const attributes = (state, silent) => verbatim("source_inline", ATTRIBUTES, state, silent);
 
-/** @param {RegExp} pattern @param {StateInline} state @param {boolean} silent */
-function verbatim(pattern, state, silent) {
+/** @param {string} type @param {RegExp} pattern @param {StateInline} state @param {boolean} silent */
+function verbatim(type, pattern, state, silent) {
   const found = matchAt(pattern, state);
   if (!found) return false;
-  if (!silent) state.push("source_inline", "", 0).content = found[0];
+  if (!silent) state.push(type, "", 0).content = found[0];
   state.pos += found[0].length;
   return true;
 }

@@ -1,4 +1,5 @@
 /** Writes words so that they read back as themselves, whatever signs they hold. */
+import { signAt } from "./list_signs.js";
 
 const ENTITY = /&(?=#\d{1,7};|#x[\da-f]{1,6};|\w+;)/gi;
 
@@ -43,8 +44,8 @@ export function escapeLineStarts(source) {
 
 /** @param {string} line */
 function escapeLineStart(line) {
-  return line
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2")
+  const sign = signAt(line)?.text ?? "";
+  return (sign.startsWith("(") ? `\\${line}` : sign ? `${sign.slice(0, -1)}\\${line.slice(sign.length - 1)}` : line)
     .replace(/^(?=#{1,6}(\s|$)|[-+](\s|$)|-{2,}|=+\s*$|>|\||:[\s:-]|:$|~(\s|$))/, "\\")
     .replace(/^(\[\^[^\]\s]+\]):/, "$1\\:");
 }

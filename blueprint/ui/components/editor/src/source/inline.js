@@ -1,11 +1,24 @@
 /** Inline tokens → the inline content of a paragraph of the document (ProseMirror's JSON), adjacent text joined. */
 
 /** @import { LocatedToken, MarkJSON, NodeJSON } from "./types.js" */
+import { htmlMarks } from "./html_marks.js";
+
 /** @type {Record<string, string>} */
 const MARKS = { strong: "bold", em: "italic", s: "strike", sub: "subscript", sup: "superscript", link: "link" };
 
 /** The order in which the editor's schema ranks marks. */
-export const MARK_ORDER = ["link", "bold", "italic", "strike", "subscript", "superscript", "code"];
+export const MARK_ORDER = [
+  "link",
+  "bold",
+  "italic",
+  "strike",
+  "underline",
+  "highlight",
+  "small",
+  "subscript",
+  "superscript",
+  "code",
+];
 
 /** @param {LocatedToken[]} tokens */
 export function inlineContent(tokens) {
@@ -22,9 +35,11 @@ export function inlineContent(tokens) {
 export function* inlineParts(tokens) {
   /** @type {MarkJSON[]} */
   const open = [];
+  const fromHtml = htmlMarks(tokens);
   for (const token of tokens) {
-    const kind = MARKS[/^(\w+)_(open|close)$/.exec(token.type)?.[1] ?? ""];
-    if (kind && token.nesting > 0) open.push(markOf(kind, token));
+    const html = fromHtml.get(token);
+    const kind = html?.type ?? MARKS[/^(\w+)_(open|close)$/.exec(token.type)?.[1] ?? ""];
+    if (kind && (html?.opens ?? token.nesting > 0)) open.push(markOf(kind, token));
     else if (kind)
       open.splice(
         open.findLastIndex((mark) => mark.type === kind),
@@ -66,6 +81,8 @@ function leafOf(token) {
       return { type: "hardBreak" };
     case "html_inline":
       return /^<br\s*\/?>$/i.test(token.content) ? { type: "hardBreak" } : sourceOf(token);
+    case "math":
+      return { type: "math", attrs: { source: token.content } };
     case "image":
       return { type: "image", attrs: imageOf(token) };
     case "footnote_ref":

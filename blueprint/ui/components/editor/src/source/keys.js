@@ -2,20 +2,26 @@
 /** @import { Attributes, NodeJSON, ReadableLink } from "./types.js" */
 import { atomsOfContent, sameAtoms, normalized } from "./atoms.js";
 import { sameMarks, markKey, MARK_ORDER } from "./inline.js";
+import { countsOn, signOf } from "./list_signs.js";
 
 /** @type {Record<string, (keyof Attributes)[]>} */
 const ATTRIBUTES = {
   heading: ["level"],
-  orderedList: ["start"],
+  orderedList: ["start", "style", "delimiter"],
+  listItem: ["checked"],
   codeBlock: ["language"],
   footnote: ["label"],
   footnoteReference: ["label"],
   sourceBlock: ["source"],
   sourceInline: ["source"],
+  math: ["source"],
   tableCell: ["align"],
   tableHeader: ["align"],
   image: ["src", "alt", "title"],
 };
+
+/** What an attribute is where a node does not say it. @type {Partial<Record<keyof Attributes, unknown>>} */
+const DEFAULTS = { start: 1, style: "decimal", delimiter: "." };
 
 /** @type {WeakMap<NodeJSON, string>} */
 const keys = new WeakMap();
@@ -76,7 +82,7 @@ function marksKey({ marks }) {
 
 /** @param {NodeJSON} node */
 function headOf({ type, attrs = {} }) {
-  return `${type} ${(ATTRIBUTES[type] ?? []).map((name) => attrs[name] ?? (name === "start" ? 1 : "")).join("\u0001")}`;
+  return `${type} ${(ATTRIBUTES[type] ?? []).map((name) => attrs[name] ?? DEFAULTS[name] ?? "").join("\u0001")}`;
 }
 
 /** @param {NodeJSON} node */
@@ -122,7 +128,20 @@ const CELLS = new Set(["tableHeader", "tableCell"]);
  */
 function sameHead(one, other) {
   if (CELLS.has(one.type) && CELLS.has(other.type)) return (one.attrs?.align ?? null) === (other.attrs?.align ?? null);
+  if (one.type === "orderedList" && other.type === "orderedList") return sameSigns(one, other);
   return headOf(one) === headOf(other);
+}
+
+/**
+ * Whether the items of two lists have the same signs: one "(i)" may be a letter or a number.
+ * @param {NodeJSON} one
+ * @param {NodeJSON} other
+ */
+function sameSigns(one, other) {
+  const signs = [one, other].map(({ attrs = {}, content = [] }) =>
+    [0, content.length - 1].map((at) => signOf(attrs, (attrs.start ?? 1) + at)),
+  );
+  return signs[0].join() === signs[1].join();
 }
 
 /** @param {NodeJSON} node @param {ReadableLink} links */
@@ -144,9 +163,24 @@ function joinedLists(children) {
   const joined = [];
   for (const child of children) {
     const last = joined.at(-1);
-    if (LISTS.has(child.type) && last?.type === child.type)
+    if (last && isOneList(last, child))
       joined[joined.length - 1] = { ...last, content: [...(last.content ?? []), ...(child.content ?? [])] };
     else joined.push(child);
   }
   return joined;
+}
+
+/**
+ * Whether a list that touches the one before is read as its end. Two plain lists are one, whichever sign sets them
+ * apart.
+ * @param {NodeJSON} before
+ * @param {NodeJSON} list
+ */
+function isOneList(before, list) {
+  if (!LISTS.has(list.type) || before.type !== list.type) return false;
+  if (list.type === "bulletList") return true;
+  const [one, other] = [before.attrs ?? {}, list.attrs ?? {}];
+  if (countsOn(one) || countsOn(other)) return countsOn(one) && countsOn(other);
+  const next = (one.start ?? 1) + (before.content?.length ?? 0);
+  return signOf(one, next) === signOf(other, other.start ?? 1) && one.style === other.style;
 }

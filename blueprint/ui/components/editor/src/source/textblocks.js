@@ -30,7 +30,14 @@ export function textblockKinds(md, env) {
     paragraph: {
       ...common,
       lineBreak: "\\\n",
+      opensBlocks: true,
       reads: (source) => contentOf(whole(source, "paragraph_open"), source),
+    },
+    boxed: {
+      ...common,
+      lineBreak: "\\\n",
+      opensBlocks: true,
+      reads: (source) => contentOf(whole(`x ${source}`, "paragraph_open"), `x ${source}`)?.slice(2) ?? null,
     },
     heading: {
       ...common,
@@ -41,6 +48,7 @@ export function textblockKinds(md, env) {
     underlined: {
       ...common,
       lineBreak: "<br>",
+      opensBlocks: true,
       reads: (source) => contentOf(whole(`${source}\n===`, "heading_open"), source),
     },
     cell: {

@@ -5,6 +5,7 @@
  */
 /** @import { Attributes, LocatedToken, NodeJSON, Place, SourceNode } from "./types.js" */
 import { inlineContent } from "./inline.js";
+import { signAt, spacesBehind } from "./list_signs.js";
 
 /** @typedef {{ tokens: LocatedToken[], at: number, src: string }} Cursor */
 
@@ -65,12 +66,22 @@ function readContainer(node, token, cursor) {
     else append(node, cursor, base);
   }
   cursor.at += 1;
+  if (node.type === "table" && isEmptyRow(node.children[0])) node.attrs = { headless: true };
   finish(node, cursor.src);
+}
+
+/**
+ * A head row without words says that there is none.
+ * @param {SourceNode | undefined} row
+ */
+function isEmptyRow(row) {
+  return row?.children.every((cell) => !cell.strip?.text) ?? false;
 }
 
 /** @param {LocatedToken} token @returns {Attributes | undefined} */
 function attributesOf(token) {
-  if (token.type === "ordered_list_open") return { start: Number(token.attrGet("start") ?? 1) };
+  if (token.type === "ordered_list_open") return token.meta;
+  if (token.type === "list_item_open") return token.meta ?? undefined;
   if (token.type === "footnote_reference_open") return { label: token.meta.label };
   return undefined;
 }
@@ -148,7 +159,8 @@ export function json({ type, attrs }, content) {
 }
 
 const ENDS_WITH_ITS_CHILDREN = new Set(["bulletList", "orderedList", "listItem", "footnote"]);
-const MARKER = /[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:/y;
+const MARKER = /^(?:[-+*](?=\s|$)|\[\^[^\]]+\]:)/;
+const BOX = /^[ \t]+\[[ xX]\]/;
 
 /**
  * A container without content holds one empty paragraph, for the caret to be in.
@@ -170,7 +182,7 @@ function vacancy(parent, src) {
   const at = vacantPlace(parent, src);
   return {
     ...sourceNode("paragraph", { start: at, end: at, lead: 0, indent: 0, lines: [[at, at, 0]] }, "", ""),
-    ...vacantPrefix(parent, at),
+    ...vacantPrefix(parent, src, at),
     vacant: true,
     strip: { text: "", segments: [[0, at]] },
   };
@@ -180,14 +192,18 @@ function vacancy(parent, src) {
 function vacantPlace(parent, src) {
   if (parent.type === "doc") return 0;
   if (parent.type === "blockquote") return parent.end;
-  MARKER.lastIndex = parent.start;
-  return parent.start + (MARKER.exec(src)?.[0].length ?? 0);
+  const lineEnd = src.indexOf("\n", parent.start);
+  const line = src.slice(parent.start, lineEnd < 0 ? undefined : lineEnd);
+  const marker = MARKER.exec(line)?.[0] ?? signAt(line)?.text ?? "";
+  const box = typeof parent.attrs?.checked === "boolean" ? BOX.exec(line.slice(marker.length))?.[0] : "";
+  return parent.start + marker.length + (box ?? "").length;
 }
 
-/** @param {SourceNode} parent @param {number} at */
-function vacantPrefix(parent, at) {
+/** @param {SourceNode} parent @param {string} src @param {number} at */
+function vacantPrefix(parent, src, at) {
   if (parent.type === "blockquote") return { base: `${prefixOf(parent)}> `, indent: 0 };
   if (parent.type === "footnote") return { base: parent.base, indent: parent.indent + 4 };
   if (parent.type === "doc") return { base: "", indent: 0 };
-  return { base: parent.base, indent: parent.indent + parent.lead + at - parent.start + 1 };
+  const marker = src.slice(parent.start, at).replace(/[ \t].*/, "");
+  return { base: parent.base, indent: parent.indent + parent.lead + marker.length + spacesBehind(marker) };
 }

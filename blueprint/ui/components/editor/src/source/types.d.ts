@@ -1,11 +1,16 @@
 /** A text's document as ProseMirror writes it, and the same text as a tree of nodes that know their source. */
 
 import type Token from "markdown-it/lib/token.mjs";
+import type { Delimiter, ListStyle } from "./list_signs.js";
 
 /** The attributes of all kinds of nodes and marks. */
 export interface Attributes {
   level?: number;
   start?: number;
+  style?: ListStyle;
+  delimiter?: Delimiter;
+  checked?: boolean | null;
+  headless?: boolean;
   label?: string;
   language?: string | null;
   source?: string;
@@ -103,21 +108,26 @@ export interface Edit {
   text: string;
 }
 
-/** How a kind of textblock is written and read: `reads` gives the atoms a reader would see, null for what is no such block. */
+/**
+ * How a kind of textblock is written and read: `reads` gives the atoms a reader would see, null for what is no such
+ * block; where it `opensBlocks`, signs at the beginning of a line could begin another block.
+ */
 export interface TextblockKind {
   env: () => object;
   links: ReadableLink;
   finish: (source: string) => string;
   lineBreak: string;
+  opensBlocks?: boolean;
   reads: (source: string) => Atom[] | null;
 }
 
-export type TextblockKinds = Record<"paragraph" | "heading" | "underlined" | "cell", TextblockKind>;
+export type TextblockKinds = Record<"paragraph" | "boxed" | "heading" | "underlined" | "cell", TextblockKind>;
 
-/** Where children are written: what comes before each line, and whether blocks touch. */
+/** Where children are written: what comes before each line, whether blocks touch, whether a box is before the first. */
 export interface WritingPlace {
   prefix: string;
   tight: boolean;
+  boxed?: boolean;
   first?: boolean;
   last?: boolean;
   before?: NodeJSON;

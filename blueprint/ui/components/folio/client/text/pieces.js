@@ -4,6 +4,7 @@
 /** @import { ThreadNumbers } from "./thread_numbers.js" */
 import { make } from "../elements.js";
 import { message } from "../messages.js";
+import { drawFormulaOf } from "./formula.js";
 import { isImage, safeHref } from "./links.js";
 
 /** @type {Record<string, "strong" | "em" | "code" | "s" | "sup" | "sub">} */
@@ -85,8 +86,33 @@ function drawMark(inner, kind, href, piece) {
     return make("sup", {}, make("a", { href: "#", role: "doc-noteref", "data-note": href }, inner));
   }
   if (kind === "image") return drawImage(inner, href, piece);
+  if (kind === "math" && href) return drawFormulaOf(inner, `${href}${piece.t}${href}`);
+  if (kind === "task") return drawBox(inner, piece.t);
   if (kind === "math" || kind === "html") return make("code", { class: `fo-${kind}` }, inner);
   return inner;
+}
+
+/**
+ * The box of a task, as it is written, "[x] ".
+ * @param {HTMLElement} inner
+ * @param {string} written
+ */
+function drawBox(inner, written) {
+  const isDone = written[1] !== " ";
+  const label = message(isDone ? "taskDone" : "taskOpen");
+  hide(inner);
+  return make(
+    "span",
+    { class: "fo-task" },
+    make("span", { role: "img", "aria-label": label }, isDone ? "\u2611" : "\u2610"),
+    inner,
+  );
+}
+
+/** Words that are shown in another way stay, for selections and comments. @param {HTMLElement} inner */
+function hide(inner) {
+  inner.classList.add("fo-visually-hidden");
+  inner.setAttribute("aria-hidden", "true");
 }
 
 /** @param {HTMLElement} inner @param {string} href */
@@ -98,8 +124,7 @@ function drawLink(inner, href) {
 /** @param {HTMLElement} inner @param {string} href @param {TextPiece} piece */
 function drawImage(inner, href, piece) {
   if (!isImage(href)) return make("span", { class: "fo-missing", "data-label": `${message("image")} ` }, inner);
-  inner.classList.add("fo-visually-hidden");
-  inner.setAttribute("aria-hidden", "true");
+  hide(inner);
   const image = make("img", { src: `/${href}`, alt: piece.t, loading: "lazy" });
   image.addEventListener("load", () => image.dispatchEvent(new CustomEvent("fo-resized", { bubbles: true })));
   return make("span", { class: "fo-image-box" }, image, inner);

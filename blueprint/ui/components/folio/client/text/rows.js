@@ -60,8 +60,13 @@ export function fillRow(words, row, side, threadNumbers, pieces) {
 
 /** @param {DocumentRow} row */
 function drawMarker(row) {
+  // A task's box is sign enough.
+  if (!row.ordered && row.p[0]?.m?.some(([kind]) => kind === "task")) return null;
   if (row.kind === "footnote") return make("span", { class: "fo-marker", "data-footnote": row.marker }, row.marker);
-  return row.marker ? make("span", { class: "fo-marker", "aria-hidden": "true" }, row.marker) : null;
+  // A sign that counts is read aloud; that there is a list is known from its element.
+  return row.marker
+    ? make("span", { class: "fo-marker", "aria-hidden": row.ordered ? null : "true" }, row.marker)
+    : null;
 }
 
 function drawBreak() {
@@ -87,7 +92,8 @@ export function drawTableRow(row, side, threadNumbers, pieces = row.p) {
 /** @param {HTMLTableRowElement} line the first one @param {string} dir */
 export function drawTable(line, dir) {
   const body = make("tbody", {}, line.dataset.head ? null : line);
-  const table = make("table", { dir }, line.dataset.head ? make("thead", {}, line) : null, body);
+  const head = line.dataset.head ? make("thead", { hidden: !line.childElementCount }, line) : null;
+  const table = make("table", { dir }, head, body);
   const cards = make("div", { class: "fo-cards" });
   const scroller = { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": message("table") };
   const shown = make("div", { class: "fo-body" }, make("div", scroller, table));

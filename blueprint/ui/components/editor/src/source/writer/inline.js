@@ -15,10 +15,14 @@ import {
   escapeLineStarts,
   escapeScript,
 } from "../escape.js";
+import { HTML_TAGS } from "../html_marks.js";
 import { markKey } from "../inline.js";
 import { locatedAtoms } from "../inline_positions.js";
 
-/** @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, plain?: boolean }} WritingStyle */
+/**
+ * @typedef {{ escape: (text: string) => string, italic: string, guard?: boolean, tags?: boolean, plain?: boolean }}
+ * WritingStyle `tags`: scripts are written in HTML, which may hold what "~" and "^" may not
+ */
 /** @typedef {WritingStyle & { lineBreak: string }} BlockWritingStyle */
 /** @typedef {{ first: boolean, last: boolean }} Edges */
 /**
@@ -29,6 +33,7 @@ import { locatedAtoms } from "../inline_positions.js";
 /** @type {Record<string, string>} */
 const DELIMITERS = { bold: "**", italic: "*", strike: "~~", subscript: "~", superscript: "^" };
 const SCRIPTS = new Set(["subscript", "superscript"]);
+const OPENING = new Set(["sourceInline", "math"]);
 /** @type {WritingStyle[]} */
 const WRITING_STYLES = [
   { escape: escapeLightly, italic: "*" },
@@ -36,6 +41,7 @@ const WRITING_STYLES = [
   { escape: escapeFully, italic: "_" },
   { escape: escapeFully, italic: "*", guard: true },
   { escape: escapeFully, italic: "_", guard: true },
+  { escape: escapeFully, italic: "*", guard: true, tags: true },
   { escape: escapeFully, italic: "*", plain: true },
 ];
 
@@ -52,7 +58,8 @@ export function writeInline(content, kind) {
   let source = "";
   for (const style of WRITING_STYLES) {
     const row = (style.plain ? wanted.map(unmarked) : wanted).map(breakBefore);
-    source = kind.finish(escapeLineStarts(writeRow(row, { ...style, lineBreak: kind.lineBreak }, WHOLE)));
+    const written = writeRow(row, { ...style, lineBreak: kind.lineBreak }, WHOLE);
+    source = kind.finish(kind.opensBlocks ? escapeLineStarts(written) : written);
     if (fits(source, wanted, kind)) return source;
   }
   return source;
@@ -66,7 +73,7 @@ export function writeInline(content, kind) {
  * @returns {NormalizedAtom}
  */
 function breakBefore(atom, index, row) {
-  return atom.type === "hardBreak" && row[index + 1]?.type === "sourceInline" ? { ...atom, inLine: true } : atom;
+  return atom.type === "hardBreak" && OPENING.has(row[index + 1]?.type) ? { ...atom, inLine: true } : atom;
 }
 
 const WHOLE = { first: true, last: true };
@@ -155,7 +162,7 @@ function inContext(row, { from, to, marks }, length, kind) {
     { ...WRITING_STYLES[0], lineBreak: kind.lineBreak },
     { first: from === 0, last: to === length },
   );
-  return from === 0 ? escapeLineStarts(text) : text;
+  return from === 0 && kind.opensBlocks ? escapeLineStarts(text) : text;
 }
 
 /**
@@ -227,11 +234,12 @@ function plainEnd(row, at) {
 /** @param {NormalizedAtom[]} row @param {MarkJSON} mark @param {BlockWritingStyle} style */
 function wrap(row, mark, style) {
   if (mark.type === "code") return codeSpan(row.map((atom) => atom.text).join(""));
-  if (SCRIPTS.has(mark.type))
+  if (SCRIPTS.has(mark.type) && !style.tags && row.every((atom) => atom.type === "text" && atom.marks.length === 1))
     return DELIMITERS[mark.type] + row.map((atom) => escapeScript(atom.text ?? "")).join("") + DELIMITERS[mark.type];
   const key = markKey(mark);
   const inner = row.map((atom) => ({ ...atom, marks: atom.marks.filter((own) => markKey(own) !== key) }));
   const text = writeRow(inner, style, INSIDE);
+  if (HTML_TAGS[mark.type]) return `<${HTML_TAGS[mark.type]}>${text}</${HTML_TAGS[mark.type]}>`;
   if (mark.type === "link") return `[${text}](${destination(mark.attrs?.href ?? "", mark.attrs?.title)})`;
   const sign = mark.type === "italic" ? style.italic : DELIMITERS[mark.type];
   return sign + text + sign;
@@ -286,5 +294,7 @@ function writeLeaf({ type, attrs, inLine }, style) {
   if (type === "hardBreak") return inLine ? "<br>" : style.lineBreak;
   if (type === "footnoteReference") return `[^${attrs?.label}]`;
   if (type === "image") return `![${escapeLightly(attrs?.alt ?? "")}](${destination(attrs?.src ?? "", attrs?.title)})`;
-  return attrs?.source ?? "";
+  const source = attrs?.source ?? "";
+  // A line of a formula could begin like a block; TeX takes a line's end for a space, but for a comment's.
+  return type === "math" && !source.includes("%") ? source.replace(/\s*\n\s*/g, " ") : source;
 }

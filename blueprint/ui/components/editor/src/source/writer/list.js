@@ -1,14 +1,24 @@
-/** The markers of list items: kept where they say the right number, copied from a neighbour where an item is new. */
+/** The heads of list items: kept where they say the right sign, copied from a neighbour where an item is new. */
 
 /** @import { Chunk, NodeJSON, SourceNode, WritingPlace } from "../types.js" */
+/** @import { Delimiter } from "../list_signs.js" */
 /** @import { Writer } from "./writer.js" */
+import { countsOn, signAt, signOf, spacesBehind } from "../list_signs.js";
+import { boxOf } from "../tasks.js";
+
 /**
  * A list while its items are written; `number` is the last item's.
  * @typedef {{ list: NodeJSON, old: SourceNode | null, loose: boolean, place: WritingPlace, number: number | null }}
  * ListState
  */
+/**
+ * What comes before an old item's first block: its sign, the spaces behind it, its box.
+ * @typedef {{ marker: string, spaces: string, box: string }} Head
+ */
 
-const MARKER = /^(?:[-+*]|(\d{1,9})([.)]))/;
+const BULLET = /^[-+*]/;
+const BOX = /\[[ xX]\][ \t]*$/;
+const MOST_SPACES = 4;
 
 /**
  * Are the items of a list set apart by blank lines?
@@ -23,51 +33,130 @@ export function isLoose(src, list, old) {
   );
 }
 
+/** @param {string} src @param {SourceNode} item @returns {Head} */
+function headOf(src, item) {
+  const text = src.slice(item.start, item.children[0].start);
+  const marker = BULLET.exec(text)?.[0] ?? signAt(text)?.text ?? "";
+  const box = typeof item.attrs?.checked === "boolean" ? (BOX.exec(text)?.[0] ?? "") : "";
+  return { marker, spaces: text.slice(marker.length, text.length - box.length), box };
+}
+
 /**
- * The head of an old item, {piece, changed}; null if its number cannot be mended within its width.
- * @param {string} src
+ * The head of an old item, {piece, changed}; null if its sign cannot be mended within its width.
+ * @param {Writer} writer
+ * @param {NodeJSON} item
  * @param {SourceNode} old
  * @param {number} index
  * @param {ListState} state
  * @returns {{ piece: Chunk, changed: boolean } | null}
  */
-export function editedItemHead(src, old, index, state) {
-  const [marker, digits, sign] = MARKER.exec(src.slice(old.start, old.start + 11)) ?? [""];
-  /** @type {{ piece: Chunk, changed: boolean }} */
-  const kept = { piece: [old.start, old.children[0].start], changed: false };
-  const wanted = state.list.attrs?.start ?? 1;
-  if (digits === undefined || index > 0 || Number(digits) === wanted) {
-    state.number = digits === undefined ? null : Number(digits);
-    return kept;
+export function editedItemHead(writer, item, old, index, state) {
+  const head = headOf(writer.source.text, old);
+  const { number } = state;
+  const sign = wantedSign(writer, head.marker, index, state);
+  const [checked, before] = [item.attrs?.checked ?? null, old.attrs?.checked ?? null];
+  const sameBox = checked === before;
+  if (sign === head.marker && sameBox) return { piece: [old.start, old.children[0].start], changed: false };
+  const spaces = mendedSpaces(head, sign);
+  if (spaces === null || (checked === null) !== (before === null)) {
+    // The item is written as a new one, which counts by itself.
+    state.number = number;
+    return null;
   }
-  const head = src.slice(old.start + marker.length, old.children[0].start);
-  const spare = digits.length - String(wanted).length;
-  if (spare < 0) return null;
-  state.number = wanted;
-  return { piece: `${wanted}${sign}${" ".repeat(spare)}${head}`, changed: true };
+  const box = sameBox ? head.box : boxFor(item);
+  return { piece: `${sign}${spaces}${box}`, changed: true };
 }
 
 /**
- * "- " or "3. " for an item that has no source yet.
+ * The spaces behind another sign that leave the item's words in their column, or null if there is no room.
+ * @param {Head} head
+ * @param {string} sign
+ */
+function mendedSpaces({ marker, spaces }, sign) {
+  if (sign === marker || !/^ *$/.test(spaces)) return sign.length === marker.length ? spaces : null;
+  const left = marker.length + spaces.length - sign.length;
+  return left >= spacesBehind(sign) && left <= MOST_SPACES ? " ".repeat(left) : null;
+}
+
+/**
+ * The sign an item shall have: its own if that says what is meant.
  * @param {Writer} writer
+ * @param {string} marker the old item's
+ * @param {number} index
+ * @param {ListState} state
+ */
+function wantedSign(writer, marker, index, state) {
+  const { list, old } = state;
+  if (list.type === "bulletList") return marker;
+  const attrs = list.attrs ?? {};
+  const own = signAt(marker);
+  const reading = own?.readings.find(({ style }) => style === (attrs.style ?? "decimal"));
+  const sameForm = reading && own?.delimiter === (attrs.delimiter ?? ".");
+  const counted = countsOn(attrs) && index > 0 && state.number !== null && isSameForm(attrs, old?.attrs);
+  const number = nextNumber(writer, index, state);
+  if (sameForm && (counted || reading.number === number)) {
+    state.number = reading.number;
+    return marker;
+  }
+  state.number = number;
+  return signOf({ ...attrs, delimiter: delimiterFor(writer, state) }, number);
+}
+
+/** @param {NonNullable<NodeJSON["attrs"]>} one @param {NodeJSON["attrs"]} other */
+function isSameForm(one, other = {}) {
+  return (one.style ?? "decimal") === other.style && (one.delimiter ?? ".") === other.delimiter;
+}
+
+/** @param {Writer} writer @param {number} index @param {ListState} state */
+function nextNumber(writer, index, { list, old, number }) {
+  if (index === 0 || number === null) return list.attrs?.start ?? 1;
+  return number + (countsOn(list.attrs ?? {}) ? step(writer.source.text, old) : 1);
+}
+
+/**
+ * "- ", "3. " or "(b) [ ] " for an item that has no source yet, and the columns of its sign and spaces.
+ * @param {Writer} writer
+ * @param {NodeJSON} item
  * @param {SourceNode | null} model a neighbour
  * @param {number} index
  * @param {ListState} state
  */
-export function newItemHead(writer, model, index, state) {
-  const src = writer.source.text;
-  const head = model ? src.slice(model.start, model.children[0].start) : "";
-  const marker = MARKER.exec(head);
-  const spaces = marker && /^ {1,4}$/.test(head.slice(marker[0].length)) ? head.slice(marker[0].length) : " ";
-  if (state.list.type === "bulletList") {
-    const sign = marker?.[0] ?? freeSign(writer, state, "-", "*");
-    writer.markers.set(state.list, sign);
-    return sign + spaces;
+export function newItemHead(writer, item, model, index, state) {
+  const head = model && headOf(writer.source.text, model);
+  const sign = newSign(writer, head?.marker ?? "", index, state);
+  const needed = spacesBehind(sign);
+  const spaces =
+    head && /^ {1,4}$/.test(head.spaces) && head.spaces.length >= needed ? head.spaces : " ".repeat(needed);
+  return { text: sign + spaces + boxFor(item), width: sign.length + spaces.length };
+}
+
+/** @param {Writer} writer @param {string} model a neighbour's sign @param {number} index @param {ListState} state */
+function newSign(writer, model, index, state) {
+  const { list } = state;
+  if (list.type === "bulletList") {
+    const sign = BULLET.test(model) ? model : freeSign(writer, state, "-", "*");
+    writer.markers.set(list, sign);
+    return sign;
   }
-  state.number = index === 0 ? (state.list.attrs?.start ?? 1) : (state.number ?? 0) + step(src, state.old);
-  const sign = marker?.[2] ?? freeSign(writer, state, ".", ")");
-  writer.markers.set(state.list, sign);
-  return `${state.number}${sign}${spaces}`;
+  state.number = nextNumber(writer, index, state);
+  return signOf({ ...list.attrs, delimiter: delimiterFor(writer, state) }, state.number);
+}
+
+/**
+ * A box goes before words only.
+ * @param {NodeJSON} item
+ */
+function boxFor(item) {
+  return (item.content?.[0]?.type ?? "paragraph") === "paragraph" ? boxOf(item.attrs?.checked) : "";
+}
+
+/** @param {Writer} writer @param {ListState} state @returns {Delimiter} */
+function delimiterFor(writer, state) {
+  const { list, old } = state;
+  const own = list.attrs?.delimiter ?? ".";
+  const delimiter = countsOn(list.attrs ?? {}) && !old ? freeSign(writer, state, own, own === "." ? ")" : ".") : own;
+  writer.markers.set(list, delimiter);
+  return /** @type {Delimiter} */ (delimiter);
 }
 
 /**
@@ -82,7 +171,8 @@ function freeSign(writer, { list, place }, usual, other) {
   const known = writer.markers.get(list);
   if (known !== undefined) return known;
   if (!before || before.type !== list.type) return usual;
-  return (writer.markers.get(before) ?? usual) === usual ? other : usual;
+  if (list.type === "orderedList" && !countsOn(before.attrs ?? {})) return usual;
+  return (writer.markers.get(before) ?? before.attrs?.delimiter ?? usual) === usual ? other : usual;
 }
 
 /**
@@ -92,6 +182,6 @@ function freeSign(writer, { list, place }, usual, other) {
  */
 function step(src, old) {
   if (!old || old.children.length < 2) return 1;
-  const [one, two] = old.children.map((item) => MARKER.exec(src.slice(item.start, item.start + 11))?.[1]);
+  const [one, two] = old.children.map((item) => headOf(src, item).marker);
   return one === two ? 0 : 1;
 }

@@ -42,6 +42,17 @@ function sameColumns(table, old) {
   return (table.content ?? []).every((row) => columnsOf(row) === head);
 }
 
+/**
+ * Words in an empty cell keep a space from its bars.
+ * @param {Writer} writer
+ * @param {NodeJSON} cell
+ * @param {number} at
+ */
+function intoEmpty(writer, cell, at) {
+  const before = writer.source.text[at - 1] === "|" ? " " : "";
+  return { from: at, to: at, text: `${before}${writeInline(contentOf(cell), writer.kinds.cell)} ` };
+}
+
 /** @param {Writer} writer @param {NodeJSON[]} rows @param {WritingPlace} place */
 function writeAll(writer, rows, { prefix }) {
   const width = Math.max(...rows.map((row) => cellsOf(row).length));
@@ -105,6 +116,7 @@ function cellEdit(writer, cell, old) {
   if (keyOf(cell) === keyOf(old.json)) return "kept";
   if (!old.strip) return null;
   const { text } = old.strip;
+  if (!text) return intoEmpty(writer, cell, writer.offset(old.strip, 0));
   const edit = editInline(text, contentOf(cell), writer.kinds.cell);
   const wanted = edit ?? { from: 0, to: text.length, text: writeInline(contentOf(cell), writer.kinds.cell) };
   return { from: writer.offset(old.strip, wanted.from), to: writer.offset(old.strip, wanted.to), text: wanted.text };

@@ -70,8 +70,10 @@ export class Writer {
 
   /** @param {SourceNode} node @param {Index} index */
   collect(node, index) {
-    for (const child of node.children) {
-      if (!PARTS.has(child.type)) push(index.nodes, keyOf(child.json), child);
+    for (const [at, child] of node.children.entries()) {
+      // Words behind a box would open blocks without it.
+      const isBoxed = at === 0 && isTask(node.json);
+      if (!PARTS.has(child.type) && !isBoxed) push(index.nodes, keyOf(child.json), child);
       if (child.strip && child.json.content && child.type !== "tableCell" && child.type !== "tableHeader") {
         push(index.strips, contentKey(child.json), child.strip.text);
       }
@@ -166,7 +168,7 @@ export class Writer {
   edit(node, old, place) {
     switch (node.type) {
       case "paragraph":
-        return this.editLeaf(node, old, place, this.kinds.paragraph);
+        return this.editLeaf(node, old, place, this.paragraphKind(place));
       case "heading":
         if (node.attrs?.level !== old.attrs?.level) return null;
         return this.editLeaf(
@@ -209,6 +211,11 @@ export class Writer {
     return [[old.start, at(edit.from)], indented(edit.text, place.prefix), [at(edit.to), old.end]];
   }
 
+  /** Words behind a box open no block. @param {WritingPlace} place */
+  paragraphKind({ boxed, first }) {
+    return boxed && first ? this.kinds.boxed : this.kinds.paragraph;
+  }
+
   /** @param {Strip} strip @param {number} offset */
   offset({ segments }, offset) {
     const found = segments.findLast(([at]) => at <= offset) ?? segments[0];
@@ -225,7 +232,8 @@ export class Writer {
     const children = childrenOf(node);
     const first = old.children[0];
     const last = old.children[old.children.length - 1];
-    const place = { prefix: prefixOf(first), tight: false };
+    const boxed = isTask(node);
+    const place = { prefix: prefixOf(first), tight: false, boxed };
     const space = first.vacant && children[0].type !== "paragraph" ? [this.spaceBefore(first)] : [];
     return [...head, ...space, ...this.writeChildren(children, old, place), [last.end, Math.max(last.end, old.end)]];
   }
@@ -234,7 +242,7 @@ export class Writer {
   writeNew(node, old, place) {
     switch (node.type) {
       case "paragraph":
-        return [indented(this.inline(node, old, this.kinds.paragraph), place.prefix)];
+        return [indented(this.inline(node, old, this.paragraphKind(place)), place.prefix)];
       case "heading":
         return [heading(node.attrs?.level ?? 1, this.inline(node, old, this.kinds.heading))];
       case "blockquote":
@@ -307,12 +315,16 @@ export class Writer {
     /** @type {Chunk[]} */
     const gapPieces = consecutive && old && state.old ? [[this.before(old, state.old).end, old.start]] : [gap];
     const between = index === 0 ? [] : gapPieces;
-    const head = old ? editedItemHead(this.source.text, old, index, state) : null;
+    const head = old ? editedItemHead(this, item, old, index, state) : null;
     if (old && head && keyOf(item) === keyOf(old.json) && !head.changed) return [...between, [old.start, old.end]];
     if (old && head) return [...between, ...this.editContainer(item, old, [head.piece])];
-    const marker = newItemHead(this, model, index, state);
-    const prefix = state.place.prefix + lead + " ".repeat(marker.length);
-    return [...between, marker, ...this.writeChildren(childrenOf(item), null, { prefix, tight: !state.loose })];
+    const { text, width } = newItemHead(this, item, model, index, state);
+    const prefix = state.place.prefix + lead + " ".repeat(width);
+    return [
+      ...between,
+      text,
+      ...this.writeChildren(childrenOf(item), null, { prefix, tight: !state.loose, boxed: isTask(item) }),
+    ];
   }
 
   /** @param {SourceNode} old @param {SourceNode} list */
@@ -320,6 +332,9 @@ export class Writer {
     return list.children[list.children.indexOf(old) - 1];
   }
 }
+
+/** @param {NodeJSON} node */
+const isTask = (node) => typeof node.attrs?.checked === "boolean";
 
 /** @template T @param {Map<string, T[]>} map @param {string} key @param {T} value */
 function push(map, key, value) {
@@ -339,7 +354,8 @@ export function indented(text, prefix) {
  */
 function interrupts(list) {
   const [first] = list.content ?? [];
-  return Boolean(first?.content?.[0]?.content) && (list.type === "bulletList" || (list.attrs?.start ?? 1) === 1);
+  const { start = 1, style = "decimal" } = list.attrs ?? {};
+  return Boolean(first?.content?.[0]?.content) && (list.type === "bulletList" || (start === 1 && style === "decimal"));
 }
 
 /**

@@ -1,0 +1,174 @@
+/**
+ * Lists of pasted pages. Word processors say sign and level of each item; web pages say the kind of sign and count
+ * themselves. A sign that no list of ours has, as "Article 2" or "1.1", becomes words before the item's own.
+ */
+/** @import { Reading, Sign } from "../source/list_signs.js" */
+import { following, likeliest, signAt } from "../source/list_signs.js";
+import { made, styleOf, wrap } from "./elements.js";
+
+/**
+ * An item: its level from 1, its sign ("" for a bullet) and what holds its words.
+ * @typedef {{ level: number, sign: string, words: Element }} PastedItem
+ */
+/**
+ * A list that is being made; a bulleted one has no sign.
+ * @typedef {{ level: number, list: HTMLElement, first: Sign | null, readings: Reading[] }} OpenList
+ */
+
+/**
+ * The lists and paragraphs of items in a row.
+ * @param {PastedItem[]} items
+ */
+export function buildLists(items) {
+  /** @type {HTMLElement[]} */
+  const roots = [];
+  /** @type {OpenList[]} */
+  const open = [];
+  for (const item of items) {
+    const sign = item.sign ? signAt(`${item.sign}  x`) : null;
+    while ((open.at(-1)?.level ?? 0) > item.level) close(open);
+    if (item.sign && sign?.text !== item.sign) addWords(item, roots, open);
+    else addItem(item, sign, roots, open);
+  }
+  while (open.length) close(open);
+  return roots;
+}
+
+/** @param {PastedItem} item @param {HTMLElement[]} roots @param {OpenList[]} open */
+function addWords({ level, sign, words }, roots, open) {
+  while ((open.at(-1)?.level ?? 0) >= level) close(open);
+  const paragraph = made(words, "p", `${sign} `, ...trimmed(words));
+  const outer = open.at(-1)?.list.lastElementChild;
+  if (outer) outer.append(paragraph);
+  else roots.push(paragraph);
+}
+
+/** @param {PastedItem} item @param {Sign | null} sign @param {HTMLElement[]} roots @param {OpenList[]} open */
+function addItem({ level, words }, sign, roots, open) {
+  const last = open.at(-1);
+  const goesOn = last?.level === level && continues(last, sign);
+  if (last?.level === level && !goesOn) close(open);
+  if (!goesOn) openList(roots, open, level, sign, words);
+  open.at(-1)?.list.append(made(words, "li", made(words, "p", ...trimmed(words))));
+}
+
+/** @param {OpenList} open @param {Sign | null} sign */
+function continues(open, sign) {
+  if (!open.first || !sign) return !open.first && !sign;
+  const next = following(open.readings, open.first.delimiter, sign).filter(
+    ({ style, number }) => style !== "decimal" || open.readings.some((one) => one.number + 1 === number),
+  );
+  if (next.length) open.readings = next;
+  return next.length > 0;
+}
+
+/**
+ * @param {HTMLElement[]} roots
+ * @param {OpenList[]} open
+ * @param {number} level
+ * @param {Sign | null} sign
+ * @param {Element} near
+ */
+function openList(roots, open, level, sign, near) {
+  const list = made(near, sign ? "ol" : "ul");
+  const parent = open.at(-1)?.list.lastElementChild;
+  if (parent) parent.append(list);
+  else roots.push(list);
+  open.push({ level, list, first: sign, readings: sign?.readings ?? [] });
+}
+
+/** Its last item tells how its first sign was meant. @param {OpenList[]} open */
+function close(open) {
+  const closed = open.pop();
+  if (!closed?.first) return;
+  const { style } = likeliest(closed.readings);
+  const start = closed.first.readings.find((one) => one.style === style)?.number ?? 1;
+  setSigns(closed.list, style, closed.first.delimiter, start);
+}
+
+/** @param {HTMLElement} list @param {string} style @param {string} delimiter @param {number} start */
+function setSigns(list, style, delimiter, start) {
+  Object.assign(list.dataset, { style, delimiter });
+  list.setAttribute("start", String(start));
+}
+
+/** The words of an item without spaces before them. @param {Element} words */
+function trimmed(words) {
+  const walker = words.ownerDocument.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  const first = walker.nextNode();
+  if (first) first.textContent = (first.textContent ?? "").replace(/^[\s\u00A0]+/, "");
+  return [...words.childNodes];
+}
+
+/** @type {Record<string, string>} */
+const STYLES = {
+  a: "lower-alpha",
+  A: "upper-alpha",
+  i: "lower-roman",
+  I: "upper-roman",
+  "lower-alpha": "lower-alpha",
+  "lower-latin": "lower-alpha",
+  "upper-alpha": "upper-alpha",
+  "upper-latin": "upper-alpha",
+  "lower-roman": "lower-roman",
+  "upper-roman": "upper-roman",
+};
+
+/** Lists of HTML itself, with the signs they are shown with. @param {HTMLElement} body */
+export function plainLists(body) {
+  nestedLists(body);
+  for (const list of body.querySelectorAll("ol:not([data-style])")) {
+    const style = STYLES[list.getAttribute("type") ?? ""] ?? STYLES[typeInStyle(list)] ?? "decimal";
+    const reversed = list.hasAttribute("reversed");
+    const first = list.querySelector(":scope > li")?.getAttribute("value");
+    const start = Number.parseInt(first ?? list.getAttribute("start") ?? "1", 10);
+    setSigns(/** @type {HTMLElement} */ (list), style, ".", reversed || !Number.isFinite(start) ? 1 : start);
+    splitAtValues(/** @type {HTMLElement} */ (list));
+  }
+  for (const item of body.querySelectorAll("li")) takeTask(item);
+  for (const item of body.querySelectorAll("li")) if (!item.closest("ul, ol")) wrap(item, "ul");
+}
+
+/** @param {Element} list */
+function typeInStyle(list) {
+  const item = list.querySelector(":scope > li");
+  const pattern = /list-style(?:-type)?:\s*"?([\w-]+)/;
+  return (item && pattern.exec(styleOf(item))?.[1]) ?? pattern.exec(styleOf(list))?.[1] ?? "";
+}
+
+/** An item with a number of its own begins a list. @param {HTMLElement} list */
+function splitAtValues(list) {
+  const items = [...list.children].filter((one) => one.localName === "li");
+  let number = Number(list.getAttribute("start"));
+  let current = list;
+  for (const item of items) {
+    const value = Number.parseInt(item.getAttribute("value") ?? "", 10);
+    if (Number.isFinite(value) && value !== number && item !== items[0]) {
+      const next = /** @type {HTMLElement} */ (list.cloneNode(false));
+      next.setAttribute("start", String(value));
+      current.after(next);
+      current = next;
+    }
+    if (Number.isFinite(value)) number = value;
+    if (current !== list) current.append(item);
+    number += 1;
+  }
+}
+
+/** "[x]" as web pages show it: a checkbox before the item's words. @param {Element} item */
+function takeTask(item) {
+  const box = item.querySelector("input[type='checkbox']");
+  const role = item.getAttribute("role") === "checkbox" ? item.getAttribute("aria-checked") : null;
+  if (!role && (!box || box.closest("li") !== item)) return;
+  item.setAttribute("data-checked", String(role ? role === "true" : box?.hasAttribute("checked")));
+  box?.remove();
+}
+
+/** Google Docs puts a nested list beside its item; it belongs inside. @param {HTMLElement} body */
+function nestedLists(body) {
+  for (const list of body.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")) {
+    const item = list.previousElementSibling;
+    if (item?.localName === "li") item.append(list);
+    else wrap(list, "li");
+  }
+}
