@@ -13,11 +13,11 @@ from blueprint.domain.page_settings import DEFAULT_PAGES, PageSettings
 from blueprint.publishing.book import Book, Chapter, Contributor, Format, Layout
 from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal, Refusals
+from blueprint.publishing.importing.read import read_import
 from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
 from blueprint.publishing.markdown.decode import read_markdown
 from blueprint.publishing.markdown.front_matter import FrontMatter, front_matter, title_of
 from blueprint.publishing.preflight import run_preflight
-from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -144,9 +144,9 @@ def _read(file: Path) -> tuple[str, dict[str, bytes], list[Refusal]]:
         data = file.read_bytes()
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
-    if file.suffix.lower() == ".docx":
-        markdown, images = read_docx(data)
-        return markdown, dict(images), []
+    if file.suffix.lower() in (".docx", ".odt", ".html", ".htm"):
+        imported = read_import(file.name, data)
+        return imported.markdown, dict(imported.images), []
     markdown = read_markdown(data, file.name)
     return markdown, *_images(file, markdown)
 

@@ -70,7 +70,8 @@ def test_an_empty_database_offers_the_first_account(sqlite_bench: Workbench) -> 
 
 
 def test_a_history_becomes_revisions(scene: Scene) -> None:
-    states = (("0001.md", b"# A\n\nOne.\n"), ("0002.md", b"# A\n\nOne.\n"), ("0003.md", b"# A\n\nOne, two.\n"))
+    files = (("0001.md", b"# A\n\nOne.\n"), ("0002.md", b"# A\n\nOne.\n"), ("0003.md", b"# A\n\nOne, two.\n"))
+    states = tuple(imports.read_file(name, content) for name, content in files)
     proposal, saved = imports.import_history(
         scene.workbench, scene["author"], scene.convening.id, title="A", language="en", states=states
     )
@@ -81,7 +82,7 @@ def test_a_history_becomes_revisions(scene: Scene) -> None:
     ("filename", "content", "said"),
     [
         ("broken.docx", b"PK\x03\x04 this is no Word file", "Word"),
-        ("picture.png", b"\x89PNG", "Markdown file"),
+        ("picture.png", b"\x89PNG", r"Choose a Word \(\.docx\), OpenDocument"),
         ("binary.md", b"\x00\x01\x02\x00", "not a text file"),
         ("long.md", b"x" * 4_700_000, "has 4,700,000 characters; there is room for 2,000,000"),
         ("longer.md", b"x" * 5_200_000, "has 5,200,000 characters; there is room for 2,000,000"),
@@ -90,9 +91,7 @@ def test_a_history_becomes_revisions(scene: Scene) -> None:
 )
 def test_files_that_cannot_be_read(scene: Scene, filename: str, content: bytes, said: str) -> None:
     with pytest.raises(Invalid, match=said):
-        imports.import_text(
-            scene.workbench, scene["author"], scene.convening.id, filename=filename, content=content, language="en"
-        )
+        imports.read_file(filename, content)
     assert proposals.list_proposals(scene.workbench, scene["author"], scene.convening.id) == ()
 
 
@@ -101,8 +100,7 @@ def test_an_imported_text_takes_its_first_heading_as_title(scene: Scene) -> None
         scene.workbench,
         scene["author"],
         scene.convening.id,
-        filename="x.md",
-        content="# ماء *للجميع*\n\nنص.\n".encode(),
+        imports.read_file("x.md", "# ماء *للجميع*\n\nنص.\n".encode()),
         language="ar",
     )
     assert (made.title, made.language) == ("ماء للجميع", "ar")
