@@ -2,8 +2,8 @@
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.errors import Refusal
+from blueprint.publishing.importing.dialect.nodes import SPACE, picture, words
 from blueprint.publishing.importing.findings import Findings
-from blueprint.publishing.importing.nodes import picture, words
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.uploads.images import check_image
@@ -42,8 +42,7 @@ class Pictures:
         return [*self._line(line, description), marker]
 
     def _line(self, sentence: str, description: str) -> list[Node]:
-        inlines: list[Node] = [{"t": "Emph", "c": words(sentence)}]
-        return [*inlines, {"t": "Space"}, *words(description)] if description else inlines
+        return [SPACE, {"t": "Emph", "c": words(sentence)}, SPACE, *words(description)]
 
     def _name(self, data: bytes) -> str | None:
         if data not in self._names and len(self._names) < MOST_PICTURES:

@@ -6,11 +6,14 @@ from pathlib import PurePath
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.publishing.errors import Refusal
+from blueprint.publishing.importing.dialect.links import with_links
+from blueprint.publishing.importing.dialect.write import write_dialect
 from blueprint.publishing.importing.docx.read import read_docx
 from blueprint.publishing.importing.findings import Findings, Noticed
+from blueprint.publishing.importing.html import HtmlBlocks
+from blueprint.publishing.importing.odt.read import read_odt
 from blueprint.publishing.importing.places import placed, report
 from blueprint.publishing.importing.report import Report
-from blueprint.publishing.importing.write import write_dialect
 from blueprint.publishing.markdown.decode import read_markdown
 from blueprint.publishing.markdown.front_matter import heading_text, title_of
 from blueprint.text import Document, ParagraphKind, split
@@ -39,8 +42,15 @@ def read_import(filename: str, content: bytes) -> ImportedText:
     findings = Findings()
     match PurePath(filename).suffix.lower():
         case ".docx":
-            blocks, images = read_docx(content, findings)
-            return _finished(filename, write_dialect(blocks, findings), images, findings)
+            word = read_docx(content, findings)
+            return _finished(filename, write_dialect(word.blocks, findings), word.images, findings)
+        case ".odt":
+            text = read_odt(content, findings)
+            return _finished(filename, write_dialect(text.blocks, findings), text.images, findings)
+        case ".html" | ".htm":
+            page = HtmlBlocks(content, findings)
+            markdown = write_dialect(with_links(page.blocks, findings), findings)
+            return _finished(filename, markdown, page.images, findings)
         case ".md" | ".markdown" | ".txt":
             return _finished(filename, read_markdown(content), {}, findings)
     raise Refusal(

@@ -7,11 +7,11 @@ from lxml import etree
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.archives import zipped
+from blueprint.publishing.importing.dialect.nodes import words
 from blueprint.publishing.importing.docx.words.paragraph import EQUATION
-from blueprint.publishing.importing.docx.xml import NAMESPACES, Element, every, name_of, tag
 from blueprint.publishing.importing.findings import Findings
-from blueprint.publishing.importing.nodes import words
 from blueprint.publishing.importing.report import What
+from blueprint.publishing.importing.xml import NAMESPACES, Element, every, name_of, tag
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform, walk
 from blueprint.publishing.markdown.pandoc import Node

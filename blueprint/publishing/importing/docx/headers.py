@@ -2,8 +2,8 @@
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.docx.reading import Reading
-from blueprint.publishing.importing.docx.xml import text_of
 from blueprint.publishing.importing.report import What
+from blueprint.publishing.importing.xml import text_of
 
 
 def note_headers(reading: Reading) -> None:

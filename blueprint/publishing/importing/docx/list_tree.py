@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from blueprint.publishing.importing.dialect.nodes import verbatim_block, with_words
 from blueprint.publishing.importing.docx.numbering import Sign, SignKind
-from blueprint.publishing.importing.nodes import SPACE, paragraph, verbatim_block, words
 from blueprint.publishing.markdown.pandoc import Node
 
 TOLERANCE = 30
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenItem:
     """A paragraph of a list that what follows may be part of; `blocks` is where that goes."""
 
     sign: Sign
@@ -37,7 +37,7 @@ class ListTree:
 
     blocks: list[Node] = field(default_factory=list)
     body_left: int = 0
-    _open: list[_Open] = field(default_factory=list)
+    _open: list[_OpenItem] = field(default_factory=list)
 
     def add(self, entry: Entry) -> None:
         """Add the next blocks of the text."""
@@ -64,7 +64,7 @@ class ListTree:
             self._open.clear()
         self._target().extend(entry.blocks)
 
-    def _close(self, ends: Callable[[_Open], bool]) -> None:
+    def _close(self, ends: Callable[[_OpenItem], bool]) -> None:
         while self._open and ends(self._open[-1]):
             self._open.pop()
 
@@ -75,19 +75,11 @@ class ListTree:
         target = self._target()
         if sign.kind is SignKind.WORDS:
             target.extend(with_words(sign.words, blocks))
-            self._open.append(_Open(sign, target, is_item=False))
+            self._open.append(_OpenItem(sign, target, is_item=False))
             return
         items = _bullets(target) if sign.kind is SignKind.BULLET else _ordered(target, sign)
         items.append(list(blocks))
-        self._open.append(_Open(sign, items[-1], is_item=True))
-
-
-def with_words(sign: str, blocks: list[Node]) -> list[Node]:
-    """The blocks with the sign as the first words of their first paragraph."""
-    before = words(sign.rstrip()) + ([SPACE] if sign != sign.rstrip() else [])
-    if blocks and blocks[0]["t"] in ("Para", "Plain"):
-        return [{**blocks[0], "c": [*before, *blocks[0]["c"]]}, *blocks[1:]]
-    return [paragraph(before), *blocks]
+        self._open.append(_OpenItem(sign, items[-1], is_item=True))
 
 
 def _holds(outer: Sign, inner: Sign) -> bool:

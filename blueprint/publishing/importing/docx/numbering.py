@@ -5,10 +5,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from blueprint.publishing.importing.docx.styles import Styles
-from blueprint.publishing.importing.docx.xml import Element, attribute, child, every, number, value
 from blueprint.publishing.importing.number_formats import written
+from blueprint.publishing.importing.xml import Element, attribute, child, every, number, value
 
 LEVELS = 9
+_BLANK = " \u00a0\uf020"
+"""Of bullets that are not seen; the last one is the space of a symbol font, as LibreOffice writes it."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ONE_PLACEHOLDER = re.compile(r"(\(?)%([1-9])([.)])")
 _STYLES = {
@@ -93,7 +95,7 @@ class Numbering:
         key = self._key(list_id)
         left = level.left if level.left is not None else 360 * (depth + 1)
         if level.format == "bullet":
-            kind = SignKind.BULLET if level.text.strip() else SignKind.CONTINUED
+            kind = SignKind.BULLET if level.text.strip(_BLANK) else SignKind.CONTINUED
             return Sign(kind, "", key, depth, left)
         counts = self._count(list_id, key, depth)
         return self._signed(list_id, level, Sign(SignKind.WORDS, "", key, depth, left), counts)

@@ -1,17 +1,17 @@
 """A Word file read whole: its text as Pandoc's blocks, its title, its pictures, and all that was noticed."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from blueprint.publishing.importing.dialect.links import with_links
 from blueprint.publishing.importing.docx.equations import with_equations
 from blueprint.publishing.importing.docx.headers import note_headers
-from blueprint.publishing.importing.docx.matter import without_matter
-from blueprint.publishing.importing.docx.package import Package, damaged, too_large
-from blueprint.publishing.importing.docx.reading import MOST_ELEMENTS, Reading
+from blueprint.publishing.importing.docx.package import Package
+from blueprint.publishing.importing.docx.reading import Reading
 from blueprint.publishing.importing.docx.story import Story
-from blueprint.publishing.importing.docx.xml import child, tag
-from blueprint.publishing.importing.findings import MARKER, Findings
-from blueprint.publishing.importing.links import with_links
-from blueprint.publishing.markdown.ast import plain_text
+from blueprint.publishing.importing.findings import Findings
+from blueprint.publishing.importing.matter import title_once, without_matter
+from blueprint.publishing.importing.xml import child, tag
 from blueprint.publishing.markdown.pandoc import Node
 
 
@@ -19,7 +19,7 @@ class DocxBlocks(NamedTuple):
     """The text of a Word file as Pandoc's blocks, the title (a heading) first, and its images by their names."""
 
     blocks: list[Node]
-    images: dict[str, bytes]
+    images: Mapping[str, bytes]
 
 
 def read_docx(data: bytes, findings: Findings, file: str = "") -> DocxBlocks:
@@ -31,29 +31,17 @@ def read_docx(data: bytes, findings: Findings, file: str = "") -> DocxBlocks:
     try:
         return _read(package, findings)
     except RecursionError:
-        raise damaged(file) from None
+        raise package.broken from None
 
 
 def _read(package: Package, findings: Findings) -> DocxBlocks:
-    root = package.xml(package.main)
+    root = package.text(package.main)
     body = child(root, "w:body")
-    if root is None or root.tag != tag("w:document") or body is None:
-        raise damaged(package.file)
-    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise too_large(package.file)
+    if root.tag != tag("w:document") or body is None:
+        raise package.broken
     reading = Reading(package, findings)
     story = Story(reading, package.main, is_main=True)
     text = story.read(body)
-    blocks = with_links(without_matter(_once(story.title, text), text, reading), findings)
+    blocks = with_links(without_matter(title_once(story.title, text), text, reading.language, findings), findings)
     note_headers(reading)
     return DocxBlocks(with_equations(blocks, reading.equations, findings), reading.pictures.found)
-
-
-def _once(title: list[Node], blocks: list[Node]) -> list[Node]:
-    """The title, unless the text begins with a heading of the same words."""
-    same = blocks and blocks[0]["t"] == "Header" and _folded(blocks[0]) == _folded(*title) if title else False
-    return [] if same else title
-
-
-def _folded(heading: Node) -> str:
-    return "".join(c for c in MARKER.sub("", plain_text(heading["c"][2])).casefold() if c.isalnum())

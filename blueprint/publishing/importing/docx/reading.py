@@ -8,13 +8,11 @@ from blueprint.publishing.errors import Refusal
 from blueprint.publishing.importing.docx.numbering import Numbering
 from blueprint.publishing.importing.docx.package import Package, Relation
 from blueprint.publishing.importing.docx.styles import Styles
-from blueprint.publishing.importing.docx.xml import Element, attribute, every, text_of
 from blueprint.publishing.importing.findings import Findings
 from blueprint.publishing.importing.pictures import Pictures
+from blueprint.publishing.importing.xml import Element, attribute, every, text_of
 
 MOST_CHARACTERS = 2 * MARKDOWN_LENGTH
-MOST_ELEMENTS = 1_500_000
-"""Of the text: some ten seconds of reading."""
 
 
 class CommentText(NamedTuple):

@@ -1,7 +1,15 @@
 """A story of a Word file (its text, a note, a cell, a text box) read block by block."""
 
 from blueprint.locales import gettext as _
-from blueprint.publishing.importing.docx.list_tree import Entry, ListTree, with_words
+from blueprint.publishing.importing.dialect.nodes import (
+    LINE_BREAK,
+    has_words,
+    no_attributes,
+    paragraph,
+    trimmed,
+    with_words,
+)
+from blueprint.publishing.importing.docx.list_tree import Entry, ListTree
 from blueprint.publishing.importing.docx.numbering import Sign, SignKind
 from blueprint.publishing.importing.docx.reading import Reading
 from blueprint.publishing.importing.docx.tables import read_table
@@ -10,9 +18,8 @@ from blueprint.publishing.importing.docx.words.commented import CommentedWords
 from blueprint.publishing.importing.docx.words.fields import Fields
 from blueprint.publishing.importing.docx.words.paragraph import ParagraphWords
 from blueprint.publishing.importing.docx.words.runs import RunFormats
-from blueprint.publishing.importing.docx.xml import Element, attribute, child, name_of, number, tag, toggle, value
-from blueprint.publishing.importing.nodes import LINE_BREAK, has_words, no_attributes, paragraph, trimmed
 from blueprint.publishing.importing.report import What
+from blueprint.publishing.importing.xml import Element, attribute, child, name_of, number, tag, toggle, value
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 
@@ -113,7 +120,8 @@ class Story:
         self._finish(properties, style, inlines, words)
 
     def _words_of(self, element: Element, style: str) -> tuple[list[Node], ParagraphWords]:
-        words = ParagraphWords(self, style)
+        is_code = not _CODE.isdisjoint(self.reading.styles.names(style))
+        words = ParagraphWords(self, style, is_code=is_code)
         inlines = words.read(element)
         self._pending += words.markers
         return inlines, words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from blueprint.publishing.importing.docx.xml import Element, attribute, child, every, number, toggle, value
+from blueprint.publishing.importing.xml import Element, attribute, child, every, number, toggle, value
 
 _HEADING = re.compile(r"heading (\d)")
 _CONTENTS = re.compile(r"toc( heading|\s?\d)|contents heading|table of (figures|authorities)|index( heading|\s?\d)")

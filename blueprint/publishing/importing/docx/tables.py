@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.locales import gettext as _
-from blueprint.publishing.importing.docx.xml import (
+from blueprint.publishing.importing.dialect.tables import MOST_COLUMNS, Cell, Grid
+from blueprint.publishing.importing.findings import is_marker
+from blueprint.publishing.importing.xml import (
     Element,
     attribute,
     child,
@@ -15,8 +17,6 @@ from blueprint.publishing.importing.docx.xml import (
     toggle,
     value,
 )
-from blueprint.publishing.importing.findings import is_marker
-from blueprint.publishing.importing.tables import MOST_COLUMNS, Cell, Grid
 from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.pandoc import Node
 

@@ -1,6 +1,6 @@
 """Alternatives for programs of different age (ECMA-376, part 3): the same content twice, of which one is read."""
 
-from blueprint.publishing.importing.docx.xml import Element, tag
+from blueprint.publishing.importing.xml import Element, tag
 
 _SEEN = tuple(
     map(
@@ -11,7 +11,7 @@ _SEEN = tuple(
 
 
 def chosen(element: Element) -> Element:
-    """The first alternative that holds words or pictures, else the last."""
+    """The first alternative that holds words or pictures, else the first."""
     options = list(element)
     seen = (each for each in options if next(each.iter(*_SEEN), None) is not None)
-    return next(seen, options[-1] if options else element)
+    return next(seen, options[0] if options else element)

@@ -4,16 +4,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blueprint.locales import gettext as _
+from blueprint.publishing.importing.dialect.nodes import has_words, paragraph, words
 from blueprint.publishing.importing.docx.words.alternatives import chosen
-from blueprint.publishing.importing.docx.xml import Element, attribute, every, name_of, tag
-from blueprint.publishing.importing.nodes import has_words, paragraph, words
 from blueprint.publishing.importing.report import What
+from blueprint.publishing.importing.xml import Element, attribute, every, name_of, number, tag
 from blueprint.publishing.markdown.pandoc import Node
 
 if TYPE_CHECKING:
     from blueprint.publishing.importing.docx.story import Story
 
 _BOX = tag("w:txbxContent")
+_SHORTEST_RULE, _THICKEST_RULE = 2_000_000, 26_000
+"""In English metric units, 12,700 to a point."""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,18 @@ def read_drawing(story: "Story", element: Element) -> Drawn:
     """Everything in a drawing, a VML picture or an embedded object."""
     drawn = Drawn()
     _Drawing(story, _description(element), drawn).each(element)
+    if not drawn.inlines and not drawn.blocks and not drawn.markers and _is_rule(element):
+        drawn.blocks.append({"t": "HorizontalRule"})
     return drawn
+
+
+def _is_rule(element: Element) -> bool:
+    """Whether a shape without words is a thin line across the page, as LibreOffice writes a rule."""
+    extent = next(every(element, "wp:extent"), None)
+    if extent is None:
+        return False
+    width, height = number(extent.get("cx", "")), number(extent.get("cy", ""))
+    return width >= _SHORTEST_RULE and 0 <= height <= _THICKEST_RULE
 
 
 def _description(element: Element) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from blueprint.locales import gettext as _
+from blueprint.publishing.importing.dialect.nodes import LINE_BREAK, words
 from blueprint.publishing.importing.docx.words.alternatives import chosen
 from blueprint.publishing.importing.docx.words.drawings import read_drawing
 from blueprint.publishing.importing.docx.words.fields import Field, is_contents, is_unseen, link_of, shown_instead
-from blueprint.publishing.importing.docx.words.looks import PLAIN, Inline, Look, nested
 from blueprint.publishing.importing.docx.words.runs import RunFormat
-from blueprint.publishing.importing.docx.words.symbols import UNKNOWN, unicode_of
-from blueprint.publishing.importing.docx.xml import Element, attribute, child, every, name_of, tag, text_of, toggle
 from blueprint.publishing.importing.findings import NONCHARACTERS
-from blueprint.publishing.importing.nodes import LINE_BREAK, words
+from blueprint.publishing.importing.looks import PLAIN, Inline, Look, nested
 from blueprint.publishing.importing.report import What
+from blueprint.publishing.importing.symbols import UNKNOWN, unicode_of
+from blueprint.publishing.importing.xml import Element, attribute, child, every, name_of, tag, text_of, toggle
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.pandoc import Node
 
@@ -28,8 +28,8 @@ EQUATION = "\ufdd2"
 class ParagraphWords:
     """One paragraph while it is read: its inlines, the markers of what was noticed, and the blocks that follow it."""
 
-    def __init__(self, story: "Story", style: str) -> None:
-        self.story, self.reading, self.style = story, story.reading, style
+    def __init__(self, story: "Story", style: str, *, is_code: bool = False) -> None:
+        self.story, self.reading, self.style, self.is_code = story, story.reading, style, is_code
         self.inlines: list[Inline] = []
         self.markers: list[Node] = []
         self.after: list[Node] = []
@@ -187,7 +187,7 @@ class ParagraphWords:
         shown = self._characters(text, format)
         self.story.comments.add(shown)
         look = self._look(format)
-        for node in words(shown):
+        for node in [{"t": "Str", "c": shown}] if look.code and shown else words(shown):
             self.inlines.append(Inline(node, look))
 
     def _characters(self, text: str, format: RunFormat) -> str:
@@ -209,7 +209,8 @@ class ParagraphWords:
 
     def _look(self, format: RunFormat) -> Look:
         link = self.link or self.story.fields.link
-        return format.look._replace(link=link, underlined=False) if link else format.look
+        look = format.look._replace(code=format.look.code or self.is_code)
+        return look._replace(link=link, underlined=False) if link else look
 
     def _break(self, element: Element, format: RunFormat) -> None:
         if attribute(element, "w:type") in ("page", "column"):

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from blueprint.publishing.importing.docx.styles import Styles
-from blueprint.publishing.importing.docx.words.looks import PLAIN, Look
-from blueprint.publishing.importing.docx.words.symbols import in_symbol_font
-from blueprint.publishing.importing.docx.xml import Element, attribute, child, toggle, value
+from blueprint.publishing.importing.looks import PLAIN, Look
+from blueprint.publishing.importing.symbols import in_symbol_font
+from blueprint.publishing.importing.xml import Element, attribute, child, toggle, value
 
 _CODE = frozenset({"verbatim char", "source text", "html code", "html typewriter", "html keyboard", "teletype"})
 _PARAGRAPH_NUMBER = "paragraph number"

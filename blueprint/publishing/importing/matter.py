@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from blueprint.locales import gettext as _
-from blueprint.publishing.importing.docx.reading import Reading
+from blueprint.publishing.importing.findings import MARKER, Findings
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
@@ -15,7 +15,7 @@ _COVER = frozenset({"author", "date", "subtitle"})
 """The styles of paragraphs that our exports put on a cover, and under a title."""
 
 
-def without_matter(title: list[Node], blocks: list[Node], reading: Reading) -> list[Node]:
+def without_matter(title: list[Node], blocks: list[Node], language: str, findings: Findings) -> list[Node]:
     """Title and blocks without what our exports put around a text, which is noted; those of other files as they are.
 
     The title is that of the text: a collection's is part of the cover when it holds no other text.
@@ -23,12 +23,22 @@ def without_matter(title: list[Node], blocks: list[Node], reading: Reading) -> l
     if not is_own(blocks):
         return [*title, *blocks]
     left_out: list[Node] = []
-    kept = list(_kept(blocks, phrases(reading.language).principles, left_out))
+    kept = list(_kept(blocks, phrases(language).principles, left_out))
     alone = sum(block["t"] == "Header" and block["c"][0] == 1 for block in kept) == 1
     said = _("Editions get a cover, a byline, a table of principles and a colophon of their own.")
     words = [str(node["c"]) for node in walk([*(title if alone else []), *left_out]) if node["t"] == "Str"]
-    reading.findings.left_out(What.MATTER, said, " ".join(words))
+    findings.left_out(What.MATTER, said, " ".join(words))
     return kept if alone else [*title, *kept]
+
+
+def title_once(title: list[Node], blocks: list[Node]) -> list[Node]:
+    """The title, unless the text begins with a heading of the same words."""
+    same = bool(title and blocks) and blocks[0]["t"] == "Header" and _folded(blocks[0]) == _folded(*title)
+    return [] if same else title
+
+
+def _folded(heading: Node) -> str:
+    return "".join(c for c in MARKER.sub("", plain_text(heading["c"][2])).casefold() if c.isalnum())
 
 
 def is_own(blocks: list[Node]) -> bool:

@@ -62,3 +62,11 @@ def has_words(inlines: list[Node]) -> bool:
 def picture(name: str, description: str) -> Node:
     """A picture with its description, which may be empty."""
     return {"t": "Image", "c": [no_attributes(), words(description), [name, ""]]}
+
+
+def with_words(sign: str, blocks: list[Node]) -> list[Node]:
+    """The blocks with the sign as the first words of their first paragraph."""
+    before = words(sign.rstrip()) + ([SPACE] if sign != sign.rstrip() else [])
+    if blocks and blocks[0]["t"] in ("Para", "Plain"):
+        return [{**blocks[0], "c": [*before, *blocks[0]["c"]]}, *blocks[1:]]
+    return [paragraph(before), *blocks]

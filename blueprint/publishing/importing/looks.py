@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from blueprint.publishing.importing.nodes import no_attributes
+from blueprint.publishing.importing.dialect.nodes import no_attributes
 from blueprint.publishing.markdown.pandoc import Node
 
 _SPACES = frozenset({"Space", "LineBreak"})

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from blueprint.publishing.importing.emphasis import writable
-from blueprint.publishing.importing.findings import Findings
-from blueprint.publishing.importing.lines import guarded
-from blueprint.publishing.importing.nodes import SPACE, paragraph, verbatim, verbatim_block
-from blueprint.publishing.importing.tables import expanded
+from blueprint.publishing.importing.dialect.emphasis import writable
+from blueprint.publishing.importing.dialect.lines import guarded
+from blueprint.publishing.importing.dialect.nodes import SPACE, paragraph, verbatim, verbatim_block
+from blueprint.publishing.importing.dialect.tables import expanded
+from blueprint.publishing.importing.findings import Findings, is_marker
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.pandoc import Node
@@ -19,7 +19,9 @@ _WRITER = (
 _LISTS = frozenset({"BulletList", "OrderedList"})
 _TAGS = {"Underline": "u", "Mark": "mark"}
 _FENCE = re.compile("`{3,}")
-_BOXES = ("☐", "☒", "☑")
+_PLAIN_STYLES = frozenset({"Decimal", "DefaultStyle", "Example"})
+_BOXES = {"☐": "☐", "☒": "☒", "☑": "☒"}
+"""The boxes of tasks, and how Pandoc's writer knows them."""
 _SEPARATOR = "<!-- -->"
 """Between two lists that would be read as one (CommonMark 0.31.2, 5.3)."""
 
@@ -41,6 +43,8 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
         return [*node["c"][2], *_caption(node["c"][1])]
     if kind in ("Div", "Span", "Cite", "SmallCaps"):
         return list(node["c"] if kind == "SmallCaps" else node["c"][1])
+    if kind in ("Para", "Plain") and _is_mixed(node["c"]):
+        return [{**node, "c": [_in_line(each) for each in node["c"]]}]
     if kind in _TAGS:
         return [verbatim(f"<{_TAGS[kind]}>"), *node["c"], verbatim(f"</{_TAGS[kind]}>")]
     if kind == "CodeBlock":
@@ -50,6 +54,17 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
     if kind in ("RawBlock", "RawInline"):
         return [node] if node["c"][0] == "markdown" else []
     return [node]
+
+
+def _is_mixed(inlines: list[Node]) -> bool:
+    """Whether a displayed formula shares its paragraph with words, or with another."""
+    displayed = [node for node in inlines if node["t"] == "Math" and node["c"][0]["t"] == "DisplayMath"]
+    others = [node for node in inlines if node["t"] != "Space" and not is_marker(node)]
+    return bool(displayed) and len(others) > 1
+
+
+def _in_line(node: Node) -> Node:
+    return {"t": "Math", "c": [{"t": "InlineMath"}, node["c"][1]]} if node["t"] == "Math" else node
 
 
 def _fenced(code: str) -> str:
@@ -83,17 +98,25 @@ def _merged_one(block: Node) -> Node:
 
 
 def _with_box(item: list[Node]) -> list[Node]:
-    """An item whose first paragraph is only the box of a task, with the box before the words that follow."""
-    if len(item) < 2 or any(each["t"] not in ("Para", "Plain") for each in item[:2]):
+    """An item that begins with the box of a task, with the box as Pandoc's writer knows it, before the words."""
+    if not item or item[0]["t"] not in ("Para", "Plain") or not item[0]["c"]:
         return item
-    box = item[0]["c"]
-    if len(box) != 1 or box[0].get("c") not in _BOXES:
+    first, rest = item[0]["c"][0], item[0]["c"][1:]
+    if first["t"] != "Str" or first["c"][0] not in _BOXES:
         return item
-    return [{**item[1], "c": [*box, SPACE, *item[1]["c"]]}, *item[2:]]
+    box = {"t": "Str", "c": _BOXES[first["c"][0]]}
+    behind = first["c"][1:].lstrip("\u00a0\u2002")
+    if not behind and not rest and len(item) > 1 and item[1]["t"] in ("Para", "Plain"):
+        return [{**item[1], "c": [box, SPACE, *item[1]["c"]]}, *item[2:]]
+    if behind:
+        rest = [{"t": "Str", "c": behind}, *rest]
+    elif rest and rest[0]["t"] == "Space":
+        rest = rest[1:]
+    return [{**item[0], "c": [box, SPACE, *rest]}, *item[1:]]
 
 
 def _merged(blocks: list[Node]) -> list[Node]:
-    """The blocks with neighbouring quotations, code and definitions made one."""
+    """The blocks with neighbouring quotations, code, definitions and lists that count on made one."""
     result: list[Node] = []
     for block in blocks:
         last = result[-1] if result else {"t": ""}
@@ -103,9 +126,18 @@ def _merged(blocks: list[Node]) -> list[Node]:
             result[-1] = {**last, "c": [last["c"][0], f"{last['c'][1]}\n{block['c'][1]}"]}
         elif block["t"] == last["t"] == "DefinitionList":
             result[-1] = {**last, "c": _defined([*last["c"], *block["c"]])}
+        elif _counts_on(last, block):
+            result[-1] = {**last, "c": [last["c"][0], [*last["c"][1], *block["c"][1]]]}
         else:
             result.append(block)
     return result
+
+
+def _counts_on(last: Node, block: Node) -> bool:
+    """Whether both are ordered lists of one form, and the second one counts on from the first."""
+    if not last["t"] == block["t"] == "OrderedList" or last["c"][0][1:] != block["c"][0][1:]:
+        return False
+    return bool(last["c"][0][0] + len(last["c"][1]) == block["c"][0][0])
 
 
 def _defined(items: list[Any]) -> list[Any]:
@@ -151,9 +183,17 @@ def _item(item: list[Node], kind: str) -> list[Node]:
 
 
 def _is_short(item: list[Node]) -> bool:
-    """Whether an item is a paragraph, with lists under it."""
-    texts = [each for each in item if each["t"] not in _LISTS and each["t"] != "RawBlock"]
+    """Whether an item is a paragraph, with nothing under it but lists that need no empty line before them."""
+    texts = [each for each in item if not _follows_directly(each)]
     return not texts or (len(texts) == 1 and texts[0] is item[0] and texts[0]["t"] in ("Para", "Plain"))
+
+
+def _follows_directly(block: Node) -> bool:
+    """Whether it is a list that may stand directly below a paragraph: of bullets, or of numbers from 1."""
+    if block["t"] != "OrderedList":
+        return bool(block["t"] == "BulletList")
+    start, style, delimiter = block["c"][0]
+    return bool(start == 1 and style["t"] in _PLAIN_STYLES and delimiter["t"] != "TwoParens")
 
 
 def _definitions(items: list[Any]) -> Node:

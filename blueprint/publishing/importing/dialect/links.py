@@ -9,6 +9,7 @@ from blueprint.publishing.importing.findings import MARKER, Findings
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.markdown.ast import plain_text, transform
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.markdown.sanitize import SCHEMES
 
 _KEPT = frozenset({"L", "N", "M"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
@@ -21,16 +22,16 @@ def with_links(blocks: list[Node], findings: Findings) -> list[Node]:
     def rule(node: Node) -> list[Node]:
         if node["t"] in _TEXTS:
             return [_with_markers(node, lost)]
-        if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
+        if node["t"] != "Link" or _leads_out(node["c"][2][0]):
             return [node]
-        name = node["c"][2][0][1:]
+        name = node["c"][2][0].removeprefix("#")
         if name in targets:
             return [{**node, "c": [*node["c"][:2], [f"#{targets[name]}", ""]]}]
         lost.append(plain_text(node["c"][1]))
         return list(node["c"][1])
 
     def _with_markers(node: Node, lost: list[str]) -> Node:
-        said = _("A link to another place in the text became its words.")
+        said = _("A link to a place in this file, or to a file beside it, became its words.")
         markers = [findings.changed(What.LINKS, said, each) for each in lost]
         lost.clear()
         if not markers:
@@ -42,6 +43,12 @@ def with_links(blocks: list[Node], findings: Findings) -> list[Node]:
     lost: list[str] = []
     linked: list[Node] = transform(blocks, rule)
     return linked
+
+
+def _leads_out(address: str) -> bool:
+    """Whether a link leads to the web or to an address, as links of the dialect do."""
+    scheme, colon, rest = address.strip().partition(":")
+    return bool(colon and rest) and scheme.lower() in SCHEMES
 
 
 def _targets(blocks: Iterable[Node]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from blueprint.publishing.importing.nodes import verbatim
+from blueprint.publishing.importing.dialect.nodes import verbatim
 from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.pandoc import Node
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from blueprint.locales import gettext as _
+from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, no_attributes, trimmed, verbatim, words
+from blueprint.publishing.importing.dialect.signs import BULLET, sign_words
 from blueprint.publishing.importing.findings import Findings, is_marker
-from blueprint.publishing.importing.nodes import SPACE, has_words, no_attributes, trimmed, verbatim, words
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.importing.signs import BULLET, sign_words
 from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.pandoc import Node
 
