@@ -81,12 +81,13 @@ def import_history(
         convening_id,
         title=title,
         language=language,
-        markdown=first.markdown,
+        markdown=without_title(first.markdown, title),
         message=first.filename,
     )
     saved = []
     for state in states if first.images else states[1:]:
-        markdown = _stored_pictures(workbench, actor_id, proposal.id, state, state.markdown)
+        text_alone = without_title(state.markdown, title)
+        markdown = _stored_pictures(workbench, actor_id, proposal.id, state, text_alone)
         revision = save_revision(
             workbench, actor_id, proposal.id, base=proposal.head, title=title, markdown=markdown, message=state.filename
         )
