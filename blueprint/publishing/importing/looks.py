@@ -37,7 +37,10 @@ class Inline(NamedTuple):
 
 def nested(inlines: Iterable[Inline]) -> list[Node]:
     """The nodes, wrapped in what they look like."""
-    return _nested(_bridged(list(inlines)), 0)
+    inlines = list(inlines)
+    if all(each.look == PLAIN for each in inlines):
+        return list(joined(each.node for each in inlines))
+    return _nested(_bridged(inlines), 0)
 
 
 def _bridged(inlines: list[Inline]) -> list[Inline]:

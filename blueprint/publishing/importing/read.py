@@ -39,7 +39,15 @@ class ImportedText(Value):
 
 def read_import(filename: str, content: bytes) -> ImportedText:
     """The text of a file, whose kind its name says; raises `Refusal` for one that cannot be read."""
-    findings = Findings()
+    try:
+        return _read(filename, content, Findings())
+    except RecursionError:
+        raise Refusal(
+            _("This file is nested too deeply to be read."), remedy=_("Make its lists, tables and boxes flatter.")
+        ) from None
+
+
+def _read(filename: str, content: bytes, findings: Findings) -> ImportedText:
     match PurePath(filename).suffix.lower():
         case ".docx":
             word = read_docx(content, findings)

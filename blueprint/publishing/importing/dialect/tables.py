@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blueprint.locales import gettext as _
+from blueprint.publishing.errors import Refusal
 from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, no_attributes, trimmed, verbatim, words
 from blueprint.publishing.importing.dialect.signs import BULLET, sign_words
 from blueprint.publishing.importing.findings import Findings, is_marker
@@ -13,7 +14,8 @@ from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.pandoc import Node
 
 _BREAK = verbatim("<br>")
-MOST_COLUMNS = 200
+MOST_COLUMNS, MOST_CELLS = 200, 50_000
+"""Of one table; Word has 63 columns at most."""
 
 Cell = list[Node]
 """The blocks of a cell."""
@@ -30,6 +32,7 @@ class Grid:
     def node(self, findings: Findings) -> Node:
         """The table as Pandoc has it, each cell of one line; notes what was changed."""
         columns = max((len(row) for row in self.rows), default=0)
+        require_room(columns * len(self.rows))
         lines = [[cell_lines(cell) for cell in row] for row in self.rows]
         rows = [[_line(cell) for cell in row] + [[] for _ in range(columns - len(row))] for row in lines]
         self._note(findings, rows, lines)
@@ -52,6 +55,15 @@ class Grid:
         elif any(len(cell) > 1 for row in lines for cell in row):
             said = _("Paragraphs and lists in a cell became lines of it, with their signs.")
             first.append(findings.changed(What.TABLES, said))
+
+
+def require_room(cells: int) -> None:
+    """Raise `Refusal` for a table of more cells than there is room for."""
+    if cells > MOST_CELLS:
+        raise Refusal(
+            _("A table here has {count} cells; there is room for {limit}.", count=cells, limit=MOST_CELLS),
+            remedy=_("Divide it into several tables."),
+        )
 
 
 def _row(cells: list[list[Node]]) -> list[Any]:
@@ -146,6 +158,7 @@ def expanded(table: Node) -> Grid:
     rows = [*heads, *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
     grid = Grid([], head=bool(heads) and any(cell[4] for cell in heads[0][1]))
     width = min(len(columns), MOST_COLUMNS)
+    require_room(width * len(rows))
     covered: dict[int, int] = {}
     for _attributes, cells in rows:
         grid.rows.append(_placed(cells, width, covered, grid))

@@ -8,6 +8,8 @@ from blueprint.publishing.importing.dialect.nodes import verbatim_block, with_wo
 from blueprint.publishing.importing.docx.numbering import Sign, SignKind
 from blueprint.publishing.markdown.pandoc import Node
 
+MOST_LEVELS = 15
+"""Lists within each other; what is deeper stays on the last level."""
 TOLERANCE = 30
 """Twips by which indents may differ and still be one."""
 SEPARATOR = "<!-- -->"
@@ -49,6 +51,7 @@ class ListTree:
             self._target().extend(entry.blocks)
         else:
             self._close(lambda each: not _holds(each.sign, sign))
+            del self._open[MOST_LEVELS:]
             self._item(entry.blocks, sign)
 
     def heading(self, block: Node) -> None:

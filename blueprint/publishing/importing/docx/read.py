@@ -28,10 +28,7 @@ def read_docx(data: bytes, findings: Findings, file: str = "") -> DocxBlocks:
     What is not kept as it is goes to `findings`. Tracked changes are taken as accepted.
     """
     package = Package(data, file)
-    try:
-        return _read(package, findings)
-    except RecursionError:
-        raise package.broken from None
+    return _read(package, findings)
 
 
 def _read(package: Package, findings: Findings) -> DocxBlocks:

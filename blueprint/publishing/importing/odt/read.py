@@ -30,10 +30,7 @@ def read_odt(data: bytes, findings: Findings, file: str = "") -> OdtBlocks:
     What is not kept as it is goes to `findings`. Tracked changes are taken as accepted.
     """
     archive = CheckedArchive(data, file, _damaged(file))
-    try:
-        return _read(archive, findings)
-    except RecursionError:
-        raise archive.broken from None
+    return _read(archive, findings)
 
 
 def _read(archive: CheckedArchive, findings: Findings) -> OdtBlocks:

@@ -71,7 +71,7 @@ def _places(places: tuple[str, ...]) -> Markup:
 
 
 def _text(imported: ImportedText, language: str) -> Markup:
-    found = rows(document_view(imported.markdown, language))
+    found = [row for row in rows(document_view(imported.markdown, language)) if not _is_empty_head(row)]
     drawn = joined("", [_row(row) for row in found[:MOST_ROWS]])
     rest = len(found) - MOST_ROWS
     more = part("<p>{}</p>", ngettext("And {count} more paragraph.", "And {count} more.", rest)) if rest > 0 else ""
@@ -83,6 +83,11 @@ def _text(imported: ImportedText, language: str) -> Markup:
         drawn,
         more,
     )
+
+
+def _is_empty_head(row: DocumentRow) -> bool:
+    """Whether it is the head of a table without a head."""
+    return row["head"] and not any(piece["t"].strip() for piece in row["p"])
 
 
 def _row(row: DocumentRow) -> Markup:
