@@ -35,3 +35,13 @@ def unicode_of(code: int, font: str) -> str:
     if table is None:
         return UNKNOWN
     return table.get(code, chr(code) if 0x20 <= code < 0x7F and table is _SYMBOL else UNKNOWN)
+
+
+def seen_in(text: str, font: str) -> str:
+    """A text in a symbol font as it is seen; characters that such a font does not have are of another, and stay."""
+    return "".join(unicode_of(ord(c), font) if _is_in_font(c) else c for c in text)
+
+
+def _is_in_font(character: str) -> bool:
+    code = ord(character)
+    return (0x21 <= code <= 0xFF and code != 0xA0) or 0xF000 <= code <= 0xF0FF

@@ -156,6 +156,23 @@ def test_a_page_keeps_its_words_and_names_what_it_leaves_out() -> None:
     assert "secret" not in made.markdown
 
 
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        ("<ol><li>a</ol><ol><li>b</ol>", "1.  a\n\n<!-- -->\n\n1.  b\n"),
+        ("<ol><li>a</ol><ol start=2><li>b</ol>", "1.  a\n2.  b\n"),
+        ("<ol><li>a</ol><ol type=a><li>b</ol>", "1.  a\n\na.  b\n"),
+        ("<ul><li>a</ul><ol><li>b</ol>", "- a\n\n1.  b\n"),
+        ("<ul><li>a</ul><pre>b  c</pre>", "- a\n\n```\nb  c\n```\n"),
+        ("<p>中文<b>「重要」</b>です</p>", "中文「**重要**」です\n"),
+        ("<p>m<sup><b>2</b> <code>x</code></sup></p>", "m^2\\ x^\n"),
+        ("<p>$5 and H<sub>2 x</sub></p>", "\\$5 and H~2\\ x~\n"),
+    ],
+)
+def test_neighbours_stay_apart(page: str, markdown: str) -> None:
+    assert read_import("page.html", page.encode()).markdown == markdown
+
+
 def test_a_text_in_markdown_stays_as_it_is() -> None:
     source = "---\ntitle: Eau\nlang: fr\n---\n\n# L’eau\n\n(a) un\n(b) deux\n"
     made = read_import("eau.md", source.encode("utf-16"))

@@ -67,6 +67,14 @@ def test_merged_cells_stay_in_their_columns() -> None:
     assert said(made, What.TABLES) == [(1, ("at the beginning",))]
 
 
+def test_words_below_the_first_of_merged_cells_are_in_it() -> None:
+    body = table(
+        (f'<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{paragraph("Nord")}', paragraph("1")),
+        (f"<w:tcPr><w:vMerge/></w:tcPr>{paragraph('und Ost')}", paragraph("2")),
+    )
+    assert imported(body).markdown.endswith("| Nord<br>und Ost | 1 |\n|  | 2 |\n")
+
+
 @pytest.mark.parametrize(
     ("first", "look", "lines"),
     [
@@ -257,12 +265,20 @@ def test_a_table_of_contents_is_left_out() -> None:
         ('<w:highlight w:val="yellow"/>', "here", "You <mark>here</mark> go"),
         ("<w:b/>", "con\u00adsti", "You **consti** go"),
         ("", "10\u00a0km", "You 10\u00a0km go"),
+        ('<w:rFonts w:ascii="Symbol"/>', "a 水 ماء", "You α 水 ماء go"),
+        ('<w:rFonts w:ascii="Wingdings"/>', "\uf0fc", "You ✓ go"),
         ("<w:rtl/>", "ماء", "You ماء go"),
         ('<w:b w:val="0"/>', "may", "You may go"),
     ],
 )
 def test_formatting_is_kept_or_named(properties: str, words: str, written: str) -> None:
     assert imported(paragraph("You ", run(words, properties) + run(" go"))).markdown == f"{written}\n"
+
+
+def test_a_character_that_is_not_known_is_named() -> None:
+    made = imported(paragraph(more=run("x\uf0b9", '<w:rFonts w:ascii="Wingdings"/>')))
+    assert [count for count, _where in said(made, What.CHARACTERS)] == [1]
+    assert made.markdown == "\ufffd\ufffd\n"
 
 
 def test_runs_that_look_the_same_become_one_and_signs_stay_beside_words() -> None:

@@ -45,6 +45,8 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
         return list(node["c"] if kind == "SmallCaps" else node["c"][1])
     if kind in ("Para", "Plain") and _is_mixed(node["c"]):
         return [{**node, "c": [_in_line(each) for each in node["c"]]}]
+    if kind in ("Superscript", "Subscript"):
+        return [{**node, "c": transform(node["c"], _plain)}]
     if kind in _TAGS:
         return [verbatim(f"<{_TAGS[kind]}>"), *node["c"], verbatim(f"</{_TAGS[kind]}>")]
     if kind == "CodeBlock":
@@ -54,6 +56,15 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
     if kind in ("RawBlock", "RawInline"):
         return [node] if node["c"][0] == "markdown" else []
     return [node]
+
+
+def _plain(node: Node) -> list[Node]:
+    """Raised and lowered words hold no formatting; a space would end them unless it is escaped."""
+    if node["t"] in ("Space", "SoftBreak", "LineBreak"):
+        return [verbatim("\\ ")]
+    if node["t"] in ("Strong", "Emph", "Strikeout"):
+        return list(node["c"])
+    return [{"t": "Str", "c": node["c"][1]}] if node["t"] == "Code" else [node]
 
 
 def _is_mixed(inlines: list[Node]) -> bool:

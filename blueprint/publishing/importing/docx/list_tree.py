@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from blueprint.publishing.importing.dialect.nodes import verbatim_block, with_words
+from blueprint.publishing.importing.dialect.nodes import with_words
 from blueprint.publishing.importing.docx.numbering import Sign, SignKind
 from blueprint.publishing.markdown.pandoc import Node
 
@@ -12,8 +12,6 @@ MOST_LEVELS = 15
 """Lists within each other; what is deeper stays on the last level."""
 TOLERANCE = 30
 """Twips by which indents may differ and still be one."""
-SEPARATOR = "<!-- -->"
-"""Between two lists that would be read as one (CommonMark 0.31.2, 5.3)."""
 
 
 class Entry(NamedTuple):
@@ -107,8 +105,6 @@ def _ordered(blocks: list[Node], sign: Sign) -> list[list[Node]]:
     form = [{"t": sign.style}, {"t": sign.delimiter}]
     same = last["t"] == "OrderedList" and last["c"][0][1:] == form
     if not same or last["c"][0][0] + len(last["c"][1]) != sign.number:
-        if same:
-            blocks.append(verbatim_block(SEPARATOR))
         blocks.append({"t": "OrderedList", "c": [[sign.number, *form], []]})
     items: list[list[Node]] = blocks[-1]["c"][1]
     return items

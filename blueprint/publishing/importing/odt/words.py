@@ -9,7 +9,7 @@ from blueprint.publishing.importing.findings import NONCHARACTERS
 from blueprint.publishing.importing.looks import Inline, nested
 from blueprint.publishing.importing.odt.styles import OdtFormat
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.importing.symbols import unicode_of
+from blueprint.publishing.importing.symbols import seen_in
 from blueprint.publishing.importing.xml import Element, attribute, child, every, name_of, number
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.pandoc import Node
@@ -101,7 +101,7 @@ class OdtWords:
             return
         shown = text if literal else _collapsed(text)
         if format.symbol_font:
-            shown = "".join(unicode_of(ord(c), format.symbol_font) if not c.isspace() else c for c in shown)
+            shown = seen_in(shown, format.symbol_font)
         if format.capitals:
             self._note_style(_("Words that are shown in capitals are written in capitals."), shown)
             shown = shown.upper()

@@ -12,7 +12,7 @@ from blueprint.publishing.importing.docx.words.runs import RunFormat
 from blueprint.publishing.importing.findings import NONCHARACTERS
 from blueprint.publishing.importing.looks import PLAIN, Inline, Look, nested
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.importing.symbols import UNKNOWN, unicode_of
+from blueprint.publishing.importing.symbols import UNKNOWN, seen_in, unicode_of
 from blueprint.publishing.importing.xml import Element, attribute, child, every, name_of, tag, text_of, toggle
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.pandoc import Node
@@ -192,11 +192,12 @@ class ParagraphWords:
 
     def _characters(self, text: str, format: RunFormat) -> str:
         """The text in the characters that are seen."""
+        before = text
         if SOFT_HYPHEN in text:
             text = text.replace(SOFT_HYPHEN, "")
             self._soft_hyphen()
         if format.symbol_font:
-            text = "".join(unicode_of(ord(c), format.symbol_font) if not c.isspace() else c for c in text)
+            text = seen_in(text, format.symbol_font)
         if format.capitals:
             self._capitals.append(text)
             text = upper(text, self.reading.language)
@@ -204,7 +205,8 @@ class ParagraphWords:
             self._small.append(text)
         text = NONCHARACTERS.sub(UNKNOWN, replace_unprintable(text))
         if UNKNOWN in text:
-            self._note(What.CHARACTERS, _("A character that no font of ours has is shown as �."))
+            said = _("A character that Unicode does not have, or that is not known here, is shown as �.")
+            self.markers.append(self.reading.findings.changed(What.CHARACTERS, said, before))
         return text
 
     def _look(self, format: RunFormat) -> Look:
