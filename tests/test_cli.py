@@ -13,6 +13,8 @@ from blueprint.services.context import open_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings
 from tests.factories import make_scene
+from tests.images import png
+from tests.publishing.importing import word
 from tests.services import editions as published_editions
 from tests.web.serving import ROOT, own_environment
 
@@ -68,6 +70,43 @@ def test_importing_a_file_and_a_history(tmp_path: Path) -> None:
     newest = revisions.read_revision(bench, actor_id, found["Four days"].id)
     assert newest.markdown == (SAMPLE / "four-day-week" / "3.md").read_text(encoding="utf-8")
     bench.close()
+
+
+def test_convert_writes_text_pictures_and_report_and_says_what_it_did(tmp_path: Path) -> None:
+    blip = '<w:r><w:drawing><a:blip r:embed="p"/></w:drawing></w:r>'
+    hidden = word.run("unseen", "<w:vanish/>")
+    body = word.paragraph("River law", style="Title") + word.paragraph("Weir", blip + hidden)
+    links, parts = {"p": ("image", "media/a.png")}, {"word/media/a.png": png()}
+    (tmp_path / "law.docx").write_bytes(word.docx(body, links=links, parts=parts))
+    out, report = tmp_path / "law.md", tmp_path / "law.json"
+    done = run(tmp_path, "convert", str(tmp_path / "law.docx"), "-o", str(out), "--report", str(report))
+    (picture,) = (tmp_path / "images").iterdir()
+    assert out.read_text(encoding="utf-8") == f"# River law\n\nWeir![](images/{picture.name})\n"
+    assert json.loads(report.read_text(encoding="utf-8")) == {
+        "kept": {"paragraphs": 1, "headings": 1, "pictures": 1, "words": 3},
+        "changed": [],
+        "left_out": [
+            {
+                "what": "hidden text",
+                "count": 1,
+                "said": "Text that is hidden is not seen in Word either.",
+                "where": ["paragraph 1: unseen"],
+            }
+        ],
+    }
+    assert (
+        "Left out: Hidden text (1): Text that is hidden is not seen in Word either. [paragraph 1: unseen]"
+        in done.stderr
+    )
+    assert done.returncode == 0
+
+
+def test_a_file_that_cannot_be_converted_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "old.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    done = run(tmp_path, "convert", str(tmp_path / "old.docx"), "-o", str(tmp_path / "old.md"))
+    assert "older format, or has a password" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, (tmp_path / "old.md").exists()) == (1, False)
 
 
 def test_a_person_a_link_and_a_backup(tmp_path: Path) -> None:

@@ -24,11 +24,11 @@ def history_problems(scene: Scene, name: str, language: str, states: tuple[tuple
     """Import the states one after the other; yields each problem as a sentence."""
     bench, author = scene.workbench, scene["author"]
     proposal, _ = imports.import_history(
-        bench, author, scene.convening.id, title=name, language=language, states=states[:1]
+        bench, author, scene.convening.id, title=name, language=language, states=(imports.read_file(*states[0]),)
     )
     thread_ids = start_threads(scene, proposal.id)
     for file, content in states[1:]:
-        markdown, _ = imports.read_file(file, content)
+        markdown = imports.read_file(file, content).markdown
         before = revisions.read_revision(bench, author, proposal.id)
         after = revisions.save_revision(
             bench, author, proposal.id, base=before.number, title=name, markdown=markdown, message=file

@@ -10,6 +10,7 @@ import typer
 
 from blueprint.cli.files import write
 from blueprint.cli.options import ActingEmail, LanguageTag
+from blueprint.cli.reports import print_report
 from blueprint.domain.errors import Invalid
 from blueprint.domain.page_settings import PageSettings
 
@@ -42,7 +43,7 @@ def export(
         bool, typer.Option("--link-addresses", help="PDF: print the addresses of links as footnotes.")
     ] = False,
 ) -> None:
-    """Make a PDF, e-book, Word file or web page of Markdown files; several become one collection.
+    """Make a PDF, e-book, Word file or web page of Markdown or Word files; several become one collection.
 
     The same files give the same bytes on the same date: the metadata's, else SOURCE_DATE_EPOCH, else today.
     """
@@ -58,6 +59,7 @@ def export(
         kind=Layout(kind.value),
         metadata=_metadata(metadata) if metadata else None,
         pages=PageSettings(hyphenate=hyphenate, two_sided=two_sided, link_addresses=link_addresses),
+        tell=print_report,
     )
     write(out, content)
     typer.echo(f"{out}: {len(content):,} bytes")

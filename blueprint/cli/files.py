@@ -30,3 +30,11 @@ def write(out: Path, content: bytes) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise Invalid(f"{out} cannot be written ({error.strerror}). Choose another place.") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there; raises `Invalid` when it cannot be made."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"{folder} cannot be made ({error.strerror}). Choose another place.") from error

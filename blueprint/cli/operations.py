@@ -8,6 +8,7 @@ import typer
 
 from blueprint.cli.files import read
 from blueprint.cli.options import ActingEmail, ConveningName, LanguageTag
+from blueprint.cli.reports import print_report
 from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
@@ -44,7 +45,7 @@ def demo() -> None:
 def import_files(
     files: list[Path], language: LanguageTag = "en", convening: ConveningName = "", acting_email: ActingEmail = ""
 ) -> None:
-    """Import each Markdown or Word file as a proposal."""
+    """Import each Word, OpenDocument, HTML or Markdown file as a proposal; say what could not be kept as it is."""
     from blueprint.cli.workbench import command_workbench
     from blueprint.services.admin import acting_person
     from blueprint.services.drafting import imports
@@ -52,9 +53,9 @@ def import_files(
     with command_workbench() as workbench:
         actor_id, convening_id = acting_person.import_target(workbench, acting_email, convening)
         for file in files:
-            found = imports.import_text(
-                workbench, actor_id, convening_id, filename=file.name, content=read(file), language=language
-            )
+            imported = imports.read_file(file.name, read(file))
+            print_report(file, imported.report)
+            found = imports.import_text(workbench, actor_id, convening_id, imported, language=language)
             typer.echo(f"{file}: proposal {found.id}, “{found.title}”")
 
 
@@ -73,13 +74,16 @@ def import_history(
 
     with command_workbench() as workbench:
         actor_id, convening_id = acting_person.import_target(workbench, acting_email, convening)
+        states = tuple(imports.read_file(name, content) for name, content in _states(folder))
+        for state in states:
+            print_report(Path(state.filename), state.report)
         found, saved = imports.import_history(
             workbench,
             actor_id,
             convening_id,
             title=title or folder.resolve().name,
             language=language,
-            states=_states(folder),
+            states=states,
         )
         typer.echo(f"{folder}: proposal {found.id}, {len(saved) + 1} revisions")
 
@@ -113,7 +117,9 @@ def rebuild_search() -> None:
 
 
 def _states(folder: Path) -> tuple[tuple[str, bytes], ...]:
+    from blueprint.publishing.importing.read import ENDINGS
+
     if not folder.is_dir():
         raise Invalid(f"{folder} is not a folder. Name one that holds the states of a text, one file each.")
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".md", ".markdown", ".docx"))
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.suffix != ".txt")
     return tuple((path.name, path.read_bytes()) for path in files)

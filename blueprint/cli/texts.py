@@ -1,4 +1,4 @@
-"""Commands that compare and merge Markdown files and carry quotations; also diff and merge drivers for Git."""
+"""Commands that convert files to Markdown, compare and merge them and carry quotations; also drivers for Git."""
 
 import json
 import os
@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from blueprint.cli.files import read_text, write
+from blueprint.cli.files import make_folder, read, read_text, write
 from blueprint.cli.options import LanguageTag
+from blueprint.cli.reports import print_report
 from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
@@ -86,6 +87,30 @@ def merge(
     for conflict in merged.conflicts:
         typer.echo(f"Both changed: {(conflict.base or conflict.ours or conflict.theirs)[:70]!r}", err=True)
     raise typer.Exit(0 if merged.clean else 1)
+
+
+@app.command()
+def convert(
+    file: Annotated[Path, typer.Argument(help="A Word (.docx), OpenDocument (.odt), HTML or Markdown file.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--output", help="The Markdown file; its pictures go to images/ beside it.")
+    ],
+    report: Annotated[Path | None, typer.Option(help="Where to write the report as JSON.")] = None,
+) -> None:
+    """Convert a file to Markdown, and say what was kept, what was changed and what was left out."""
+    from blueprint.publishing.importing.read import read_import
+
+    imported = read_import(file.name, read(file))
+    print_report(file, imported.report)
+    for name, image in imported.images.items():
+        picture = out.parent / name
+        make_folder(picture.parent)
+        write(picture, image)
+    write(out, imported.markdown.encode())
+    if report:
+        found = json.dumps(imported.report.model_dump(mode="json"), ensure_ascii=False, indent=2)
+        write(report, f"{found}\n".encode())
+    typer.echo(f"{out}: “{imported.title}”")
 
 
 def _anchors(file: Path) -> list[dict[str, Any]]:

@@ -210,7 +210,7 @@ VERBS: dict[str, Verb] = {
     "remove_member": lambda s, a: membership.remove_member(s.bench, a, s.home, s.scene["colleague"]),
     "start_proposal": lambda s, a: proposals.start_proposal(s.bench, a, s.home, title="New", language="en"),
     "import_text": lambda s, a: imports.import_text(
-        s.bench, a, s.home, filename="a.md", content=b"# Hello\n", language="en"
+        s.bench, a, s.home, imports.read_file("a.md", b"# Hello\n"), language="en"
     ),
     "list_proposals": lambda s, a: proposals.list_proposals(s.bench, a, s.home),
     "open_threads": lambda s, a: proposals.open_threads(s.bench, a, s.home),

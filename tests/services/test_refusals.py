@@ -110,9 +110,9 @@ REFUSED: dict[str, tuple[Try, type[BlueprintError], str]] = {
     "start_proposal: message": (_start(message="x" * 501), TooLarge, "room for 500"),
     "start_proposal: text": (_start(markdown="x" * 2_000_001), TooLarge, "room for 2,000,000"),
     "import_text: kind": (
-        lambda s, a: imports.import_text(s.bench, a, s.home, filename="a.exe", content=b"x", language="en"),
+        lambda s, a: imports.import_text(s.bench, a, s.home, imports.read_file("a.exe", b"x"), language="en"),
         Invalid,
-        "Choose a Markdown file",
+        "Choose a Word",
     ),
     "save_revision: text": (_save(markdown=""), Invalid, "text is empty"),
     "save_revision: title": (_save(title=""), Invalid, "title is empty"),

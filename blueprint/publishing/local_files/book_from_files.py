@@ -1,7 +1,7 @@
-"""Building a book from files: Markdown or Word on disk, with the images beside it."""
+"""Building a book from files: Markdown, Word, OpenDocument or HTML on disk, with the images beside it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,12 @@ from blueprint.domain.page_settings import DEFAULT_PAGES, PageSettings
 from blueprint.publishing.book import Book, Chapter, Contributor, Format, Layout
 from blueprint.publishing.build import build_file
 from blueprint.publishing.errors import Refusal, Refusals
+from blueprint.publishing.importing.read import read_import
+from blueprint.publishing.importing.report import Report
 from blueprint.publishing.local_files.metadata import BookMetadata, ChapterMetadata
 from blueprint.publishing.markdown.decode import read_markdown
 from blueprint.publishing.markdown.front_matter import FrontMatter, front_matter, title_of
 from blueprint.publishing.preflight import run_preflight
-from blueprint.publishing.uploads.docx import read_docx
 from blueprint.publishing.uploads.images import check_image
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -44,19 +45,21 @@ def build_from_files(
     kind: Layout = Layout.READING,
     metadata: BookMetadata | None = None,
     pages: PageSettings = DEFAULT_PAGES,
+    tell: Callable[[Path, Report], None] = lambda _file, _report: None,
 ) -> bytes:
     """The files as one book in the format that the name of `out` ends in; several files become its chapters.
 
     A chapter's title is what the `metadata` say, else its front matter, else its first-level heading (see `title_of`), else
     the file's name; language and authors likewise. `title` overrides the metadata's; `date` and `language` are defaults for
-    theirs and those of the front matter, of which the first text's date counts. Raises `Refusal`, or
+    theirs and those of the front matter, of which the first text's date counts. `tell` is given the report on each file that
+    is no Markdown. Raises `Refusal`, or
     `Refusals` for all that is wrong with the texts at once.
     """
     format = _format(out)
     named = metadata.language if metadata else ""
     language = _language(named or language)
     _require_texts(metadata, files)
-    texts = [_chapter(file, language, metadata) for file in files]
+    texts = [_chapter(file, language, metadata, tell) for file in files]
     book = Book(
         **(metadata.book_fields() if metadata else {}),
         title=title or (metadata and metadata.title) or texts[0].chapter.title,
@@ -121,8 +124,10 @@ def _require_texts(metadata: BookMetadata | None, files: Sequence[Path]) -> None
             raise Refusal(f"The metadata tell of “{named.file}”, which is not among the files.", remedy=remedy)
 
 
-def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> TextFromFile:
-    markdown, images, refusals = _read(file)
+def _chapter(
+    file: Path, language: str, metadata: BookMetadata | None, tell: Callable[[Path, Report], None]
+) -> TextFromFile:
+    markdown, images, refusals = _read(file, tell)
     own = metadata.of(file.name) if metadata else ChapterMetadata(file=file.name)
     # A heading that repeats the title is left out later; the text is given whole, so that a refusal's line is the file's.
     document = text.split(markdown)
@@ -139,14 +144,15 @@ def _chapter(file: Path, language: str, metadata: BookMetadata | None) -> TextFr
     return TextFromFile(chapter, images, refusals, itself)
 
 
-def _read(file: Path) -> tuple[str, dict[str, bytes], list[Refusal]]:
+def _read(file: Path, tell: Callable[[Path, Report], None]) -> tuple[str, dict[str, bytes], list[Refusal]]:
     try:
         data = file.read_bytes()
     except OSError as error:
         raise Refusal(f"cannot be read ({error.strerror}).", file=str(file), remedy="Check its name.") from None
-    if file.suffix.lower() == ".docx":
-        markdown, images = read_docx(data)
-        return markdown, dict(images), []
+    if file.suffix.lower() in (".docx", ".odt", ".html", ".htm"):
+        imported = read_import(file.name, data)
+        tell(file, imported.report)
+        return imported.markdown, dict(imported.images), []
     markdown = read_markdown(data, file.name)
     return markdown, *_images(file, markdown)
 

@@ -1,48 +1,60 @@
-"""Importing texts from Markdown and Word files."""
-
-from pathlib import PurePath
+"""Importing texts from Word, OpenDocument, HTML and Markdown files."""
 
 from blueprint import text
 from blueprint.domain.errors import Invalid, TooLarge
 from blueprint.domain.limits import LARGEST_TEXT_UPLOAD, megabytes
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
+from blueprint.domain.validation import TITLE_LENGTH
 from blueprint.locales import gettext as _
-from blueprint.publishing import heading_text, read_markdown, title_of
-from blueprint.publishing.uploads.docx import read_docx
+from blueprint.publishing import heading_text
+from blueprint.publishing.importing.read import ImportedText, read_import
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import add_image
 from blueprint.services.drafting.proposals import start_proposal
 from blueprint.services.drafting.revisions import save_revision
 
 
+def read_file(filename: str, content: bytes) -> ImportedText:
+    """A file's text, with the report on what becomes of it; nothing is stored. Raises `Invalid`."""
+    if len(content) > LARGEST_TEXT_UPLOAD:
+        size, limit = megabytes(len(content)), megabytes(LARGEST_TEXT_UPLOAD)
+        raise TooLarge(
+            _("This file has {size} MB; the largest we take has {limit} MB.", size=size, limit=limit), "file"
+        )
+    return read_import(filename, content)
+
+
 def import_text(
     workbench: Workbench,
     actor_id: str | None,
     convening_id: str,
+    imported: ImportedText,
     *,
-    filename: str,
-    content: bytes,
     language: str,
     title: str | None = None,
 ) -> Proposal:
-    """Start a proposal with the text of a Markdown or Word file; its title defaults to what it says itself.
+    """Start a proposal with the text of a file; its title defaults to what the file says itself.
 
-    Raises `Invalid` for a file that cannot be read.
+    A first heading that only repeats the title is left out.
     """
-    markdown, images = read_file(filename, content)
-    document = text.split(markdown)
-    name = title or title_of(document) or _first_heading(document) or PurePath(filename).stem
-    message = _("Imported from {file}", file=PurePath(filename).name)[:200]
+    name = (title or imported.title)[:TITLE_LENGTH]
+    message = _("Imported from {file}", file=imported.filename)[:200]
+    markdown = without_title(imported.markdown, name)
     started = start_proposal(
-        workbench, actor_id, convening_id, title=name[:300], language=language, markdown=markdown, message=message
+        workbench, actor_id, convening_id, title=name, language=language, markdown=markdown, message=message
     )
-    if not images:
+    if not imported.images:
         return started
-    for path, image in images.items():
-        markdown = markdown.replace(path, add_image(workbench, actor_id, started.id, image))
+    with_pictures = _stored_pictures(workbench, actor_id, started.id, imported, markdown)
     save_revision(
-        workbench, actor_id, started.id, base=1, title=started.title, markdown=markdown, message=_("Pictures added")
+        workbench,
+        actor_id,
+        started.id,
+        base=1,
+        title=started.title,
+        markdown=with_pictures,
+        message=_("Pictures added"),
     )
     return started.model_copy(update={"head": 2})
 
@@ -54,23 +66,30 @@ def import_history(
     *,
     title: str,
     language: str,
-    states: tuple[tuple[str, bytes], ...],
+    states: tuple[ImportedText, ...],
 ) -> tuple[Proposal, tuple[Revision, ...]]:
-    """Import successive states of a text as one proposal; `states` are (file name, content), the oldest first.
+    """Import successive states of a text as one proposal, the oldest first.
 
     An unchanged state adds no revision. Returns the proposal and the revisions after the first.
     """
     if not states:
-        raise Invalid(_("There are no Markdown or Word files in this folder."))
-    markdown, _images = read_file(*states[0])
+        raise Invalid(_("There are no files in this folder that can be read."))
+    first = states[0]
     proposal = start_proposal(
-        workbench, actor_id, convening_id, title=title, language=language, markdown=markdown, message=states[0][0]
+        workbench,
+        actor_id,
+        convening_id,
+        title=title,
+        language=language,
+        markdown=without_title(first.markdown, title),
+        message=first.filename,
     )
     saved = []
-    for name, content in states[1:]:
-        markdown, _images = read_file(name, content)
+    for state in states if first.images else states[1:]:
+        text_alone = without_title(state.markdown, title)
+        markdown = _stored_pictures(workbench, actor_id, proposal.id, state, text_alone)
         revision = save_revision(
-            workbench, actor_id, proposal.id, base=proposal.head, title=title, markdown=markdown, message=name
+            workbench, actor_id, proposal.id, base=proposal.head, title=title, markdown=markdown, message=state.filename
         )
         if revision.number != proposal.head:
             saved.append(revision)
@@ -78,24 +97,24 @@ def import_history(
     return proposal, tuple(saved)
 
 
-def read_file(filename: str, content: bytes) -> tuple[str, dict[str, bytes]]:
-    """A file's text as Markdown, with its images by the paths in the text; raises `Invalid`."""
-    if len(content) > LARGEST_TEXT_UPLOAD:
-        size, limit = megabytes(len(content)), megabytes(LARGEST_TEXT_UPLOAD)
-        raise TooLarge(
-            _("This file has {size} MB; the largest we take has {limit} MB.", size=size, limit=limit), "file"
-        )
-    match PurePath(filename).suffix.lower():
-        case ".docx":
-            markdown, images = read_docx(content)
-            return markdown, dict(images)
-        case ".md" | ".markdown" | ".txt":
-            return read_markdown(content), {}
-    raise Invalid(
-        _("Choose a Markdown file (.md) or a Word file (.docx). Other files can be saved as one of these."), "file"
-    )
+def without_title(markdown: str, title: str) -> str:
+    """The text without a first heading that says no more than the title; one with a footnote or a picture stays."""
+    document = text.split(markdown)
+    shown = (each for each in document.paragraphs if each.kind is not text.ParagraphKind.FRONT_MATTER)
+    first = next(shown, None)
+    if first is None or first.kind is not text.ParagraphKind.HEADING or first.level != 1:
+        return markdown
+    marks = {mark.kind for run in text.visible_runs(first) for mark in run.marks}
+    if heading_text(first) != title or marks & {text.MarkKind.FOOTNOTE, text.MarkKind.IMAGE}:
+        return markdown
+    before, behind = markdown[: first.start - len(first.lead)], markdown[first.end :]
+    return f"{before}{first.lead}{behind.lstrip(chr(13) + chr(10))}"
 
 
-def _first_heading(document: text.Document) -> str:
-    headings = (each for each in document.paragraphs if each.kind is text.ParagraphKind.HEADING)
-    return next((words for each in headings if (words := heading_text(each))), "")
+def _stored_pictures(
+    workbench: Workbench, actor_id: str | None, proposal_id: str, imported: ImportedText, markdown: str
+) -> str:
+    """The text with the names of its pictures, now that they are stored."""
+    for name, image in imported.images.items():
+        markdown = markdown.replace(name, add_image(workbench, actor_id, proposal_id, image))
+    return markdown

@@ -1,21 +1,17 @@
-"""What people upload: Markdown in any encoding, Word files, images; and what only looks like it."""
+"""What people upload: Markdown in any encoding, images; and what only looks like it."""
 
 import hashlib
 import io
 import struct
-import zipfile
 import zlib
-from collections.abc import Callable
 
 import pytest
 from PIL import Image
 
-from blueprint.domain.limits import LARGEST_IMAGE, LARGEST_WORD_FILE
-from blueprint.publishing import Format, Refusal, build_file, read_markdown
-from blueprint.publishing.uploads.docx import read_docx
+from blueprint.domain.limits import LARGEST_IMAGE
+from blueprint.publishing import Refusal, read_markdown
 from blueprint.publishing.uploads.images import check_image
 from tests.images import png
-from tests.publishing.books import ENGLISH, book, chapter
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
@@ -96,67 +92,3 @@ def test_a_decompression_bomb_is_refused() -> None:
 def test_an_image_of_too_many_bytes_is_refused() -> None:
     with pytest.raises(Refusal, match=r"too large \(20 MB; there is room for 20 MB and 50 million pixels\)"):
         check_image(b"x" * (LARGEST_IMAGE + 1))
-
-
-# -- Word
-
-
-def test_a_word_file_comes_back_as_markdown_with_its_images() -> None:
-    info = check_image(png())
-    made = build_file(book(chapter(f"{ENGLISH}\n\n![A bus]({info.name})\n")), Format.DOCX, {info.name: info.data})
-    text = read_docx(made)
-    assert "## What we ask for" in text.markdown
-    assert "*more*" in text.markdown
-    assert "[^1]: So said the riders" in text.markdown
-    assert text.markdown.startswith("# Buses for everyone")  # without the table of contents
-    assert f"![A bus]({info.name})" in text.markdown
-    assert text.images == {info.name: info.data}
-    assert "<" not in text.markdown.replace("<https", "")
-
-
-def _docx(*, document: bytes = b"<w:document/>", **more: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", document)
-        for name, data in more.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def _changed_inside() -> bytes:
-    data = bytearray(build_file(book(), Format.DOCX, {}))
-    data[400:600] = b"x" * 200
-    return bytes(data)
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        lambda: b"",
-        lambda: b"no zip",
-        lambda: build_file(book(), Format.DOCX, {})[:900],
-        lambda: build_file(book(), Format.EPUB, {}),
-        _docx,
-        _changed_inside,
-    ],
-    ids=["empty", "no zip", "cut off", "an EPUB", "without relations", "overwritten"],
-)
-def test_a_broken_word_file_is_refused(broken: Callable[[], bytes]) -> None:
-    with pytest.raises(Refusal, match=r"draft\.docx: This Word file cannot be read") as refused:
-        read_docx(broken(), "draft.docx")
-    assert "save it again" in refused.value.remedy
-
-
-def test_a_zip_bomb_is_refused() -> None:
-    with pytest.raises(Refusal, match="too large; there is room for 30 MB"):
-        read_docx(b"x" * (LARGEST_WORD_FILE + 1))
-    with pytest.raises(Refusal, match="too large"):
-        read_docx(_docx(document=b"<w:document>" + b" " * 40_000_000 + b"</w:document>"))
-    with pytest.raises(Refusal, match="too large"):
-        read_docx(_docx(**{f"word/media/{at}": b"x" for at in range(3_100)}))
-
-
-def test_a_word_file_with_entities_of_its_own_is_refused() -> None:
-    evil = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document>&b;</w:document>'
-    with pytest.raises(Refusal, match="cannot be read"):
-        read_docx(_docx(document=evil))

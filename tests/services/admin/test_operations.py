@@ -14,11 +14,13 @@ from blueprint.services.admin import backup, demo
 from blueprint.services.admin.sample import load_sample
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.convenings import convenings
-from blueprint.services.drafting import imports, proposals, revisions
+from blueprint.services.drafting import images, imports, proposals, revisions
 from blueprint.services.library import catalogue
 from blueprint.services.review import decisions, threads
 from blueprint.settings import Settings
 from tests.factories import Scene
+from tests.images import png
+from tests.publishing.importing import word
 
 
 def test_the_sample_has_every_placement_status(sqlite_bench: Workbench) -> None:
@@ -70,7 +72,8 @@ def test_an_empty_database_offers_the_first_account(sqlite_bench: Workbench) -> 
 
 
 def test_a_history_becomes_revisions(scene: Scene) -> None:
-    states = (("0001.md", b"# A\n\nOne.\n"), ("0002.md", b"# A\n\nOne.\n"), ("0003.md", b"# A\n\nOne, two.\n"))
+    files = (("0001.md", b"# A\n\nOne.\n"), ("0002.md", b"# A\n\nOne.\n"), ("0003.md", b"# A\n\nOne, two.\n"))
+    states = tuple(imports.read_file(name, content) for name, content in files)
     proposal, saved = imports.import_history(
         scene.workbench, scene["author"], scene.convening.id, title="A", language="en", states=states
     )
@@ -81,7 +84,7 @@ def test_a_history_becomes_revisions(scene: Scene) -> None:
     ("filename", "content", "said"),
     [
         ("broken.docx", b"PK\x03\x04 this is no Word file", "Word"),
-        ("picture.png", b"\x89PNG", "Markdown file"),
+        ("picture.png", b"\x89PNG", r"Choose a Word \(\.docx\), OpenDocument"),
         ("binary.md", b"\x00\x01\x02\x00", "not a text file"),
         ("long.md", b"x" * 4_700_000, "has 4,700,000 characters; there is room for 2,000,000"),
         ("longer.md", b"x" * 5_200_000, "has 5,200,000 characters; there is room for 2,000,000"),
@@ -90,9 +93,7 @@ def test_a_history_becomes_revisions(scene: Scene) -> None:
 )
 def test_files_that_cannot_be_read(scene: Scene, filename: str, content: bytes, said: str) -> None:
     with pytest.raises(Invalid, match=said):
-        imports.import_text(
-            scene.workbench, scene["author"], scene.convening.id, filename=filename, content=content, language="en"
-        )
+        imports.read_file(filename, content)
     assert proposals.list_proposals(scene.workbench, scene["author"], scene.convening.id) == ()
 
 
@@ -101,11 +102,49 @@ def test_an_imported_text_takes_its_first_heading_as_title(scene: Scene) -> None
         scene.workbench,
         scene["author"],
         scene.convening.id,
-        filename="x.md",
-        content="# ماء *للجميع*\n\nنص.\n".encode(),
+        imports.read_file("x.md", "# ماء *للجميع*\n\nنص.\n".encode()),
         language="ar",
     )
     assert (made.title, made.language) == ("ماء للجميع", "ar")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (None, "Nobody owns the rain.\n"),
+        ("Agua", "Nobody owns the rain.\n"),
+        ("Otro", "# Agua\n\nNobody owns the rain.\n"),
+    ],
+)
+def test_an_imported_text_does_not_repeat_its_title(scene: Scene, title: str | None, text: str) -> None:
+    read = imports.read_file("x.md", b"# Agua\n\nNobody owns the rain.\n")
+    made = imports.import_text(scene.workbench, scene["author"], scene.convening.id, read, language="es", title=title)
+    assert made.title == (title or "Agua")
+    assert revisions.read_revision(scene.workbench, scene["author"], made.id).markdown == text
+
+
+@pytest.mark.parametrize("text", ["# Agua[^1]\n\nSí.\n\n[^1]: No.\n", "## Agua\n\nSí.\n", "Sí.\n\n# Agua\n"])
+def test_a_heading_that_says_more_than_the_title_stays(text: str) -> None:
+    assert imports.without_title(text, "Agua") == text
+
+
+def test_a_title_below_front_matter_is_not_repeated() -> None:
+    assert imports.without_title("---\nlang: es\n---\n\n# *Agua*\n\nSí.\n", "Agua") == "---\nlang: es\n---\n\nSí.\n"
+
+
+def test_the_pictures_of_a_word_file_are_stored_with_its_text(scene: Scene) -> None:
+    blip = '<w:r><w:drawing><a:blip r:embed="p"/></w:drawing></w:r>'
+    file = word.docx(
+        word.paragraph("Weir", blip), links={"p": ("image", "media/a.png")}, parts={"word/media/a.png": png()}
+    )
+    bench, author = scene.workbench, scene["author"]
+    made = imports.import_text(bench, author, scene.convening.id, imports.read_file("weir.docx", file), language="en")
+    text = revisions.read_revision(bench, author, made.id).markdown
+    assert [f"Weir![]({name})\n" for name in images.images_in(bench, text)] == [text]
+    history, _ = imports.import_history(
+        bench, author, scene.convening.id, title="Weir", language="en", states=(imports.read_file("weir.docx", file),)
+    )
+    assert images.images_in(bench, revisions.read_revision(bench, author, history.id).markdown)
 
 
 def test_a_backup_holds_it_all(tmp_path: Path) -> None:

@@ -8,16 +8,27 @@ import pytest
 from blueprint import ui
 
 UI = Path(ui.__file__).parent
-EDITOR, FOLIO, PROPOSAL, THEME = (
+EDITOR, FOLIO, IMPORTING, PROPOSAL, THEME = (
     UI / path
     for path in (
         "components/editor/src/editor.css",
         "components/folio/client/folio.css",
+        "components/importing/importing.css",
         "components/proposal/proposal.css",
         "app/theme.css",
     )
 )
-COMPOSED = ("bp-status-", "bp-step-", "bp-view-", "fo-is-", "bp-at-end", "bp-in-table", "fo-footnote", "fo-heading")
+COMPOSED = (
+    "bp-status-",
+    "bp-step-",
+    "bp-view-",
+    "fo-is-",
+    "bp-at-end",
+    "bp-in-table",
+    "fo-footnote",
+    "fo-heading",
+    "bp-import-is-",
+)
 """Beginnings of classes that the code composes of a prefix and a value."""
 _NAME = r"(?:bp|fo)-[\w-]*"
 
@@ -42,12 +53,12 @@ def font_faces(sheet: Path) -> list[str]:
     return re.findall(r"@font-face \{.*?\n\}", sheet.read_text(encoding="utf-8"), re.DOTALL)
 
 
-@pytest.mark.parametrize("sheet", [EDITOR, FOLIO, PROPOSAL, THEME], ids=lambda sheet: sheet.stem)
+@pytest.mark.parametrize("sheet", [EDITOR, FOLIO, IMPORTING, PROPOSAL, THEME], ids=lambda sheet: sheet.stem)
 def test_every_class_with_a_rule_is_named_in_code(sheet: Path) -> None:
     assert {name for name in classes(sheet) - named_in_code() if not name.startswith(COMPOSED)} == set()
 
 
-@pytest.mark.parametrize("sheet", [PROPOSAL, THEME], ids=lambda sheet: sheet.stem)
+@pytest.mark.parametrize("sheet", [IMPORTING, PROPOSAL, THEME], ids=lambda sheet: sheet.stem)
 def test_every_key_with_a_rule_is_a_containers(sheet: Path) -> None:
     named = named_in_code()
     prefixes = tuple(name for name in named if name.endswith("-") and name != "bp-")

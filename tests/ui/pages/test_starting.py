@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.convenings import Convening, Role
@@ -11,6 +10,7 @@ from blueprint.services.context import Workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.services.review import threads
 from blueprint.ui.components.convening.new_proposal import offered
+from tests.publishing.importing import word
 
 OpenPage = Callable[..., AppTest]
 LinksOf = Callable[[AppTest], list[str]]
@@ -42,37 +42,46 @@ def test_an_empty_page_is_empty(workbench: Workbench, open_page: OpenPage, ada: 
     assert revisions.read_revision(workbench, ada.id, started.id).markdown == ""
 
 
-def test_a_markdown_file_is_brought_in_under_its_own_heading(
+def test_a_file_is_shown_with_its_report_before_it_is_brought_in_under_its_own_heading(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening
+) -> None:
+    app = open_page(ada, "convening", id=convening.id)
+    app.segmented_control(key="source").set_value("file").run()
+    app.file_uploader(key="start-file").set_value(
+        ("water.md", b"# Water for all\n\nNobody owns the *rain* <b>&.\n", "text/markdown")
+    ).run()
+    shown = words_of(app)
+    assert "Paragraphs 1, Headings 1" in shown
+    assert "Nothing had to be changed or left out." in shown
+    assert "Nobody owns the <em>rain</em>" in shown
+    assert proposals.list_proposals(workbench, ada.id, convening.id) == ()
+    app.button(key="start-go").click().run()
+    (started,) = proposals.list_proposals(workbench, ada.id, convening.id)
+    assert started.title == "Water for all"
+    assert revisions.read_revision(workbench, ada.id, started.id).markdown == "Nobody owns the *rain* <b>&.\n"
+
+
+def test_the_report_names_what_is_left_out_of_a_word_file(
+    open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening
+) -> None:
+    body = word.paragraph("Everyone", " <w:r><w:rPr><w:vanish/></w:rPr><w:t>nearly &lt;i&gt;</w:t></w:r>")
+    app = open_page(ada, "convening", id=convening.id)
+    app.segmented_control(key="source").set_value("file").run()
+    app.file_uploader(key="start-file").set_value(("law.docx", word.docx(body), "application/octet-stream")).run()
+    assert "<strong>Hidden text (1)</strong>" in words_of(app)
+    assert "paragraph 1: nearly &lt;i&gt;" in words_of(app)
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     workbench: Workbench, open_page: OpenPage, ada: Person, convening: Convening
 ) -> None:
     app = open_page(ada, "convening", id=convening.id)
     app.segmented_control(key="source").set_value("file").run()
     app.file_uploader(key="start-file").set_value(
-        ("water.md", b"# Water for all\n\nNobody owns the rain.\n", "text/markdown")
-    )
-    app.button(key="start-go").click().run()
-    (started,) = proposals.list_proposals(workbench, ada.id, convening.id)
-    assert started.title == "Water for all"
-    assert "Nobody owns the rain." in revisions.read_revision(workbench, ada.id, started.id).markdown
-
-
-@pytest.mark.parametrize(
-    ("file", "said"),
-    [
-        (None, "Choose a file first."),
-        (("broken.docx", b"this is no Word file", "application/octet-stream"), "Word"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
-    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening,
-    file: tuple[str, bytes, str] | None, said: str,
-) -> None:  # fmt: skip
-    app = open_page(ada, "convening", id=convening.id)
-    app.segmented_control(key="source").set_value("file").run()
-    if file:
-        app.file_uploader(key="start-file").set_value(file)
-    app.button(key="start-go").click().run()
-    assert said in next(html for html in _refusals(app))
+        ("broken.docx", b"this is no Word file", "application/octet-stream")
+    ).run()
+    assert "Word" in next(html for html in _refusals(app))
+    assert [each.key for each in app.button if each.key == "start-go"] == []
     assert proposals.list_proposals(workbench, ada.id, convening.id) == ()
 
 

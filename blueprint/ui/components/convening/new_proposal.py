@@ -8,8 +8,9 @@ from blueprint.domain.validation import TITLE_LENGTH
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
 from blueprint.services.context import Workbench
-from blueprint.services.drafting import imports, proposals
+from blueprint.services.drafting import proposals
 from blueprint.services.drafting.proposals import Template
+from blueprint.ui.components.importing.from_file import from_file
 from blueprint.ui.components.language_choice import language_choice
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw
@@ -37,7 +38,7 @@ def new_proposal(workbench: Workbench, actor_id: str | None, convening_id: str, 
         language = language_choice(_("Language of the text"), key="start-language")
         match source:
             case "file":
-                _from_file(workbench, actor_id, convening_id, language)
+                from_file(workbench, actor_id, convening_id, language)
             case "empty":
                 _from_text(workbench, actor_id, convening_id, language, "")
             case _:
@@ -72,28 +73,5 @@ def _from_text(workbench: Workbench, actor_id: str | None, convening_id: str, la
         with flash.show_errors():
             created = proposals.start_proposal(
                 workbench, actor_id, convening_id, title=title, language=language, markdown=text
-            )
-            urls.go(urls.draft(created.id))
-
-
-def _from_file(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
-    with st.form("start-form-file", border=False):
-        file = st.file_uploader(_("Markdown or Word file"), type=["md", "markdown", "txt", "docx"], key="start-file")
-        title = st.text_input(
-            _("Title"), key="start-file-title", max_chars=TITLE_LENGTH, placeholder=_("As in the file")
-        )
-        started = st.form_submit_button(_("Bring it in"), type="primary", key="start-go")
-    if started and file is None:
-        flash.refuse(_("Choose a file first."))
-    elif started and file is not None:
-        with flash.show_errors(), st.spinner(_("Reading the file")):
-            created = imports.import_text(
-                workbench,
-                actor_id,
-                convening_id,
-                filename=file.name,
-                content=file.getvalue(),
-                language=language,
-                title=title or None,
             )
             urls.go(urls.draft(created.id))

@@ -1,0 +1,1 @@
+"""Pandoc's tree brought into the form of the dialect, and written."""

@@ -1,0 +1,110 @@
+"""Paragraphs with signs, nested into lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from blueprint.publishing.importing.dialect.nodes import with_words
+from blueprint.publishing.importing.docx.numbering import Sign, SignKind
+from blueprint.publishing.markdown.pandoc import Node
+
+MOST_LEVELS = 15
+"""Lists within each other; what is deeper stays on the last level."""
+TOLERANCE = 30
+"""Twips by which indents may differ and still be one."""
+
+
+class Entry(NamedTuple):
+    """Blocks that belong together: a paragraph, or what is made of one. `left` is its indent in twips."""
+
+    blocks: list[Node]
+    sign: Sign | None = None
+    left: int = 0
+
+
+@dataclass(slots=True)
+class _OpenItem:
+    """A paragraph of a list that what follows may be part of; `blocks` is where that goes."""
+
+    sign: Sign
+    blocks: list[Node]
+    is_item: bool
+
+
+@dataclass(slots=True)
+class ListTree:
+    """The blocks so far, and the items that are open."""
+
+    blocks: list[Node] = field(default_factory=list)
+    body_left: int = 0
+    _open: list[_OpenItem] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        """Add the next blocks of the text."""
+        sign = entry.sign
+        if sign is None:
+            self._continue(entry)
+        elif sign.kind is SignKind.CONTINUED:
+            self._close(lambda each: each.sign.depth > sign.depth)
+            self._target().extend(entry.blocks)
+        else:
+            self._close(lambda each: not _holds(each.sign, sign))
+            del self._open[MOST_LEVELS:]
+            self._item(entry.blocks, sign)
+
+    def heading(self, block: Node) -> None:
+        """Add a heading, which ends all lists."""
+        self._open.clear()
+        self.blocks.append(block)
+
+    def _continue(self, entry: Entry) -> None:
+        """A paragraph without a sign belongs to the item that it is indented with, else to none."""
+        if entry.left > self.body_left + TOLERANCE:
+            self._close(lambda each: entry.left < each.sign.left - TOLERANCE)
+        else:
+            self._open.clear()
+        self._target().extend(entry.blocks)
+
+    def _close(self, ends: Callable[[_OpenItem], bool]) -> None:
+        while self._open and ends(self._open[-1]):
+            self._open.pop()
+
+    def _target(self) -> list[Node]:
+        return self._open[-1].blocks if self._open else self.blocks
+
+    def _item(self, blocks: list[Node], sign: Sign) -> None:
+        target = self._target()
+        if sign.kind is SignKind.WORDS:
+            target.extend(with_words(sign.words, blocks))
+            self._open.append(_OpenItem(sign, target, is_item=False))
+            return
+        items = _bullets(target) if sign.kind is SignKind.BULLET else _ordered(target, sign)
+        items.append(list(blocks))
+        self._open.append(_OpenItem(sign, items[-1], is_item=True))
+
+
+def _holds(outer: Sign, inner: Sign) -> bool:
+    """Whether a paragraph is part of an open one: deeper in its list, or in another list that is further indented."""
+    if outer.key == inner.key:
+        return outer.depth < inner.depth
+    if abs(outer.left - inner.left) <= TOLERANCE:
+        return outer.depth < inner.depth
+    return outer.left < inner.left
+
+
+def _bullets(blocks: list[Node]) -> list[list[Node]]:
+    if not blocks or blocks[-1]["t"] != "BulletList":
+        blocks.append({"t": "BulletList", "c": []})
+    items: list[list[Node]] = blocks[-1]["c"]
+    return items
+
+
+def _ordered(blocks: list[Node], sign: Sign) -> list[list[Node]]:
+    """The items of the list that the sign counts on, or of a new one."""
+    last: Node = blocks[-1] if blocks else {"t": ""}
+    form = [{"t": sign.style}, {"t": sign.delimiter}]
+    same = last["t"] == "OrderedList" and last["c"][0][1:] == form
+    if not same or last["c"][0][0] + len(last["c"][1]) != sign.number:
+        blocks.append({"t": "OrderedList", "c": [[sign.number, *form], []]})
+    items: list[list[Node]] = blocks[-1]["c"][1]
+    return items

@@ -1,0 +1,115 @@
+"""How the runs of a paragraph look, as nested nodes: neighbours that look the same become one."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from blueprint.publishing.importing.dialect.nodes import no_attributes
+from blueprint.publishing.markdown.pandoc import Node
+
+_SPACES = frozenset({"Space", "LineBreak"})
+
+
+class Look(NamedTuple):
+    """The formatting of a run that the dialect has, the outermost first; `link` is an address."""
+
+    link: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    struck: bool = False
+    underlined: bool = False
+    marked: bool = False
+    raised: bool = False
+    lowered: bool = False
+    code: bool = False
+
+
+PLAIN = Look()
+_KINDS = ("Link", "Strong", "Emph", "Strikeout", "Underline", "Mark", "Superscript", "Subscript", "Code")
+
+
+class Inline(NamedTuple):
+    """A node and how it looks."""
+
+    node: Node
+    look: Look = PLAIN
+
+
+def nested(inlines: Iterable[Inline]) -> list[Node]:
+    """The nodes, wrapped in what they look like."""
+    inlines = list(inlines)
+    if all(each.look == PLAIN for each in inlines):
+        return list(joined(each.node for each in inlines))
+    return _nested(_bridged(inlines), 0)
+
+
+def _bridged(inlines: list[Inline]) -> list[Inline]:
+    """Spaces look like what is on both sides of them, whatever their own run says."""
+    result = list(inlines)
+    behind = PLAIN
+    for at in range(len(inlines) - 1, -1, -1):
+        if inlines[at].node["t"] not in _SPACES:
+            behind = inlines[at].look
+        else:
+            result[at] = Inline(inlines[at].node, behind)
+    before = PLAIN
+    for at, each in enumerate(result):
+        if each.node["t"] not in _SPACES:
+            before = each.look
+        else:
+            look = _shared(before, each.look)
+            result[at] = Inline(each.node, look._replace(code=False) if each.node["t"] == "LineBreak" else look)
+    return result
+
+
+def _shared(one: Look, other: Look) -> Look:
+    """What two looks have in common."""
+    common = {name: getattr(one, name) for name in Look._fields if getattr(one, name) == getattr(other, name)}
+    return Look(**common)
+
+
+def _nested(inlines: list[Inline], level: int) -> list[Node]:
+    if level == len(_KINDS):
+        return list(joined(each.node for each in inlines))
+    result: list[Node] = []
+    for look, group in groupby(inlines, key=lambda each: each.look[level]):
+        inner = _nested(list(group), level + 1)
+        result += _wrapped(_KINDS[level], str(look), inner) if look else inner
+    return list(joined(result))
+
+
+def _wrapped(kind: str, look: str, inner: list[Node]) -> Iterator[Node]:
+    """The nodes in a wrapper, but for the spaces at both ends."""
+    first = next((at for at, node in enumerate(inner) if node["t"] not in _SPACES), len(inner))
+    last = next((at for at in range(len(inner), first, -1) if inner[at - 1]["t"] not in _SPACES), first)
+    yield from inner[:first]
+    if last > first:
+        yield _wrapper(kind, look, inner[first:last])
+    yield from inner[last:]
+
+
+def _wrapper(kind: str, look: str, inner: list[Node]) -> Node:
+    if kind == "Link":
+        return {"t": kind, "c": [no_attributes(), inner, [look, ""]]}
+    if kind == "Code":
+        return {"t": kind, "c": [no_attributes(), "".join(map(_letters, inner))]}
+    return {"t": kind, "c": inner}
+
+
+def _letters(node: Node) -> str:
+    return str(node["c"]) if node["t"] == "Str" else " "
+
+
+def joined(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes with adjacent words made one, so that they are escaped as one, and adjacent spaces."""
+    before: Any = None
+    for node in nodes:
+        if before is None:
+            before = node
+        elif before["t"] == node["t"] == "Str":
+            before = {"t": "Str", "c": before["c"] + node["c"]}
+        elif not (before["t"] == node["t"] == "Space"):
+            yield before
+            before = node
+    if before is not None:
+        yield before

@@ -1,0 +1,80 @@
+"""A text that we exported comes home: without what an edition adds, its lists whole, paragraph by paragraph."""
+
+import pytest
+
+from blueprint.publishing import Format, build_file
+from blueprint.publishing.importing.read import read_import
+from blueprint.publishing.importing.report import What
+from blueprint.text import Paragraph, ParagraphKind, split, visible_text
+from tests.publishing.books import book, chapter
+
+TEXT = """Water belongs to all.[^1] See [Scope](#scope) and [the act](https://example.org/act).
+
+## Scope
+
+1. First:
+
+   (a) one;
+
+   (b) two, namely
+
+       (i) alpha,
+       (ii) beta;
+
+   More on the first.
+2. Second.
+
+Between.
+
+3. Third goes on.
+
+- [ ] to do
+- [x] done
+
+> Quoted words.
+
+## Table and more
+
+| Body | Duty |
+|---|---|
+| Council | (a) meets<br>(b) votes |
+
+|  |  |
+|---|---|
+| no | head |
+
+Formula $x + 2$ and H~2~O and m^3^ and <u>under</u>.
+
+$$\\frac{a}{b}$$
+
+```
+code here
+  more
+```
+
+---
+
+Article 5 The end, with **bold** and *italics* and ~~gone~~ and `code`.
+
+[^1]: A note with *emphasis*.
+
+    A second paragraph of it.
+"""
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+def test_a_text_of_ours_comes_home(format: Format) -> None:
+    made = build_file(book(chapter(TEXT, title="Charter")), format, {})
+    home = read_import(f"charter.{format}", made)
+    assert home.title == "Charter"
+    assert [each.what for each in home.report.changed] == []
+    assert {each.what for each in home.report.left_out} <= {What.CONTENTS, What.MATTER, What.HEADERS}
+    first, *rest = split(home.markdown).paragraphs
+    assert (first.kind, visible_text(first)) == (ParagraphKind.HEADING, "Charter")
+    assert [_told(each) for each in rest] == [_told(each) for each in split(TEXT).paragraphs]
+
+
+def _told(paragraph: Paragraph) -> tuple[str, int, str, str]:
+    """Kind, level, sign and words of a paragraph."""
+    marker = "" if paragraph.marker in ("-", "*") else paragraph.marker
+    return paragraph.kind, paragraph.level, marker, " ".join(visible_text(paragraph).split())
