@@ -49,6 +49,7 @@ def _routes() -> list[Route]:
         Route("/invitation/{token}", invitation.show),
         Route("/invitation/{token}", invitation.submit, methods=["POST"]),
         *library_routes(),
+        Route("/api/drafts/{proposal}", drafts.read),
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
         Route("/images/{name}", images.read),
