@@ -4,6 +4,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from pydantic import Field
+
 from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.domain.value import Value
 
@@ -53,7 +55,8 @@ class DraftWrite(Value):
     `base` is the revision that the text started from. `device` names the editor, anew whenever one is opened; its
     `sequence` grows with every text. An empty device is an editor from before devices had names. `follows` is a draft's
     `state`; "" when the text was begun from revision `base`; None when that is not known. `ancestor` is the text of that
-    state. `settled` are the ids of conflicts that the person has decided.
+    state. `settled` are the ids of conflicts that the person has decided. `last` is True when the page is left, so that
+    nothing more can be asked.
     """
 
     base: int
@@ -64,6 +67,7 @@ class DraftWrite(Value):
     follows: str | None = None
     ancestor: DraftText | None = None
     settled: tuple[str, ...] = ()
+    last: bool = False
 
     @property
     def text(self) -> DraftText:
@@ -89,7 +93,7 @@ class Draft(Value):
     saved_at: datetime
     dialect: int = CURRENT_DIALECT
     device: str | None = ""
-    writers: dict[str, int] = {}
+    writers: dict[str, int] = Field(default_factory=dict)
     conflicts: tuple[DraftConflict, ...] = ()
 
     @property

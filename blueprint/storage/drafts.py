@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.drafts import Draft
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.notifications import notify
 from blueprint.storage.upsert import insert
 
 
@@ -33,6 +34,11 @@ class DraftRow(SQLModel, table=True):
         return Draft(**self.model_dump())
 
 
+def topic(proposal_id: str, person_id: str) -> str:
+    """The topic of notifications about a draft; their state is the draft's, "" for none."""
+    return f"draft:{proposal_id}:{person_id}"
+
+
 def get(session: Session, proposal_id: str, person_id: str, *, for_change: bool = False) -> Draft | None:
     """A person's draft of a proposal; None for none. `for_change` locks it until the transaction ends."""
     row = session.get(DraftRow, (proposal_id, person_id), with_for_update=for_change or None)
@@ -45,15 +51,19 @@ def put(session: Session, draft: Draft, *, new: bool) -> bool:
     if not new:
         key = {name: fields.pop(name) for name in ("proposal_id", "person_id")}
         session.execute(update(DraftRow).filter_by(**key).values(**fields))
-        return True
-    added = insert(session, DraftRow).values(**fields).on_conflict_do_nothing()
-    return session.execute(added.returning(col(DraftRow.sequence))).first() is not None
+    else:
+        added = insert(session, DraftRow).values(**fields).on_conflict_do_nothing()
+        if session.execute(added.returning(col(DraftRow.sequence))).first() is None:
+            return False
+    notify(session, topic(draft.proposal_id, draft.person_id), draft.state)
+    return True
 
 
 def drop(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:
     """Delete a draft; with `up_to`, unless its sequence is higher. Idempotent."""
     query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
-    session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to))
+    if session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to)).rowcount:
+        notify(session, topic(proposal_id, person_id), "")
 
 
 def of_person(session: Session, person_id: str) -> tuple[Draft, ...]:

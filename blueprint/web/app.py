@@ -97,12 +97,15 @@ class WorkbenchMiddleware:
     async def websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A browser's websocket to Streamlit, as the signed-in person; refused with 403 without a session.
 
-        Streamlit runs a script for every websocket, so only signed-in people may open one. Our own pages use none.
+        Streamlit runs a script for every websocket, so only signed-in people may open one. `/api/updates` is our own.
         """
         same_origin = csrf.is_same_origin(scope, self.settings.base_url)
         person_id = await self.person_id(scope) if same_origin else None
         if person_id is None:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        if is_own_path(scope["path"]):
+            await self.pages(scope, receive, send)
             return
         checked = SessionCheckedWebSocket(receive, send, lambda: self.person_id(scope), person_id)
         await self.streamlit(with_person_header(scope, person_id), checked.receive, checked.send)

@@ -61,6 +61,7 @@ def save_draft(
     follows: str | None = None,
     ancestor: DraftText | None = None,
     settled: tuple[str, ...] = (),
+    last: bool = False,
 ) -> Draft:
     """Store what a device sent (see `DraftWrite`) as the person's draft; returns the one that is stored then.
 
@@ -71,21 +72,28 @@ def save_draft(
 
     A merge is computed outside the write transaction, and again when the draft has changed meanwhile.
     """
+    text = storable_text(title, markdown)
     write = DraftWrite(
         base=base,
-        title=validation.line(title, "title", empty=True),
-        markdown=validation.markdown(markdown),
+        title=text.title,
+        markdown=text.markdown,
         sequence=sequence,
         device=device,
         follows=follows,
         ancestor=ancestor,
         settled=settled,
+        last=last,
     )
     for attempt in count():
         draft = _attempt(workbench, actor_id, proposal_id, write, locked=attempt >= ATTEMPTS)
         if draft is not None:
             return draft
     raise AssertionError("counted to the end")
+
+
+def storable_text(title: str, markdown: str) -> DraftText:
+    """A title and a text as a draft stores them; raises `TooLarge`."""
+    return DraftText(title=validation.line(title, "title", empty=True), markdown=validation.markdown(markdown))
 
 
 def _attempt(
@@ -129,7 +137,7 @@ def _following(workbench: Workbench, target: _Target, write: DraftWrite) -> Draf
         raise Conflict(
             _("You went on writing in another window or on another device. Load this page again to go on with both.")
         )
-    begins = stored is None and not write.follows
+    begins = stored is None and (write.follows == "" or (write.follows is None and write.ancestor is None))
     # The same device again: its request before was stored, and the answer did not arrive.
     goes_on = stored is not None and (write.follows == stored.state or stored.device == write.device)
     if begins or goes_on:
@@ -146,7 +154,7 @@ def _sides(session: Session, target: _Target, write: DraftWrite) -> _Sides:
         ours, base = stored.text, stored.base
     if write.ancestor:
         return _Sides(write.ancestor, ours, base, certain=True)
-    if write.follows:
+    if write.follows and not write.last:
         raise AncestorNeeded
     begun_from = require_revision(session, target.proposal.id, write.base)
     return _Sides(_text_of(begun_from), ours, base, certain=write.follows == "")

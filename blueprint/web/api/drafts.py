@@ -8,14 +8,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from blueprint.domain import validation
-from blueprint.domain.drafts import MAX_CONFLICTS, Draft, DraftText
+from blueprint.domain.drafts import MAX_CONFLICTS, Draft
 from blueprint.domain.errors import AncestorNeeded, Invalid, NotSignedIn
 from blueprint.domain.validation import MARKDOWN_LENGTH
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
-from blueprint.services.drafting.drafts import read_draft, save_draft
+from blueprint.services.drafting.drafts import read_draft, save_draft, storable_text
 from blueprint.services.drafting.revisions import read_revision
 from blueprint.web.auth.current_person import current_person_id
 from blueprint.web.http.request_body import read_body
@@ -48,12 +47,13 @@ class DraftPayload(Value):
     follows: str | None = Field(default=None, max_length=64)
     ancestor: AncestorPayload | None = None
     settled: tuple[Annotated[str, Field(max_length=64)], ...] = Field(default=(), max_length=2 * MAX_CONFLICTS)
+    last: bool = False
 
 
 async def save(request: Request) -> Response:
-    """Save the draft; responds with `{"sequence", "savedAt", "state", "conflicts"}` of the draft as it is stored now.
+    """Save the draft; responds with `{"sequence", "savedAt", "state", "base", "conflicts"}` of the draft as it is stored.
 
-    When that is not the text that was sent, `{"base", "title", "markdown"}` are in the response, too. 409 with
+    When that is not the text that was sent, `{"title", "markdown"}` are in the response, too. 409 with
     `{"needs": "ancestor"}` when the request has to be sent again with its ancestor.
     """
     actor_id = await _signed_in(request)
@@ -64,7 +64,7 @@ async def save(request: Request) -> Response:
         )
     except AncestorNeeded as needed:
         return JSONResponse({"message": str(needed), "needs": "ancestor"}, 409, _NO_STORE)
-    has_sent = draft.markdown == payload.markdown and draft.title == payload.title
+    has_sent = draft.text == storable_text(payload.title, payload.markdown)
     return JSONResponse(_record(draft) if has_sent else _record(draft) | _text(draft), headers=_NO_STORE)
 
 
@@ -83,8 +83,10 @@ def _read(workbench: Workbench, actor_id: str, proposal_id: str) -> dict[str, An
         if draft:
             return _record(draft) | _text(draft)
         head = read_revision(workbench, actor_id, proposal_id)
-    nothing_drafted = {"sequence": 0, "savedAt": None, "state": "", "conflicts": []}
-    return nothing_drafted | {"base": head.number, "title": head.title, "markdown": head.markdown}
+    return {
+        "sequence": 0, "savedAt": None, "state": "", "base": head.number, "conflicts": [],
+        "title": head.title, "markdown": head.markdown,
+    }  # fmt: skip
 
 
 async def _signed_in(request: Request) -> str:
@@ -97,23 +99,22 @@ async def _signed_in(request: Request) -> str:
 
 
 def _arguments(payload: DraftPayload) -> dict[str, Any]:
-    ancestor = payload.ancestor
-    return payload.model_dump() | {
-        "ancestor": DraftText(title=ancestor.title, markdown=validation.markdown(ancestor.markdown))
-        if ancestor
-        else None
-    }
+    ancestor = payload.ancestor and storable_text(payload.ancestor.title, payload.ancestor.markdown)
+    return payload.model_dump() | {"ancestor": ancestor}
 
 
 def _record(draft: Draft) -> dict[str, Any]:
-    conflicts = [{"id": conflict.id, **conflict.model_dump()} for conflict in draft.conflicts]
     return {
-        "sequence": draft.sequence, "savedAt": draft.saved_at.isoformat(), "state": draft.state, "conflicts": conflicts,
-    }  # fmt: skip
+        "sequence": draft.sequence,
+        "savedAt": draft.saved_at.isoformat(),
+        "state": draft.state,
+        "base": draft.base,
+        "conflicts": [{"id": conflict.id, **conflict.model_dump()} for conflict in draft.conflicts],
+    }
 
 
 def _text(draft: Draft) -> dict[str, Any]:
-    return {"base": draft.base, "title": draft.title, "markdown": draft.markdown}
+    return {"title": draft.title, "markdown": draft.markdown}
 
 
 def _too_long() -> str:

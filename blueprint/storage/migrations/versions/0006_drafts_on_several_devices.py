@@ -18,9 +18,10 @@ def upgrade() -> None:
         draft.add_column(sa.Column("device", sa.String(), nullable=True))
         draft.add_column(sa.Column("writers", sa.JSON(), nullable=False, server_default="{}"))
         draft.add_column(sa.Column("conflicts", sa.JSON(), nullable=False, server_default="[]"))
-    writers = "'{\"\": ' || sequence || '}'"
-    json = f"CAST({writers} AS JSON)" if op.get_bind().dialect.name == "postgresql" else writers
-    op.execute(sa.text(f"UPDATE draft SET device = '', writers = {json}".replace(":", "\\:")))
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("UPDATE draft SET device = '', writers = json_build_object('', sequence)")
+    else:
+        op.execute("UPDATE draft SET device = '', writers = json_object('', sequence)")
     with op.batch_alter_table("draft") as draft:
         draft.alter_column("writers", server_default=None, existing_type=sa.JSON(), existing_nullable=False)
         draft.alter_column("conflicts", server_default=None, existing_type=sa.JSON(), existing_nullable=False)

@@ -1,7 +1,7 @@
 """The words that the editor shows or says in the browser."""
 
 from blueprint.locales import gettext as _
-from blueprint.locales import mark
+from blueprint.locales import mark, plural_forms
 from blueprint.ui.components.client_messages import ClientMessages, client_messages
 
 _TEXTS = {
@@ -43,6 +43,7 @@ _TEXTS = {
     "saving": mark("Saving…"),
     "savedJustNow": mark("Saved just now"),
     "savedAt": mark("Saved at {time}"),
+    "updated": mark("Brought up to date with what you wrote in another window or on another device"),
     "unchanged": mark("What you write is kept as you type"),
     "offline": mark("No connection. Your words are kept on this device and will be sent when it is back."),
     "offlineUnstored": mark("No connection, and this device cannot keep your words. Please leave this page open."),
@@ -61,6 +62,19 @@ _TEXTS = {
     "restored": mark("We kept what you typed while the connection was away. It is in the text below."),
     "useSaved": mark("Use the last saved text instead"),
     "dismiss": mark("Close this message"),
+    "twoTitles": mark("Two titles: choose one."),
+    "deletedElsewhere": mark(
+        "You removed this passage on one device and changed it on another. It is still in the text."
+    ),
+    "keepThis": mark("Keep this wording"),
+    "keepBoth": mark("Keep both"),
+    "keepIt": mark("Keep it"),
+    "removeIt": mark("Remove it"),
+    "showPassage": mark("Show it in the text"),
+    "decideFirst": mark(
+        "Nothing is saved yet: you worded something differently on another device. Look at both wordings above the "
+        "text, then save again."
+    ),
     "linkTitle": mark("Link"),
     "linkAddress": mark("Address"),
     "linkText": mark("Words to show"),
@@ -82,4 +96,15 @@ _TEXTS = {
 
 def editor_messages() -> ClientMessages:
     """The messages by key, in the language in use."""
-    return client_messages({key: _(message) for key, message in _TEXTS.items()})
+    return client_messages({key: _(message) for key, message in _TEXTS.items()}, _plurals())
+
+
+def _plurals() -> dict[str, dict[str, str]]:
+    return {
+        "twoWordings": plural_forms(
+            "You worded {count} passage differently in two windows or on two devices. Both wordings are kept: choose one, "
+            "or keep both.",
+            "You worded {count} passages differently in two windows or on two devices. Both wordings of each are kept: "
+            "choose one, or keep both.",
+        )
+    }

@@ -1,4 +1,4 @@
 /** The editor's messages. */
 import { messageCatalogue } from "../../../client/messages.js";
 
-export const { setMessages, message } = messageCatalogue();
+export const { setMessages, message, plural } = messageCatalogue();
