@@ -17,7 +17,7 @@ from blueprint.services import authorization
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.draft_merge import MergedDraft, merge_drafts
 from blueprint.services.drafting.stored_revision import require_revision
-from blueprint.storage import drafts
+from blueprint.storage import drafts, revisions
 
 ATTEMPTS = 3
 """How often a merge is computed without a lock before it is computed with one."""
@@ -28,11 +28,15 @@ MAX_WRITERS = 32
 
 @dataclass(frozen=True)
 class _Target:
-    """Where a write goes: the proposal, whose draft it is, and the draft that is stored."""
+    """Where a write goes: the proposal, whose draft it is, and the draft that is stored.
+
+    `saved_since`: there is no draft, and the person has saved the newest revisions after the one the write started from.
+    """
 
     proposal: Proposal
     person: Person
     stored: Draft | None
+    saved_since: bool
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,10 @@ def save_draft(
 ) -> Draft:
     """Store what a device sent (see `DraftWrite`) as the person's draft; returns the one that is stored then.
 
-    A text that follows on from the stored draft replaces it; one that does not is merged with it, and so is one that
-    follows on from a draft which is a revision by now. A write that the draft has already changes nothing. Raises
-    `AncestorNeeded` when the text that the write follows on from is not known here. The title of a draft may be empty; its
-    text has the limit of a revision.
+    A text that follows on from the stored draft replaces it; one that does not is merged with it. Without a draft it is
+    merged with the newest revision, when it follows on from a draft, or from a revision after which the person has saved
+    that one. A write that the draft has already changes nothing. Raises `AncestorNeeded` when the text that the write
+    follows on from is not known here. The title of a draft may be empty; its text has the limit of a revision.
 
     A merge is computed outside the write transaction, and again when the draft has changed meanwhile.
     """
@@ -125,7 +129,15 @@ def _target(session: Session, actor_id: str | None, proposal_id: str, write: Dra
     if not 1 <= write.base <= proposal.head:
         raise Conflict(_("This draft starts from a revision that does not exist. Open the proposal again to go on."))
     person = authorization.require_person(session, actor_id)
-    return _Target(proposal, person, drafts.get(session, proposal_id, person.id, for_change=True))
+    stored = drafts.get(session, proposal_id, person.id, for_change=True)
+    return _Target(proposal, person, stored, stored is None and _saved_since(session, proposal, person, write.base))
+
+
+def _saved_since(session: Session, proposal: Proposal, person: Person, base: int) -> bool:
+    """Whether all revisions after `base` are the person's own, from another device. Others' are merged when they save."""
+    if proposal.head == base:
+        return False
+    return all(one.saved_by == person.id for one in revisions.history(session, proposal.id) if one.number > base)
 
 
 def _following(workbench: Workbench, target: _Target, write: DraftWrite) -> Draft | None:
@@ -137,7 +149,8 @@ def _following(workbench: Workbench, target: _Target, write: DraftWrite) -> Draf
         raise Conflict(
             _("You went on writing in another window or on another device. Load this page again to go on with both.")
         )
-    begins = stored is None and (write.follows == "" or (write.follows is None and write.ancestor is None))
+    knows_no_draft = write.follows == "" or (write.follows is None and write.ancestor is None)
+    begins = stored is None and knows_no_draft and not target.saved_since
     # The same device again: its request before was stored, and the answer did not arrive.
     goes_on = stored is not None and (write.follows == stored.state or stored.device == write.device)
     if begins or goes_on:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blueprint.domain.drafts import Draft, DraftConflict
 from blueprint.domain.errors import AncestorNeeded, Conflict
-from blueprint.services.drafting import drafts, revisions
+from blueprint.services.drafting import drafts, proposals, revisions
 from tests.factories import Scene
 from tests.services.drafting.devices import Device
 
@@ -191,6 +191,29 @@ def test_a_device_goes_on_after_another_one_saved(scene: Scene) -> None:
     draft = phone.write()
     assert (draft.base, draft.conflicts) == (saved.number, ())
     assert draft.markdown.startswith("Water is a right. Everywhere. Always.\n")
+
+
+def test_a_device_that_never_wrote_goes_on_after_another_one_saved(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    revisions.save_revision(
+        scene.workbench, scene["author"], laptop.proposal_id, base=1, title=TITLE, markdown=laptop.markdown,
+        sequence=draft.sequence,
+    )  # fmt: skip
+    phone.type_into(2, "Always.")
+    draft = phone.write()
+    assert draft.base == 2
+    assert {"Everywhere", "Always"} <= words(draft.markdown)
+
+
+def test_what_somebody_else_saved_meanwhile_is_merged_when_the_author_saves(scene: Scene) -> None:
+    [laptop] = devices(scene, 1)
+    proposal = proposals.read_proposal(scene.workbench, scene["author"], laptop.proposal_id)[0]
+    scene.save(proposal, TEXT.replace("public.", "public. Cheap."), who="editor")
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    assert (draft.base, draft.markdown) == (1, TEXT.replace("right.", "right. Everywhere."))
 
 
 def test_a_device_goes_on_after_another_one_put_the_draft_away(scene: Scene) -> None:

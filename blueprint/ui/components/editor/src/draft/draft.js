@@ -66,6 +66,7 @@ export class Draft {
     /** @type {string | null} a state of another device that was told of while this one was busy */
     this.told = null;
     this.paused = false;
+    this.looking = false;
     /** @type {Set<string>} conflicts that are decided, until the server has been told */
     this.settled = new Set();
     this.listen();
@@ -227,9 +228,9 @@ export class Draft {
     return this.pending || this.paused || this.options.isComposing();
   }
 
-  /** Another device's state, or one's own. @param {string} state */
+  /** Another device's state, or one's own. Without a draft the newest revision may be another. @param {string} state */
   hear(state) {
-    this.told = state === this.shared.state ? null : state;
+    this.told = state && state === this.shared.state ? null : state;
     if (!this.sending) void this.lookIfTold();
   }
 
@@ -244,15 +245,27 @@ export class Draft {
     await this.look();
   }
 
-  /** Reads what the server has, and shows it if nothing was typed meanwhile. */
+  /** Reads what the server has, and shows it if nothing was typed meanwhile; again while there is newer news. */
   async look() {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      while (this.told !== null && (await this.readOnce(this.told)));
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  /** @param {string} told @returns {Promise<boolean>} false when it has to wait */
+  async readOnce(told) {
     const { shared } = this;
     const stored = await this.requests.read();
-    if (!stored || this.isBusy() || this.sending || shared !== this.shared) return;
-    this.told = null;
-    if (stored.state === shared.state && stored.base === shared.base) return;
+    if (!stored || this.isBusy() || this.sending) return false;
+    if (this.told === told) this.told = null;
+    if (shared !== this.shared || (stored.state === shared.state && stored.base === shared.base)) return true;
     this.takeOver(stored);
     this.options.show("updated");
+    return true;
   }
 
   /** @param {StoredDraft} stored with its text */
@@ -261,7 +274,7 @@ export class Draft {
     this.shared = { state, base, title: title ?? "", markdown: markdown ?? "" };
     this.stored = stored.sequence;
     this.latest = null;
-    this.told = null;
+    if (this.told === state) this.told = null;
     this.options.takeOver(stored);
     this.forgetTyping();
     this.calm = "saved";
