@@ -39,6 +39,10 @@ _TEXTS = {
     "saveRevision": mark("Save revision"),
     "savingRevision": mark("Saving the revision…"),
     "revisionLate": mark("The revision is not saved yet. Your words are kept; please press Save revision again."),
+    "revisionAway": mark(
+        "The revision is not saved, since the workbench does not answer. Your words are kept on this device; please press "
+        "Save revision again when it is back."
+    ),
     "revisionSaved": mark("Revision saved"),
     "saving": mark("Saving…"),
     "savedJustNow": mark("Saved just now"),

@@ -14,7 +14,9 @@ import { make } from "../../../client/elements.js";
 import { hasSessionEnded } from "../../../client/session.js";
 
 const STATE = "data-test-connection-state";
-const FIELDS = "input, textarea";
+const TEXTS = new Set(["text", "search", "email", "password", "url", "tel"]);
+/** Milliseconds in which a field that is disabled has lost the focus by that. */
+const FOCUS_REMEMBERED = 500;
 /** Milliseconds until the first question, and between two. */
 const FIRST = 1000;
 const NEXT = 5000;
@@ -29,14 +31,11 @@ export default function connection({ data: [away, ended, signIn] }) {
   const look = () => (isConnected() ? line.end() : line.begin());
   const states = new MutationObserver(look);
   states.observe(app, { attributes: true, attributeFilter: [STATE] });
-  const fields = new MutationObserver((changes) => {
-    if (!isConnected()) keepEnabled(changes);
-  });
-  fields.observe(app, { attributes: true, attributeFilter: ["disabled"], attributeOldValue: true, subtree: true });
+  const stopKeeping = keepFieldsEnabled(app, isConnected);
   look();
   return () => {
     states.disconnect();
-    fields.disconnect();
+    stopKeeping();
     line.end();
   };
 }
@@ -78,12 +77,40 @@ class ConnectionLine {
   }
 }
 
-/** Before the browser takes the focus from a field that was disabled just now. @param {MutationRecord[]} changes */
-function keepEnabled(changes) {
-  for (const { target, oldValue } of changes) {
-    if (oldValue === null && target instanceof HTMLElement && target.matches(FIELDS))
+/**
+ * Enables fields again that are disabled while there is no connection, and gives the focus back to the one that had it.
+ * @param {Element} app
+ * @param {() => boolean} isConnected
+ */
+function keepFieldsEnabled(app, isConnected) {
+  /** @type {{ field: HTMLInputElement | HTMLTextAreaElement, range: [number | null, number | null] } | null} */
+  let left = null;
+  const remember = (/** @type {Event} */ { target }) => {
+    if (!isField(target)) return;
+    left = { field: target, range: [target.selectionStart, target.selectionEnd] };
+    setTimeout(() => (left = null), FOCUS_REMEMBERED);
+  };
+  const fields = new MutationObserver((changes) => {
+    if (isConnected()) return;
+    for (const { target, oldValue } of changes) {
+      if (oldValue !== null || !isField(target)) continue;
       target.removeAttribute("disabled");
-  }
+      if (target !== left?.field || document.activeElement !== document.body) continue;
+      target.focus({ preventScroll: true });
+      if (left.range[0] !== null) target.setSelectionRange(...left.range);
+    }
+  });
+  document.addEventListener("blur", remember, true);
+  fields.observe(app, { attributes: true, attributeFilter: ["disabled"], attributeOldValue: true, subtree: true });
+  return () => {
+    document.removeEventListener("blur", remember, true);
+    fields.disconnect();
+  };
+}
+
+/** @param {EventTarget | null} target @returns {target is HTMLInputElement | HTMLTextAreaElement} */
+function isField(target) {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && TEXTS.has(target.type));
 }
 
 /** @param {string} sentence */

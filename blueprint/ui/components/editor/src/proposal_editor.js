@@ -3,6 +3,7 @@
 /** @import { Shared, State, StoredDraft } from "./types.js" */
 import { conflictNotice } from "./draft/conflict_notice.js";
 import { Draft } from "./draft/draft.js";
+import { isStreamlitConnected } from "../../../client/streamlit.js";
 import { make } from "../../../client/elements.js";
 import { icon } from "./controls/icons.js";
 import { Insertion } from "./insertion.js";
@@ -15,6 +16,8 @@ import { TitleField } from "./controls/title_field.js";
 import { Toolbar } from "./controls/toolbar.js";
 
 const REVISION_WAIT = 20_000;
+/** Milliseconds: Streamlit tries again after at most four seconds. */
+const CONNECTION_WAIT = 6000;
 
 /**
  * Texts of editors that Streamlit took off the page, by journal key: one that comes back has every word it had.
@@ -269,6 +272,10 @@ export class ProposalEditor {
     await this.draft.flush();
     if (this.conflicts.length > before) {
       this.endSaving("refused", message("decideFirst"));
+      return;
+    }
+    if (this.draft.connection === "away" || !(await isStreamlitConnected(CONNECTION_WAIT))) {
+      this.endSaving("refused", message("revisionAway"));
       return;
     }
     // Read now: what another device wrote may have come in.
