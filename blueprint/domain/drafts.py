@@ -80,8 +80,8 @@ class Draft(Value):
 
     `base` is the revision the draft started from. `sequence` grows with every write, on the server, since the clocks of
     devices differ. `device` is the one whose text it is; None when texts of several were merged. `writers` has by device
-    the sequence of its last write that is in here, the latest device last. `dialect` is the version of the
-    dialect that it was written in.
+    the sequence of its last write that is in here, the latest device last. `dialect` is the version of the dialect
+    that it was written in.
     """
 
     proposal_id: str

@@ -120,7 +120,7 @@ def test_two_titles_are_shown(scene: Scene, visit: Visit) -> None:
     expect(laptop.locator(STATUS)).to_contain_text("Saved")
     expect(phone.locator(STATUS)).to_contain_text("No connection")
     phone.context.set_offline(False)
-    expect(phone.locator(NOTICE)).to_contain_text("Two titles")
+    expect(phone.locator(NOTICE)).to_contain_text("You wrote two titles")
     phone.locator(NOTICE).get_by_role("button", name="Keep this wording").first.click()
     expect(laptop.locator(NOTICE)).to_have_count(0)
     expect(laptop.get_by_label("Title", exact=True)).to_have_value("Water for towns")

@@ -15,6 +15,7 @@ from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
+from blueprint.services.drafting.dialects import in_current_dialect
 from blueprint.services.drafting.draft_merge import MergedDraft, merge_drafts
 from blueprint.services.drafting.stored_revision import require_revision
 from blueprint.storage import drafts, revisions
@@ -162,19 +163,20 @@ def _sides(session: Session, target: _Target, write: DraftWrite) -> _Sides:
     stored = target.stored
     if stored is None:
         head = require_revision(session, target.proposal.id, target.proposal.head)
-        ours, base = _text_of(head), head.number
+        ours, base = _current(head), head.number
     else:
-        ours, base = stored.text, stored.base
+        ours, base = _current(stored), stored.base
     if write.ancestor:
         return _Sides(write.ancestor, ours, base, certain=True)
     if write.follows and not write.last:
         raise AncestorNeeded
     begun_from = require_revision(session, target.proposal.id, write.base)
-    return _Sides(_text_of(begun_from), ours, base, certain=write.follows == "")
+    return _Sides(_current(begun_from), ours, base, certain=write.follows == "")
 
 
-def _text_of(revision: Revision) -> DraftText:
-    return DraftText(title=revision.title, markdown=revision.markdown)
+def _current(source: Draft | Revision) -> DraftText:
+    """Its text in the current dialect, as editors show it."""
+    return DraftText(title=source.title, markdown=in_current_dialect(source.markdown, source.dialect))
 
 
 def _merged(workbench: Workbench, target: _Target, write: DraftWrite, sides: _Sides) -> Draft:

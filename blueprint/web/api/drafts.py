@@ -14,6 +14,7 @@ from blueprint.domain.validation import MARKDOWN_LENGTH
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
+from blueprint.services.drafting.dialects import in_current_dialect
 from blueprint.services.drafting.drafts import read_draft, save_draft, storable_text
 from blueprint.services.drafting.revisions import read_revision
 from blueprint.web.auth.current_person import current_person_id
@@ -85,7 +86,7 @@ def _read(workbench: Workbench, actor_id: str, proposal_id: str) -> dict[str, An
         head = read_revision(workbench, actor_id, proposal_id)
     return {
         "sequence": 0, "savedAt": None, "state": "", "base": head.number, "conflicts": [],
-        "title": head.title, "markdown": head.markdown,
+        "title": head.title, "markdown": in_current_dialect(head.markdown, head.dialect),
     }  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _record(draft: Draft) -> dict[str, Any]:
 
 
 def _text(draft: Draft) -> dict[str, Any]:
-    return {"title": draft.title, "markdown": draft.markdown}
+    return {"title": draft.title, "markdown": in_current_dialect(draft.markdown, draft.dialect)}
 
 
 def _too_long() -> str:

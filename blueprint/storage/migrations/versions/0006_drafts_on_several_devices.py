@@ -1,13 +1,13 @@
 """A draft knows the devices that wrote it, and the passages that two of them changed
 
-Revises: 0004
+Revises: 0005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

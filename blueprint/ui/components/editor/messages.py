@@ -66,7 +66,7 @@ _TEXTS = {
     "restored": mark("We kept what you typed while the connection was away. It is in the text below."),
     "useSaved": mark("Use the last saved text instead"),
     "dismiss": mark("Close this message"),
-    "twoTitles": mark("Two titles: choose one."),
+    "twoTitles": mark("You wrote two titles in two windows or on two devices: choose one."),
     "deletedElsewhere": mark(
         "You removed this passage on one device and changed it on another. It is still in the text."
     ),

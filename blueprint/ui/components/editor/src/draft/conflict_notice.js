@@ -14,10 +14,11 @@ import { message, plural } from "../messages.js";
  * @param {{ choose: Choose, show: (conflict: Conflict) => void }} actions
  */
 export function conflictNotice(conflicts, actions) {
+  const passages = conflicts.filter(({ kind }) => kind === "passage").length;
   return make(
     "section",
     { class: "bp-notice bp-conflicts", role: "status" },
-    make("p", {}, plural("twoWordings", conflicts.length)),
+    passages ? make("p", {}, plural("twoWordings", passages)) : null,
     make("ul", {}, ...conflicts.map((conflict) => entry(conflict, actions))),
   );
 }
