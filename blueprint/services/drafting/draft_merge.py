@@ -109,8 +109,9 @@ def _without_marker(wording: str, kind: text.ParagraphKind) -> str:
     """A wording as it is found in the merged text, where a list item may have another number, and a note another label."""
     if kind is text.ParagraphKind.TABLE_ROW:
         return wording.strip().partition("\n")[0]
-    if kind in (text.ParagraphKind.LIST_ITEM, text.ParagraphKind.FOOTNOTE):
-        return wording.strip().removeprefix(text.split(wording).paragraphs[0].marker).strip()
+    paragraphs = text.split(wording).paragraphs
+    if paragraphs and kind in (text.ParagraphKind.LIST_ITEM, text.ParagraphKind.FOOTNOTE):
+        return wording.strip().removeprefix(paragraphs[0].marker).strip()
     return wording.strip()
 
 
