@@ -9,7 +9,8 @@
     ├── Invalid         the input is not acceptable
     │   └── TooLarge    … because it is too long or too big
     └── Conflict        the thing has changed since the person loaded it
-        └── MergeNeeded two people changed the same paragraph: a person has to choose
+        ├── MergeNeeded two people changed the same paragraph: a person has to choose
+        └── AncestorNeeded  a draft has to be merged, and the text it follows on from is not known here
 
 `ui/session/flash.py` and `web/` show `str(error)` unchanged, so every sentence is for the person who reads it, and is
 translated into the language in use when the error is raised.
@@ -82,3 +83,12 @@ class MergeNeeded(Conflict):
             _("Someone else changed the same paragraphs. Both wordings are below: choose, or write a third.")
         )
         self.merge = merge
+
+
+class AncestorNeeded(Conflict):
+    """The draft was changed on another device; the editor has to send the text that its own follows on from."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You went on writing in another window or on another device. Load this page again to go on with both.")
+        )

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
+from blueprint.storage.notifications import Notifications
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -33,6 +35,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
+        self.notifications = Notifications(self.engine)
         self._reader = self.engine.execution_options(**_READING[self.engine.dialect.name])
         self._turn = RLock() if self.engine.dialect.name == "sqlite" else nullcontext()
         self._scope: ContextVar[Session | None] = ContextVar("read scope", default=None)
@@ -47,6 +50,7 @@ class Database:
         try:
             with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
+            self.notifications.deliver_committed(session)
         finally:
             self._invalidate_scope()
 
@@ -80,6 +84,7 @@ class Database:
 
     def close(self) -> None:
         """Close all connections."""
+        self.notifications.close()
         self.engine.dispose()
 
 

@@ -1,13 +1,15 @@
 """Drafts: unsaved texts."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlalchemy import JSON, BigInteger, Column
+from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.drafts import Draft
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.notifications import notify
 from blueprint.storage.upsert import insert
 
 
@@ -23,32 +25,45 @@ class DraftRow(SQLModel, table=True):
     sequence: int = Field(sa_type=BigInteger)
     saved_at: datetime = Field(sa_type=UtcDateTime)
     dialect: int = FIRST_DIALECT
+    device: str | None = None
+    writers: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
+    conflicts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
 
     def value(self) -> Draft:
         """As a domain value."""
         return Draft(**self.model_dump())
 
 
-def get(session: Session, proposal_id: str, person_id: str) -> Draft | None:
-    """A person's draft of a proposal; None for none."""
-    row = session.get(DraftRow, (proposal_id, person_id))
+def topic(proposal_id: str, person_id: str) -> str:
+    """The topic of notifications about a draft; their state is the draft's, "" for none."""
+    return f"draft:{proposal_id}:{person_id}"
+
+
+def get(session: Session, proposal_id: str, person_id: str, *, for_change: bool = False) -> Draft | None:
+    """A person's draft of a proposal; None for none. `for_change` locks it until the transaction ends."""
+    row = session.get(DraftRow, (proposal_id, person_id), with_for_update=for_change or None)
     return row.value() if row else None
 
 
-def put(session: Session, draft: Draft) -> bool:
-    """Store a draft; False (and nothing stored) when a newer one is stored. Atomic."""
+def put(session: Session, draft: Draft, *, new: bool) -> bool:
+    """Store a draft in place of the one that is locked; a `new` one unless there is one: then False. Atomic."""
     fields = draft.model_dump()
-    query = insert(session, DraftRow).values(**fields)
-    newer = query.on_conflict_do_update(
-        index_elements=["proposal_id", "person_id"], set_=fields, where=col(DraftRow.sequence) < draft.sequence
-    )
-    return session.execute(newer.returning(col(DraftRow.sequence))).first() is not None
+    if not new:
+        key = {name: fields.pop(name) for name in ("proposal_id", "person_id")}
+        session.execute(update(DraftRow).filter_by(**key).values(**fields))
+    else:
+        added = insert(session, DraftRow).values(**fields).on_conflict_do_nothing()
+        if session.execute(added.returning(col(DraftRow.sequence))).first() is None:
+            return False
+    notify(session, topic(draft.proposal_id, draft.person_id), draft.state)
+    return True
 
 
 def drop(session: Session, proposal_id: str, person_id: str, *, up_to: int | None = None) -> None:
     """Delete a draft; with `up_to`, unless its sequence is higher. Idempotent."""
     query = delete(DraftRow).where(col(DraftRow.proposal_id) == proposal_id, col(DraftRow.person_id) == person_id)
-    session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to))
+    if session.exec(query if up_to is None else query.where(col(DraftRow.sequence) <= up_to)).rowcount:
+        notify(session, topic(proposal_id, person_id), "")
 
 
 def of_person(session: Session, person_id: str) -> tuple[Draft, ...]:

@@ -13,12 +13,12 @@ from blueprint.services.context import Workbench
 from blueprint.web.auth.current_person import look_up_person, person_of_scope
 from blueprint.web.auth.session_cookie import with_person_header
 from blueprint.web.auth.websocket_session import SessionCheckedWebSocket
-from blueprint.web.http import csrf, error_responses
+from blueprint.web.http import csrf, error_responses, streamlit_host_config
 from blueprint.web.http.security_headers import PAGES_CSP, with_security_headers
 from blueprint.web.language import request_language
 from blueprint.web.routes import OWN_PATHS, create_app
 
-PUBLIC_PATHS = ("/static/", "/_stcore/health", "/_stcore/host-config", "/component/", "/favicon.png")
+PUBLIC_PATHS = ("/static/", "/_stcore/health", "/component/", "/favicon.png")
 """Streamlit's own files, the same for everyone."""
 
 BLOCKED_PATHS = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
@@ -79,6 +79,8 @@ class WorkbenchMiddleware:
             await RedirectResponse(target, 308)(scope, receive, send)
         elif path.startswith(BLOCKED_PATHS):
             await self.respond(error_responses.not_found, scope, receive, send)
+        elif path == streamlit_host_config.PATH:
+            await self.respond(streamlit_host_config.host_config, scope, receive, send)
         elif path.startswith(PUBLIC_PATHS):
             await self.streamlit(scope, receive, send)
         elif (person := await person_of_scope(scope, self.workbench)) is None:
@@ -97,12 +99,15 @@ class WorkbenchMiddleware:
     async def websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A browser's websocket to Streamlit, as the signed-in person; refused with 403 without a session.
 
-        Streamlit runs a script for every websocket, so only signed-in people may open one. Our own pages use none.
+        Streamlit runs a script for every websocket, so only signed-in people may open one. `/api/updates` is our own.
         """
         same_origin = csrf.is_same_origin(scope, self.settings.base_url)
         person_id = await self.person_id(scope) if same_origin else None
         if person_id is None:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        if is_own_path(scope["path"]):
+            await self.pages(scope, receive, send)
             return
         checked = SessionCheckedWebSocket(receive, send, lambda: self.person_id(scope), person_id)
         await self.streamlit(with_person_header(scope, person_id), checked.receive, checked.send)

@@ -2,7 +2,7 @@
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from blueprint.domain.errors import BlueprintError
@@ -13,6 +13,8 @@ from blueprint.web.http import error_responses
 from blueprint.web.language import LanguageMiddleware
 from blueprint.web.library.page_cache import PageCache, PageCacheMiddleware
 from blueprint.web.library.routes import library_routes
+from blueprint.web.updates import route as updates
+from blueprint.web.updates.dispatcher import UpdateDispatcher
 
 OWN_PATHS = (
     "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
@@ -31,11 +33,12 @@ def create_app(workbench: Workbench) -> ASGIApp:
     app = Starlette(routes=_routes(), exception_handlers=handlers)
     app.state.workbench = workbench
     app.state.page_cache = PageCache(workbench)
+    app.state.updates = UpdateDispatcher(workbench)
     app.router.redirect_slashes = False
     return PageCacheMiddleware(LanguageMiddleware(app, workbench), app.state.page_cache)
 
 
-def _routes() -> list[Route]:
+def _routes() -> list[Route | WebSocketRoute]:
     return [
         Route("/sign-in", sign_in.show),
         Route("/sign-in", sign_in.submit, methods=["POST"]),
@@ -49,7 +52,9 @@ def _routes() -> list[Route]:
         Route("/invitation/{token}", invitation.show),
         Route("/invitation/{token}", invitation.submit, methods=["POST"]),
         *library_routes(),
+        Route("/api/drafts/{proposal}", drafts.read),
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
+        WebSocketRoute("/api/updates", updates.connect),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),

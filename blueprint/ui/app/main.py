@@ -9,10 +9,10 @@ from blueprint.domain.people import Person
 from blueprint.services.context import the_workbench
 from blueprint.ui import pages
 from blueprint.ui.app import theme
+from blueprint.ui.app.connection import watch_connection
 from blueprint.ui.app.document_language import set_document_language
 from blueprint.ui.app.header import header
 from blueprint.ui.app.link_navigation import follow_links
-from blueprint.ui.app.session_ended import watch_session
 from blueprint.ui.session import flash, identity
 from blueprint.ui.session.interface_language import use_language_of
 
@@ -38,7 +38,7 @@ def _draw() -> None:
     set_document_language()
     header(person)
     follow_links()
-    watch_session()
+    watch_connection()
     _show(page, person)
 
 

@@ -87,7 +87,7 @@ def test_what_is_no_json_is_refused(site: Site, group: Scene, proposal: Proposal
         assert client.put(f"/api/drafts/{proposal.id}", content=body).status_code == 422
 
 
-@pytest.mark.parametrize("length", [2_000_001, 12_200_000])
+@pytest.mark.parametrize("length", [2_000_001, 24_200_000])
 def test_a_text_that_is_too_long_is_told_so_in_characters(
     site: Site, group: Scene, proposal: Proposal, length: int
 ) -> None:
@@ -100,7 +100,7 @@ def test_a_text_that_is_too_long_is_told_so_in_characters(
 
 def test_a_body_without_end_is_cut_off(site: Site, group: Scene, proposal: Proposal) -> None:
     def endless() -> Iterator[bytes]:
-        for _ in range(130):
+        for _ in range(250):
             yield b" " * 100_000
 
     with site.client("author@example.org") as client:
@@ -115,5 +115,5 @@ def test_half_a_character_is_refused_or_replaced_but_never_breaks(site: Site, gr
 
 def test_an_unknown_route_or_method(site: Site, group: Scene) -> None:
     with site.client("author@example.org") as client:
-        assert client.get("/api/drafts/x").status_code == 405
+        assert client.post("/api/drafts/x").status_code == 405
         assert client.get("/api/nothing").json()["message"].startswith("There is no page")

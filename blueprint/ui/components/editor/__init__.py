@@ -6,8 +6,9 @@ the browser sends it to `draft_url` by itself, at the latest 1.5 seconds after a
 
 What a page's server must answer, all with the session's cookie:
 
-* `PUT draft_url {"base", "title", "markdown", "sequence"}` → 200 `{"sequence", "savedAt"}`; 401 when signed out;
-  403, 404, 409, 413 or 422 with `{"message"}`, a sentence the person is shown;
+* `PUT draft_url` and `GET draft_url` as `blueprint/web/api/drafts.py` does; 401 when signed out; 403, 404, 409, 413 or
+  422 with `{"message"}`, a sentence the person is shown;
+* the websocket `/api/updates` (`blueprint/web/updates`), which tells that another device has written the draft;
 * `POST images_url` (multipart, field `file`) → 200 `{"src": "images/<sha256>.<ext>"}` or 4xx `{"message"}`;
 * `GET images_base + "images/<sha256>.<ext>"` → the image;
 * `GET /assets/editor/<file>` → the file of that name in `bundle_folder()`, JavaScript as `text/javascript`.
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
+from blueprint.domain.drafts import DraftConflict
 from blueprint.ui.components.editor.messages import editor_messages
 
 _DIST = Path(__file__).parent / "dist"
@@ -68,8 +70,11 @@ def editor(
     language: str,
     base: str | int,
     draft_url: str,
+    draft_topic: str,
     images_url: str,
     sequence: int = 0,
+    state: str = "",
+    conflicts: Sequence[DraftConflict] = (),
     version: str | None = None,
     journal_key: str | None = None,
     images_base: str = "/",
@@ -81,16 +86,18 @@ def editor(
 ) -> EditorResult | None:
     """Show the editor; gives what was saved in the run that follows "Save revision", else None.
 
-    `markdown` and `title` are the person's draft (`sequence` its number) or else the revision `base`. They are read when
-    the editor appears and when `version` changes (by default: when `base` does), never at another rerun. `journal_key`
+    `markdown` and `title` are the person's draft (`sequence`, `state` and `conflicts` are its own) or else the revision
+    `base`. They are read when the editor appears, never at another rerun; when `version` changes (by default: when `base`
+    does), the editor asks at `draft_url` what is new. `journal_key`
     names proposal and person on the person's own device. `principles` are (name, statement) pairs shown under the text.
     `refusal` is a sentence to show when the last save was refused. `on_save` runs before the page does.
     """
     data = {
         "bundle": bundle_address(), "markdown": markdown, "title": title, "language": language, "base": base,
-        "version": version if version is not None else str(base), "sequence": sequence, "draftUrl": draft_url,
-        "imagesUrl": images_url, "imagesBase": images_base, "mathUrl": bundle_address("math.js"),
-        "signInUrl": sign_in_url, "journalKey": journal_key or key,
+        "version": version if version is not None else str(base), "sequence": sequence, "state": state,
+        "conflicts": [{"id": conflict.id, **conflict.model_dump()} for conflict in conflicts],
+        "draftUrl": draft_url, "draftTopic": draft_topic, "mathUrl": bundle_address("math.js"),
+        "imagesUrl": images_url, "imagesBase": images_base, "signInUrl": sign_in_url, "journalKey": journal_key or key,
         "principles": [{"name": name, "statement": statement} for name, statement in principles],
         "refusal": refusal, "readOnly": read_only, "messages": editor_messages(),
     }  # fmt: skip

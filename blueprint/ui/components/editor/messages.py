@@ -54,10 +54,15 @@ _TEXTS = {
     "saveRevision": mark("Save revision"),
     "savingRevision": mark("Saving the revision…"),
     "revisionLate": mark("The revision is not saved yet. Your words are kept; please press Save revision again."),
+    "revisionAway": mark(
+        "The revision is not saved, since the workbench does not answer. Your words are kept on this device; please press "
+        "Save revision again when it is back."
+    ),
     "revisionSaved": mark("Revision saved"),
     "saving": mark("Saving…"),
     "savedJustNow": mark("Saved just now"),
     "savedAt": mark("Saved at {time}"),
+    "updated": mark("Brought up to date with what you wrote in another window or on another device"),
     "unchanged": mark("What you write is kept as you type"),
     "offline": mark("No connection. Your words are kept on this device and will be sent when it is back."),
     "offlineUnstored": mark("No connection, and this device cannot keep your words. Please leave this page open."),
@@ -76,6 +81,19 @@ _TEXTS = {
     "restored": mark("We kept what you typed while the connection was away. It is in the text below."),
     "useSaved": mark("Use the last saved text instead"),
     "dismiss": mark("Close this message"),
+    "twoTitles": mark("You wrote two titles in two windows or on two devices: choose one."),
+    "deletedElsewhere": mark(
+        "You removed this passage on one device and changed it on another. It is still in the text."
+    ),
+    "keepThis": mark("Keep this wording"),
+    "keepBoth": mark("Keep both"),
+    "keepIt": mark("Keep it"),
+    "removeIt": mark("Remove it"),
+    "showPassage": mark("Show it in the text"),
+    "decideFirst": mark(
+        "Nothing is saved yet: you worded something differently on another device. Look at both wordings above the "
+        "text, then save again."
+    ),
     "linkTitle": mark("Link"),
     "linkAddress": mark("Address"),
     "linkText": mark("Words to show"),
@@ -121,4 +139,10 @@ def _plurals() -> dict[str, dict[str, str]]:
             "{count} pictures are elsewhere on the web; links are in their places.",
         ),
         "sendingPictures": plural_forms("Sending {count} picture…", "Sending {count} pictures…"),
+        "twoWordings": plural_forms(
+            "You worded {count} passage differently in two windows or on two devices. Both wordings are kept: choose one, "
+            "or keep both.",
+            "You worded {count} passages differently in two windows or on two devices. Both wordings of each are kept: "
+            "choose one, or keep both.",
+        )
     }

@@ -82,3 +82,13 @@ def test_the_text_engine_finds_the_same_blocks() -> None:
 def test_the_draft_is_sent_until_it_is_acknowledged() -> None:
     done = run("draft.test.mjs")
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
+
+
+def test_one_of_two_wordings_is_kept() -> None:
+    done = run("decide.test.mjs")
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
+
+
+def test_a_document_is_replaced_block_by_block() -> None:
+    done = run("replacement.test.mjs")
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr

@@ -1,6 +1,9 @@
 /** The whole editor on the page: title, toolbar, text, status line and the bar that saves a revision. */
-/** @import { Commands, DraftEntry, EditorData, Principle, Revision, State } from "./types.js" */
+/** @import { Commands, Conflict, DraftEntry, DraftText, EditorData, Principle, Revision } from "./types.js" */
+/** @import { Shared, State, StoredDraft } from "./types.js" */
+import { conflictNotice } from "./draft/conflict_notice.js";
 import { Draft } from "./draft/draft.js";
+import { isStreamlitConnected } from "../../../client/streamlit.js";
 import { make } from "../../../client/elements.js";
 import { icon } from "./controls/icons.js";
 import { Insertion } from "./insertion.js";
@@ -9,14 +12,17 @@ import { message } from "./messages.js";
 import { PasteLine } from "./controls/paste_line.js";
 import { Status } from "./controls/status.js";
 import { TextEditor } from "./text_editor.js";
+import { withOneWording } from "./draft/decide.js";
 import { TitleField } from "./controls/title_field.js";
 import { Toolbar } from "./controls/toolbar.js";
 
 const REVISION_WAIT = 20_000;
+/** Milliseconds: Streamlit tries again after at most four seconds. */
+const CONNECTION_WAIT = 6000;
 
 /**
  * Texts of editors that Streamlit took off the page, by journal key: one that comes back has every word it had.
- * @type {Map<string, DraftEntry & { version: string }>}
+ * @type {Map<string, { text: DraftText, shared: Shared, stored: number, version: string }>}
  */
 const unmounted = new Map();
 
@@ -27,20 +33,19 @@ export class ProposalEditor {
     this.sendRevision = sendRevision;
     /** @type {Omit<Revision, "sequence"> | null} what is being saved */
     this.saving = null;
-    /** @type {Omit<Revision, "sequence"> | null} what was saved last */
-    this.lastSent = null;
-    this.journal = new Journal(data.journalKey);
-    const stored = data.readOnly ? null : this.journalEntry(data);
-    const start = stored ?? this.unmountedText(data) ?? data;
-    this.base = start.base;
+    this.journal = new Journal(data.journalKey, newDevice());
+    const unsent = data.readOnly ? null : this.unsentEntry(data);
+    const start = unsent ? startOf(unsent) : (this.unmountedText(data) ?? loaded(data));
+    this.base = start.text.base;
     const commands = this.commands();
     this.status = new Status(data.signInUrl);
     this.pasteLine = new PasteLine();
-    this.text = this.makeText(start.markdown, commands);
+    this.text = this.makeText(start.text.markdown, commands);
     this.insertion = this.makeInsertion();
     this.toolbar = new Toolbar(this.text.editor, commands);
-    this.title = this.makeTitle(start.title);
+    this.title = this.makeTitle(start.text.title);
     this.notice = make("div", { class: "bp-notices" });
+    this.conflictHolder = make("div", { class: "bp-notices" });
     this.message = this.makeMessage();
     this.button = make("button", { type: "button", class: "bp-primary" }, message("saveRevision"));
     this.button.addEventListener("click", () => this.saveRevision());
@@ -48,30 +53,48 @@ export class ProposalEditor {
     parent.append(this.root);
     this.title.fit();
     this.toolbar.update(false);
-    this.draft = new Draft({
-      url: data.draftUrl,
+    /** @type {Conflict[]} */
+    this.conflicts = [];
+    /** @type {Draft | null} */
+    this.draft = data.readOnly ? null : this.makeDraft(start, unsent);
+    this.showConflicts(data.conflicts);
+    if (unsent) this.showRestored();
+    else if (start.text.markdown !== start.shared.markdown || start.text.title !== start.shared.title) this.changed();
+  }
+
+  /** @param {{ shared: Shared, stored: number }} start @param {DraftEntry | null} unsent */
+  makeDraft({ shared, stored }, unsent) {
+    return new Draft({
+      url: this.data.draftUrl,
+      topic: this.data.draftTopic,
       journal: this.journal,
-      sequence: start.sequence,
+      shared,
+      unsent,
+      stored,
       read: () => this.read(),
+      isComposing: () => this.text.isComposing(),
+      takeOver: (draft) => this.takeOver(draft),
+      showConflicts: (conflicts) => this.showConflicts(conflicts),
       show: (state, detail) => this.status.show(state, detail),
     });
-    if (stored) this.showRestored();
   }
 
   /**
-   * What was typed here and never reached the server, if it is newer than what the server has.
+   * What was typed on this device and never reached the server: the last of it, as the text to go on with.
    * @param {EditorData} data
    */
-  journalEntry({ sequence, markdown, title }) {
-    const entry = this.journal.entry();
-    if (!entry || entry.sequence <= (sequence ?? 0) || typeof entry.markdown !== "string") return null;
-    return entry.markdown === markdown && entry.title === title ? null : entry;
+  unsentEntry({ markdown, title }) {
+    for (const entry of this.journal.entries()) {
+      if (entry.markdown !== markdown || entry.title !== title) return entry;
+      this.journal.remove(entry);
+    }
+    return null;
   }
 
-  /** @param {EditorData} data */
+  /** The text that this page had last, unless the server has a later one. @param {EditorData} data */
   unmountedText({ journalKey, version, sequence }) {
     const stored = unmounted.get(journalKey);
-    return stored?.version === version && stored.sequence >= (sequence ?? 0) ? stored : null;
+    return stored?.version === version && stored.stored >= (sequence ?? 0) ? stored : null;
   }
 
   /** @returns {Commands} */
@@ -135,7 +158,14 @@ export class ProposalEditor {
 
   build() {
     const { text, data } = this;
-    const words = [this.notice, this.title.dom, text.editor.view.dom, text.sourceHolder, principles(data.principles)];
+    const words = [
+      this.notice,
+      this.conflictHolder,
+      this.title.dom,
+      text.editor.view.dom,
+      text.sourceHolder,
+      principles(data.principles),
+    ];
     const save = make("div", { class: "bp-save-form" }, this.message, this.button);
     return make(
       "div",
@@ -147,11 +177,56 @@ export class ProposalEditor {
   }
 
   read() {
-    return { base: this.base, title: this.title.value, markdown: this.text.markdown() };
+    return { base: this.draft?.shared.base ?? this.base, title: this.title.value, markdown: this.text.markdown() };
   }
 
   changed() {
     this.draft?.changed();
+  }
+
+  /** Show what the draft is on the server, with what other devices wrote. @param {StoredDraft} draft */
+  takeOver({ title = "", markdown = "", conflicts }) {
+    this.notice.replaceChildren();
+    if (this.title.value !== title) this.title.value = title;
+    this.title.fit();
+    if (this.text.markdown() !== markdown) this.text.replace(markdown, { undoable: false });
+    this.showConflicts(conflicts);
+  }
+
+  /** @param {Conflict[]} conflicts */
+  showConflicts(conflicts) {
+    const before = this.conflicts.map(({ id }) => id).join();
+    this.conflicts = conflicts.filter(({ id }) => !this.draft?.settled.has(id));
+    if (this.conflicts.map(({ id }) => id).join() === before) return;
+    const actions = {
+      choose: (/** @type {Conflict} */ conflict, /** @type {"stored" | "sent" | "both"} */ choice) =>
+        this.decide(conflict, choice),
+      show: (/** @type {Conflict} */ { stored, sent }) => this.text.reveal(stored || sent),
+    };
+    this.conflictHolder.replaceChildren(...(this.conflicts.length ? [conflictNotice(this.conflicts, actions)] : []));
+    const passages = this.conflicts.filter(({ kind, stored, sent }) => kind === "passage" && stored && sent);
+    this.text.mark(passages.flatMap(({ stored, sent }) => [stored, sent]));
+  }
+
+  /**
+   * The author has chosen between two wordings.
+   * @param {Conflict} conflict
+   * @param {"stored" | "sent" | "both"} choice
+   */
+  decide(conflict, choice) {
+    if (conflict.kind === "title" && choice !== "both") {
+      this.title.value = conflict[choice];
+      this.title.fit();
+    } else if (choice !== "both") {
+      const decided = withOneWording(this.text.markdown(), conflict, choice);
+      if (decided === null) {
+        this.text.reveal(conflict.stored || conflict.sent);
+        return;
+      }
+      this.text.replace(decided);
+    }
+    this.draft?.settleConflict(conflict.id);
+    this.showConflicts(this.conflicts);
   }
 
   /** Keys typed here are for writing; Streamlit's own shortcuts must not hear them. @param {KeyboardEvent} event */
@@ -171,7 +246,6 @@ export class ProposalEditor {
 
   /** Show that text was restored which had not reached the server. */
   showRestored() {
-    this.draft.changed();
     const close = () => this.notice.replaceChildren();
     const undo = () => {
       this.useSaved();
@@ -190,7 +264,6 @@ export class ProposalEditor {
   }
 
   useSaved() {
-    this.base = this.data.base;
     this.title.value = this.data.title;
     this.text.replace(this.data.markdown);
     this.title.fit();
@@ -198,14 +271,25 @@ export class ProposalEditor {
   }
 
   async saveRevision() {
-    if (this.saving || this.data.readOnly) return;
-    const sent = { ...this.read(), message: this.message.value.trim() };
-    this.saving = sent;
+    if (this.saving || !this.draft || this.button.disabled) return;
     this.button.disabled = true;
     this.status.show("saving", message("savingRevision"));
-    this.revisionTimer = setTimeout(() => this.endSaving("refused", message("revisionLate")), REVISION_WAIT);
+    const before = this.conflicts.length;
     await this.draft.flush();
-    this.sendRevision({ ...sent, sequence: this.draft.sequence });
+    if (this.conflicts.length > before) {
+      this.endSaving("refused", message("decideFirst"));
+      return;
+    }
+    if (this.draft.connection === "away" || !(await isStreamlitConnected(CONNECTION_WAIT))) {
+      this.endSaving("refused", message("revisionAway"));
+      return;
+    }
+    // Read now: what another device wrote may have come in.
+    const sent = { ...this.read(), message: this.message.value.trim() };
+    this.saving = sent;
+    this.draft.pause();
+    this.revisionTimer = setTimeout(() => this.endSaving("refused", message("revisionLate")), REVISION_WAIT);
+    this.sendRevision({ ...sent, sequence: this.draft.stored });
   }
 
   /** @param {State} state @param {string} words */
@@ -214,11 +298,12 @@ export class ProposalEditor {
     this.saving = null;
     this.button.disabled = false;
     this.status.show(state, words);
+    this.draft?.resume();
   }
 
   /**
-   * New data from the server. Only a new version touches the text: after our own save it becomes the new base; words
-   * typed since then stay, on the old base if others' changes were merged in, so that saving them merges again.
+   * New data from the server. The text is touched only by a new version: after our own save, which is its new base, or
+   * when the draft was put away. Its data may be older than what was typed, so that the server is asked once more.
    * @param {EditorData} data
    * @param {(revision: Revision) => void} sendRevision
    */
@@ -226,16 +311,9 @@ export class ProposalEditor {
     this.sendRevision = sendRevision;
     const before = this.data;
     this.data = data;
-    if (data.version === before.version) {
-      this.answered(data);
-      return;
-    }
-    const now = this.read();
-    const sent = this.saving ?? this.lastSent ?? { title: before.title, markdown: before.markdown };
-    const typedSince = now.markdown !== sent.markdown || now.title !== sent.title;
-    if (!typedSince) this.adopt(data, now);
-    else if (data.markdown === sent.markdown) this.base = data.base;
-    if (this.saving) this.revisionSaved();
+    if (data.version === before.version) this.answered(data);
+    else if (this.saving) this.revisionSaved(this.saving, data);
+    else this.draft?.hear(data.state);
   }
 
   /** A rerun with the same version and a word for the person: the save was refused. @param {EditorData} data */
@@ -243,29 +321,41 @@ export class ProposalEditor {
     if (refusal && this.saving) this.endSaving("refused", refusal);
   }
 
-  /** @param {EditorData} data @param {{ title: string, markdown: string }} now */
-  adopt(data, now) {
-    this.base = data.base;
-    if (data.title !== now.title) this.title.value = data.title;
-    if (data.markdown !== now.markdown) this.text.replace(data.markdown);
-    this.title.fit();
-    this.draft.acknowledgeUpTo(data.sequence);
-  }
-
-  revisionSaved() {
-    this.lastSent = this.saving;
+  /** @param {Omit<Revision, "sequence">} sent @param {EditorData} data */
+  revisionSaved({ base, title, markdown }, data) {
+    this.draft?.saved({ base, title, markdown }, { ...data, sequence: data.sequence ?? 0 });
     this.message.value = "";
     this.endSaving("saved", message("revisionSaved"));
   }
 
   close() {
-    this.draft.close();
-    const { version, journalKey } = this.data;
-    unmounted.set(journalKey, { ...this.read(), version, sequence: this.draft.sequence });
+    if (this.draft) {
+      this.draft.close();
+      const { version, journalKey } = this.data;
+      const { shared, stored } = this.draft;
+      unmounted.set(journalKey, { text: this.read(), shared, stored, version });
+    }
     clearTimeout(this.revisionTimer);
     this.text.destroy();
     this.root.remove();
   }
+}
+
+/** A name for this editor that no other one has. */
+function newDevice() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The text as the server gave it. @param {EditorData} data */
+function loaded({ base, title, markdown, state, sequence }) {
+  return { text: { base, title, markdown }, shared: { state, base, title, markdown }, stored: sequence ?? 0 };
+}
+
+/** To go on with what did not reach the server. @param {DraftEntry} entry */
+function startOf({ base, title, markdown, follows, ancestor }) {
+  const known = ancestor ?? { title: null, markdown: null };
+  return { text: { base, title, markdown }, shared: { state: follows, base, ...known }, stored: 0 };
 }
 
 /** @param {Principle[] | null} list */

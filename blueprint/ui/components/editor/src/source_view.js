@@ -5,7 +5,7 @@
 /** @import { ViewUpdate } from "@codemirror/view" */
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, Language, defineLanguageFacet, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
+import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, placeholder } from "@codemirror/view";
 import { Strikethrough, Table, parser } from "@lezer/markdown";
 import { tags } from "@lezer/highlight";
@@ -25,6 +25,7 @@ export class SourceView {
   /** @param {{ onChange: () => void, onSave: () => void }} events */
   constructor({ onChange, onSave }) {
     this.raw = "";
+    this.replacing = false;
     this.onChange = onChange;
     this.keys = [
       { key: "Mod-s", preventDefault: true, run: () => (onSave(), true) },
@@ -60,8 +61,29 @@ export class SourceView {
     this.view.setState(this.stateOf(text));
   }
 
+  /**
+   * Another text in place: only what differs, so that the caret stays; undo does not take it back.
+   * @param {string} text
+   */
+  replace(text) {
+    const old = this.view.state.doc.toString();
+    const fresh = EditorState.create({ doc: text }).doc.toString();
+    let start = 0;
+    while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
+    let [end, newEnd] = [old.length, fresh.length];
+    while (end > start && newEnd > start && old[end - 1] === fresh[newEnd - 1]) [end, newEnd] = [end - 1, newEnd - 1];
+    this.replacing = true;
+    this.view.dispatch({
+      changes: { from: start, to: end, insert: fresh.slice(start, newEnd) },
+      annotations: Transaction.addToHistory.of(false),
+    });
+    this.replacing = false;
+    this.raw = text;
+  }
+
   /** @param {ViewUpdate} update */
   applyToRaw({ changes, startState }) {
+    if (this.replacing) return;
     const newline = dominant(this.raw);
     const starts = lineStarts(this.raw);
     /** @param {number} at */

@@ -11,8 +11,10 @@ import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { make } from "../../../client/elements.js";
 import { Pasting } from "./paste/pasting.js";
+import { MarkedWordings, markWordings, positionOf } from "./draft/marked_wordings.js";
 import { extensions } from "./schema/schema.js";
 import { openText } from "./source/index.js";
+import { replaceDocument } from "./replacement.js";
 import { TableShape } from "./schema/tables.js";
 import { message } from "./messages.js";
 
@@ -60,6 +62,7 @@ export class TextEditor {
       extensions: [
         ...extensions({ imagesBase, onImageClick: act.describe, mathUrl, onFormulaOpen: act.formula }),
         TableShape,
+        MarkedWordings,
         shortcuts(act),
       ],
       // Lists begin as in a word processor; other signs stay signs.
@@ -135,20 +138,47 @@ export class TextEditor {
   /**
    * Opens another text in place: only what differs is replaced, so caret, scroll and undo live on.
    * @param {string} markdown
+   * @param {{ undoable?: boolean }} [options] without it, undo takes back what was typed here and nothing else
    */
-  replace(markdown) {
+  replace(markdown, { undoable = true } = {}) {
     this.opened = openText(markdown);
-    if (this.inSource) this.source?.open(markdown);
+    if (this.inSource) this.source?.replace(markdown);
     const { state, view, schema } = this.editor;
-    const doc = schema.nodeFromJSON(this.opened.document);
-    const start = state.doc.content.findDiffStart(doc.content);
-    if (start === null) return;
-    const end = state.doc.content.findDiffEnd(doc.content);
-    if (!end) return;
-    let { a, b } = end;
-    const overlap = start - Math.min(a, b);
-    if (overlap > 0) [a, b] = [a + overlap, b + overlap];
-    view.dispatch(state.tr.replace(start, a, doc.slice(start, b)));
+    const transaction = replaceDocument(state.tr, schema.nodeFromJSON(this.opened.document));
+    if (transaction.docChanged) view.dispatch(transaction.setMeta("addToHistory", undoable));
+  }
+
+  /** Whether a character is half typed with an input method. */
+  isComposing() {
+    return this.editor.view.composing || Boolean(this.source?.view.composing);
+  }
+
+  /** Mark the paragraphs of these passages, and no others. @param {string[]} passages Markdown */
+  mark(passages) {
+    markWordings(this.editor.view, new Set(passages.flatMap((passage) => this.textsOf(passage))));
+  }
+
+  /** Scroll to a passage, and put the caret there. @param {string} passage Markdown */
+  reveal(passage) {
+    const at = this.textsOf(passage).map((text) => positionOf(this.editor.state.doc, text))[0] ?? null;
+    if (at === null || this.inSource) return;
+    this.editor
+      .chain()
+      .focus()
+      .setTextSelection(at + 1)
+      .run();
+    const { node } = this.editor.view.domAtPos(at + 1);
+    (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: "center" });
+  }
+
+  /** The words of each of a passage's paragraphs. @param {string} passage Markdown */
+  textsOf(passage) {
+    /** @type {string[]} */
+    const texts = [];
+    this.editor.schema.nodeFromJSON(openText(passage).document).descendants((node) => {
+      if (node.isTextblock && node.textContent) texts.push(node.textContent);
+    });
+    return texts;
   }
 
   /** @param {number} index */

@@ -28,7 +28,12 @@ export interface EditorData {
   version: string;
   /** The number of the draft that the text is; 0 for none. */
   sequence: number | null;
+  /** The name of the state of the draft that the text is; "" for no draft. */
+  state: string;
+  conflicts: Conflict[];
   draftUrl: string;
+  /** The topic of notices that the draft has changed. */
+  draftTopic: string;
   imagesUrl: string;
   imagesBase: string;
   /** The library that draws formulas. */
@@ -47,12 +52,43 @@ export interface DraftText {
   markdown: string;
 }
 
+/** The last text that an editor knows the server to have, and the name of its state; null for what is not known. */
+export interface Shared {
+  state: string | null;
+  base: string | number;
+  title: string | null;
+  markdown: string | null;
+}
+
+/** What an editor sends: see `DraftWrite` in blueprint/domain/drafts.py. */
 export interface DraftEntry extends DraftText {
   sequence: number;
+  device: string;
+  follows: string | null;
+  ancestor: { title: string; markdown: string } | null;
+}
+
+/** Two wordings of a passage, or two titles: see `DraftConflict` in blueprint/domain/drafts.py. */
+export interface Conflict {
+  id: string;
+  kind: "passage" | "title";
+  stored: string;
+  sent: string;
+}
+
+/** A draft as the server has it; without its text where that is what was sent. */
+export interface StoredDraft {
+  sequence: number;
+  state: string;
+  base: string | number;
+  conflicts: Conflict[];
+  title?: string;
+  markdown?: string;
 }
 
 /** What the person saves as a revision. */
-export interface Revision extends DraftEntry {
+export interface Revision extends DraftText {
+  sequence: number;
   message: string;
 }
 
@@ -66,6 +102,7 @@ export interface Component {
 export type State =
   | "saved"
   | "saving"
+  | "updated"
   | "unchanged"
   | "offline"
   | "offlineUnstored"

@@ -20,7 +20,8 @@ if st.toggle("Put away"):
     st.stop()
 saved = editor(
     key="editor", markdown=shown["markdown"], title=shown["title"], language=proposal.get("language", "en"),
-    base=proposal["revision"], sequence=draft["sequence"] if draft else 0, draft_url=f"/api/drafts/{proposal['id']}",
+    base=proposal["revision"], sequence=draft["sequence"] if draft else 0, state=draft["state"] if draft else "",
+    draft_url=f"/api/drafts/{proposal['id']}", draft_topic=f"draft:{proposal['id']}",
     images_url="/api/images", principles=[("Just", "Every person has what a good life needs.")],
     journal_key=proposal["id"], version=f"{proposal['id']} {proposal['revision']}",
     read_only=proposal.get("read_only", False),

@@ -4,7 +4,7 @@ import { make } from "../../../../client/elements.js";
 import { message } from "../messages.js";
 
 /** @type {Set<State>} */
-const UNPROBLEMATIC = new Set(["saved", "saving", "unchanged"]);
+const UNPROBLEMATIC = new Set(["saved", "saving", "updated", "unchanged"]);
 
 export class Status {
   /** @param {string} signInUrl */
@@ -32,6 +32,7 @@ export class Status {
     this.dom.dataset.state = state;
     this.dom.classList.toggle("bp-save-problem", !UNPROBLEMATIC.has(state));
     this.dom.replaceChildren(...this.content(state, detail));
+    if (state === "updated") this.timer = setTimeout(() => this.write("saved", null), 8_000);
     if (state === "saved") this.timer = setTimeout(() => this.dom.replaceChildren(savedAt(new Date())), 30_000);
   }
 

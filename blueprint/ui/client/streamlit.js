@@ -1,0 +1,16 @@
+// Streamlit's own connection, over which a component sends its values: what is sent while there is none is lost.
+
+const CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]';
+const INTERVAL = 100;
+
+/** Whether it is there, after waiting for it if need be. @param {number} wait milliseconds at most */
+export async function isStreamlitConnected(wait) {
+  const until = Date.now() + wait;
+  while (!document.querySelector(CONNECTED)) {
+    if (Date.now() > until) return false;
+    await new Promise((resolve) => {
+      setTimeout(resolve, INTERVAL);
+    });
+  }
+  return true;
+}
