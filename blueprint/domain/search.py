@@ -172,7 +172,9 @@ def snippet(text: str, matcher: TermMatcher, language: str, most: int = 40) -> t
     spoken = [(at, found) for at, token in enumerate(tokens) if (found := forms(token, language))]
     matches = [(spoken[match.at][0], match.term) for match in matcher.find(join_forms(found for _, found in spoken))]
     start = _window_start(matches, 2 * most, len(tokens))
-    window = range(start, min(start + 2 * most, len(tokens)))
+    start += start > 0 and tokens[start].isspace()
+    end = min(start + 2 * most, len(tokens))
+    window = range(start, end - (end < len(tokens) and tokens[end - 1].isspace()))
     marked = {at for at, _ in matches}
     pieces = [SnippetPiece(text=tokens[at], found=at in marked) for at in window]
     before = [SnippetPiece(text="… ")] if start else []

@@ -3,7 +3,7 @@
 Words are added with each edition and stay: a suggestion is tried before it is made.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
@@ -42,6 +42,13 @@ def add(session: Session, language: str, words: Iterable[VocabularyWord]) -> Non
     query = insert(session, row)
     counted = {"count": col(row.count) + query.excluded.count}
     session.execute(query.on_conflict_do_update(index_elements=["language", "word"], set_=counted), rows)
+
+
+def known(session: Session, words: Collection[str], *, language: str) -> set[str]:
+    """Those of the folded words that are in the vocabulary of a language, or of any when `language` is ""."""
+    row = SearchVocabularyRow
+    query = select(row.word).where(col(row.word).in_(words))
+    return set(session.exec(query.where(row.language == language) if language else query))
 
 
 def of_length(session: Session, least: int, most: int, *, language: str) -> list[VocabularyWord]:

@@ -102,16 +102,20 @@ class _Search:
         passages = (index.passages_of(self.session, *chapter) for chapter in newest)
         return [ranking.rank_by_count(found, self.matcher)[0] for found in passages]
 
+    def finds_something(self) -> bool:
+        """Whether there are hits."""
+        return bool(self.ranked()[0] or self.spread())
+
     def suggestion(self) -> str:
         """The query with each word that no text has replaced by the most similar one; empty when none is similar."""
+        asked = {word for term in self.terms for word in term.words if len(word) >= SHORTEST_SUGGESTED}
         replacements = {}
-        for word in {word for term in self.terms for word in term.words if len(word) >= SHORTEST_SUGGESTED}:
+        for word in asked - vocabulary.known(self.session, asked, language=self.language):
             distance = 1 if len(word) < 5 else 2
-            known = vocabulary.of_length(
-                self.session, len(word) - distance, len(word) + distance, language=self.language
-            )
-            similar = _most_similar(word, known, distance)
-            if similar and similar.word != word:
+            lengths = len(word) - distance, len(word) + distance
+            if similar := _most_similar(
+                word, vocabulary.of_length(self.session, *lengths, language=self.language), distance
+            ):
                 replacements[word] = similar.written
         return replace_words(self.query, replacements) if replacements else ""
 
@@ -150,7 +154,7 @@ def find(workbench: Workbench, query: str, *, language: str = "", page: int = 1)
         ids = (found or spread)[(page - 1) * PAGE :]
         hits = tuple(search.hit(passage) for passage in index.read(session, ids[:PAGE]))
         suggestion = "" if found or spread else search.suggestion()
-        if suggestion and not _Search(session, newest, suggestion, language).ranked()[0]:
+        if suggestion and not _Search(session, newest, suggestion, language).finds_something():
             suggestion = ""
     return SearchResults(
         hits=hits, page=page, more=len(ids) > PAGE, most=most, spread=bool(spread), suggestion=suggestion
