@@ -73,8 +73,9 @@ check-publishing: setup browser ## editions in 18 languages against every checke
 bench-publishing: setup ## how fast editions are made, beside Pandoc with xelatex and WeasyPrint where these are installed
 	$(RUN) python -m benchmarks.publishing
 
-bench-library: setup ## how many readers the public library answers, beside nginx where that is installed
+bench-library: setup ## how many readers the public library answers, beside nginx where that is installed; searching it
 	$(RUN) python -m benchmarks.library
+	$(RUN) python -m benchmarks.search
 
 bench-text: setup ## the text engine beside other tools; CORPUS=FOLDER adds real histories, CHARTS=FOLDER draws
 	CORPUS="$(CORPUS)" CHARTS="$(CHARTS)" $(RUN) --with redlines python -m benchmarks.text

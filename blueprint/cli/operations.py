@@ -110,10 +110,10 @@ def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not
 def rebuild_search() -> None:
     """Rebuild the library's search index from the published editions, while the workbench runs."""
     from blueprint.cli.workbench import command_workbench
-    from blueprint.services.library import search
+    from blueprint.services.search import indexing
 
     with command_workbench() as workbench:
-        typer.echo(f"The search index holds {search.rebuild(workbench)} editions.")
+        typer.echo(f"The search index holds {indexing.rebuild(workbench)} editions.")
 
 
 def _states(folder: Path) -> tuple[tuple[str, bytes], ...]:

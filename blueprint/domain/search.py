@@ -1,33 +1,68 @@
-"""Full-text search: tokenizing and folding words, and snippets.
+"""Full-text search: tokenizing and folding words, their forms, and snippets.
 
-ICU tokenizes texts and queries alike, so that Thai and Japanese are searched by words too, and the same on every database.
-Terms match by prefix, in place of a stemmer for each language.
+ICU tokenizes texts and queries alike, so that Thai and Japanese are searched by words too, and the same on every database. A
+term matches the word itself, other forms of it in languages with a stemmer, and, where it is long enough, as a prefix.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from blueprint.domain.value import Value
+from blueprint.domain.word_stems import stem, stemmed_language
 from blueprint.text import words
 
-LONGEST_QUERY = 200
-MOST_TERMS = 12
 LONGEST_WORD = 40
 PREFIX_FROM = 3
 """Characters from which on a term matches as a prefix."""
+EXACT, OTHER_FORM, PREFIX = 1.0, 0.9, 0.5
+"""How well a term matches a word: the word itself, another form of it, or its beginning."""
 
+_BETWEEN_FORMS, _BETWEEN_WORDS = "\x1f", " "
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 _EQUIVALENT = str.maketrans({"ـ": "", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "ß": "ss", "‌": "", "‍": ""})
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
 """The Arabic article with its clitics (Larkey, Ballesteros and Connell 2002, “light10”)."""
 
 
-class Passage(Value):
-    """The visible text of a paragraph; `anchor` is its fragment identifier, empty for none."""
+class SearchTerm(Value):
+    """What is looked for: a word, or a phrase when it is `quoted`.
 
-    anchor: str
-    text: str
+    `words` are folded, one unless it is a phrase. `forms` are the other forms by which the word may be indexed.
+    """
+
+    words: tuple[str, ...]
+    forms: frozenset[str] = frozenset()
+    quoted: bool = False
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it has several words."""
+        return len(self.words) > 1
+
+    @property
+    def is_prefix(self) -> bool:
+        """Whether words that begin with it are found too."""
+        return not self.quoted and len(self.words[0]) >= PREFIX_FROM
+
+    def quality(self, forms: Sequence[str]) -> float:
+        """How well it matches a word with these forms, 0 for not at all; the words of a phrase match together alone."""
+        if self.is_phrase or not forms:
+            return 0.0
+        if self.words[0] == forms[0]:
+            return EXACT
+        if not self.quoted and (self.words[0] in forms or not self.forms.isdisjoint(forms)):
+            return OTHER_FORM
+        return PREFIX if self.is_prefix and any(form.startswith(self.words[0]) for form in forms) else 0.0
+
+
+class WordMatch(NamedTuple):
+    """A term, by its index, at a word of a text, from 0."""
+
+    at: int
+    term: int
+    quality: float
 
 
 class SnippetPiece(Value):
@@ -52,16 +87,29 @@ def fold_word(word: str) -> str:
             continue
         after_accented = _takes_accents(character)
         folded.append(character)
-    return unicodedata.normalize("NFC", "".join(folded)).translate(_EQUIVALENT)[:LONGEST_WORD]
+    return "".join(unicodedata.normalize("NFC", "".join(folded)).translate(_EQUIVALENT).split())[:LONGEST_WORD]
 
 
+@lru_cache(maxsize=65_536)
 def forms(word: str, language: str) -> tuple[str, ...]:
-    """The forms by which a word is indexed: folded, in Arabic also without the article; none for punctuation."""
+    """The forms by which a word is indexed: folded; in Arabic without the article; stems. None for punctuation."""
     if not any(c.isalnum() for c in word) or any(unicodedata.category(c) in ("Cs", "Cc") for c in word):
         return ()
     term = fold_word(word)
     bare = without_article(term) if language.partition("-")[0] == "ar" else term
-    return tuple(form for form in dict.fromkeys((term, bare)) if form)
+    stems = (stem_form(part, language) for part in dict.fromkeys((word, bare)) if len(word) <= LONGEST_WORD)
+    return tuple(form for form in dict.fromkeys((term, bare, *stems)) if form)
+
+
+def stem_form(word: str, language: str) -> str:
+    """The stem as it is indexed, with its language: “waters” is `en=water`; empty where there is none.
+
+    The same letters may be the stems of different words in different languages.
+    """
+    known = stemmed_language(language)
+    if known is None or not unicodedata.name(word[0], "").startswith(known.script):
+        return ""
+    return f"{known.tag}={fold_word(stem(word, known))}"
 
 
 def indexed_words(text: str, language: str) -> Iterator[tuple[str, ...]]:
@@ -77,45 +125,70 @@ def without_article(term: str) -> str:
     return term
 
 
-def query_terms(query: str, language: str = "en") -> tuple[str, ...]:
-    """The terms of a query, each once, at most `MOST_TERMS`; what is not a word is ignored."""
-    found = (some[0] for word in words(query[:LONGEST_QUERY], language) if (some := forms(word, "")))
-    return tuple(dict.fromkeys(found))[:MOST_TERMS]
+class TermMatcher:
+    """Finds terms among words; each word with its forms is compared with the terms once."""
+
+    def __init__(self, terms: Sequence[SearchTerm]) -> None:
+        self.terms = terms
+        self._phrases = [(index, term.words) for index, term in enumerate(terms) if term.is_phrase]
+        self._known: dict[str, tuple[tuple[int, float], ...]] = {}
+
+    def find(self, joined: str) -> list[WordMatch]:
+        """Where the terms are among words that `join_forms` has joined, in order; a phrase is found at each of its words."""
+        words, known = joined.split(_BETWEEN_WORDS) if joined else [], self._known
+        found: list[WordMatch] = []
+        for at, word in enumerate(words):
+            terms = known.get(word)
+            for term, quality in self._compare(word) if terms is None else terms:
+                found.append(WordMatch(at, term, quality))
+        return sorted([*found, *self._find_phrases(words)]) if self._phrases else found
+
+    def _compare(self, word: str) -> tuple[tuple[int, float], ...]:
+        qualities = [(index, term.quality(word.split(_BETWEEN_FORMS))) for index, term in enumerate(self.terms)]
+        self._known[word] = tuple(pair for pair in qualities if pair[1])
+        return self._known[word]
+
+    def _find_phrases(self, words: Sequence[str]) -> Iterator[WordMatch]:
+        exact = [word.partition(_BETWEEN_FORMS)[0] for word in words]
+        for index, phrase in self._phrases:
+            for at in range(len(exact) - len(phrase) + 1):
+                if tuple(exact[at : at + len(phrase)]) == phrase:
+                    yield from (WordMatch(at + step, index, EXACT) for step in range(len(phrase)))
 
 
-def matches(term: str, forms_of_word: Iterable[str]) -> bool:
-    """Whether a term matches a word with these forms."""
-    return any(form.startswith(term) if len(term) >= PREFIX_FROM else form == term for form in forms_of_word)
+def join_forms(words: Iterable[tuple[str, ...]]) -> str:
+    """Words with all their forms as one string; no form has white space or a control character."""
+    return _BETWEEN_WORDS.join(_BETWEEN_FORMS.join(forms) for forms in words)
 
 
-def snippet(
-    passages: Iterable[Passage], wanted: tuple[str, ...], language: str, most: int = 40
-) -> tuple[str, tuple[SnippetPiece, ...]]:
-    """The anchor of the passage with the most terms, and about `most` words of it around the first match."""
-    best: tuple[int, str, list[SnippetPiece]] | None = None
-    for passage in passages:
-        tokens = [(word, _matched_term(word, wanted, language)) for word in words(passage.text, language)]
-        count = len({term for _, term in tokens if term})
-        if best is None or count > best[0]:
-            best = (count, passage.anchor, _window(tokens, most))
-        if best[0] == len(wanted):
-            break
-    return (best[1], tuple(best[2])) if best else ("", ())
+def split_forms(joined: str) -> list[tuple[str, ...]]:
+    """The inverse of `join_forms`."""
+    return [tuple(word.split(_BETWEEN_FORMS)) for word in joined.split(_BETWEEN_WORDS)] if joined else []
 
 
-def _matched_term(word: str, wanted: tuple[str, ...], language: str) -> str:
-    found = forms(word, language)
-    return next((term for term in wanted if matches(term, found)), "")
-
-
-def _window(tokens: list[tuple[str, str]], most: int) -> list[SnippetPiece]:
-    """The tokens around the first match, `most` words and as many spaces long."""
-    first = next((at for at, (_, term) in enumerate(tokens) if term), 0)
-    start = max(0, first - most // 2)
-    window = tokens[start : start + 2 * most]
-    pieces = [SnippetPiece(text=word, found=bool(term)) for word, term in window]
+def snippet(text: str, matcher: TermMatcher, language: str, most: int = 40) -> tuple[SnippetPiece, ...]:
+    """About `most` words of the text around the place with most of the terms, which are marked; all of a short text."""
+    tokens = words(text, language)
+    spoken = [(at, found) for at, token in enumerate(tokens) if (found := forms(token, language))]
+    matches = [(spoken[match.at][0], match.term) for match in matcher.find(join_forms(found for _, found in spoken))]
+    start = _window_start(matches, 2 * most, len(tokens))
+    start += start > 0 and tokens[start].isspace()
+    end = min(start + 2 * most, len(tokens))
+    window = range(start, end - (end < len(tokens) and tokens[end - 1].isspace()))
+    marked = {at for at, _ in matches}
+    pieces = [SnippetPiece(text=tokens[at], found=at in marked) for at in window]
     before = [SnippetPiece(text="… ")] if start else []
-    return [*before, *pieces, *([SnippetPiece(text=" …")] if start + 2 * most < len(tokens) else [])]
+    return (*before, *pieces, *([SnippetPiece(text=" …")] if window.stop < len(tokens) else []))
+
+
+def _window_start(matches: Sequence[tuple[int, int]], size: int, length: int) -> int:
+    """Where the window of `size` tokens begins that has the most terms, the first of them about its quarter."""
+    best, start = 0, 0
+    for first, (at, _) in enumerate(matches):
+        count = len({term for place, term in matches[first : first + size] if place < at + size * 3 // 4})
+        if count > best:
+            best, start = count, at
+    return max(0, min(start - size // 4, length - size))
 
 
 @lru_cache(maxsize=4_096)

@@ -27,13 +27,15 @@ from blueprint.storage import (
     rendered_chapters,
     revisions,
     search,
+    search_vocabulary,
     threads,
 )
 from blueprint.storage.database import Database
 
 TABLES = (
     attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
-    invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search, threads,
+    invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
+    search_vocabulary, threads,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 

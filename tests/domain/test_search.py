@@ -5,17 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.domain.search import (
+    EXACT,
     LONGEST_WORD,
-    MOST_TERMS,
-    Passage,
+    OTHER_FORM,
+    PREFIX,
+    SearchTerm,
+    TermMatcher,
     fold_word,
     forms,
     indexed_words,
-    matches,
-    query_terms,
+    join_forms,
     snippet,
+    split_forms,
     without_article,
 )
+from blueprint.domain.search_query import MOST_WORDS, parse_query, replace_words
 
 
 @pytest.mark.parametrize(
@@ -42,9 +46,51 @@ def test_a_word_is_folded(word: str, folded: str) -> None:
 
 
 def test_the_arabic_article_may_be_left_out() -> None:
-    assert forms("والمياه", "ar") == ("والمياه", "مياه")
-    assert forms("المياه", "fa") == ("المياه",)
-    assert forms("ال", "ar") == ("ال",)
+    assert forms("والمياه", "ar")[:2] == ("والمياه", "مياه")
+    assert forms("المياه", "ms") == ("المياه",)
+    assert forms("ال", "ar")[0] == "ال"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "waters", "Water"),
+        ("en-GB", "deciding", "decides"),
+        ("ar", "المياه", "مياه"),
+        ("fa", "رودخانه‌ها", "رودخانه"),
+        ("fa", "كتاب‌ها", "کتاب"),
+        ("ta", "ஆறுகள்", "ஆறு"),
+        ("hi", "नदियों", "नदी"),
+        ("tr", "IRMAKLAR", "ırmak"),
+        ("tr", "İşçiler", "işçi"),
+        ("hu", "vizet", "víz"),
+        ("nb", "elvene", "elv"),
+        ("nn-NO", "elvene", "elv"),
+        ("de", "Häuser", "haus"),
+        ("de", "Häuser", "hauser"),
+        ("fr", "économiques", "economique"),
+        ("es", "aguas", "agua"),
+        ("it", "fiumi", "fiume"),
+        ("pt-BR", "comunicações", "comunicação"),
+        ("ru", "водой", "воды"),
+        ("el", "νερών", "νερό"),
+    ],
+)
+def test_forms_of_one_word_have_a_stem_in_common(language: str, one: str, other: str) -> None:
+    assert set(forms(one, language)) & set(forms(other, language))
+
+
+def test_stems_are_of_one_language_and_its_script() -> None:
+    assert forms("waters", "en") == ("waters", "en=water")
+    assert forms("waters", "ja") == ("waters",)
+    assert forms("вода", "en") == ("вода",)
+    assert forms("a" * 41, "en") == ("a" * 40,)
+
+
+def test_words_with_their_forms_are_joined_and_split_again() -> None:
+    indexed = tuple(indexed_words("All waters, ﷺ public!", "en"))
+    assert split_forms(join_forms(indexed)) == list(indexed)
+    assert split_forms(join_forms(())) == []
 
 
 @pytest.mark.parametrize(
@@ -58,53 +104,72 @@ def test_the_arabic_article_may_be_left_out() -> None:
     ],
 )
 def test_scripts_are_cut_where_their_readers_would(language: str, text: str, word: str) -> None:
-    (term,) = query_terms(word)
-    assert any(matches(term, found) for found in indexed_words(text, language))
+    (term,) = parse_query(word, [language])
+    assert any(term.quality(found) for found in indexed_words(text, language))
 
 
-def test_a_long_enough_beginning_finds_a_word() -> None:
-    assert matches("wat", ("water",))
-    assert not matches("wa", ("water",))
-    assert matches("wa", ("wa",))
+def test_a_term_matches_a_word_its_forms_and_words_that_begin_with_it() -> None:
+    (term,) = parse_query("waters", ["en"])
+    assert term.quality(("waters", "en=water")) == EXACT
+    assert term.quality(("water", "en=water")) == OTHER_FORM
+    assert term.quality(("watersheds", "en=watersh")) == PREFIX
+    assert term.quality(("wat", "en=wat")) == term.quality(("water", "de=water")) == term.quality(()) == 0
+    assert not SearchTerm(words=("wa",)).quality(("water",))
+    assert SearchTerm(words=("wa",)).quality(("wa",)) == EXACT
+    assert not SearchTerm(words=("water",), forms=frozenset({"en=water"}), quoted=True).quality(("waters", "en=water"))
 
 
 @given(st.text(max_size=300))
 def test_anything_may_be_asked(query: str) -> None:
-    terms = query_terms(query)
-    assert len(terms) <= MOST_TERMS
-    assert all(0 < len(term) <= LONGEST_WORD and "\0" not in term and term.strip() for term in terms)
-    assert len(set(terms)) == len(terms)
+    terms = parse_query(query, ["en", "ar"])
+    asked = [word for term in terms for word in term.words]
+    assert len(asked) <= MOST_WORDS
+    assert all(
+        0 < len(word) <= LONGEST_WORD and "\0" not in word and not set(word) & set(" \t\n\x1f") for word in asked
+    )
+    assert len({(term.words, term.quoted) for term in terms}) == len(terms)
 
 
-@given(st.lists(st.text(max_size=60), max_size=5), st.text(max_size=20))
-def test_a_snippet_is_of_the_text(texts: list[str], query: str) -> None:
-    passages = [Passage(anchor=str(at), text=text) for at, text in enumerate(texts)]
-    anchor, pieces = snippet(passages, query_terms(query), "en", most=5)
-    said = "".join(piece.text for piece in pieces).removeprefix("… ").removesuffix(" …")
-    assert not passages or said in texts[int(anchor)] or said in "".join(p.text for p in pieces)
+@given(st.text(max_size=120), st.text(max_size=20))
+def test_a_snippet_is_of_the_text(text: str, query: str) -> None:
+    pieces = snippet(text, TermMatcher(parse_query(query, ["en"])), "en", most=5)
+    said = "".join(piece.text for piece in pieces)
+    assert said in text or said.removeprefix("… ").removesuffix(" …") in text
 
 
-def test_a_snippet_is_around_what_was_found() -> None:
-    far = "word " * 200 + "water " + "word " * 200
-    passages = (Passage(anchor="a", text="Nothing here."), Passage(anchor="b", text=far))
-    anchor, pieces = snippet(passages, ("water",), "en")
-    assert anchor == "b"
-    assert [piece.text for piece in pieces if piece.found] == ["water"]
-    assert pieces[0].text == "… "
-    assert len(pieces) < 90
+def _parsed(query: str) -> list[str]:
+    return [f'"{" ".join(term.words)}"' if term.quoted else term.words[0] for term in parse_query(query, ["en"])]
 
 
-def test_a_query_is_cut_at_so_many_terms_and_characters() -> None:
-    many = " ".join(f"w{number}x" for number in range(MOST_TERMS + 1))
-    assert query_terms(many) == tuple(many.split()[:12])
-    assert query_terms("a" * 199 + " bc") == ("a" * 40,)
-    assert query_terms("a" * 198 + " bc") == ("a" * 40, "b")
+@pytest.mark.parametrize(
+    ("query", "parsed"),
+    [
+        ("Water, WATER & wäter!", ["water"]),
+        ("— … !", []),
+        ('a "clean water" b', ["a", '"clean water"', "b"]),
+        ("“Clean water”", ['"clean water"']),
+        ("„sauberes Wasser“ «eau propre» 「公共の水」", ['"sauberes wasser"', '"eau propre"', '"公共 の 水"']),
+        ('"water" water', ['"water"', "water"]),
+        ('"clean water', ["clean", "water"]),
+        ('"a" "b c', ['"a"', "b", "c"]),
+        ('""', []),
+    ],
+)
+def test_a_query_is_words_and_phrases(query: str, parsed: list[str]) -> None:
+    assert _parsed(query) == parsed
+
+
+def test_a_query_is_cut_at_so_many_words_and_characters() -> None:
+    many = " ".join(f"w{number}x" for number in range(MOST_WORDS + 1))
+    assert _parsed(many) == many.split()[:12]
+    assert _parsed(f'"{many}" more') == [f'"{" ".join(many.split()[:12])}"']
+    assert _parsed("a" * 199 + " bc") == ["a" * 40]
+    assert _parsed("a" * 198 + " bc") == ["a" * 40, "b"]
     assert fold_word("a" * 41) == "a" * 40
 
 
-def test_each_term_is_looked_for_once() -> None:
-    assert query_terms("Water, WATER & wäter!") == ("water",)
-    assert query_terms("— … !") == ()
+def test_words_of_a_query_are_replaced_where_they_are() -> None:
+    assert replace_words("Clen  “watter”, now", {"clen": "clean", "watter": "water"}) == "clean  “water”, now"
 
 
 @pytest.mark.parametrize(
@@ -124,25 +189,30 @@ def test_the_article_is_taken_off_when_two_letters_remain(term: str, bare: str) 
     assert without_article(term) == bare
 
 
-def _shown(text: str, wanted: tuple[str, ...], most: int) -> str:
-    _, pieces = snippet((Passage(anchor="a", text=text),), wanted, "en", most=most)
+def _shown(text: str, query: str, most: int = 40) -> str:
+    pieces = snippet(text, TermMatcher(parse_query(query, ["en"])), "en", most=most)
     return "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces)
 
 
-def test_a_snippet_has_so_many_words_around_the_first_that_was_found() -> None:
+def test_a_snippet_has_so_many_words_around_what_was_found() -> None:
     text = "one two three four five six seven eight"
-    assert _shown(text, ("four",), 4) == "… three [four] five six  …"
-    assert _shown(text, ("one",), 4) == "[one] two three four  …"
-    assert _shown(text, ("eight",), 4) == "… seven [eight]"
-    assert _shown(text, ("none",), 8) == text
-    assert _shown("one two", ("one", "two"), 4) == "[one] [two]"
+    assert _shown(text, "five", 4) == "… four [five] six seven …"
+    assert _shown(text, "one", 4) == "[one] two three four …"
+    assert _shown(text, "eight", 4) == "… five six seven [eight]"
+    assert _shown(text, "nothing", 8) == text
+    assert _shown("one two", "one two", 4) == "[one] [two]"
 
 
-def test_a_snippet_is_of_the_first_passage_with_the_most_terms() -> None:
-    passages = [Passage(anchor=name, text=text) for name, text in (("a", "red"), ("b", "red blue"), ("c", "blue red"))]
-    assert snippet(passages, ("red", "blue"), "en")[0] == "b"
-    assert snippet(passages, ("red",), "en")[0] == snippet(passages, ("green",), "en")[0] == "a"
-    assert snippet([], ("red",), "en") == ("", ())
+def test_a_snippet_is_where_most_of_the_terms_are() -> None:
+    far = "water " + "word " * 200 + "clean drinking water " + "word " * 200
+    shown = _shown(far, "clean water", 10)
+    assert "[clean] drinking [water]" in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+
+
+def test_a_phrase_is_marked_where_it_is_whole() -> None:
+    assert _shown("water that is clean, and clean water", '"clean water"') == "water that is clean, and [clean] [water]"
 
 
 @pytest.mark.parametrize("word", ["…", "\ud800a", "a\0", ""])

@@ -6,6 +6,7 @@ from blueprint.services.drafting import proposals
 from blueprint.services.library import catalogue
 from blueprint.services.publishing import collections, completion, editions
 from blueprint.services.review import decisions
+from blueprint.services.search import indexing
 from tests.factories import Scene
 
 
@@ -29,10 +30,11 @@ def collected(scene: Scene, *proposal_ids: str, title: str = "Ground & Water", l
 
 
 def published(scene: Scene, collection_id: str) -> Edition:
-    """Its next edition, published without files."""
+    """Its next edition, published without files, and indexed."""
     bench = scene.workbench
     edition = editions.publish_edition(bench, scene["editor"], collection_id)
     completion.finish_edition(bench, edition.id, ())
+    indexing.index_edition(bench, edition.id)
     slug = next(v.slug for v in catalogue.catalogue(bench).editions if v.id == edition.id)
     found = catalogue.read_edition(bench, slug, edition.number)[1]
     assert found.state is EditionState.PUBLISHED

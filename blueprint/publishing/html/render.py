@@ -14,6 +14,7 @@ from blueprint.publishing.book import Chapter, image_media_type
 from blueprint.publishing.cache import NO_CACHE, Cache
 from blueprint.publishing.context import Context
 from blueprint.publishing.html.list_signs import signed
+from blueprint.publishing.html.notes import with_named_notes
 from blueprint.publishing.html.tables import scrollable
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import plain_text, transform, walk
@@ -22,13 +23,14 @@ from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter.contents import contents_depth
 from blueprint.publishing.matter.principle_symbols import symbols_svg
+from blueprint.publishing.phrases import phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent.with_name("templates")
 
-_NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+")')
+_NOTE = re.compile(r'(id="|href="#)(fn(?:ref)?\d+"|footnotes")')
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +53,7 @@ def chapter_html(chapter: Chapter, addresses: Mapping[str, str], *, prefix: str 
     if any(node["t"] == "Note" for node in walk(list(text.title))):  # the page's own heading has no footnotes
         heading: Node = {"t": "Header", "c": [top, ["", [], []], list(text.title)], "id": f"{prefix}s-title"}
         text = text._replace(blocks=[heading, *text.blocks])
-    return str(text_html(text, addresses, prefix))
+    return str(with_named_notes(text_html(text, addresses, prefix), phrases(chapter.language), top))
 
 
 def text_html(
@@ -136,14 +138,19 @@ def render_html(context: Context) -> bytes:
     """The whole book as one page that needs no script, no other file and no network."""
     context.progress("Writing the web page", 0.5)
     addresses = {name: data_url(name, data) for name, data in context.images.items()}
-    foreword, cache = context.foreword, context.cache
+    foreword = text_html(context.foreword, addresses, "f-", cache=context.cache) if context.foreword else ""
     view = {
         **book_view(context),
-        "foreword": text_html(foreword, addresses, "f-", cache=cache) if foreword else "",
-        "chapters": [chapter_view(context, at, addresses, 1) for at in range(len(context.texts))],
+        "foreword": with_named_notes(foreword, context.matter.words, 2),
+        "chapters": [_chapter_on_page(context, at, addresses) for at in range(len(context.texts))],
         "style": Markup((TEMPLATES / "html" / "edition.css").read_text(encoding="utf-8")),  # noqa: S704 - our own
     }
     return template_environment().get_template("html/page.html").render(view).encode()
+
+
+def _chapter_on_page(context: Context, at: int, addresses: Mapping[str, str]) -> dict[str, Any]:
+    view = chapter_view(context, at, addresses, 1)
+    return view | {"body": with_named_notes(view["body"], view["words"], 3)}
 
 
 def data_url(name: str, data: bytes) -> str:

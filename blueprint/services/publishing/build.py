@@ -18,6 +18,7 @@ from blueprint.services.publishing.edition_formats import (
     edition_files,
 )
 from blueprint.services.publishing.edition_status import PUBLISHING, SEPARATOR
+from blueprint.services.search.indexing import index_edition
 from blueprint.storage import collections, editions
 
 LARGEST_CACHE = 2_000_000_000
@@ -89,7 +90,7 @@ def unfinished(workbench: Workbench) -> tuple[str, ...]:
 def build_edition(
     workbench: Workbench, edition_id: str, builder: Builder = build_in_worker, report: Callable[[str], None] = _ignore
 ) -> None:
-    """Build an edition's files and publish it. Idempotent; continues an interrupted build; a no-op when it was stopped.
+    """Build an edition's files, publish and index it. Idempotent; continues an interrupted build; a no-op when stopped.
 
     `report` gets a line of progress. What cannot be published raises `BlueprintError`, and is stored as the edition's
     `problem`.
@@ -102,6 +103,7 @@ def build_edition(
         fail_edition(workbench, edition_id, str(problem))
         raise
     finish_edition(workbench, edition_id, artifacts)
+    index_edition(workbench, edition_id)
 
 
 def build_edition_here(workbench: Workbench, edition_id: str) -> None:

@@ -16,6 +16,7 @@ from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import build, completion
 from blueprint.services.publishing.edition_status import BROKEN
+from blueprint.services.search import indexing
 from blueprint.storage.database import unreachable
 
 _log = structlog.get_logger()
@@ -25,7 +26,7 @@ _launched_for: list[Workbench] = []
 _running_ids: set[str] = set()
 """Ids of the workflows that run in this process."""
 
-WORKFLOW_VERSION = "3"
+WORKFLOW_VERSION = "4"
 """Raised when the steps below change: a workflow begun by another version is not continued by this one."""
 
 
@@ -87,6 +88,7 @@ def _build(edition_id: str) -> None:
         artifacts = _build_files(edition_id)
         if artifacts is not None:
             _finish(edition_id, artifacts)
+            _index(edition_id)
     finally:
         _running_ids.discard(workflow_id)
 
@@ -111,6 +113,13 @@ def _finish(edition_id: str, artifacts: list[dict[str, Any]]) -> None:
     with _survive_outage(edition_id):
         built = tuple(Artifact(**artifact) for artifact in artifacts)
         completion.finish_edition(_launched_for[0], edition_id, built)
+
+
+@DBOS.step(name="index")
+def _index(edition_id: str) -> None:
+    """Put the edition into the index of the full-text search. After an outage `warm_up` does it."""
+    with _survive_outage(edition_id):
+        indexing.index_edition(_launched_for[0], edition_id)
 
 
 @contextlib.contextmanager

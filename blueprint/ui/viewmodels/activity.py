@@ -81,7 +81,7 @@ def event_item(event: Event, names: EventNames, now: datetime) -> Markup:
     """A list item: the sentence, the message left with it, and when."""
     message = event.data.get("message")
     note = part(" <q dir='auto'>{}</q>", message) if message else Markup()
-    when = part("<time datetime='{}'>{}</time>", event.at.isoformat(), ago(event.at, now))
+    when = part("<time datetime='{}'>{}</time>", event.at.isoformat(timespec="seconds"), ago(event.at, now))
     return part("<li>{}{} {}</li>", event_sentence(event, names), note, when)
 
 

@@ -148,7 +148,7 @@ def _comment(comment: Comment, actor: Actor) -> CommentView:
     return CommentView(
         id=comment.id,
         by=comment.author_name,
-        at=comment.written_at.isoformat(),
+        at=comment.written_at.isoformat(timespec="seconds"),
         body=comment.body,
         edited=comment.edited_at is not None and not comment.retracted,
         retracted=comment.retracted,

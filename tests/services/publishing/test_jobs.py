@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from blueprint.domain.editions import Edition, EditionState
 from blueprint.services.context import Workbench, open_workbench
+from blueprint.services.library import search
 from blueprint.services.publishing import editions, jobs
 from blueprint.settings import Settings
 from tests import postgresql
@@ -65,6 +66,17 @@ def await_state(scene: Scene, edition: Edition, *wanted: EditionState) -> None:
 def test_a_password_in_the_url_reaches_the_queue(scene: Scene) -> None:
     with making(scene.workbench):
         await_state(scene, publish(scene), EditionState.PUBLISHED)
+
+
+def test_an_edition_is_indexed_by_who_makes_it(scene: Scene) -> None:
+    with making(scene.workbench):
+        edition = publish(scene)
+        await_state(scene, edition, EditionState.PUBLISHED)
+        until = time.monotonic() + WITHIN
+        while not (found := search.find_editions(scene.workbench, "households")):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    assert edition.id in {one.id for one in found}
 
 
 @pytest.mark.slow

@@ -53,8 +53,7 @@ def list_page(context: LibraryContext, name: str, page: str) -> PublicationList:
 
 def search_results(context: LibraryContext, words: str) -> PublicationList:
     """The editions in which the words are found."""
-    hits = search.find(context.workbench, words).hits
-    editions = tuple(dict.fromkeys(hit.edition for hit in hits))
+    editions = search.find_editions(context.workbench, words)
     return PublicationList("search", "Search", editions, len(editions), 1)
 
 

@@ -24,6 +24,7 @@ _COMMON_VALUES = {
     "edition_file_name": edition_formats.file_name,
     "edition_label": labels.edition_label,
     "foreword_label": labels.foreword_label,
+    "paragraph_label": labels.paragraph_label,
 }
 
 

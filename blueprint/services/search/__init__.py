@@ -1,0 +1,1 @@
+"""What is published, as passages of the full-text index."""
