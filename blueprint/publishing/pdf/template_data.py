@@ -11,8 +11,9 @@ from blueprint.publishing.fonts.families import typography
 from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.matter.contents import contents_depth
+from blueprint.publishing.pdf.line_breaks import breakable
 from blueprint.publishing.pdf.redline import introduction, redline_nodes
-from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, typst_nodes
+from blueprint.publishing.pdf.typst_nodes import TypstNode, typst_nodes
 
 SIZES = {Layout.READING: 12, Layout.LARGE_PRINT: 18, Layout.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""

@@ -1,12 +1,12 @@
 """Normalised nodes as the small JSON tree that `templates/pdf/nodes.typ` renders: data, never code."""
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
 from blueprint.publishing.markdown.ast import plain_text
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.pdf.line_breaks import breakable
 
 TypstNode = dict[str, Any]
 """A node: `k` its kind, the rest what `rendered` in the template needs for that kind."""
@@ -21,9 +21,6 @@ _PLAIN = {
 }
 _ENUMS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
-_LONG = re.compile(r"[^\s\u200b]{40,}")
-_SIGN = re.compile(r"[/?&=#_.-](?=[^\s/])")
-_UNBROKEN = re.compile(r"[^\s/?&=#_.\u200b-]{20}")
 _SIDES = {"AlignRight": "end", "AlignCenter": "center"}
 
 
@@ -42,11 +39,6 @@ def inlines(nodes: list[Node]) -> list[TypstNode | str]:
             else:
                 result.append(piece)
     return [breakable(piece) if isinstance(piece, str) else piece for piece in result]
-
-
-def breakable(text: str) -> str:
-    """The text with break opportunities (U+200B) in words of 40 characters and more: after a sign, else every 20 letters."""
-    return _LONG.sub(lambda long: _SIGN.sub("\\g<0>\u200b", _UNBROKEN.sub("\\g<0>\u200b", long.group())), text)
 
 
 # -- words

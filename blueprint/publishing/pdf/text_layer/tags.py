@@ -62,8 +62,9 @@ class PageTags:
 
 
 def parent_rows(pdf: pikepdf.Pdf) -> dict[int, Any]:
-    """The rows of the document's parent tree by their keys; Typst writes a tree of one leaf."""
-    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums) if "/StructTreeRoot" in pdf.Root else []
+    """The rows of the document's parent tree by their keys; Typst writes a tree of one leaf, and none for bare pages."""
+    tree: Any = pdf.Root.get("/StructTreeRoot", Dictionary()).get("/ParentTree", Dictionary())
+    numbers = list(tree.get("/Nums", ()))
     return {int(key): row for key, row in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
