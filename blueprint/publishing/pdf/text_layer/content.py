@@ -5,6 +5,7 @@ exactly this form is read; everything else on a page stays as it is, byte for by
 """
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
@@ -59,27 +60,30 @@ class TextPiece(NamedTuple):
 
 def _literal(depth: int) -> bytes:
     """The pattern of a literal string (ISO 32000-1, 7.3.4.2), in which brackets in pairs need no escape."""
-    pattern = rb"\((?:[^()\\]|\\.)*+\)"
+    pattern = rb"\((?:[^()\\]|\\.)*\)"
     for _ in range(depth):
-        pattern = rb"\((?:[^()\\]|\\.|" + pattern + rb")*+\)"
+        pattern = rb"\((?:[^()\\]|\\.|" + pattern + rb")*\)"
     return pattern
 
 
-_STRING = rb"(?:" + _literal(6) + rb"|<[0-9A-Fa-f\s]*>)"
+_LITERAL = _literal(6)
+_STRING = rb"(?:" + _LITERAL + rb"|<[0-9A-Fa-f\s]*>)"
 _NUMBER = rb"-?\d*\.?\d+"
 _PIECE = re.compile(
     rb"(?:/Span\s*<<\s*/MCID (?P<mcid>\d+)\s*(?P<language>(?:/Lang\s*" + _STRING + rb")?)\s*>>\s*BDC\s+)?"
     rb"q\s+1 0 0 -1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") cm\s*"
     rb"(?P<colour>/\w+ cs [\d. /\w]*?scn)\s+"
-    rb"BT(?P<body>(?:[^(]|" + _STRING + rb")*?)\sET\s+Q(?(mcid)\s+EMC)\s*",
+    rb"BT(?P<body>(?>(?:[^(E]+|" + _LITERAL + rb"|E(?!T\s+Q))*))ET\s+Q(?(mcid)\s+EMC)\s*",
     re.DOTALL,
 )
+_SHOWN = (
+    rb"0 Tr\s*/(?P<font>\w+) (?P<size>" + _NUMBER + rb") Tf\s+"
+    rb"1 0 0 -1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm\s*"
+    rb"(?:\[(?P<array>(?:[^\](<]|" + _STRING + rb")*)\]\s*TJ|(?P<string>" + _STRING + rb")\s*Tj)"
+)
 _OPERATION = re.compile(
-    rb"\s*(?:/Span\s*<<\s*/ActualText\s*(?P<actual>" + _STRING + rb")\s*>>\s*BDC"
-    rb"|(?P<mark>/ReversedChars\s+BMC)|(?P<close>EMC)|0 Tr"
-    rb"|/(?P<font>\w+) (?P<size>" + _NUMBER + rb") Tf"
-    rb"|1 0 0 -1 (?P<x>" + _NUMBER + rb") (?P<y>" + _NUMBER + rb") Tm"
-    rb"|\[(?P<array>(?:[^\](<]|" + _STRING + rb")*)\]\s*TJ|(?P<string>" + _STRING + rb")\s*Tj)",
+    rb"\s*(?:" + _SHOWN + rb"|(?P<close>EMC)|(?P<mark>/ReversedChars\s+BMC)"
+    rb"|/Span\s*<<\s*/ActualText\s*(?P<actual>" + _STRING + rb")\s*>>\s*BDC)",
     re.DOTALL,
 )
 _ELEMENT = re.compile(_STRING + rb"|" + _NUMBER, re.DOTALL)
@@ -91,21 +95,20 @@ def text_pieces(content: bytes, fonts: Mapping[str, TextFont]) -> Iterator[TextP
     """The strings of a page's content, in order; those of fonts that are not among `fonts` are left out."""
     spans = 0
     for found in _PIECE.finditer(content):
-        read = _Reader(float(found["x"]), float(found["y"]), fonts, spans)
-        if read.all(found["body"]) and read.glyphs:
-            spans = read.spans
+        reader = _Reader(float(found["x"]), float(found["y"]), fonts, spans)
+        if reader.all(found["body"]) and reader.glyphs:
+            spans = reader.spans
             mcid = int(found["mcid"]) if found["mcid"] is not None else None
             place = found.start(), found.end(), mcid, found["language"], found["colour"]
-            yield TextPiece(*place, read.name, read.size, *read.begin, tuple(read.glyphs))
+            yield TextPiece(*place, reader.name, reader.size, reader.x, reader.y, tuple(reader.glyphs))
 
 
 class _Reader:
-    """Reads one text object."""
+    """Reads one text object, which begins at `x` and `y`; `spans` is the number of the last one under an ActualText."""
 
     def __init__(self, x: float, y: float, fonts: Mapping[str, TextFont], spans: int) -> None:
         self.x, self.y, self.fonts, self.spans = x, y, fonts, spans
-        self.name, self.size, self.pen, self.line = "", 0.0, 0.0, 0.0
-        self.begin = x, y
+        self.name, self.size = "", 0.0
         self.open: list[tuple[int, str | None]] = [(0, None)]
         self.glyphs: list[Glyph] = []
 
@@ -121,40 +124,37 @@ class _Reader:
 
     def operation(self, found: "re.Match[bytes]") -> bool:
         kind = found.lastgroup
-        if kind == "actual":
-            self.spans += 1
-            self.open.append((self.spans, _text_string(string_bytes(found["actual"]))))
+        if kind in ("array", "string"):
+            return self.show(found, found[kind])
+        if kind == "close":
+            self.open.pop()
         elif kind == "mark":
             self.open.append(self.open[-1])
-        elif kind == "close":
-            self.open.pop()
-        elif kind == "size":
-            return self.font(found["font"].decode(), float(found["size"]))
-        elif kind == "y":
-            self.pen, self.line = self.x + float(found["x"]), self.y - float(found["y"])
-        elif kind in ("array", "string"):
-            self.show(found[kind])
+        else:
+            self.spans += 1
+            self.open.append((self.spans, _text_string(string_bytes(found["actual"]))))
         return bool(self.open)
 
-    def font(self, name: str, size: float) -> bool:
-        known = name in self.fonts and (not self.name or (name, size) == (self.name, self.size))
+    def show(self, found: "re.Match[bytes]", elements: bytes) -> bool:
+        name, size = found["font"].decode(), float(found["size"])
+        if name not in self.fonts or (self.name and (name, size) != (self.name, self.size)):
+            return False
         self.name, self.size = name, size
-        return known
-
-    def show(self, elements: bytes) -> None:
-        font, (span, actual) = self.fonts[self.name], self.open[-1]
-        for found in _ELEMENT.finditer(elements):
-            element = found.group()
+        font, (span, actual) = self.fonts[name], self.open[-1]
+        pen, line, unit = self.x + float(found["x"]), self.y - float(found["y"]), size / 1000
+        for element in _ELEMENT.findall(elements):
             if element[:1] not in b"(<":
-                self.pen -= float(element) * self.size / 1000
+                pen -= float(element) * unit
                 continue
-            codes = string_bytes(element)
-            for at in range(0, len(codes) - 1, 2):
-                code = codes[at] << 8 | codes[at + 1]
-                advance = font.advance(code) * self.size / 1000
-                text = font.text(code) if actual is None else actual
-                self.glyphs.append(Glyph(code, self.pen, self.line, advance, text, span))
-                self.pen += advance
+            for code in _codes(string_bytes(element)):
+                advance = font.advance(code) * unit
+                self.glyphs.append(Glyph(code, pen, line, advance, font.text(code) if actual is None else actual, span))
+                pen += advance
+        return True
+
+
+def _codes(data: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(data) // 2}H", data[: len(data) // 2 * 2])
 
 
 def string_bytes(written: bytes) -> bytes:

@@ -71,6 +71,11 @@ class EmbeddedFont:
         return [table[name] for name in self.file.getGlyphOrder()]
 
     @cached_property
+    def advances(self) -> list[float]:
+        """The advance of each code, in thousandths of the type size."""
+        return [advance * 1000 / self.units for advance, _ in self.metrics]
+
+    @cached_property
     def glyphs(self) -> list[bytes]:
         """The outlines."""
         glyf = self.file["glyf"]
@@ -86,7 +91,7 @@ class EmbeddedFont:
 
     def advance(self, code: int) -> float:
         """How far the pen moves, in thousandths of the type size."""
-        return self.metrics[self.glyph_of_code[code]][0] * 1000 / self.units
+        return self.advances[code]
 
     @cached_property
     def is_complex(self) -> bool:
@@ -108,6 +113,7 @@ class EmbeddedFont:
         if (glyph, text) not in self.codes:
             code = self.codes[glyph, text] = len(self.glyph_of_code)
             self.glyph_of_code.append(glyph)
+            self.advances.append(advance * 1000 / self.units)
             self.texts[code] = text
         return self.codes[glyph, text]
 
