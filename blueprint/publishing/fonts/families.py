@@ -103,6 +103,16 @@ def language_and_region(tag: str) -> dict[str, str | None]:
     return {"lang": language, "region": region}
 
 
+def tongue(tag: str) -> str:
+    """A key for what Typst knows of a language; `templates/pdf/setting.typ` makes the same one."""
+    return "-".join(part or "none" for part in language_and_region(tag).values())
+
+
+def own_family(tag: str) -> str:
+    """The family of a language's script; empty for scripts that the Latin families have."""
+    return _TEXT.get(script(tag), "")
+
+
 def text_fonts(tag: str) -> list[Family]:
     """The families that set a text in this language, best first; later ones give what earlier ones lack."""
     return _ordered(tag, SERIF, SANS)

@@ -7,7 +7,7 @@ from typing import Any
 
 from blueprint.publishing.book import Layout
 from blueprint.publishing.context import Context
-from blueprint.publishing.fonts.families import typography
+from blueprint.publishing.fonts.families import own_family, tongue, typography
 from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.matter.contents import contents_depth
@@ -28,7 +28,8 @@ def book_data(context: Context) -> dict[str, Any]:
     chapters = [_chapter(context, at) for at in range(len(context.texts))]
     front, end = _front(context), _end(context)
     parts = [*front["parts"], "chapters", *end["parts"]]
-    return {**_shared(context), **front, **end, "chapters": chapters, "parts": parts}
+    voices = _voices(context, range(len(chapters)))
+    return {**_shared(context), **front, **end, "chapters": chapters, "parts": parts, "voices": voices}
 
 
 def cover_data(context: Context) -> dict[str, Any]:
@@ -40,13 +41,15 @@ def front_data(context: Context, pages: Mapping[str, int]) -> dict[str, Any]:
     """What is before the proposals of a book in sections, with the pages (counted from 1 behind it) of what is listed."""
     front = _front(context)
     contents = [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in front["contents"]]
-    return {**_shared(context), **front, "contents": contents, "merged": True}
+    voices = _voices(context, range(len(context.texts)))
+    return {**_shared(context), **front, "contents": contents, "merged": True, "voices": voices}
 
 
 def section_data(context: Context, section: range) -> dict[str, Any]:
     """The proposals of a section, and of the book only what they show on their own pages."""
     chapters = [_chapter(context, at) for at in section]
-    return {**_shared(context), "chapters": chapters, "parts": ["chapters"], "merged": True}
+    voices = _voices(context, section)
+    return {**_shared(context), "chapters": chapters, "parts": ["chapters"], "merged": True, "voices": voices}
 
 
 def end_data(context: Context) -> dict[str, Any]:
@@ -117,7 +120,14 @@ def _shared(context: Context) -> dict[str, Any]:
         "edition-line": "",
         "merged": False,
         "pages-before": 0,
+        "voices": {},
     }
+
+
+def _voices(context: Context, section: range) -> dict[str, Any]:
+    """The families of headings by the languages of these proposals, as Typst tells languages apart."""
+    tags = {context.matter.chapters[at].language for at in section}
+    return {tongue(tag): typography(tag)["fonts"]["sans"] for tag in sorted(tags)}
 
 
 @lru_cache(maxsize=64)
@@ -178,7 +188,7 @@ def _contents_entries(context: Context) -> list[dict[str, Any]]:
 
 
 def _spoken(tag: str, way: str) -> dict[str, Any]:
-    return {key: value for key, value in _language(tag, way).items() if key != "fonts"}
+    return {key: value for key, value in _language(tag, way).items() if key != "fonts"} | {"face": own_family(tag)}
 
 
 def _row(row: ColophonRow) -> dict[str, Any]:

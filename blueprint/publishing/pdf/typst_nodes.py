@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
+from blueprint.publishing.fonts.families import language_and_region, own_family, text_fonts
 from blueprint.publishing.markdown.ast import plain_text
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.pdf.line_breaks import breakable
@@ -98,8 +99,13 @@ def _note(blocks: list[Node]) -> list[TypstNode]:
 # -- blocks
 
 
-def _turn(fields: dict[str, Any]) -> dict[str, str]:
-    return {key: str(fields[key]).split("-")[0] for key in ("lang", "dir") if key in fields}
+def _turn(fields: dict[str, Any]) -> dict[str, Any]:
+    """The language and direction that a node says it has, and the families of a script of its own."""
+    turned: dict[str, Any] = {"dir": str(fields["dir"])} if "dir" in fields else {}
+    if "lang" in fields:
+        tag = str(fields["lang"])
+        turned |= language_and_region(tag) | ({"fonts": text_fonts(tag)} if own_family(tag) else {})
+    return turned
 
 
 def _paragraph(block: Node) -> list[TypstNode]:
