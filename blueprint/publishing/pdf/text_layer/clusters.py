@@ -44,6 +44,8 @@ class Cluster:
         return self.text.isspace()
 
     def add(self, placed: PlacedGlyph) -> None:
+        if placed.glyph.text != self.last.glyph.text:
+            self.text += placed.glyph.text
         self.last = placed
         self.glyphs.append(placed.glyph)
         if placed.glyph.advance:
@@ -52,15 +54,17 @@ class Cluster:
     def takes(self, placed: PlacedGlyph, backwards: bool) -> bool:
         """Whether the next glyph belongs to it, and does not begin another cluster with the same text."""
         glyph = placed.glyph
-        if glyph.text != self.text or placed.font != self.font:
+        if placed.font != self.font:
             return False
+        if glyph.text != self.last.glyph.text:  # a lower part of a conjunct has the text of its own consonant
+            return not (backwards or glyph.advance or self.is_space)
         if glyph.span and glyph.span == self.last.glyph.span:
             return True
         if not glyph.advance:  # from right to left, marks come before their letter, as seen from the left
             return not (backwards and self.bases)
         if not self.bases:
             return True
-        letters = sum(unicodedata.category(character) != "Mn" for character in self.text)
+        letters = sum(unicodedata.category(character) != "Mn" for character in glyph.text)
         repeats = any(base.code == glyph.code for base in self.bases)
         return placed.piece != self.last.piece and len(self.bases) < letters and not repeats
 
