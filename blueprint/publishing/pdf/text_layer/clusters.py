@@ -43,6 +43,10 @@ class Cluster:
     def is_space(self) -> bool:
         return self.text.isspace()
 
+    @property
+    def is_letter(self) -> bool:
+        return any(character.isalpha() for character in self.text)
+
     def add(self, placed: PlacedGlyph) -> None:
         if placed.glyph.text != self.last.glyph.text:
             self.text += placed.glyph.text

@@ -14,7 +14,7 @@ from blueprint.publishing.pdf.text_layer.content import TextPiece
 _BETWEEN = re.compile(rb"(?:\s*/Artifact\s*<</Type/Layout>>\s*BDC(?:(?!\sBT).)*?EMC)*\s*", re.DOTALL)
 """What may be between two pieces: lines under and through words, and what is behind them."""
 
-_BACK, _AHEAD, _RAISED = 0.1, 0.35, 1.3
+_BACK, _AHEAD, _RAISED = 0.1, 1.0, 1.3
 """How far from where a piece ended the next one of its run may begin, in type sizes: to the left of the piece's own
 beginning, to the right of its end, up or down."""
 

@@ -38,14 +38,24 @@ def _glyphs(run: TextRun) -> Iterator[PlacedGlyph]:
 
 def split_words(found: Iterable[Cluster]) -> Iterator[list[Cluster]]:
     """The words of a run that is read from right to left, as seen from the left: each with the spaces behind it, which are
-    on its left."""
+    on its left. Signs between spaces, which say no direction themselves, stay with the word behind them."""
     word: list[Cluster] = []
-    for cluster in found:
-        if word and cluster.is_space and not word[-1].is_space:
+    for part in _between_spaces(found):
+        if word and any(cluster.is_letter for cluster in part):
             yield word
             word = []
-        word.append(cluster)
+        word += part
     yield word
+
+
+def _between_spaces(found: Iterable[Cluster]) -> Iterator[list[Cluster]]:
+    part: list[Cluster] = []
+    for cluster in found:
+        if part and cluster.is_space and not part[-1].is_space:
+            yield part
+            part = []
+        part.append(cluster)
+    yield part
 
 
 class _RunWriter:
