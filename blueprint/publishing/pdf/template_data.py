@@ -7,13 +7,14 @@ from typing import Any
 
 from blueprint.publishing.book import Layout
 from blueprint.publishing.context import Context
-from blueprint.publishing.fonts.families import own_family, tongue, typography
+from blueprint.publishing.fonts.families import own_family, script, tongue, typography
 from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.matter.contents import contents_depth
 from blueprint.publishing.pdf.line_breaks import breakable
 from blueprint.publishing.pdf.redline import introduction, redline_nodes
 from blueprint.publishing.pdf.typst_nodes import TypstNode, typst_nodes
+from blueprint.publishing.pdf.whole_words import with_whole_words
 
 SIZES = {Layout.READING: 12, Layout.LARGE_PRINT: 18, Layout.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
@@ -76,7 +77,7 @@ def _front(context: Context) -> dict[str, Any]:
     """Cover, contents and foreword, and what the file says of the book."""
     book, redline = context.book, context.book.kind is Layout.REDLINE
     blocks = context.foreword.blocks if context.foreword else []
-    foreword = introduction(book, context.matter.words) if redline else typst_nodes(blocks)
+    foreword = introduction(book, context.matter.words) if redline else _for_lines(typst_nodes(blocks), book.language)
     return {
         **_cover(context),
         "description": book.subtitle or book.title,
@@ -157,6 +158,15 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _body(context: Context, at: int) -> list[TypstNode]:
+    return _for_lines(_nodes(context, at), context.matter.chapters[at].language)
+
+
+def _for_lines(nodes: list[TypstNode], tag: str) -> list[TypstNode]:
+    """The nodes with what breaking lines in this language takes."""
+    return with_whole_words(nodes) if script(tag) == "Kore" else nodes
+
+
+def _nodes(context: Context, at: int) -> list[TypstNode]:
     blocks, words = context.texts[at].blocks, context.matter.chapters[at].words
     if context.book.kind is not Layout.REDLINE:
         return typst_nodes(blocks)

@@ -44,6 +44,11 @@ class Cluster:
         return self.text.isspace()
 
     @property
+    def is_divided(self) -> bool:
+        """Whether its text is not that of one glyph: there are several, or ActualText says another."""
+        return len(self.glyphs) > 1 or any(glyph.span for glyph in self.glyphs)
+
+    @property
     def is_letter(self) -> bool:
         return any(character.isalpha() for character in self.text)
 

@@ -19,7 +19,7 @@ PDFs take a gap for a space, and an overlap for the end of a word."""
 def rewritten(run: TextRun, fonts: Fonts, tags: PageTags) -> bytes | None:
     """The content that takes the place of a run's pieces; None for a run that is whole as it is."""
     found = clusters(_glyphs(run), backwards=run.backwards)
-    if not run.backwards and all(len(cluster.glyphs) < 2 for cluster in found):
+    if not run.backwards and not any(cluster.is_divided for cluster in found):
         return None
     words = list(split_words(found)) if run.backwards else [found]
     numbers: list[int | None] = [None] * len(words)
