@@ -8,14 +8,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from blueprint.domain.east_asian_words import hangul, ideograph_forms, ideographs, pairs, without_particle
 from blueprint.domain.value import Value
 from blueprint.text import words
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
 LONGEST_WORD = 40
-PREFIX_FROM = 3
-"""Characters from which on a term matches as a prefix."""
+_PREFIX_FROM = 3
+"""Characters from which on a term matches as a prefix; of Korean, in which a syllable is one, it takes two."""
 
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 _EQUIVALENT = str.maketrans({"ـ": "", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ı": "i", "ß": "ss", "‌": "", "‍": ""})
@@ -55,18 +56,25 @@ def fold_word(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(folded)).translate(_EQUIVALENT)[:LONGEST_WORD]
 
 
-def forms(word: str, language: str) -> tuple[str, ...]:
-    """The forms by which a word is indexed: folded, in Arabic also without the article; none for punctuation."""
+def forms(word: str, language: str, before: str = "") -> tuple[str, ...]:
+    """The forms by which a word is indexed: folded, and in Arabic without the article, in Korean without the particle, in
+    Chinese and Japanese by its pairs of ideographs, too, for which the word `before` it counts; none for punctuation.
+    """
     if not any(c.isalnum() for c in word) or any(unicodedata.category(c) in ("Cs", "Cc") for c in word):
         return ()
     term = fold_word(word)
     bare = without_article(term) if language.partition("-")[0] == "ar" else term
-    return tuple(form for form in dict.fromkeys((term, bare)) if form)
+    found = (term, bare, without_particle(term), *ideograph_forms(term, fold_word(before)))
+    return tuple(form for form in dict.fromkeys(found) if form)
 
 
 def indexed_words(text: str, language: str) -> Iterator[tuple[str, ...]]:
     """The forms of every word of a text, in order."""
-    return (found for word in words(text, language) if (found := forms(word, language)))
+    before = ""
+    for word in words(text, language):
+        if found := forms(word, language, before):
+            yield found
+        before = word
 
 
 def without_article(term: str) -> str:
@@ -80,12 +88,18 @@ def without_article(term: str) -> str:
 def query_terms(query: str, language: str = "en") -> tuple[str, ...]:
     """The terms of a query, each once, at most `MOST_TERMS`; what is not a word is ignored."""
     found = (some[0] for word in words(query[:LONGEST_QUERY], language) if (some := forms(word, "")))
-    return tuple(dict.fromkeys(found))[:MOST_TERMS]
+    terms = (term for word in found for term in (pairs(word) if ideographs(word) and len(word) > 2 else (word,)))
+    return tuple(dict.fromkeys(terms))[:MOST_TERMS]
+
+
+def is_prefix(term: str) -> bool:
+    """Whether a term matches every word that begins with it."""
+    return len(term) >= (2 if hangul(term) else _PREFIX_FROM)
 
 
 def matches(term: str, forms_of_word: Iterable[str]) -> bool:
     """Whether a term matches a word with these forms."""
-    return any(form.startswith(term) if len(term) >= PREFIX_FROM else form == term for form in forms_of_word)
+    return any(form.startswith(term) if is_prefix(term) else form == term for form in forms_of_word)
 
 
 def snippet(

@@ -11,11 +11,11 @@ from sqlalchemy import JSON, bindparam, text
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain.editions import EditionState
-from blueprint.domain.search import PREFIX_FROM, Passage
+from blueprint.domain.search import Passage, is_prefix
 from blueprint.storage.columns import refers_to
 from blueprint.storage.editions import EditionRow
 
-VERSION = 2
+VERSION = 3
 """Raised when tokenizing or folding changes: every edition is then indexed again."""
 
 Forms = Iterable[tuple[str, ...]]
@@ -134,12 +134,12 @@ _QUERIES = {
 def _fts5_query(terms: Iterable[str]) -> str:
     """All terms as quoted FTS5 strings, as prefixes where long enough."""
     quoted = ((term, '"' + term.replace('"', '""') + '"') for term in terms)
-    return " AND ".join(f"{string}*" if len(term) >= PREFIX_FROM else string for term, string in quoted)
+    return " AND ".join(f"{string}*" if is_prefix(term) else string for term, string in quoted)
 
 
 def _tsquery(terms: Iterable[str]) -> str:
     """All terms as a tsquery, as prefixes where long enough."""
-    return " & ".join(f"{_lexeme(term)}:*" if len(term) >= PREFIX_FROM else _lexeme(term) for term in terms)
+    return " & ".join(f"{_lexeme(term)}:*" if is_prefix(term) else _lexeme(term) for term in terms)
 
 
 _QUERY_OF = {"sqlite": _fts5_query, "postgresql": _tsquery}
