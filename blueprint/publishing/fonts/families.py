@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from blueprint.locales.catalogues import TRADITIONAL_CHINESE
+
 SERIF, SANS, CODE = "Noto Serif", "Noto Sans", "DejaVu Sans Mono"
 
 _CJK = "justmytype_intl_cjk", "fonts/ofl"
@@ -48,9 +50,6 @@ _LANGUAGE_SCRIPTS = {
     "km": "Khmr", "ko": "Kore", "mr": "Deva", "ne": "Deva", "ps": "Arab", "ta": "Taml", "th": "Thai", "ti": "Ethi",
     "ur": "Aran", "zh": "Hans",
 }  # fmt: skip
-_TRADITIONAL = frozenset({"HK", "MO", "TW"})
-"""Regions where Chinese is written in traditional characters unless a tag says otherwise (CLDR, likely subtags)."""
-
 _LATIN = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 _COVERS = {"Arab": _LATIN} | dict.fromkeys(("Hans", "Hant", "Jpan", "Kore"), "latin-in-cjk")
 """What Latin families set in a text of a script whose own family has figures and signs that suit its letters."""
@@ -74,7 +73,7 @@ def script(tag: str) -> str:
     language, *subtags = tag.split("-")
     if subtags and len(subtags[0]) == 4 and subtags[0].isalpha():  # RFC 5646, 2.2.3
         return subtags[0]
-    if language == "zh" and _TRADITIONAL.intersection(subtags):
+    if language == "zh" and TRADITIONAL_CHINESE.intersection(subtags):
         return "Hant"
     return _LANGUAGE_SCRIPTS.get(language, "Latn")
 

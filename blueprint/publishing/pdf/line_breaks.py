@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 BREAK = "\u200b"
 
-_BROKEN_BY_RULE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_BROKEN_BY_RULE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
 _LONG = re.compile(rf"[^\s{BREAK}]{{40,}}")
 _SIGN = re.compile(r"[/?&=#_.-](?=[^\s/])")
 _UNBROKEN = re.compile(rf"[^\s/?&=#_.{BREAK}\-{_BROKEN_BY_RULE}]{{21,}}")

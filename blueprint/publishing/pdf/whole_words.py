@@ -13,7 +13,9 @@ MOST = 16
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _INLINE = frozenset({"par", "plain", "head", "item"})
-_STYLES = frozenset({"em", "strong", "strike", "under", "ins", "del", "sup", "sub", "web", "ref", "mark", "small", "span"})
+_STYLES = frozenset(
+    {"em", "strong", "strike", "under", "ins", "del", "sup", "sub", "web", "ref", "mark", "small", "span"}
+)
 
 
 class _Part(NamedTuple):

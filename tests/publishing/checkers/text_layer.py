@@ -82,7 +82,9 @@ def _object_text(item: Any, textpage: Any) -> str:
 
 def poppler_tagged(data: bytes) -> str:
     """The marked content of the document in the order of its tags."""
-    done = subprocess.run(["pdfinfo", "-struct-text", "-enc", "UTF-8", "-"], input=data, capture_output=True, check=True)
+    done = subprocess.run(
+        ["pdfinfo", "-struct-text", "-enc", "UTF-8", "-"], input=data, capture_output=True, check=True
+    )
     lines = re.findall(r'^ *(?:"(.*)"|(\w.*))$', done.stdout.decode(errors="replace"), re.MULTILINE)
     return "".join(_readable(words) if words else "" if "(inline)" in tag else "\n" for words, tag in lines)
 

@@ -16,11 +16,14 @@ class _Font(NamedTuple):
         return self.texts.get(code, "")
 
     def advance(self, code: int) -> float:
-        return 500
+        return 500 if code else 0
 
 
 FONTS = {"f0": _Font({1: "a", 2: "b", 0x2829: "c"}), "f1": _Font({1: "ن", 2: "و"})}
-STRING = rb"q 1 0 0 -1 10 20 cm/c0 cs 0.1 0.2 0.3 scn" b"\nBT 0 Tr/f0 10 Tf 1 0 0 -1 2 1 Tm[(\\000\\001)-100<0002>]TJ\nET\nQ\n"
+STRING = (
+    rb"q 1 0 0 -1 10 20 cm/c0 cs 0.1 0.2 0.3 scn"
+    b"\nBT 0 Tr/f0 10 Tf 1 0 0 -1 2 1 Tm[(\\000\\001)-100<0002>]TJ\nET\nQ\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,9 @@ def _glyphs(*described: tuple[int, str, float, int]) -> list[PlacedGlyph]:
         pytest.param([(1, "لا", 5, 0), (1, "لا", 5, 0)], True, ["لا", "لا"], id="a ligature twice"),
         pytest.param([(1, "லொ", 5, 3), (2, "லொ", 5, 3)], False, ["லொ"], id="two glyphs under one ActualText"),
         pytest.param([(1, "ন্", 5, 0), (2, "ত", 0, 0)], False, ["ন্ত"], id="the lower part of a conjunct"),
-        pytest.param([(1, "a", 5, 0), (3, " ", 5, 0), (2, "b", 5, 0)], False, ["a", " ", "b"], id="letters and a space"),
+        pytest.param(
+            [(1, "a", 5, 0), (3, " ", 5, 0), (2, "b", 5, 0)], False, ["a", " ", "b"], id="letters and a space"
+        ),
     ],
 )
 def test_the_glyphs_of_a_cluster_are_put_together(

@@ -70,7 +70,7 @@ def test_so_they_are_in_every_layout_and_in_editions_merged_from_sections(
     for engine, read in TEXT.items():
         found = read(data)
         missing = {tag: _missing(tag, text, found) for tag, text in LONGER.items()}
-        assert missing == dict.fromkeys(LONGER, []), engine
+        assert missing == {tag: [] for tag in LONGER}, engine
 
 
 @pytest.mark.slow
@@ -95,7 +95,10 @@ def test_pages_look_the_same_and_pass_every_rule(
 
 def _differing(one: bytes, other: bytes) -> float:
     """The share of dots that are clearly darker on a page of one file than on the same of the other."""
-    pages = [[page.render(scale=2, grayscale=True).to_numpy().astype(int) for page in PdfDocument(pdf)] for pdf in (one, other)]
+    pages = [
+        [page.render(scale=2, grayscale=True).to_numpy().astype(int) for page in PdfDocument(pdf)]
+        for pdf in (one, other)
+    ]
     return max(float((abs(a - b) > 128).mean()) for a, b in zip(*pages, strict=True))
 
 

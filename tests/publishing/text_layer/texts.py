@@ -50,8 +50,8 @@ _WORDS = {
     "ur": {
         "heading": "پانی کا حق اور ہماری ذمہ داری (WHO)",
         "opening": "پانی ہر انسان کا **بنیادی حق** ہے، اور ٹھیکے ڈھونڈنے والوں کا نہیں۔",
-        "mixed": "اقوامِ متحدہ کی رپورٹ 2019 (صفحہ 12) کے مطابق دنیا کی *ایک تہائی آبادی* کو صاف پانی میسر نہیں، جبکہ UNESCO کے "
-        "اعداد و شمار اس سے بھی زیادہ تشویش ناک ہیں۔",
+        "mixed": "اقوامِ متحدہ کی رپورٹ 2019 (صفحہ 12) کے مطابق دنیا کی *ایک تہائی آبادی* کو صاف پانی میسر نہیں، جبکہ "
+        "UNESCO کے اعداد و شمار اس سے بھی زیادہ تشویش ناک ہیں۔",
         "link": "عالمی ادارے کی رپورٹ",
         "after": "میں تفصیل موجود ہے؛ ہر ضلع میں ایک منتخب کونسل قائم کی جائے جو پانی کے ذخائر کی نگرانی کرے۔",
         "quotation": "دریا اس کی ملکیت نہیں جو اسے بیچتا ہے۔",
@@ -234,7 +234,3 @@ SPACELESS = frozenset({"th", "km", "ja", "zh-Hans", "zh-Hant"})
 """Languages written without spaces between words."""
 
 LONGER = {tag: _SHAPE.format(**words) for tag, words in _WORDS.items()}
-PASSAGES = {
-    tag: {name: said for name, said in words.items() if name not in ("left", "right")} for tag, words in _WORDS.items()
-}
-"""The passages of each text by what they are."""

@@ -1,4 +1,4 @@
-"""Fonts embedded in a PDF that get glyphs for whole clusters, each made of glyphs that are there (ISO 32000-1, 9.7 and 9.10).
+"""Embedded fonts that get glyphs for whole clusters, each made of glyphs that are there (ISO 32000-1, 9.7 and 9.10).
 
 A cluster's glyph is a composite one (OpenType, `glyf`): no outline is copied, so it costs 20 bytes or so.
 """

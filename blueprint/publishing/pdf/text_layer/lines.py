@@ -26,9 +26,7 @@ class TextRun(NamedTuple):
     backwards: bool
 
 
-def text_runs(
-    content: bytes, pieces: Sequence[TextPiece], tag_of: Callable[[int | None], Any]
-) -> Iterator[TextRun]:
+def text_runs(content: bytes, pieces: Sequence[TextPiece], tag_of: Callable[[int | None], Any]) -> Iterator[TextRun]:
     """The runs of a page in the order they are written; `tag_of` tells the tags of marked content from each other."""
     adjoining: list[TextPiece] = []
     for piece in pieces:
