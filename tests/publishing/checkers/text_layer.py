@@ -14,6 +14,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as raw
 
+from tools import poppler
+
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Characters by which poppler says the direction of what it prints."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -30,8 +32,7 @@ def pdfium_text(data: bytes) -> str:
 
 def poppler_text(data: bytes) -> str:
     """The text of all pages."""
-    done = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True)
-    return _BIDI.sub(" ", done.stdout.decode())
+    return _BIDI.sub(" ", _poppler("pdftotext", data, "-", "-"))
 
 
 def pdfium_tagged(data: bytes) -> str:
@@ -82,11 +83,14 @@ def _object_text(item: Any, textpage: Any) -> str:
 
 def poppler_tagged(data: bytes) -> str:
     """The marked content of the document in the order of its tags."""
-    done = subprocess.run(
-        ["pdfinfo", "-struct-text", "-enc", "UTF-8", "-"], input=data, capture_output=True, check=True
-    )
-    lines = re.findall(r'^ *(?:"(.*)"|(\w.*))$', done.stdout.decode(errors="replace"), re.MULTILINE)
+    lines = re.findall(r'^ *(?:"(.*)"|(\w.*))$', _poppler("pdfinfo", data, "-struct-text", "-"), re.MULTILINE)
     return "".join(_readable(words) if words else "" if "(inline)" in tag else "\n" for words, tag in lines)
+
+
+def _poppler(program: str, data: bytes, *arguments: str) -> str:
+    assert poppler.is_here(), poppler.MISSING
+    done = subprocess.run([program, "-enc", "UTF-8", *arguments], input=data, capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
 
 
 def _readable(words: str) -> str:
