@@ -15,7 +15,7 @@ export UV_PYTHON ?= /usr/bin/python3
 endif
 endif
 
-.PHONY: help demo run test slow check check-corpus lint format types contracts lock setup browser check-publishing \
+.PHONY: help demo run test slow check check-corpus lint format types contracts lock setup browser poppler check-publishing \
   bench-publishing bench-library bench-text bench-people messages screenshots mutants audit release hooks clean
 
 help: ## list these targets
@@ -39,12 +39,15 @@ $(TOOLS)/bin/uv:
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv
 
 browser: ## Chromium, for the tests that look at pages
-	@python3 tools/chromium.py
+	@python3 -m tools.chromium
 
-test: setup browser lint types contracts ## every test that belongs to daily work, and what they reach of the code
+poppler: ## poppler's programs, for the tests that read PDFs
+	@python3 -m tools.poppler
+
+test: setup browser poppler lint types contracts ## every test that belongs to daily work, and what they reach of the code
 	$(RUN) pytest -m "not slow" -n 2 --dist loadgroup --durations=15 --cov
 
-slow: setup browser ## what belongs to `make check` alone: slow tests, and the search for texts that break a law
+slow: setup browser poppler ## what belongs to `make check` alone: slow tests, and the search for texts that break a law
 	HYPOTHESIS_PROFILE=searching $(RUN) pytest -m "slow or hypothesis" -n 2 --dist loadgroup
 
 check: test slow ## all of it
@@ -67,7 +70,7 @@ types: setup
 contracts: setup
 	$(RUN) lint-imports
 
-check-publishing: setup browser ## editions in 18 languages against every checker, and hostile texts; CORPUS=FOLDER adds texts
+check-publishing: setup browser poppler ## editions in all languages against every checker and two readers of PDFs, and hostile texts; CORPUS=FOLDER adds texts
 	CORPUS="$(CORPUS)" $(RUN) pytest tests/publishing tests/services/publishing/test_build.py -n 2
 
 bench-publishing: setup ## how fast editions are made, beside Pandoc with xelatex and WeasyPrint where these are installed

@@ -1,12 +1,12 @@
-"""The browser of tests, tools and benchmarks: `python3 tools/chromium.py` (`make browser`) installs it where it can.
+"""The browser of tests, tools and benchmarks: `python3 -m tools.chromium` (`make browser`) installs it where it can.
 
 Runs with any Python and without the project's environment.
 """
 
-import os
 import shutil
-import subprocess
 import sys
+
+from tools import apt
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """Programs that will do, in order of preference: the headless shell takes a third of the time of the others."""
@@ -25,19 +25,8 @@ def program() -> str:
 
 def install() -> None:
     """Install the preferred browser with apt-get where we are root; any other that is here will do as well."""
-    if shutil.which(NAMES[0]) or not _may_install():
-        return
-    _apt_get("update")
-    if not _apt_get("install", "-y", NAMES[0]) and not any(map(shutil.which, NAMES)):
-        _apt_get("install", "-y", "chromium")
-
-
-def _may_install() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _apt_get(*arguments: str) -> bool:
-    return subprocess.run(["apt-get", "-qq", *arguments], capture_output=True, check=False).returncode == 0
+    if not shutil.which(NAMES[0]) and not apt.install(NAMES[0]) and not any(map(shutil.which, NAMES)):
+        apt.install("chromium")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,10 @@ OFFERED = (
     "en", "ar", "fa", "ur", "es", "fr", "pt-BR", "pt-PT", "de", "it", "ru", "tr", "hu", "nb", "ta", "ti", "th",
     "ja", "ms",
 )  # fmt: skip
-"""The languages that lists offer, in their order; any other well-formed tag works too."""
+"""The languages of the library's words, in the order of lists; any other well-formed tag works too."""
+
+WRITTEN = (*OFFERED, "zh-Hans", "zh-Hant", "ko")
+"""The languages that lists offer for a text."""
 
 _WELL_FORMED = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([0-9a-z]{5,8}|\d[0-9a-z]{3}))*(-x(-[0-9a-z]{1,8})+)?"

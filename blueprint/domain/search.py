@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from blueprint.domain.east_asian_words import hangul, ideograph_forms, without_particle
 from blueprint.domain.value import Value
 from blueprint.domain.word_stems import stem, stemmed_language
 from blueprint.text import words
 
 LONGEST_WORD = 40
 PREFIX_FROM = 3
-"""Characters from which on a term matches as a prefix."""
+"""Characters from which on a term matches as a prefix; of Korean, in which a syllable is one, it takes two."""
 EXACT, OTHER_FORM, PREFIX = 1.0, 0.9, 0.5
 """How well a term matches a word: the word itself, another form of it, or its beginning."""
 
@@ -44,7 +45,8 @@ class SearchTerm(Value):
     @property
     def is_prefix(self) -> bool:
         """Whether words that begin with it are found too."""
-        return not self.quoted and len(self.words[0]) >= PREFIX_FROM
+        shortest = 2 if hangul(self.words[0]) else PREFIX_FROM
+        return not self.quoted and len(self.words[0]) >= shortest
 
     def quality(self, forms: Sequence[str]) -> float:
         """How well it matches a word with these forms, 0 for not at all; the words of a phrase match together alone."""
@@ -91,14 +93,19 @@ def fold_word(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def forms(word: str, language: str) -> tuple[str, ...]:
-    """The forms by which a word is indexed: folded; in Arabic without the article; stems. None for punctuation."""
+def forms(word: str, language: str, before: str = "") -> tuple[str, ...]:
+    """The forms by which a word is indexed, first itself, folded; none for punctuation.
+
+    The others: in Arabic without the article, in Korean without the particle; in Chinese and Japanese its pairs of
+    ideographs, for which the word `before` it counts; stems.
+    """
     if not any(c.isalnum() for c in word) or any(unicodedata.category(c) in ("Cs", "Cc") for c in word):
         return ()
     term = fold_word(word)
     bare = without_article(term) if language.partition("-")[0] == "ar" else term
     stems = (stem_form(part, language) for part in dict.fromkeys((word, bare)) if len(word) <= LONGEST_WORD)
-    return tuple(form for form in dict.fromkeys((term, bare, *stems)) if form)
+    found = (term, bare, without_particle(term), *ideograph_forms(term, fold_word(before)), *stems)
+    return tuple(form for form in dict.fromkeys(found) if form)
 
 
 def stem_form(word: str, language: str) -> str:
@@ -114,7 +121,11 @@ def stem_form(word: str, language: str) -> str:
 
 def indexed_words(text: str, language: str) -> Iterator[tuple[str, ...]]:
     """The forms of every word of a text, in order."""
-    return (found for word in words(text, language) if (found := forms(word, language)))
+    before = ""
+    for word in words(text, language):
+        if found := forms(word, language, before):
+            yield found
+        before = word
 
 
 def without_article(term: str) -> str:

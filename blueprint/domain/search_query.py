@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from blueprint.domain.east_asian_words import ideographs, pairs
 from blueprint.domain.search import SearchTerm, fold_word, forms, stem_form
 from blueprint.text import words
 
@@ -41,8 +42,15 @@ def _parts(query: str) -> Iterator[tuple[str, bool]]:
     return ((part, at % 2 == 1 and at < closed) for at, part in enumerate(parts))
 
 
+def _pairs_or_word(term: str) -> list[str]:
+    return list(pairs(term)) if ideographs(term) and len(term) > 2 else [term]
+
+
 def _terms(spoken: list[str], quoted: bool, tags: tuple[str, ...]) -> Iterator[SearchTerm]:
     folded = [fold_word(word) for word in spoken]
+    if any(map(ideographs, folded)):  # where dictionaries cut them says nothing, in quotation marks either
+        spoken = folded = [part for term in folded for part in _pairs_or_word(term)]
+        quoted = False
     if quoted and spoken:
         yield SearchTerm(words=tuple(folded), quoted=True)
     elif not quoted:

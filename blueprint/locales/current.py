@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Self
 
-from blueprint.locales.catalogues import SOURCE_LANGUAGE, translations
+from blueprint.locales.catalogues import SOURCE_LANGUAGE, edition_translations, translations
 
 _current: ContextVar[str] = ContextVar("interface language", default=SOURCE_LANGUAGE)
 
@@ -52,8 +52,8 @@ def pmark(context: str, message: str) -> str:
 
 
 def translated(message: str, tag: str) -> str:
-    """A marked message in the language of the BCP 47 tag."""
-    catalogue = translations(tag)
+    """A marked message in the language of the BCP 47 tag, for an edition in that language."""
+    catalogue = edition_translations(tag)
     if isinstance(message, ContextMessage):
         return catalogue.pgettext(message.context, message)
     return catalogue.gettext(message)

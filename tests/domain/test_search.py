@@ -101,6 +101,13 @@ def test_words_with_their_forms_are_joined_and_split_again() -> None:
         ("ta", "தண்ணீர் அனைவருக்கும் சொந்தம்", "தண்ணீர்"),
         ("ar", "الماء حقٌّ للجميع", "الماء"),
         ("ti", "ማይ ናይ ኩሉ እዩ", "ማይ"),
+        ("zh-Hans", "清洁的水是每个人的基本权利", "权利"),
+        ("zh-Hans", "清洁的水是每个人的基本权利", "个人"),
+        ("zh-Hant", "清潔的飲用水是每個人的基本權利", "用水"),
+        ("ko", "물은 모든 사람의 권리이며", "물"),
+        ("ko", "물은 모든 사람의 권리이며", "권리"),
+        ("ko", "국민건강보험에서 정한다", "국민"),
+        ("km", "ទឹកស្អាតជាសិទ្ធិ", "ទឹក"),
     ],
 )
 def test_scripts_are_cut_where_their_readers_would(language: str, text: str, word: str) -> None:
@@ -117,6 +124,22 @@ def test_a_term_matches_a_word_its_forms_and_words_that_begin_with_it() -> None:
     assert not SearchTerm(words=("wa",)).quality(("water",))
     assert SearchTerm(words=("wa",)).quality(("wa",)) == EXACT
     assert not SearchTerm(words=("water",), forms=frozenset({"en=water"}), quoted=True).quality(("waters", "en=water"))
+
+
+@pytest.mark.parametrize("text", ["任何人都不得为其付费", "他说公共住房不出售", "每个人都有权利"])
+@pytest.mark.parametrize("around", ["", "我们认为"])
+def test_any_ideographs_in_a_row_are_found(text: str, around: str) -> None:
+    """Wherever a dictionary cuts them."""
+    there = list(indexed_words(around + text, "zh-Hans"))
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + 5, len(text)) + 1):
+            terms = parse_query(text[start:end], ["zh-Hans"])
+            assert all(any(term.quality(found) for found in there) for term in terms), text[start:end]
+
+
+def test_ideographs_that_do_not_follow_each_other_are_not_found() -> None:
+    [term] = parse_query("人权", ["zh-Hans"])
+    assert not any(term.quality(found) for found in indexed_words("每个人的权利", "zh-Hans"))
 
 
 @given(st.text(max_size=300))

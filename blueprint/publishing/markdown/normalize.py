@@ -249,4 +249,6 @@ def _east_asian(inlines: list[Node]) -> list[Node]:
 
 
 def _wide(character: str) -> bool:
-    return bool(character) and unicodedata.east_asian_width(character) in ("W", "F")
+    """Whether it is a letter or sign of a script without spaces; Korean has them."""
+    wide = bool(character) and unicodedata.east_asian_width(character) in ("W", "F")
+    return wide and not unicodedata.name(character, "").startswith("HANGUL")

@@ -16,8 +16,9 @@ from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.headings.levels import heading_ranks, level_after
 from blueprint.publishing.markdown.numbering import numbered, without_hidden
+from blueprint.publishing.pdf.line_breaks import breakable
 from blueprint.publishing.pdf.tables import cell_of, table_of
-from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable
+from blueprint.publishing.pdf.typst_nodes import TypstNode
 from blueprint.publishing.phrases import Phrases
 from blueprint.text import (
     IN_NEW,

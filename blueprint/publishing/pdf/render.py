@@ -20,6 +20,7 @@ from blueprint.publishing.pdf.compiler import (
 from blueprint.publishing.pdf.merge import merge_pdfs, pack
 from blueprint.publishing.pdf.sections import sections_of
 from blueprint.publishing.pdf.template_data import PageRun
+from blueprint.publishing.pdf.text_layer.repair import repair_text_layer
 from blueprint.publishing.pdf.two_sided import two_sided
 
 AT_ONCE = 600_000
@@ -96,7 +97,7 @@ def _compiled(context: Context, share: float, sources: Sequence[_DocumentSource]
         context.progress("Setting the pages", share + 0.3 * some[0] / len(sources))
         documents = compile_documents([sources[at].data() for at in some], context.images, timestamp)
         for at, document in zip(some, documents, strict=True):
-            known[at] = document.serialized()
+            known[at] = document._replace(pdf=repair_text_layer(document.pdf)).serialized()
             context.cache.put(known[at] or b"", "document", sources[at].key)
     return (deserialized(data) for data in known if data is not None)
 

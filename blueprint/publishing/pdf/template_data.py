@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 
 from blueprint.publishing.book import Layout
 from blueprint.publishing.context import Context
-from blueprint.publishing.fonts.families import typography
+from blueprint.publishing.fonts.families import own_family, script, tongue, typography
 from blueprint.publishing.matter.book_matter import Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.matter.contents import contents_depth
+from blueprint.publishing.pdf.line_breaks import breakable
 from blueprint.publishing.pdf.redline import introduction, redline_nodes
 from blueprint.publishing.pdf.tables import with_leads
-from blueprint.publishing.pdf.typst_nodes import TypstNode, breakable, inlines, typst_nodes
+from blueprint.publishing.pdf.typst_nodes import TypstNode, inlines, typst_nodes
+from blueprint.publishing.pdf.whole_words import with_whole_words
 
 SIZES = {Layout.READING: 12, Layout.LARGE_PRINT: 18, Layout.REDLINE: 12}
 """Points of the text's letters; readers of policy expect at least 12."""
@@ -33,7 +35,8 @@ def book_data(context: Context) -> dict[str, Any]:
     chapters = [_chapter(context, at) for at in range(len(context.texts))]
     front, end = _front(context), _end(context)
     parts = [*front["parts"], "chapters", *end["parts"]]
-    return {**_shared(context), **front, **end, "chapters": chapters, "parts": parts}
+    voices = _voices(context, range(len(chapters)))
+    return {**_shared(context), **front, **end, "chapters": chapters, "parts": parts, "voices": voices}
 
 
 def cover_data(context: Context) -> dict[str, Any]:
@@ -45,13 +48,15 @@ def front_data(context: Context, pages: Mapping[str, int]) -> dict[str, Any]:
     """What is before the proposals of a book in sections, with the pages (counted from 1 behind it) of what is listed."""
     front = _front(context)
     contents = [entry | ({"page": pages[entry["id"]]} if entry["id"] in pages else {}) for entry in front["contents"]]
-    return {**_shared(context), **front, "contents": contents, "merged": True}
+    voices = _voices(context, range(len(context.texts)))
+    return {**_shared(context), **front, "contents": contents, "merged": True, "voices": voices}
 
 
 def section_data(context: Context, section: range) -> dict[str, Any]:
     """The proposals of a section, and of the book only what they show on their own pages."""
     chapters = [_chapter(context, at) for at in section]
-    return {**_shared(context), "chapters": chapters, "parts": ["chapters"], "merged": True}
+    voices = _voices(context, section)
+    return {**_shared(context), "chapters": chapters, "parts": ["chapters"], "merged": True, "voices": voices}
 
 
 def end_data(context: Context) -> dict[str, Any]:
@@ -78,7 +83,8 @@ def _front(context: Context) -> dict[str, Any]:
     """Cover, contents and foreword, and what the file says of the book."""
     book, redline = context.book, context.book.kind is Layout.REDLINE
     blocks = context.foreword.blocks if context.foreword else []
-    foreword = introduction(book, context.matter.words) if redline else with_leads(typst_nodes(blocks))
+    nodes = introduction(book, context.matter.words) if redline else with_leads(typst_nodes(blocks))
+    foreword = nodes if redline else _for_lines(nodes, book.language)
     return {
         **_cover(context),
         "description": book.subtitle or book.title,
@@ -123,7 +129,14 @@ def _shared(context: Context) -> dict[str, Any]:
         "merged": False,
         "pages": book.pages.model_dump(),
         "pages-before": 0,
+        "voices": {},
     }
+
+
+def _voices(context: Context, section: range) -> dict[str, Any]:
+    """The families of headings by the languages of these proposals, as Typst tells languages apart."""
+    tags = {context.matter.chapters[at].language for at in section}
+    return {tongue(tag): typography(tag)["fonts"]["sans"] for tag in sorted(tags)}
 
 
 @lru_cache(maxsize=64)
@@ -154,6 +167,15 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _body(context: Context, at: int) -> list[TypstNode]:
+    return _for_lines(_nodes(context, at), context.matter.chapters[at].language)
+
+
+def _for_lines(nodes: list[TypstNode], tag: str) -> list[TypstNode]:
+    """The nodes with what breaking lines in this language takes."""
+    return with_whole_words(nodes) if script(tag) == "Kore" else nodes
+
+
+def _nodes(context: Context, at: int) -> list[TypstNode]:
     blocks, words = context.texts[at].blocks, context.matter.chapters[at].words
     if context.book.kind is not Layout.REDLINE:
         return with_leads(typst_nodes(blocks))
@@ -185,7 +207,7 @@ def _contents_entries(context: Context) -> list[dict[str, Any]]:
 
 
 def _spoken(tag: str, way: str) -> dict[str, Any]:
-    return {key: value for key, value in _language(tag, way).items() if key != "fonts"}
+    return {key: value for key, value in _language(tag, way).items() if key != "fonts"} | {"face": own_family(tag)}
 
 
 def _row(row: ColophonRow) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Normalised nodes as the small JSON tree that `templates/pdf/nodes.typ` renders: data, never code."""
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
+from blueprint.publishing.fonts.families import language_and_region, own_family, text_fonts
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
+from blueprint.publishing.pdf.line_breaks import breakable
 from blueprint.publishing.pdf.tables import table_node
 
 TypstNode = dict[str, Any]
@@ -22,9 +23,6 @@ _PLAIN = {
 }
 _ENUMS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
-_LONG = re.compile(r"[^\s\u200b]{40,}")
-_SIGN = re.compile(r"[/?&=#_.-](?=[^\s/])")
-_UNBROKEN = re.compile(r"[^\s/?&=#_.\u200b-]{20}")
 
 
 def typst_nodes(blocks: list[Node]) -> list[TypstNode]:
@@ -42,11 +40,6 @@ def inlines(nodes: list[Node]) -> list[TypstNode | str]:
             else:
                 result.append(piece)
     return [breakable(piece) if isinstance(piece, str) else piece for piece in result]
-
-
-def breakable(text: str) -> str:
-    """The text with break opportunities (U+200B) in words of 40 characters and more: after a sign, else every 20 letters."""
-    return _LONG.sub(lambda long: _SIGN.sub("\\g<0>\u200b", _UNBROKEN.sub("\\g<0>\u200b", long.group())), text)
 
 
 # -- words
@@ -107,8 +100,13 @@ def _note(blocks: list[Node]) -> list[TypstNode]:
 # -- blocks
 
 
-def _turn(fields: dict[str, Any]) -> dict[str, str]:
-    return {key: str(fields[key]).split("-")[0] for key in ("lang", "dir") if key in fields}
+def _turn(fields: dict[str, Any]) -> dict[str, Any]:
+    """The language and direction that a node says it has, and the families of a script of its own."""
+    turned: dict[str, Any] = {"dir": str(fields["dir"])} if "dir" in fields else {}
+    if "lang" in fields:
+        tag = str(fields["lang"])
+        turned |= language_and_region(tag) | ({"fonts": text_fonts(tag)} if own_family(tag) else {})
+    return turned
 
 
 def _paragraph(block: Node) -> list[TypstNode]:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from blueprint.domain.languages import OFFERED, language_name
+from blueprint.domain.languages import WRITTEN, language_name
 from blueprint.locales import gettext as _
 
 
 def language_choice(label: str, *, key: str, chosen: str = "en", help: str | None = None) -> str:
     """The tag of the language chosen; beside those on offer one may type any BCP 47 tag."""
-    offered = [*OFFERED] if chosen in OFFERED else [chosen, *OFFERED]
+    offered = [*WRITTEN] if chosen in WRITTEN else [chosen, *WRITTEN]
     return st.selectbox(
         label,
         offered,

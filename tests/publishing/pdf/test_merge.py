@@ -136,7 +136,7 @@ def test_every_tag_of_a_page_is_found_from_the_page(monkeypatch: pytest.MonkeyPa
     of = dict(zip(keys, numbers[1::2], strict=True))
     pages = _numbered(merged)
     for at, page in enumerate(merged.pages):
-        tags = list(of[int(page.obj.StructParents)])
+        tags = [tag for tag in of[int(page.obj.StructParents)] if tag is not None]
         assert {pages[tag.Pg.objgen] for tag in tags if "/Pg" in tag} <= {at}
         assert tags
         for note in page.obj.get("/Annots", ()):

@@ -144,5 +144,5 @@ def _plurals() -> dict[str, dict[str, str]]:
             "or keep both.",
             "You worded {count} passages differently in two windows or on two devices. Both wordings of each are kept: "
             "choose one, or keep both.",
-        )
+        ),
     }
