@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from types import MappingProxyType
 
 from blueprint.text.document.content import InlineContent, code_lines, inline_content, table_cells
@@ -84,5 +84,5 @@ def _inline_runs(content: InlineContent, references: Mapping[str, str], cell: in
 
 
 def _run(marks: tuple[Mark, ...], pieces: Sequence[InlineText], content: InlineContent, cell: int | None) -> Run:
-    offsets = tuple(content.offsets[offset] for piece in pieces for offset in piece.offsets)
-    return Run("".join(piece.text for piece in pieces), marks, offsets, cell)
+    offsets = map(content.offsets.__getitem__, chain.from_iterable(piece.offsets for piece in pieces))
+    return Run("".join(piece.text for piece in pieces), marks, tuple(offsets), cell)

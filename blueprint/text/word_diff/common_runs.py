@@ -15,7 +15,7 @@ from operator import itemgetter
 from fast_diff_match_patch import diff
 from rapidfuzz.distance import LCSseq
 
-from blueprint.text.word_diff.vocabulary import Vocabulary
+from blueprint.text.word_diff.vocabulary import KeyCodes
 
 HUGE = 1_000_000
 """Texts are huge if the product of their numbers of words is more: two of 1,000 are compared in 10 ms at worst."""
@@ -84,10 +84,8 @@ def _common_samples(old: str, new: str) -> Iterator[tuple[int, int]]:
     left, right = _samples(old, step), _samples(new, step)
     if len(left) * len(right) > MAX_PAIRS:
         return
-    vocabulary = Vocabulary()
-    codes = [
-        vocabulary.encode(text[at : at + RUN_WORDS] for at in starts) for text, starts in ((old, left), (new, right))
-    ]
+    code_of = KeyCodes().__getitem__
+    codes = [[code_of(text[at : at + RUN_WORDS]) for at in starts] for text, starts in ((old, left), (new, right))]
     for block in LCSseq.opcodes(*codes).as_matching_blocks():
         yield from zip(left[block.a : block.a + block.size], right[block.b : block.b + block.size], strict=True)
 

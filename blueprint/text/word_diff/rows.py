@@ -60,7 +60,7 @@ def _lines(words: Sequence[str]) -> Iterator[list[str]]:
     """The lines of a row, two in the head of a table. The white space with a line ending begins the next line."""
     line: list[str] = []
     for word in words:
-        if is_space(word) and ("\n" in word or "\r" in word):
+        if ("\n" in word or "\r" in word) and is_space(word):
             yield line
             line = []
         line.append(word)

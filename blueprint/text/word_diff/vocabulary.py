@@ -19,7 +19,7 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._codes = _KeyCodes()
+        self._codes = KeyCodes()
         self._word_codes = _WordCodes(word_key, self._codes)
         self._letter_codes = _WordCodes(stem, self._codes)
 
@@ -37,7 +37,7 @@ class Vocabulary:
         return list(map(self._letter_codes.__getitem__, words))
 
 
-class _KeyCodes(dict[str, str]):
+class KeyCodes(dict[str, str]):
     """The code of each key; looking up a new key assigns one."""
 
     next = 1
@@ -54,7 +54,7 @@ class _KeyCodes(dict[str, str]):
 class _WordCodes(dict[str, str]):
     """The code of each word, which is that of its key; "" for words without one."""
 
-    def __init__(self, key: Callable[[str], str], codes: _KeyCodes) -> None:
+    def __init__(self, key: Callable[[str], str], codes: KeyCodes) -> None:
         super().__init__()
         self._key = key
         self._codes = codes
