@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from blueprint.domain.east_asian_words import ideographs, pairs
 from blueprint.domain.search import SearchTerm, fold_word, forms, stem_form
@@ -46,9 +47,15 @@ def _pairs_or_word(term: str) -> list[str]:
     return list(pairs(term)) if ideographs(term) and len(term) > 2 else [term]
 
 
+def _is_cut_by_dictionary(folded: list[str]) -> bool:
+    """Whether ideographs follow each other that may be other words in a text, in quotation marks too."""
+    beside = any(ideographs(one) and ideographs(other) for one, other in pairwise(folded))
+    return beside or any(ideographs(term) and len(term) > 2 for term in folded)
+
+
 def _terms(spoken: list[str], quoted: bool, tags: tuple[str, ...]) -> Iterator[SearchTerm]:
     folded = [fold_word(word) for word in spoken]
-    if any(map(ideographs, folded)):  # where dictionaries cut them says nothing, in quotation marks either
+    if _is_cut_by_dictionary(folded):
         spoken = folded = [part for term in folded for part in _pairs_or_word(term)]
         quoted = False
     if quoted and spoken:
@@ -56,4 +63,5 @@ def _terms(spoken: list[str], quoted: bool, tags: tuple[str, ...]) -> Iterator[S
     elif not quoted:
         for word, term in zip(spoken, folded, strict=True):
             stems = {form for tag in tags for form in forms(word, tag)[1:]} | {stem_form(term, tag) for tag in tags}
-            yield SearchTerm(words=(term,), forms=frozenset(stems - {"", term}))
+            others = frozenset() if ideographs(term) else frozenset(stems - {"", term})
+            yield SearchTerm(words=(term,), forms=others)

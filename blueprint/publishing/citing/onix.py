@@ -19,6 +19,7 @@ _ROLES = {"author": "A01", "editor": "B01", "reviewer": "Z01", "convenor": "B25"
 _LANGUAGES = {
     "en": "eng", "ar": "ara", "fa": "per", "ur": "urd", "es": "spa", "fr": "fre", "pt": "por", "de": "ger", "it": "ita",
     "ru": "rus", "tr": "tur", "hu": "hun", "nb": "nob", "no": "nor", "ta": "tam", "ti": "tir", "th": "tha", "ja": "jpn",
+    "zh": "chi", "ko": "kor", "hi": "hin", "bn": "ben", "he": "heb", "km": "khm",
     "ms": "may",
 }  # fmt: skip
 """List 74, which is ISO 639-2/B."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -94,10 +95,11 @@ def _compiled(context: Context, share: float, sources: Sequence[_DocumentSource]
     known = [context.cache.get("document", source.key) for source in sources]
     fresh = [at for at, data in enumerate(known) if data is None]
     for some in _batches(fresh, [sources[at].size for at in fresh]):
-        context.progress("Setting the pages", share + 0.3 * some[0] / len(sources))
+        report = partial(context.progress, "Setting the pages", share + 0.3 * some[0] / len(sources))
+        report()
         documents = compile_documents([sources[at].data() for at in some], context.images, timestamp)
         for at, document in zip(some, documents, strict=True):
-            known[at] = document._replace(pdf=repair_text_layer(document.pdf)).serialized()
+            known[at] = document._replace(pdf=repair_text_layer(document.pdf, report)).serialized()
             context.cache.put(known[at] or b"", "document", sources[at].key)
     return (deserialized(data) for data in known if data is not None)
 

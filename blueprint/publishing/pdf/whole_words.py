@@ -18,7 +18,7 @@ _STYLES = frozenset(
 )
 
 
-class _Part(NamedTuple):
+class _LinePart(NamedTuple):
     """A part of a line: a string without a space inside, a space, or another node; `styles` are the nodes around it."""
 
     styles: tuple[TypstNode, ...]
@@ -50,37 +50,37 @@ def _block(block: TypstNode) -> TypstNode:
 
 def _words(nodes: Sequence[TypstNode | str]) -> list[TypstNode | str]:
     """The nodes of a line with each word in a node of its own, also where only part of it is emphasised."""
-    found: list[_Part] = []
+    found: list[_LinePart] = []
     for is_break, group in groupby(_parts(nodes, ()), key=lambda part: part.is_break):
         word = list(group)
         found += word if is_break or not _is_kept(word) else [_whole(word)]
     return _styled(found, 0)
 
 
-def _parts(nodes: Sequence[TypstNode | str], styles: tuple[TypstNode, ...]) -> Iterator[_Part]:
+def _parts(nodes: Sequence[TypstNode | str], styles: tuple[TypstNode, ...]) -> Iterator[_LinePart]:
     for node in nodes:
         if isinstance(node, str):
-            yield from (_Part(styles, some) for some in re.findall(r"\s+|\S+", node))
+            yield from (_LinePart(styles, some) for some in re.findall(r"\s+|\S+", node))
         elif node["k"] in _STYLES:
             yield from _parts(node["c"], (*styles, {key: value for key, value in node.items() if key != "c"}))
         else:
-            yield _Part(styles, node)
+            yield _LinePart(styles, node)
 
 
-def _is_kept(word: Sequence[_Part]) -> bool:
+def _is_kept(word: Sequence[_LinePart]) -> bool:
     letters = "".join(part.content for part in word if isinstance(part.content, str))
     return len(letters) <= MOST and _HANGUL.search(letters) is not None
 
 
-def _whole(word: Sequence[_Part]) -> _Part:
+def _whole(word: Sequence[_LinePart]) -> _LinePart:
     """A word as one part, inside of the styles that are around all of it."""
     shared = 0
     while all(len(part.styles) > shared and part.styles[shared] == word[0].styles[shared] for part in word):
         shared += 1
-    return _Part(word[0].styles[:shared], {"k": "whole", "c": _styled(word, shared)})
+    return _LinePart(word[0].styles[:shared], {"k": "whole", "c": _styled(word, shared)})
 
 
-def _styled(parts: Sequence[_Part], depth: int) -> list[TypstNode | str]:
+def _styled(parts: Sequence[_LinePart], depth: int) -> list[TypstNode | str]:
     """The parts inside of their styles, from this depth on."""
     result: list[Any] = []
     for style, group in groupby(parts, key=lambda part: part.styles[depth] if len(part.styles) > depth else None):

@@ -78,7 +78,7 @@ def _object_text(item: Any, textpage: Any) -> str:
     length = raw.FPDFTextObj_GetText(item, textpage, None, 0)
     buffer = (ctypes.c_ushort * (length // 2))()
     raw.FPDFTextObj_GetText(item, textpage, buffer, length)
-    return bytes(buffer).decode("utf-16-le").rstrip("\0")
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def poppler_tagged(data: bytes) -> str:

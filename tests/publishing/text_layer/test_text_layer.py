@@ -85,7 +85,7 @@ def test_pages_look_the_same_and_pass_every_rule(
     pdfs: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {f"{tag}.pdf": _pdf(tag, pdfs) for tag in LONGER}
-    monkeypatch.setattr("blueprint.publishing.pdf.render.repair_text_layer", lambda data: data)
+    monkeypatch.setattr("blueprint.publishing.pdf.render.repair_text_layer", lambda data, _progress: data)
     for tag in LONGER:
         assert _differing(files[f"{tag}.pdf"], _pdf(tag, {})) < 0.003, tag  # pdfium sets glyphs on whole dots
     found = problems(files, tmp_path)
@@ -102,9 +102,17 @@ def _differing(one: bytes, other: bytes) -> float:
     return max(float((abs(a - b) > 128).mean()) for a, b in zip(*pages, strict=True))
 
 
+def test_progress_is_reported_for_each_page() -> None:
+    """A worker that reports nothing for some seconds is stopped, and a long text in Nastaliq takes longer."""
+    reports: list[str] = []
+    made = book(_chapter("ar", LONGER["ar"]), language="ar")
+    data = build_file(made, Format.PDF, {}, progress=lambda doing, _share: reports.append(doing))
+    assert reports.count("Setting the pages") > len(PdfDocument(data))
+
+
 @pytest.mark.slow
 def test_the_checks_do_find_faults(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blueprint.publishing.pdf.render.repair_text_layer", lambda data: data)
+    monkeypatch.setattr("blueprint.publishing.pdf.render.repair_text_layer", lambda data, _progress: data)
     for name in ("ur", "th"):
         tag, text = SOURCES[name]
         data = _pdf(name, {})

@@ -34,7 +34,7 @@ class Glyph(NamedTuple):
     span: int
 
 
-class TextPiece(NamedTuple):
+class GlyphString(NamedTuple):
     """A string of glyphs, which is the content of a page from the byte `start` to `end`.
 
     `mcid` is the number of its marked content, None when it has none of its own; `language` and `colour` are operands
@@ -91,7 +91,7 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 
 
-def text_pieces(content: bytes, fonts: Mapping[str, TextFont]) -> Iterator[TextPiece]:
+def text_pieces(content: bytes, fonts: Mapping[str, TextFont]) -> Iterator[GlyphString]:
     """The strings of a page's content, in order; those of fonts that are not among `fonts` are left out."""
     spans = 0
     for found in _PIECE.finditer(content):
@@ -100,7 +100,7 @@ def text_pieces(content: bytes, fonts: Mapping[str, TextFont]) -> Iterator[TextP
             spans = reader.spans
             mcid = int(found["mcid"]) if found["mcid"] is not None else None
             place = found.start(), found.end(), mcid, found["language"], found["colour"]
-            yield TextPiece(*place, reader.name, reader.size, reader.x, reader.y, tuple(reader.glyphs))
+            yield GlyphString(*place, reader.name, reader.size, reader.x, reader.y, tuple(reader.glyphs))
 
 
 class _Reader:

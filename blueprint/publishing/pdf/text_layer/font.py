@@ -29,7 +29,7 @@ _WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
 """Flags of a component: its place is two words, they are an offset, another component follows."""
 
 
-class Part(NamedTuple):
+class ClusterPart(NamedTuple):
     """A glyph of a cluster, by its code, and its offset from the cluster's origin in font units."""
 
     code: int
@@ -37,7 +37,7 @@ class Part(NamedTuple):
     y: int
 
 
-class EmbeddedFont:
+class ExtendedFont:
     """A font of a PDF, as Typst embeds it: codes of two bytes, which are glyph numbers, and a TrueType font."""
 
     def __init__(self, pdf: pikepdf.Pdf, font: Any) -> None:
@@ -46,7 +46,7 @@ class EmbeddedFont:
         self.descriptor = self.descendant.FontDescriptor
         self.texts = _to_unicode(font)
         self.codes: dict[tuple[int, str], int] = {}
-        self.composites: dict[tuple[tuple[Part, ...], int], int] = {}
+        self.composites: dict[tuple[tuple[ClusterPart, ...], int], int] = {}
 
     @cached_property
     def can_grow(self) -> bool:
@@ -103,7 +103,7 @@ class EmbeddedFont:
         """Whether there may be no room for what a page needs."""
         return max(len(self.glyphs), len(self.glyph_of_code)) > MOST
 
-    def code(self, parts: Sequence[Part], advance: int, text: str) -> int:
+    def code(self, parts: Sequence[ClusterPart], advance: int, text: str) -> int:
         """A code that shows these glyphs, moves the pen by `advance` font units and reads as the text."""
         first = parts[0].code if parts else -1
         plain = len(parts) == 1 and parts[0][1:] == (0, 0) and self.metrics[first][0] == advance
@@ -121,7 +121,7 @@ class EmbeddedFont:
         """A code that shows nothing, moves the pen as little as can be, and reads as the text."""
         return self.code((), -(-self.units // 1000), text)
 
-    def _composite(self, parts: tuple[Part, ...], advance: int) -> int:
+    def _composite(self, parts: tuple[ClusterPart, ...], advance: int) -> int:
         if (parts, advance) not in self.composites:
             self.composites[parts, advance] = len(self.glyphs)
             outline = _joined([(part, self.glyphs[part.code]) for part in parts])
@@ -169,7 +169,7 @@ class EmbeddedFont:
         return buffer.getvalue()
 
 
-def _joined(parts: Iterable[tuple[Part, bytes]]) -> bytes:
+def _joined(parts: Iterable[tuple[ClusterPart, bytes]]) -> bytes:
     """The outline of a composite glyph; an empty one of glyphs without outlines."""
     drawn = [(part, struct.unpack(">4h", outline[2:10])) for part, outline in parts if outline]
     if not drawn:

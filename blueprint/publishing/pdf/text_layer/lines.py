@@ -7,65 +7,75 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from blueprint.publishing.pdf.text_layer.content import TextPiece
+from blueprint.publishing.pdf.text_layer.content import GlyphString
 
 _BETWEEN = re.compile(rb"(?:\s*/Artifact\s*<</Type/Layout>>\s*BDC(?:(?!\sBT).)*?EMC)*\s*", re.DOTALL)
 """What may be between two pieces: lines under and through words, and what is behind them."""
 
-_BACK, _AHEAD, _RAISED = 0.1, 1.0, 1.3
-"""How far from where a piece ended the next one of its run may begin, in type sizes: to the left of the piece's own
-beginning, to the right of its end, up or down."""
+_BACK, _AHEAD = 0.1, 1.0
+"""How far from the place where a piece begins the next one of its run may begin, to the left, and from where it ends, to
+the right, in type sizes: Nastaliq writes letters above each other."""
+_BELOW, _ABOVE = 1.4, 2.2
+"""How far below and above the lowest letter of its run a piece may be, in type sizes: less far below than the next line
+is, and as far above as a long word of Nastaliq climbs."""
 
 
 class TextRun(NamedTuple):
     """Pieces from left to right that are read in one direction."""
 
-    pieces: tuple[TextPiece, ...]
+    pieces: tuple[GlyphString, ...]
     backwards: bool
 
 
-def text_runs(content: bytes, pieces: Sequence[TextPiece], tag_of: Callable[[int | None], Any]) -> Iterator[TextRun]:
+def text_runs(content: bytes, pieces: Sequence[GlyphString], tag_of: Callable[[int | None], Any]) -> Iterator[TextRun]:
     """The runs of a page in the order they are written; `tag_of` tells the tags of marked content from each other."""
-    adjoining: list[TextPiece] = []
+    adjoining: list[GlyphString] = []
+    line = 0.0
     for piece in pieces:
-        if adjoining and not (
-            _continues(adjoining[-1], piece)
-            and tag_of(adjoining[-1].mcid) == tag_of(piece.mcid)
-            and _BETWEEN.fullmatch(content, adjoining[-1].end, piece.start)
+        last = adjoining[-1] if adjoining else None
+        if last is not None and not (
+            _continues(last, line, piece)
+            and tag_of(last.mcid) == tag_of(piece.mcid)
+            and (last.end == piece.start or _BETWEEN.fullmatch(content, last.end, piece.start))
         ):
             yield from _by_direction(adjoining)
             adjoining = []
+        line = min(line, piece.y) if adjoining and piece.right > piece.x else line if adjoining else piece.y
         adjoining.append(piece)
     yield from _by_direction(adjoining)
 
 
-def _continues(one: TextPiece, other: TextPiece) -> bool:
-    """Whether one piece begins where the other ends."""
-    size = one.size
-    near = one.x - _BACK * size <= other.x <= one.right + _AHEAD * size and abs(one.y - other.y) <= _RAISED * size
-    return near and other.size == size and other.colour == one.colour and (one.mcid is None) is (other.mcid is None)
+def _continues(last: GlyphString, line: float, piece: GlyphString) -> bool:
+    """Whether a piece begins where the last one of a run ends, whose lowest letter is at `line`, and looks like it."""
+    size = last.size
+    if (piece.size, piece.colour, piece.mcid is None) != (size, last.colour, last.mcid is None):
+        return False
+    across = last.x - _BACK * size <= piece.x <= last.right + _AHEAD * size
+    return across and line - _BELOW * size <= piece.y <= line + _ABOVE * size
 
 
-def _by_direction(pieces: Sequence[TextPiece]) -> Iterator[TextRun]:
+def _by_direction(pieces: Sequence[GlyphString]) -> Iterator[TextRun]:
     """Adjoining pieces by their direction. Signs without one belong to words read backwards on both sides of them, or to
     those on one side that have none on the other."""
     own = [_direction("".join(glyph.text for glyph in piece.glyphs)) for piece in pieces]
-    start = 0
-    for at in range(1, len(pieces) + 1):
-        if at == len(pieces) or _resolved(own, at) != _resolved(own, start):
-            yield TextRun(tuple(pieces[start:at]), _resolved(own, start) == "R")
-            start = at
+    for backwards, group in groupby(zip(_resolved(own), pieces, strict=True), key=lambda pair: pair[0]):
+        yield TextRun(tuple(piece for _, piece in group), backwards)
 
 
-def _resolved(own: Sequence[str], at: int) -> str:
-    """The direction of a piece among others (compare Unicode Standard Annex 9, rules N1 and N2)."""
-    if own[at]:
-        return own[at]
-    before = next((way for way in reversed(own[:at]) if way), "")
-    behind = next((way for way in own[at:] if way), "")
-    return "R" if {before, behind} in ({"R"}, {"R", ""}) else "L"
+def _resolved(own: Sequence[str]) -> Iterator[bool]:
+    """Whether each piece is read backwards (compare Unicode Standard Annex 9, rules N1 and N2)."""
+    before, behind = _latest(own), [*_latest(own[::-1])][::-1]
+    return (bool(one or other) and {one, other} <= {"R", ""} for one, other in zip(before, behind, strict=True))
+
+
+def _latest(ways: Sequence[str]) -> Iterator[str]:
+    latest = ""
+    for way in ways:
+        latest = way or latest
+        yield latest
 
 
 @lru_cache(maxsize=16_384)

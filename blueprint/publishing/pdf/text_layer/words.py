@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from blueprint.publishing.pdf.text_layer.clusters import Cluster, PlacedGlyph, clusters
-from blueprint.publishing.pdf.text_layer.font import EmbeddedFont, Part
+from blueprint.publishing.pdf.text_layer.font import ClusterPart, ExtendedFont
 from blueprint.publishing.pdf.text_layer.lines import TextRun
 from blueprint.publishing.pdf.text_layer.tags import PageTags
 
-Fonts = Mapping[str, EmbeddedFont]
+Fonts = Mapping[str, ExtendedFont]
 
 _KERNED = 0.03
 """From which share of the type size on a cluster's advance is what it is on the page, not what the font says: readers of
@@ -104,7 +104,7 @@ class _RunWriter:
     def place(self, cluster: Cluster) -> float:
         return (cluster.x - self.left) * 1000 / self.size
 
-    def strings(self, together: Sequence[Cluster], font: EmbeddedFont) -> Iterator[bytes]:
+    def strings(self, together: Sequence[Cluster], font: ExtendedFont) -> Iterator[bytes]:
         """The operand of TJ."""
         hexadecimal = ""
         for cluster in together:
@@ -120,12 +120,12 @@ class _RunWriter:
                 self.pen += font.advance(code)
         yield b"<%s>" % hexadecimal.encode()
 
-    def codes(self, cluster: Cluster, font: EmbeddedFont) -> list[int]:
+    def codes(self, cluster: Cluster, font: ExtendedFont) -> list[int]:
         """The codes that show a cluster. Read from right to left, every character has a code of its own, in the order in
         which it is seen, since readers of PDFs turn them round; all but the first show nothing."""
         units = font.units / self.size
         parts = [
-            Part(glyph.code, round((glyph.x - cluster.x) * units), round((glyph.y - self.baseline) * units))
+            ClusterPart(glyph.code, round((glyph.x - cluster.x) * units), round((glyph.y - self.baseline) * units))
             for glyph in cluster.glyphs
         ]
         advance = round(self.advances[id(cluster)] * units)
