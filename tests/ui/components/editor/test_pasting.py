@@ -156,7 +156,7 @@ def test_pasted_markdown_is_offered_as_such(editor_page: EditorPage, open_editor
     expect(page.locator(LINE)).to_contain_text("looks like Markdown")
     page.locator(LINE).get_by_role("button", name="Read it as Markdown").click()
     expect(page.locator(f"{TEXT} h2")).to_have_text("Part")
-    draft = "Note[^1]\n\n## Part\n\n- **one**[^2]\n- two\n\n(a) x\n(b) y\n\n[^2]: New\n\n[^1]: Old\n"
+    draft = "Note[^1]\n\n## Part\n\n- **one**[^2]\n- two\n\n(a) x\n(b) y\n\n[^1]: Old\n\n[^2]: New\n"
     assert editor_page.wait_for_draft(draft) == draft
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
@@ -171,6 +171,30 @@ def test_lists_and_tables_in_a_cell_become_its_lines(editor_page: EditorPage, op
     paste(page, '<p>:</p><ol type="a"><li>eins</li><li>zwei</li></ol><ul><li>drei</li></ul>')
     wanted = "| a | b |\n| - | - |\n| x | y:<br>a. eins<br>b. zwei<br>\u2022 drei |\n"
     assert editor_page.wait_for_draft(wanted) == wanted
+
+
+def test_notes_go_to_the_others_and_the_caret_stays(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("Start\n\n| a |\n|---|\n| b |\n\nEnd[^1]\n\n[^1]: Old\n")
+    page.locator(f"{TEXT} p").first.click()
+    page.keyboard.press("End")
+    paste(page, (HERE / "google_docs_notes.html").read_text(encoding="utf-8"))
+    page.keyboard.type("!")
+    notes = "[^1]: Old\n\n[^2]: Seit 2020.\n\n[^3]: Laut [Amt](https://example.org/a).\n"
+    wanted = f"StartDie Miete steigt[^2] nicht[^3].!\n\n| a |\n|---|\n| b |\n\nEnd[^1]\n\n{notes}"
+    assert editor_page.wait_for_draft(wanted) == wanted
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    expect(page.locator(".bp-footnote")).to_have_count(1)
+
+
+def test_lines_of_text_in_a_cell_replace_nothing(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("| a | b |\n|---|---|\n| c | d |\n")
+    page.get_by_text("c", exact=True).click()
+    page.keyboard.press("End")
+    paste(page, text=" one\n# two\r\n\r\n- three\n- four\n")
+    wanted = "| a | b |\n|---|---|\n| cone<br># two<br>- three<br>- four | d |\n"
+    assert editor_page.wait_for_draft(wanted) == wanted
+    expect(page.locator(LINE)).to_be_empty()
 
 
 HOSTILE = [

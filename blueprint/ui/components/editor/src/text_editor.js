@@ -2,7 +2,7 @@
  * The text being written, in one of two views: as it will look, or as Markdown. `markdown()` is what would be saved
  * now.
  */
-/** @import { Node as DocumentNode } from "@tiptap/pm/model" */
+/** @import { Node as DocumentNode, Slice } from "@tiptap/pm/model" */
 /** @import { SourceView } from "./source_view.js" */
 /** @import { NodeJSON } from "./source/types.js" */
 /** @import { Commands, SentImage } from "./types.js" */
@@ -79,8 +79,11 @@ export class TextEditor {
         },
         handleDOMEvents: { paste: (_, event) => pasting.begin(event) },
         transformPastedHTML: (html) => pasting.transform(html),
-        handlePaste: (view, event) => pasting.handle(view, event),
-        handleDrop: (_, event) => this.insertImage(event.dataTransfer?.files, act),
+        // Without an answer of ours, ProseMirror reads it.
+        clipboardTextParser: (text, $context) => /** @type {Slice} */ (pasting.readText(text, $context)),
+        transformPasted: (slice) => pasting.transformSlice(slice),
+        handlePaste: (view, event, slice) => pasting.handle(view, event, slice),
+        handleDrop: (view, event, slice, moved) => pasting.drop(view, event, slice, moved),
       },
       onUpdate: () => {
         line.changed(this.editor.state.doc);
@@ -191,13 +194,6 @@ export class TextEditor {
     let label = 1;
     for (let left = index + 1; left > 0; label += 1) if (!taken.has(String(label))) left -= 1;
     return String(label - 1);
-  }
-
-  /** @param {FileList | undefined} files @param {Commands} act */
-  insertImage(files, act) {
-    const image = [...(files ?? [])].find(({ type }) => type.startsWith("image/"));
-    if (image) act.image(image);
-    return Boolean(image);
   }
 
   focus() {

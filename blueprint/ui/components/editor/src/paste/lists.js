@@ -4,7 +4,7 @@
  */
 /** @import { Reading, Sign } from "../source/list_signs.js" */
 import { following, likeliest, signAt } from "../source/list_signs.js";
-import { made, styleOf, wrap } from "./elements.js";
+import { made, styleOf, wordsOf, wrap } from "./elements.js";
 
 /**
  * An item: its level from 1, its sign ("" for a bullet) and what holds its words.
@@ -117,6 +117,7 @@ const STYLES = {
 /** Lists of HTML itself, with the signs they are shown with. @param {HTMLElement} body */
 export function plainLists(body) {
   nestedLists(body);
+  for (const list of body.querySelectorAll("ol, ul")) if (typeInStyle(list) === "none") typedSigns(list);
   for (const list of body.querySelectorAll("ol:not([data-style])")) {
     const style = STYLES[list.getAttribute("type") ?? ""] ?? STYLES[typeInStyle(list)] ?? "decimal";
     const reversed = list.hasAttribute("reversed");
@@ -127,6 +128,30 @@ export function plainLists(body) {
   }
   for (const item of body.querySelectorAll("li")) takeTask(item);
   for (const item of body.querySelectorAll("li")) if (!item.closest("ul, ol")) wrap(item, "ul");
+}
+
+/**
+ * A list that shows no signs of its own because they are typed before the words.
+ * @param {Element} list
+ */
+function typedSigns(list) {
+  const items = [...list.children].filter((one) => one.localName === "li");
+  const signs = items.map((item) => signAt(wordsOf(item))?.text ?? "");
+  if (!items.length || signs.includes("")) return;
+  items.forEach((item, at) => withoutStart(item, signs[at]));
+  list.replaceWith(...buildLists(items.map((words, at) => ({ level: 1, sign: signs[at], words }))));
+}
+
+/** Takes a sign away that is the beginning of an item's words. @param {Element} item @param {string} sign */
+function withoutStart(item, sign) {
+  const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+  for (let rest = sign; rest && walker.nextNode();) {
+    const text = (walker.currentNode.textContent ?? "").replace(/^[\s\u00A0]+/, "");
+    const length = Math.min(rest.length, text.length);
+    if (!rest.startsWith(text.slice(0, length))) return;
+    walker.currentNode.textContent = text.slice(length);
+    rest = rest.slice(length);
+  }
 }
 
 /** @param {Element} list */

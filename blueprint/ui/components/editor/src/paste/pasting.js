@@ -1,6 +1,6 @@
 /** Pasting: what is put into the text, and what the line under the text then says and offers. */
 /** @import { Editor } from "@tiptap/core" */
-/** @import { Node as DocumentNode } from "@tiptap/pm/model" */
+/** @import { Node as DocumentNode, ResolvedPos } from "@tiptap/pm/model" */
 /** @import { Transaction } from "@tiptap/pm/state" */
 /** @import { EditorView } from "@tiptap/pm/view" */
 /** @import { Offer, PasteLine } from "../controls/paste_line.js" */
@@ -8,7 +8,9 @@
 /** @import { Pasted } from "./index.js" */
 import { closeHistory } from "@tiptap/pm/history";
 import { Slice } from "@tiptap/pm/model";
+import { Selection } from "@tiptap/pm/state";
 import { message, plural } from "../messages.js";
+import { endOfNotes } from "../schema/footnotes.js";
 import { isInCell } from "../schema/tables.js";
 import { read } from "../source/index.js";
 import { readPasted } from "./index.js";
@@ -16,6 +18,7 @@ import { loneAddress } from "./links.js";
 import { isMarkdown, relabelled } from "./markdown.js";
 import { isOnePicture, isOwn, isPlain } from "./own_html.js";
 import { leftOutSentence } from "./sentences.js";
+import { linesOf, withoutNotes } from "./slices.js";
 
 /**
  * @typedef {object} PastingOptions
@@ -41,6 +44,8 @@ export class Pasting {
     this.isTooMuch = false;
     /** What else the clipboard has. */
     this.rtf = "";
+    /** @type {DocumentNode[]} the notes of what is being pasted */
+    this.notes = [];
   }
 
   get editor() {
@@ -56,6 +61,21 @@ export class Pasting {
     return this.pasted?.html ?? "";
   }
 
+  /** Called with what was read; its notes are put to the others. @param {Slice} found */
+  transformSlice(found) {
+    const { notes, slice } = withoutNotes(found);
+    this.notes = notes;
+    return slice;
+  }
+
+  /**
+   * Plain text for a cell is one paragraph; null for any other place.
+   * @param {string} text @param {ResolvedPos} $context
+   */
+  readText(text, $context) {
+    return isInCell($context) ? linesOf(text, this.editor.schema) : null;
+  }
+
   /** The other form of what is pasted is needed when its HTML is read. @param {ClipboardEvent} event */
   begin(event) {
     this.rtf = event.clipboardData?.getData("text/rtf") ?? "";
@@ -68,11 +88,13 @@ export class Pasting {
    * Whether we put it in ourselves; else ProseMirror does.
    * @param {EditorView} view
    * @param {ClipboardEvent} event
+   * @param {Slice} slice
    */
-  handle(view, event) {
-    const { pasted, isTooMuch } = this;
+  handle(view, event, slice) {
+    const { pasted, isTooMuch, notes } = this;
     const data = event.clipboardData;
-    if (this.isReady || !data) return false;
+    this.notes = [];
+    if (this.isReady || !data) return insertWithNotes(view, slice, notes);
     this.pasted = null;
     const text = data.getData("text/plain");
     if (this.insertFile(data)) return true;
@@ -85,7 +107,26 @@ export class Pasting {
       return true;
     }
     this.reportAfter(view, pasted, this.markdownOf(text, data.getData("text/html"), pasted));
-    return false;
+    return insertWithNotes(view, slice, notes);
+  }
+
+  /**
+   * What is dragged here from elsewhere is read like what is pasted.
+   * @param {EditorView} view @param {DragEvent} event @param {Slice} slice @param {boolean} moved within the text
+   */
+  drop(view, event, slice, moved) {
+    const { pasted, notes } = this;
+    this.pasted = null;
+    this.notes = [];
+    const data = event.dataTransfer;
+    if (moved || !data) return false;
+    if (this.insertFile(data)) return true;
+    if (!pasted) return false;
+    const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (place) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(place.pos))));
+    if (!pasted.pictures.length) this.reportAfter(view, pasted, null);
+    else void this.insertWithPictures(view, pasted);
+    return pasted.pictures.length > 0 || insertWithNotes(view, slice, notes);
   }
 
   /**
@@ -125,7 +166,8 @@ export class Pasting {
 
   /** @param {string} text @param {string} html @param {Pasted | null} pasted */
   markdownOf(text, html, pasted) {
-    return (!pasted || isPlain(html)) && !isOwn(html) && isMarkdown(text) ? text : null;
+    const isForBlocks = !isInCell(this.editor.state.selection.$from);
+    return isForBlocks && (!pasted || isPlain(html)) && !isOwn(html) && isMarkdown(text) ? text : null;
   }
 
   /**
@@ -188,11 +230,11 @@ export class Pasting {
       return known;
     };
     const doc = editor.schema.nodeFromJSON(relabelled(read(markdown), labelFor));
-    const { tr } = editor.state;
     const isOneParagraph = doc.childCount === 1 && doc.firstChild?.type.name === "paragraph";
     const open = isOneParagraph ? 1 : 0;
-    tr.replaceSelection(new Slice(doc.content, open, open)).scrollIntoView();
-    editor.view.dispatch(closeHistory(tr));
+    const { notes, slice } = withoutNotes(new Slice(doc.content, open, open));
+    editor.view.dispatch(closeHistory(editor.state.tr));
+    insertAll(editor.view, slice, notes);
     editor.commands.focus();
   }
 
@@ -240,6 +282,23 @@ export class Pasting {
     }
     return [...reasons];
   }
+}
+
+/**
+ * What has no notes is put in by ProseMirror.
+ * @param {EditorView} view @param {Slice} slice @param {DocumentNode[]} notes
+ */
+function insertWithNotes(view, slice, notes) {
+  if (!notes.length) return false;
+  insertAll(view, slice, notes);
+  return true;
+}
+
+/** @param {EditorView} view @param {Slice} slice @param {DocumentNode[]} notes */
+function insertAll(view, slice, notes) {
+  const tr = view.state.tr.replaceSelection(slice);
+  tr.insert(endOfNotes(tr.doc), notes);
+  view.dispatch(tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
 }
 
 /** @param {DocumentNode} doc @param {string} href */

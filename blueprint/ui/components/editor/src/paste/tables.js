@@ -20,9 +20,11 @@ export function plainTables(body) {
 
 /** Blocks that are pasted into a cell become its lines. @param {HTMLElement} body */
 export function plainCells(body) {
+  const notes = [...body.querySelectorAll("aside")];
+  for (const note of notes) note.remove();
   oneParagraph(body);
   const line = made(body, "p", ...body.childNodes);
-  body.replaceChildren(line);
+  body.replaceChildren(line, ...notes);
 }
 
 /** @param {HTMLTableElement} table */
@@ -37,6 +39,8 @@ function plainTable(table) {
   });
   for (const caption of captions) if (wordsOf(caption)) table.before(made(table, "p", ...caption.childNodes));
   table.replaceChildren(made(table, "tbody", ...rows));
+  if (rows.length > 1 && !wordsOf(rows[0]) && !rows[0].querySelector("img, [data-formula]"))
+    table.dataset.headless = "";
 }
 
 /** @param {Element} cell @param {string} name */

@@ -237,7 +237,7 @@ function freeLabel(doc) {
  * Behind the last note if notes end the text, else behind everything but an empty last paragraph.
  * @param {DocumentNode} doc
  */
-function endOfNotes(doc) {
+export function endOfNotes(doc) {
   const last = doc.lastChild;
   const isEmpty = last?.type.name === "paragraph" && last.content.size === 0 && doc.childCount > 1;
   return doc.content.size - (isEmpty ? last.nodeSize : 0);
