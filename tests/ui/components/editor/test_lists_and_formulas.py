@@ -79,10 +79,11 @@ def test_the_menu_gives_a_list_other_signs_and_a_start(editor_page: EditorPage, 
     caret_at_end(page, "end")
     page.get_by_role("button", name="Signs of the list").focus()
     page.keyboard.press("Enter")
+    expect(menu.get_by_role("radio", name="1. 2.")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    assert signs(page)[-1] == "bp-decimal-bracket 1"
+    assert signs(page) == ["bp-lower-roman-brackets 4", "bp-decimal-bracket 1"]
 
 
 def test_a_new_item_counts_the_ones_behind_it_on(editor_page: EditorPage, open_editor: OpenEditor) -> None:
@@ -156,6 +157,7 @@ def test_words_are_set_lower_and_higher(editor_page: EditorPage, open_editor: Op
     page.evaluate(SETTLED)
     press(page, "Subscript")
     page.keyboard.press("ArrowRight")
+    page.evaluate(SETTLED)
     page.keyboard.press("Control+,")
     page.keyboard.type("O, m")
     page.keyboard.press("Control+.")

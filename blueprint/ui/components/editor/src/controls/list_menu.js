@@ -88,8 +88,11 @@ export class ListMenu {
     const choice = this.choices[this.radios.findIndex((radio) => radio.checked)];
     const signs = target === this.start ? { start } : choice;
     if (!signs) return;
-    const chain = this.editor.chain();
-    (this.list() ? chain : chain.toggleOrderedList()).setListSigns(signs).run();
+    const { editor } = this;
+    const chain = editor.chain();
+    if (this.list()) chain.setListSigns(signs).run();
+    else if (editor.isActive("bulletList")) chain.toggleOrderedList().setListSigns(signs).run();
+    else chain.wrapInList("orderedList", signs).run();
   }
 
   /** Enter takes what is chosen back to the text, as Escape does. @param {KeyboardEvent} event */
