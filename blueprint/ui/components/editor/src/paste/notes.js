@@ -11,7 +11,8 @@ const NOTE =
 const LISTS = "[style*='mso-element:footnote-list'], [style*='mso-element:endnote-list'], section.footnotes";
 const WITHOUT_NOTE = /^(?:_(?:ftn|edn)\d|sd(?:foot|end)note\d+sym|ftnt\d)/;
 const BACK = /^(?:_(?:ftn|edn)ref|sd(?:foot|end)note\d+anc|ftnt_ref)/;
-const SIGN = /^[\s\u00A0]*(?:\[?(?:\d+|[a-z]|[ivx]+|\*+)\]?[.:]?|[\u2191^])[\s\u00A0]*$/i;
+const SIGN = /^[\s\u00A0]*(?:\[?(?:\d+|[a-z]|[ivx]+|\*+)\]?[.:]?|(?:[\u2190-\u21FF^][\uFE0E\uFE0F]?)+)[\s\u00A0]*$/i;
+const BACK_LINK = "[role='doc-backlink'], .footnote-backref, .footnote-back, .reversefootnote";
 
 /**
  * @param {HTMLElement} body
@@ -99,7 +100,7 @@ function reference(near, label) {
 /** @param {Element} note @param {string} label */
 function aside(note, label) {
   for (const back of note.querySelectorAll("a[href*='#']")) {
-    const isSign = SIGN.test(back.textContent ?? "") || BACK.test(fragmentOf(back));
+    const isSign = SIGN.test(back.textContent ?? "") || BACK.test(fragmentOf(back)) || back.matches(BACK_LINK);
     if (isSign) wholeSign(back).remove();
     else unwrap(back);
   }
