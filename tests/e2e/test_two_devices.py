@@ -106,7 +106,7 @@ def test_saving_on_one_device_brings_the_other_up_to_date(scene: Scene, visit: V
     type_after(phone, "Towns", " All.")
     expect(phone.locator(STATUS)).to_contain_text("Saved")
     phone.get_by_role("button", name="Save revision").click()
-    expect(toast(phone, "Saved as revision 3.")).to_be_visible()
+    expect(toast(phone, "Saved as revision 3")).to_be_visible()
     head = revisions.read_revision(scene.workbench, scene["author"], proposal.id)
     assert head.markdown == "Water is a right. Everywhere.\n\nTowns own the pipes. All.\n\nPrices are public. Always.\n"
     expect(laptop.locator(WORDS)).to_contain_text("pipes. All.")

@@ -26,6 +26,7 @@ from blueprint.services.convenings import convenings, invitations, membership
 from blueprint.services.drafting import drafts, images, imports, proposals, revisions
 from blueprint.services.publishing import collections, completion, editions, errata, preflight
 from blueprint.services.review import decisions, tags, threads
+from blueprint.services.updates import topics
 from blueprint.settings import Settings
 from tests.factories import Scene, make_scene
 from tests.images import png
@@ -53,6 +54,7 @@ compare_revisions          y       y     y    y       y        y        y       
 list_proposal_events       y       y     y    y       y        y        y       ?       !
 save_draft                 y       y     y    -       -        -        -       ?       !
 read_draft                 y       y     y    y       y        y        y       ?       !
+subscribe                  y       y     y    y       y        y        y       ?       !
 discard_draft              y       y     y    y       y        y        y       ?       !
 save_revision              y       y     y    -       -        -        -       ?       !
 restore_revision           y       y     y    -       -        -        -       ?       !
@@ -221,6 +223,7 @@ VERBS: dict[str, Verb] = {
     "list_proposal_events": lambda s, a: proposals.list_events(s.bench, a, s.proposal.id),
     "save_draft": _draft,
     "read_draft": lambda s, a: drafts.read_draft(s.bench, a, s.proposal.id) or "none yet",
+    "subscribe": lambda s, a: topics.subscribe(s.bench, a, f"draft:{s.proposal.id}"),
     "discard_draft": lambda s, a: drafts.discard_draft(s.bench, a, s.proposal.id),
     "save_revision": _save,
     "restore_revision": lambda s, a: revisions.restore_revision(s.bench, a, s.proposal.id, 1, base=s.head),

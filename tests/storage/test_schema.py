@@ -61,3 +61,17 @@ def test_a_draft_that_a_browser_numbered_goes_down_and_up_again(scene: Scene) ->
 def test_upgrading_twice_changes_nothing(bench: Workbench) -> None:
     schema.upgrade(bench.database)
     assert "proposal" in inspect(bench.database.engine).get_table_names()
+
+
+def test_a_draft_from_before_devices_had_names_goes_on(scene: Scene) -> None:
+    bench, proposal, me = scene.workbench, scene.proposal(), scene["author"]
+    drafts.save_draft(bench, me, proposal.id, base=1, title="T", markdown="Typed.", sequence=7, device="d", follows="")
+    schema.downgrade(bench.database, "0005")
+    schema.upgrade(bench.database)
+    before = drafts.read_draft(bench, me, proposal.id)
+    assert before is not None
+    assert (before.device, before.writers, before.conflicts) == ("", {"": 7}, ())
+    late = drafts.save_draft(bench, me, proposal.id, base=1, title="T", markdown="Late.", sequence=6)
+    assert late == before
+    next_one = drafts.save_draft(bench, me, proposal.id, base=1, title="T", markdown="Typed on.", sequence=8)
+    assert next_one.markdown == "Typed on."

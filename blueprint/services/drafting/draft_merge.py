@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from blueprint import text
 from blueprint.domain.drafts import DraftConflict, DraftText
+from blueprint.services.drafting.rewritten_passages import rewritten_passages
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,13 @@ def _merge_texts(
             wordings = _without_marker(part.theirs, kind), _without_marker(part.ours, kind)
             conflicts.append(DraftConflict(kind="passage", stored=wordings[0], sent=wordings[1]))
         choices.append(choice)
-    return merge.resolve_all(choices), conflicts
+    merged = merge.resolve_all(choices)
+    listed = "\n".join(f"{conflict.stored}\n{conflict.sent}" for conflict in conflicts)
+    for passages in rewritten_passages(ancestor, stored, sent, language) if certain else ():
+        one, other = (_without_marker(paragraph.text, paragraph.kind) for paragraph in passages)
+        if one in merged and other in merged and one not in listed and other not in listed:
+            conflicts.append(DraftConflict(kind="passage", stored=one, sent=other))
+    return merged, conflicts
 
 
 def _contained(part: text.MergeConflict, language: str, *, certain: bool) -> str | None:

@@ -62,6 +62,9 @@ def test_different_words_of_one_paragraph_come_together(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("before", "laptop_has", "phone_has", "both"),
     [
+        ("Uno.\n\nDos.\n", "Uno a.\n\nDos.\n", "Uno b.\n\nDos.\n", "Uno a.\n\nUno b.\n\nDos.\n"),
+        ("Water is a right.\n\nEnd.\n", "Nobody sells rivers.\n\nEnd.\n", "Prices are public today.\n\nEnd.\n",
+         "Nobody sells rivers.\n\nPrices are public today.\n\nEnd.\n"),
         ("Agua.\n", "Agua clara.\n", "Agua libre.\n", "Agua clara.\n\nAgua libre.\n"),
         ("- uno\n- dos\n", "- uno\n- dos a\n", "- uno\n- dos b\n", "- uno\n- dos a\n- dos b\n"),
         ("1. uno\n2. dos\n3. tres\n", "1. uno\n2. dos a\n3. tres\n", "1. uno\n2. dos b\n3. tres\n",

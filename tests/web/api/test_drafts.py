@@ -117,3 +117,53 @@ def test_an_unknown_route_or_method(site: Site, group: Scene) -> None:
     with site.client("author@example.org") as client:
         assert client.post("/api/drafts/x").status_code == 405
         assert client.get("/api/nothing").json()["message"].startswith("There is no page")
+
+
+def test_a_draft_is_read_as_it_is_stored_and_else_the_newest_revision(site: Site, group: Scene) -> None:
+    proposal = group.proposal(title="Read by an editor", markdown="Water.\n")
+    with site.client("author@example.org") as client:
+        head = client.get(f"/api/drafts/{proposal.id}").json()
+        sent = typed(5, device="laptop", follows=head["state"], title=" A  title ")
+        stored = client.put(f"/api/drafts/{proposal.id}", json=sent).json()
+        read = client.get(f"/api/drafts/{proposal.id}").json()
+    assert (head["state"], head["sequence"], head["base"], head["markdown"]) == ("", 0, 1, "Water.\n")
+    assert "markdown" not in stored  # what was sent, but for the white space of its title
+    assert read == stored | {"title": "A title", "markdown": "Some *words*.\n"}
+
+
+def test_nobody_reads_a_draft_without_a_session_or_permission(site: Site, proposal: Proposal, group: Scene) -> None:
+    with site.client() as client:
+        assert client.get(f"/api/drafts/{proposal.id}").status_code == 401
+    with site.client("steward@example.org") as client:
+        assert client.get("/api/drafts/nothing").status_code == 404
+    with site.client("reviewer@example.org") as client:
+        assert client.get(f"/api/drafts/{proposal.id}").json()["state"] == ""
+
+
+def test_two_devices_are_merged_over_http(site: Site, group: Scene) -> None:
+    proposal = group.proposal(title="Merged over HTTP", markdown="One.\n\nTwo.\n")
+    path = f"/api/drafts/{proposal.id}"
+    with site.client("author@example.org") as client:
+        begun = client.put(
+            path, json=typed(1, title="T", markdown="One.\n\nTwo.\n", device="laptop", follows="")
+        ).json()
+        client.put(path, json=typed(2, title="T", markdown="One a.\n\nTwo.\n", device="laptop", follows=begun["state"]))
+        late = typed(1, title="T", markdown="One b.\n\nTwo c.\n", device="phone", follows=begun["state"])
+        refused = client.put(path, json=late)
+        merged = client.put(path, json=late | {"ancestor": {"title": "T", "markdown": "One.\n\nTwo.\n"}}).json()
+        again = client.put(path, json=late | {"ancestor": {"title": "T", "markdown": ""}}).json()
+    assert (refused.status_code, refused.json()["needs"]) == (409, "ancestor")
+    assert merged["markdown"] == "One a.\n\nOne b.\n\nTwo c.\n"
+    [conflict] = merged["conflicts"]
+    assert (conflict["kind"], conflict["stored"], conflict["sent"]) == ("passage", "One a.", "One b.")
+    assert again == merged
+
+
+def test_the_last_request_of_a_page_is_merged_with_what_is_known(site: Site, group: Scene) -> None:
+    proposal = group.proposal(title="Left in the middle", markdown="One.\n\nTwo.\n")
+    path = f"/api/drafts/{proposal.id}"
+    with site.client("author@example.org") as client:
+        client.put(path, json=typed(1, markdown="One.\n\nTwo. Laptop\n", device="laptop", follows=""))
+        sent = typed(1, markdown="One. Phone\n\nTwo.\n", device="phone", follows="a state of long ago", last=True)
+        merged = client.put(path, json=sent).json()
+    assert merged["markdown"] == "One. Phone\n\nTwo. Laptop\n"

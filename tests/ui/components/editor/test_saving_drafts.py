@@ -157,3 +157,58 @@ def test_reading_only_has_nothing_to_press(open_editor: OpenEditor) -> None:
     expect(page.locator(TEXT)).to_have_attribute("contenteditable", "false")
     assert page.get_by_role("toolbar").count() == 0
     assert page.get_by_role("button", name="Save revision").count() == 0
+
+
+def test_a_journal_of_an_earlier_version_is_sent(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n")
+    key = f"blueprint-draft:{editor_page.proposal()['id']}"
+    entry = {"base": 1, "title": "A right to care leave", "markdown": "One two\n", "sequence": 1_795_000_000_000}
+    page.evaluate("([key, entry]) => localStorage.setItem(key, JSON.stringify(entry))", [key, entry])
+    page.reload()
+    expect(page.locator(TEXT)).to_have_text("One two")
+    expect(page.locator(".bp-notice")).to_contain_text("We kept what you typed")
+    assert editor_page.wait_for_draft("One two\n") == "One two\n"
+    page.wait_for_function("(key) => localStorage.getItem(key) === null", arg=key)
+
+
+def test_two_tabs_that_are_closed_without_a_connection_lose_nothing(
+    editor_page: EditorPage, open_editor: OpenEditor
+) -> None:
+    page = open_editor("One\n\nTwo\n\nThree\n")
+    other = page.context.new_page()
+    other.goto(editor_page.address)
+    other.wait_for_selector(TEXT)
+    editor_page.set_mode("error")
+    write(page, " at the end")
+    other.locator(f"{TEXT} > p").first.click()
+    other.keyboard.press("End")
+    other.keyboard.type(" at the beginning")
+    for tab in (page, other):
+        expect(tab.locator(".bp-save-status")).to_contain_text("does not answer")
+    other.close()
+    page.goto("about:blank")
+    editor_page.set_mode("ok")
+    page.goto(editor_page.address)
+    expect(page.locator(TEXT)).to_contain_text("at the beginning")
+    expect(page.locator(TEXT)).to_contain_text("at the end")
+    whole = "One at the beginning\n\nTwo\n\nThree at the end\n"
+    assert editor_page.wait_for_draft(whole) == whole
+
+
+def test_the_source_view_takes_another_devices_text_over(editor_page: EditorPage, open_editor: OpenEditor) -> None:
+    page = open_editor("One\n\nTwo\n")
+    page.get_by_role("button", name="Show the Markdown source").click()
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowLeft")
+    other = page.context.new_page()
+    other.goto(editor_page.address)
+    other.locator(f"{TEXT} > p").first.click()
+    other.keyboard.press("End")
+    other.keyboard.type(" and a half")
+    expect(page.locator(".cm-content")).to_contain_text("One and a half")
+    page.bring_to_front()
+    page.keyboard.type(", then")
+    assert editor_page.wait_for_draft("One and a half\n\nTwo, then\n") == "One and a half\n\nTwo, then\n"
+    expect(other.locator(TEXT)).to_contain_text("Two, then")
+    other.close()
