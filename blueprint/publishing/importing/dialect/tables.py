@@ -36,7 +36,7 @@ class Grid:
         lines = [[cell_lines(cell) for cell in row] for row in self.rows]
         rows = [[_line(cell) for cell in row] + [[] for _ in range(columns - len(row))] for row in lines]
         self._note(findings, rows, lines)
-        head, body = (rows[:1], rows[1:]) if self.head else ([], rows)
+        head, body = ([list(map(_unbold, rows[0]))], rows[1:]) if self.head and rows else ([], rows)
         empty = no_attributes()
         widths = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(columns)]
         bodies = [[empty, 0, [], [_row(row) for row in body]]]
@@ -68,6 +68,14 @@ def require_room(cells: int) -> None:
 
 def _row(cells: list[list[Node]]) -> list[Any]:
     return [no_attributes(), [_cell(inlines) for inlines in cells]]
+
+
+def _unbold(inlines: list[Node]) -> list[Node]:
+    """The words of a head's cell, which is bold by itself."""
+    bold = [node for node in inlines if not is_marker(node)]
+    if len(bold) != 1 or bold[0]["t"] != "Strong":
+        return inlines
+    return [*bold[0]["c"], *(node for node in inlines if is_marker(node))]
 
 
 def _cell(inlines: list[Node]) -> list[Any]:
