@@ -231,6 +231,12 @@ def test_the_title_is_the_first_heading_and_the_subtitle_is_text() -> None:
     assert (made.title, made.markdown) == ("Agua", "# Agua\n\nPara todos\n\nTexto.\n")
 
 
+def test_a_title_of_two_lines_is_one_and_a_later_one_is_a_heading() -> None:
+    body = paragraph("Agua", style="Title") + paragraph("y tierra", style="Title") + paragraph("Texto.")
+    made = imported(body + paragraph("Anexo", style="Title"))
+    assert (made.title, made.markdown) == ("Agua y tierra", "# Agua y tierra\n\nTexto.\n\n# Anexo\n")
+
+
 def test_a_title_that_the_first_heading_repeats_is_there_once() -> None:
     body = paragraph("Agua", style="Title") + paragraph("AGUA", style="Heading1") + paragraph("Texto.")
     assert imported(body).markdown == "# AGUA\n\nTexto.\n"
