@@ -10,7 +10,7 @@ from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, no_at
 from blueprint.publishing.importing.dialect.signs import BULLET, sign_words
 from blueprint.publishing.importing.findings import Findings, is_marker
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.markdown.ast import transform
+from blueprint.publishing.markdown.ast import transform, walk
 from blueprint.publishing.markdown.pandoc import Node
 
 _BREAK = verbatim("<br>")
@@ -43,6 +43,10 @@ class Grid:
         content = [empty, [None, []], widths, [empty, [_row(row) for row in head]], bodies, [empty, []]]
         return {"t": "Table", "c": content, "lines": lines}
 
+    def begins_in_bold(self) -> bool:
+        """Whether the first row is all in bold, and not every row."""
+        return len(self.rows) > 1 and _is_bold(self.rows[0]) and not all(map(_is_bold, self.rows))
+
     def _note(self, findings: Findings, rows: list[list[list[Node]]], lines: list[list[list[list[Node]]]]) -> None:
         """Put markers of what was changed at the end of the first cell."""
         blocks = [block for row in self.rows for cell in row for block in cell]
@@ -55,6 +59,12 @@ class Grid:
         elif any(len(cell) > 1 for row in lines for cell in row):
             said = _("Paragraphs and lists in a cell became lines of it, with their signs.")
             first.append(findings.changed(What.TABLES, said))
+
+
+def _is_bold(row: list[Cell]) -> bool:
+    """Whether all words of a row are in bold."""
+    texts = [node["c"] for cell in row for node in walk(cell) if node["t"] in ("Para", "Plain")]
+    return bool(texts) and all(node["t"] in ("Strong", "Space") or is_marker(node) for line in texts for node in line)
 
 
 def require_room(cells: int) -> None:

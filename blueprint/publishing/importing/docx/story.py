@@ -2,8 +2,8 @@
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.nodes import (
-    LINE_BREAK,
     SPACE,
+    code_text,
     has_words,
     no_attributes,
     paragraph,
@@ -220,7 +220,7 @@ class Story:
     def _shaped(self, role: str, inlines: list[Node], sign: Sign | None) -> Node:
         """The paragraph as what its style says that it is."""
         if role in _CODE:
-            return {"t": "CodeBlock", "c": [no_attributes(), _code(inlines)]}
+            return {"t": "CodeBlock", "c": [no_attributes(), code_text(inlines)]}
         if sign is not None and sign.kind is SignKind.WORDS:
             self._note_sign()
         block = {**paragraph(self._marked(inlines)), "role": role}
@@ -284,12 +284,3 @@ def _last_inlines(blocks: list[Node]) -> list[Node] | None:
             inner = inner[-1]
         last = inner[-1] if inner else None
     return None
-
-
-def _code(inlines: list[Node]) -> str:
-    def letters(node: Node) -> str:
-        if node is LINE_BREAK or node["t"] == "LineBreak":
-            return "\n"
-        return str(node["c"][1]) if node["t"] == "Code" else plain_text([node]) or " "
-
-    return "".join(map(letters, inlines)).rstrip()
