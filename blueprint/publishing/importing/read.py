@@ -39,12 +39,14 @@ class ImportedText(Value):
 
 def read_import(filename: str, content: bytes) -> ImportedText:
     """The text of a file, whose kind its name says; raises `Refusal` for one that cannot be read."""
+    name = PurePath(filename).name
     try:
         return _read(filename, content, Findings())
+    except Refusal as refusal:
+        raise refusal.at(name) from None
     except RecursionError:
-        raise Refusal(
-            _("This file is nested too deeply to be read."), remedy=_("Make its lists, tables and boxes flatter.")
-        ) from None
+        said = _("This file is nested too deeply to be read.")
+        raise Refusal(said, file=name, remedy=_("Make its lists, tables and boxes flatter.")) from None
 
 
 def _read(filename: str, content: bytes, findings: Findings) -> ImportedText:

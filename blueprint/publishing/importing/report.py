@@ -29,7 +29,6 @@ class What(StrEnum):
     CONTENTS = "table of contents"
     MATTER = "cover and colophon"
     CHARACTERS = "characters"
-    TITLE = "title"
     WORDS = "words"
 
 
@@ -52,7 +51,6 @@ WHAT_LABELS = {
     What.CONTENTS: mark("Table of contents"),
     What.MATTER: mark("Cover and colophon"),
     What.CHARACTERS: mark("Characters"),
-    What.TITLE: mark("Title"),
     What.WORDS: mark("Words"),
 }
 """The names on the screen, to be translated where they are shown."""

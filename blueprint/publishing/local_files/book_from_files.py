@@ -52,8 +52,7 @@ def build_from_files(
     A chapter's title is what the `metadata` say, else its front matter, else its first-level heading (see `title_of`), else
     the file's name; language and authors likewise. `title` overrides the metadata's; `date` and `language` are defaults for
     theirs and those of the front matter, of which the first text's date counts. `tell` is given the report on each file that
-    is no Markdown. Raises `Refusal`, or
-    `Refusals` for all that is wrong with the texts at once.
+    is no Markdown. Raises `Refusal`, or `Refusals` for all that is wrong with the texts at once.
     """
     format = _format(out)
     named = metadata.language if metadata else ""

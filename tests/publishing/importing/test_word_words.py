@@ -91,9 +91,9 @@ def test_a_table_has_a_head_when_the_file_says_so(first: str, look: str, lines: 
     assert imported(body.replace("<w:tr>", f"<w:tr>{first}", 1), styles=fine).markdown.splitlines() == lines
 
 
-def test_a_first_row_all_in_bold_is_a_head() -> None:
+def test_a_first_row_all_in_bold_is_a_head_which_is_bold_by_itself() -> None:
     bold = f"<w:p>{run('Rate', '<w:b/>')}</w:p>"
-    assert imported(table((bold,), (paragraph("4 %"),))).markdown == "| **Rate** |\n|----|\n| 4 % |\n"
+    assert imported(table((bold,), (paragraph("4 %"),))).markdown == "| Rate |\n|----|\n| 4 % |\n"
 
 
 def test_a_caption_is_a_paragraph() -> None:
@@ -229,6 +229,12 @@ def test_equations_become_tex() -> None:
 def test_the_title_is_the_first_heading_and_the_subtitle_is_text() -> None:
     made = imported(paragraph("Agua", style="Title") + paragraph("Para todos", style="Subtitle") + paragraph("Texto."))
     assert (made.title, made.markdown) == ("Agua", "# Agua\n\nPara todos\n\nTexto.\n")
+
+
+def test_a_title_of_two_lines_is_one_and_a_later_one_is_a_heading() -> None:
+    body = paragraph("Agua", style="Title") + paragraph("y tierra", style="Title") + paragraph("Texto.")
+    made = imported(body + paragraph("Anexo", style="Title"))
+    assert (made.title, made.markdown) == ("Agua y tierra", "# Agua y tierra\n\nTexto.\n\n# Anexo\n")
 
 
 def test_a_title_that_the_first_heading_repeats_is_there_once() -> None:

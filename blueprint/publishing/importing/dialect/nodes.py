@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from blueprint.publishing.importing.findings import is_marker
+from blueprint.publishing.markdown.ast import plain_text
 from blueprint.publishing.markdown.pandoc import Node
 
 SPACE: Node = {"t": "Space"}
@@ -70,3 +71,14 @@ def with_words(sign: str, blocks: list[Node]) -> list[Node]:
     if blocks and blocks[0]["t"] in ("Para", "Plain"):
         return [{**blocks[0], "c": [*before, *blocks[0]["c"]]}, *blocks[1:]]
     return [paragraph(before), *blocks]
+
+
+def code_text(inlines: list[Node]) -> str:
+    """The letters of a paragraph of code, line by line."""
+    return "".join(map(_letters, inlines)).rstrip()
+
+
+def _letters(node: Node) -> str:
+    if node["t"] == "LineBreak":
+        return "\n"
+    return str(node["c"][1]) if node["t"] == "Code" else plain_text([node]) or " "

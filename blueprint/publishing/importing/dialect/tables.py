@@ -10,7 +10,7 @@ from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, no_at
 from blueprint.publishing.importing.dialect.signs import BULLET, sign_words
 from blueprint.publishing.importing.findings import Findings, is_marker
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.markdown.ast import transform
+from blueprint.publishing.markdown.ast import transform, walk
 from blueprint.publishing.markdown.pandoc import Node
 
 _BREAK = verbatim("<br>")
@@ -36,12 +36,16 @@ class Grid:
         lines = [[cell_lines(cell) for cell in row] for row in self.rows]
         rows = [[_line(cell) for cell in row] + [[] for _ in range(columns - len(row))] for row in lines]
         self._note(findings, rows, lines)
-        head, body = (rows[:1], rows[1:]) if self.head else ([], rows)
+        head, body = ([list(map(_unbold, rows[0]))], rows[1:]) if self.head and rows else ([], rows)
         empty = no_attributes()
         widths = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in range(columns)]
         bodies = [[empty, 0, [], [_row(row) for row in body]]]
         content = [empty, [None, []], widths, [empty, [_row(row) for row in head]], bodies, [empty, []]]
         return {"t": "Table", "c": content, "lines": lines}
+
+    def begins_in_bold(self) -> bool:
+        """Whether the first row is all in bold, and not every row."""
+        return len(self.rows) > 1 and _is_bold(self.rows[0]) and not all(map(_is_bold, self.rows))
 
     def _note(self, findings: Findings, rows: list[list[list[Node]]], lines: list[list[list[list[Node]]]]) -> None:
         """Put markers of what was changed at the end of the first cell."""
@@ -57,6 +61,12 @@ class Grid:
             first.append(findings.changed(What.TABLES, said))
 
 
+def _is_bold(row: list[Cell]) -> bool:
+    """Whether all words of a row are in bold."""
+    texts = [node["c"] for cell in row for node in walk(cell) if node["t"] in ("Para", "Plain")]
+    return bool(texts) and all(node["t"] in ("Strong", "Space") or is_marker(node) for line in texts for node in line)
+
+
 def require_room(cells: int) -> None:
     """Raise `Refusal` for a table of more cells than there is room for."""
     if cells > MOST_CELLS:
@@ -68,6 +78,14 @@ def require_room(cells: int) -> None:
 
 def _row(cells: list[list[Node]]) -> list[Any]:
     return [no_attributes(), [_cell(inlines) for inlines in cells]]
+
+
+def _unbold(inlines: list[Node]) -> list[Node]:
+    """The words of a head's cell, which is bold by itself."""
+    bold = [node for node in inlines if not is_marker(node)]
+    if len(bold) != 1 or bold[0]["t"] != "Strong":
+        return inlines
+    return [*bold[0]["c"], *(node for node in inlines if is_marker(node))]
 
 
 def _cell(inlines: list[Node]) -> list[Any]:

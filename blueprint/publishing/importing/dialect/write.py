@@ -18,6 +18,7 @@ _WRITER = (
 )
 _LISTS = frozenset({"BulletList", "OrderedList"})
 _TAGS = {"Underline": "u", "Mark": "mark"}
+_RAISED = {"Superscript": "sup", "Subscript": "sub"}
 _FENCE = re.compile("`{3,}")
 _PLAIN_STYLES = frozenset({"Decimal", "DefaultStyle", "Example"})
 _BOXES = {"☐": "☐", "☒": "☒", "☑": "☒"}
@@ -45,8 +46,8 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
         return list(node["c"] if kind == "SmallCaps" else node["c"][1])
     if kind in ("Para", "Plain") and _is_mixed(node["c"]):
         return [{**node, "c": [_in_line(each) for each in node["c"]]}]
-    if kind in ("Superscript", "Subscript"):
-        return [{**node, "c": transform(node["c"], _plain)}]
+    if kind in _RAISED:
+        return _raised(node)
     if kind in _TAGS:
         return [verbatim(f"<{_TAGS[kind]}>"), *node["c"], verbatim(f"</{_TAGS[kind]}>")]
     if kind == "CodeBlock":
@@ -58,10 +59,18 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
     return [node]
 
 
+def _raised(node: Node) -> list[Node]:
+    """Raised or lowered words, which hold no formatting; in HTML when there are several, as a space would end them."""
+    words: list[Node] = transform(node["c"], _plain)
+    if all(each["t"] == "Str" for each in words):
+        return [{**node, "c": words}]
+    name = _RAISED[node["t"]]
+    return [verbatim(f"<{name}>"), *words, verbatim(f"</{name}>")]
+
+
 def _plain(node: Node) -> list[Node]:
-    """Raised and lowered words hold no formatting; a space would end them unless it is escaped."""
-    if node["t"] in ("Space", "SoftBreak", "LineBreak"):
-        return [verbatim("\\ ")]
+    if node["t"] in ("SoftBreak", "LineBreak"):
+        return [SPACE]
     if node["t"] in ("Strong", "Emph", "Strikeout"):
         return list(node["c"])
     return [{"t": "Str", "c": node["c"][1]}] if node["t"] == "Code" else [node]

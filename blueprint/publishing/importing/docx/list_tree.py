@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from blueprint.publishing.importing.dialect.lists import bullet_items, ordered_items
 from blueprint.publishing.importing.dialect.nodes import with_words
 from blueprint.publishing.importing.docx.numbering import Sign, SignKind
 from blueprint.publishing.markdown.pandoc import Node
@@ -72,13 +73,18 @@ class ListTree:
     def _target(self) -> list[Node]:
         return self._open[-1].blocks if self._open else self.blocks
 
+    def _items(self, target: list[Node], sign: Sign) -> list[list[Node]]:
+        if sign.kind is SignKind.BULLET:
+            return bullet_items(target)
+        return ordered_items(target, sign.number, sign.style, sign.delimiter)
+
     def _item(self, blocks: list[Node], sign: Sign) -> None:
         target = self._target()
         if sign.kind is SignKind.WORDS:
             target.extend(with_words(sign.words, blocks))
             self._open.append(_OpenItem(sign, target, is_item=False))
             return
-        items = _bullets(target) if sign.kind is SignKind.BULLET else _ordered(target, sign)
+        items = self._items(target, sign)
         items.append(list(blocks))
         self._open.append(_OpenItem(sign, items[-1], is_item=True))
 
@@ -90,21 +96,3 @@ def _holds(outer: Sign, inner: Sign) -> bool:
     if abs(outer.left - inner.left) <= TOLERANCE:
         return outer.depth < inner.depth
     return outer.left < inner.left
-
-
-def _bullets(blocks: list[Node]) -> list[list[Node]]:
-    if not blocks or blocks[-1]["t"] != "BulletList":
-        blocks.append({"t": "BulletList", "c": []})
-    items: list[list[Node]] = blocks[-1]["c"]
-    return items
-
-
-def _ordered(blocks: list[Node], sign: Sign) -> list[list[Node]]:
-    """The items of the list that the sign counts on, or of a new one."""
-    last: Node = blocks[-1] if blocks else {"t": ""}
-    form = [{"t": sign.style}, {"t": sign.delimiter}]
-    same = last["t"] == "OrderedList" and last["c"][0][1:] == form
-    if not same or last["c"][0][0] + len(last["c"][1]) != sign.number:
-        blocks.append({"t": "OrderedList", "c": [[sign.number, *form], []]})
-    items: list[list[Node]] = blocks[-1]["c"][1]
-    return items

@@ -2,7 +2,8 @@
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.nodes import (
-    LINE_BREAK,
+    SPACE,
+    code_text,
     has_words,
     no_attributes,
     paragraph,
@@ -185,7 +186,9 @@ class Story:
     def _add(self, properties: Element | None, style: str, inlines: list[Node], sign: Sign | None, left: int) -> None:
         role = next((name for name in self.reading.styles.names(style) if name in _KNOWN), "")
         level = None if role in _NO_HEADINGS else self.reading.styles.heading_level(style, properties)
-        if role == _TITLE and self.is_main and self._becomes_title(inlines):
+        if role == _TITLE and self.is_main and self.title and not self._tree.blocks and _is_plain(inlines):
+            self.title[0]["c"][2] += [SPACE, *inlines]
+        elif role == _TITLE and self.is_main and not self.title and _is_plain(inlines):
             self.title = [{"t": "Header", "c": [1, no_attributes(), inlines]}]
         elif role == _TITLE and self.is_main:
             self._heading(1, inlines, None)
@@ -194,10 +197,6 @@ class Story:
         else:
             self._tree.add(Entry([self._shaped(role, inlines, sign)], sign, left))
         self.bookmarks.clear()
-
-    def _becomes_title(self, inlines: list[Node]) -> bool:
-        """The first title is what the text is called; a further one, or one with a note or a picture, is a heading."""
-        return not self.title and all(node["t"] not in ("Note", "Image", "Math") for node in walk(inlines))
 
     def _marked(self, inlines: list[Node]) -> list[Node]:
         """The inlines with the markers that wait for a place."""
@@ -221,7 +220,7 @@ class Story:
     def _shaped(self, role: str, inlines: list[Node], sign: Sign | None) -> Node:
         """The paragraph as what its style says that it is."""
         if role in _CODE:
-            return {"t": "CodeBlock", "c": [no_attributes(), _code(inlines)]}
+            return {"t": "CodeBlock", "c": [no_attributes(), code_text(inlines)]}
         if sign is not None and sign.kind is SignKind.WORDS:
             self._note_sign()
         block = {**paragraph(self._marked(inlines)), "role": role}
@@ -248,6 +247,11 @@ class Story:
         if self._pending and (last := _last_inlines(self._tree.blocks)) is not None:
             last.extend(self._pending)
             self._pending = []
+
+
+def _is_plain(inlines: list[Node]) -> bool:
+    """Whether the words can be a title: without notes, pictures and equations."""
+    return all(node["t"] not in ("Note", "Image", "Math") for node in walk(inlines))
 
 
 def _left_of(indent: Element | None) -> int | None:
@@ -280,12 +284,3 @@ def _last_inlines(blocks: list[Node]) -> list[Node] | None:
             inner = inner[-1]
         last = inner[-1] if inner else None
     return None
-
-
-def _code(inlines: list[Node]) -> str:
-    def letters(node: Node) -> str:
-        if node is LINE_BREAK or node["t"] == "LineBreak":
-            return "\n"
-        return str(node["c"][1]) if node["t"] == "Code" else plain_text([node]) or " "
-
-    return "".join(map(letters, inlines)).rstrip()

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.tables import MOST_COLUMNS, Cell, Grid
-from blueprint.publishing.importing.findings import is_marker
 from blueprint.publishing.importing.xml import (
     Element,
     attribute,
@@ -17,7 +16,6 @@ from blueprint.publishing.importing.xml import (
     toggle,
     value,
 )
-from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.pandoc import Node
 
 if TYPE_CHECKING:
@@ -99,8 +97,7 @@ def _has_head(story: "Story", element: Element, rows: list[Element], grid: Grid)
     first = named in ("1", "true") if named else bool(_hexadecimal(attribute(look, "w:val")) & _FIRST_ROW)
     if first and story.reading.styles.has_head(value(element, "w:tblPr", "w:tblStyle")):
         return True
-    bold = [_is_bold(row) for row in grid.rows]
-    return len(bold) > 1 and bold[0] and not all(bold)
+    return grid.begins_in_bold()
 
 
 def _hexadecimal(text: str) -> int:
@@ -108,10 +105,3 @@ def _hexadecimal(text: str) -> int:
         return int(text or "0", 16)
     except ValueError:
         return 0
-
-
-def _is_bold(row: list[Cell]) -> bool:
-    """Whether all words of a row are in bold, or it is headings."""
-    blocks = [block for cell in row for block in cell]
-    texts = [node["c"] for node in walk(blocks) if node["t"] in ("Para", "Plain")]
-    return bool(texts) and all(node["t"] in ("Strong", "Space") or is_marker(node) for line in texts for node in line)

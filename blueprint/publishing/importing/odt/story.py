@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from blueprint.locales import gettext as _
+from blueprint.publishing.importing.dialect.lists import bullet_items, ordered_items
 from blueprint.publishing.importing.dialect.nodes import (
+    code_text,
     has_words,
     no_attributes,
     paragraph,
@@ -18,7 +20,7 @@ from blueprint.publishing.importing.odt.styles import OdtFormat
 from blueprint.publishing.importing.odt.words import EQUATION, OdtWords
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.importing.xml import Element, attribute, child, every, name_of, number, tag
-from blueprint.publishing.markdown.ast import plain_text, walk
+from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.pandoc import Node
 
 _QUOTATIONS = frozenset({"quotations", "quote", "intense quote", "block text", "blockquote"})
@@ -38,7 +40,7 @@ DEEPEST_HEADING = 6
 
 
 class _Place(NamedTuple):
-    """Where in a list a block is: the list's style and how deep; `sign` is still to be written before it."""
+    """Where in a list a block is: the list's style, and on which level from 0; -1 outside of lists."""
 
     style: str = ""
     depth: int = -1
@@ -92,7 +94,7 @@ class OdtStory:
         names = self.reading.styles.names("paragraph", style)
         role = next((each for each in names if each in _KNOWN), "")
         words = OdtWords(self)
-        hidden = self.reading.styles.is_hidden_section(style)
+        hidden = self.reading.styles.hides_paragraph(style)
         look = Look(code=role in _CODE)
         inlines = trimmed(words.read(element, OdtFormat(look=look, hidden=hidden)))
         self._pending += words.markers
@@ -116,20 +118,17 @@ class OdtStory:
         content = [min(level, DEEPEST_HEADING), no_attributes(), self._marked(inlines)]
         heading: Node = {"t": "Header", "c": content, "bookmarks": tuple(self.bookmarks)}
         self.bookmarks.clear()
-        return [heading, *self._after(words)]
+        return [heading, *words.after]
 
     def _finished(self, inlines: list[Node], role: str, words: OdtWords) -> list[Node]:
         if role == _RULE and not has_words(inlines):
             return [{"t": "HorizontalRule"}]
         shown = [self._shaped(role, inlines)] if has_words(inlines) else []
-        return [*shown, *self._after(words)]
-
-    def _after(self, words: OdtWords) -> list[Node]:
-        return words.after
+        return [*shown, *words.after]
 
     def _shaped(self, role: str, inlines: list[Node]) -> Node:
         if role in _CODE:
-            return {"t": "CodeBlock", "c": [no_attributes(), _code(inlines)]}
+            return {"t": "CodeBlock", "c": [no_attributes(), code_text(inlines)]}
         if len(inlines) == 1 and inlines[0]["t"] == "Math":
             inlines = [{"t": "Math", "c": [{"t": "DisplayMath"}, inlines[0]["c"][1]]}]
         block = {**paragraph(self._marked(inlines)), "role": role}
@@ -177,9 +176,9 @@ class OdtStory:
         elif sign is None:
             blocks += content
         elif sign.is_bullet:
-            _bullets(blocks).append(content)
+            bullet_items(blocks).append(content)
         elif sign.ordered:
-            _ordered(blocks, sign.ordered).append(content)
+            ordered_items(blocks, *sign.ordered).append(content)
         else:
             blocks += self._signed(content, sign)
 
@@ -205,8 +204,8 @@ class OdtStory:
     def _table(self, element: Element) -> list[Node]:
         grid = Grid([])
         heads = [row for each in element.iter(tag("table:table-header-rows")) for row in each]
-        self._rows(element, grid, depth=0)
-        grid.head = bool(heads) or (len(grid.rows) > 1 and _is_bold(grid.rows[0]) and not all(map(_is_bold, grid.rows)))
+        self._rows(element, grid)
+        grid.head = bool(heads) or grid.begins_in_bold()
         if not any(cell for row in grid.rows for cell in row):
             return []
         table = grid.node(self.reading.findings)
@@ -215,13 +214,13 @@ class OdtStory:
             first[0][1][0][4] = [*first[0][1][0][4], {"t": "Plain", "c": self._marked([])}]
         return [table]
 
-    def _rows(self, element: Element, grid: Grid, depth: int) -> None:
+    def _rows(self, element: Element, grid: Grid) -> None:
         for each in element:
             name = name_of(each).rpartition("}")[2]
             if name == "table-row":
                 grid.rows.append(self._row(each, grid))
             elif name in ("table-header-rows", "table-rows", "table-row-group"):
-                self._rows(each, grid, depth + 1)
+                self._rows(each, grid)
 
     def _row(self, row: Element, grid: Grid) -> list[Cell]:
         cells: list[Cell] = []
@@ -285,36 +284,3 @@ def _start(element: Element) -> int | None:
 
 def _is_plain(inlines: list[Node]) -> bool:
     return all(node["t"] not in ("Note", "Image", "Math") for node in walk(inlines))
-
-
-def _bullets(blocks: list[Node]) -> list[list[Node]]:
-    if not blocks or blocks[-1]["t"] != "BulletList":
-        blocks.append({"t": "BulletList", "c": []})
-    items: list[list[Node]] = blocks[-1]["c"]
-    return items
-
-
-def _ordered(blocks: list[Node], form: tuple[int, str, str]) -> list[list[Node]]:
-    """The items of the list that this number counts on, or of a new one."""
-    count, style, delimiter = form
-    last: Node = blocks[-1] if blocks else {"t": ""}
-    named = [{"t": style}, {"t": delimiter}]
-    same = last["t"] == "OrderedList" and last["c"][0][1:] == named
-    if not same or last["c"][0][0] + len(last["c"][1]) != count:
-        blocks.append({"t": "OrderedList", "c": [[count, *named], []]})
-    items: list[list[Node]] = blocks[-1]["c"][1]
-    return items
-
-
-def _is_bold(row: list[Cell]) -> bool:
-    texts = [node["c"] for cell in row for node in walk(cell) if node["t"] in ("Para", "Plain")]
-    return bool(texts) and all(node["t"] in ("Strong", "Space") for line in texts for node in line)
-
-
-def _code(inlines: list[Node]) -> str:
-    def letters(node: Node) -> str:
-        if node["t"] == "LineBreak":
-            return "\n"
-        return str(node["c"][1]) if node["t"] == "Code" else plain_text([node]) or " "
-
-    return "".join(map(letters, inlines)).rstrip()

@@ -54,7 +54,7 @@ class OdtStyles:
                 return str(found)
         return ""
 
-    def is_hidden_section(self, name: str) -> bool:
+    def hides_paragraph(self, name: str) -> bool:
         """Whether a paragraph's style hides its words."""
         return self._property("paragraph", name, "text:display") == "none"
 

@@ -34,7 +34,7 @@ def draw_preview(imported: ImportedText, language: str) -> None:
 def _report(report: Report) -> Markup:
     kept = joined(", ", [part("{} {}", _(KEPT_LABELS[name]), count) for name, count in report.kept.items()])
     sections = [
-        part("<h4>{}</h4><p>{}</p>", _("Kept"), kept),
+        part("<h3>{}</h3><p>{}</p>", _("Kept"), kept),
         _remarks(_("Changed"), report.changed),
         _remarks(_("Left out"), report.left_out),
     ]
@@ -50,7 +50,7 @@ def _report(report: Report) -> Markup:
 def _remarks(title: str, remarks: tuple[Remark, ...]) -> Markup:
     if not remarks:
         return Markup()
-    return part("<h4>{}</h4><ul>{}</ul>", title, joined("", [_remark(each) for each in remarks]))
+    return part("<h3>{}</h3><ul>{}</ul>", title, joined("", [_remark(each) for each in remarks]))
 
 
 def _remark(remark: Remark) -> Markup:
