@@ -96,7 +96,7 @@ def test_pages_look_the_same_and_pass_every_rule(
 def _differing(one: bytes, other: bytes) -> float:
     """The share of dots that are clearly darker on a page of one file than on the same of the other."""
     pages = [
-        [page.render(scale=2, grayscale=True).to_numpy().astype(int) for page in PdfDocument(pdf)]
+        [page.render(scale=3, grayscale=True).to_numpy().astype(int) for page in PdfDocument(pdf)]
         for pdf in (one, other)
     ]
     return max(float((abs(a - b) > 128).mean()) for a, b in zip(*pages, strict=True))

@@ -135,11 +135,12 @@ class _RunWriter:
         return [*reversed(blanks), font.code(parts, advance, cluster.text[0])]
 
 
-def _baseline(found: Iterable[Cluster]) -> float:
+def _baseline(found: Sequence[Cluster]) -> float:
     """The height at which most letters are."""
     heights = Counter(round(cluster.y, 2) for cluster in found)
-    return heights.most_common(1)[0][0]
+    [(height, _)] = heights.most_common(1)
+    return next(cluster.y for cluster in found if round(cluster.y, 2) == height)
 
 
 def _number(value: float) -> bytes:
-    return f"{value:.4f}".rstrip("0").rstrip(".").encode()
+    return f"{value:.5f}".rstrip("0").rstrip(".").encode()
