@@ -44,10 +44,10 @@ def import_text(
     started = start_proposal(
         workbench, actor_id, convening_id, title=name, language=language, markdown=markdown, message=message
     )
-    if not imported.images:
-        return started
     with_pictures = _stored_pictures(workbench, actor_id, started.id, imported, markdown)
-    save_revision(
+    if with_pictures == markdown:
+        return started
+    saved = save_revision(
         workbench,
         actor_id,
         started.id,
@@ -56,7 +56,7 @@ def import_text(
         markdown=with_pictures,
         message=_("Pictures added"),
     )
-    return started.model_copy(update={"head": 2})
+    return started.model_copy(update={"head": saved.number})
 
 
 def import_history(

@@ -139,7 +139,9 @@ def test_the_pictures_of_a_word_file_are_stored_with_its_text(scene: Scene) -> N
     )
     bench, author = scene.workbench, scene["author"]
     made = imports.import_text(bench, author, scene.convening.id, imports.read_file("weir.docx", file), language="en")
-    text = revisions.read_revision(bench, author, made.id).markdown
+    newest = revisions.read_revision(bench, author, made.id)
+    text = newest.markdown
+    assert made.head == newest.number
     assert [f"Weir![]({name})\n" for name in images.images_in(bench, text)] == [text]
     history, _ = imports.import_history(
         bench, author, scene.convening.id, title="Weir", language="en", states=(imports.read_file("weir.docx", file),)
