@@ -1,6 +1,5 @@
 """No page has words over each other or outside of it, or cropped pictures; and the search for them finds what there is."""
 
-import os
 import tomllib
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from blueprint.publishing.fonts.families import folders
 from blueprint.publishing.local_files.book_from_files import build_from_files
 from tests.images import png
 from tests.publishing.books import DATE
+from tests.publishing.corpus import corpus_texts, last_states
 from tools.pdf_geometry import faults
 
 TEXTS = Path(__file__).parents[3] / "policies" / "sample"
@@ -49,15 +49,10 @@ def test_what_is_wrong_is_found(source: str, said: list[str], tmp_path: Path) ->
     assert all(words in sentence for words, sentence in zip(said, found, strict=True))
 
 
-def _texts() -> list[Path]:
-    """The sample's texts, and those in the folder that CORPUS names: of a folder of states the last."""
-    given = Path(os.environ.get("CORPUS") or TEXTS)
-    last = {path.parent if path.parent != given else path: path for path in sorted(given.rglob("*.md"))}
-    return [*sorted(TEXTS.rglob("*.md")), *(path for path in last.values() if not path.is_relative_to(TEXTS))]
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("path", _texts(), ids=lambda path: str(path.relative_to(path.parents[1])))
+@pytest.mark.parametrize(
+    "path", [*last_states(TEXTS), *corpus_texts()], ids=lambda path: str(path.relative_to(path.parents[1]))
+)
 def test_the_pages_of_a_text_have_no_fault(path: Path) -> None:
     about = path.with_name("proposal.toml")
     language = tomllib.loads(about.read_text(encoding="utf-8")).get("language", "en") if about.is_file() else "en"
