@@ -1,7 +1,6 @@
 """Every file passes the checkers of its standard: PDF/UA-1 and PDF/A-2a by veraPDF, EPUB 3 by EPUBCheck."""
 
 import io
-import os
 import re
 import zipfile
 from pathlib import Path
@@ -14,6 +13,7 @@ from blueprint.publishing.phrases import phrases
 from tests.images import png
 from tests.publishing.books import ARABIC, ENGLISH, JAPANESE, book, chapter
 from tests.publishing.checkers import ace, problems
+from tests.publishing.corpus import corpus_texts
 from tests.publishing.languages import TEXTS
 
 WIDE = f"""
@@ -111,10 +111,9 @@ def editions() -> dict[str, bytes]:
 
 
 def _corpus() -> list[tuple[str, str]]:
-    """The last state of each text in the folder that CORPUS names: a folder of states a text."""
-    given = os.environ.get("CORPUS")
-    folders = sorted(path for path in Path(given).iterdir() if path.is_dir()) if given else []
-    return [(path.name, max(path.glob("*.md")).read_text(encoding="utf-8")) for path in folders]
+    """The texts in the folder that CORPUS names, those with pictures aside."""
+    texts = [(str(path.relative_to(path.parents[1])), path.read_text(encoding="utf-8")) for path in corpus_texts()]
+    return [(name, text) for name, text in texts if "![" not in text]
 
 
 @pytest.mark.slow

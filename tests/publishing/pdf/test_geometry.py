@@ -1,18 +1,18 @@
 """No page has words over each other or outside of it, or cropped pictures; and the search for them finds what there is."""
 
-import os
 import tomllib
 from pathlib import Path
 
 import pytest
 import typst
 
-from blueprint.publishing import Refusal
+from blueprint.publishing import Format, Refusal, build_file
 from blueprint.publishing.errors import Refusals
 from blueprint.publishing.fonts.families import folders
 from blueprint.publishing.local_files.book_from_files import build_from_files
 from tests.images import png
-from tests.publishing.books import DATE
+from tests.publishing.books import DATE, book, chapter
+from tests.publishing.corpus import corpus_texts, last_states
 from tools.pdf_geometry import faults
 
 TEXTS = Path(__file__).parents[3] / "policies" / "sample"
@@ -49,15 +49,28 @@ def test_what_is_wrong_is_found(source: str, said: list[str], tmp_path: Path) ->
     assert all(words in sentence for words, sentence in zip(said, found, strict=True))
 
 
-def _texts() -> list[Path]:
-    """The sample's texts, and those in the folder that CORPUS names: of a folder of states the last."""
-    given = Path(os.environ.get("CORPUS") or TEXTS)
-    last = {path.parent if path.parent != given else path: path for path in sorted(given.rglob("*.md"))}
-    return [*sorted(TEXTS.rglob("*.md")), *(path for path in last.values() if not path.is_relative_to(TEXTS))]
+@pytest.mark.parametrize("language", ["de", "ms"])
+def test_long_words_of_titles_and_sections_fit_the_cover_the_contents_and_the_heads_of_pages(language: str) -> None:
+    compound = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    titles = (
+        compound,
+        f"sec1_2_introduction_{'is_a_name_' * 4}",
+        "Wasserversorgungsunternehmen und Zuständigkeit " * 5,
+    )
+    text = (
+        "## Haushaltsbegleitgesetzgebung, *Abwasserbeseitigung* und H~2~O-Grenzwertverordnungen[^1]\n\n"
+        + "Text.\n\n" * 40
+    )
+    chapters = [chapter(f"{text}[^1]: Note.\n", title=title.strip(), language=language) for title in titles]
+    for made in (
+        book(*chapters, title=compound, language=language),
+        book(chapters[1], title=titles[1], language=language),
+    ):
+        assert faults(build_file(made, Format.PDF, {})) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", _texts(), ids=lambda path: str(path.relative_to(path.parents[1])))
+@pytest.mark.parametrize("path", [*last_states(TEXTS), *corpus_texts()], ids=lambda path: "/".join(path.parts[-2:]))
 def test_the_pages_of_a_text_have_no_fault(path: Path) -> None:
     about = path.with_name("proposal.toml")
     language = tomllib.loads(about.read_text(encoding="utf-8")).get("language", "en") if about.is_file() else "en"

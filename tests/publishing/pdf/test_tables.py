@@ -77,7 +77,7 @@ def _widths(pdf: bytes) -> list[int]:
 @pytest.mark.parametrize("language", WORDS)
 def test_no_word_is_over_another_in_tables_of_two_to_nine_columns(language: str) -> None:
     tables = [_table(columns, WORDS[language]) for columns in (2, 4, 5, 6, 7, 9)]
-    pdf = _pdf("\n\n".join(f"## {at}\n\nX.\n\n{table}" for at, table in enumerate(tables)), language)
+    pdf = _pdf("\n\n".join(f"## {at}\n\nWords:\n\n{table}" for at, table in enumerate(tables)), language)
     assert faults(pdf) == []
     assert min(letter.size for page in letters_of(pdf)[2:-1] for letter in page) >= 7.7
 
