@@ -34,8 +34,9 @@ _FRAGMENT_WORDS = 6
 class SearchHit(Value):
     """A paragraph, a heading or a title that was found; of a foreword when `entry` is None.
 
-    `number` is the paragraph's, 0 where none is counted; `heading` is the nearest above it. `title` and `pieces` mark the
-    terms. `path` is the address within the site, with the paragraph as fragment.
+    `number` is the paragraph's, 0 where none is counted; `heading` is the nearest above it. `title`, `authors` and `pieces`
+    mark the terms; `authors` are told where a title was found, with the first words of the text. `path` is the address
+    within the site, with the paragraph as fragment.
     """
 
     edition: PublishedEdition
@@ -45,6 +46,7 @@ class SearchHit(Value):
     number: int
     heading: str
     title: tuple[SnippetPiece, ...]
+    authors: tuple[SnippetPiece, ...]
     pieces: tuple[SnippetPiece, ...]
     path: str
 
@@ -124,7 +126,7 @@ class _Search:
         edition = self.newest[passage.edition_id]
         entry = edition.entry(passage.chapter)
         title, excerpt = (entry.title, entry.excerpt) if entry else (edition.title, edition.excerpt)
-        shown = f"{passage.text} {excerpt}".strip() if passage.kind is PassageKind.TITLE else passage.text
+        authors, shown = (passage.text, excerpt) if passage.kind is PassageKind.TITLE else ("", passage.text)
         return SearchHit(
             edition=edition,
             entry=entry,
@@ -133,6 +135,7 @@ class _Search:
             number=passage.number,
             heading=passage.heading,
             title=snippet(title, self.matcher, passage.language),
+            authors=snippet(authors, self.matcher, passage.language),
             pieces=snippet(shown, self.matcher, passage.language),
             path=f"{edition.path}{f'/{entry.chapter}' if entry else ''}{_fragment(passage)}",
         )
@@ -185,11 +188,12 @@ def _most_similar(
 def _fragment(passage: index.FoundPassage) -> str:
     """The fragment of an address: a paragraph's own identifier; where it has none, its first words and one near it.
 
-    Browsers that know text fragments (WICG, “URL Fragment Text Directives”) go to the words, others to the identifier.
+    Browsers that know text fragments (WICG, “URL Fragment Text Directives”) go to the words, others to the identifier. The
+    words of a heading are in the contents too, which come first, so a heading has the identifier of what is below it.
     """
     if passage.kind is PassageKind.TITLE:
         return ""
-    if passage.number or not passage.text:
+    if passage.number or (passage.kind is PassageKind.HEADING and passage.chapter):
         return f"#{passage.anchor}" if passage.anchor else ""
     words = quote(" ".join(passage.text.partition(BETWEEN_CELLS)[0].split()[:_FRAGMENT_WORDS]), safe="").replace(
         "-", "%2D"
