@@ -1,10 +1,12 @@
 """Reading Markdown with Pandoc, in its sandbox: blocks whose attributes say on which line of the source they begin."""
 
 import re
+from itertools import pairwise
 
 from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.markdown import pandoc
+from blueprint.publishing.markdown.ast import transform
 from blueprint.publishing.markdown.html.understand import RefuseElement, understand_html
 from blueprint.publishing.markdown.lists.signs import with_written_signs
 from blueprint.publishing.markdown.numbering import without_hidden
@@ -37,7 +39,20 @@ def read(document: Document, dialect: int, refuse: RefuseElement, file: str = ""
             file=file,
             remedy="Look for footnotes that cite themselves and very deep nesting, or divide the text.",
         ) from None
+    if "\\ " in source:
+        blocks = transform(blocks, _without_backslash)
     return with_written_signs(blocks, _LINE_END.split(document.source.removeprefix("\ufeff")))
+
+
+def _without_backslash(node: Node) -> list[Node]:
+    """Sub- and superscripts of several words without the backslash before each space, which Pandoc leaves."""
+    if node["t"] not in ("Subscript", "Superscript"):
+        return [node]
+    words = list(node["c"])
+    for at, (word, after) in enumerate(pairwise(words)):
+        if word["t"] == "Str" and after["t"] == "Space":
+            words[at] = {**word, "c": word["c"].removesuffix("\\")}
+    return [{**node, "c": words}]
 
 
 def _blocks(source: str, reader: str) -> list[Node]:

@@ -21,6 +21,7 @@ def body(markdown: str) -> str:
     ("markdown", "html"),
     [
         ("H<sub>2</sub>O, 5 m<sup>2</sup>", "<p>H<sub>2</sub>O, 5 m<sup>2</sup></p>"),
+        ("H~2\\ x\\ y~ m^2^", "<p>H<sub>2 x y</sub> m<sup>2</sup></p>"),
         ("a<br>b<br/>c", "<p>a<br /> b<br /> c</p>"),
         (
             "<u>u</u> <mark>ملاحظة</mark> <small>s</small>",
