@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.domain.languages import direction
 from blueprint.domain.permissions import Action, Actor, may
 from blueprint.domain.proposals import Proposal
@@ -51,10 +52,15 @@ def revision_data(
         may=_may(proposal, revision, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
-        math=bundle_address("math.js"),
+        math=_formula_library(revision),
         empty=_(_EMPTY_FOR_WRITERS) if may(actor, Action.WRITE) else _(_EMPTY),
         identical="",
     )
+
+
+def _formula_library(*shown: Revision) -> str:
+    """The address of what draws formulas; empty where one of the revisions was written before there were any."""
+    return "" if any(revision.dialect == FIRST_DIALECT for revision in shown) else bundle_address("math.js")
 
 
 def comparison_data(
@@ -81,7 +87,7 @@ def comparison_data(
         may=_may(proposal, found.new, actor),
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
-        math=bundle_address("math.js"),
+        math=_formula_library(found.old, found.new),
         empty="",
         identical=_("Revisions {old} and {new} have the same text.", old=found.old.number, new=found.new.number),
     )
