@@ -68,6 +68,7 @@ def edition(group: Scene) -> tuple[str, Edition]:
         principle="just",
         stance=Stance.ADVANCES,
         rationale="<b>Why</b>",
+        evidence=(revisions.read_revision(group.workbench, group["editor"], water.id).paragraphs[-1].lineage,),
     )
     return _publish(group, [water.id, arabic.id], HOSTILE)
 

@@ -2,8 +2,8 @@
 
 import io
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,8 @@ from blueprint.publishing.progress import Progress, no_progress
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
+_LATIN = (("Noto Serif", "NotoSerif[wdth,wght].ttf"), ("Noto Serif", "NotoSerif-Italic[wdth,wght].ttf"))
+"""Upright and italic, for Latin, Greek and Cyrillic letters of any text."""
 _FILES = {
     "Arab": ("Noto Naskh Arabic", "NotoNaskhArabic-Variable.ttf"),
     "Aran": ("Noto Nastaliq Urdu", "NotoNastaliqUrdu[wght].ttf"),
@@ -30,23 +32,32 @@ saves two thirds."""
 
 
 class EmbeddedFont(NamedTuple):
-    """A font file: its CSS family, its name in the EPUB, its bytes (WOFF)."""
+    """A font file: its CSS family, its name in the EPUB, its bytes (WOFF), its CSS font style."""
 
     family: str
     name: str
     data: bytes
+    style: str = "normal"
 
 
 def embedded_fonts(
     tags: Iterable[str], text: str, cache: Cache = NO_CACHE, progress: Progress = no_progress
 ) -> list[EmbeddedFont]:
-    """The fonts for the scripts of these languages, most of them subset to the characters of the text."""
+    """Serif fonts for Latin letters, then those for the scripts of these languages, most of them subset to the text's
+    characters."""
     characters = "".join(sorted(_decomposed(text)))
-    fonts = []
+    fonts = list(_latin(characters, cache, progress))
     for name in sorted({script(tag) for tag in tags} & _FILES.keys()):
         progress(f"Fitting the letters of {_FILES[name][0]}", 0.8)
         fonts.append(_embedded(name, characters, cache))
     return fonts
+
+
+def _latin(characters: str, cache: Cache, progress: Progress) -> Iterator[EmbeddedFont]:
+    for style, (family, file) in zip(("normal", "italic"), _LATIN, strict=True):
+        progress(f"Fitting the letters of {family}", 0.8)
+        data = cache.get_or_build("font", file, characters, build=partial(_subset, file, characters))
+        yield EmbeddedFont(family, f"fonts/{file.split('[')[0]}.woff", data, style)
 
 
 def _decomposed(words: str) -> set[str]:

@@ -8,11 +8,16 @@ from blueprint.publishing.fonts.subset import embedded_fonts
 
 
 def test_a_font_has_the_characters_of_the_text_and_few_others() -> None:
-    [font] = embedded_fonts(["en", "ar", "fa"], "غ7")
+    *_, font = embedded_fonts(["en", "ar", "fa"], "غ7")
     characters = TTFont(io.BytesIO(font.data)).getBestCmap().keys()
     assert {ord("غ"), ord("7")} <= characters
     assert ord("ش") not in characters
 
 
-def test_latin_needs_no_embedded_font() -> None:
-    assert embedded_fonts(["en", "de"], "abc") == []
+def test_latin_letters_have_an_upright_and_an_italic_serif() -> None:
+    upright, italic = embedded_fonts(["en", "de"], "abcä")
+    assert [upright.style, italic.style] == ["normal", "italic"]
+    assert upright.family == italic.family == "Noto Serif"
+    assert upright.name != italic.name
+    for font in (upright, italic):
+        assert {ord("a"), ord("ä")} <= TTFont(io.BytesIO(font.data)).getBestCmap().keys()

@@ -49,6 +49,15 @@ def test_an_edition_is_read_with_numbers_and_lasting_addresses(site: Site, editi
     assert "Water belongs to everyone" in page
 
 
+def test_a_claim_names_the_paragraphs_that_show_it(site: Site, edition: Published) -> None:
+    slug, frozen = edition
+    page = read(site, f"/library/{slug}/{frozen.number}/1")
+    ((lineage,),) = frozen.chapters[0].evidence
+    shown = re.search(rf'<dd class="evidence">Paragraph\s+<a href="#p-{lineage}">(\d+)</a>\s*</dd>', page)
+    assert shown
+    assert f'<a href="#p-{lineage}" class="number">{shown[1]}</a>' in page
+
+
 def test_every_link_within_the_page_leads_somewhere(site: Site, edition: Published, image: str) -> None:
     for path in (f"/library/{edition[0]}/1", f"/library/{edition[0]}/1/1", f"{_edition_with_image(site)}/1"):
         page = read(site, path)

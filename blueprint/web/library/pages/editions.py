@@ -61,15 +61,22 @@ def proposal(context: LibraryContext, slug: str, number: str, chapter: str) -> L
         chapter=book_chapter,
         body=None if body is None else Markup(body),  # noqa: S704 - sanitized by publishing
         headings=headings(body or ""),
+        numbers=paragraph_numbers(body or ""),
         principles_by_key={principle.key: principle for principle in context.principles.all(entry.language)},
         metadata=schema_org.of_proposal(context, edition, entry),
         errata=context.catalogue.errata_on(edition, entry.chapter),
     )
 
 
+_NUMBER = re.compile(r'<a href="#(p-[^"]+)" class="number">(\d+)</a>')
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 def headings(html: str) -> tuple[tuple[str, str], ...]:
     """The ids and the text of the `h2` elements in HTML that publishing has sanitized."""
     return tuple((anchor, Markup(content).striptags()) for anchor, content in _HEADING.findall(html))  # noqa: S704
+
+
+def paragraph_numbers(html: str) -> dict[str, str]:
+    """The numbers of the paragraphs by their ids, in HTML of publishing."""
+    return dict(_NUMBER.findall(html))
