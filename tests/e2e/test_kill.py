@@ -55,6 +55,9 @@ class Server:
             return False
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A server on an empty data folder, not yet started."""

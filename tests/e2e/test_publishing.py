@@ -88,6 +88,7 @@ def test_a_collection_becomes_an_edition_that_anyone_can_read(
     expect(library.locator(".numbered").first).to_contain_text("Every household has a right to fifty litres")
 
 
+@pytest.mark.slow
 def test_the_check_list_links_to_problems_and_a_build_can_be_stopped_and_tried_again(
     scene: Scene, visit: Visit
 ) -> None:
