@@ -38,7 +38,7 @@ ATTEMPTS = 15
 STREAMLIT = (
     "Skip to main content", "Help for", "Open", "Clear all", "Remove", "Show password",
     "Choose date", "year,", "month,", "day,", "yyyy-mm-dd",
-    "file upload", "Upload", f"{megabytes(LARGEST_TEXT_UPLOAD)}MB per file", "MD, MARKDOWN, TXT, DOCX",
+    "file upload", "Upload", f"{megabytes(LARGEST_TEXT_UPLOAD)}MB per file", "DOCX, ODT, , MD, MARKDOWN, TXT",
 )  # fmt: skip
 """Words of Streamlit's own for which it has no parameter."""
 PROPER = ("Blueprint", "PDF", "EPUB", "HTML", "Markdown", "English", "https://", "a test")
@@ -48,7 +48,7 @@ _DATE = re.compile(
     r"(\d{1,2} )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*( \d{1,2})?,?( \d{4})?(, \d+:\d+\s[AP]M)?"
     r"|\d+ (second|minute|hour)s? ago"
 )
-_KEYS = re.compile(r"\((Ctrl|Alt|Shift|\+|\w)+\)|Ctrl\+Enter")
+_KEYS = re.compile(r"\((Ctrl|Alt|Shift|\+|[\w,.])+\)|Ctrl\+Enter")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 

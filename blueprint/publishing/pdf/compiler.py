@@ -139,6 +139,8 @@ def _refused(error: str, hints: Sequence[str]) -> Refusal | NoGlyph:
     gap = _NO_GLYPH.search(error)
     if gap:
         return NoGlyph(gap.group(1))
+    if "exceeded" in error:  # a limit of Typst's, as by a word of a hundred thousand letters
+        return Refusal("Something in this text is too long or too deep to be set on pages.", remedy="Divide it.")
     return Refusal(f"The pages cannot be set by the standards: {error}.", remedy=" ".join(hints))
 
 

@@ -121,7 +121,7 @@ def _repeated_notes(features: Sequence[Features], other: Sequence[Features]) -> 
 def _notes(features: Sequence[Features]) -> list[tuple[int, str]]:
     """The index of each footnote, and its source without the label."""
     return [
-        (at, each.paragraph.text.partition("]:")[2].strip())
+        (at, each.canonical.partition("]:")[2].strip())
         for at, each in enumerate(features)
         if each.paragraph.kind is ParagraphKind.FOOTNOTE
     ]
