@@ -142,8 +142,13 @@ def test_only_images_that_are_shown_are_in_the_book() -> None:
     assert len([name for name in parts if "images" in name]) == 1
 
 
-def test_an_english_epub_embeds_no_font() -> None:
-    assert not [name for name in _epub(build_file(book(), Format.EPUB, {})) if "fonts" in name]
+def test_an_epub_embeds_a_serif_and_what_its_letters_need() -> None:
+    def fonts(markdown: str) -> list[str]:
+        return [name for name in _epub(build_file(book(chapter(markdown)), Format.EPUB, {})) if "fonts" in name]
+
+    latin = ["EPUB/fonts/serif-latin.woff2", "EPUB/fonts/serif-latin-italic.woff2"]
+    assert fonts("Buses.") == latin
+    assert fonts("Автобусы.") == [*latin, "EPUB/fonts/serif-cyrillic.woff2"]
 
 
 def test_the_html_page_needs_no_script_and_no_network() -> None:

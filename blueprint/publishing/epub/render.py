@@ -138,7 +138,7 @@ def _images(images: Mapping[str, bytes]) -> Iterator[ManifestItem]:
 
 def _fonts(fonts: list[EmbeddedFont]) -> Iterator[ManifestItem]:
     for at, font in enumerate(fonts):
-        yield ManifestItem(f"font-{at + 1}", font.name, "font/woff", font.data)
+        yield ManifestItem(f"font-{at + 1}", font.name, f"font/{font.name.rpartition('.')[2]}", font.data)
 
 
 def _zipped(parts: list[ManifestItem]) -> bytes:

@@ -1,9 +1,10 @@
 """Fonts embedded in an EPUB: for scripts that readers' devices may lack, subset to the characters that are used."""
 
 import io
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +15,11 @@ from blueprint.publishing.progress import Progress, no_progress
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-_LATIN = (("Noto Serif", "NotoSerif[wdth,wght].ttf"), ("Noto Serif", "NotoSerif-Italic[wdth,wght].ttf"))
-"""Upright and italic, for Latin, Greek and Cyrillic letters of any text."""
+_READY = Path(__file__).parents[2] / "web" / "static" / "fonts"
+"""The subsets of Noto Serif that the public pages have, too: making others would take a second a book."""
+_LATIN = (("serif-latin", "normal"), ("serif-latin-italic", "italic"))
+_CYRILLIC = (("serif-cyrillic", "normal"),)
+_CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
 _FILES = {
     "Arab": ("Noto Naskh Arabic", "NotoNaskhArabic-Variable.ttf"),
     "Aran": ("Noto Nastaliq Urdu", "NotoNastaliqUrdu[wght].ttf"),
@@ -32,7 +36,7 @@ saves two thirds."""
 
 
 class EmbeddedFont(NamedTuple):
-    """A font file: its CSS family, its name in the EPUB, its bytes (WOFF), its CSS font style."""
+    """A font file: its CSS family, its name in the EPUB, its bytes (WOFF or WOFF2), its CSS font style."""
 
     family: str
     name: str
@@ -43,21 +47,19 @@ class EmbeddedFont(NamedTuple):
 def embedded_fonts(
     tags: Iterable[str], text: str, cache: Cache = NO_CACHE, progress: Progress = no_progress
 ) -> list[EmbeddedFont]:
-    """Serif fonts for Latin letters, then those for the scripts of these languages, most of them subset to the text's
-    characters."""
+    """Serif fonts for Latin letters, and Cyrillic ones where the text has any, then those for the scripts of these
+    languages, most of them subset to the text's characters."""
     characters = "".join(sorted(_decomposed(text)))
-    fonts = list(_latin(characters, cache, progress))
+    fonts = [_serif(*each) for each in (*_LATIN, *(_CYRILLIC if _CYRILLIC_LETTER.search(text) else ()))]
     for name in sorted({script(tag) for tag in tags} & _FILES.keys()):
         progress(f"Fitting the letters of {_FILES[name][0]}", 0.8)
         fonts.append(_embedded(name, characters, cache))
     return fonts
 
 
-def _latin(characters: str, cache: Cache, progress: Progress) -> Iterator[EmbeddedFont]:
-    for style, (family, file) in zip(("normal", "italic"), _LATIN, strict=True):
-        progress(f"Fitting the letters of {family}", 0.8)
-        data = cache.get_or_build("font", file, characters, build=partial(_subset, file, characters))
-        yield EmbeddedFont(family, f"fonts/{file.split('[')[0]}.woff", data, style)
+@lru_cache(maxsize=4)
+def _serif(name: str, style: str) -> EmbeddedFont:
+    return EmbeddedFont("Noto Serif", f"fonts/{name}.woff2", (_READY / f"{name}.woff2").read_bytes(), style)
 
 
 def _decomposed(words: str) -> set[str]:
