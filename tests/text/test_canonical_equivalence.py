@@ -101,6 +101,12 @@ def test_no_merge_depends_on_the_form(texts: list[str], one: int, other: int, th
     assert composed(merge(*forms)) == composed(merge(*texts))
 
 
+def test_a_side_that_deleted_all_is_an_empty_merge_in_every_form() -> None:
+    base = "- un m\u00e9nage."
+    for ours in (base, normalize("NFD", base)):
+        assert merge(base, ours, "").parts == merge(base, "", ours).parts == ()
+
+
 def test_what_was_typed_is_what_is_kept() -> None:
     old, new = normalize("NFD", "Le ménage possède un réseau."), "Le ménage possède deux réseaux."
     found = compare(old, new)

@@ -37,12 +37,17 @@ def merge(
     the base's paragraphs in theirs (see `known_links`).
     """
     if ours == theirs or theirs == base:
-        return MergeResult((ours,))
+        return _unchanged(ours)
     if ours == base:
-        return MergeResult((theirs,))
+        return _unchanged(theirs)
     if (canonical(ours), ours) > (canonical(theirs), theirs):
         return _swapped(_merged(base, theirs, ours, language, (their_links, ())))
     return _merged(base, ours, theirs, language, ((), their_links))
+
+
+def _unchanged(side: str) -> MergeResult:
+    """One side as it is; no part is empty."""
+    return MergeResult((side,) if side else ())
 
 
 def _merged(base: str, ours: str, theirs: str, language: str, links: SideLinks) -> MergeResult:
