@@ -15,7 +15,6 @@ _KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _CAPITAL_SIGN = re.compile(r"[A-Z]+\.")
 """The sign of an item. Before Pandoc reads it, its letters are made small: it wants two spaces behind capital ones."""
 _MISREAD = re.compile(r"\$|\{:|^[ \t>]*[A-Z]+\.[ \t]", re.MULTILINE)
-_DOLLARS_BEFORE = re.compile(r"(\w?)(\$+)\Z")
 _TABLE = re.compile(r"[ \t>]*<table\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"^[ \t]*(?=[\r\n])(?<!\r(?=\n))", re.MULTILINE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -50,11 +49,7 @@ def _money(paragraph: Paragraph) -> Iterator[int]:
     """The offsets of dollar signs that belong to money, and not to a formula: Pandoc allows “5$” and “US$” to begin one."""
     for run in visible_runs(paragraph):
         kinds = {mark.kind for mark in run.marks}
-        if MarkKind.MATH in kinds:
-            before = _DOLLARS_BEFORE.search(paragraph.text, 0, run.offsets[0])
-            if before and before[1]:
-                yield from range(*before.span(2))
-        elif "$" in run.text and MarkKind.CODE not in kinds:
+        if "$" in run.text and not kinds & {MarkKind.CODE, MarkKind.MATH}:
             signs = (at for character, at in zip(run.text, run.offsets, strict=True) if character == "$")
             yield from (
                 at for at in signs if paragraph.text[at : at + 1] == "$" and paragraph.text[at - 1 : at] != "\\"

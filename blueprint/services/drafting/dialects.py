@@ -16,7 +16,7 @@ _WORDS = re.compile(r"[\d\s]")
 def in_current_dialect(markdown: str, dialect: int) -> str:
     """The source that means in the current dialect what `markdown` means in its own.
 
-    Dollar signs around digits or words without any mathematical sign ("US$5/US$ 6") get backslashes. All else that an
+    Dollar signs around digits or words without any mathematical sign ("$5/kg or 6$") get backslashes. All else that an
     older dialect printed as signs was meant as what the current one makes of it: lettered lists, formulas, HTML.
     """
     if dialect == CURRENT_DIALECT or "$" not in markdown:

@@ -22,6 +22,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.subscript import sub_plugin
@@ -30,6 +31,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\] \n]{1,999}\]")
 """With a label as long as CommonMark allows for links."""
 MAX_NESTING = 40
+_FORMULA = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
 
 
 def inline_tokens(source: str, references: Mapping[str, str]) -> list[Token]:
@@ -48,6 +50,7 @@ def _parser() -> MarkdownIt:
     footnote_plugin(markdown, move_to_end=False, always_match_refs=True)
     markdown.inline.ruler.at("footnote_ref", _footnote_reference)
     dollarmath_plugin(markdown, allow_space=False, allow_digits=False, double_inline=True)
+    markdown.inline.ruler.at("math_inline", _formula)
     superscript_plugin(markdown)
     sub_plugin(markdown)
     attrs_plugin(markdown, spans=True)
@@ -57,6 +60,12 @@ def _parser() -> MarkdownIt:
     parser.ruler2.disable("fragments_join")
     markdown.inline = parser
     return markdown
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule where no letter is before the dollar sign: “US$5/US$ 6” is money."""
+    is_money = state.src[state.pos - 1 : state.pos].isalpha() if state.pos else False
+    return not is_money and _FORMULA(state, silent)
 
 
 def _footnote_reference(state: StateInline, silent: bool) -> bool:

@@ -1,5 +1,6 @@
 """The visible text of a paragraph."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,9 @@ def test_reference_links_need_their_definitions() -> None:
     paragraph = split("See [the law][l].").paragraphs[0]
     assert visible_text(paragraph) == "See [the law][l]."
     assert visible_text(paragraph, {"l": "https://example.org"}) == "See the law."
+
+
+@pytest.mark.parametrize("text", ["It costs US$5/US$ 6.", "R$3/kg$ and A$4/A$ more", "5$/kg or 6$/kg"])
+def test_dollars_behind_letters_or_digits_are_money(text: str) -> None:
+    (paragraph,) = split(text).paragraphs
+    assert visible_text(paragraph) == text
