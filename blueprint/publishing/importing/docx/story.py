@@ -10,6 +10,7 @@ from blueprint.publishing.importing.dialect.nodes import (
     trimmed,
     with_words,
 )
+from blueprint.publishing.importing.dialect.roles import CODE, KNOWN, in_role
 from blueprint.publishing.importing.docx.list_tree import Entry, ListTree
 from blueprint.publishing.importing.docx.numbering import Sign, SignKind
 from blueprint.publishing.importing.docx.reading import Reading
@@ -24,12 +25,9 @@ from blueprint.publishing.importing.xml import Element, attribute, child, name_o
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 
-_QUOTATIONS = frozenset({"quote", "intense quote", "block text", "quotations", "block quote", "block quotation"})
-_CODE = frozenset({"source code", "html preformatted", "preformatted text", "html code block"})
-_TERMS, _DEFINITIONS = frozenset({"definition term", "list heading"}), frozenset({"definition", "list contents"})
 _TITLE = "title"
 _NO_HEADINGS = frozenset({"subtitle", "author", "date", "title"})
-_KNOWN = _QUOTATIONS | _CODE | _TERMS | _DEFINITIONS | _NO_HEADINGS
+_KNOWN = KNOWN | _NO_HEADINGS
 _INSERTED = frozenset(map(tag, ("w:ins", "w:moveTo")))
 _PASSED_OVER = frozenset(map(tag, ("w:del", "w:moveFrom", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr")))
 
@@ -121,7 +119,7 @@ class Story:
         self._finish(properties, style, inlines, words)
 
     def _words_of(self, element: Element, style: str) -> tuple[list[Node], ParagraphWords]:
-        is_code = not _CODE.isdisjoint(self.reading.styles.names(style))
+        is_code = not CODE.isdisjoint(self.reading.styles.names(style))
         words = ParagraphWords(self, style, is_code=is_code)
         inlines = words.read(element)
         self._pending += words.markers
@@ -219,18 +217,12 @@ class Story:
 
     def _shaped(self, role: str, inlines: list[Node], sign: Sign | None) -> Node:
         """The paragraph as what its style says that it is."""
-        if role in _CODE:
+        if role in CODE:
             return {"t": "CodeBlock", "c": [no_attributes(), code_text(inlines)]}
         if sign is not None and sign.kind is SignKind.WORDS:
             self._note_sign()
         block = {**paragraph(self._marked(inlines)), "role": role}
-        if role in _QUOTATIONS:
-            return {"t": "BlockQuote", "c": [block]}
-        if role in _TERMS:
-            return {"t": "DefinitionList", "c": [[block["c"], []]]}
-        if role in _DEFINITIONS:
-            return {"t": "DefinitionList", "c": [[[], [[block]]]]}
-        return block
+        return in_role(block, role)
 
     def _left(self, style: str, properties: Element | None) -> int:
         """How far the paragraph is indented, in twips: by itself, by its list, by its style."""

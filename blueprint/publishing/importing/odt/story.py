@@ -12,6 +12,7 @@ from blueprint.publishing.importing.dialect.nodes import (
     trimmed,
     with_words,
 )
+from blueprint.publishing.importing.dialect.roles import CODE, KNOWN, in_role
 from blueprint.publishing.importing.dialect.tables import MOST_COLUMNS, Cell, Grid
 from blueprint.publishing.importing.looks import Look
 from blueprint.publishing.importing.odt.lists import OdtSign
@@ -23,12 +24,9 @@ from blueprint.publishing.importing.xml import Element, attribute, child, every,
 from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.pandoc import Node
 
-_QUOTATIONS = frozenset({"quotations", "quote", "intense quote", "block text", "blockquote"})
-_CODE = frozenset({"preformatted text", "source code", "html preformatted"})
-_TERMS, _DEFINITIONS = frozenset({"definition term", "list heading"}), frozenset({"definition", "list contents"})
 _COVER = frozenset({"title", "subtitle", "author", "date"})
 _RULE = "horizontal line"
-_KNOWN = _QUOTATIONS | _CODE | _TERMS | _DEFINITIONS | _COVER | {_RULE}
+_KNOWN = KNOWN | _COVER | {_RULE}
 _INDEXES = frozenset({
     "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
 })  # fmt: skip
@@ -95,7 +93,7 @@ class OdtStory:
         role = next((each for each in names if each in _KNOWN), "")
         words = OdtWords(self)
         hidden = self.reading.styles.hides_paragraph(style)
-        look = Look(code=role in _CODE)
+        look = Look(code=role in CODE)
         inlines = trimmed(words.read(element, OdtFormat(look=look, hidden=hidden)))
         self._pending += words.markers
         if name == "h":
@@ -127,18 +125,12 @@ class OdtStory:
         return [*shown, *words.after]
 
     def _shaped(self, role: str, inlines: list[Node]) -> Node:
-        if role in _CODE:
+        if role in CODE:
             return {"t": "CodeBlock", "c": [no_attributes(), code_text(inlines)]}
         if len(inlines) == 1 and inlines[0]["t"] == "Math":
             inlines = [{"t": "Math", "c": [{"t": "DisplayMath"}, inlines[0]["c"][1]]}]
         block = {**paragraph(self._marked(inlines)), "role": role}
-        if role in _QUOTATIONS:
-            return {"t": "BlockQuote", "c": [block]}
-        if role in _TERMS:
-            return {"t": "DefinitionList", "c": [[block["c"], []]]}
-        if role in _DEFINITIONS:
-            return {"t": "DefinitionList", "c": [[[], [[block]]]]}
-        return block
+        return in_role(block, role)
 
     def _marked(self, inlines: list[Node]) -> list[Node]:
         pending, self._pending = self._pending, []
