@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from blueprint.storage.notifications import Notifications
@@ -83,9 +84,14 @@ class Database:
             shared.info[_CACHE].clear()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections: now, or, where another thread still uses one, as soon as it is done."""
         self.notifications.close()
+        event.listen(self.engine, "checkin", _close_returned)
         self.engine.dispose()
+
+
+def _close_returned(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def unreachable(error: Exception) -> bool:

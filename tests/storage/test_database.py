@@ -23,6 +23,12 @@ def test_a_transaction_that_raises_is_rolled_back(bench: Workbench) -> None:
         assert people.get(session, person.id) == person
 
 
+def driver_connection_errors(bench: Workbench) -> type[Exception]:
+    """What the driver raises for a closed connection."""
+    error: type[Exception] = bench.database.engine.dialect.loaded_dbapi.Error
+    return error
+
+
 def _change_and_fail(bench: Workbench, person_id: str) -> None:
     with bench.database.transaction() as session:
         people.change(session, person_id, name="Somebody else")
@@ -92,3 +98,13 @@ def test_times_come_back_with_their_zone(bench: Workbench) -> None:
         row = session.get(people.PersonRow, person.id)
         assert row is not None
         assert row.created_at.utcoffset() is not None
+
+
+def test_a_connection_in_use_while_the_database_closes_is_closed_afterwards(bench: Workbench) -> None:
+    with bench.database.engine.connect() as connection:
+        driver_connection = connection.connection.driver_connection
+        bench.database.close()
+        assert connection.execute(text("SELECT 1")).scalar() == 1
+    assert driver_connection is not None
+    with pytest.raises(driver_connection_errors(bench)):
+        driver_connection.execute("SELECT 1")
