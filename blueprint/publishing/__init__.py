@@ -28,15 +28,42 @@ from blueprint.publishing.errors import Refusal
 from blueprint.publishing.html.render import chapter_html
 from blueprint.publishing.markdown.decode import read_markdown
 from blueprint.publishing.markdown.front_matter import heading_text, title_of
-from blueprint.publishing.markdown.numbering import COUNTED, index_at, number_at, numbered
+from blueprint.publishing.markdown.lists.markers import is_ordinal, markers
+from blueprint.publishing.markdown.numbering import ParagraphPlace, index_at, label_at, places, places_in
 from blueprint.publishing.preflight import Finding, run_preflight
 from blueprint.publishing.progress import Progress
 from blueprint.publishing.worker.client import BuildRequest, build_in_process, build_in_worker
 
 __all__ = [
-    "COUNTED", "Advance", "Book", "BuildRequest", "Cache", "Chapter", "Contributor", "Finding", "Format", "Layout",
-    "Progress", "Refusal", "book_hash", "build_file", "build_in_process", "build_in_worker", "chapter_html",
+    "Advance",
+    "Book",
+    "BuildRequest",
+    "Cache",
+    "Chapter",
+    "Contributor",
+    "Finding",
+    "Format",
+    "Layout",
+    "ParagraphPlace",
+    "Progress",
+    "Refusal",
+    "book_hash",
+    "build_file",
+    "build_in_process",
+    "build_in_worker",
+    "chapter_html",
     "heading_text",
-    "image_media_type", "index_at", "number_at", "numbered", "parse_book", "program_digest", "read_markdown",
-    "run_preflight", "serialize", "title_of",
+    "image_media_type",
+    "index_at",
+    "is_ordinal",
+    "label_at",
+    "markers",
+    "parse_book",
+    "places",
+    "places_in",
+    "program_digest",
+    "read_markdown",
+    "run_preflight",
+    "serialize",
+    "title_of",
 ]  # fmt: skip

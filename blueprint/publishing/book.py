@@ -88,8 +88,9 @@ class Chapter(Value):
     `paragraphs` are (start, end, lineage id) in characters of `markdown`: with them, a paragraph's permalink is
     `p-<lineage id>`, without them `p-<number>`. `source` names the text in a refusal; the title does when it is empty.
     `changes` says in a sentence what changed since the last edition. `before` is the text in the edition that a redline
-    looks back to, None when it was not in it; `title_before` its title there. `dialect` is the version of the dialect that
-    the text is read by; the first is omitted from the JSON, as in older editions, whose hashes stay the same.
+    looks back to, None when it was not in it; `title_before` and `dialect_before` its title and dialect there. `dialect` is
+    the version of the dialect that the text is read by; the first is omitted from the JSON, as in older editions, whose
+    hashes stay the same.
     """
 
     title: str
@@ -103,6 +104,7 @@ class Chapter(Value):
     changes: str = ""
     before: str | None = Field(default=None, exclude_if=lambda before: before is None)
     title_before: str = ""
+    dialect_before: int = Field(default=FIRST_DIALECT, exclude_if=is_first_dialect)
     dialect: int = Field(default=CURRENT_DIALECT, exclude_if=is_first_dialect)
 
     @property

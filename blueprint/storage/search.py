@@ -44,7 +44,7 @@ class SearchPassageRow(SQLModel, table=True):
     chapter: int
     kind: int
     language: str
-    number: int
+    label: str
     anchor: str
     heading: str
     text: str
@@ -55,13 +55,14 @@ class SearchPassageRow(SQLModel, table=True):
 class IndexPassage(NamedTuple):
     """A passage to index: `words` are its own, `context` those of title, authors and headings above it.
 
-    `number` is the paragraph's (0: none), `anchor` a fragment identifier at or near it, `heading` the nearest above.
+    `label` is what the paragraph is called ("" for one that has no place), `anchor` a fragment identifier at or near it,
+    `heading` the nearest above.
     """
 
     chapter: int
     kind: PassageKind
     language: str
-    number: int
+    label: str
     anchor: str
     heading: str
     text: str
@@ -77,7 +78,7 @@ class FoundPassage(NamedTuple):
     chapter: int
     kind: PassageKind
     language: str
-    number: int
+    label: str
     anchor: str
     heading: str
     text: str

@@ -97,7 +97,7 @@ def test_the_check_list_links_to_problems_and_a_build_can_be_stopped_and_tried_a
     editor = visit("editor", f"/collection?id={collection.id}")
     editor.get_by_role("button", name="Check before publishing").click()
     dead = editor.locator(".bp-panel li", has_text="The link to “#nowhere” leads nowhere.")
-    expect(dead).to_contain_text("The short text, paragraph 6:")
+    expect(dead).to_contain_text("The short text, paragraph 4:")
     dead.get_by_role("link", name="The short text").click()
     expect(editor.get_by_role("heading", level=1)).to_have_text("The short text")
     expect(editor.locator(".fo-words:focus")).to_have_text("See there.")

@@ -75,8 +75,8 @@ def test_the_pdf_has_cover_contents_numbers_and_colophon() -> None:
     assert "Contents" in pages[1]
     assert "What we ask for" in pages[1]
     text = pages[2]
-    words = ("A bus that", "Ten new", "Drivers paid", "From January", "Nobody was", "A second", "Term", "What it")
-    assert [f"{number} {start}" in text for number, start in enumerate(words, 1)] == [True] * 8
+    words = ("A bus that", "Nobody was", "A second", "Term", "What it")
+    assert [f"{number} {start}" in text for number, start in enumerate(words, 1)] == [True] * 5
     assert "It serves those who have no car." in " ".join(pages)
     assert "sha256:" in pages[-1]
     assert "Amina Diallo, Riders’ Union (Author)" in pages[-1]

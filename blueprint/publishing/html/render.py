@@ -46,23 +46,34 @@ def chapter_html(chapter: Chapter, addresses: Mapping[str, str], *, prefix: str 
     """The body of one text as HTML, for a page of our own.
 
     `addresses` maps the images' names in the Markdown to their URLs on the page. Numbered paragraphs are
-    `<div class="numbered" id="p-…">` and begin with `<a class="number" href="#p-…">`; headings start at level `top`.
+    `<div class="numbered" id="p-…">` and begin with `<a class="number" href="#p-…">`; items of lists have the same with the
+    class `item` and a sign instead of the number. Headings start at level `top`.
     Nothing in it is a script, a style or an event. Raises `Refusal` for what no edition can hold.
     """
     text = normalize(chapter, addresses, prefix, top=top)
     if any(node["t"] == "Note" for node in walk(list(text.title))):  # the page's own heading has no footnotes
         heading: Node = {"t": "Header", "c": [top, ["", [], []], list(text.title)], "id": f"{prefix}s-title"}
         text = text._replace(blocks=[heading, *text.blocks])
-    return str(with_named_notes(text_html(text, addresses, prefix), phrases(chapter.language), top))
+    return str(with_named_notes(text_html(text, addresses, prefix, item_links=True), phrases(chapter.language), top))
 
 
 def text_html(
-    text: Text, addresses: Mapping[str, str], prefix: str = "", deeper: int = 0, cache: Cache = NO_CACHE
+    text: Text,
+    addresses: Mapping[str, str],
+    prefix: str = "",
+    deeper: int = 0,
+    cache: Cache = NO_CACHE,
+    *,
+    item_links: bool = False,
 ) -> Markup:
-    """A normalised text as HTML that is also well-formed XML; `prefix` makes the footnotes' identifiers unique in a book."""
+    """A normalised text as HTML that is also well-formed XML; `prefix` makes the footnotes' identifiers unique in a book.
+
+    With `item_links` items of lists begin with a link to themselves.
+    """
 
     def build() -> bytes:
-        blocks = transform(transform(text.blocks, signed), lambda node: _to_pandoc(node, addresses, deeper))
+        blocks = _with_item_links(text.blocks) if item_links else text.blocks
+        blocks = transform(transform(blocks, signed), lambda node: _to_pandoc(node, addresses, deeper))
         return pandoc.write(blocks, "html5", "--wrap=none", "--syntax-highlighting=none", "--mathml")
 
     shown = json.dumps({name: addresses[name] for name in text.images})
@@ -85,6 +96,14 @@ def titled_html(
     return heading.strip(), body
 
 
+def _with_item_links(blocks: list[Node]) -> list[Node]:
+    def rule(node: Node) -> list[Node]:
+        return [{**node, "link": True}] if "id" in node and "number" not in node and node["t"] != "Header" else [node]
+
+    linked: list[Node] = transform(blocks, rule)
+    return linked
+
+
 def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[Node]:
     """A normalised node as Pandoc knows it."""
     kind = node["t"]
@@ -105,13 +124,23 @@ def _paragraph(node: Node) -> Node:
     if len(images) == 1 and not plain_text(node["c"]):
         return _figure(images[0])
     if "number" in node:
-        link = {
-            "t": "Link",
-            "c": [["", ["number"], []], [{"t": "Str", "c": str(node["number"])}], [f"#{node['id']}", ""]],
-        }
-        inner = {**plain, "c": [link, {"t": "Space"}, *plain["c"]]}
-        return {"t": "Div", "c": [[node["id"], ["numbered"], _direction(node)], [inner]]}
+        return _placed(node, [_place_link(node, str(node["number"]), ["number"]), {"t": "Space"}], ["numbered"])
+    if "link" in node:
+        return _placed(node, [_place_link(node, "#", ["number", "item"]), {"t": "Space"}], ["numbered", "item"])
+    if "id" in node:
+        return _placed(node, [], [])
     return {"t": "Div", "c": [["", [], _direction(node)], [plain]]} if "dir" in node else plain
+
+
+def _placed(node: Node, before: list[Node], classes: list[str]) -> Node:
+    inner: Node = {"t": node["t"], "c": [*before, *node["c"]]}
+    return {"t": "Div", "c": [[node["id"], classes, _direction(node)], [inner]]}
+
+
+def _place_link(node: Node, words: str, classes: list[str]) -> Node:
+    """A link to the paragraph itself; what a screen reader says of it is the paragraph's label."""
+    named = [] if words == node["label"] else [["aria-label", node["label"]]]
+    return {"t": "Link", "c": [["", classes, named], [{"t": "Str", "c": words}], [f"#{node['id']}", ""]]}
 
 
 def _direction(node: Node) -> list[list[str]]:

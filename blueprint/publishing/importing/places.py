@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.findings import MARKER, Findings, Noticed, Outcome
 from blueprint.publishing.importing.report import Remark, Report
-from blueprint.publishing.markdown.numbering import numbered
+from blueprint.publishing.markdown.numbering import places
 from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, visible_runs, visible_text
 
 LAST_WORDS = 60
@@ -70,7 +71,7 @@ class _Where:
 
     def __init__(self, document: Document) -> None:
         self._paragraphs = document.paragraphs
-        self._numbers = numbered(document)
+        self._places = places(document, CURRENT_DIALECT)
         self._ends = [paragraph.end for paragraph in document.paragraphs]
 
     def of(self, offset: int | None, noticed: Noticed) -> str:
@@ -83,8 +84,8 @@ class _Where:
             return ""
         at = min(bisect_left(self._ends, offset), len(self._paragraphs) - 1)
         kind = self._paragraphs[at].kind
-        if self._numbers[at] is not None:
-            return _("paragraph {number}", number=self._numbers[at])
+        if place := self._places[at]:
+            return _("paragraph {number}", number=place.label)
         if kind is ParagraphKind.HEADING:
             return _("heading “{words}”", words=self._last_words(at))
         if kind is ParagraphKind.FOOTNOTE:
@@ -96,12 +97,12 @@ class _Where:
         before = next((each for each in range(at - 1, -1, -1) if self._is_text(each)), None)
         if before is None:
             return _("at the beginning")
-        if self._numbers[before] is not None:
-            return _("after paragraph {number}", number=self._numbers[before])
+        if place := self._places[before]:
+            return _("after paragraph {number}", number=place.label)
         return _("after “{words}”", words=self._last_words(before))
 
     def _is_text(self, at: int) -> bool:
-        return self._numbers[at] is not None or self._paragraphs[at].kind is ParagraphKind.HEADING
+        return self._places[at] is not None or self._paragraphs[at].kind is ParagraphKind.HEADING
 
     def _last_words(self, at: int) -> str:
         words = " ".join(visible_text(self._paragraphs[at]).split())

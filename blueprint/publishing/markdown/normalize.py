@@ -1,8 +1,8 @@
 """Normalising a sanitised text, for every format alike.
 
-Headings get levels without gaps under the chapter's own, paragraphs their numbers, links inside the text a target or none,
+Headings get levels without gaps under the chapter's own, paragraphs their places, links inside the text a target or none,
 quotation marks the language's form, images their alternative text, and every paragraph its direction. Normalised nodes
-have the fields `number`, `id`, `dir` and `alt` beside Pandoc's `t` and `c`.
+have the fields `id`, `label`, `number`, `dir` and `alt` beside Pandoc's `t` and `c`.
 """
 
 import re
@@ -22,7 +22,7 @@ from blueprint.publishing.markdown.headings.levels import heading_ranks, level_a
 from blueprint.publishing.markdown.headings.listed import listed_headings
 from blueprint.publishing.markdown.link_targets import named_places, without_names
 from blueprint.publishing.markdown.model import Text
-from blueprint.publishing.markdown.numbering import ParagraphNumber, numbers_by_line
+from blueprint.publishing.markdown.numbering import ParagraphPlace, places_by_line
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.read import read
 from blueprint.publishing.markdown.sanitize import WORDS, sanitize
@@ -49,8 +49,8 @@ def normalize(
     chapter = chapter.model_copy(update={"markdown": replace_unprintable(chapter.markdown)})
     document = _split(chapter)
     blocks = _sanitized(document, chapter, images)
-    numbers = numbers_by_line(chapter, document) if counted else {}
-    return _Normalizer(chapter, prefix, numbers).normalized(blocks, top)
+    places = places_by_line(chapter, document) if counted else {}
+    return _Normalizer(chapter, prefix, places).normalized(blocks, top)
 
 
 def read_sanitized(chapter: Chapter, images: Collection[str], refusals: list[Refusal] | None = None) -> list[Node]:
@@ -91,17 +91,17 @@ def _sanitized(
 
 
 class _Normalizer:
-    def __init__(self, chapter: Chapter, prefix: str, numbers: dict[int, list[ParagraphNumber]]) -> None:
+    def __init__(self, chapter: Chapter, prefix: str, places: dict[int, list[ParagraphPlace]]) -> None:
         self.chapter, self.prefix = chapter, prefix
         self.direction = direction(chapter.language)
         self.marks = phrases(chapter.language).quotes
         self.title: list[Node] = []
         self.anchors: dict[str, str] = {}
         self.taken: dict[str, int] = {}
-        self.numbers = numbers
+        self.places = places
 
     def normalized(self, blocks: list[Node], top: int) -> Text:
-        blocks = transform(self.number(self.level_headings(blocks, top)), self.finish)
+        blocks = transform(self.placed(self.level_headings(blocks, top)), self.finish)
         title = transform(self.title, self.finish)
         self.anchors = named_places([*title, *blocks]) | self.anchors
         headings = tuple(listed_headings(blocks, top))
@@ -158,21 +158,22 @@ class _Normalizer:
 
     # -- paragraphs
 
-    def number(self, blocks: Any) -> Any:
-        """Paragraphs with their numbers and directions; a footnote's are not counted."""
+    def placed(self, blocks: Any) -> Any:
+        """Paragraphs with their places; a footnote's have none."""
         if isinstance(blocks, list):
-            return [self.number(item) for item in blocks]
+            return [self.placed(item) for item in blocks]
         if not isinstance(blocks, dict) or blocks.get("t") in ("Table", "Figure", "Header"):
             return blocks
         if blocks.get("t") not in ("Para", "Plain"):
-            return {**blocks, "c": self.number(blocks["c"])} if "c" in blocks else blocks
-        waiting = self.numbers.get(blocks["line"]) if plain_text(blocks["c"]) else None
-        return {**blocks, **self.numbered(waiting.pop(0))} if waiting else blocks
+            return {**blocks, "c": self.placed(blocks["c"])} if "c" in blocks else blocks
+        waiting = self.places.get(blocks["line"]) if plain_text(blocks["c"]) else None
+        return {**blocks, **self.place(waiting.pop(0))} if waiting else blocks
 
-    def numbered(self, number: ParagraphNumber) -> Node:
-        own = number.anchor if self.chapter.paragraphs else f"{self.prefix}{number.anchor}"
-        self.anchors[number.anchor] = own
-        return {"number": number.number, "id": own}
+    def place(self, place: ParagraphPlace) -> Node:
+        own = place.anchor if self.chapter.paragraphs else f"{self.prefix}{place.anchor}"
+        self.anchors[place.anchor] = own
+        number = {} if place.number is None else {"number": place.number}
+        return {"id": own, "label": place.label, **number}
 
     # -- the rest, innermost first
 

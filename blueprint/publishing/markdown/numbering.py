@@ -2,50 +2,96 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from blueprint.domain.dialects import FIRST_DIALECT
 from blueprint.publishing.book import Chapter
-from blueprint.text import Document, ParagraphKind, split
+from blueprint.publishing.markdown.lists.markers import is_ordinal, markers
+from blueprint.text import Document, Paragraph, ParagraphKind, split
 
-COUNTED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
-
+_NO_LINEAGES: Mapping[int, str] = MappingProxyType({})
+_COUNTED = frozenset({ParagraphKind.PARAGRAPH, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION})
 _LINE_END = re.compile("\r\n|\r|\n")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
-class ParagraphNumber(NamedTuple):
-    """A paragraph's number, from 1, and its permalink's fragment (`p-<lineage>` or `p-<number>`)."""
+class ParagraphPlace(NamedTuple):
+    """How a paragraph is cited: its number in the margin from 1, None for an item of a list, which has its own sign there.
 
-    number: int
+    `label` is what people call it: its number, or for an item the number of the paragraph before the list and its signs, as
+    in laws: “12 (b)(ii)”, of a bullet “12 •3”. `anchor` is its permalink's fragment: `p-<lineage>`, without lineages
+    `p-<number>`, of an item `p-<number>.<item>`.
+    """
+
+    number: int | None
+    label: str
     anchor: str
 
 
-def numbered(document: Document) -> tuple[int | None, ...]:
-    """For each paragraph its number from 1, or None for what is not counted.
+def places(
+    document: Document, dialect: int, lineages: Mapping[int, str] = _NO_LINEAGES
+) -> tuple[ParagraphPlace | None, ...]:
+    """For each paragraph its place; None for headings, table rows, pictures, rules, code, footnotes and what nobody sees.
 
-    Counted are body paragraphs, list items and quotations; headings, table rows, images, rules, code, footnotes and
-    what readers do not see are not.
+    `lineages` are by the offset at which the paragraph starts. In the first dialect items have a number like paragraphs.
     """
-    numbers: list[int | None] = []
-    count = 0
-    for paragraph in document.paragraphs:
-        counted = paragraph.kind in COUNTED
-        count += counted
-        numbers.append(count if counted else None)
-    return tuple(numbers)
+    return tuple(_places(document, dialect, lineages))
 
 
-def numbers_by_line(chapter: Chapter, document: Document) -> dict[int, list[ParagraphNumber]]:
-    """The numbers of a chapter's paragraphs by the source line (from 1) on which each begins."""
-    lineages = {start: lineage for start, _, lineage in chapter.paragraphs}
+def _places(document: Document, dialect: int, lineages: Mapping[int, str]) -> Iterator[ParagraphPlace | None]:
+    number, items = 0, _ListItems()
+    for paragraph, marker in zip(document.paragraphs, markers(document.paragraphs), strict=True):
+        lineage = lineages.get(paragraph.start)
+        if paragraph.kind not in _COUNTED:
+            yield None
+        elif paragraph.kind is ParagraphKind.LIST_ITEM and marker and dialect != FIRST_DIALECT:
+            label = items.label(paragraph, marker)
+            yield ParagraphPlace(None, label, f"p-{lineage or f'{items.number}.{items.count}'}")
+        else:
+            number += 1
+            if not paragraph.level:
+                items = _ListItems(number)
+            yield ParagraphPlace(number, str(number), f"p-{lineage or number}")
+
+
+class _ListItems:
+    """The items after the paragraph with a number (0: none): how many, and the sign and bullet of each level."""
+
+    def __init__(self, number: int = 0) -> None:
+        self.number, self.count = number, 0
+        self.signs: dict[int, str] = {}
+        self.bullets: dict[int, int] = {}
+
+    def label(self, paragraph: Paragraph, marker: str) -> str:
+        """What the next item is called."""
+        self.count += 1
+        level = paragraph.level
+        self.signs = {each: sign for each, sign in self.signs.items() if each < level}
+        self.bullets = {each: count for each, count in self.bullets.items() if each <= level}
+        if is_ordinal(marker):
+            self.signs[level] = f"({marker.strip('().')})"
+        else:
+            self.bullets[level] = self.bullets.get(level, 0) + 1
+            self.signs[level] = f"•{self.bullets[level]}"
+        signs = "".join(self.signs.values())
+        return f"{self.number} {signs}" if self.number else signs
+
+
+def places_by_line(chapter: Chapter, document: Document) -> dict[int, list[ParagraphPlace]]:
+    """The places of a chapter's paragraphs by the source line (from 1) on which each begins."""
     ends = [match.end() for match in _LINE_END.finditer(chapter.markdown)]
-    found: dict[int, list[ParagraphNumber]] = {}
-    for paragraph, number in zip(document.paragraphs, numbered(document), strict=True):
-        if number is not None:
-            line = bisect_right(ends, paragraph.start) + 1
-            lineage = lineages.get(paragraph.start)
-            found.setdefault(line, []).append(ParagraphNumber(number, f"p-{lineage or number}"))
+    found: dict[int, list[ParagraphPlace]] = {}
+    for paragraph, place in zip(document.paragraphs, places_in(chapter, document), strict=True):
+        if place is not None:
+            found.setdefault(bisect_right(ends, paragraph.start) + 1, []).append(place)
     return found
+
+
+def places_in(chapter: Chapter, document: Document) -> tuple[ParagraphPlace | None, ...]:
+    """The places of the paragraphs of a chapter's text."""
+    return places(document, chapter.dialect, {start: lineage for start, _, lineage in chapter.paragraphs})
 
 
 def index_at(document: Document, line: int) -> int | None:
@@ -56,11 +102,12 @@ def index_at(document: Document, line: int) -> int | None:
     return next((at for at, paragraph in enumerate(document.paragraphs) if paragraph.end > start), None)
 
 
-def number_at(markdown: str, line: int) -> int | None:
-    """The number of the paragraph on that source line (from 1); None where none is counted."""
+def label_at(markdown: str, dialect: int, line: int) -> str:
+    """What the paragraph on that source line (from 1) is called; empty for one that has no place."""
     document = split(markdown)
     at = index_at(document, line)
-    return None if at is None else numbered(document)[at]
+    place = None if at is None else places(document, dialect)[at]
+    return place.label if place else ""
 
 
 def without_hidden(document: Document) -> str:

@@ -17,7 +17,7 @@ class Claim(NamedTuple):
     """That a chapter advances a principle, or is in tension with it.
 
     `language` is the name's, where it is not the chapter's; `direction` the rationale's, where it is not the chapter's.
-    `evidence` are the numbers and anchors of the paragraphs that show it.
+    `evidence` are the labels and anchors of the paragraphs that show it.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Claim(NamedTuple):
     rationale: str
     direction: str
     tension: bool
-    evidence: tuple[tuple[int, str], ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
 
 
 class ChapterMatter(NamedTuple):
@@ -80,7 +80,7 @@ def book_matter(book: Book, digest: str, texts: Sequence[Text] = ()) -> BookMatt
 
 
 def _chapter(book: Book, at: int, chapter: Chapter, text: Text | None) -> ChapterMatter:
-    numbers = _numbers(text) if text and any(claim.evidence for claim in chapter.advances) else {}
+    labels = _labels(text) if text and any(claim.evidence for claim in chapter.advances) else {}
     return ChapterMatter(
         anchor=f"chapter-{at + 1}",
         mark=str(at + 1) if len(book.chapters) > 1 else "",
@@ -90,17 +90,17 @@ def _chapter(book: Book, at: int, chapter: Chapter, text: Text | None) -> Chapte
         byline=", ".join(person.name for person in chapter.contributors if person.role == "author"),
         words=phrases(chapter.language),
         advanced=advanced(book, (chapter,)),
-        claims=tuple(_claim(book, chapter, claim, numbers) for claim in chapter.advances),
+        claims=tuple(_claim(book, chapter, claim, labels) for claim in chapter.advances),
     )
 
 
-def _numbers(text: Text) -> dict[str, int]:
-    """The numbers of a text's paragraphs by their anchors."""
-    return {node["id"]: node["number"] for node in walk(text.blocks) if "number" in node}
+def _labels(text: Text) -> dict[str, str]:
+    """What a text's paragraphs are called, by their anchors in text order."""
+    return {node["id"]: node["label"] for node in walk(text.blocks) if "label" in node}
 
 
-def _claim(book: Book, chapter: Chapter, claim: Advance, numbers: Mapping[str, int]) -> Claim:
+def _claim(book: Book, chapter: Chapter, claim: Advance, labels: Mapping[str, str]) -> Claim:
     against = opposite_direction(claim.rationale, direction(chapter.language))
-    anchors = [f"p-{lineage}" for lineage in claim.evidence]
-    evidence = tuple(sorted((numbers[anchor], anchor) for anchor in anchors if anchor in numbers))
+    anchors = {f"p-{lineage}" for lineage in claim.evidence}
+    evidence = tuple((label, anchor) for anchor, label in labels.items() if anchor in anchors)
     return Claim(book.called(claim), claim.name_language, claim.rationale, against, claim.tension, evidence)

@@ -142,10 +142,10 @@ def _claimed(claim: Claim, words: Phrases) -> str:
 
 
 def _evidence(claim: Claim, words: Phrases) -> list[Node]:
-    """The numbers of the paragraphs that show a claim, each a link to its paragraph."""
+    """The paragraphs that show a claim, each a link."""
     links: list[Node] = []
-    for number, anchor in claim.evidence:
-        links += [_text(", " if links else f" {words.paragraph} "), _link(str(number), f"#{anchor}")]
+    for label, anchor in claim.evidence:
+        links += [_text(", " if links else f" {words.paragraph} "), _link(label, f"#{anchor}")]
     return links
 
 
@@ -218,10 +218,17 @@ def _direction(node: Node) -> list[list[str]]:
     return [["dir", node["dir"]]] if "dir" in node else []
 
 
+def _place(node: Node) -> Node:
+    """A bookmark, on the number where the paragraph has one."""
+    if "number" not in node:
+        return {"t": "Span", "c": [[node["id"], [], []], []]}
+    style = [node["id"], [], [["custom-style", "Paragraph Number"]]]
+    return {"t": "Span", "c": [style, [_text(f"{node['number']}\u2002")]]}
+
+
 def _numbered(node: Node) -> Node:
     inlines = node["c"]
-    if "number" in node and plain_text(inlines):
-        style = [node["id"], [], [["custom-style", "Paragraph Number"]]]
-        inlines = [{"t": "Span", "c": [style, [_text(f"{node['number']}\u2002")]]}, *inlines]
+    if "id" in node and plain_text(inlines):
+        inlines = [_place(node), *inlines]
     plain: Node = {"t": node["t"], "c": inlines}
     return {"t": "Div", "c": [["", [], _direction(node)], [plain]]} if "dir" in node else plain

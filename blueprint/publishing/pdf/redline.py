@@ -15,7 +15,7 @@ from blueprint.publishing.book import Book, Chapter
 from blueprint.publishing.directions import opposite_direction
 from blueprint.publishing.markdown.decode import replace_unprintable
 from blueprint.publishing.markdown.headings.levels import heading_ranks, level_after
-from blueprint.publishing.markdown.numbering import numbered, without_hidden
+from blueprint.publishing.markdown.numbering import places, without_hidden
 from blueprint.publishing.pdf.line_breaks import breakable
 from blueprint.publishing.pdf.tables import cell_of, table_of
 from blueprint.publishing.pdf.typst_nodes import TypstNode
@@ -103,7 +103,8 @@ def _changed(note: str, *blocks: TypstNode) -> TypstNode:
 class _Redline:
     def __init__(self, chapter: Chapter, comparison: Comparison, prefix: str, words: Phrases) -> None:
         self.chapter, self.comparison, self.prefix, self.words = chapter, comparison, prefix, words
-        self.old_numbers, self.new_numbers = numbered(comparison.old), numbered(comparison.new)
+        self.old_places = places(comparison.old, chapter.dialect_before)
+        self.new_places = places(comparison.new, chapter.dialect)
         self.level = 1
         self.ranks = heading_ranks(
             [p.level if p.kind is ParagraphKind.HEADING else None for p in comparison.new.paragraphs]
@@ -140,8 +141,8 @@ class _Redline:
         return heading and visible_text(paragraph).casefold() == self.chapter.title.casefold()
 
     def note(self, change: Change) -> str:
-        """What happened to it; old paragraphs are called by the numbers they had."""
-        old = [str(number) for at in change.old if (number := self.old_numbers[at]) is not None]
+        """What happened to it; old paragraphs are called as they were."""
+        old = [place.label for at in change.old if (place := self.old_places[at])]
         note = {
             ChangeKind.INSERTED: self.words.added,
             ChangeKind.DELETED: self.words.removed,
@@ -162,13 +163,14 @@ class _Redline:
             return {"k": "rule"}
         if kind is ParagraphKind.HEADING:
             return self.heading(paragraph, at, words)
-        number = self.new_numbers[at] if at is not None else None
-        counted: TypstNode = {"n": number, "id": f"{self.prefix}p-{number}"} if number else {}
+        place = self.new_places[at] if at is not None else None
+        placed: TypstNode = {"id": f"{self.prefix}{place.anchor}"} if place else {}
+        placed |= {"n": place.number} if place and place.number else {}
         way = opposite_direction(visible_text(paragraph), direction(self.chapter.language))
-        counted |= {"dir": way} if way else {}
+        placed |= {"dir": way} if way else {}
         if kind is ParagraphKind.FOOTNOTE:
             words = [{"k": "sup", "c": [paragraph.marker.strip("[]^:")]}, " ", *words]
-        block: TypstNode = {"k": "par", "c": words, **counted}
+        block: TypstNode = {"k": "par", "c": words, **placed}
         if kind is ParagraphKind.LIST_ITEM:
             marker = paragraph.marker if paragraph.marker[:1].isalnum() else "–"
             block = {**block, "k": "item", "depth": max(paragraph.level, 1), "marker": marker}

@@ -162,7 +162,7 @@ def _chapter(context: Context, at: int) -> dict[str, Any]:
 
 def _claim(claim: Claim) -> dict[str, Any]:
     fields = {"name": claim.name, "lang": claim.language, "rationale": claim.rationale, "tension": claim.tension}
-    fields["evidence"] = [{"n": number, "to": anchor} for number, anchor in claim.evidence]
+    fields["evidence"] = [{"label": label, "to": anchor} for label, anchor in claim.evidence]
     return fields | ({"dir": claim.direction} if claim.direction else {})
 
 

@@ -113,10 +113,10 @@ def _paragraph(block: Node) -> list[TypstNode]:
     images = [node for node in block["c"] if node["t"] == "Image"]
     if len(images) == 1 and not plain_text(block["c"]) and all(n["t"] in ("Image", "Space") for n in block["c"]):
         return [_image(images[0])]
-    kind = "par" if block["t"] == "Para" or "number" in block else "plain"
+    kind = "par" if block["t"] == "Para" or "id" in block else "plain"
     pieces = [{**piece, **_turn(block)} for piece in _around_formulas(kind, inlines(block["c"]))]
-    if "number" in block:
-        pieces[0] |= {"n": block["number"], "id": block["id"]}
+    if "id" in block:
+        pieces[0] |= {"id": block["id"]} | ({"n": block["number"]} if "number" in block else {})
     return pieces
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.domain.value import Value
-from blueprint.publishing import COUNTED, Chapter, numbered
+from blueprint.publishing import Chapter, ParagraphPlace, places_in
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.comparisons import by_lineages
 from blueprint.services.library.reading import open_edition
@@ -22,6 +22,7 @@ from blueprint.text import (
     visible_runs,
 )
 
+Places = Sequence[ParagraphPlace | None]
 _UNREPORTED = frozenset({ChangeKind.SAME, ChangeKind.REFORMATTED})
 
 
@@ -49,14 +50,14 @@ class ProposalChange(Value):
 class ParagraphChange(Value):
     """One change of a paragraph, as readers see it.
 
-    `kind` is a value of `ChangeKind`. `pieces` are (operation, words): "=" unchanged, "-" removed, "+" added. `number` and
-    `anchor` are the paragraph's in the later edition, `former` its number in the earlier one; 0 and "" for none.
+    `kind` is a value of `ChangeKind`. `pieces` are (operation, words): "=" unchanged, "-" removed, "+" added. `label`
+    and `anchor` are the paragraph's in the later edition, `former` its label in the earlier one; "" for none.
     """
 
     kind: str
-    number: int
+    label: str
     anchor: str
-    former: int
+    former: str
     pieces: tuple[tuple[str, str], ...]
 
 
@@ -87,10 +88,10 @@ def paragraphs_changed_since(
     """The changed paragraphs of a proposal, without those whose formatting alone, or number in a list, changed."""
     old = open_edition(workbench, earlier).book.chapters[former.chapter - 1]
     new = open_edition(workbench, edition).book.chapters[entry.chapter - 1]
-    anchors = {start: f"p-{lineage}" for start, _, lineage in new.paragraphs}
     comparison = _comparison(old, new)
+    places = places_in(old, comparison.old), places_in(new, comparison.new)
     return tuple(
-        _paragraph_change(change, comparison, anchors)
+        _paragraph_change(change, comparison, places)
         for change in comparison.changes
         if _is_reported(change, comparison)
     )
@@ -133,21 +134,17 @@ def _is_reported(change: Change, comparison: Comparison) -> bool:
     return change.kind not in _UNREPORTED
 
 
-def _paragraph_change(change: Change, comparison: Comparison, anchors: dict[int, str]) -> ParagraphChange:
+def _paragraph_change(change: Change, comparison: Comparison, places: tuple[Places, Places]) -> ParagraphChange:
     old = [comparison.old.paragraphs[at] for at in change.old]
     new = [comparison.new.paragraphs[at] for at in change.new]
-    counted = bool(new) and new[0].kind in COUNTED
+    former, place = (of[at[0]] if at else None for of, at in zip(places, (change.old, change.new), strict=True))
     return ParagraphChange(
         kind=change.kind.value,
-        number=_number(numbered(comparison.new), change.new),
-        anchor=anchors.get(new[0].start, "") if counted else "",
-        former=_number(numbered(comparison.old), change.old),
+        label=place.label if place else "",
+        anchor=place.anchor if place else "",
+        former=former.label if former else "",
         pieces=tuple(_pieces(change, old, new)),
     )
-
-
-def _number(numbers: Sequence[int | None], places: tuple[int, ...]) -> int:
-    return (numbers[places[0]] or 0) if places else 0
 
 
 def _pieces(change: Change, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:

@@ -34,16 +34,16 @@ _FRAGMENT_WORDS = 6
 class SearchHit(Value):
     """A paragraph, a heading or a title that was found; of a foreword when `entry` is None.
 
-    `number` is the paragraph's, 0 where none is counted; `heading` is the nearest above it. `title`, `authors` and `pieces`
-    mark the terms; `authors` are told where a title was found, with the first words of the text. `path` is the address
-    within the site, with the paragraph as fragment.
+    `label` is what the paragraph is called, "" for one that has no place; `heading` is the nearest above it. `title`,
+    `authors` and `pieces` mark the terms; `authors` are told where a title was found, with the first words of the text.
+    `path` is the address within the site, with the paragraph as fragment.
     """
 
     edition: PublishedEdition
     entry: PublishedProposal | None
     kind: PassageKind
     language: str
-    number: int
+    label: str
     heading: str
     title: tuple[SnippetPiece, ...]
     authors: tuple[SnippetPiece, ...]
@@ -132,7 +132,7 @@ class _Search:
             entry=entry,
             kind=passage.kind,
             language=passage.language,
-            number=passage.number,
+            label=passage.label,
             heading=passage.heading,
             title=snippet(title, self.matcher, passage.language),
             authors=snippet(authors, self.matcher, passage.language),
@@ -193,7 +193,7 @@ def _fragment(passage: index.FoundPassage) -> str:
     """
     if passage.kind is PassageKind.TITLE:
         return ""
-    if passage.number or (passage.kind is PassageKind.HEADING and passage.chapter):
+    if passage.label or (passage.kind is PassageKind.HEADING and passage.chapter):
         return f"#{passage.anchor}" if passage.anchor else ""
     words = quote(" ".join(passage.text.partition(BETWEEN_CELLS)[0].split()[:_FRAGMENT_WORDS]), safe="").replace(
         "-", "%2D"

@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from blueprint.domain.editions import Edition
+from blueprint.domain.editions import Edition, EditionChapter
 from blueprint.domain.principles import Principles, Stance
 from blueprint.publishing import Advance, Book, Chapter, Contributor, Layout
 from blueprint.services.context import Workbench
@@ -79,15 +79,19 @@ def redline_book(book: Book, edition: Edition, previous: Edition | None) -> Book
         return book
     old = {chapter.proposal_id: chapter for chapter in previous.chapters}
     chapters = tuple(
-        chapter.model_copy(
-            update={"before": old[frozen.proposal_id].markdown, "title_before": old[frozen.proposal_id].title}
-        )
-        if frozen.proposal_id in old
-        else chapter
+        _looking_back(chapter, old.get(frozen.proposal_id))
         for chapter, frozen in zip(book.chapters, edition.chapters, strict=True)
     )
     current = {chapter.proposal_id for chapter in edition.chapters}
     dropped = tuple(chapter.title for chapter in previous.chapters if chapter.proposal_id not in current)
     return book.model_copy(
         update={"kind": Layout.REDLINE, "chapters": chapters, "since": previous.number, "dropped": dropped}
+    )
+
+
+def _looking_back(chapter: Chapter, before: EditionChapter | None) -> Chapter:
+    if before is None:
+        return chapter
+    return chapter.model_copy(
+        update={"before": before.markdown, "title_before": before.title, "dialect_before": before.dialect}
     )

@@ -5,7 +5,7 @@ from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.locales import ngettext
-from blueprint.publishing import Finding, number_at, run_preflight
+from blueprint.publishing import Finding, label_at, run_preflight
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import book_content
@@ -16,8 +16,8 @@ from blueprint.storage import editions, threads
 class PreflightCheck(Value):
     """A finding. `stops`: it prevents the build.
 
-    `title` and `proposal_id` name the text, when there is one, `line` (from 1) the place in its source, and `paragraph` the
-    number of the paragraph there (None when it is not numbered).
+    `title` and `proposal_id` name the text, when there is one, `line` (from 1) the place in its source, and `paragraph` what
+    the paragraph there is called (empty when it has no number).
     """
 
     sentence: str
@@ -25,7 +25,7 @@ class PreflightCheck(Value):
     title: str = ""
     proposal_id: str = ""
     line: int | None = None
-    paragraph: int | None = None
+    paragraph: str = ""
     stops: bool = False
 
 
@@ -51,7 +51,7 @@ def _check(finding: Finding, edition: Edition) -> PreflightCheck:
     if not finding.chapter:
         return PreflightCheck(**fields, title=finding.file)
     chapter = edition.chapters[finding.chapter - 1]
-    paragraph = finding.line and number_at(chapter.markdown, finding.line)
+    paragraph = label_at(chapter.markdown, chapter.dialect, finding.line) if finding.line else ""
     return PreflightCheck(**fields, title=chapter.title, proposal_id=chapter.proposal_id, paragraph=paragraph)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blueprint.domain.editions import Edition, EditionChapter
 from blueprint.domain.search import forms, indexed_words
 from blueprint.domain.search_ranking import PassageKind
-from blueprint.publishing import numbered
+from blueprint.publishing import ParagraphPlace, places
 from blueprint.storage.search import Forms, IndexPassage
 from blueprint.text import Document, Paragraph, ParagraphKind, references, split, visible_text, words
 
@@ -24,14 +24,14 @@ FOREWORD = "foreword"
 
 
 class ChapterSource(NamedTuple):
-    """A chapter to index (0: the foreword) with the words of its title and authors; `anchors` are by paragraph."""
+    """A chapter to index (0: the foreword) with its title and authors; `places` and `anchors` are by paragraph."""
 
     number: int
     language: str
     title: str
     authors: tuple[str, ...]
     document: Document
-    numbers: Sequence[int | None]
+    places: Sequence[ParagraphPlace | None]
     anchors: Sequence[str]
 
 
@@ -47,15 +47,14 @@ def edition_passages(edition: Edition) -> Iterator[IndexPassage]:
 
 def _source(at: int, chapter: EditionChapter) -> ChapterSource:
     document = split(chapter.markdown)
-    numbers = numbered(document)
-    anchors = _near_anchors(document, numbers, {start: lineage for start, _, lineage in chapter.paragraphs})
-    return ChapterSource(at, chapter.language, chapter.title, chapter.contributors, document, numbers, anchors)
+    found = places(document, chapter.dialect, {start: lineage for start, _, lineage in chapter.paragraphs})
+    anchors = _near_anchors(document, found)
+    return ChapterSource(at, chapter.language, chapter.title, chapter.contributors, document, found, anchors)
 
 
-def _near_anchors(document: Document, numbers: Sequence[int | None], lineages: dict[int, str]) -> list[str]:
-    """For each paragraph the anchor of itself when it has a number, else of one near it: after a heading, else before."""
-    pairs = zip(document.paragraphs, numbers, strict=True)
-    own = [f"p-{lineages.get(paragraph.start) or number}" if number else "" for paragraph, number in pairs]
+def _near_anchors(document: Document, found: Sequence[ParagraphPlace | None]) -> list[str]:
+    """For each paragraph the anchor of itself when it has a place, else of one near it: after a heading, else before."""
+    own = [place.anchor if place else "" for place in found]
     before, after = "", ""
     preceding = [before := anchor or before for anchor in own]
     following = [after := anchor or after for anchor in reversed(own)][::-1]
@@ -70,11 +69,11 @@ def _near_anchors(document: Document, numbers: Sequence[int | None], lineages: d
 def _passages(source: ChapterSource) -> Iterator[IndexPassage]:
     title, language = (_forms(f"{source.title} {' '.join(source.authors)}", source.language), source.language)
     authors = " · ".join(source.authors)
-    yield IndexPassage(source.number, PassageKind.TITLE, language, 0, "", "", authors, title[:LONGEST], ())
+    yield IndexPassage(source.number, PassageKind.TITLE, language, "", "", "", authors, title[:LONGEST], ())
     above: list[tuple[int, str]] = []
     context = title[:_LONGEST_CONTEXT]
     addresses = references(source.document)
-    for paragraph, number, anchor in zip(source.document.paragraphs, source.numbers, source.anchors, strict=True):
+    for paragraph, place, anchor in zip(source.document.paragraphs, source.places, source.anchors, strict=True):
         shown = _shown(paragraph, addresses)
         if not shown or (not above and _repeats_title(paragraph, shown, source.title)):
             continue
@@ -82,10 +81,10 @@ def _passages(source: ChapterSource) -> Iterator[IndexPassage]:
         if kind is PassageKind.HEADING:
             above = [heading for heading in above if heading[0] < paragraph.level]
             context = _context(title, above, language)
-        heading = above[-1][1] if above else ""
+        heading, label = above[-1][1] if above else "", place.label if place else ""
         for part in _parts(shown, language):
             found = _forms(part, language)
-            yield IndexPassage(source.number, kind, language, number or 0, anchor, heading, part, found, context)
+            yield IndexPassage(source.number, kind, language, label, anchor, heading, part, found, context)
         if kind is PassageKind.HEADING:
             above.append((paragraph.level, shown))
             context = _context(title, above, language)

@@ -64,20 +64,20 @@ def reformatted_note() -> str:
 
 def moved_away_note(index: int, moved_to: Sequence[int], old: DocumentView, new: DocumentView) -> str:
     """Where a moved paragraph of the old text is in the new one."""
-    number, place = old.numbers[index], _place(moved_to, new)
-    if number:
-        return _("Paragraph {number} moved to {place}", number=number, place=place)
+    former, place = old.places[index], _place(moved_to, new)
+    if former:
+        return _("Paragraph {number} moved to {place}", number=former.label, place=place)
     return _(_MOVED_AWAY.get(old.document.paragraphs[index].kind, mark("A passage moved to {place}")), place=place)
 
 
 def _place(indexes: Sequence[int], view: DocumentView) -> str:
     """“paragraph 4”, “paragraphs 4 and 5”; for what has no number “after paragraph 3”."""
-    numbers = [str(number) for i in indexes if (number := view.numbers[i]) is not None]
+    numbers = [place.label for at in indexes if (place := view.places[at])]
     if not indexes:
         return ""
     if not numbers:
-        above = next((n for i in range(indexes[0], -1, -1) if (n := view.numbers[i]) is not None), None)
-        return _("after paragraph {number}", number=above) if above else _("the beginning")
+        above = next((place for at in range(indexes[0], -1, -1) if (place := view.places[at])), None)
+        return _("after paragraph {number}", number=above.label) if above else _("the beginning")
     if len(numbers) == 1:
         return _("paragraph {number}", number=numbers[0])
     return _("paragraphs {numbers} and {last}", numbers=_(", ").join(numbers[:-1]), last=numbers[-1])

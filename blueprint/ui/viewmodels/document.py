@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NotRequired, TypedDict
 
+from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.domain.languages import Direction, direction
-from blueprint.publishing import numbered
+from blueprint.domain.revisions import Revision
+from blueprint.publishing import ParagraphPlace, is_ordinal, markers, places
 from blueprint.text import Document, Paragraph, ParagraphKind, references, split
-from blueprint.ui.viewmodels.list_markers import is_ordinal, markers
 from blueprint.ui.viewmodels.source_runs import SourceRun, source_runs
 
 Operation = Literal["=", "-", "+"]
@@ -40,11 +41,15 @@ class TextPiece(TypedDict):
 
 
 class DocumentRow(TypedDict):
-    """A paragraph as the browser gets it; `n` is its number in the margin, `whole` the threads on all of it."""
+    """A paragraph as the browser gets it; `n` is its number in the margin, `label` what it is called.
+
+    `whole` are the threads on all of it.
+    """
 
     i: int
     kind: str
     n: int | None
+    label: str
     level: int
     marker: str
     ordered: bool
@@ -68,28 +73,33 @@ class MarkedRange:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A text prepared for reading: its paragraphs, with the visible runs, number, marker and direction of each."""
+    """A text prepared for reading: its paragraphs, with the visible runs, place, marker and direction of each."""
 
     document: Document
     runs: tuple[tuple[SourceRun, ...], ...]
-    numbers: tuple[int | None, ...]
+    places: tuple[ParagraphPlace | None, ...]
     markers: tuple[str, ...]
     directions: tuple[Direction, ...]
 
 
 @lru_cache(maxsize=256)
-def document_view(markdown: str, language: str) -> DocumentView:
+def document_view(markdown: str, language: str, dialect: int = CURRENT_DIALECT) -> DocumentView:
     """Prepare a text for reading; cached, as the same revision is drawn at every visit."""
-    return _prepare(markdown, language)
+    return _prepare(markdown, language, dialect)
 
 
-def _prepare(markdown: str, language: str) -> DocumentView:
+def revision_view(revision: Revision) -> DocumentView:
+    """A revision prepared for reading."""
+    return document_view(revision.markdown, revision.language, revision.dialect)
+
+
+def _prepare(markdown: str, language: str, dialect: int = CURRENT_DIALECT) -> DocumentView:
     document = split(markdown)
     addresses = references(document)
     runs = tuple(tuple(source_runs(paragraph, addresses)) for paragraph in document.paragraphs)
     default = direction(language)
     directions = tuple(text_direction("".join(run.text for run in own), default) for own in runs)
-    return DocumentView(document, runs, numbered(document), markers(document.paragraphs), directions)
+    return DocumentView(document, runs, places(document, dialect), markers(document.paragraphs), directions)
 
 
 def rows(found: DocumentView, threads: Sequence[MarkedRange] = ()) -> list[DocumentRow]:
@@ -103,13 +113,15 @@ def row(
 ) -> DocumentRow:
     """One paragraph as a row."""
     paragraph = found.document.paragraphs[index]
+    place = found.places[index]
     here = [span for span in threads if span.start < paragraph.end and paragraph.start < span.end]
     whole = [span for span in here if _covers(span, found.runs[index])]
     parts = [span for span in here if span not in whole]
     return DocumentRow(
         i=index,
         kind=paragraph.kind.value,
-        n=found.numbers[index],
+        n=place.number if place else None,
+        label=place.label if place else "",
         level=paragraph.level,
         marker=found.markers[index],
         ordered=is_ordinal(paragraph.marker),

@@ -108,8 +108,8 @@ def placement_note(thread: Thread, name_of: ParagraphNamer) -> str:
 def paragraph_name(view: DocumentView, offset: int) -> str:
     """What people call the paragraph that holds an offset of the source: “paragraph 4”; "" when it has no number."""
     index = paragraph_at(view, offset)
-    number = view.numbers[index] if index is not None else None
-    return _("paragraph {number}", number=number) if number else ""
+    place = view.places[index] if index is not None else None
+    return _("paragraph {number}", number=place.label) if place else ""
 
 
 def _place(thread: Thread, view: DocumentView, number: int, side: str = "new") -> _CardPosition:

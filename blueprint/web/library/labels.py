@@ -32,7 +32,7 @@ def edition_label(edition: PublishedEdition, language: str = "") -> str:
     return message.format(number=edition.number)
 
 
-def paragraph_label(number: int, language: str) -> str:
+def paragraph_label(number: str, language: str) -> str:
     """“Paragraph 12” in the language."""
     return translations(language).gettext("Paragraph {number}").format(number=number)
 

@@ -47,7 +47,7 @@ def test_words_are_those_that_readers_see(scene: Scene) -> None:
     entry, former = second.entries[1], first.entries[0]
     edited, *rest = changes.paragraphs_changed_since(scene.workbench, second, first, entry, former)
     assert edited.kind == "edited"
-    assert (edited.number, edited.former) == (1, 1)
+    assert (edited.label, edited.former) == ("1", "1")
     assert edited.anchor.startswith("p-")
     said = {
         sign: "".join(text for op, text in edited.pieces if op in signs)
@@ -81,7 +81,7 @@ def test_a_divided_paragraph_is_told_at_its_first_part(scene: Scene) -> None:
     (passage,) = changes.paragraphs_changed_since(scene.workbench, second, first, second.entries[1], first.entries[0])
     chapter = open_edition(scene.workbench, second).book.chapters[1]
     anchors = [f"p-{lineage}" for _, _, lineage in chapter.paragraphs]
-    assert (passage.number, passage.anchor) == (2, anchors[2])
+    assert (passage.label, passage.anchor) == ("2", anchors[2])
 
 
 def test_a_paragraph_rewritten_in_several_revisions_is_the_same_one(scene: Scene) -> None:

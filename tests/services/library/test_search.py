@@ -83,11 +83,11 @@ def test_a_hit_is_a_paragraph_with_its_place(scene: Scene) -> None:
     edition = published_alone(scene, RIVERS, "Rivers")
     lineages = [lineage for start, _, lineage in edition.chapters[0].paragraphs]
     (hit,) = search.find(scene.workbench, "public").hits
-    assert (hit.kind, hit.number, hit.heading, hit.language) == (PassageKind.TEXT, 2, "The council", "en")
+    assert (hit.kind, hit.label, hit.heading, hit.language) == (PassageKind.TEXT, "2", "The council", "en")
     assert hit.path.startswith("/library/rivers/1/1#p-")
     assert hit.path.partition("#p-")[2] in lineages
     (item,) = search.find(scene.workbench, "costs").hits
-    assert (item.number, item.heading) == (3, "Money")
+    assert (item.label, item.heading) == ("2 (1)", "Money")
 
 
 def test_what_has_no_number_is_found_by_its_words_and_near_a_number(scene: Scene) -> None:

@@ -246,7 +246,7 @@ def test_the_check_list_names_texts_places_and_open_threads(sqlite_scene: Scene)
     threads.start_thread(bench, sqlite_scene["reviewer"], good.id, revision=1, start=0, end=4, body="Really?")
     found = preflight.check_collection(bench, sqlite_scene["editor"], collected(sqlite_scene, bad, good.id))
     first = found[0]
-    assert (first.stops, first.title, first.proposal_id, first.line, first.paragraph) == (True, "Charts", bad, 3, None)
+    assert (first.stops, first.title, first.proposal_id, first.line, first.paragraph) == (True, "Charts", bad, 3, "")
     assert "One thread is still open." in [check.sentence for check in found if check.proposal_id == good.id]
     with pytest.raises(NotAllowed):
         preflight.check_collection(bench, sqlite_scene["reviewer"], collected(sqlite_scene, bad))

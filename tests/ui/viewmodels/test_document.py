@@ -58,11 +58,13 @@ def test_front_matter_and_comments_are_not_shown() -> None:
     assert kinds[0] == "heading"
 
 
-def test_body_paragraphs_list_items_and_quotations_are_numbered_and_nothing_else() -> None:
-    numbers = {words(row): row["n"] for row in shown(TEXT)}
-    assert numbers["Some bold and *starred* words & more1."] == 1
-    assert [numbers["first"], numbers["second"], numbers["inner"], numbers["Quoted words."]] == [2, 3, 4, 5]
-    assert {numbers[other] for other in ("Water for all", "HeadTwo", "ab", "A chart", "A note.")} == {None}
+def test_body_paragraphs_and_quotations_are_numbered_and_items_are_called_by_their_signs() -> None:
+    numbers = {words(row): (row["n"], row["label"]) for row in shown(TEXT)}
+    assert numbers["Some bold and *starred* words & more1."] == (1, "1")
+    items = [numbers["first"], numbers["second"], numbers["inner"]]
+    assert items == [(None, "1 (1)"), (None, "1 (2)"), (None, "1 (2)•1")]
+    assert numbers["Quoted words."] == (2, "2")
+    assert {numbers[other] for other in ("Water for all", "HeadTwo", "ab", "A chart", "A note.")} == {(None, "")}
 
 
 def test_list_markers_count_on_as_a_reader_expects() -> None:

@@ -9,6 +9,8 @@ from babel.messages.pofile import read_po
 
 from blueprint.domain.editions import Edition
 from blueprint.locales import DOMAIN, FOLDER, translations
+from blueprint.publishing import places
+from blueprint.text import split
 from tests.web.serving import Site
 
 Published = tuple[str, Edition]
@@ -42,10 +44,13 @@ def test_an_edition_is_read_with_numbers_and_lasting_addresses(site: Site, editi
     slug, frozen = edition
     page = read(site, f"/library/{slug}/{frozen.number}/1")
     chapter = frozen.chapters[0]
-    counted = [lineage for start, _, lineage in chapter.paragraphs if not chapter.markdown.startswith("#", start)]
-    for number, lineage in enumerate(counted, start=1):
-        assert re.search(rf'<a[^>]*href="#p-{lineage}"[^>]*class="number"[^>]*>{number}</a>', page), (number, lineage)
-        assert page.count(f'id="p-{lineage}"') == 1
+    lineages = {start: lineage for start, _, lineage in chapter.paragraphs}
+    found = [place for place in places(split(chapter.markdown), chapter.dialect, lineages) if place]
+    assert {place.number is None for place in found} == {True, False}
+    for number, label, anchor in found:
+        kind = f'class="number item" aria-label="{label}">#<' if number is None else f'class="number">{number}<'
+        assert f'<a href="#{anchor}" {kind}' in page
+        assert page.count(f'id="{anchor}"') == 1
     assert "Water belongs to everyone" in page
 
 

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("chapter", sa.Integer(), nullable=False),
         sa.Column("kind", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
         sa.Column("anchor", sa.String(), nullable=False),
         sa.Column("heading", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),

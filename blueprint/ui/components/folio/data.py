@@ -18,7 +18,7 @@ from blueprint.ui.components.folio import FolioData, FolioPermissions
 from blueprint.ui.components.folio.messages import folio_messages
 from blueprint.ui.session import state
 from blueprint.ui.viewmodels.comparison import comparison_view
-from blueprint.ui.viewmodels.document import document_view, rows
+from blueprint.ui.viewmodels.document import revision_view, rows
 from blueprint.ui.viewmodels.threads import ParagraphNamer, lay_out_threads, paragraph_name
 
 _EMPTY = mark("This revision has no words yet.")
@@ -35,7 +35,7 @@ def revision_data(
     line: int | None = None,
 ) -> FolioData:
     """One revision with its threads; with a `line` of its source, from 1, it opens at the paragraph there."""
-    text = document_view(revision.markdown, revision.language)
+    text = revision_view(revision)
     layout = lay_out_threads(
         threads, text, revision.number, actor, _paragraph_namer(workbench, actor_id, revision, threads)
     )
@@ -72,7 +72,7 @@ def comparison_data(
     actor: Actor,
 ) -> FolioData:
     """Two revisions, with the threads as they are placed on the old one and on the new one."""
-    old, new = (document_view(r.markdown, r.language) for r in (found.old, found.new))
+    old, new = (revision_view(each) for each in (found.old, found.new))
     name_of = _paragraph_namer(workbench, actor_id, found.new, threads[1])
     layout = lay_out_threads(threads[1], new, found.new.number, actor, name_of, (old, found.old.number, threads[0]))
     return FolioData(
@@ -110,7 +110,6 @@ def _paragraph_namer(
     }
 
     def name_of(anchor: Anchor) -> str:
-        origin = texts[anchor.revision]
-        return paragraph_name(document_view(origin.markdown, origin.language), anchor.start)
+        return paragraph_name(revision_view(texts[anchor.revision]), anchor.start)
 
     return name_of

@@ -9,7 +9,7 @@ from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
 from blueprint.locales import ngettext
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.viewmodels.document import DocumentView, document_view
+from blueprint.ui.viewmodels.document import DocumentView, revision_view
 
 _EXCERPT_LENGTH = 90
 
@@ -28,7 +28,7 @@ def principle_tag(principle: Principle, tag: Tag | None, revision: Revision) -> 
 
 def evidence_labels(revision: Revision) -> dict[str, str]:
     """Every paragraph that has words, by its lineage: “12 · The first words of it …”."""
-    text = document_view(revision.markdown, revision.language)
+    text = revision_view(revision)
     placed = {(p.start, p.end): p.lineage for p in revision.paragraphs}
     labels = {}
     for index, paragraph in enumerate(text.document.paragraphs):
@@ -41,8 +41,8 @@ def evidence_labels(revision: Revision) -> dict[str, str]:
 def _words(text: DocumentView, index: int) -> str:
     words = " ".join("".join(run.text for run in text.runs[index]).split())
     short = words if len(words) <= _EXCERPT_LENGTH else f"{words[:_EXCERPT_LENGTH].rsplit(' ', 1)[0]} …"
-    number = text.numbers[index]
-    return f"{number} · {short}" if number and short else short
+    place = text.places[index]
+    return f"{place.label} · {short}" if place and short else short
 
 
 def _principle(principle: Principle, tag: Tag | None, revision: Revision) -> Markup:

@@ -5,9 +5,11 @@ import re
 from markupsafe import Markup
 
 from blueprint.domain.errors import NotFound
+from blueprint.publishing import Chapter, places_in
 from blueprint.publishing.citing import plain
 from blueprint.publishing.matter import colophon
 from blueprint.services.library import changes, citations, reading
+from blueprint.text import split
 from blueprint.web.library.context import LibraryContext, parse_number
 from blueprint.web.library.metadata import schema_org
 from blueprint.web.library.pages.layout import render_page
@@ -61,14 +63,13 @@ def proposal(context: LibraryContext, slug: str, number: str, chapter: str) -> L
         chapter=book_chapter,
         body=None if body is None else Markup(body),  # noqa: S704 - sanitized by publishing
         headings=headings(body or ""),
-        numbers=paragraph_numbers(body or ""),
+        labels=_labels(book_chapter),
         principles_by_key={principle.key: principle for principle in context.principles.all(entry.language)},
         metadata=schema_org.of_proposal(context, edition, entry),
         errata=context.catalogue.errata_on(edition, entry.chapter),
     )
 
 
-_NUMBER = re.compile(r'<a href="#(p-[^"]+)" class="number">(\d+)</a>')
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
@@ -77,6 +78,8 @@ def headings(html: str) -> tuple[tuple[str, str], ...]:
     return tuple((anchor, Markup(content).striptags()) for anchor, content in _HEADING.findall(html))  # noqa: S704
 
 
-def paragraph_numbers(html: str) -> dict[str, str]:
-    """The numbers of the paragraphs by their ids, in HTML of publishing."""
-    return dict(_NUMBER.findall(html))
+def _labels(chapter: Chapter) -> dict[str, str]:
+    """What the paragraphs of a chapter are called, by their ids; only for one whose claims name paragraphs."""
+    if not any(advance.evidence for advance in chapter.advances):
+        return {}
+    return {place.anchor: place.label for place in places_in(chapter, split(chapter.markdown)) if place}

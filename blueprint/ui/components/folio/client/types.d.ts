@@ -25,6 +25,7 @@ export interface DocumentRow {
   i: number;
   kind: string;
   n: number | null;
+  label: string;
   level: number;
   marker: string;
   ordered: boolean;

@@ -103,7 +103,7 @@ export function drawTable(line, dir) {
 
 /** What people call a paragraph. @param {DocumentRow} row */
 export function nameOf(row) {
-  if (row.n) return message("onParagraph", { number: row.n });
+  if (row.label) return message("onParagraph", { number: row.label });
   return message(row.kind === "heading" ? "onHeading" : "onPassage");
 }
 

@@ -21,12 +21,11 @@ def markers(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
     """
     shown, counts = [], dict[int, tuple[int, str]]()
     for paragraph in paragraphs:
+        depth = 0 if paragraph.kind is ParagraphKind.HEADING else paragraph.level
+        counts = {level: count for level, count in counts.items() if level <= depth}
         if paragraph.kind is ParagraphKind.LIST_ITEM:
-            counts = {level: count for level, count in counts.items() if level <= paragraph.level}
             shown.append(_marker(paragraph, counts))
             continue
-        if not paragraph.level or paragraph.kind is ParagraphKind.HEADING:
-            counts = {}
         shown.append(paragraph.marker if paragraph.kind is ParagraphKind.FOOTNOTE else "")
     return tuple(shown)
 
