@@ -11,6 +11,8 @@ import asyncio
 import contextlib
 import gc
 import re
+import socket
+import sys
 import tomllib
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +20,7 @@ from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from types import TracebackType
 from typing import Any, TypedDict
 
 import streamlit as st
@@ -27,11 +30,13 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from blueprint import cpu_affinity, logs
+from blueprint.domain.errors import BlueprintError, Invalid
 from blueprint.services.admin.demo import first_account_link
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals
 from blueprint.services.publishing import jobs
 from blueprint.settings import Settings
+from blueprint.storage.private_files import keep_private
 from blueprint.ui.app.error_page import show_error_page
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
@@ -65,11 +70,21 @@ def app_options() -> AppOptions:
 
     Opens the workbench and reads the policy files, so that errors in them surface at the start.
     """
+    sys.excepthook = _tell_error
+    keep_private()
     configure_logs()
     configure_streamlit()
     _read_policies(the_workbench())
     front = Middleware(WorkbenchMiddleware, workbench=the_workbench(), workbench_csp=workbench_csp(_inline_scripts()))
     return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=show_error_page)
+
+
+def _tell_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What ends the program is told in its sentence where it has one, else with the stack trace."""
+    if isinstance(error, BlueprintError):
+        print(error, file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 def _read_policies(workbench: Workbench) -> None:
@@ -80,16 +95,15 @@ def _read_policies(workbench: Workbench) -> None:
 
 
 def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
-    """Serve until SIGINT or SIGTERM, on the host and port of `settings`.
+    """Serve until SIGINT or SIGTERM, on the host and port of `settings`; raises `Invalid` when another program has them.
 
     The workbench is the one of this process (`the_workbench`): only host and port are taken from `settings`.
     """
     app = app or st.App(SCRIPT, **app_options())
     settings = settings or the_workbench().settings
+    listening = _listen(settings)
     server = uvicorn.Config(
         app,
-        host=settings.host,
-        port=settings.port,
         lifespan="on",
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
@@ -101,7 +115,23 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
     if link := first_account_link(the_workbench()):
         print(f"Nobody has an account here yet. Create the first one at {link}")
     print(f"The workbench is at {settings.base_url}", flush=True)
-    uvicorn.Server(server).run()
+    uvicorn.Server(server).run([listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """A socket that is bound before anything is said of the address."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        raise Invalid(
+            f"Port {settings.port} of {settings.host} cannot be listened on ({error.strerror}). "
+            "End the program that has it, or name another in BLUEPRINT_PORT."
+        ) from error
+    return listening
 
 
 def configure_logs() -> None:

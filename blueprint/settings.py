@@ -6,9 +6,10 @@ set it, works too.
 
 import os
 from pathlib import Path
-from typing import Self
+from tomllib import TOMLDecodeError
+from typing import Any, Self
 
-from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from blueprint.domain.errors import Invalid
@@ -20,12 +21,13 @@ SHIPPED_POLICIES = next(
 )
 """The policy files of the program: in an installed package, or at the top of a checkout."""
 
+_SCHEMES = ("postgres", "postgresql", "postgresql+psycopg", "sqlite")
 _POLICIES = ("principles.toml", "principles", "templates", "sample")
 """The files and folders of a folder of policies."""
 
 
 class Settings(BaseSettings):
-    """The settings of an operator; README.md documents each."""
+    """The settings of an operator; README.md documents each. Raises `Invalid` for one that cannot be."""
 
     model_config = SettingsConfigDict(env_prefix="BLUEPRINT_", extra="forbid", populate_by_name=True)
 
@@ -57,6 +59,14 @@ class Settings(BaseSettings):
     mail_from: str = "blueprint@localhost"
     log_format: str = Field(default="text", pattern="^(text|json)$")
 
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise Invalid("\n".join(_explained(one["loc"], one["msg"]) for one in error.errors())) from None
+        except TOMLDecodeError as error:
+            raise Invalid(f"{_settings_file()} is no TOML that can be read: {error}. Correct it there.") from error
+
     @model_validator(mode="after")
     def _set_defaults(self) -> Self:
         if "data" in self.model_fields_set and "exports" not in self.model_fields_set:
@@ -84,7 +94,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 nor secret folders
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before variables before the file."""
-        file = TomlConfigSettingsSource(settings_cls, Path(os.environ.get("BLUEPRINT_SETTINGS", "blueprint.toml")))
+        file = TomlConfigSettingsSource(settings_cls, _settings_file())
         return (init_settings, env_settings, file)
 
 
@@ -92,6 +102,23 @@ class DemonstrationSettings(Settings):
     """The settings of `blueprint demo`, with a data folder of its own by default."""
 
     data: Path = Path("demo")
+
+
+def _settings_file() -> Path:
+    """The file of settings; raises `Invalid` when the environment names one that is not there."""
+    named = os.environ.get("BLUEPRINT_SETTINGS", "")
+    if named and not Path(named).is_file():
+        raise Invalid(f"BLUEPRINT_SETTINGS names {named}, which is no file. Correct it, or leave it out.")
+    return Path(named or "blueprint.toml")
+
+
+def _explained(location: tuple[int | str, ...], message: str) -> str:
+    """A sentence on a setting that pydantic refuses; without the value, which can be a secret."""
+    name = ".".join(map(str, location)).lower().removeprefix("blueprint_")
+    if name not in Settings.model_fields:
+        known = ", ".join(sorted(Settings.model_fields))
+        return f"There is no setting “{name}”. Remove it from {_settings_file()}, or correct it: there are {known}."
+    return f"The setting “{name}” (BLUEPRINT_{name.upper()}) cannot be used: {message}."
 
 
 def _checked(policies: Path) -> Path:
@@ -106,6 +133,14 @@ def _checked(policies: Path) -> Path:
 
 
 def _with_driver(url: str) -> str:
-    """The URL with our driver for PostgreSQL where it names none, as hosting services write it."""
-    scheme, separator, rest = url.partition("://")
-    return f"postgresql+psycopg://{rest}" if separator and scheme in ("postgres", "postgresql") else url
+    """The URL with our driver for PostgreSQL where it names none, as hosting services write it; "" for none.
+
+    Raises `Invalid` for a database of another kind.
+    """
+    scheme, _, rest = url.partition("://")
+    if url and scheme not in _SCHEMES:
+        raise Invalid(
+            "BLUEPRINT_DATABASE_URL does not begin with postgresql:// or sqlite:///. Correct it, or leave it out to use "
+            "SQLite in the data folder."
+        )
+    return f"postgresql+psycopg://{rest}" if scheme in ("postgres", "postgresql") else url

@@ -1,6 +1,7 @@
 """The command line, run as people run it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -147,12 +148,20 @@ def test_publishing_puts_files_where_people_find_them_and_a_backup_names_those_t
     [
         (("import", "no-such-file.md"), "cannot be read"),
         (("import-history", "no-such-folder"), "is not a folder"),
+        (("import-history", "links"), "2.md is a link"),
+        (("import-history", "pipes"), "2.md is a link, or no ordinary file"),
         (("export", "no-such-file.md", "-o", "out.pdf"), "cannot be read"),
         (("export", str(SAMPLE / "public-power" / "5.md"), "-o", "out.exe"), "no kind of file"),
         (("person", "add", "no address", "Nia"), "not an email address"),
     ],
 )
 def test_mistakes_get_a_sentence(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    for folder in ("links", "pipes"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.md").write_text("A text.", encoding="utf-8")
+    (tmp_path / "links" / "2.md").symlink_to("/etc/hostname")
+    os.mkfifo(tmp_path / "pipes" / "2.md")
+    arguments = tuple(str(tmp_path / each) if each in ("links", "pipes") else each for each in arguments)
     done = run(tmp_path, *arguments)
     assert done.returncode == 1
     assert said in done.stderr

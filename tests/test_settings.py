@@ -1,15 +1,19 @@
 """Settings that have to be right before anything starts."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from blueprint.domain.errors import Invalid
 from blueprint.services.accounts import registration
 from blueprint.services.admin.demo import open_demonstration
-from blueprint.services.context import open_workbench
+from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.drafting import proposals
 from blueprint.settings import SHIPPED_POLICIES, DemonstrationSettings, Settings
+from tests.ports import free_port
 
 
 @pytest.mark.parametrize("wrong", ["nosuch", "empty", "file.txt"])
@@ -86,3 +90,63 @@ def test_the_demonstration_has_a_data_folder_of_its_own_unless_one_is_named(
 )
 def test_a_database_url_as_hosting_services_write_it(tmp_path: Path, written: str, read: str) -> None:
     assert Settings(data=tmp_path, database_url=written).database_url == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "many", r"The setting “port” \(BLUEPRINT_PORT\) cannot be used: Input should be a valid integer"),
+        ("BLUEPRINT_SMTP_SECURITY", "perhaps", "The setting “smtp_security”"),
+        ("BLUEPRINT_DATABASE_URL", "mysql://host/name", "does not begin with postgresql:// or sqlite:///"),
+        ("BLUEPRINT_DATABASE_URL", "blueprint.db", "does not begin with postgresql:// or sqlite:///"),
+        ("BLUEPRINT_SETTINGS", "nosuch.toml", "BLUEPRINT_SETTINGS names nosuch.toml, which is no file"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Invalid, match=said):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("prot = 80", "There is no setting “prot”. Remove it from blueprint.toml, or correct it: there are base_url"),
+        ("port = ", "blueprint.toml is no TOML that can be read: Invalid value"),
+        ("session_days = 0", "The setting “session_days”"),
+    ],
+)
+def test_a_file_of_settings_that_is_wrong_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "blueprint.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(Invalid, match=said):
+        Settings()
+
+
+def test_a_database_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:
+    url = f"postgresql://amina:a-secret@127.0.0.1:{free_port()}/water"
+    with pytest.raises(Invalid, match=r"cannot be used: .*Connection refused.* Check BLUEPRINT_DATABASE_URL") as refusal:
+        open_workbench(Settings(data=tmp_path, database_url=url))
+    assert "a-secret" not in str(refusal.value)
+
+
+def test_a_database_that_a_newer_version_has_written_is_left_alone(bench: Workbench) -> None:
+    with bench.database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Invalid, match=r"A newer version of the workbench has written this database .*9999"):
+        open_workbench(bench.settings)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
+def test_nobody_else_on_the_machine_reads_the_data_folder(tmp_path: Path) -> None:
+    made, there = tmp_path / "made", tmp_path / "there"
+    there.mkdir()
+    there.chmod(0o775)
+    for folder in (made, there):
+        open_workbench(Settings(data=folder)).close()
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (made, there)] == [0o700, 0o770]

@@ -122,4 +122,7 @@ def _states(folder: Path) -> tuple[tuple[str, bytes], ...]:
     if not folder.is_dir():
         raise Invalid(f"{folder} is not a folder. Name one that holds the states of a text, one file each.")
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.suffix != ".txt")
-    return tuple((path.name, path.read_bytes()) for path in files)
+    for path in files:
+        if path.is_symlink() or not path.is_file():
+            raise Invalid(f"{path} is a link, or no ordinary file. Put the file itself there, or move it elsewhere.")
+    return tuple((path.name, read(path)) for path in files)

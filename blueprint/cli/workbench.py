@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from blueprint import logs
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.settings import Settings
+from blueprint.storage.private_files import keep_private
 
 
 @contextmanager
 def command_workbench() -> Iterator[Workbench]:
     """The workbench of the environment's settings, closed at the end of the block; the log is as they say."""
+    keep_private()
     settings = Settings()
     logs.configure(settings.log_format)
     workbench = open_workbench(settings)

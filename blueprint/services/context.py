@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from blueprint.domain.errors import Invalid
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.principles import Principles
 from blueprint.services.mail import Mailer
@@ -15,6 +18,7 @@ from blueprint.storage import schema
 from blueprint.storage.artifacts import Artifacts
 from blueprint.storage.database import Database
 from blueprint.storage.exports import Exports
+from blueprint.storage.private_files import private_folder
 
 CONTAINERS_BEFORE_COLLECTION = 200_000
 """How many new containers make Python look for unreachable cycles: more than a large save has at once, of which that takes
@@ -58,14 +62,13 @@ class Workbench:
 def open_workbench(settings: Settings | None = None) -> Workbench:
     """Open the workbench on its data folder, migrating its database first.
 
-    Raises `Invalid` for principles that cannot be read.
+    Raises `Invalid` for principles that cannot be read, and for a data folder or a database that cannot be used.
     """
     gc.set_threshold(CONTAINERS_BEFORE_COLLECTION, 20, 20)
     settings = settings or Settings()
     principles = Principles(settings.policy_files)
-    settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_url)
-    schema.upgrade(database)
+    private_folder(settings.data)
+    database = _migrated(settings)
     return Workbench(
         settings=settings,
         database=database,
@@ -75,6 +78,24 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
         principles=principles,
         mailer=Mailer(settings),
     )
+
+
+def _migrated(settings: Settings) -> Database:
+    """The database at the present schema; raises `Invalid` where there is none."""
+    try:
+        database = Database(settings.database_url)
+        try:
+            schema.upgrade(database)
+        except BaseException:
+            database.close()
+            raise
+    except (ArgumentError, ImportError, DBAPIError) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
+        raise Invalid(
+            f"The database cannot be used: {reason}. Check BLUEPRINT_DATABASE_URL, and whether its server runs and takes "
+            "this user and password."
+        ) from error
+    return database
 
 
 @lru_cache(maxsize=1)

@@ -43,6 +43,8 @@ def take(session: Session, token_hash: str, now: datetime) -> tuple[str, str | N
     return (taken[0], taken[1]) if taken else None
 
 
-def drop(session: Session, purpose: str) -> None:
-    """Delete every link of a purpose. Idempotent."""
-    session.exec(delete(LinkRow).where(col(LinkRow.purpose) == purpose))
+def take_all(session: Session, purpose: str, token_hash: str, now: datetime) -> bool:
+    """Use up every link of a purpose; whether the one with this token was valid. Atomic, as `take` is."""
+    query = delete(LinkRow).where(col(LinkRow.purpose) == purpose)
+    taken = session.exec(query.returning(col(LinkRow.token_hash), col(LinkRow.expires_at))).all()
+    return any(hashed == token_hash and expires_at > now for hashed, expires_at in taken)

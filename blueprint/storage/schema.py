@@ -5,8 +5,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
+
+from blueprint.domain.errors import Invalid
 
 # Every module with a table is imported, so that the metadata below is complete.
 from blueprint.storage import (
@@ -41,7 +45,10 @@ METADATA = SQLModel.metadata
 
 
 def upgrade(database: Database, to: str = "head") -> None:
-    """Run the pending migrations. Of several processes that start at once, one migrates and the others wait."""
+    """Run the pending migrations. Of several processes that start at once, one migrates and the others wait.
+
+    Raises `Invalid` for a database that a newer version has migrated.
+    """
     _run(database, lambda config: command.upgrade(config, to))
 
 
@@ -55,8 +62,19 @@ def _run(database: Database, step: Callable[[Config], None]) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with database.engine.begin() as connection:  # on SQLite, BEGIN IMMEDIATE locks
         _lock(connection)
+        _refuse_newer(connection, ScriptDirectory.from_config(config))
         config.attributes["connection"] = connection
         step(config)
+
+
+def _refuse_newer(connection: Connection, known: ScriptDirectory) -> None:
+    revisions = {script.revision for script in known.walk_revisions()}
+    newer = set(MigrationContext.configure(connection).get_current_heads()) - revisions
+    if newer:
+        raise Invalid(
+            f"A newer version of the workbench has written this database (its schema is {', '.join(newer)}). "
+            "Install that version again, or restore the backup that was made before it."
+        )
 
 
 def _lock(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 """The process itself: an empty workbench, from its first start to its first account."""
 
 import json
+import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +36,19 @@ def test_the_first_account_is_created_in_the_browser(tmp_path: Path) -> None:
 
 def test_the_application_is_a_few_lines() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 40
+
+
+def test_a_port_that_is_taken_is_named_and_gives_no_link_away(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "app.py"]
+        environment = own_environment(tmp_path, port)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Port {port} of 127.0.0.1 cannot be listened on (Address already in use).")
+    assert [file.name for file in tmp_path.iterdir() if stat.S_IMODE(file.stat().st_mode) & 0o077] == []
 
 
 def test_streamlits_own_command_serves_it_behind_our_middleware(tmp_path: Path) -> None:

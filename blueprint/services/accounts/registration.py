@@ -24,19 +24,20 @@ def has_accounts(workbench: Workbench) -> bool:
 
 
 def link_for_first_account(workbench: Workbench) -> str:
-    """The token of a new one-time link to create the first account; it invalidates earlier ones."""
+    """The token of a new one-time link to create the first account. Earlier ones work too, until there is an account."""
     with workbench.database.transaction() as session:
         if people.exist(session):
             raise Invalid(_("There are accounts here already. Ask a convenor for an invitation."))
-        one_time_links.drop(session, FIRST_ACCOUNT)
         return add_link(workbench, session, FIRST_ACCOUNT, None)
 
 
 def create_first_account(workbench: Workbench, token: str, email: str, name: str, password: str, browser: str) -> str:
     """Create the steward's account with a one-time link; returns the token of a signed-in session."""
     with workbench.database.transaction() as session:
+        if people.exist(session):
+            raise LinkSpent
         person = add_account(workbench, session, email, name, password, steward=True)
-        if one_time_links.take(session, token_hash(token), workbench.now()) != (FIRST_ACCOUNT, None):
+        if not one_time_links.take_all(session, FIRST_ACCOUNT, token_hash(token), workbench.now()):
             raise LinkSpent
         return open_session(workbench, session, person, browser)
 
