@@ -40,6 +40,7 @@ from blueprint.storage.private_files import keep_private
 from blueprint.ui.app.error_page import show_error_page
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
+from blueprint.web.http.connection_limits import limited_protocols
 from blueprint.web.http.security_headers import workbench_csp
 
 PACKAGE = Path(__file__).resolve().parent
@@ -102,10 +103,11 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
     app = app or st.App(SCRIPT, **app_options())
     settings = settings or the_workbench().settings
     listening = _listen(settings)
+    _allow_open_files()
     server = uvicorn.Config(
         app,
         lifespan="on",
-        ws="websockets-sansio",
+        **limited_protocols(settings.connections_per_address, settings.trusted_proxies),
         ws_max_size=LARGEST_MESSAGE,
         access_log=False,
         server_header=False,
@@ -116,6 +118,15 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
         print(f"Nobody has an account here yet. Create the first one at {link}")
     print(f"The workbench is at {settings.base_url}", flush=True)
     uvicorn.Server(server).run([listening])
+
+
+def _allow_open_files() -> None:
+    """As many open files, and so connections, as the system lets this process have; shells start with fewer."""
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -47,7 +47,14 @@ class Settings(BaseSettings):
     """Whether cookies are sent over HTTPS only; None: when `base_url` starts with https."""
     session_days: int = Field(default=30, ge=1, le=400)
     invitation_days: int = Field(default=30, ge=1, le=400)
-    link_hours: int = Field(default=72, ge=1, le=1_000)
+    link_hours: int = Field(default=24, ge=1, le=1_000)
+    """How long a link works that the operator's commands print."""
+    mail_link_minutes: int = Field(default=30, ge=5, le=1_440)
+    """How long a link works that is sent by mail."""
+    trusted_proxies: str = ""
+    """Addresses and networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, divided by commas."""
+    connections_per_address: int = Field(default=256, ge=16, le=100_000)
+    """Connections that one network address may have open, trusted proxies aside."""
     licence: str = "CC-BY-SA-4.0"
     """The licence of editions, as an SPDX identifier."""
     publisher: str = "Progressive International"

@@ -7,7 +7,7 @@ from blueprint.domain.people import Person
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.domain.threads import Thread
-from blueprint.services.accounts import registration
+from blueprint.services.accounts import account, one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
@@ -72,6 +72,12 @@ class Scene:
 def add_person(workbench: Workbench, name: str, *, steward: bool = False) -> Person:
     """An account without a password."""
     return registration.add_person(workbench, f"{name}@example.org", name.title(), steward=steward)
+
+
+def set_first_password(workbench: Workbench, person: Person, password: str) -> None:
+    """A password for somebody who has just come in by a link."""
+    sign_in.sign_in_by_link(workbench, one_time_links.link_to_sign_in(workbench, person.email), "")
+    account.change_password(workbench, person.id, password)
 
 
 def make_scene(workbench: Workbench, visibility: Visibility = Visibility.MEMBERS) -> Scene:

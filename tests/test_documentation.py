@@ -81,6 +81,7 @@ DEFAULTS_IN_WORDS = {
     "policies": ("policies/`, or the copy in the installed package", SHIPPED_POLICIES),
     "secure_cookies": ("when the base URL is https", None),
     "smtp_host": ("no mail: links are shown to hand over", ""),
+    "trusted_proxies": ("none", ""),
 }
 """Defaults that the README tells in words: these, and the value they stand for."""
 DOCUMENTED_WITH = {

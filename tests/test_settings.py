@@ -130,7 +130,9 @@ def test_a_file_of_settings_that_is_wrong_is_named(
 
 def test_a_database_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:
     url = f"postgresql://amina:a-secret@127.0.0.1:{free_port()}/water"
-    with pytest.raises(Invalid, match=r"cannot be used: .*Connection refused.* Check BLUEPRINT_DATABASE_URL") as refusal:
+    with pytest.raises(
+        Invalid, match=r"cannot be used: .*Connection refused.* Check BLUEPRINT_DATABASE_URL"
+    ) as refusal:
         open_workbench(Settings(data=tmp_path, database_url=url))
     assert "a-secret" not in str(refusal.value)
 

@@ -1,5 +1,6 @@
-"""Failed attempts to sign in, counted to limit them."""
+"""Attempts to sign in that have not succeeded, requests for links, and letters, counted to limit them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
@@ -8,7 +9,7 @@ from blueprint.storage.columns import UtcDateTime
 
 
 class AttemptRow(SQLModel, table=True):
-    """A failed attempt, by account or by network address."""
+    """An attempt, by account or by network address."""
 
     __tablename__ = "attempt"
     id: int | None = Field(default=None, primary_key=True)
@@ -16,11 +17,21 @@ class AttemptRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-def add(session: Session, subject: str, now: datetime) -> None:
-    session.add(AttemptRow(subject=subject, at=now))
+def add(session: Session, subject: str, now: datetime) -> int:
+    """Count an attempt; returns its id, for `drop`."""
+    row = AttemptRow(subject=subject, at=now)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    return row.id
+
+
+def drop(session: Session, ids: Collection[int]) -> None:
+    """Uncount attempts, which have succeeded."""
+    session.exec(delete(AttemptRow).where(col(AttemptRow.id).in_(ids)))
 
 
 def count_since(session: Session, subject: str, since: datetime) -> int:
-    """The number of failed attempts since then; deletes older ones."""
+    """The number of attempts since then; deletes older ones."""
     session.exec(delete(AttemptRow).where(col(AttemptRow.at) < since))
     return len(session.exec(select(AttemptRow.id).where(AttemptRow.subject == subject)).all())

@@ -43,6 +43,11 @@ def take(session: Session, token_hash: str, now: datetime) -> tuple[str, str | N
     return (taken[0], taken[1]) if taken else None
 
 
+def drop_all_of(session: Session, person_id: str) -> None:
+    """Delete every link that signs a person in. Idempotent."""
+    session.exec(delete(LinkRow).where(col(LinkRow.person_id) == person_id))
+
+
 def take_all(session: Session, purpose: str, token_hash: str, now: datetime) -> bool:
     """Use up every link of a purpose; whether the one with this token was valid. Atomic, as `take` is."""
     query = delete(LinkRow).where(col(LinkRow.purpose) == purpose)

@@ -14,6 +14,7 @@ from blueprint.web.auth.current_person import look_up_person, person_of_scope
 from blueprint.web.auth.session_cookie import with_person_header
 from blueprint.web.auth.websocket_session import SessionCheckedWebSocket
 from blueprint.web.http import csrf, error_responses, streamlit_host_config
+from blueprint.web.http.rate import TokenBuckets
 from blueprint.web.http.security_headers import PAGES_CSP, with_security_headers
 from blueprint.web.language import request_language
 from blueprint.web.routes import OWN_PATHS, create_app
@@ -23,6 +24,12 @@ PUBLIC_PATHS = ("/static/", "/_stcore/health", "/component/", "/favicon.png")
 
 BLOCKED_PATHS = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Endpoints of Streamlit that the workbench does not use."""
+
+UPLOADS = "/_stcore/upload_file"
+UPLOAD_RATE, UPLOAD_BURST = 1.0, 60.0
+MESSAGE_RATE, MESSAGE_BURST = 5.0, 60.0
+"""Of one person, in all their browsers together: messages to Streamlit, most of which run a script, and files, each a second
+and at once. Nobody clicks so fast for long."""
 
 POLICY_VIOLATION = 1008
 """The close code of a websocket that is refused (RFC 6455, section 7.4.1); before it is accepted, the handshake is
@@ -45,6 +52,8 @@ class WorkbenchMiddleware:
         self.pages = create_app(workbench)
         self.workbench_csp = workbench_csp
         self.settings = workbench.settings
+        self.messages = TokenBuckets(MESSAGE_RATE, MESSAGE_BURST)
+        self.uploads = TokenBuckets(UPLOAD_RATE, UPLOAD_BURST)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -85,6 +94,8 @@ class WorkbenchMiddleware:
             await self.streamlit(scope, receive, send)
         elif (person := await person_of_scope(scope, self.workbench)) is None:
             await self.respond(require_sign_in, scope, receive, send)
+        elif path.startswith(UPLOADS) and self.uploads.of(person.id).take():
+            await self.respond(error_responses.too_many, scope, receive, send)
         else:
             await self.streamlit(with_person_header(scope, person.id), receive, send)
 
@@ -109,7 +120,8 @@ class WorkbenchMiddleware:
         if is_own_path(scope["path"]):
             await self.pages(scope, receive, send)
             return
-        checked = SessionCheckedWebSocket(receive, send, lambda: self.person_id(scope), person_id)
+        allowed = self.messages.of(person_id)
+        checked = SessionCheckedWebSocket(receive, send, lambda: self.person_id(scope), person_id, allowed)
         await self.streamlit(with_person_header(scope, person_id), checked.receive, checked.send)
 
     async def person_id(self, scope: Scope) -> str | None:

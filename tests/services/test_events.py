@@ -99,7 +99,7 @@ def test_a_convening_records_its_beginning_and_who_joined(scene: Scene) -> None:
     bench = scene.workbench
     made = convenings.create_convening(bench, scene["steward"], title="Land", purpose="", ends_on=date(2027, 1, 1))
     sent = invitations.invite(bench, scene["steward"], made.id, "new@example.org", Role.AUTHOR)
-    invitations.accept_as_new(bench, sent.link.rpartition("/")[2], "Nia", "a long password", "a browser")
+    invitations.accept_as_new(bench, sent.link.rpartition("/")[2], "Nia", "four rivers meet here", "a browser")
     again = invitations.invite(bench, scene["steward"], made.id, "other@example.org", Role.REVIEWER)
     invitations.accept_invitation(bench, scene["outsider"], again.link.rpartition("/")[2])
     found = [event for event in trail(bench) if event.convening_id == made.id]
@@ -115,14 +115,14 @@ def test_a_convening_records_its_beginning_and_who_joined(scene: Scene) -> None:
 
 def test_an_account_records_its_beginning_and_each_time_somebody_signs_in_or_out(bench: Workbench) -> None:
     token = registration.link_for_first_account(bench)
-    registration.create_first_account(bench, token, "nia@example.org", "Nia", "a long password", "a browser")
+    registration.create_first_account(bench, token, "nia@example.org", "Nia", "four rivers meet here", "a browser")
     nia = browser_sessions.signed_in_person(
-        bench, sign_in.sign_in(bench, "nia@example.org", "a long password", "b", "here")
+        bench, sign_in.sign_in(bench, "nia@example.org", "four rivers meet here", "b", "here")
     )
     assert nia is not None
     sign_in.sign_in_by_link(bench, one_time_links.link_to_sign_in(bench, nia.email), "c")
     browser_sessions.sign_out_everywhere(bench, nia.id)
-    account.change_password(bench, nia.id, "another password", "a long password")
+    account.change_password(bench, nia.id, "seven more rivers", "four rivers meet here")
     assert [(event.fact, event.actor_id) for event in trail(bench)] == [
         (fact, nia.id)
         for fact in (

@@ -29,7 +29,7 @@ def workbench(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "data").mkdir()
     shutil.copy(migrated_file, tmp_path / "data" / "blueprint.db")
     monkeypatch.setenv("BLUEPRINT_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("BLUEPRINT_SETTINGS", str(tmp_path / "none.toml"))
+    monkeypatch.chdir(tmp_path)  # which has no file of settings
     the_workbench.cache_clear()
     yield the_workbench()
     the_workbench().close()

@@ -33,7 +33,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator
     """A server for all tests of the session."""
     data, port, mail_port = tmp_path_factory.mktemp("site"), free_port(), free_port()
     smtp = {"BLUEPRINT_SMTP_HOST": "127.0.0.1", "BLUEPRINT_SMTP_PORT": str(mail_port)}
-    environment = own_environment(data, port, BLUEPRINT_SMTP_SECURITY="none", **smtp)
+    environment = own_environment(
+        data, port, BLUEPRINT_SMTP_SECURITY="none", BLUEPRINT_TRUSTED_PROXIES="127.0.0.0/8", **smtp
+    )
     with mail_server(mailbox, mail_port), serving(environment) as url:
         workbench = open_workbench(Settings(data=data, port=port))
         yield Site(url, workbench)

@@ -11,7 +11,7 @@ from blueprint.services import authorization
 from blueprint.services.accounts.secrets import new_token, token_hash
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.storage import browser_sessions, people
+from blueprint.storage import browser_sessions, one_time_links, people
 
 _SEEN_INTERVAL = timedelta(minutes=5)
 """How exactly the time of the last request is stored."""
@@ -38,10 +38,11 @@ def sign_out(workbench: Workbench, token: str) -> None:
 
 
 def sign_out_everywhere(workbench: Workbench, actor_id: str | None) -> None:
-    """End every session of the person."""
+    """End every session of the person, and every link that was sent to them."""
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         browser_sessions.drop_all_of(session, person.id)
+        one_time_links.drop_all_of(session, person.id)
         record_event(workbench, session, person.id, EventKind.SIGNED_OUT_EVERYWHERE)
 
 

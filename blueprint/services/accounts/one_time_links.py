@@ -39,10 +39,12 @@ def person_of_link(workbench: Workbench, token: str) -> Person | None:
         return people.get(session, link.person_id) if valid and link and link.person_id else None
 
 
-def add_link(workbench: Workbench, session: Session, purpose: str, person_id: str | None) -> str:
-    """Store a one-time link within a transaction; returns its token."""
+def add_link(
+    workbench: Workbench, session: Session, purpose: str, person_id: str | None, lasts: timedelta | None = None
+) -> str:
+    """Store a one-time link within a transaction, which lasts as long as those that operators hand over; its token."""
     token, hashed = new_token()
-    expires = workbench.now() + timedelta(hours=workbench.settings.link_hours)
+    expires = workbench.now() + (lasts or timedelta(hours=workbench.settings.link_hours))
     one_time_links.add(
         session, one_time_links.LinkRow(token_hash=hashed, purpose=purpose, person_id=person_id, expires_at=expires)
     )

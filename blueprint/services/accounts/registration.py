@@ -11,6 +11,7 @@ from blueprint.domain.people import Person
 from blueprint.locales import gettext as _
 from blueprint.services.accounts.browser_sessions import open_session
 from blueprint.services.accounts.one_time_links import FIRST_ACCOUNT, add_link
+from blueprint.services.accounts.password_rules import checked_password
 from blueprint.services.accounts.secrets import hash_password, token_hash
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
@@ -66,7 +67,7 @@ def add_account(
         name=validation.line(name, "name", longest=validation.NAME_LENGTH),
         language=language_tag(language),
         steward=steward,
-        password_hash=hash_password(validation.password(password)) if password is not None else None,
+        password_hash=hash_password(checked_password(password, address, name)) if password is not None else None,
         created_at=workbench.now(),
     )
     person = people.add(session, row)

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import structlog
+from sqlmodel import Session
+
 from blueprint.domain.errors import Invalid, LinkSpent, TooMany
 from blueprint.domain.people import Person
 from blueprint.locales import gettext as _
@@ -12,29 +15,33 @@ from blueprint.services.accounts.secrets import password_matches, token_hash
 from blueprint.services.context import Workbench
 from blueprint.storage import attempts, one_time_links, people
 
+_log = structlog.get_logger()
 _MOST_ATTEMPTS, _WINDOW = 10, timedelta(minutes=15)
+_MOST_LETTERS = 5
+"""Letters to one account in `_WINDOW`. Each has a link that works, so who is sent more than these is not locked out."""
 
 
 def sign_in(workbench: Workbench, email: str, password: str, browser: str, origin: str) -> str:
     """Sign in by password; returns the session's token. Raises `Invalid`, or `TooMany` after ten failures in 15 minutes.
 
     Failures count per account and per `origin` (the network address). An unknown address gives the same error as a wrong
-    password.
+    password. Links sign in all the same, so that nobody can lock an account by failing.
     """
     subjects = (f"email {email.strip().lower()[:200]}", f"origin {origin}")
     with workbench.database.transaction() as session:
-        since = workbench.now() - _WINDOW
-        if any(attempts.count_since(session, subject, since) >= _MOST_ATTEMPTS for subject in subjects):
-            raise TooMany(_("That was wrong too often. Wait 15 minutes, then try again, or ask for a sign-in link."))
         person = people.by_email(session, email.strip().lower())
+        if any(_is_exhausted(workbench, session, subject, _MOST_ATTEMPTS) for subject in subjects):
+            _log.warning("sign-in refused", reason="too many attempts", person=person and person.id, origin=origin)
+            raise TooMany(_("That was wrong too often. Wait 15 minutes, then try again, or ask for a sign-in link."))
+        counted = [attempts.add(session, subject, workbench.now()) for subject in subjects]
         stored = people.password_hash(session, person.id) if person else None
     matches = password_matches(stored, password)  # slow by design, so outside the transaction
+    if not (matches and person):
+        _log.warning("sign-in refused", reason="wrong password", person=person and person.id, origin=origin)
+        raise Invalid(_("Email address and password do not match. Try again, or ask for a sign-in link."), "password")
     with workbench.database.transaction() as session:
-        if matches and person:
-            return open_session(workbench, session, person, browser)
-        for subject in subjects:
-            attempts.add(session, subject, workbench.now())
-    raise Invalid(_("Email address and password do not match. Try again, or ask for a sign-in link."), "password")
+        attempts.drop(session, counted)
+        return open_session(workbench, session, person, browser)
 
 
 def sign_in_by_link(workbench: Workbench, token: str, browser: str) -> str:
@@ -43,34 +50,56 @@ def sign_in_by_link(workbench: Workbench, token: str, browser: str) -> str:
         taken = one_time_links.take(session, token_hash(token), workbench.now())
         person = people.get(session, taken[1]) if taken and taken[1] and taken[0] in (SIGN_IN, PASSWORD) else None
         if person is None:
+            _log.warning("sign-in refused", reason="spent link")
             raise LinkSpent
         return open_session(workbench, session, person, browser)
 
 
-def request_link(workbench: Workbench, email: str, origin: str) -> None:
-    """Email a sign-in link. Reveals nothing about whether the address is known; limited like passwords."""
+def count_link_request(workbench: Workbench, origin: str) -> None:
+    """Count a request for a link by its network address; raises `TooMany` after ten in 15 minutes."""
     with workbench.database.transaction() as session:
-        subject, since = f"link {origin}", workbench.now() - _WINDOW
-        if attempts.count_since(session, subject, since) >= _MOST_ATTEMPTS:
+        subject = f"link {origin}"
+        if _is_exhausted(workbench, session, subject, _MOST_ATTEMPTS):
+            _log.warning("link refused", reason="too many requests", origin=origin)
             raise TooMany(_("You asked for many links in a short time. Wait 15 minutes, then try again."))
         attempts.add(session, subject, workbench.now())
+
+
+def send_link(workbench: Workbench, email: str) -> None:
+    """Email a sign-in link to whoever has an account with that address, at most `_MOST_LETTERS` in 15 minutes.
+
+    It takes longer for an address that has one: whoever asked has to be answered before.
+    """
+    with workbench.database.transaction() as session:
         person = people.by_email(session, email.strip().lower())
-        token = add_link(workbench, session, SIGN_IN, person.id) if person else ""
-    if person:
-        _send_link(workbench, person, token)
+        if person is None:
+            return
+        subject = f"letter {person.id}"
+        if _is_exhausted(workbench, session, subject, _MOST_LETTERS):
+            _log.warning("link refused", reason="too many letters", person=person.id)
+            return
+        attempts.add(session, subject, workbench.now())
+        token = add_link(
+            workbench, session, SIGN_IN, person.id, timedelta(minutes=workbench.settings.mail_link_minutes)
+        )
+    _send(workbench, person, token)
 
 
-def _send_link(workbench: Workbench, person: Person, token: str) -> None:
+def _is_exhausted(workbench: Workbench, session: Session, subject: str, most: int) -> bool:
+    return attempts.count_since(session, subject, workbench.now() - _WINDOW) >= most
+
+
+def _send(workbench: Workbench, person: Person, token: str) -> None:
     link = f"{workbench.settings.base_url}/enter/{token}"
     with using_language(workbench_language(person.language)):
         workbench.mailer.send(
             person.email,
             _("Your sign-in link"),
             _(
-                "Hello {name},\n\nthis link signs you in, once, within {hours} hours:\n\n{link}\n\n"
+                "Hello {name},\n\nthis link signs you in, once, within {minutes} minutes:\n\n{link}\n\n"
                 "If you did not ask for it, you need do nothing.\n",
                 name=person.name,
-                hours=workbench.settings.link_hours,
+                minutes=workbench.settings.mail_link_minutes,
                 link=link,
             ),
         )

@@ -90,6 +90,12 @@ def cross_origin(scope: Scope) -> Response:
     return error_response(Request(scope), 403, message)
 
 
+def too_many(scope: Scope) -> Response:
+    """429 for what comes faster than a person asks for it."""
+    message = _("That was more than we take in so short a time. Wait a minute, then try again.")
+    return error_response(Request(scope), 429, message, retry_after=60)
+
+
 def not_found(scope: Scope) -> Response:
     """404 for an address that is not served."""
     return error_response(Request(scope), 404, _(_MESSAGES[404]))

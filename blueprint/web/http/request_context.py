@@ -1,6 +1,7 @@
 """What endpoints read from a request: the workbench, the client, the path to continue at."""
 
 import re
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from starlette.requests import Request
 
@@ -22,8 +23,20 @@ def user_agent(request: Request) -> str:
 
 
 def client_address(request: Request) -> str:
-    """The network address the request came from."""
-    return request.client.host if request.client else "unknown"
+    """The network address the request came from: of IPv6 the network of 64 bits that one subscriber has."""
+    return network_address(request.client.host) if request.client else "unknown"
+
+
+def network_address(host: str) -> str:
+    """An address as limits count it."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address):
+        return host
+    mapped = address.ipv4_mapped
+    return str(mapped or IPv6Network((int(address) >> 64 << 64, 64)))
 
 
 def local_path(path: str) -> str:

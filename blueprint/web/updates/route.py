@@ -3,13 +3,13 @@
 import asyncio
 import json
 from contextlib import suppress
-from time import monotonic
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from blueprint.web.auth.current_person import look_up_person
 from blueprint.web.auth.websocket_session import SESSION_ENDED
+from blueprint.web.http.rate import TokenBucket
 from blueprint.web.updates.connection import UpdateConnection
 from blueprint.web.updates.dispatcher import UpdateDispatcher
 
@@ -60,16 +60,14 @@ async def _serve(dispatcher: UpdateDispatcher, connection: UpdateConnection) -> 
 
 async def _receive(dispatcher: UpdateDispatcher, connection: UpdateConnection) -> int | None:
     """Do what the browser asks for; returns the code to close with, None when the browser has closed."""
-    allowance, since = float(MAX_BURST), monotonic()
+    allowed = TokenBucket(MAX_RATE, MAX_BURST)
     while True:
         try:
             sent = await connection.websocket.receive_text()
         except (WebSocketDisconnect, KeyError):  # KeyError: bytes
             return None
-        now = monotonic()
-        allowance, since = min(MAX_BURST, allowance + (now - since) * MAX_RATE) - 1, now
         message = _parse(sent)
-        if allowance < 0 or message is None:
+        if allowed.take() or message is None:
             return POLICY_VIOLATION
         await _act(dispatcher, connection, message)
 

@@ -29,6 +29,7 @@ def test_the_profile_is_saved(workbench: Workbench, open_page: OpenPage, ada: Pe
 def test_a_password_is_set_and_everybody_signs_in_again(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
 ) -> None:
+    sign_in.sign_in_by_link(workbench, one_time_links.link_to_sign_in(workbench, ada.email), FIREFOX)
     app = open_page(ada, "account")
     app.text_input(key="password-new").set_value("correct horse battery")
     app.text_input(key="password-again").set_value("correct horse battery")
@@ -39,7 +40,11 @@ def test_a_password_is_set_and_everybody_signs_in_again(
 
 @pytest.mark.parametrize(
     ("new", "again", "said"),
-    [("short", "short", "at least 10 characters"), ("a long password", "another password", "differ")],
+    [
+        ("short", "short", "at least 10 characters"),
+        ("a long password", "another password", "differ"),
+        ("password123", "password123", "easy to guess"),
+    ],
 )
 def test_a_bad_password_is_refused(
     workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person, new: str, again: str, said: str
