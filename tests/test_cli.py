@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from blueprint.services.admin.acting_person import import_target
 from blueprint.services.context import open_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings
+from blueprint.storage.artifacts import Artifacts
 from tests.factories import make_scene
 from tests.images import png
 from tests.publishing.importing import word
@@ -121,7 +123,7 @@ def test_a_person_a_link_and_a_backup(tmp_path: Path) -> None:
     assert "holds 0 editions" in run(tmp_path, "rebuild-search").stdout
 
 
-def test_publishing_puts_files_where_people_find_them_and_a_backup_names_those_that_are_gone(
+def test_publishing_puts_files_where_people_find_them_and_a_backup_makes_or_names_those_that_are_gone(
     tmp_path: Path, migrated_file: Path
 ) -> None:
     shutil.copy(migrated_file, tmp_path / "blueprint.db")
@@ -136,9 +138,17 @@ def test_publishing_puts_files_where_people_find_them_and_a_backup_names_those_t
     assert str(file) in printed
     assert run(tmp_path, "backup", str(tmp_path / "whole.tar.gz")).returncode == 0
     file.unlink()
+    assert run(tmp_path, "backup", str(tmp_path / "again.tar.gz")).returncode == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+    picture = Artifacts(tmp_path / "images").folder / "00" / f"{'0' * 64}.png"
+    picture.parent.mkdir()
+    picture.write_bytes(b"damaged")
+    with sqlite3.connect(tmp_path / "blueprint.db") as database:
+        chosen = "SELECT id, ?, (SELECT id FROM person), '2026-01-01' FROM proposal LIMIT 1"
+        database.execute(f"INSERT INTO image (proposal_id, name, added_by, added_at) {chosen}", [picture.name])
     done = run(tmp_path, "backup", str(tmp_path / "broken.tar.gz"))
     assert done.returncode == 1
-    assert f"missing: {file}" in done.stderr
+    assert f"damaged: images/{picture.name}" in done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / "broken.tar.gz").is_file()
 

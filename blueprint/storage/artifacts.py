@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import obstore
+import structlog
 from obstore.store import LocalStore
 
+_log = structlog.get_logger()
 _NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")
 
 
@@ -22,16 +24,20 @@ class Artifacts:
     def put(self, content: bytes, ending: str) -> str:
         """Store bytes and return their name. Idempotent."""
         name = f"{hashlib.sha256(content).hexdigest()}.{ending}"
-        if not self.has(name):
+        if not self.is_whole(name):
             obstore.put(self._store, _path(name), content)
         return name
 
     def get(self, name: str) -> bytes:
-        """The bytes by name; raises `FileNotFoundError`."""
-        return bytes(obstore.get(self._store, _path(name)).bytes())
+        """The bytes by name; raises `FileNotFoundError` when there are none, or none that have the hash of the name."""
+        content = bytes(obstore.get(self._store, _path(name)).bytes())
+        if hashlib.sha256(content).hexdigest() != name.partition(".")[0]:
+            _log.error("file damaged: its bytes are not those of its name", file=str(self.folder / _path(name)))
+            raise FileNotFoundError(name)
+        return content
 
     def has(self, name: str) -> bool:
-        """Whether the name is stored."""
+        """Whether the name is stored, whole or damaged."""
         try:
             obstore.head(self._store, _path(name))
         except FileNotFoundError:
@@ -46,9 +52,10 @@ class Artifacts:
     def is_whole(self, name: str) -> bool:
         """Whether the bytes are stored and have the hash of their name."""
         try:
-            return hashlib.sha256(self.get(name)).hexdigest() == name.partition(".")[0]
+            self.get(name)
         except FileNotFoundError:
             return False
+        return True
 
 
 def _path(name: str) -> str:

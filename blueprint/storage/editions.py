@@ -1,7 +1,7 @@
 """Editions frozen from collections."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select, update
@@ -88,11 +88,20 @@ def unfinished(session: Session) -> tuple[str, ...]:
     return tuple(session.exec(query))
 
 
-def published_files(session: Session) -> tuple[tuple[str, int, tuple[Artifact, ...]], ...]:
-    """(title, number, files) of every published edition, the oldest first."""
-    query = select(EditionRow.title, EditionRow.number, EditionRow.artifacts)
+class EditionFiles(NamedTuple):
+    """The files of a published edition."""
+
+    edition_id: str
+    title: str
+    number: int
+    artifacts: tuple[Artifact, ...]
+
+
+def published_files(session: Session) -> tuple[EditionFiles, ...]:
+    """The files of every published edition, the oldest first."""
+    query = select(EditionRow.id, EditionRow.title, EditionRow.number, EditionRow.artifacts)
     query = query.where(EditionRow.state == EditionState.PUBLISHED).order_by(col(EditionRow.published_at))
-    return tuple((title, number, tuple(Artifact(**a) for a in files)) for title, number, files in session.exec(query))
+    return tuple(EditionFiles(*row[:3], tuple(Artifact(**file) for file in row[3])) for row in session.exec(query))
 
 
 def update_fields(session: Session, edition_id: str, **fields: Any) -> None:

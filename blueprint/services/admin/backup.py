@@ -14,6 +14,7 @@ from blueprint.domain.editions import FileState
 from blueprint.domain.errors import Invalid
 from blueprint.domain.value import Value
 from blueprint.services.context import Workbench
+from blueprint.services.publishing import repairs
 from blueprint.storage import editions, images
 
 _log = structlog.get_logger()
@@ -30,7 +31,8 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
     """Write a gzipped tar of database, jobs, images and the files of editions. SQLite only.
 
     The databases are copied with SQLite's online backup, so that writers are not blocked. Every image and file is
-    compared with its hash; damaged ones are archived as they are.
+    compared with its hash. Files of editions that are missing or damaged are built again first; what cannot be is archived
+    as it is.
     """
     if to.exists():
         raise Invalid(f"{to} exists already. Choose a new name, so that no backup is lost.")
@@ -38,6 +40,7 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
         raise Invalid(
             "This workbench is on PostgreSQL. Back it up with pg_dump, and copy its data folder and its exports beside it."
         )
+    _repair_editions(workbench)
     with tempfile.TemporaryDirectory() as folder, tarfile.open(to, "x:gz") as archive:
         for name in ("blueprint.db", "jobs.db"):
             if (workbench.settings.data / name).exists():
@@ -47,6 +50,14 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
     for problem in problems:
         _log.error("file missing or damaged in the backup", problem=problem)
     return Backup(size=to.stat().st_size, problems=problems)
+
+
+def _repair_editions(workbench: Workbench) -> None:
+    with workbench.database.read_transaction() as session:
+        published = editions.published_files(session)
+    for edition in published:
+        if any(workbench.exports.check(artifact)[0] is not FileState.WHOLE for artifact in edition.artifacts):
+            repairs.repair(workbench, edition.edition_id)
 
 
 def _check_images(workbench: Workbench) -> Iterator[str]:
@@ -61,7 +72,7 @@ def _add_files(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
     """Add the files of all published editions to the archive; yields a line for each missing or damaged one."""
     with workbench.database.read_transaction() as session:
         published = editions.published_files(session)
-    for title, number, artifacts in published:
+    for _id, title, number, artifacts in published:
         for artifact in artifacts:
             state, file = workbench.exports.check(artifact)
             if state is not FileState.MISSING:

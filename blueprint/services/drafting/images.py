@@ -1,6 +1,7 @@
 """Images in proposals."""
 
 import re
+from contextlib import suppress
 
 from blueprint.domain.events import EventKind
 from blueprint.domain.permissions import Action
@@ -39,6 +40,10 @@ def reference(content: bytes) -> str:
 
 
 def images_in(workbench: Workbench, *texts: str) -> dict[str, bytes]:
-    """The images in Markdown texts, by reference; missing ones are left out."""
-    names = {name for text in texts for name in _REFERENCE.findall(text)}
-    return {f"images/{name}": workbench.images.get(name) for name in sorted(names) if workbench.images.has(name)}
+    """The images in Markdown texts, by reference; missing and damaged ones are left out."""
+    names = sorted({name for text in texts for name in _REFERENCE.findall(text)})
+    found: dict[str, bytes] = {}
+    for name in names:
+        with suppress(FileNotFoundError):
+            found[f"images/{name}"] = workbench.images.get(name)
+    return found

@@ -78,7 +78,7 @@ def cached_artifact(workbench: Workbench, cache: Cache, inputs: tuple[str, ...])
     """The file that was built from these inputs, when it is still in the store."""
     note = cache.get(BUILT_FILE, *inputs)
     artifact = Artifact.model_validate_json(note) if note else None
-    return artifact if artifact and workbench.built_files.has(artifact.stored) else None
+    return artifact if artifact and workbench.built_files.is_whole(artifact.stored) else None
 
 
 def artifact_of(file: EditionFile, content: bytes, name: str) -> Artifact:

@@ -46,3 +46,16 @@ def test_the_images_that_texts_show(scene: Scene) -> None:
     missing = f"images/{'0' * 64}.png"
     found = images.images_in(scene.workbench, f"![x](images/{name})", f"![y]({missing}) ![x](images/{name})")
     assert list(found) == [f"images/{name}"]
+
+
+def test_a_picture_whose_bytes_are_not_those_of_its_name_is_not_served_until_it_is_put_again(scene: Scene) -> None:
+    proposal, name = proposal_with_image(scene)
+    file = scene.workbench.images.folder / name[:2] / name
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
+        file.write_bytes(damaged)
+        with pytest.raises(NotFound):
+            read_image(scene.workbench, scene["author"], name)
+        assert images.images_in(scene.workbench, f"![x](images/{name})") == {}
+    images.add_image(scene.workbench, scene["author"], proposal.id, png())
+    assert read_image(scene.workbench, scene["author"], name)[0] == whole

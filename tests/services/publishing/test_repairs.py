@@ -178,7 +178,7 @@ def test_a_data_folder_of_an_earlier_version_goes_on(sqlite_scene: Scene, editio
 
 
 @pytest.mark.parametrize("earlier", [False, True])
-def test_a_backup_has_the_files_and_names_those_that_it_has_not(
+def test_a_backup_has_the_files_and_makes_those_that_are_gone(
     sqlite_scene: Scene, edition: Edition, tmp_path: Path, earlier: bool
 ) -> None:
     bench = sqlite_scene.workbench
@@ -191,6 +191,18 @@ def test_a_backup_has_the_files_and_names_those_that_it_has_not(
     restored.close()
     stored = catalogue.read_edition(bench, "ground-water", 1)[1]
     missing, damaged = (bench.exports.check(artifact)[1] for artifact in stored.artifacts[:2])
+    missing.unlink()
+    damaged.write_bytes(b"damaged")
+    assert backup.back_up(bench, tmp_path / "made-again.tar.gz").problems == ()
+    assert all(bench.exports.find(artifact) for artifact in stored.artifacts)
+
+
+def test_a_backup_names_the_files_that_it_has_not(sqlite_scene: Scene, edition: Edition, tmp_path: Path) -> None:
+    bench = sqlite_scene.workbench
+    first, second, *rest = edition.artifacts
+    missing, damaged = (bench.exports.check(artifact)[1] for artifact in (first, second))
+    lost = _by_an_earlier_program(bench, edition, first.format)
+    _by_an_earlier_program(bench, edition.model_copy(update={"artifacts": (lost, second, *rest)}), second.format)
     missing.unlink()
     damaged.write_bytes(b"damaged")
     found = backup.back_up(bench, tmp_path / "broken.tar.gz")
