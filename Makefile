@@ -93,7 +93,7 @@ bench-people: setup ## 300 people at once, and a large proposal opened for revie
 
 messages: setup ## collect the interface's words from the code, and bring the translators' catalogues up to date
 	@mkdir -p $(TOOLS)
-	$(RUN) pybabel -q extract -F pyproject.toml -k mark -k pmark:1c,2 -k plural_forms:1,2 --add-location=file -o $(TOOLS)/blueprint.pot .
+	$(RUN) pybabel -q extract -F pyproject.toml -k mark -k pmark:1c,2 -k plural_forms:1,2 -k label --add-location=file -o $(TOOLS)/blueprint.pot .
 	$(RUN) pybabel -q update -i $(TOOLS)/blueprint.pot -d blueprint/locales -D blueprint \
 	  --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(UV) sync --quiet --reinstall-package blueprint-workbench

@@ -35,7 +35,7 @@ TRANSLATED = [tag for tag in OFFERED if tag != SOURCE_LANGUAGE]
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The messages that the code holds now."""
     template = tmp_path_factory.mktemp("messages") / "blueprint.pot"
-    keywords = ["mark", "pmark:1c,2", "plural_forms:1,2"]
+    keywords = ["mark", "pmark:1c,2", "plural_forms:1,2", "label"]
     options = [option for keyword in keywords for option in ("-k", keyword)]
     extract = ["-q", "extract", "-F", "pyproject.toml", *options, "-o", str(template), "."]
     subprocess.run([sys.executable, "-m", "babel.messages.frontend", *extract], cwd=ROOT, check=True)

@@ -4,13 +4,14 @@ import streamlit as st
 
 from blueprint.domain.languages import WRITTEN, language_name
 from blueprint.locales import gettext as _
+from blueprint.ui.html.escape import Label
 
 
-def language_choice(label: str, *, key: str, chosen: str = "en", help: str | None = None) -> str:
+def language_choice(words: Label, *, key: str, chosen: str = "en", help: Label | None = None) -> str:
     """The tag of the language chosen; beside those on offer one may type any BCP 47 tag."""
     offered = [*WRITTEN] if chosen in WRITTEN else [chosen, *WRITTEN]
     return st.selectbox(
-        label,
+        words,
         offered,
         index=offered.index(chosen),
         format_func=language_name,

@@ -9,6 +9,7 @@ from blueprint.services.accounts import account
 from blueprint.services.context import Workbench
 from blueprint.ui.components.heading import subheading
 from blueprint.ui.components.language_choice import language_choice
+from blueprint.ui.html.escape import label
 from blueprint.ui.session import flash
 
 
@@ -26,7 +27,7 @@ def profile(workbench: Workbench, person: Person) -> None:
             key="profile-organisation",
             autocomplete="organization",
         )
-        language = language_choice(_("Language you write in"), key="profile-language", chosen=person.language)
+        language = language_choice(label("Language you write in"), key="profile-language", chosen=person.language)
         saved = st.form_submit_button(_("Save"), type="primary", key="profile-save")
     if saved:
         with flash.show_errors():

@@ -12,6 +12,7 @@ from blueprint.services.publishing import collections
 from blueprint.ui.components.heading import empty, subheading
 from blueprint.ui.components.status_mark import status_mark, status_name
 from blueprint.ui.html import urls
+from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash, state
 
@@ -55,14 +56,14 @@ def _controls(
 ) -> None:
     place = chosen.index(proposal.id)
     steps = (
-        ("up", "arrow_upward", _("Move up"), moved(chosen, proposal.id, -1), place == 0),
-        ("down", "arrow_downward", _("Move down"), moved(chosen, proposal.id, 1), place == len(chosen) - 1),
-        ("out", "close", _("Take out"), tuple(other for other in chosen if other != proposal.id), False),
+        ("up", "arrow_upward", label("Move up"), moved(chosen, proposal.id, -1), place == 0),
+        ("down", "arrow_downward", label("Move down"), moved(chosen, proposal.id, 1), place == len(chosen) - 1),
+        ("out", "close", label("Take out"), tuple(other for other in chosen if other != proposal.id), False),
     )
     with st.container(key=f"bp-order-buttons-{proposal.id}", horizontal=True, width="content", gap=None, wrap=False):
-        for name, icon, label, after, useless in steps:
+        for name, icon, words, after, useless in steps:
             st.button(
-                label,
+                words,
                 icon=f":material/{icon}:",
                 type="tertiary",
                 key=f"{name}-{proposal.id}",

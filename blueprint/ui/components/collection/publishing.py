@@ -17,6 +17,7 @@ from blueprint.services.publishing.preflight import PreflightCheck
 from blueprint.ui.components.collection.editions import is_unfinished
 from blueprint.ui.components.status_mark import status_mark
 from blueprint.ui.html import urls
+from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.session import flash
 
@@ -81,7 +82,7 @@ def _show_unadopted(proposals: tuple[Proposal, ...]) -> None:
 
 def _offer_checks(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
     """Draw the check list when it is asked for: it reads every text, which takes a while."""
-    help = _("Descriptions, headings, links, characters, threads, principles: everything that publishing checks.")
+    help = label("Descriptions, headings, links, characters, threads, principles: everything that publishing checks.")
     if st.button(_("Check before publishing"), icon=":material/checklist:", key="check", help=help):
         with flash.show_errors(), st.spinner(_("Reading every text as publishing does …")):
             _show_checks(preflight.check_collection(workbench, actor_id, collection.id))

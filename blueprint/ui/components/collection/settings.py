@@ -10,6 +10,7 @@ from blueprint.services.context import Workbench
 from blueprint.services.publishing import collections
 from blueprint.ui.components.language_choice import language_choice
 from blueprint.ui.html import urls
+from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash
 
@@ -25,7 +26,7 @@ def collection_form(workbench: Workbench, actor_id: str | None, collection: Coll
             _("Foreword"), value=collection.foreword, height=240, key="words-foreword", help=_("Markdown, if you like.")
         )
         language = language_choice(
-            _("Language of title and foreword"), key="words-language", chosen=collection.language
+            label("Language of title and foreword"), key="words-language", chosen=collection.language
         )
         pages = _page_settings(collection.pages)
         saved = st.form_submit_button(_("Save"), type="primary", key="words-save")
@@ -61,7 +62,7 @@ def new_collection(workbench: Workbench, actor_id: str | None, convening_id: str
         st.form("begin-form", border=False),
     ):
         title = st.text_input(_("Title"), max_chars=TITLE_LENGTH, key="begin-title")
-        language = language_choice(_("Language of title and foreword"), key="begin-language")
+        language = language_choice(label("Language of title and foreword"), key="begin-language")
         name = st.text_input(
             _("Name in addresses"),
             max_chars=60,

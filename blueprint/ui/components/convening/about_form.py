@@ -9,6 +9,7 @@ from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.validation import TITLE_LENGTH
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
+from blueprint.ui.html.escape import Label, label
 
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _AUDIENCES = {
@@ -37,8 +38,8 @@ def about_fields(now: Convening | None, key: str) -> ConveningFields:
         help=_("What this group came together for, in a few sentences."),
     )
     with st.container(horizontal=True):
-        starts_on = _day(_("Begins (optional)"), now.starts_on if now else None, f"{key}-starts")
-        ends_on = _day(_("Ends (optional)"), now.ends_on if now else None, f"{key}-ends")
+        starts_on = _day(label("Begins (optional)"), now.starts_on if now else None, f"{key}-starts")
+        ends_on = _day(label("Ends (optional)"), now.ends_on if now else None, f"{key}-ends")
     visibility = st.radio(
         _("Who may see its proposals"),
         [*Visibility],
@@ -49,5 +50,5 @@ def about_fields(now: Convening | None, key: str) -> ConveningFields:
     return ConveningFields(title=title, purpose=purpose, visibility=visibility, starts_on=starts_on, ends_on=ends_on)
 
 
-def _day(label: str, now: date | None, key: str) -> date | None:
-    return st.date_input(label, value=now, key=key, format="YYYY-MM-DD", min_value=_EARLIEST, max_value=_LATEST)
+def _day(words: Label, now: date | None, key: str) -> date | None:
+    return st.date_input(words, value=now, key=key, format="YYYY-MM-DD", min_value=_EARLIEST, max_value=_LATEST)

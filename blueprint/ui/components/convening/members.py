@@ -8,6 +8,7 @@ from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import membership
 from blueprint.ui.components.heading import subheading
+from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw, draw_inline, joined, part, sentence
 from blueprint.ui.session import flash, state
 from blueprint.ui.viewmodels.roles import ROLE_WORDS, role_name
@@ -40,7 +41,7 @@ def _who(member: Member) -> None:
 def _controls(workbench: Workbench, actor_id: str | None, member: Member) -> None:
     key = f"role-{member.person_id}-{member.role}"
     st.selectbox(
-        _("Role of {name}", name=member.name),
+        label("Role of {name}", name=member.name),
         [*Role],
         index=[*Role].index(member.role),
         format_func=role_name,

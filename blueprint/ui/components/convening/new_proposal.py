@@ -13,6 +13,7 @@ from blueprint.services.drafting.proposals import Template
 from blueprint.ui.components.importing.from_file import from_file
 from blueprint.ui.components.language_choice import language_choice
 from blueprint.ui.html import urls
+from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash
 
@@ -35,7 +36,7 @@ def new_proposal(workbench: Workbench, actor_id: str | None, convening_id: str, 
             required=True,
             key="source",
         )
-        language = language_choice(_("Language of the text"), key="start-language")
+        language = language_choice(label("Language of the text"), key="start-language")
         match source:
             case "file":
                 from_file(workbench, actor_id, convening_id, language)

@@ -7,11 +7,12 @@ import streamlit as st
 from blueprint.domain.revisions import RevisionSummary
 from blueprint.locales import gettext as _
 from blueprint.ui.html import urls
+from blueprint.ui.html.escape import Label, label
 from blueprint.ui.html.times import day
 from blueprint.ui.session import state
 
 
-def label(summary: RevisionSummary) -> str:
+def revision_label(summary: RevisionSummary) -> str:
     """“Revision 3 · Ada Okafor · 3 May 2026 · shorter preamble”, as a list shows it."""
     parts = (
         _("Revision {number}", number=summary.number),
@@ -31,7 +32,7 @@ def revision_to_read(saved: Sequence[RevisionSummary], proposal_id: str) -> int:
     """A list of the revisions; choosing one opens it. Returns the one to read."""
     numbers = [summary.number for summary in saved]
     shown = _among(state.query_number("revision"), numbers, numbers[0])
-    chosen = _choice(_("Revision"), saved, shown, key=f"revision-{proposal_id}-{shown}")
+    chosen = _choice(label("Revision"), saved, shown, key=f"revision-{proposal_id}-{shown}")
     if chosen != shown:
         urls.go(urls.proposal(proposal_id, chosen if chosen != numbers[0] else None))
     return shown
@@ -44,18 +45,18 @@ def revisions_to_compare(saved: Sequence[RevisionSummary], proposal_id: str) -> 
     before = max((number for number in numbers if number < new), default=numbers[-1])
     old = _among(state.query_number("old"), numbers, before)
     with st.container(key="bp-compared", horizontal=True, vertical_alignment="bottom"):
-        from_here = _choice(_("From"), saved, old, key=f"old-{proposal_id}-{old}-{new}")
-        to_here = _choice(_("To"), saved, new, key=f"new-{proposal_id}-{old}-{new}")
+        from_here = _choice(label("From"), saved, old, key=f"old-{proposal_id}-{old}-{new}")
+        to_here = _choice(label("To"), saved, new, key=f"new-{proposal_id}-{old}-{new}")
     if (from_here, to_here) != (old, new):
         urls.go(urls.review(proposal_id, from_here, to_here))
     return old, new
 
 
-def _choice(name: str, saved: Sequence[RevisionSummary], shown: int, *, key: str) -> int:
+def _choice(words: Label, saved: Sequence[RevisionSummary], shown: int, *, key: str) -> int:
     numbers = [summary.number for summary in saved]
-    labels = {summary.number: label(summary) for summary in saved}
+    labels = {summary.number: revision_label(summary) for summary in saved}
     return st.selectbox(
-        name,
+        words,
         numbers,
         index=numbers.index(shown),
         format_func=labels.__getitem__,

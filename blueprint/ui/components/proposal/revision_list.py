@@ -11,6 +11,7 @@ from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import revisions
 from blueprint.ui.html import urls
+from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw, draw_inline, joined
 from blueprint.ui.html.times import ago
 from blueprint.ui.session import flash
@@ -61,7 +62,7 @@ def _links(proposal: Proposal, summary: RevisionSummary, first: int) -> None:
 
 
 def _restore(workbench: Workbench, actor_id: str | None, proposal: Proposal, number: int) -> None:
-    words = _("Its text becomes the newest revision; every other revision stays in this list.")
+    words = label("Its text becomes the newest revision; every other revision stays in this list.")
     if st.button(_("Restore"), key=f"restore-{number}", type="tertiary", help=words):
         with flash.show_errors():
             restored = revisions.restore_revision(workbench, actor_id, proposal.id, number, base=proposal.head)

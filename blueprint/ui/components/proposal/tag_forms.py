@@ -16,6 +16,7 @@ from blueprint.locales import mark
 from blueprint.services.context import Workbench
 from blueprint.services.review import tags
 from blueprint.ui.components.proposal.principle_tags import evidence_labels, principle_tag
+from blueprint.ui.html.escape import label
 from blueprint.ui.session import flash, state
 
 _STANCES = {Stance.ADVANCES: mark("Advances it"), Stance.TENSION: mark("Is in tension with it")}
@@ -56,9 +57,13 @@ def _close_saved_form() -> None:
 
 
 def _expander(workbench: Workbench, actor_id: str | None, form: _TagForm) -> None:
-    message = _("Change what is said: {principle}") if form.tag else _("Say what it does: {principle}")
-    label = message.format(principle=form.principle.name)
-    with st.expander(label, key=f"say-{form.key}", type="compact", on_change="rerun") as box:
+    name = form.principle.name
+    words = (
+        label("Change what is said: {principle}", principle=name)
+        if form.tag
+        else label("Say what it does: {principle}", principle=name)
+    )
+    with st.expander(words, key=f"say-{form.key}", type="compact", on_change="rerun") as box:
         if box.open:
             state.open_tag_forms.put(state.open_tag_forms.get() | {form.key})
         if form.key in state.open_tag_forms.get():
