@@ -30,12 +30,12 @@ new MutationObserver(() => {
 
 
 @contextmanager
-def sample_site(data: Path) -> Iterator[tuple[Site, Sample]]:
-    """A workbench served by `app.py` on an empty folder, with the sample convening loaded into it."""
+def sample_site(data: Path, database_url: str = "") -> Iterator[tuple[Site, Sample]]:
+    """A workbench served by `app.py` on an empty folder and database, with the sample convening loaded into it."""
     port = free_port()
-    workbench = open_workbench(Settings(data=data, port=port))
+    workbench = open_workbench(Settings(data=data, port=port, database_url=database_url))
     sample = load_sample(workbench)
-    with serving(own_environment(data, port), "app.py"):
+    with serving(own_environment(data, port, BLUEPRINT_DATABASE_URL=database_url), "app.py"):
         yield Site(workbench.settings.base_url, workbench), sample
     workbench.close()
 

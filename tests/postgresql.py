@@ -58,8 +58,9 @@ def own_server() -> Iterator[Server]:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """A running server; its SQLAlchemy URL."""
+    """A running server that asks for a password; its SQLAlchemy URL."""
     with own_server() as running:
+        running.require_password()
         yield running.url
 
 

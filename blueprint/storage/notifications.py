@@ -8,6 +8,7 @@ from collections.abc import Callable
 from threading import Event, Lock, Thread
 
 import psycopg
+import structlog
 from sqlalchemy import Engine, func
 from sqlmodel import Session, select
 
@@ -17,6 +18,7 @@ Listener = Callable[[str, str], None]
 EVERY_TOPIC = "*"
 """The topic of a notification that others may have been lost, after the connection to PostgreSQL was."""
 
+_log = structlog.get_logger()
 _CHANNEL = "blueprint"
 _COMMITTED = "notifications"
 _INTERVAL = 0.5
@@ -71,21 +73,26 @@ class _Receiver(Thread):
 
     def __init__(self, engine: Engine, deliver: Listener) -> None:
         super().__init__(name="notifications", daemon=True)
-        self._url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._arguments, self._options = engine.dialect.create_connect_args(engine.url)
         self._deliver = deliver
+        self._problem = ""
         self.ended = Event()
 
     def run(self) -> None:
-        """Receive until `ended` is set."""
+        """Receive until `ended` is set. What keeps it from receiving is logged once, until it is something else."""
         while not self.ended.is_set():
             try:
                 self._receive()
-            except psycopg.Error:
+            except psycopg.Error as error:
+                if (problem := str(error)) != self._problem:
+                    _log.warning("no notifications from the database", problem=problem.partition("\n")[0])
+                self._problem = problem
                 self.ended.wait(_RETRY_AFTER)
 
     def _receive(self) -> None:
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        with psycopg.connect(*self._arguments, **self._options, autocommit=True) as connection:
             connection.execute(f"LISTEN {_CHANNEL}")
+            self._problem = ""
             self._deliver(EVERY_TOPIC, "")
             while not self.ended.is_set():
                 for notification in connection.notifies(timeout=_INTERVAL):

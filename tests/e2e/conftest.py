@@ -1,11 +1,13 @@
 """One workbench for all of these tests, with the sample convening and a second one that has somebody in every role."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from blueprint.services.admin.sample_events import Sample
+from tests import postgresql
 from tests.browsers import TIMEOUT, Visits, chromium, sample_site
 from tests.factories import Scene, make_scene
 from tests.web.serving import Site
@@ -13,11 +15,16 @@ from tests.web.serving import Site
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Sample]]:
-    """The server, and what the sample made."""
-    with sample_site(tmp_path_factory.mktemp("e2e")) as found:
-        yield found
+@pytest.fixture(scope="package", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Sample]]:
+    """The server, and what the sample made: on SQLite, and in `make check` on a PostgreSQL that asks for a password."""
+    with contextlib.ExitStack() as stack:
+        database_url = ""
+        if request.param == "postgresql":
+            server = stack.enter_context(postgresql.own_server())
+            server.require_password()
+            database_url = server.url
+        yield stack.enter_context(sample_site(tmp_path_factory.mktemp("e2e"), database_url))
 
 
 @pytest.fixture(scope="package")
