@@ -15,6 +15,8 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_HIRAGANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _GANADA = "가나다라마바사아자차카타파하"
@@ -40,8 +42,12 @@ _LETTERS = {
     "thaiLetters": _THAI,
     "hindiVowels": _HINDI_CONSONANTS,
     "hindiConsonants": _HINDI_VOWELS,
+    "lowerGreek": _GREEK,
+    "upperGreek": _GREEK.upper(),
+    "hiragana": _HIRAGANA,
 }
-"""Formats that count with letters. Hindi's two are named the wrong way round in the standard, and so Word writes them."""
+"""Formats that count with letters: Word's, and three of other programs. Hindi's two are named the wrong way round in the
+standard, and so Word writes them."""
 
 _CHINESE = {
     "chineseCounting": "hans", "chineseCountingThousand": "hans", "taiwaneseCounting": "hant",
@@ -49,9 +55,12 @@ _CHINESE = {
     "japaneseDigitalTenThousand": "hanidec", "koreanDigital2": "hanidec", "japaneseCounting": "jpan",
     "japaneseLegal": "jpanfin", "chineseLegalSimplified": "hansfin", "ideographLegalTraditional": "hantfin",
     "hindiNumbers": "deva", "thaiNumbers": "thai", "hebrew1": "hebr", "decimalFullWidth": "fullwide",
-    "decimalFullWidth2": "fullwide",
+    "decimalFullWidth2": "fullwide", "armenian": "armn", "georgian": "geor", "ethiopic": "ethi",
 }  # fmt: skip
-"""Formats that are numbering systems of the CLDR."""
+"""Formats that are numbering systems of the CLDR; the last three are not Word's."""
+
+_WITHOUT_MARKS = str.maketrans("", "", ",׳״")
+"""The marks of thousands, and of Hebrew numbers, which Word does not print."""
 
 _SPELT = {
     "cardinalText": "spellout", "ordinal": "ordinal", "ordinalText": "spellout,%spellout-ordinal",
@@ -81,10 +90,15 @@ def written(count: int, format: str, language: str = "en") -> str:
     if format in _LETTERS:
         return _repeated(count, _LETTERS[format])
     if format in _CHINESE:
-        return _icu("number", f"en-u-nu-{_CHINESE[format]}", count).replace(",", "")
+        return _icu("number", f"en-u-nu-{_CHINESE[format]}", count).translate(_WITHOUT_MARKS)
     if format in _SPELT:
         return _spelt(count, format, language)
     return str(count)
+
+
+def in_digits(count: int, one: str) -> str:
+    """A number in the decimal digits of the script that has this digit one."""
+    return str(count).translate({ord("0") + digit: ord(one) - 1 + digit for digit in range(10)})
 
 
 def _spelt(count: int, format: str, language: str) -> str:
@@ -120,6 +134,10 @@ _SIMPLE: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalHalfWidth": str,
     "decimalZero": lambda count: f"{count:02}",
+    "decimalZero2": lambda count: f"{count:02}",
+    "decimalZero3": lambda count: f"{count:03}",
+    "decimalZero4": lambda count: f"{count:04}",
+    "decimalZero5": lambda count: f"{count:05}",
     "lowerLetter": lambda count: _repeated(count, "abcdefghijklmnopqrstuvwxyz"),
     "upperLetter": lambda count: _repeated(count, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     "lowerRoman": _roman,
