@@ -229,7 +229,7 @@ def _level(element: Element) -> _Level:
     left = attribute(indent, "w:left") or attribute(indent, "w:start")
     return _Level(
         start=number(value(element, "w:start"), 1 if child(element, "w:start") is None else 0),
-        format=value(element, "w:numFmt") or "decimal",
+        format=_format(element),
         text=value(element, "w:lvlText"),
         suffix=value(element, "w:suff"),
         legal=child(element, "w:isLgl") is not None and value(element, "w:isLgl") not in ("0", "false"),
@@ -237,3 +237,13 @@ def _level(element: Element) -> _Level:
         left=number(left) if left else None,
         style=value(element, "w:pStyle"),
     )
+
+
+def _format(element: Element) -> str:
+    """The level's format; of one with zeros before its digits, “001, 002, 003, ...”, how many there are."""
+    own = child(element, "w:numFmt")
+    custom = own if own is not None else child(element, "mc:AlternateContent", "mc:Choice", "w:numFmt")
+    first = attribute(custom, "w:format").partition(",")[0]
+    if attribute(custom, "w:val") == "custom" and first.strip("0") == "1":
+        return f"decimalZero{len(first)}"
+    return attribute(own, "w:val") or value(element, "mc:AlternateContent", "mc:Fallback", "w:numFmt") or "decimal"

@@ -21,15 +21,17 @@ from blueprint.publishing.importing.docx.words.fields import Fields
 from blueprint.publishing.importing.docx.words.paragraph import ParagraphWords
 from blueprint.publishing.importing.docx.words.runs import RunFormats
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.importing.xml import Element, attribute, child, name_of, number, tag, toggle, value
+from blueprint.publishing.importing.xml import Element, attribute, child, name_of, number, tag, text_of, toggle, value
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 
 _TITLE = "title"
 _NO_HEADINGS = frozenset({"subtitle", "author", "date", "title"})
 _KNOWN = KNOWN | _NO_HEADINGS
-_INSERTED = frozenset(map(tag, ("w:ins", "w:moveTo")))
-_PASSED_OVER = frozenset(map(tag, ("w:del", "w:moveFrom", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr")))
+_CONTENTS = "Table of Contents"
+"""The gallery of building blocks that tables of contents are from."""
+_CHANGED = frozenset(map(tag, ("w:ins", "w:del")))
+_PASSED_OVER = frozenset(map(tag, ("w:moveFrom", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr")))
 
 
 class Story:
@@ -95,8 +97,22 @@ class Story:
             self.comments.end(attribute(element, "w:id"))
         elif name in (tag("m:oMath"), tag("m:oMathPara"), tag("w:r")):
             self._finish(None, "", *self._words_of(_alone(element), ""))
+        elif name == tag("w:sdt") and value(element, "w:sdtPr", "w:docPartObj", "w:docPartGallery") == _CONTENTS:
+            self.contents.append(text_of(element))
+        elif name in _CHANGED:
+            self._changed_blocks(element, name)
         elif name not in _PASSED_OVER:
             self._each(element)
+
+    def _changed_blocks(self, element: Element, name: str) -> None:
+        """Whole blocks that were put in or taken out, as some programs mark them."""
+        shown = f"“{' '.join(text_of(element).split())}”"
+        author = attribute(element, "w:author")
+        if name == tag("w:ins"):
+            self.note_tracked(_("inserted: {words}", words=shown), author)
+            self._each(element)
+        else:
+            self.note_tracked(_("deleted: {words}", words=shown), author)
 
     def _table(self, element: Element) -> None:
         table = read_table(self, element)

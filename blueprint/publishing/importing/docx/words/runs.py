@@ -47,10 +47,11 @@ class RunFormats:
     def _look(self, properties: Element | None, style: str, names: tuple[str, ...]) -> Look:
         if properties is None:
             return PLAIN
+        complex = bool(toggle(properties, "w:rtl") or toggle(properties, "w:cs"))
         raised = value(properties, "w:vertAlign") or self._styles.run_value(style, "character", "w:vertAlign")
         return Look(
-            strong=self._own(properties, style, "w:b"),
-            emphasis=self._own(properties, style, "w:i"),
+            strong=self._own(properties, style, "w:b") or (complex and self._own(properties, style, "w:bCs")),
+            emphasis=self._own(properties, style, "w:i") or (complex and self._own(properties, style, "w:iCs")),
             struck=self._own(properties, style, "w:strike") or self._own(properties, style, "w:dstrike"),
             underlined=self._underlined(properties, style, names),
             marked=value(properties, "w:highlight") not in ("", "none"),
