@@ -19,6 +19,9 @@ _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _HIRAGANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_HALF_AIUEO = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
+_HALF_IROHA = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"
+_KOREAN_DIGITS = "영일이삼사오육칠팔구"
 _GANADA = "가나다라마바사아자차카타파하"
 _CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -31,9 +34,9 @@ _LETTERS = {
     "arabicAbjad": _ABJAD,
     "arabicAlpha": _ARABIC,
     "hebrew2": _HEBREW,
-    "aiueo": _AIUEO,
+    "aiueo": _HALF_AIUEO,
     "aiueoFullWidth": _AIUEO,
-    "iroha": _IROHA,
+    "iroha": _HALF_IROHA,
     "irohaFullWidth": _IROHA,
     "ganada": _GANADA,
     "chosung": _CHOSUNG,
@@ -65,14 +68,13 @@ _WITHOUT_MARKS = str.maketrans("", "", ",׳״")
 _SPELT = {
     "cardinalText": "spellout", "ordinal": "ordinal", "ordinalText": "spellout,%spellout-ordinal",
     "thaiCounting": "spellout", "hindiCounting": "spellout", "vietnameseCounting": "spellout",
-    "koreanCounting": "spellout", "koreanDigital": "spellout", "koreanLegal": "spellout",
+    "koreanCounting": "spellout", "koreanLegal": "spellout,%spellout-cardinal-native",
 }  # fmt: skip
 _SPELT_IN = {
     "thaiCounting": "th",
     "hindiCounting": "hi",
     "vietnameseCounting": "vi",
     "koreanCounting": "ko",
-    "koreanDigital": "ko",
     "koreanLegal": "ko",
 }
 
@@ -90,7 +92,8 @@ def written(count: int, format: str, language: str = "en") -> str:
     if format in _LETTERS:
         return _repeated(count, _LETTERS[format])
     if format in _CHINESE:
-        return _icu("number", f"en-u-nu-{_CHINESE[format]}", count).translate(_WITHOUT_MARKS)
+        shown = _icu("number", f"en-u-nu-{_CHINESE[format]}", count).translate(_WITHOUT_MARKS)
+        return f"壹{shown}" if shown.startswith("拾") else shown
     if format in _SPELT:
         return _spelt(count, format, language)
     return str(count)
@@ -104,6 +107,8 @@ def in_digits(count: int, one: str) -> str:
 def _spelt(count: int, format: str, language: str) -> str:
     """A number in words, which begin with a capital as in Word."""
     spelt = _icu(_SPELT[format], _SPELT_IN.get(format, language), count).replace("\u00ad", "")
+    if format == "koreanLegal":
+        return spelt.replace(" ", "")
     return spelt[:1].upper() + spelt[1:] if format.endswith("Text") else spelt
 
 
@@ -150,6 +155,7 @@ _SIMPLE: dict[str, Callable[[int], str]] = {
     "decimalEnclosedParen": _enclosed(0x2474, 0x2487),
     "decimalEnclosedFullstop": _enclosed(0x2488, 0x249B),
     "ideographEnclosedCircle": _enclosed(0x3220, 0x3229),
+    "koreanDigital": lambda count: "".join(_KOREAN_DIGITS[int(digit)] for digit in str(count)),
     "ideographZodiacTraditional": lambda count: _STEMS[(count - 1) % 10] + _BRANCHES[(count - 1) % 12],
     "none": lambda _count: "",
 }

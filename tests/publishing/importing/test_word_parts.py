@@ -226,3 +226,40 @@ def _without_styles(body: str) -> ImportedText:
 def test_a_list_in_letters_of_hebrew_is_written_as_word_does() -> None:
     numbering = numbered_list(level(0, "(%1)", "hebrew1", start=15))
     assert imported(item("מים"), numbering=numbering).markdown == "(טו) מים\n"
+
+
+def test_what_we_put_around_a_text_is_known_without_its_bookmark() -> None:
+    roles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Author", "Definition Term", "Definition")
+    )
+    advances = table((paragraph("Grundsatz"), paragraph("Warum")))
+    body = (
+        paragraph("Edition", style="Title")
+        + paragraph("Satzung", style="Heading1")
+        + paragraph("Ada", style="Author")
+        + paragraph("Artikel.")
+        + paragraph("Principles this proposal advances", style="Heading2")
+        + advances
+        + paragraph("Impressum", style="Heading1")
+        + paragraph("Lizenz", style="DefinitionTerm")
+        + paragraph("CC BY", style="Definition")
+    )
+    made = imported(body, styles=roles)
+    assert (made.title, made.markdown) == ("Satzung", "# Satzung\n\nArtikel.\n")
+    assert [count for count, _where in said(made, What.MATTER)] == [1]
+
+
+def test_libreoffice_writes_a_rule_as_a_style_and_takes_what_goes_on_out_of_its_list() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="HL"><w:name w:val="Horizontal Line"/></w:style>'
+    left = '<w:ind w:left="720"/>'
+    outside = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>{left}'
+    body = (
+        item("Ein")
+        + paragraph("Gehört dazu.", style="Quote", properties=outside)
+        + paragraph(style="HL")
+        + item("Zwei")
+        + paragraph("Steht für sich.", style="Quote", properties=left)
+    )
+    made = imported(body, styles=styles, numbering=numbered_list(level(0, "%1.")))
+    assert made.markdown == ("1.  Ein\n\n    > Gehört dazu.\n\n---\n\n2.  Zwei\n\n> Steht für sich.\n")

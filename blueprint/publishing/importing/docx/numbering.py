@@ -1,10 +1,10 @@
 """What Word prints before the paragraphs of lists (ECMA-376, 17.9): “(a)”, “1.2”, “Article 3”, counted as Word counts."""
 
 import re
-from enum import StrEnum
 from typing import NamedTuple
 
 from blueprint.publishing.importing.docx.styles import Styles
+from blueprint.publishing.importing.lists.sign import Sign, SignKind
 from blueprint.publishing.importing.number_formats import written
 from blueprint.publishing.importing.xml import Element, attribute, child, every, number, value
 
@@ -23,31 +23,6 @@ _STYLES = {
 _LETTERS = frozenset({"LowerAlpha", "UpperAlpha"})
 _DELIMITERS = {("", "."): "Period", ("", ")"): "OneParen", ("(", ")"): "TwoParens"}
 LARGEST_NUMBER = 999_999_999
-
-
-class SignKind(StrEnum):
-    """What a paragraph's sign makes of it: an item of a list, more of the item before it, or a paragraph with words."""
-
-    BULLET = "bullet"
-    ORDERED = "ordered"
-    CONTINUED = "continued"
-    WORDS = "words"
-
-
-class Sign(NamedTuple):
-    """What is printed before a paragraph of a list, and where it is: which list, how deep, how far indented (in twips).
-
-    `number`, `style` and `delimiter` are those of Pandoc's ordered lists.
-    """
-
-    kind: SignKind
-    words: str
-    key: str
-    depth: int
-    left: int
-    number: int = 0
-    style: str = ""
-    delimiter: str = ""
 
 
 class _Level(NamedTuple):

@@ -43,7 +43,7 @@ def _read(package: Package, findings: Findings) -> DocxBlocks:
     reading.unended.update(unended(body))
     story = Story(reading, package.main, is_main=True)
     text = story.read(body)
-    blocks = with_links(without_matter(title_once(story.title, text), text, reading.language, findings), findings)
+    blocks = with_links(without_matter(title_once(story.title, text), text, findings), findings)
     note_headers(reading)
     _note_other_comments(reading)
     return DocxBlocks(with_equations(blocks, reading.equations, findings), reading.pictures.found)

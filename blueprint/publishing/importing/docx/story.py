@@ -10,9 +10,7 @@ from blueprint.publishing.importing.dialect.nodes import (
     trimmed,
     with_words,
 )
-from blueprint.publishing.importing.dialect.roles import CODE, KNOWN, in_role
-from blueprint.publishing.importing.docx.list_tree import Entry, ListTree
-from blueprint.publishing.importing.docx.numbering import Sign, SignKind
+from blueprint.publishing.importing.dialect.roles import CODE, KNOWN, QUOTATIONS, RULE, in_role
 from blueprint.publishing.importing.docx.reading import Reading
 from blueprint.publishing.importing.docx.tables import read_table
 from blueprint.publishing.importing.docx.words.alternatives import chosen
@@ -20,12 +18,16 @@ from blueprint.publishing.importing.docx.words.commented import CommentedWords
 from blueprint.publishing.importing.docx.words.fields import Fields
 from blueprint.publishing.importing.docx.words.paragraph import ParagraphWords
 from blueprint.publishing.importing.docx.words.runs import RunFormats
+from blueprint.publishing.importing.lists.sign import Sign, SignKind
+from blueprint.publishing.importing.lists.tree import CELL_MARGIN, QUOTATION_INDENT, Entry, ListTree
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.importing.xml import Element, attribute, child, name_of, number, tag, text_of, toggle, value
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 
 _TITLE = "title"
+_NO_LIST = "0"
+"""The list of a paragraph that is taken out of one; LibreOffice writes so what belongs to an item, without a sign."""
 _NO_HEADINGS = frozenset({"subtitle", "author", "date", "title"})
 _KNOWN = KNOWN | _NO_HEADINGS
 _CONTENTS = "Table of Contents"
@@ -118,7 +120,7 @@ class Story:
         table = read_table(self, element)
         if table:
             indent = number(attribute(child(element, "w:tblPr", "w:tblInd"), "w:w"))
-            self._tree.add(Entry([table], left=indent))
+            self._tree.add(Entry([table], left=indent + CELL_MARGIN))
             self._place_pending()
 
     # -- paragraphs
@@ -193,6 +195,8 @@ class Story:
             self._flush_contents()
             self._add(properties, style, inlines, sign, left)
             sign = None
+        elif RULE in self.reading.styles.names(style) and not words.after:
+            self._tree.add(Entry([{"t": "HorizontalRule"}], sign, left))
         if words.after:
             self._tree.add(Entry(words.after, sign, left))
             self._place_pending()
@@ -209,7 +213,9 @@ class Story:
         elif level is not None:
             self._heading(level, inlines, sign)
         else:
-            self._tree.add(Entry([self._shaped(role, inlines, sign)], sign, left))
+            unlisted = value(properties, "w:numPr", "w:numId") == _NO_LIST
+            indent = left - QUOTATION_INDENT if role in QUOTATIONS and not unlisted else left
+            self._tree.add(Entry([self._shaped(role, inlines, sign)], sign, indent))
         self.bookmarks.clear()
 
     def _marked(self, inlines: list[Node]) -> list[Node]:

@@ -28,7 +28,7 @@ _FORMATS = {
     "upper-armenian": "armenian", "georgian": "georgian", "ethiopic-numeric": "ethiopic", "cjk-decimal": "ideographDigital",
     "cjk-ideographic": "taiwaneseCountingThousand", "trad-chinese-informal": "taiwaneseCountingThousand",
     "simp-chinese-informal": "chineseCountingThousand", "japanese-informal": "japaneseCounting", "hiragana": "hiragana",
-    "katakana": "aiueo", "katakana-iroha": "iroha", "cjk-heavenly-stem": "ideographTraditional",
+    "katakana": "aiueoFullWidth", "katakana-iroha": "irohaFullWidth", "cjk-heavenly-stem": "ideographTraditional",
     "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
 _LARGEST = 3_999

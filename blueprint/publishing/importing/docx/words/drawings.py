@@ -19,6 +19,8 @@ _NAMED = (tag("wp:docPr"), tag("pic:cNvPr"))
 _SHAPES = tuple(map(tag, ("v:shape", "v:rect", "v:group")))
 _SHORTEST_RULE, _THICKEST_RULE = 2_000_000, 26_000
 """In English metric units, 12,700 to a point."""
+_SHORTEST_SHARE = 50_000
+"""Of the page's width, in thousandths of a percent."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ def _is_rule(element: Element) -> bool:
     if extent is None:
         return False
     width, height = number(extent.get("cx", "")), number(extent.get("cy", ""))
-    return width >= _SHORTEST_RULE and 0 <= height <= _THICKEST_RULE
+    share = next((number(each.text or "") for each in every(element, "wp14:pctWidth")), 0)
+    return (width >= _SHORTEST_RULE or share >= _SHORTEST_SHARE) and 0 <= height <= _THICKEST_RULE
 
 
 def _description(element: Element) -> str:

@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 from blueprint.publishing.importing.dialect.lists import bullet_items, ordered_items
 from blueprint.publishing.importing.dialect.nodes import with_words
-from blueprint.publishing.importing.docx.numbering import Sign, SignKind
+from blueprint.publishing.importing.lists.sign import Sign, SignKind
 from blueprint.publishing.markdown.pandoc import Node
 
 MOST_LEVELS = 15
 """Lists within each other; what is deeper stays on the last level."""
 TOLERANCE = 30
 """Twips by which indents may differ and still be one."""
+CELL_MARGIN = 115
+"""Twips that word processors put the border of a table before its words."""
+QUOTATION_INDENT = 2 * TOLERANCE + 1
+"""Twips by which a quotation has to be further indented than an item to be part of it."""
 
 
 class Entry(NamedTuple):
@@ -60,7 +64,7 @@ class ListTree:
 
     def _continue(self, entry: Entry) -> None:
         """A paragraph without a sign belongs to the item that it is indented with, else to none."""
-        if entry.left > self.body_left + TOLERANCE:
+        if entry.left > self.body_left + CELL_MARGIN + TOLERANCE:
             self._close(lambda each: entry.left < each.sign.left - TOLERANCE)
         else:
             self._open.clear()
