@@ -221,7 +221,7 @@ class Story:
     def _marked(self, inlines: list[Node]) -> list[Node]:
         """The inlines with the markers that wait for a place."""
         pending, self._pending = self._pending, []
-        return [*inlines, *pending]
+        return [*inlines, *pending, *map(self.reading.findings.place, self.bookmarks)]
 
     def _heading(self, level: int, inlines: list[Node], sign: Sign | None) -> None:
         if len(inlines) == 1 and inlines[0]["t"] == "Strong":
@@ -230,8 +230,10 @@ class Story:
             shown = f"{sign.words} " if sign.kind is SignKind.ORDERED else sign.words
             inlines = with_words(shown, [paragraph(inlines)])[0]["c"]
             self._note_sign()
+        bookmarks = tuple(self.bookmarks)
+        self.bookmarks.clear()
         content = [level, no_attributes(), self._marked(inlines)]
-        self._tree.heading({"t": "Header", "c": content, "bookmarks": tuple(self.bookmarks)})
+        self._tree.heading({"t": "Header", "c": content, "bookmarks": bookmarks})
 
     def _note_sign(self) -> None:
         said = _("Its number is written as words at the beginning of its paragraph.")

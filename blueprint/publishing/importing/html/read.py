@@ -14,6 +14,7 @@ from blueprint.publishing.errors import Refusal
 from blueprint.publishing.importing.findings import NONCHARACTERS, Findings
 from blueprint.publishing.importing.html.forms import plain_forms
 from blueprint.publishing.importing.html.lists import with_signs
+from blueprint.publishing.importing.html.places import with_places
 from blueprint.publishing.importing.lost_words import note_lost_words
 from blueprint.publishing.importing.pictures import Pictures
 from blueprint.publishing.importing.report import What
@@ -66,6 +67,7 @@ class HtmlBlocks:
             self._findings.left_out(What.EMBEDDED, said, each.get("src") or each.get("data") or "")
         plain_forms(root)
         with_signs(root)
+        with_places(root)
 
     def _read(self, page: str) -> list[Node]:
         try:
@@ -80,6 +82,8 @@ class HtmlBlocks:
             return [{**node, "bookmarks": (node["c"][1][0],)}]
         if node["t"] == "Image":
             return self._image(node)
+        if node["t"] == "Span" and node["c"][0][0]:
+            return [*node["c"][1], self._findings.place(node["c"][0][0])]
         if node["t"] == "Span" and "mark" in node["c"][0][1]:
             return [{"t": "Mark", "c": node["c"][1]}]
         return [node]

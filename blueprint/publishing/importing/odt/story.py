@@ -153,9 +153,10 @@ class OdtStory:
         if sign is not None and sign.words:
             self._note_sign()
             inlines = with_words(f"{sign.words.rstrip()} ", [paragraph(inlines)])[0]["c"]
-        content = [min(level, DEEPEST_HEADING), no_attributes(), self._marked(inlines)]
-        self._tree.heading({"t": "Header", "c": content, "bookmarks": tuple(self.bookmarks)})
+        bookmarks = tuple(self.bookmarks)
         self.bookmarks.clear()
+        content = [min(level, DEEPEST_HEADING), no_attributes(), self._marked(inlines)]
+        self._tree.heading({"t": "Header", "c": content, "bookmarks": bookmarks})
 
     def _note_sign(self) -> None:
         said = _("Its number is written as words at the beginning of its paragraph.")
@@ -171,7 +172,9 @@ class OdtStory:
 
     def _marked(self, inlines: list[Node]) -> list[Node]:
         pending, self._pending = self._pending, []
-        return [*inlines, *pending]
+        places = [*map(self.reading.findings.place, self.bookmarks)]
+        self.bookmarks.clear()
+        return [*inlines, *pending, *places]
 
     # -- lists
 
