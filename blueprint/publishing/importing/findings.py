@@ -61,10 +61,12 @@ class Findings:
 
     def place_of(self, node: Node) -> str | None:
         """The name of the place that a node marks; None for another node."""
-        found = _PLACE_MARKER.fullmatch(node["c"]) if node["t"] == "Str" else None
+        found = _PLACE_MARKER.fullmatch(node["c"]) if node["t"] == "Str" and node["c"][:1] == _PLACE else None
         return self._places[int(found[1])] if found else None
 
 
 def is_marker(node: Node) -> bool:
     """Whether this node is a marker and nothing else."""
-    return node["t"] == "Str" and any(each.fullmatch(node["c"]) for each in (MARKER, _PLACE_MARKER))
+    if node["t"] != "Str" or node["c"][:1] not in (_OPEN, _PLACE):
+        return False
+    return any(each.fullmatch(node["c"]) for each in (MARKER, _PLACE_MARKER))

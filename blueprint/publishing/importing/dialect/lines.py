@@ -23,12 +23,13 @@ def guarded(blocks: list[Node]) -> list[Node]:
 
 
 def _rule(node: Node) -> list[Node]:
-    if node["t"] in ("Para", "Plain"):
+    kind = node["t"]
+    if kind == "Str":
+        return list(_entities(node["c"])) if "&" in node["c"] and _ENTITY.search(node["c"]) else [node]
+    if kind in ("Para", "Plain"):
         return [{**node, "c": list(_lines(node["c"]))}]
-    if node["t"] == "Table":
+    if kind == "Table":
         return [transform([node], _in_table)[0]]
-    if node["t"] == "Str" and _ENTITY.search(node["c"]):
-        return list(_entities(node["c"]))
     return [node]
 
 

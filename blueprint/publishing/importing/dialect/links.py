@@ -18,6 +18,7 @@ from blueprint.publishing.markdown.sanitize import SCHEMES
 
 _NO_NAME = re.compile(r"[^\w.-]")
 _KEPT = frozenset({"L", "N", "M"})
+_LINKED = frozenset({"Link", "Str"})
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
 
@@ -61,8 +62,9 @@ def with_links(blocks: list[Node], findings: Findings) -> list[Node]:
 
 def _places(blocks: list[Node], headings: set[str], taken: set[str], findings: Findings) -> dict[str, str]:
     """The identifiers of the places that links lead to and that are no headings, by their names; none is `taken`."""
-    wanted = {node["c"][2][0].removeprefix("#") for node in walk(blocks) if node["t"] == "Link"}
-    there = dict.fromkeys(name for node in walk(blocks) if (name := findings.place_of(node)) is not None)
+    nodes = [node for node in walk(blocks) if node["t"] in _LINKED]
+    wanted = {node["c"][2][0].removeprefix("#") for node in nodes if node["t"] == "Link"}
+    there = dict.fromkeys(name for node in nodes if (name := findings.place_of(node)) is not None)
     found: dict[str, str] = {}
     for name in there:
         identifier = _NO_NAME.sub("-", name)

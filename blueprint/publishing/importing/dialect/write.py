@@ -16,6 +16,7 @@ _WRITER = (
     "commonmark_x-raw_html-raw_attribute-attributes-fenced_divs-bracketed_spans-emoji-smart+fancy_lists"
     "+tex_math_dollars"
 )
+_LETTERS = frozenset({"Str", "Space"})
 _LISTS = frozenset({"BulletList", "OrderedList"})
 _TAGS = {"Underline": "u", "Mark": "mark"}
 _RAISED = {"Superscript": "sup", "Subscript": "sub"}
@@ -37,6 +38,8 @@ def write_dialect(blocks: list[Node], findings: Findings) -> str:
 def _lowered(node: Node, findings: Findings) -> list[Node]:
     """A node as the dialect has it, innermost first."""
     kind = node["t"]
+    if kind in _LETTERS:
+        return [node]
     if kind == "Table" and "lines" not in node:
         grid = expanded(node)
         return [*_caption(node["c"][1]), *([grid.node(findings)] if any(grid.rows) else [])]

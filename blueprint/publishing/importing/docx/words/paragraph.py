@@ -137,8 +137,7 @@ class ParagraphWords:
 
     def _run(self, element: Element) -> None:
         format = self.story.formats.of(child(element, "w:rPr"), self.style)
-        deleted = toggle(child(element, "w:rPr"), "w:del")
-        if deleted or format.is_paragraph_number:
+        if format.deleted or format.is_paragraph_number:
             if format.is_paragraph_number:
                 self.reading.own_numbers += 1
             return
