@@ -263,3 +263,16 @@ def test_libreoffice_writes_a_rule_as_a_style_and_takes_what_goes_on_out_of_its_
     )
     made = imported(body, styles=styles, numbering=numbered_list(level(0, "%1.")))
     assert made.markdown == ("1.  Ein\n\n    > Gehört dazu.\n\n---\n\n2.  Zwei\n\n> Steht für sich.\n")
+
+
+def test_a_quotation_that_its_style_alone_indents_is_in_no_item() -> None:
+    indented = (
+        '<w:style w:type="paragraph" w:styleId="IQ"><w:name w:val="Intense Quote"/><w:pPr><w:ind w:left="936"/></w:pPr>'
+        "</w:style>"
+    )
+    deeper = '<w:ind w:left="1800"/>'
+    body = (
+        item("uno") + paragraph("aparte", style="IQ") + item("dos") + paragraph("dentro", style="IQ", properties=deeper)
+    )
+    made = imported(body, styles=indented, numbering=numbered_list(level(0, "%1.")))
+    assert made.markdown == "1.  uno\n\n> aparte\n\n2.  dos\n\n    > dentro\n"

@@ -213,8 +213,7 @@ class Story:
         elif level is not None:
             self._heading(level, inlines, sign)
         else:
-            unlisted = value(properties, "w:numPr", "w:numId") == _NO_LIST
-            indent = left - QUOTATION_INDENT if role in QUOTATIONS and not unlisted else left
+            indent = _quotation_left(properties) if role in QUOTATIONS else left
             self._tree.add(Entry([self._shaped(role, inlines, sign)], sign, indent))
         self.bookmarks.clear()
 
@@ -273,6 +272,12 @@ def _is_plain(inlines: list[Node]) -> bool:
 def _left_of(indent: Element | None) -> int | None:
     found = attribute(indent, "w:left") or attribute(indent, "w:start")
     return number(found) if found else None
+
+
+def _quotation_left(properties: Element | None) -> int:
+    """How far a quotation is indented beyond what its style does, which says nothing of an item that it belongs to."""
+    left = _left_of(child(properties, "w:ind")) or 0
+    return left if value(properties, "w:numPr", "w:numId") == _NO_LIST else left - QUOTATION_INDENT
 
 
 def _alone(element: Element) -> Element:
