@@ -4,6 +4,7 @@ import pytest
 
 from blueprint.publishing.importing.odt.number_formats import odt_number
 from blueprint.publishing.importing.report import What
+from tests.images import png
 from tests.publishing.importing.test_other_files import imported, items, number, said
 
 
@@ -111,3 +112,33 @@ def test_a_thin_shape_is_a_rule() -> None:
 def test_a_sign_that_the_dialect_does_not_have_is_named_with_its_place() -> None:
     made = imported(items("<text:p>eins</text:p>", style="L"), _styled("L", number(1, "א, י, ק, ...", "§ ")))
     assert (made.markdown, said(made, What.NUMBERING)) == ("§ א eins\n", [(1, ("paragraph 1",))])
+
+
+def test_hidden_sections_and_paragraphs_and_fields_of_forms_are_named() -> None:
+    form = "urn:oasis:names:tc:opendocument:xmlns:form:1.0"
+    body = (
+        f'<office:forms><f:form xmlns:f="{form}"><f:checkbox f:label="Zustimmung"/><f:text f:value="getippt"/></f:form>'
+        '</office:forms><text:section text:display="none"><text:p>verborgener Abschnitt</text:p></text:section>'
+        '<text:p><text:hidden-paragraph text:is-hidden="true"/>verborgen</text:p>'
+        "<text:p>Sichtbar<text:script>kein()</text:script></text:p>"
+    )
+    made = imported(body)
+    assert made.markdown == "Sichtbar\n"
+    assert said(made, What.HIDDEN_TEXT) == [(2, ("paragraph 1: verborgener Abschnitt", "paragraph 1: verborgen"))]
+    assert said(made, What.EMBEDDED) == [(1, ("paragraph 1: Zustimmung getippt",))]
+
+
+def test_cells_and_rows_that_are_repeated_are_all_there() -> None:
+    row = '<table:table-row table:number-rows-repeated="2">{}</table:table-row>'
+    cells = '<table:table-cell table:number-columns-repeated="2"><text:p>ja</text:p></table:table-cell>'
+    made = imported(f"<table:table>{row.format(cells)}</table:table>")
+    assert made.markdown.endswith("| ja | ja |\n| ja | ja |\n")
+
+
+def test_a_picture_that_is_a_link_stays_one() -> None:
+    frame = '<draw:frame><draw:image xlink:href="Pictures/x.png"/><svg:desc>Kart</svg:desc></draw:frame>'
+    made = imported(
+        f'<text:p><draw:a xlink:href="https://example.org/">{frame}</draw:a></text:p>', parts={"Pictures/x.png": png()}
+    )
+    assert made.markdown.startswith("[![Kart](images/")
+    assert made.markdown.endswith("](https://example.org/)\n")

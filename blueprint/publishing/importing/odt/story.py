@@ -1,5 +1,6 @@
 """A story of an OpenDocument text (the text, a note, a cell, a text box) read block by block."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from blueprint.locales import gettext as _
@@ -32,8 +33,10 @@ _INDEXES = frozenset({
     "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
 })  # fmt: skip
 _PASSED_OVER = frozenset({
-    "tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls", "soft-page-break",
+    "tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "soft-page-break",
 })  # fmt: skip
+_FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
+_FIELD_WORDS = tuple(f"{_FORM}{name}" for name in ("label", "value", "current-value", "title"))
 _BLOCKS = frozenset(map(tag, ("text:p", "text:h", "text:list", "table:table")))
 DEEPEST_HEADING = 6
 SHORTEST_RULE, THICKEST_RULE = 3_000, 60
@@ -87,6 +90,13 @@ class OdtStory:
             self._table(element, place.continued)
         elif name in _INDEXES:
             self._index(element)
+        elif name == "section" and attribute(element, "text:display") == "none":
+            said = _("Text that is hidden is not seen in the document either.")
+            self._leave_out(What.HIDDEN_TEXT, said, element.itertext())
+        elif name == "forms":
+            said = _("Fields of a form are left out, with what is typed into them.")
+            values = (each.get(key) for each in element.iter() for key in _FIELD_WORDS)
+            self._leave_out(What.EMBEDDED, said, filter(None, values))
         elif ":drawing:" in name_of(element):
             words = OdtWords(self)
             self.drawing(element, words)
@@ -94,6 +104,11 @@ class OdtStory:
         elif name not in _PASSED_OVER:
             for each in element:
                 self._block(each, place)
+
+    def _leave_out(self, what: What, said: str, pieces: Iterable[str]) -> None:
+        """Note words that are not in the text, if there are any."""
+        if words := " ".join(" ".join(pieces).split()):
+            self._pending.append(self.reading.findings.left_out(what, said, words))
 
     def _index(self, element: Element) -> None:
         shown = " ".join("".join(f" {text}" for text in each.itertext()) for each in every(element, "text:index-body"))
@@ -228,7 +243,9 @@ class OdtStory:
         for each in element:
             name = name_of(each).rpartition("}")[2]
             if name == "table-row":
-                grid.rows.append(self._row(each, grid))
+                row = self._row(each, grid)
+                repeated = number(attribute(each, "table:number-rows-repeated"), 1) if any(row) else 1
+                grid.rows += [[list(cell) for cell in row] for _ in range(min(repeated, MOST_COLUMNS))]
             elif name in ("table-header-rows", "table-rows", "table-row-group"):
                 self._rows(each, grid)
 
@@ -242,7 +259,7 @@ class OdtStory:
             content = self.beside().read(each)
             spans = (attribute(each, f"table:number-{kind}-spanned") for kind in ("columns", "rows"))
             grid.merged += any(number(span, 1) > 1 for span in spans)
-            cells += [content, *([] for _ in range(max(repeated, 1) - 1))]
+            cells += [list(content) for _ in range(max(repeated, 1))]
         return cells
 
     # -- drawings
