@@ -9,6 +9,7 @@ from blueprint.publishing.fonts.coverage import of_book, of_chapter
 from blueprint.publishing.limits import refuse_long_text
 from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.decode import replace_unprintable
+from blueprint.publishing.markdown.equations import unreadable_formulas
 from blueprint.publishing.markdown.link_targets import names_in
 from blueprint.publishing.markdown.normalize import alt_text, missing_alt_text, normalize, read_sanitized
 from blueprint.publishing.markdown.pandoc import Node
@@ -56,6 +57,7 @@ def _text(chapter: Chapter, images: Collection[str]) -> Iterator[Finding]:
         refuse_long_text(chapter)
         blocks = read_sanitized(chapter, images, refusals)
         refusals += [missing_alt_text(node, chapter.name) for node in walk(blocks) if _is_bare(node)]
+        refusals += unreadable_formulas(blocks, chapter.name)
         yield from _skipped_headings(chapter, blocks)
         yield from _dead_links(chapter, blocks)
         if not refusals:

@@ -88,3 +88,10 @@ def test_people_licence_and_principles_are_looked_at() -> None:
     assert gaps == (
         Finding(sentence="No proposal here advances Plural, Peaceful.", remedy="Tag those that do, or leave it so."),
     )
+
+
+def test_every_formula_that_cannot_be_read_is_named_beside_other_faults() -> None:
+    text = "[x](javascript:y)\n\nEins $\\foo{x}$ und $x^2$.\n\n- $\\bar{}{$ and $\\baz{y}$[^1]\n\n[^1]: $\\qux{z}$\n"
+    found = [(each.line, each.sentence.split("”")[0]) for each in run_preflight(book(chapter(text)), {}) if each.stops]
+    assert [line for line, _sentence in found] == [1, 3, 5, 5]  # a note is where it is cited
+    assert [sentence.split("“")[1] for _line, sentence in found[1:]] == ["\\foo{x}", "\\baz{y}", "\\qux{z}"]

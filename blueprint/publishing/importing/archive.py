@@ -45,7 +45,7 @@ class CheckedArchive:
             raise too_large(self.file)
         if any(part.file_size > LARGEST_XML for part in parts if part.filename.endswith((".xml", ".rels"))):
             raise too_large(self.file)
-        self._names = {part.filename.lstrip("/").lower(): part for part in parts}
+        self._names = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in parts}
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part, whose names do not tell capitals apart; None when there is none of that name."""

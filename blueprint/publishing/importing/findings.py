@@ -11,8 +11,9 @@ from typing import NamedTuple
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.markdown.pandoc import Node
 
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_OPEN, _CLOSE, _PLACE = "\ufdd0", "\ufdd1", "\ufdd4"
 MARKER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_PLACE_MARKER = re.compile(f"{_PLACE}(\\d+){_CLOSE}")
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -38,6 +39,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.noticed: list[Noticed] = []
+        self._places: list[str] = []
 
     def add(self, outcome: Outcome, what: What, said: str, words: str = "", author: str = "") -> Node:
         """Note it; returns its marker, for the end of its paragraph."""
@@ -52,7 +54,19 @@ class Findings:
         """Note what is not in the text."""
         return self.add(Outcome.LEFT_OUT, what, said, words, author)
 
+    def place(self, name: str) -> Node:
+        """The marker of a place that links may lead to, for the end of its paragraph too."""
+        self._places.append(name)
+        return {"t": "Str", "c": f"{_PLACE}{len(self._places) - 1}{_CLOSE}"}
+
+    def place_of(self, node: Node) -> str | None:
+        """The name of the place that a node marks; None for another node."""
+        found = _PLACE_MARKER.fullmatch(node["c"]) if node["t"] == "Str" and node["c"][:1] == _PLACE else None
+        return self._places[int(found[1])] if found else None
+
 
 def is_marker(node: Node) -> bool:
     """Whether this node is a marker and nothing else."""
-    return node["t"] == "Str" and MARKER.fullmatch(node["c"]) is not None
+    if node["t"] != "Str" or node["c"][:1] not in (_OPEN, _PLACE):
+        return False
+    return any(each.fullmatch(node["c"]) for each in (MARKER, _PLACE_MARKER))

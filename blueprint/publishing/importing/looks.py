@@ -40,7 +40,8 @@ def nested(inlines: Iterable[Inline]) -> list[Node]:
     inlines = list(inlines)
     if all(each.look == PLAIN for each in inlines):
         return list(joined(each.node for each in inlines))
-    return _nested(_bridged(inlines), 0)
+    bridged = _bridged(inlines)
+    return _nested(bridged, [level for level in range(len(_KINDS)) if any(each.look[level] for each in bridged)])
 
 
 def _bridged(inlines: list[Inline]) -> list[Inline]:
@@ -64,16 +65,20 @@ def _bridged(inlines: list[Inline]) -> list[Inline]:
 
 def _shared(one: Look, other: Look) -> Look:
     """What two looks have in common."""
+    if one == other:
+        return one
     common = {name: getattr(one, name) for name in Look._fields if getattr(one, name) == getattr(other, name)}
     return Look(**common)
 
 
-def _nested(inlines: list[Inline], level: int) -> list[Node]:
-    if level == len(_KINDS):
+def _nested(inlines: list[Inline], levels: list[int]) -> list[Node]:
+    """The nodes in what they look like; `levels` are the places in `Look` that say something, the outermost first."""
+    if not levels:
         return list(joined(each.node for each in inlines))
+    level, *deeper = levels
     result: list[Node] = []
     for look, group in groupby(inlines, key=lambda each: each.look[level]):
-        inner = _nested(list(group), level + 1)
+        inner = _nested(list(group), deeper)
         result += _wrapped(_KINDS[level], str(look), inner) if look else inner
     return list(joined(result))
 

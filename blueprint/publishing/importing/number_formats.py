@@ -15,8 +15,13 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_HIRAGANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをん"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
+_HALF_AIUEO = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
+_HALF_IROHA = "ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ"
+_KOREAN_DIGITS = "영일이삼사오육칠팔구"
 _GANADA = "가나다라마바사아자차카타파하"
 _CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -29,9 +34,9 @@ _LETTERS = {
     "arabicAbjad": _ABJAD,
     "arabicAlpha": _ARABIC,
     "hebrew2": _HEBREW,
-    "aiueo": _AIUEO,
+    "aiueo": _HALF_AIUEO,
     "aiueoFullWidth": _AIUEO,
-    "iroha": _IROHA,
+    "iroha": _HALF_IROHA,
     "irohaFullWidth": _IROHA,
     "ganada": _GANADA,
     "chosung": _CHOSUNG,
@@ -40,8 +45,12 @@ _LETTERS = {
     "thaiLetters": _THAI,
     "hindiVowels": _HINDI_CONSONANTS,
     "hindiConsonants": _HINDI_VOWELS,
+    "lowerGreek": _GREEK,
+    "upperGreek": _GREEK.upper(),
+    "hiragana": _HIRAGANA,
 }
-"""Formats that count with letters. Hindi's two are named the wrong way round in the standard, and so Word writes them."""
+"""Formats that count with letters: Word's, and three of other programs. Hindi's two are named the wrong way round in the
+standard, and so Word writes them."""
 
 _CHINESE = {
     "chineseCounting": "hans", "chineseCountingThousand": "hans", "taiwaneseCounting": "hant",
@@ -49,21 +58,23 @@ _CHINESE = {
     "japaneseDigitalTenThousand": "hanidec", "koreanDigital2": "hanidec", "japaneseCounting": "jpan",
     "japaneseLegal": "jpanfin", "chineseLegalSimplified": "hansfin", "ideographLegalTraditional": "hantfin",
     "hindiNumbers": "deva", "thaiNumbers": "thai", "hebrew1": "hebr", "decimalFullWidth": "fullwide",
-    "decimalFullWidth2": "fullwide",
+    "decimalFullWidth2": "fullwide", "armenian": "armn", "georgian": "geor", "ethiopic": "ethi",
 }  # fmt: skip
-"""Formats that are numbering systems of the CLDR."""
+"""Formats that are numbering systems of the CLDR; the last three are not Word's."""
+
+_WITHOUT_MARKS = str.maketrans("", "", ",׳״")
+"""The marks of thousands, and of Hebrew numbers, which Word does not print."""
 
 _SPELT = {
     "cardinalText": "spellout", "ordinal": "ordinal", "ordinalText": "spellout,%spellout-ordinal",
     "thaiCounting": "spellout", "hindiCounting": "spellout", "vietnameseCounting": "spellout",
-    "koreanCounting": "spellout", "koreanDigital": "spellout", "koreanLegal": "spellout",
+    "koreanCounting": "spellout", "koreanLegal": "spellout,%spellout-cardinal-native",
 }  # fmt: skip
 _SPELT_IN = {
     "thaiCounting": "th",
     "hindiCounting": "hi",
     "vietnameseCounting": "vi",
     "koreanCounting": "ko",
-    "koreanDigital": "ko",
     "koreanLegal": "ko",
 }
 
@@ -81,15 +92,23 @@ def written(count: int, format: str, language: str = "en") -> str:
     if format in _LETTERS:
         return _repeated(count, _LETTERS[format])
     if format in _CHINESE:
-        return _icu("number", f"en-u-nu-{_CHINESE[format]}", count).replace(",", "")
+        shown = _icu("number", f"en-u-nu-{_CHINESE[format]}", count).translate(_WITHOUT_MARKS)
+        return f"壹{shown}" if shown.startswith("拾") else shown
     if format in _SPELT:
         return _spelt(count, format, language)
     return str(count)
 
 
+def in_digits(count: int, one: str) -> str:
+    """A number in the decimal digits of the script that has this digit one."""
+    return str(count).translate({ord("0") + digit: ord(one) - 1 + digit for digit in range(10)})
+
+
 def _spelt(count: int, format: str, language: str) -> str:
     """A number in words, which begin with a capital as in Word."""
     spelt = _icu(_SPELT[format], _SPELT_IN.get(format, language), count).replace("\u00ad", "")
+    if format == "koreanLegal":
+        return spelt.replace(" ", "")
     return spelt[:1].upper() + spelt[1:] if format.endswith("Text") else spelt
 
 
@@ -120,6 +139,10 @@ _SIMPLE: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalHalfWidth": str,
     "decimalZero": lambda count: f"{count:02}",
+    "decimalZero2": lambda count: f"{count:02}",
+    "decimalZero3": lambda count: f"{count:03}",
+    "decimalZero4": lambda count: f"{count:04}",
+    "decimalZero5": lambda count: f"{count:05}",
     "lowerLetter": lambda count: _repeated(count, "abcdefghijklmnopqrstuvwxyz"),
     "upperLetter": lambda count: _repeated(count, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     "lowerRoman": _roman,
@@ -132,6 +155,7 @@ _SIMPLE: dict[str, Callable[[int], str]] = {
     "decimalEnclosedParen": _enclosed(0x2474, 0x2487),
     "decimalEnclosedFullstop": _enclosed(0x2488, 0x249B),
     "ideographEnclosedCircle": _enclosed(0x3220, 0x3229),
+    "koreanDigital": lambda count: "".join(_KOREAN_DIGITS[int(digit)] for digit in str(count)),
     "ideographZodiacTraditional": lambda count: _STEMS[(count - 1) % 10] + _BRANCHES[(count - 1) % 12],
     "none": lambda _count: "",
 }

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from blueprint.domain.dialects import CURRENT_DIALECT
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.findings import MARKER, Findings, Noticed, Outcome
 from blueprint.publishing.importing.report import Remark, Report
 from blueprint.publishing.markdown.numbering import places
-from blueprint.text import Document, Mark, MarkKind, Paragraph, ParagraphKind, visible_runs, visible_text
+from blueprint.text import Document, Mark, MarkKind, ParagraphKind, Run, visible_runs, visible_text
 
 LAST_WORDS = 60
 """How many characters of the words before a place are told."""
@@ -112,21 +113,26 @@ class _Where:
 def _kept(document: Document) -> dict[str, int]:
     """What the text holds, by its kinds of paragraphs, marks and words; only what there is."""
     kinds = Counter(_KINDS[each.kind] for each in document.paragraphs if each.kind in _KINDS)
-    marks = Counter(mark.kind for each in document.paragraphs for mark in _marks(each))
+    marks: Counter[MarkKind] = Counter()
+    words = 0
+    for each in document.paragraphs:
+        runs = visible_runs(each)
+        words += sum(len("".join(run.text for run in cell).split()) for _, cell in groupby(runs, lambda run: run.cell))
+        marks.update(mark.kind for mark in _marks(runs))
     found = {
         **{name: kinds[name] for name in _KINDS.values()},
         "tables": sum(each.kind is ParagraphKind.TABLE_ROW and each.head for each in document.paragraphs),
         "pictures": marks[MarkKind.IMAGE],
         "equations": marks[MarkKind.MATH],
         "links": marks[MarkKind.LINK],
-        "words": sum(len(visible_text(each).split()) for each in document.paragraphs),
+        "words": words,
     }
     return {name: count for name, count in found.items() if count or name in ("paragraphs", "words")}
 
 
-def _marks(paragraph: Paragraph) -> Iterator[Mark]:
-    """The marks of a paragraph, each once."""
+def _marks(runs: Iterable[Run]) -> Iterator[Mark]:
+    """The marks of a paragraph's runs, each once."""
     before: tuple[Mark, ...] = ()
-    for run in visible_runs(paragraph):
+    for run in runs:
         yield from (mark for mark in run.marks if mark not in before)
         before = tuple(run.marks)

@@ -10,7 +10,7 @@ from blueprint.publishing.importing.dialect.links import with_links
 from blueprint.publishing.importing.dialect.write import write_dialect
 from blueprint.publishing.importing.docx.read import read_docx
 from blueprint.publishing.importing.findings import Findings, Noticed
-from blueprint.publishing.importing.html import HtmlBlocks
+from blueprint.publishing.importing.html.read import HtmlBlocks
 from blueprint.publishing.importing.odt.read import read_odt
 from blueprint.publishing.importing.places import placed, report
 from blueprint.publishing.importing.report import Report

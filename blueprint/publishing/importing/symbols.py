@@ -1,5 +1,7 @@
 """Characters of Word's symbol fonts, which have codes of their own, as the characters of Unicode that look like them."""
 
+import unicodedata
+
 _GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
 _SYMBOL = {
     **dict(zip(range(0x41, 0x5B), _GREEK[0], strict=True)),
@@ -20,6 +22,8 @@ _WINGDINGS = {
 }  # fmt: skip
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _TABLES = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+_UNKNOWN_FONTS = frozenset({"wingdings 3", "webdings", "marlett"})
+"""Fonts whose codes are their own too, and not known here."""
 UNKNOWN = "\ufffd"
 
 
@@ -29,11 +33,12 @@ def in_symbol_font(font: str) -> bool:
 
 
 def unicode_of(code: int, font: str) -> str:
-    """The character that looks like this one of a symbol font; U+FFFD when none is known."""
-    code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    """The character that looks like this one of a symbol font, the same one of another; U+FFFD when none is known."""
     table = _TABLES.get(font.lower())
     if table is None:
-        return UNKNOWN
+        is_assigned = 0x20 <= code <= 0x10FFFF and unicodedata.category(chr(code))[0] != "C"
+        return chr(code) if is_assigned and font.lower() not in _UNKNOWN_FONTS else UNKNOWN
+    code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     return table.get(code, chr(code) if 0x20 <= code < 0x7F and table is _SYMBOL else UNKNOWN)
 
 

@@ -23,21 +23,25 @@ def transform(value: Any, rule: Callable[[Node], list[Node]]) -> Any:
         return value
     result: list[Any] = []
     for item in value:
-        if is_node(item):
-            result.extend(rule(transform(item, rule)))
+        if isinstance(item, dict) and "t" in item:
+            inside = item.get("c")
+            result += rule({**item, "c": transform(inside, rule)} if isinstance(inside, list) else item)
         else:
-            result.append(transform(item, rule))
+            result.append(transform(item, rule) if isinstance(item, list) else item)
     return result
 
 
 def walk(value: Any) -> Iterator[Node]:
     """Every node, outermost first, in reading order."""
-    if is_node(value):
-        yield value
-        yield from walk(value.get("c"))
-    elif isinstance(value, list):
-        for item in value:
-            yield from walk(item)
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += reversed(item)
+        elif isinstance(item, dict) and "t" in item:
+            yield item
+            if isinstance(inside := item.get("c"), list):
+                waiting += reversed(inside)
 
 
 def join_strings(inlines: list[Node]) -> list[Node]:

@@ -25,6 +25,17 @@ def with_typst(blocks: list[Node], file: str = "") -> list[Node]:
     return blocks
 
 
+def unreadable_formulas(blocks: list[Node], file: str = "") -> list[Refusal]:
+    """A refusal of each formula that cannot be converted."""
+    formulas = [node for node in walk(blocks) if node["t"] == "Math"]
+    markups = _converted(formulas) if formulas else []
+    return [_refusal(node, file) for node, markup in zip(formulas, markups, strict=True) if not _is_set(node, markup)]
+
+
+def _is_set(node: Node, markup: str) -> bool:
+    return _FORMULA.fullmatch(markup.strip()) is not None and len(node["c"][1]) <= LONGEST_FORMULA
+
+
 def _converted(formulas: list[Node]) -> list[str]:
     """The Typst markup of each formula: all of them in one run of Pandoc, with borders between."""
     blocks: list[Node] = []

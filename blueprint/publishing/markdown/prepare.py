@@ -14,14 +14,17 @@ _KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 """An attribute list of kramdown, behind a heading or a paragraph."""
 _CAPITAL_SIGN = re.compile(r"[A-Z]+\.")
 """The sign of an item. Before Pandoc reads it, its letters are made small: it wants two spaces behind capital ones."""
-_MISREAD = re.compile(r"\$|\{:|^[ \t>]*[A-Z]+\.[ \t]", re.MULTILINE)
+_MISREAD = re.compile(r"\$|\{:|^[ \t>]*[A-Z]+\.[ \t]|[*_-][ \t]+[*_-][ \t]+[*_-]", re.MULTILINE)
+_RULE = "***"
+"""Pandoc takes a rule with spaces, “* * *”, for bullets within each other."""
 _TABLE = re.compile(r"[ \t>]*<table\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"^[ \t]*(?=[\r\n])(?<!\r(?=\n))", re.MULTILINE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 
 def prepare(document: Document) -> str:
-    """The source without front matter, comments and attribute lists of kramdown; dollar signs of money are escaped.
+    """The source without front matter, comments and attribute lists of kramdown; dollar signs of money are escaped, and
+    rules are written without spaces.
 
     An HTML table with empty lines in it is one block of HTML.
     """
@@ -34,7 +37,7 @@ def prepare(document: Document) -> str:
 def _without_misread_signs(document: Document) -> str:
     pieces: list[str] = []
     for paragraph in document.paragraphs:
-        text = paragraph.text
+        text = _RULE if paragraph.kind is ParagraphKind.BREAK else paragraph.text
         if paragraph.kind not in _VERBATIM:
             escaped = sorted(_money(paragraph)) if "$" in text else []
             text = "\\".join(text[a:b] for a, b in zip([0, *escaped], [*escaped, len(text)], strict=True))

@@ -18,7 +18,8 @@ from blueprint.publishing.office.opendocument import complete
 from blueprint.publishing.office.picture_size import WIDEST, fit
 from blueprint.publishing.office.reference_doc import reference_doc
 from blueprint.publishing.office.running_heads import HEADER, turned_head
-from blueprint.publishing.office.tables import fitted
+from blueprint.publishing.office.tables import fitted, in_lines
+from blueprint.publishing.office.tables_in_lists import behind_lists
 from blueprint.publishing.phrases import Phrases
 
 _FRONT = re.compile(rb'(<w:pStyle w:val="(?:Title|Subtitle|Author|Date)" />)(?!\s*<w:bidi)')
@@ -53,7 +54,7 @@ def _render(format: Format, context: Context, pages: Mapping[str, int]) -> bytes
     if format is Format.DOCX:
         return zipped(_finished(built, context.matter.direction).items())
     alts = [node["c"][1][0]["c"] for node in walk(blocks) if node["t"] == "Image"]
-    content = complete(built["content.xml"].decode(), alts).encode()
+    content = behind_lists(complete(built["content.xml"].decode(), alts)).encode()
     return zipped({**built, "content.xml": content}.items())
 
 
@@ -206,6 +207,8 @@ def _to_pandoc(node: Node, format: Format) -> list[Node]:
         return [fitted(node, format)]
     if kind == "Header":
         return [{"t": kind, "c": [node["c"][0], [node["id"], [], _direction(node)], node["c"][2]]}]
+    if kind == "Note" and format is Format.ODT:
+        return [{"t": kind, "c": transform(node["c"], in_lines)}]
     if kind == "Math":
         return [{"t": kind, "c": node["c"]}]
     if kind == "Image" and "alt" in node:

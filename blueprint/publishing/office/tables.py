@@ -47,6 +47,28 @@ def fitted(table: Node, format: Format) -> Node:
     return {**table, "c": [attributes, caption, sized, *smaller]}
 
 
+def in_lines(block: Node) -> list[Node]:
+    """A table in a note as paragraphs, its cells parted by “|”: LibreOffice drops tables there."""
+    if block["t"] != "Table":
+        return [block]
+    bar = _text("\u00a0|\u00a0")
+    return [{"t": "Para", "c": _joined([_inlines(cell[4]) for cell in row[1]], bar)} for row in _rows(block)]
+
+
+def _inlines(blocks: list[Node]) -> list[Node]:
+    """The words of a cell in one line."""
+    lines = (block["c"] if block["t"] in ("Plain", "Para") else [_text(plain_text(block))] for block in blocks)
+    return _joined(list(lines), {"t": "Space"})
+
+
+def _joined(parts: list[list[Node]], between: Node) -> list[Node]:
+    return [node for at, part in enumerate(parts) for node in ([between, *part] if at else part)]
+
+
+def _text(words: str) -> Node:
+    return {"t": "Str", "c": words}
+
+
 def _rows(table: Node) -> list[Any]:
     _, _, _, head, bodies, foot = table["c"]
     return [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]

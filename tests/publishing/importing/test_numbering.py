@@ -5,7 +5,7 @@ import pytest
 from blueprint.publishing.importing.number_formats import written
 from blueprint.publishing.importing.read import ImportedText, read_import
 from blueprint.text import ParagraphKind, split
-from tests.publishing.importing.word import docx, item, level, numbered_list, paragraph
+from tests.publishing.importing.word import docx, item, level, numbered_list, paragraph, table
 
 
 def imported(body: str, numbering: str = "", styles: str = "") -> ImportedText:
@@ -83,7 +83,7 @@ def test_signs_that_the_dialect_has_become_lists(text: str, format: str, first: 
         ("Статья %1.", "decimal", "Статья 2."),
         ("มาตรา %1", "thaiNumbers", "มาตรา ๒"),
         ("अनुच्छेद %1", "hindiNumbers", "अनुच्छेद २"),
-        ("סעיף %1", "hebrew1", "סעיף ב׳"),
+        ("סעיף %1", "hebrew1", "סעיף ב"),
         ("%1", "decimalEnclosedCircle", "②"),
         ("Part %1", "cardinalText", "Part Two"),
         ("%1 rule", "ordinal", "2nd rule"),
@@ -164,3 +164,25 @@ def test_the_levels_of_a_law_are_shown_as_digits() -> None:
 )
 def test_numbers_that_a_format_does_not_have_are_digits(count: int, format: str) -> None:
     assert written(count, format) == str(count)
+
+
+def test_a_table_at_the_margin_is_part_of_its_item_when_the_list_counts_on_behind_it() -> None:
+    numbering = numbered_list(level(0, "(%1)", "lowerLetter"), level(1, "(%2)", "lowerRoman"))
+    rows = table((paragraph("Jahr"), paragraph("Menge")))
+    lines = "    |  |  |\n    |----|----|\n    | Jahr | Menge |\n"
+    held = item("Quellen") + item("kalt", 1) + rows + rows + item("Flüsse")
+    assert markdown(held, numbering) == (f"(a) Quellen\n\n    (i) kalt\n\n{lines}\n{lines}\n(b) Flüsse\n")
+    apart = markdown(item("Quellen") + rows + paragraph("Danach."), numbering)
+    assert apart == "(a) Quellen\n\n|  |  |\n|----|----|\n| Jahr | Menge |\n\nDanach.\n"
+    between = markdown(item("Quellen") + rows + paragraph("Dazwischen.") + item("Flüsse"), numbering)
+    assert between.endswith("| Jahr | Menge |\n\nDazwischen.\n\n(b) Flüsse\n")
+
+
+def test_a_table_between_lists_that_begin_anew_is_in_none() -> None:
+    rows = table((paragraph("x"),))
+    anew = item("Un") + rows + item("Une", number=2)
+    again = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    assert markdown(anew, numbered_list(level(0, "%1.")) + again) == "1.  Un\n\n|  |\n|----|\n| x |\n\n1.  Une\n"

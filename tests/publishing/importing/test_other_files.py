@@ -141,7 +141,7 @@ def test_a_page_keeps_its_words_and_names_what_it_leaves_out() -> None:
         "<ol type=a start=3><li>drei<li>vier</ol><div hidden>unsichtbar</div>"
         "<table><tr><td rowspan=2>m<td><ul><li>x<li>y</ul><tr><td>z</table>"
         "<p><img src=weir.png alt='Ein Wehr'></p><iframe src='https://example.org/film'></iframe>"
-        "<select><option>wahl</select><textarea>feld</textarea></body></html>"
+        "<svg><text>feld</text></svg></body></html>"
     )
     made = read_import("seite.html", page.encode())
     assert made.title == "Gewässer"

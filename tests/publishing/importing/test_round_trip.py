@@ -1,5 +1,9 @@
 """A text that we exported comes home: without what an edition adds, its lists whole, paragraph by paragraph."""
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from blueprint.publishing import Format, build_file
@@ -72,6 +76,101 @@ def test_a_text_of_ours_comes_home(format: Format) -> None:
     first, *rest = split(home.markdown).paragraphs
     assert (first.kind, visible_text(first)) == (ParagraphKind.HEADING, "Charter")
     assert [_told(each) for each in rest] == [_told(each) for each in split(TEXT).paragraphs]
+
+
+FRENCH = """Les eaux[^n] sont à tous ; voir [Titre](#titre).
+
+## Titre
+
+- première
+  - deuxième niveau
+    - troisième
+
+I.  Principes
+II.  Moyens
+
+     a)  lois
+     b)  décrets
+
+         suite du b
+
+| Pays | Débit |
+|:---|---:|
+| Sénégal | 1 234,5 |
+| Mali |  |
+
+* * *
+
+1. Un
+
+   | a | b |
+   |---|---|
+   | c | d |
+
+2. Deux
+
+   > citation dans la liste
+
+   ```
+   code dans la liste
+   ```
+
+(1) Erstes Wort
+
+    aa) als Wort,
+
+    bb) als Wort.
+
+[^n]: Première note.
+
+    - liste en note
+"""
+ARABIC = """## المادة الأولى
+
+الماء **حق** للجميع.
+
+(a)  أولاً
+(b)  ثانياً
+
+     (i)  فرع
+     (ii)  فرع ثان
+
+| الاسم | العدد |
+|---|---|
+| نهر | ١٢ |
+
+نص.[^1]
+
+[^1]: ملاحظة.
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+@pytest.mark.parametrize("saved", ["odt", "docx"])
+def test_a_text_of_ours_comes_home_from_libreoffice(format: Format, saved: str, tmp_path: Path) -> None:
+    texts = {"en": TEXT, "fr": FRENCH, "ar": ARABIC}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.{format}").write_bytes(build_file(book(chapter(text, title="Charter")), format, {}))
+    own = f"-env:UserInstallation=file://{tmp_path}/own"
+    files = [str(tmp_path / f"{name}.{format}") for name in texts]
+    command = ["soffice", own, "--headless", "--convert-to", saved, "--outdir", str(tmp_path / "saved"), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    for name, text in texts.items():
+        home = read_import(f"x.{saved}", (tmp_path / "saved" / f"{name}.{saved}").read_bytes())
+        assert home.title == "Charter"
+        assert [each.what for each in home.report.changed] == []
+        found = [_told(each) for each in split(home.markdown).paragraphs[1:]]
+        assert _numbered(found) == _numbered([_told(each) for each in split(text).paragraphs])
+
+
+def _numbered(told: list[tuple[str, int, str, str]]) -> list[tuple[str, int, str, str]]:
+    """What is told, without the labels of notes, which are numbers when they come home."""
+    return [
+        (kind, level, marker.replace("[^n]", "[^1]"), words.replace("n sont", "1 sont"))
+        for kind, level, marker, words in told
+    ]
 
 
 def _told(paragraph: Paragraph) -> tuple[str, int, str, str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from blueprint.publishing import Chapter, Refusal
+from blueprint.publishing.markdown.ast import walk
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Limits, Node
 
@@ -28,3 +29,9 @@ def test_sentences_are_whole_before_anything_else_is_done_with_them() -> None:
         {"t": "Space"},
         {"t": "Str", "c": "four."},
     ]
+
+
+@pytest.mark.parametrize("rule", ["* * *", "- - -", " _  _ _ ", "> * * *", "***", "1. x\n\n   * * *"])
+def test_a_rule_with_spaces_is_a_rule(rule: str) -> None:
+    blocks = normalize(Chapter(title="T", markdown=f"One.\n\n{rule}\n\nTwo."), ()).blocks
+    assert [node["t"] for node in walk(blocks) if node["t"] in ("HorizontalRule", "BulletList")] == ["HorizontalRule"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from blueprint.publishing import Format, Refusal, build_file
+from blueprint.publishing import Contributor, Format, Refusal, build_file
+from blueprint.publishing.book import Layout
 from blueprint.publishing.errors import Refusals
 from blueprint.publishing.fonts.families import folders
 from blueprint.publishing.local_files.book_from_files import build_from_files
@@ -67,6 +68,16 @@ def test_long_words_of_titles_and_sections_fit_the_cover_the_contents_and_the_he
         book(chapters[1], title=titles[1], language=language),
     ):
         assert faults(build_file(made, Format.PDF, {})) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "Donaudampfschifffahrtsgesellschaft"), ("ar", "المستشفياتوالمستوصفاتالعمومية")]
+)
+def test_long_words_of_the_colophon_fit_in_large_print(language: str, name: str) -> None:
+    people = (Contributor(name=name, organisation="W" * 25),)
+    text = chapter("Text.", language=language, contributors=people)
+    made = book(text, language=language, kind=Layout.LARGE_PRINT, publisher="M" * 30)
+    assert faults(build_file(made, Format.PDF, {})) == []
 
 
 @pytest.mark.slow

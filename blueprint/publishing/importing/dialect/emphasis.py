@@ -8,6 +8,7 @@ from blueprint.publishing.markdown.pandoc import Node
 
 _KINDS = frozenset({"Strong", "Emph", "Strikeout"})
 _HOLDERS = frozenset({"Para", "Plain", "Header", "Link", "Underline", "Superscript", "Subscript"})
+_RULED = _HOLDERS | _KINDS
 
 
 def writable(blocks: list[Node]) -> list[Node]:
@@ -17,7 +18,7 @@ def writable(blocks: list[Node]) -> list[Node]:
 
 
 def _rule(node: Node) -> list[Node]:
-    if node["t"] not in _HOLDERS | _KINDS:
+    if node["t"] not in _RULED:
         return [node]
     at = {"Header": 2, "Link": 1}.get(node["t"])
     if at is None:

@@ -12,6 +12,7 @@ _SIGN = re.compile(r"(\(?)(\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])")
 _INITIAL = re.compile(r"[A-Z]\.")
 """An initial: with one space behind it, it begins no list."""
 _PUNCTUATION = re.compile(r"[-+*]|#{1,6}|:+|~{3,}|-{3,}|\*{3,}|_{3,}|=+|\+{3}")
+_BACKTICKS = re.compile("`+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -22,12 +23,13 @@ def guarded(blocks: list[Node]) -> list[Node]:
 
 
 def _rule(node: Node) -> list[Node]:
-    if node["t"] in ("Para", "Plain"):
+    kind = node["t"]
+    if kind == "Str":
+        return list(_entities(node["c"])) if "&" in node["c"] and _ENTITY.search(node["c"]) else [node]
+    if kind in ("Para", "Plain"):
         return [{**node, "c": list(_lines(node["c"]))}]
-    if node["t"] == "Table":
+    if kind == "Table":
         return [transform([node], _in_table)[0]]
-    if node["t"] == "Str" and _ENTITY.search(node["c"]):
-        return list(_entities(node["c"]))
     return [node]
 
 
@@ -61,9 +63,27 @@ def _escaped(node: Node) -> Node:
 
 
 def _in_table(node: Node) -> list[Node]:
-    """A cell whose first words are a sign, which Pandoc's writer would escape."""
+    """A cell whose first words are a sign, which Pandoc's writer would escape; what holds “|”, which ends a cell."""
+    if node["t"] in ("Math", "Code", "Link"):
+        return [_without_bars(node)]
     if node["t"] != "Plain" or not node["c"] or node["c"][0]["t"] not in ("Str", "RawInline"):
         return [node]
     first = node["c"][0]
     text = first["c"] if first["t"] == "Str" else first["c"][1].replace("\\", "")
     return [{**node, "c": [verbatim(text), *node["c"][1:]]}] if _SIGN.fullmatch(text) else [node]
+
+
+def _without_bars(node: Node) -> Node:
+    """A formula, code or a link without a “|” that would end its cell."""
+    kind, content = node["t"], node["c"]
+    if kind == "Math":
+        tex = content[1].replace("\\|", "\\Vert ").replace("|", "\\vert ")
+        return {"t": "Math", "c": [{"t": "InlineMath"}, tex]}
+    if kind == "Link":
+        address, title = content[2]
+        return {**node, "c": [*content[:2], [address.replace("|", "%7C"), title]]}
+    if "|" not in content[1]:
+        return node
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(content[1])), default=0))
+    space = " " if content[1][:1] == "`" or content[1][-1:] == "`" else ""
+    return verbatim(f"{fence}{space}{content[1]}{space}{fence}".replace("|", "\\|"))

@@ -7,6 +7,8 @@ QUOTATIONS = frozenset({
 })  # fmt: skip
 CODE = frozenset({"source code", "html preformatted", "preformatted text", "html code block"})
 TERMS, DEFINITIONS = frozenset({"definition term", "list heading"}), frozenset({"definition", "list contents"})
+RULE = "horizontal line"
+"""The style of LibreOffice's rules, of a paragraph without words."""
 KNOWN = QUOTATIONS | CODE | TERMS | DEFINITIONS
 
 

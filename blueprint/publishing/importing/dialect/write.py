@@ -5,7 +5,7 @@ from typing import Any
 
 from blueprint.publishing.importing.dialect.emphasis import writable
 from blueprint.publishing.importing.dialect.lines import guarded
-from blueprint.publishing.importing.dialect.nodes import SPACE, paragraph, verbatim, verbatim_block
+from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, paragraph, verbatim, verbatim_block
 from blueprint.publishing.importing.dialect.tables import expanded
 from blueprint.publishing.importing.findings import Findings, is_marker
 from blueprint.publishing.markdown import pandoc
@@ -16,6 +16,7 @@ _WRITER = (
     "commonmark_x-raw_html-raw_attribute-attributes-fenced_divs-bracketed_spans-emoji-smart+fancy_lists"
     "+tex_math_dollars"
 )
+_LETTERS = frozenset({"Str", "Space"})
 _LISTS = frozenset({"BulletList", "OrderedList"})
 _TAGS = {"Underline": "u", "Mark": "mark"}
 _RAISED = {"Superscript": "sup", "Subscript": "sub"}
@@ -30,16 +31,20 @@ _SEPARATOR = "<!-- -->"
 def write_dialect(blocks: list[Node], findings: Findings) -> str:
     """The blocks as Markdown, with the markers of what was noticed; raises `Refusal` beyond the limits."""
     plain: list[Node] = transform(_merged_within(blocks), lambda node: _lowered(node, findings))
-    shaped = _shaped(plain)
+    shaped = _shaped(_paragraphs(plain))
     return pandoc.write(guarded(writable(shaped)), _WRITER, "--wrap=none", "--columns=1").decode()
 
 
 def _lowered(node: Node, findings: Findings) -> list[Node]:
     """A node as the dialect has it, innermost first."""
     kind = node["t"]
+    if kind in _LETTERS:
+        return [node]
     if kind == "Table" and "lines" not in node:
         grid = expanded(node)
         return [*_caption(node["c"][1]), *([grid.node(findings)] if any(grid.rows) else [])]
+    if kind == "Header":
+        return _heading(node)
     if kind == "Figure":
         return [*node["c"][2], *_caption(node["c"][1])]
     if kind in ("Div", "Span", "Cite", "SmallCaps"):
@@ -57,6 +62,20 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
     if kind in ("RawBlock", "RawInline"):
         return [node] if node["c"][0] == "markdown" else []
     return [node]
+
+
+def _heading(node: Node) -> list[Node]:
+    """A heading of one line of source; one without words is none."""
+    level, attributes, inlines = node["c"]
+    if not has_words(inlines):
+        return [paragraph(inlines)] if inlines else []
+    line = transform(inlines, lambda each: [verbatim("<br>")] if each["t"] == "LineBreak" else [each])
+    return [{**node, "c": [level, attributes, line]}]
+
+
+def _paragraphs(blocks: list[Node]) -> list[Node]:
+    """The blocks with words that stand alone as paragraphs, so that an empty line is behind them."""
+    return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]
 
 
 def _raised(node: Node) -> list[Node]:
@@ -188,7 +207,7 @@ def _shaped_one(block: Node) -> Node:
     if kind == "DefinitionList":
         return _definitions(content or [])
     if kind == "BlockQuote":
-        return {**block, "c": _shaped(content or [])}
+        return {**block, "c": _shaped(_paragraphs(content or []))}
     if kind not in _LISTS or not content:
         return block
     items = content if kind == "BulletList" else content[1]

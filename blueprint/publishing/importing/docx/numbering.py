@@ -1,10 +1,10 @@
 """What Word prints before the paragraphs of lists (ECMA-376, 17.9): “(a)”, “1.2”, “Article 3”, counted as Word counts."""
 
 import re
-from enum import StrEnum
 from typing import NamedTuple
 
 from blueprint.publishing.importing.docx.styles import Styles
+from blueprint.publishing.importing.lists.sign import Sign, SignKind
 from blueprint.publishing.importing.number_formats import written
 from blueprint.publishing.importing.xml import Element, attribute, child, every, number, value
 
@@ -23,31 +23,6 @@ _STYLES = {
 _LETTERS = frozenset({"LowerAlpha", "UpperAlpha"})
 _DELIMITERS = {("", "."): "Period", ("", ")"): "OneParen", ("(", ")"): "TwoParens"}
 LARGEST_NUMBER = 999_999_999
-
-
-class SignKind(StrEnum):
-    """What a paragraph's sign makes of it: an item of a list, more of the item before it, or a paragraph with words."""
-
-    BULLET = "bullet"
-    ORDERED = "ordered"
-    CONTINUED = "continued"
-    WORDS = "words"
-
-
-class Sign(NamedTuple):
-    """What is printed before a paragraph of a list, and where it is: which list, how deep, how far indented (in twips).
-
-    `number`, `style` and `delimiter` are those of Pandoc's ordered lists.
-    """
-
-    kind: SignKind
-    words: str
-    key: str
-    depth: int
-    left: int
-    number: int = 0
-    style: str = ""
-    delimiter: str = ""
 
 
 class _Level(NamedTuple):
@@ -229,7 +204,7 @@ def _level(element: Element) -> _Level:
     left = attribute(indent, "w:left") or attribute(indent, "w:start")
     return _Level(
         start=number(value(element, "w:start"), 1 if child(element, "w:start") is None else 0),
-        format=value(element, "w:numFmt") or "decimal",
+        format=_format(element),
         text=value(element, "w:lvlText"),
         suffix=value(element, "w:suff"),
         legal=child(element, "w:isLgl") is not None and value(element, "w:isLgl") not in ("0", "false"),
@@ -237,3 +212,13 @@ def _level(element: Element) -> _Level:
         left=number(left) if left else None,
         style=value(element, "w:pStyle"),
     )
+
+
+def _format(element: Element) -> str:
+    """The level's format; of one with zeros before its digits, “001, 002, 003, ...”, how many there are."""
+    own = child(element, "w:numFmt")
+    custom = own if own is not None else child(element, "mc:AlternateContent", "mc:Choice", "w:numFmt")
+    first = attribute(custom, "w:format").partition(",")[0]
+    if attribute(custom, "w:val") == "custom" and first.strip("0") == "1":
+        return f"decimalZero{len(first)}"
+    return attribute(own, "w:val") or value(element, "mc:AlternateContent", "mc:Fallback", "w:numFmt") or "decimal"

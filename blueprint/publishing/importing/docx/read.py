@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.links import with_links
 from blueprint.publishing.importing.docx.equations import with_equations
 from blueprint.publishing.importing.docx.headers import note_headers
 from blueprint.publishing.importing.docx.package import Package
 from blueprint.publishing.importing.docx.reading import Reading
 from blueprint.publishing.importing.docx.story import Story
+from blueprint.publishing.importing.docx.words.fields import unended
 from blueprint.publishing.importing.findings import Findings
 from blueprint.publishing.importing.matter import title_once, without_matter
+from blueprint.publishing.importing.report import What
 from blueprint.publishing.importing.xml import child, tag
 from blueprint.publishing.markdown.pandoc import Node
 
@@ -37,8 +40,18 @@ def _read(package: Package, findings: Findings) -> DocxBlocks:
     if root.tag != tag("w:document") or body is None:
         raise package.broken
     reading = Reading(package, findings)
+    reading.unended.update(unended(body))
     story = Story(reading, package.main, is_main=True)
     text = story.read(body)
-    blocks = with_links(without_matter(title_once(story.title, text), text, reading.language, findings), findings)
+    blocks = with_links(without_matter(title_once(story.title, text), text, findings), findings)
     note_headers(reading)
+    _note_other_comments(reading)
     return DocxBlocks(with_equations(blocks, reading.equations, findings), reading.pictures.found)
+
+
+def _note_other_comments(reading: Reading) -> None:
+    """Note the comments that nothing in the text refers to, as those on deleted words."""
+    said = _("Comments are not part of the text.")
+    for identifier, comment in reading.comments.items():
+        if identifier not in reading.commented:
+            reading.findings.left_out(What.COMMENTS, said, f"“{comment.words}”", comment.author)

@@ -8,6 +8,7 @@ from blueprint.publishing.errors import Refusal
 from blueprint.publishing.importing.docx.numbering import Numbering
 from blueprint.publishing.importing.docx.package import Package, Relation
 from blueprint.publishing.importing.docx.styles import Styles
+from blueprint.publishing.importing.docx.words.fields import unended
 from blueprint.publishing.importing.findings import Findings
 from blueprint.publishing.importing.pictures import Pictures
 from blueprint.publishing.importing.xml import Element, attribute, every, text_of
@@ -34,6 +35,8 @@ class Reading:
         self.equations: list[Element] = []
         self.reading_note = False
         self.own_numbers = 0
+        self.unended: set[Element] = set()
+        self.commented: set[str] = set()
         self._characters = 0
 
     def count(self, characters: int) -> None:
@@ -87,6 +90,7 @@ class Reading:
         for kind in ("footnote", "endnote"):
             for part in self.related(f"{kind}s"):
                 root = self.package.xml(part)
+                self.unended.update(unended(root) if root is not None else ())
                 for each in every(root, f"w:{kind}") if root is not None else ():
                     found[kind, attribute(each, "w:id")] = (part, each)
         return found

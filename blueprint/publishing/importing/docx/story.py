@@ -10,9 +10,7 @@ from blueprint.publishing.importing.dialect.nodes import (
     trimmed,
     with_words,
 )
-from blueprint.publishing.importing.dialect.roles import CODE, KNOWN, in_role
-from blueprint.publishing.importing.docx.list_tree import Entry, ListTree
-from blueprint.publishing.importing.docx.numbering import Sign, SignKind
+from blueprint.publishing.importing.dialect.roles import CODE, KNOWN, QUOTATIONS, RULE, in_role
 from blueprint.publishing.importing.docx.reading import Reading
 from blueprint.publishing.importing.docx.tables import read_table
 from blueprint.publishing.importing.docx.words.alternatives import chosen
@@ -20,16 +18,22 @@ from blueprint.publishing.importing.docx.words.commented import CommentedWords
 from blueprint.publishing.importing.docx.words.fields import Fields
 from blueprint.publishing.importing.docx.words.paragraph import ParagraphWords
 from blueprint.publishing.importing.docx.words.runs import RunFormats
+from blueprint.publishing.importing.lists.sign import Sign, SignKind
+from blueprint.publishing.importing.lists.tree import CELL_MARGIN, QUOTATION_INDENT, Entry, ListTree
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.importing.xml import Element, attribute, child, name_of, number, tag, toggle, value
+from blueprint.publishing.importing.xml import Element, attribute, child, name_of, number, tag, text_of, toggle, value
 from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.pandoc import Node
 
 _TITLE = "title"
+_NO_LIST = "0"
+"""The list of a paragraph that is taken out of one; LibreOffice writes so what belongs to an item, without a sign."""
 _NO_HEADINGS = frozenset({"subtitle", "author", "date", "title"})
 _KNOWN = KNOWN | _NO_HEADINGS
-_INSERTED = frozenset(map(tag, ("w:ins", "w:moveTo")))
-_PASSED_OVER = frozenset(map(tag, ("w:del", "w:moveFrom", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr")))
+_CONTENTS = "Table of Contents"
+"""The gallery of building blocks that tables of contents are from."""
+_CHANGED = frozenset(map(tag, ("w:ins", "w:del")))
+_PASSED_OVER = frozenset(map(tag, ("w:moveFrom", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr")))
 
 
 class Story:
@@ -95,14 +99,28 @@ class Story:
             self.comments.end(attribute(element, "w:id"))
         elif name in (tag("m:oMath"), tag("m:oMathPara"), tag("w:r")):
             self._finish(None, "", *self._words_of(_alone(element), ""))
+        elif name == tag("w:sdt") and value(element, "w:sdtPr", "w:docPartObj", "w:docPartGallery") == _CONTENTS:
+            self.contents.append(text_of(element))
+        elif name in _CHANGED:
+            self._changed_blocks(element, name)
         elif name not in _PASSED_OVER:
             self._each(element)
+
+    def _changed_blocks(self, element: Element, name: str) -> None:
+        """Whole blocks that were put in or taken out, as some programs mark them."""
+        shown = f"“{' '.join(text_of(element).split())}”"
+        author = attribute(element, "w:author")
+        if name == tag("w:ins"):
+            self.note_tracked(_("inserted: {words}", words=shown), author)
+            self._each(element)
+        else:
+            self.note_tracked(_("deleted: {words}", words=shown), author)
 
     def _table(self, element: Element) -> None:
         table = read_table(self, element)
         if table:
             indent = number(attribute(child(element, "w:tblPr", "w:tblInd"), "w:w"))
-            self._tree.add(Entry([table], left=indent))
+            self._tree.add(Entry([table], left=indent + CELL_MARGIN))
             self._place_pending()
 
     # -- paragraphs
@@ -177,6 +195,8 @@ class Story:
             self._flush_contents()
             self._add(properties, style, inlines, sign, left)
             sign = None
+        elif RULE in self.reading.styles.names(style) and not words.after:
+            self._tree.add(Entry([{"t": "HorizontalRule"}], sign, left))
         if words.after:
             self._tree.add(Entry(words.after, sign, left))
             self._place_pending()
@@ -193,13 +213,14 @@ class Story:
         elif level is not None:
             self._heading(level, inlines, sign)
         else:
-            self._tree.add(Entry([self._shaped(role, inlines, sign)], sign, left))
+            indent = _quotation_left(properties) if role in QUOTATIONS else left
+            self._tree.add(Entry([self._shaped(role, inlines, sign)], sign, indent))
         self.bookmarks.clear()
 
     def _marked(self, inlines: list[Node]) -> list[Node]:
         """The inlines with the markers that wait for a place."""
         pending, self._pending = self._pending, []
-        return [*inlines, *pending]
+        return [*inlines, *pending, *map(self.reading.findings.place, self.bookmarks)]
 
     def _heading(self, level: int, inlines: list[Node], sign: Sign | None) -> None:
         if len(inlines) == 1 and inlines[0]["t"] == "Strong":
@@ -208,8 +229,10 @@ class Story:
             shown = f"{sign.words} " if sign.kind is SignKind.ORDERED else sign.words
             inlines = with_words(shown, [paragraph(inlines)])[0]["c"]
             self._note_sign()
+        bookmarks = tuple(self.bookmarks)
+        self.bookmarks.clear()
         content = [level, no_attributes(), self._marked(inlines)]
-        self._tree.heading({"t": "Header", "c": content, "bookmarks": tuple(self.bookmarks)})
+        self._tree.heading({"t": "Header", "c": content, "bookmarks": bookmarks})
 
     def _note_sign(self) -> None:
         said = _("Its number is written as words at the beginning of its paragraph.")
@@ -249,6 +272,12 @@ def _is_plain(inlines: list[Node]) -> bool:
 def _left_of(indent: Element | None) -> int | None:
     found = attribute(indent, "w:left") or attribute(indent, "w:start")
     return number(found) if found else None
+
+
+def _quotation_left(properties: Element | None) -> int:
+    """How far a quotation is indented beyond what its style does, which says nothing of an item that it belongs to."""
+    left = _left_of(child(properties, "w:ind")) or 0
+    return left if value(properties, "w:numPr", "w:numId") == _NO_LIST else left - QUOTATION_INDENT
 
 
 def _alone(element: Element) -> Element:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from blueprint.publishing.importing.xml import Element, attribute, child, every, number, toggle, value
 
-_HEADING = re.compile(r"heading (\d)")
+_HEADING = re.compile(r"heading ?(\d)")
 _CONTENTS = re.compile(r"toc( heading|\s?\d)|contents heading|table of (figures|authorities)|index( heading|\s?\d)")
 """The names of the styles of generated lists; Word's are English in every language of its interface."""
 MOST_ANCESTORS = 20

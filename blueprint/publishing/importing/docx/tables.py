@@ -50,6 +50,16 @@ def _is_deleted(story: "Story", row: Element) -> bool:
     return False
 
 
+def _is_deleted_cell(story: "Story", cell: Element) -> bool:
+    """Whether a cell was taken out; a change is noted, as accepted."""
+    for name, what in (("w:cellDel", _("deleted: a cell")), ("w:cellIns", _("inserted: a cell"))):
+        found = child(cell, "w:tcPr", name)
+        if found is not None:
+            story.note_tracked(f"{what}: {' '.join(text_of(cell).split())}", attribute(found, "w:author"))
+            return name == "w:cellDel"
+    return False
+
+
 def _within(element: Element, name: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also those inside content controls."""
     for each in element:
@@ -64,6 +74,8 @@ def _row(story: "Story", row: Element, above: dict[int, Cell], grid: Grid) -> li
     properties = child(row, "w:trPr")
     cells: list[Cell] = [[] for _ in range(_span(value(properties, "w:gridBefore"), 0))]
     for element in _within(row, "w:tc"):
+        if _is_deleted_cell(story, element):
+            continue
         at = len(cells)
         if at >= MOST_COLUMNS:
             cells[-1].extend(story.beside().read(element))
@@ -78,7 +90,8 @@ def _row(story: "Story", row: Element, above: dict[int, Cell], grid: Grid) -> li
             above[at] = blocks
         else:
             above.pop(at, None)
-        grid.merged += merge is not None or across > 1
+        across_old = child(element, "w:tcPr", "w:hMerge") is not None
+        grid.merged += merge is not None or across > 1 or across_old
         cells += [blocks, *([] for _ in range(across - 1))]
     cells += ([] for _ in range(_span(value(properties, "w:gridAfter"), 0)))
     return cells

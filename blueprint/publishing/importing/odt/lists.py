@@ -3,21 +3,11 @@
 import re
 from typing import NamedTuple
 
-from blueprint.publishing.importing.number_formats import written
-from blueprint.publishing.importing.xml import Element, attribute, every, name_of, number, tag
+from blueprint.publishing.importing.odt.lengths import twips
+from blueprint.publishing.importing.odt.number_formats import odt_number
+from blueprint.publishing.importing.xml import Element, attribute, child, every, name_of, number, tag
 
 LEVELS = 10
-_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_OTHERS = {
-    "一, 二, 三, ...": "japaneseCounting", "①, ②, ③, ...": "decimalEnclosedCircle", "أ, ب, ت, ...": "arabicAlpha",
-    "أ, ب, ج, ...": "arabicAbjad", "א, ב, ג, ...": "hebrew1", "ア, イ, ウ, ...": "aiueo",
-    "１, ２, ３, ...": "decimalFullWidth",
-    "ก, ข, ค, ...": "thaiLetters", "甲, 乙, 丙, ...": "ideographTraditional", "가, 나, 다, ...": "ganada",
-    "А, Б, .., Аа, Аб, ... (ru)": "russianUpper", "а, б, .., аа, аб, ... (ru)": "russianLower",
-    "А, Б, .., Аа, Бб, ... (ru)": "russianUpper", "а, б, .., аа, бб, ... (ru)": "russianLower",
-    "१, २, ३, ...": "hindiNumbers", "๑, ๒, ๓, ...": "thaiNumbers", "01, 02, 03, ...": "decimalZero",
-}  # fmt: skip
-"""LibreOffice's names of numbers in other scripts."""
 _STYLES = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 _DELIMITERS = {("", "."): "Period", ("", ")"): "OneParen", ("(", ")"): "TwoParens"}
 _PLACEHOLDER = re.compile(r"%(\d+)%")
@@ -33,6 +23,8 @@ class OdtLevel(NamedTuple):
     shown: int
     start: int
     pattern: str
+    left: int | None = None
+    doubles: bool = False
 
 
 class OdtSign(NamedTuple):
@@ -47,6 +39,7 @@ class OdtLists:
     """The list styles of a text, and how far each list has counted."""
 
     def __init__(self, *roots: Element | None) -> None:
+        self._language = next(filter(None, map(_language, roots)), "en")
         self._levels: dict[str, dict[int, OdtLevel]] = {}
         self._counts: dict[str, list[int]] = {}
         for root in roots:
@@ -54,6 +47,11 @@ class OdtLists:
                 for each in every(root, kind) if root is not None else ():
                     name = attribute(each, "style:name") if kind == "text:list-style" else ""
                     self._levels[name] = dict(filter(None, map(_level, each)))
+
+    def left(self, style: str, depth: int) -> int:
+        """How far the items of this level are indented, in twips."""
+        level = self._levels.get(style, {}).get(depth)
+        return level.left if level is not None and level.left is not None else 360 * (depth + 1)
 
     def restart(self, style: str) -> None:
         """The next item of this style is the first."""
@@ -113,7 +111,7 @@ class OdtLists:
         level = self._levels.get(style, {}).get(depth)
         if level is None or not level.format:
             return ""
-        return written(counts[depth], _FORMATS.get(level.format) or _OTHERS.get(level.format, "decimal"))
+        return odt_number(counts[depth], level.format, self._language, doubles=level.doubles)
 
 
 def _level(element: Element) -> tuple[int, OdtLevel] | None:
@@ -129,4 +127,27 @@ def _level(element: Element) -> tuple[int, OdtLevel] | None:
         shown=number(attribute(element, "text:display-levels"), 1),
         start=number(attribute(element, "text:start-value"), 1),
         pattern=attribute(element, "loext:num-list-format") or attribute(element, "style:num-list-format"),
+        left=_left(child(element, "style:list-level-properties")),
+        doubles=attribute(element, "style:num-letter-sync") == "true",
     )
+
+
+def _left(properties: Element | None) -> int | None:
+    aligned = child(properties, "style:list-level-label-alignment")
+    if aligned is not None:
+        return twips(attribute(aligned, "fo:margin-left"))
+    before, label = attribute(properties, "text:space-before"), attribute(properties, "text:min-label-width")
+    found = [each for each in (twips(before), twips(label)) if each is not None]
+    return sum(found) if found else None
+
+
+def _language(root: Element | None) -> str:
+    """The language of paragraphs by default, a BCP 47 tag; empty when none is named."""
+    for each in every(root, "style:default-style") if root is not None else ():
+        properties = child(each, "style:text-properties")
+        tags = (attribute(properties, f"fo:{name}") for name in ("language", "country"))
+        if attribute(each, "style:family") == "paragraph" and (
+            named := [tag for tag in tags if tag not in ("", "none")]
+        ):
+            return "-".join(named)
+    return ""

@@ -41,8 +41,7 @@ def _read(archive: CheckedArchive, findings: Findings) -> OdtBlocks:
     reading = OdtReading(archive, findings, content, body)
     story = OdtStory(reading, is_main=True)
     text = story.read(body)
-    language = _language(archive)
-    blocks = with_links(without_matter(title_once(story.title, text), text, language, findings), findings)
+    blocks = with_links(without_matter(title_once(story.title, text), text, findings), findings)
     _note_headers(archive, findings)
     return OdtBlocks(with_mathml(blocks, reading.equations, findings), reading.pictures.found)
 
@@ -57,12 +56,6 @@ def _note_headers(archive: CheckedArchive, findings: Findings) -> None:
                 shown = " ".join(" ".join(each.itertext()).split())
                 if shown:
                     findings.left_out(What.HEADERS, said, shown)
-
-
-def _language(archive: CheckedArchive) -> str:
-    meta = archive.xml("meta.xml")
-    found = next(every(meta, "dc:language"), None) if meta is not None else None
-    return (found.text or "en") if found is not None else "en"
 
 
 def _damaged(file: str) -> Refusal:

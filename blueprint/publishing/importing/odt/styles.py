@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from blueprint.publishing.importing.looks import Look
+from blueprint.publishing.importing.odt.lengths import twips
 from blueprint.publishing.importing.symbols import in_symbol_font
 from blueprint.publishing.importing.xml import Element, attribute, child, every
 
@@ -57,6 +58,19 @@ class OdtStyles:
     def hides_paragraph(self, name: str) -> bool:
         """Whether a paragraph's style hides its words."""
         return self._property("paragraph", name, "text:display") == "none"
+
+    def left(self, name: str) -> int:
+        """How far a paragraph of this style is indented, in twips."""
+        found = (
+            twips(attribute(child(each, "style:paragraph-properties"), "fo:margin-left"))
+            for each in self._chain("paragraph", name)
+        )
+        return next((each for each in found if each is not None), 0)
+
+    def table_left(self, name: str) -> int:
+        """How far a table of this style is indented, in twips."""
+        properties = child(self._styles.get(("table", name)), "style:table-properties")
+        return max(twips(attribute(properties, f"fo:margin-{side}")) or 0 for side in ("left", "right"))
 
     def _property(self, family: str, name: str, key: str) -> str:
         for each in self._chain(family, name):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.nodes import LINE_BREAK, words
 from blueprint.publishing.importing.findings import NONCHARACTERS
-from blueprint.publishing.importing.looks import Inline, nested
+from blueprint.publishing.importing.looks import Inline, Look, nested
 from blueprint.publishing.importing.odt.styles import OdtFormat
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.importing.symbols import seen_in
@@ -21,7 +21,7 @@ EQUATION = "\ufdd3"
 """Before the number of an equation that Pandoc has not read yet, in its node."""
 _UNSEEN = frozenset({
     "hidden-text", "sequence-decls", "user-index-mark", "toc-mark", "alphabetical-index-mark", "tracked-changes",
-    "bookmark-start", "bookmark-end", "soft-page-break", "note-citation", "annotation-end", "ruby-text",
+    "bookmark-start", "bookmark-end", "soft-page-break", "note-citation", "annotation-end", "ruby-text", "script",
 })  # fmt: skip
 MOST_SPACES = 1_000
 _SPACES = re.compile("[ \\t\\r\\n]+")
@@ -36,9 +36,13 @@ class OdtWords:
         self.after: list[Node] = []
         self._inlines: list[Inline] = []
         self._hidden: list[str] = []
+        self._link = ""
 
     def read(self, element: Element, format: OdtFormat) -> list[Node]:
         """The inlines of a paragraph."""
+        hidden = child(element, "text:hidden-paragraph")
+        if attribute(hidden, "text:is-hidden") == "true":
+            format = format._replace(hidden=True)
         self._inside(element, format)
         if shown := "".join(self._hidden).strip():
             self._left_out(What.HIDDEN_TEXT, _("Text that is hidden is not seen in the document either."), shown)
@@ -74,6 +78,10 @@ class OdtWords:
             self._change(each, name)
         elif name == "bookmark":
             self.story.bookmarks.append(attribute(each, "text:name"))
+        elif name == "a" and prefix == "draw":
+            outer, self._link = self._link, attribute(each, "xlink:href")
+            self._inside(each, format)
+            self._link = outer
         elif prefix == "draw":
             self.story.drawing(each, self)
         else:
@@ -85,7 +93,8 @@ class OdtWords:
         elif name == "hidden-text":
             self._hidden.append(attribute(each, "text:string-value"))
         elif name == "ruby":
-            self._inside(child(each, "text:ruby-base") or each, format)
+            base = child(each, "text:ruby-base")
+            self._inside(base if base is not None else each, format)
             reading = "".join("".join(text.itertext()) for text in every(each, "text:ruby-text"))
             self._text(f"({reading})" if reading else "", format)
         elif name not in _UNSEEN:
@@ -119,7 +128,7 @@ class OdtWords:
 
     def emit(self, nodes: list[Node]) -> None:
         """Add what is no word: pictures, equations."""
-        self._inlines += [Inline(node) for node in nodes]
+        self._inlines += [Inline(node, Look(link=self._link)) for node in nodes]
 
     # -- beside the words
 

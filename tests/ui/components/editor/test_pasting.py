@@ -1,6 +1,7 @@
 """Pasting what other programs put on the clipboard, in a real browser on a real Streamlit page.
 
-`pasted/NAME.html` is a clipboard as its program writes it, `pasted/NAME.md` the text that it becomes.
+`pasted/NAME.html` is a clipboard as its program writes it (`pasted/NAME.rtf` its other form, if it matters),
+`pasted/NAME.md` the text that it becomes.
 """
 
 from base64 import b64decode
@@ -77,7 +78,9 @@ def test_what_programs_put_on_the_clipboard_becomes_plain_structure(
         page.keyboard.press("Control+a")
         page.keyboard.press("Delete")
         wanted = (HERE / f"{name}.md").read_text(encoding="utf-8")
-        found = saved_after_pasting(editor_page, page, wanted, (HERE / f"{name}.html").read_text(encoding="utf-8"))
+        html, rtf = (HERE / f"{name}.{kind}" for kind in ("html", "rtf"))
+        forms = {"text/rtf": rtf.read_text(encoding="utf-8")} if rtf.exists() else {}
+        found = saved_after_pasting(editor_page, page, wanted, html.read_text(encoding="utf-8"), **forms)
         said = page.locator(f"{LINE} .bp-paste-words").all_inner_texts()
         if found != wanted or not "".join(said).startswith(LEFT_OUT.get(name, "")) or bool(said) != (name in LEFT_OUT):
             wrong[name] = (found, said)

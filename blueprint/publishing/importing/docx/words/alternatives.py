@@ -2,12 +2,9 @@
 
 from blueprint.publishing.importing.xml import Element, tag
 
-_SEEN = tuple(
-    map(
-        tag,
-        ("w:t", "a:blip", "a:t", "m:t", "v:imagedata", "w:footnoteReference", "v:textpath", "dgm:relIds", "c:chart"),
-    )
-)
+_SEEN = tuple(map(tag, (
+    "w:t", "a:blip", "a:t", "m:t", "v:imagedata", "w:footnoteReference", "v:textpath", "dgm:relIds", "c:chart", "cx:chart",
+)))  # fmt: skip
 
 
 def chosen(element: Element) -> Element:

@@ -1,5 +1,6 @@
 """Pictures, text boxes, shapes, diagrams and charts (DrawingML and VML): what can be read in them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from blueprint.publishing.importing.docx.story import Story
 
 _BOX = tag("w:txbxContent")
+_NAMED = (tag("wp:docPr"), tag("pic:cNvPr"))
+_SHAPES = tuple(map(tag, ("v:shape", "v:rect", "v:group")))
 _SHORTEST_RULE, _THICKEST_RULE = 2_000_000, 26_000
 """In English metric units, 12,700 to a point."""
+_SHORTEST_SHARE = 50_000
+"""Of the page's width, in thousandths of a percent."""
 
 
 @dataclass(slots=True)
@@ -42,13 +47,15 @@ def _is_rule(element: Element) -> bool:
     if extent is None:
         return False
     width, height = number(extent.get("cx", "")), number(extent.get("cy", ""))
-    return width >= _SHORTEST_RULE and 0 <= height <= _THICKEST_RULE
+    share = next((number(each.text or "") for each in every(element, "wp14:pctWidth")), 0)
+    return (width >= _SHORTEST_RULE or share >= _SHORTEST_SHARE) and 0 <= height <= _THICKEST_RULE
 
 
 def _description(element: Element) -> str:
     """What is said for those who cannot see it; empty when nothing is."""
-    found = next(every(element, "wp:docPr"), None)
-    return " ".join((found.get("descr", "") if found is not None else "").split())
+    named = (each.get("descr") or each.get("title") for each in element.iter(*_NAMED))
+    shapes = (each.get("alt") for each in element.iter(*_SHAPES))
+    return " ".join(next(filter(None, (*named, *shapes)), "").split())
 
 
 class _Drawing:
@@ -71,7 +78,7 @@ class _Drawing:
             self.image(attribute(each, "r:id"))
         elif name == tag("dgm:relIds"):
             self.diagram(each)
-        elif name == tag("c:chart"):
+        elif name in (tag("c:chart"), tag("cx:chart")):
             self.chart(each)
         elif name == tag("v:textpath"):
             self.lettering([str(each.get("string", ""))])
@@ -79,6 +86,10 @@ class _Drawing:
             self.lettering(["".join(text.text or "" for text in every(each, "a:t"))])
         elif name == tag("o:OLEObject"):
             self.embedded(str(each.get("ProgID", "")))
+        elif name == tag("w:control"):
+            self.embedded(attribute(each, "w:name"))
+        elif name.endswith("}contentPart"):
+            self.ink()
         elif name == tag("v:rect") and each.get(tag("o:hr")) in ("t", "true"):
             self.drawn.blocks.append({"t": "HorizontalRule"})
         else:
@@ -112,11 +123,8 @@ class _Drawing:
     def chart(self, element: Element) -> None:
         relation = self.reading.relation(self.story.part, attribute(element, "r:id"))
         root = self.reading.package.xml(relation.target) if relation and not relation.external else None
-        if root is None:
-            return
-        titles = ["".join(text.text or "" for text in every(each, "a:t")) for each in every(root, "a:p")]
-        named = [each.text or "" for strings in every(root, "c:strCache") for each in every(strings, "c:v")]
-        lines = list(dict.fromkeys([*titles, *named]))
+        titles = ["".join(text.text or "" for text in every(each, "a:t")) for each in _paragraphs(root)]
+        lines = list(dict.fromkeys([self.description, *titles, *_named_in_chart(root)]))
         self.listed(lines, _("Of a chart its words are kept, as a list; the drawing and its figures are not."))
 
     def listed(self, lines: list[str], said: str) -> None:
@@ -133,7 +141,8 @@ class _Drawing:
     # -- pictures
 
     def blip(self, element: Element) -> None:
-        if embedded := attribute(element, "r:embed"):
+        drawn = next(every(element, "asvg:svgBlip"), None)
+        if embedded := attribute(element, "r:embed") or attribute(drawn, "r:embed"):
             self.image(embedded)
         elif linked := attribute(element, "r:link"):
             self.image(linked)
@@ -151,3 +160,23 @@ class _Drawing:
     def embedded(self, program: str) -> None:
         said = _("An embedded object is left out; the picture that Word shows of it is kept where it can be read.")
         self.drawn.markers.append(self.reading.findings.left_out(What.EMBEDDED, said, program))
+
+    def ink(self) -> None:
+        said = _("A drawing by hand is left out.")
+        self.drawn.markers.append(self.reading.findings.left_out(What.DIAGRAMS, said, self.description))
+
+
+def _paragraphs(root: Element | None) -> Iterator[Element]:
+    return every(root, "a:p") if root is not None else iter(())
+
+
+def _named_in_chart(root: Element | None) -> Iterator[str]:
+    """The names of a chart's series and categories, also of the charts that Word has had since 2016 (`cx`)."""
+    if root is None:
+        return
+    for kind in ("c:strCache", "c:multiLvlStrCache"):
+        for strings in every(root, kind):
+            yield from (each.text or "" for each in every(strings, "c:v"))
+    yield from (each.text or "" for each in every(root, "cx:v"))
+    for strings in every(root, "cx:strDim"):
+        yield from (each.text or "" for each in every(strings, "cx:pt"))

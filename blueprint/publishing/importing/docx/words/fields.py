@@ -3,20 +3,26 @@
 import re
 from dataclasses import dataclass, field
 
+from blueprint.publishing.importing.symbols import UNKNOWN, in_symbol_font, unicode_of
+from blueprint.publishing.importing.xml import Element, attribute, child, every, name_of, number, tag, value
+
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s"\\]+))?(.*)', re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+).*\\h", re.DOTALL | re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*(TOC|INDEX|TOA)\b", re.IGNORECASE)
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.DOTALL | re.IGNORECASE)
-_UNSEEN = re.compile(r"\s*(XE|TC|TA|RD|SET|ASK|FILLIN|PRIVATE|HTMLCONTROL|ADVANCE|AUTONUM\w*)\b", re.IGNORECASE)
+_SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*\\f\s+"?([^"\\]+))?', re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"\s*(XE|TC|TA|RD|SET|ASK|FILLIN|PRIVATE|HTMLCONTROL|ADVANCE|FORMCHECKBOX)\b", re.IGNORECASE)
+_DELETED = frozenset(map(tag, ("w:del", "w:moveFrom")))
 
 
 @dataclass(slots=True)
 class Field:
-    """A field that is open: its instruction so far, and whether what follows is its result."""
+    """A field that is open: its instruction so far, whether what follows is its result, and what a list of choices says."""
 
     instruction: str = ""
     in_result: bool = False
+    choice: str = ""
 
 
 @dataclass(slots=True)
@@ -25,10 +31,11 @@ class Fields:
 
     open: list[Field] = field(default_factory=list)
 
-    def mark(self, kind: str) -> Field | None:
+    def mark(self, element: Element) -> Field | None:
         """Take notice of a field's `begin`, `separate` or `end`; returns the field that ends without a result."""
+        kind = attribute(element, "w:fldCharType")
         if kind == "begin":
-            self.open.append(Field())
+            self.open.append(Field(choice=_choice(element)))
         elif self.open and kind == "separate":
             self.open[-1].in_result = True
         elif self.open and kind == "end":
@@ -73,10 +80,45 @@ def link_of(instruction: str) -> str:
     return f"{address}#{place[1] or place[2]}" if place else address
 
 
-def shown_instead(instruction: str) -> str:
+def shown_instead(field: Field) -> str:
     """The words that a field without a result shows."""
-    found = _BUTTON.match(instruction)
-    return found[1] if found else ""
+    found = _BUTTON.match(field.instruction)
+    return found[1] if found else field.choice or _symbol(field.instruction)
+
+
+def unended(root: Element) -> frozenset[Element]:
+    """The beginnings of fields that never end: what follows them is no part of a field."""
+    begun: list[Element] = []
+    for each in every(root, "w:fldChar"):
+        kind = attribute(each, "w:fldCharType")
+        if kind not in ("begin", "end") or any(name_of(outer) in _DELETED for outer in each.iterancestors()):
+            continue
+        if kind == "begin":
+            begun.append(each)
+        elif begun:
+            begun.pop()
+    return frozenset(begun)
+
+
+def _choice(element: Element) -> str:
+    """The words that are chosen in a list of choices (ECMA-376, 17.16.9); empty for another field."""
+    choices = child(element, "w:ffData", "w:ddList")
+    if choices is None:
+        return ""
+    words = [attribute(each, "w:val") for each in every(choices, "w:listEntry")]
+    at = number(value(choices, "w:result") or value(choices, "w:default"))
+    return words[at] if 0 <= at < len(words) else ""
+
+
+def _symbol(instruction: str) -> str:
+    """The character that a field of one character shows; empty for another field."""
+    found = _SYMBOL.match(instruction)
+    if found is None:
+        return ""
+    code, font = int(found[1], 16 if found[1][:2].lower() == "0x" else 10), (found[2] or "").strip()
+    if in_symbol_font(font) or "\\u" in instruction or code > 0xFF:
+        return unicode_of(code, font)
+    return bytes([code]).decode("cp1252", "replace") if code else UNKNOWN
 
 
 def is_unseen(instruction: str) -> bool:

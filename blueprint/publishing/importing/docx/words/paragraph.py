@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.nodes import LINE_BREAK, words
 from blueprint.publishing.importing.docx.words.alternatives import chosen
+from blueprint.publishing.importing.docx.words.custom_marks import without_mark
 from blueprint.publishing.importing.docx.words.drawings import read_drawing
 from blueprint.publishing.importing.docx.words.fields import Field, is_contents, is_unseen, link_of, shown_instead
 from blueprint.publishing.importing.docx.words.runs import RunFormat
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SOFT_HYPHEN = "\u00ad"
 EQUATION = "\ufdd2"
 """Before the number of an equation that Pandoc has not read yet, in its node."""
+_MARKS = frozenset(map(tag, ("w:t", "w:sym")))
+"""What the sign of a note is written with, when it is the author's own."""
 
 
 class ParagraphWords:
@@ -59,6 +62,7 @@ class ParagraphWords:
         """The inlines of a paragraph, without spaces at both ends."""
         self._each(element)
         self._note_formatting()
+        self.story.comments.add(" ")
         return nested(self.inlines)
 
     @property
@@ -133,13 +137,16 @@ class ParagraphWords:
 
     def _run(self, element: Element) -> None:
         format = self.story.formats.of(child(element, "w:rPr"), self.style)
-        deleted = toggle(child(element, "w:rPr"), "w:del")
-        if deleted or format.is_paragraph_number:
+        if format.deleted or format.is_paragraph_number:
             if format.is_paragraph_number:
                 self.reading.own_numbers += 1
             return
+        custom_mark = False
         for each in element:
+            if custom_mark and name_of(each) in _MARKS:
+                continue
             self._part(each, format)
+            custom_mark |= attribute(each, "w:customMarkFollows") in ("1", "true", "on")
 
     def _part(self, each: Element, format: RunFormat) -> None:
         """One part of a run; what holds neither words nor pictures is passed over."""
@@ -159,7 +166,7 @@ class ParagraphWords:
         elif name == "instrText":
             self.story.fields.instruct(each.text or "")
         elif name in ("footnoteReference", "endnoteReference"):
-            self._note_reference(name.removesuffix("Reference"), attribute(each, "w:id"), format)
+            self._note_reference(each, name.removesuffix("Reference"), format)
         elif name == "commentReference":
             self._comment(attribute(each, "w:id"))
         elif name in ("drawing", "pict", "object"):
@@ -240,29 +247,37 @@ class ParagraphWords:
         if box is not None:
             checked = toggle(box, "w:checked")
             self._text("☒" if (checked if checked is not None else toggle(box, "w:default")) else "☐", format)
-        ended = self.story.fields.mark(attribute(element, "w:fldCharType"))
+        if element in self.reading.unended:
+            return
+        ended = self.story.fields.mark(element)
         if ended is not None:
             self._without_result(ended, format)
 
     def _without_result(self, field: Field, format: RunFormat) -> None:
-        if instead := shown_instead(field.instruction):
+        if instead := shown_instead(field):
             self._text(instead, format)
-        elif not is_unseen(field.instruction) and "FORMCHECKBOX" not in field.instruction:
+        elif not is_unseen(field.instruction):
             said = _("A field holds no words that Word has stored; nothing stands in its place.")
             self.markers.append(self.reading.findings.left_out(What.FIELDS, said, field.instruction))
 
     # -- beside the words
 
-    def _note_reference(self, kind: str, identifier: str, format: RunFormat) -> None:
-        note = None if format.hidden else self.story.note(kind, identifier)
-        if note is not None:
-            self.emit(note, self._look(format)._replace(raised=False))
-            if kind == "endnote":
-                self._note(What.FOOTNOTES, _("Notes at the end became footnotes."))
+    def _note_reference(self, element: Element, kind: str, format: RunFormat) -> None:
+        note = None if format.hidden else self.story.note(kind, attribute(element, "w:id"))
+        if note is None:
+            return
+        if attribute(element, "w:customMarkFollows") in ("1", "true", "on"):
+            mark = text_of(element.getparent())
+            note = without_mark(note, mark)
+            self._note(What.FOOTNOTES, _("Notes with signs of their own are numbered like all others."))
+        self.emit(note, self._look(format)._replace(raised=False))
+        if kind == "endnote":
+            self._note(What.FOOTNOTES, _("Notes at the end became footnotes."))
 
     def _comment(self, identifier: str) -> None:
         said = _("Comments are not part of the text.")
         found = self.reading.comments.get(identifier)
+        self.reading.commented.add(identifier)
         on = self.story.comments.words(identifier)
         text = found.words if found else ""
         place = _("on “{words}”: “{comment}”", words=on, comment=text) if on else f"“{text}”"

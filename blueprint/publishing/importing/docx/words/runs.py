@@ -10,6 +10,8 @@ from blueprint.publishing.importing.xml import Element, attribute, child, toggle
 _CODE = frozenset({"verbatim char", "source text", "html code", "html typewriter", "html keyboard", "teletype"})
 _PARAGRAPH_NUMBER = "paragraph number"
 """The character style of the numbers that our own exports print."""
+MOST_FORMATS = 10_000
+"""That are remembered."""
 _LINK = frozenset({"hyperlink", "followedhyperlink", "internet link", "visited internet link"})
 
 
@@ -22,6 +24,7 @@ class RunFormat(NamedTuple):
     small_capitals: bool = False
     is_paragraph_number: bool = False
     symbol_font: str = ""
+    deleted: bool = False
 
 
 class RunFormats:
@@ -30,9 +33,19 @@ class RunFormats:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._toggles: dict[tuple[str, str, str], bool | None] = {}
+        self._formats: dict[tuple[object, ...], RunFormat] = {}
 
     def of(self, properties: Element | None, paragraph_style: str) -> RunFormat:
         """The format of a run with these properties in a paragraph of this style."""
+        said = () if properties is None else tuple((each.tag, *each.attrib.items()) for each in properties)
+        key = (paragraph_style, said)
+        if key not in self._formats:
+            if len(self._formats) >= MOST_FORMATS:
+                self._formats.clear()
+            self._formats[key] = self._of(properties, paragraph_style)
+        return self._formats[key]
+
+    def _of(self, properties: Element | None, paragraph_style: str) -> RunFormat:
         style = value(properties, "w:rStyle")
         names = self._styles.names(style, "character") if style else ()
         return RunFormat(
@@ -42,15 +55,17 @@ class RunFormats:
             small_capitals=self._own(properties, style, "w:smallCaps"),
             is_paragraph_number=_PARAGRAPH_NUMBER in names,
             symbol_font=_symbol_font(properties),
+            deleted=bool(toggle(properties, "w:del")),
         )
 
     def _look(self, properties: Element | None, style: str, names: tuple[str, ...]) -> Look:
         if properties is None:
             return PLAIN
+        complex = bool(toggle(properties, "w:rtl") or toggle(properties, "w:cs"))
         raised = value(properties, "w:vertAlign") or self._styles.run_value(style, "character", "w:vertAlign")
         return Look(
-            strong=self._own(properties, style, "w:b"),
-            emphasis=self._own(properties, style, "w:i"),
+            strong=self._own(properties, style, "w:b") or (complex and self._own(properties, style, "w:bCs")),
+            emphasis=self._own(properties, style, "w:i") or (complex and self._own(properties, style, "w:iCs")),
             struck=self._own(properties, style, "w:strike") or self._own(properties, style, "w:dstrike"),
             underlined=self._underlined(properties, style, names),
             marked=value(properties, "w:highlight") not in ("", "none"),

@@ -1,6 +1,6 @@
 /** Reviewers' comments are no part of a text: they and the signs that lead to them are taken out and counted. */
 /** @import { LeftOut } from "./left_out.js" */
-import { fragmentOf, unwrap, wordsOf } from "./elements.js";
+import { fragmentOf, isOffice, unwrap, wordsOf } from "./elements.js";
 
 /** @param {HTMLElement} body @param {LeftOut} leftOut */
 export function takeComments(body, leftOut) {
@@ -37,8 +37,7 @@ function docsComments(body) {
 /** LibreOffice writes them as comments of HTML. @param {HTMLElement} body */
 function officeComments(body) {
   const page = body.ownerDocument;
-  const generator = page.querySelector("meta[name='generator' i]")?.getAttribute("content") ?? "";
-  if (!/LibreOffice|OpenOffice/.test(generator)) return 0;
+  if (!isOffice(body)) return 0;
   const walker = page.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   let count = 0;
   while (walker.nextNode()) {

@@ -9,6 +9,12 @@ export const styleOf = (one) => one.getAttribute("style") ?? "";
  */
 export const wordsOf = (node) => (node.textContent ?? "").replace(/[\s\u00A0]+/g, " ").trim();
 
+/** Whether LibreOffice or OpenOffice wrote the page. @param {HTMLElement} body */
+export function isOffice(body) {
+  const generator = body.ownerDocument.querySelector("meta[name='generator' i]")?.getAttribute("content") ?? "";
+  return /LibreOffice|OpenOffice/.test(generator);
+}
+
 /** The part of a link's address behind "#". @param {Element} link */
 export const fragmentOf = (link) => /#([^#]*)$/.exec(link.getAttribute("href") ?? "")?.[1] ?? "";
 

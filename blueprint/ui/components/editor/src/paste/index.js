@@ -6,16 +6,17 @@
 import { takeComments } from "./comments.js";
 import { takeDeletions, takeHidden } from "./changes.js";
 import { withoutConditions } from "./conditions.js";
-import { plainFormulas } from "./formulas.js";
+import { plainForms } from "./forms.js";
+import { plainFormulas, wordEquations } from "./formulas.js";
 import { LeftOut } from "./left_out.js";
 import { isTooMuch } from "./limits.js";
 import { withoutDeadLinks } from "./links.js";
-import { plainLists } from "./lists.js";
+import { plainLists, printedSigns } from "./lists.js";
 import { ourNotes } from "./notes.js";
 import { takePictures } from "./pictures.js";
 import { plainCells, plainTables } from "./tables.js";
 import { dropEmpty, dropForeign, plainHeadings, plainMarks } from "./tidy.js";
-import { wordLists, wordSpaces, wordTitles } from "./word.js";
+import { wordBoxes, wordLists, wordSpaces, wordTitles } from "./word.js";
 import { webLists } from "./word_web.js";
 
 /** @typedef {import("./pictures.js").PastedPicture} PastedPicture */
@@ -40,12 +41,16 @@ import { webLists } from "./word_web.js";
  */
 export function readPasted(html, { freeLabel, inCell = false, rtf = "" }) {
   if (isTooMuch(html)) return null;
-  const { body } = new DOMParser().parseFromString(withoutConditions(html), "text/html");
+  const { html: page, equations, boxes } = withoutConditions(html);
+  const { body } = new DOMParser().parseFromString(page, "text/html");
   const leftOut = new LeftOut();
+  wordEquations(body, equations, leftOut);
+  wordBoxes(body, boxes);
   takeComments(body, leftOut);
   takeDeletions(body, leftOut);
   takeHidden(body, leftOut);
   plainFormulas(body, leftOut);
+  plainForms(body);
   const { pictures, linked } = takePictures(body, rtf, leftOut);
   dropForeign(body, leftOut);
   wordSpaces(body);
@@ -54,6 +59,7 @@ export function readPasted(html, { freeLabel, inCell = false, rtf = "" }) {
   wordTitles(body);
   wordLists(body);
   webLists(body);
+  printedSigns(body, rtf);
   plainLists(body);
   plainMarks(body);
   plainHeadings(body);

@@ -4,7 +4,9 @@
  */
 /** @import { Reading, Sign } from "../source/list_signs.js" */
 import { following, likeliest, signAt } from "../source/list_signs.js";
-import { made, styleOf, wordsOf, wrap } from "./elements.js";
+import { counterSign, isCounter, isOurs } from "./counters.js";
+import { isOffice, made, rename, styleOf, wordsOf, wrap } from "./elements.js";
+import { rtfSigns } from "./rtf.js";
 
 /**
  * An item: its level from 1, its sign ("" for a bullet) and what holds its words.
@@ -114,17 +116,27 @@ const STYLES = {
   "upper-roman": "upper-roman",
 };
 
+/**
+ * LibreOffice's HTML says less of its lists than what it prints, which is in the other form of the same text.
+ * @param {HTMLElement} body
+ * @param {string} rtf
+ */
+export function printedSigns(body, rtf) {
+  if (!rtf || !isOffice(body)) return;
+  const items = [...body.querySelectorAll("li")];
+  const signs = rtfSigns(rtf);
+  if (signs.length !== items.length) return;
+  items.forEach((item, at) => {
+    if (/[\p{L}\p{N}]/u.test(signs[at]) && item.closest("ol, ul")?.localName === "ol") item.dataset.sign = signs[at];
+  });
+}
+
 /** Lists of HTML itself, with the signs they are shown with. @param {HTMLElement} body */
 export function plainLists(body) {
   nestedLists(body);
   for (const list of body.querySelectorAll("ol, ul")) if (typeInStyle(list) === "none") typedSigns(list);
   for (const list of body.querySelectorAll("ol:not([data-style])")) {
-    const style = STYLES[list.getAttribute("type") ?? ""] ?? STYLES[typeInStyle(list)] ?? "decimal";
-    const reversed = list.hasAttribute("reversed");
-    const first = list.querySelector(":scope > li")?.getAttribute("value");
-    const start = Number.parseInt(first ?? list.getAttribute("start") ?? "1", 10);
-    setSigns(/** @type {HTMLElement} */ (list), style, ".", reversed || !Number.isFinite(start) ? 1 : start);
-    splitAtValues(/** @type {HTMLElement} */ (list));
+    divided(/** @type {HTMLElement} */ (list));
   }
   for (const item of body.querySelectorAll("li")) takeTask(item);
   for (const item of body.querySelectorAll("li")) if (!item.closest("ul, ol")) wrap(item, "ul");
@@ -161,23 +173,79 @@ function typeInStyle(list) {
   return (item && pattern.exec(styleOf(item))?.[1]) ?? pattern.exec(styleOf(list))?.[1] ?? "";
 }
 
-/** An item with a number of its own begins a list. @param {HTMLElement} list */
-function splitAtValues(list) {
+/** The style that a list of a page counts in, as it names it. @param {HTMLElement} list */
+function styleOfList(list) {
+  const named = typeInStyle(list);
+  return STYLES[list.getAttribute("type") ?? ""] ?? STYLES[named] ?? (isCounter(named) ? named : "decimal");
+}
+
+/**
+ * A list for each row of numbers, and words before the items whose signs no list of ours has.
+ * @param {HTMLElement} list
+ */
+function divided(list) {
   const items = [...list.children].filter((one) => one.localName === "li");
-  let number = Number(list.getAttribute("start"));
-  let current = list;
+  const style = styleOfList(list);
+  const step = list.hasAttribute("reversed") ? -1 : 1;
+  const start = Number.parseInt(list.getAttribute("start") ?? "", 10);
+  let number = Number.isFinite(start) ? start : step < 0 ? items.length : 1;
+  let next = Number.NaN;
+  let last = /** @type {Element} */ (list);
   for (const item of items) {
     const value = Number.parseInt(item.getAttribute("value") ?? "", 10);
-    if (Number.isFinite(value) && value !== number && item !== items[0]) {
-      const next = /** @type {HTMLElement} */ (list.cloneNode(false));
-      next.setAttribute("start", String(value));
-      current.after(next);
-      current = next;
-    }
     if (Number.isFinite(value)) number = value;
-    if (current !== list) current.append(item);
-    number += 1;
+    const printed = /** @type {HTMLElement} */ (item).dataset.sign;
+    const sign = printed ? printedSign(printed, style) : { number, delimiter: "." };
+    if (sign && isOurs(style, sign.number)) {
+      ({ number } = sign);
+      if (number !== next) last = partOf(list, last, style, number, sign.delimiter);
+      last.append(item);
+      next = number + 1;
+    } else {
+      const words = rename(item, "div");
+      prepend(words, `${printed ?? counterSign(style, number)} `);
+      last.after(words);
+      [last, next] = [words, Number.NaN];
+    }
+    number += step;
   }
+  if (!list.children.length) list.remove();
+}
+
+/**
+ * What a sign that is printed says in this style; null when no list of ours has it.
+ * @param {string} sign
+ * @param {string} style
+ */
+function printedSign(sign, style) {
+  const found = signAt(`${sign}  x`);
+  const number = found?.readings.find((one) => one.style === style)?.number;
+  return found?.text === sign && number !== undefined ? { number, delimiter: found.delimiter } : null;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Element} last
+ * @param {string} style
+ * @param {number} start
+ * @param {string} delimiter
+ */
+function partOf(list, last, style, start, delimiter) {
+  const part = made(list, "ol");
+  setSigns(part, style, delimiter, start);
+  last.after(part);
+  return part;
+}
+
+/** Before the first word, wherever that is. @param {Element} holder @param {string} words */
+function prepend(holder, words) {
+  const walker = holder.ownerDocument.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (!wordsOf(walker.currentNode)) continue;
+    walker.currentNode.textContent = words + (walker.currentNode.textContent ?? "").trimStart();
+    return;
+  }
+  holder.prepend(words);
 }
 
 /** "[x]" as web pages show it: a checkbox before the item's words. @param {Element} item */

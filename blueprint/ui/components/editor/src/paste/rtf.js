@@ -1,4 +1,7 @@
-/** The pictures in Rich Text Format, which Word puts on the clipboard beside HTML (RTF 1.9.1, "Pictures"). */
+/**
+ * What Rich Text Format says that the HTML beside it on the clipboard does not: Word's pictures, and the signs of lists
+ * as LibreOffice prints them (RTF 1.9.1, "Pictures" and "Paragraph Text").
+ */
 
 const BEGIN = "{\\pict";
 /** @type {[RegExp, string][]} */
@@ -47,4 +50,30 @@ function fileOf(group, at) {
     Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
   );
   return new File([bytes], `picture-${at + 1}.${type.split("/")[1]}`, { type });
+}
+
+const SIGN_BEGIN = "{\\listtext";
+const TOKEN = /\\u(-?\d{1,5}) ?(?:\\'[\da-f]{2}|\?)?|\\'([\da-f]{2})|\\([{}\\])|\\[a-z]+-?\d* ?|[{}\r\n]/gi;
+const MOST_SIGNS = 20_000;
+
+/**
+ * What is printed before each paragraph of a list, in the order of the text.
+ * @param {string} rtf
+ */
+export function rtfSigns(rtf) {
+  /** @type {string[]} */
+  const signs = [];
+  for (let at = rtf.indexOf(SIGN_BEGIN); at >= 0 && signs.length < MOST_SIGNS; at = rtf.indexOf(SIGN_BEGIN, at + 1))
+    signs.push(plainText(rtf.slice(at, Math.min(groupEnd(rtf, at), at + 2000))));
+  return signs;
+}
+
+/** @param {string} group */
+function plainText(group) {
+  const words = group.replace(TOKEN, (_whole, code, byte, sign) => {
+    if (code) return String.fromCharCode((Number(code) + 65_536) % 65_536);
+    if (byte) return new TextDecoder("windows-1252").decode(Uint8Array.of(Number.parseInt(byte, 16)));
+    return sign ?? "";
+  });
+  return words.replace(/[\s\u00A0]+/g, " ").trim();
 }

@@ -81,6 +81,7 @@ function gridOf(table) {
 
 /** @param {Element} holder */
 function oneParagraph(holder) {
+  for (const rule of holder.querySelectorAll("hr")) rule.replaceWith(made(holder, "br"));
   for (const item of holder.querySelectorAll("li")) prependSign(item);
   const blocks = [...holder.querySelectorAll(BLOCKS)];
   for (const block of blocks) {

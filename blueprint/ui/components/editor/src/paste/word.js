@@ -13,6 +13,20 @@ export function wordSpaces(body) {
   for (const one of body.querySelectorAll("span[style*='mso-tab-count']")) one.replaceWith(" ");
 }
 
+/**
+ * The words of text boxes follow the paragraph that they were fixed to.
+ * @param {HTMLElement} body
+ * @param {string[]} boxes
+ */
+export function wordBoxes(body, boxes) {
+  for (const place of [...body.querySelectorAll("[data-box]")].reverse()) {
+    const { body: box } = new DOMParser().parseFromString(boxes[Number(place.getAttribute("data-box"))], "text/html");
+    const holder = place.closest("p, h1, h2, h3, h4, h5, h6") ?? place;
+    holder.after(made(place, "div", ...box.childNodes));
+    place.remove();
+  }
+}
+
 /** @param {HTMLElement} body */
 export function wordTitles(body) {
   for (const one of body.querySelectorAll("p.MsoTitle, p[class*='MsoTitle']")) rename(one, "h1");

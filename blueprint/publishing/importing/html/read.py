@@ -12,6 +12,9 @@ from lxml import html as parser
 from blueprint.locales import gettext as _
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.importing.findings import NONCHARACTERS, Findings
+from blueprint.publishing.importing.html.forms import plain_forms
+from blueprint.publishing.importing.html.lists import with_signs
+from blueprint.publishing.importing.html.places import with_places
 from blueprint.publishing.importing.lost_words import note_lost_words
 from blueprint.publishing.importing.pictures import Pictures
 from blueprint.publishing.importing.report import What
@@ -27,11 +30,10 @@ _UNSEEN = ("script", "style", "template", "noscript")
 _EMBEDDED = ("iframe", "object", "embed", "video", "audio", "canvas", "applet")
 _IN_LINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small",
-    "span", "strike", "strong", "sub", "sup", "tt", "u",
+    "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr",
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
-_BOXES = {True: "☒ ", False: "☐ "}
 
 
 class HtmlBlocks:
@@ -63,10 +65,9 @@ class HtmlBlocks:
         for each in list(root.iter(*_EMBEDDED)):
             said = _("Films, sounds and pages inside the page are left out; words that stand in for them are kept.")
             self._findings.left_out(What.EMBEDDED, said, each.get("src") or each.get("data") or "")
-        for each in list(root.iter("input")):
-            if each.get("type") == "checkbox":
-                each.tail = _BOXES[each.get("checked") is not None] + (each.tail or "").lstrip()
-            _drop(each)
+        plain_forms(root)
+        with_signs(root)
+        with_places(root)
 
     def _read(self, page: str) -> list[Node]:
         try:
@@ -81,6 +82,8 @@ class HtmlBlocks:
             return [{**node, "bookmarks": (node["c"][1][0],)}]
         if node["t"] == "Image":
             return self._image(node)
+        if node["t"] == "Span" and node["c"][0][0]:
+            return [*node["c"][1], self._findings.place(node["c"][0][0])]
         if node["t"] == "Span" and "mark" in node["c"][0][1]:
             return [{"t": "Mark", "c": node["c"][1]}]
         return [node]

@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 from blueprint.publishing.importing.dialect.lists import bullet_items, ordered_items
 from blueprint.publishing.importing.dialect.nodes import with_words
-from blueprint.publishing.importing.docx.numbering import Sign, SignKind
+from blueprint.publishing.importing.lists.sign import Sign, SignKind
 from blueprint.publishing.markdown.pandoc import Node
 
 MOST_LEVELS = 15
 """Lists within each other; what is deeper stays on the last level."""
 TOLERANCE = 30
 """Twips by which indents may differ and still be one."""
+CELL_MARGIN = 115
+"""Twips that word processors put the border of a table before its words."""
+QUOTATION_INDENT = 2 * TOLERANCE + 1
+"""Twips by which a quotation has to be further indented than an item to be part of it."""
 
 
 class Entry(NamedTuple):
@@ -34,11 +38,13 @@ class _OpenItem:
 
 @dataclass(slots=True)
 class ListTree:
-    """The blocks so far, and the items that are open."""
+    """The blocks so far, and the items that are open, or were before the tables that the blocks end with."""
 
     blocks: list[Node] = field(default_factory=list)
     body_left: int = 0
     _open: list[_OpenItem] = field(default_factory=list)
+    _before: list[_OpenItem] = field(default_factory=list)
+    _tables: list[Node] = field(default_factory=list)
 
     def add(self, entry: Entry) -> None:
         """Add the next blocks of the text."""
@@ -49,22 +55,40 @@ class ListTree:
             self._close(lambda each: each.sign.depth > sign.depth)
             self._target().extend(entry.blocks)
         else:
+            self._take_in_tables(sign)
             self._close(lambda each: not _holds(each.sign, sign))
             del self._open[MOST_LEVELS:]
             self._item(entry.blocks, sign)
 
     def heading(self, block: Node) -> None:
         """Add a heading, which ends all lists."""
-        self._open.clear()
+        self._end_lists()
         self.blocks.append(block)
 
     def _continue(self, entry: Entry) -> None:
         """A paragraph without a sign belongs to the item that it is indented with, else to none."""
-        if entry.left > self.body_left + TOLERANCE:
+        if entry.left > self.body_left + CELL_MARGIN + TOLERANCE:
             self._close(lambda each: entry.left < each.sign.left - TOLERANCE)
+        elif _is_table(entry):
+            self._before, self._open = self._open or self._before, []
+            self._tables += entry.blocks if self._before else []
         else:
-            self._open.clear()
+            self._end_lists()
         self._target().extend(entry.blocks)
+
+    def _end_lists(self) -> None:
+        for each in (self._open, self._before, self._tables):
+            each.clear()
+
+    def _take_in_tables(self, sign: Sign) -> None:
+        """Tables at the margin are part of the item before them when the next one counts on from it."""
+        before, tables = self._before, self._tables
+        self._before, self._tables = [], []
+        at = next((at for at, each in enumerate(before) if _counts_on(each, sign)), None)
+        if at is not None:
+            del self.blocks[len(self.blocks) - len(tables) :]
+            before[at].blocks.extend(tables)
+            self._open = before[: at + 1]
 
     def _close(self, ends: Callable[[_OpenItem], bool]) -> None:
         while self._open and ends(self._open[-1]):
@@ -96,3 +120,16 @@ def _holds(outer: Sign, inner: Sign) -> bool:
     if abs(outer.left - inner.left) <= TOLERANCE:
         return outer.depth < inner.depth
     return outer.left < inner.left
+
+
+def _is_table(entry: Entry) -> bool:
+    return [block["t"] for block in entry.blocks] == ["Table"]
+
+
+def _counts_on(item: _OpenItem, sign: Sign) -> bool:
+    """Whether the sign is that of the next item."""
+    before = item.sign
+    same = (before.kind, before.key, before.depth, before.style, before.delimiter) == (
+        sign.kind, sign.key, sign.depth, sign.style, sign.delimiter,
+    )  # fmt: skip
+    return same and sign.kind is SignKind.ORDERED and before.number + 1 == sign.number

@@ -1,0 +1,1 @@
+"""HTML files read into Pandoc's tree."""

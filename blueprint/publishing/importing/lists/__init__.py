@@ -1,0 +1,1 @@
+"""Paragraphs with signs, as lists: of Word files and OpenDocument texts alike."""
