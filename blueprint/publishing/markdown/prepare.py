@@ -14,14 +14,18 @@ _KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 """An attribute list of kramdown, behind a heading or a paragraph."""
 _CAPITAL_SIGN = re.compile(r"[A-Z]+\.")
 """The sign of an item. Before Pandoc reads it, its letters are made small: it wants two spaces behind capital ones."""
-_MISREAD = re.compile(r"\$|\{:|^[ \t>]*[A-Z]+\.[ \t]", re.MULTILINE)
+_OTHER_LETTER = re.compile(
+    r"^([ \t>]*(?:(?:[-*+]|\(?[0-9A-Za-z]{1,9}[.)])[ \t>]+)*\(?(?![A-Za-z])[^\W\d_])([.)])(?=\s|\Z)", re.MULTILINE
+)
+"""A letter of another alphabet (“а)”, “β.”) that begins a line: Pandoc takes it for the sign of an item, and drops it."""
+_MISREAD = re.compile(rf"\$|\{{:|^[ \t>]*[A-Z]+\.[ \t]|{_OTHER_LETTER.pattern}", re.MULTILINE)
 _TABLE = re.compile(r"[ \t>]*<table\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"^[ \t]*(?=[\r\n])(?<!\r(?=\n))", re.MULTILINE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 
 def prepare(document: Document) -> str:
-    """The source without front matter, comments and attribute lists of kramdown; dollar signs of money are escaped.
+    """The source without front matter, comments and attribute lists of kramdown; signs that Pandoc misreads are escaped.
 
     An HTML table with empty lines in it is one block of HTML.
     """
@@ -38,7 +42,7 @@ def _without_misread_signs(document: Document) -> str:
         if paragraph.kind not in _VERBATIM:
             escaped = sorted(_money(paragraph)) if "$" in text else []
             text = "\\".join(text[a:b] for a, b in zip([0, *escaped], [*escaped, len(text)], strict=True))
-            text = _KRAMDOWN.sub("", text)
+            text = _OTHER_LETTER.sub(r"\1\\\2", _KRAMDOWN.sub("", text))
             if _CAPITAL_SIGN.fullmatch(paragraph.marker) and text.startswith(paragraph.marker):
                 text = paragraph.marker.lower() + text[len(paragraph.marker) :]
         pieces += [paragraph.lead, text]
