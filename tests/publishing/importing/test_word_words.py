@@ -321,5 +321,8 @@ def test_a_main_part_may_have_any_name() -> None:
 )
 def test_words_that_look_like_signs_stay_words(words: str) -> None:
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    made = imported(paragraph(escaped) + paragraph("Before", f"<w:r><w:br/></w:r>{run(escaped)}"))
-    assert [visible_text(each) for each in split(made.markdown).paragraphs] == [words, f"Before\n{words}"]
+    bold = "<w:b/>"
+    after = (f"<w:r><w:br/></w:r>{run(escaped)}", f"{run('In bold', bold)}<w:r><w:br/></w:r>{run(escaped, bold)}")
+    made = imported(paragraph(escaped) + paragraph("Before", after[0]) + paragraph(more=after[1]))
+    shown = [visible_text(each) for each in split(made.markdown).paragraphs]
+    assert shown == [words, f"Before\n{words}", f"In bold\n{words}"]
