@@ -18,7 +18,8 @@ _OTHER_LETTER = re.compile(
     r"^([ \t>]*(?:(?:[-*+]|\(?[0-9A-Za-z]{1,9}[.)])[ \t>]+)*\(?(?![A-Za-z])[^\W\d_])([.)])(?=\s|\Z)", re.MULTILINE
 )
 """A letter of another alphabet (“а)”, “β.”) that begins a line: Pandoc takes it for the sign of an item, and drops it."""
-_MISREAD = re.compile(rf"\$|\{{:|^[ \t>]*[A-Z]+\.[ \t]|{_OTHER_LETTER.pattern}", re.MULTILINE)
+_MISREAD = re.compile(rf"\$|~|(?<!\[)\^|\{{:|^[ \t>]*[A-Z]+\.[ \t]|{_OTHER_LETTER.pattern}", re.MULTILINE)
+_INLINE_SIGNS = "$^~"
 _TABLE = re.compile(r"[ \t>]*<table\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"^[ \t]*(?=[\r\n])(?<!\r(?=\n))", re.MULTILINE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -40,7 +41,7 @@ def _without_misread_signs(document: Document) -> str:
     for paragraph in document.paragraphs:
         text = paragraph.text
         if paragraph.kind not in _VERBATIM:
-            escaped = sorted(_money(paragraph)) if "$" in text else []
+            escaped = sorted(_literal(paragraph)) if any(sign in text for sign in _INLINE_SIGNS) else []
             text = "\\".join(text[a:b] for a, b in zip([0, *escaped], [*escaped, len(text)], strict=True))
             text = _OTHER_LETTER.sub(r"\1\\\2", _KRAMDOWN.sub("", text))
             if _CAPITAL_SIGN.fullmatch(paragraph.marker) and text.startswith(paragraph.marker):
@@ -49,15 +50,21 @@ def _without_misread_signs(document: Document) -> str:
     return "".join(pieces) + document.tail
 
 
-def _money(paragraph: Paragraph) -> Iterator[int]:
-    """The offsets of dollar signs that belong to money, and not to a formula: Pandoc allows “5$” and “US$” to begin one."""
+def _literal(paragraph: Paragraph) -> Iterator[int]:
+    """The offsets of signs that are words, where Pandoc could see formulas, sub- or superscripts.
+
+    It lets “5$” and “US$” begin a formula, and puts all words between “(1^2)” and the next “(1^2)” above the line.
+    """
     for run in visible_runs(paragraph):
         kinds = {mark.kind for mark in run.marks}
-        if "$" in run.text and not kinds & {MarkKind.CODE, MarkKind.MATH}:
-            signs = (at for character, at in zip(run.text, run.offsets, strict=True) if character == "$")
+        if not kinds & {MarkKind.CODE, MarkKind.MATH}:
             yield from (
-                at for at in signs if paragraph.text[at : at + 1] == "$" and paragraph.text[at - 1 : at] != "\\"
+                at for at, sign in zip(run.offsets, run.text, strict=True) if _is_unescaped(paragraph, at, sign)
             )
+
+
+def _is_unescaped(paragraph: Paragraph, at: int, sign: str) -> bool:
+    return sign in _INLINE_SIGNS and paragraph.text[at : at + 1] == sign and paragraph.text[at - 1 : at] != "\\"
 
 
 def _with_whole_tables(document: Document) -> str:

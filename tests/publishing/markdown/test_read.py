@@ -3,6 +3,7 @@
 import pytest
 
 from blueprint.publishing import Chapter, Refusal
+from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Limits, Node
 
@@ -28,3 +29,18 @@ def test_sentences_are_whole_before_anything_else_is_done_with_them() -> None:
         {"t": "Space"},
         {"t": "Str", "c": "four."},
     ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "raised"),
+    [
+        ("După alineatul (1^1) se introduce alineatul (1^2).", []),
+        ("Artikel 22^2 und Artikel 22^3, siehe [§ 4^1](https://example.org/).", []),
+        ("~5 km ou ~10 km, de 3~4 à 5~6", []),
+        ("| 10^3 m | 10^6 m |\n|---|---|\n| a | b |", []),
+        ("m^2^, H~2~O, 1\\^2 x 3\\^4 und `2^3 2^4`", ["2", "2"]),
+    ],
+)
+def test_signs_between_words_raise_and_lower_nothing(markdown: str, raised: list[str]) -> None:
+    found = list(walk(normalize(Chapter(title="T", markdown=markdown), ()).blocks))
+    assert [plain_text(node["c"]) for node in found if node["t"] in ("Superscript", "Subscript")] == raised
