@@ -13,11 +13,11 @@ from blueprint.locales import gettext as _
 from blueprint.publishing.errors import Refusal
 from blueprint.publishing.importing.findings import NONCHARACTERS, Findings
 from blueprint.publishing.importing.lost_words import note_lost_words
+from blueprint.publishing.importing.page_encoding import read_page
 from blueprint.publishing.importing.pictures import Pictures
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import transform
-from blueprint.publishing.markdown.decode import read_markdown
 from blueprint.publishing.markdown.pandoc import Node
 
 Element = Any
@@ -31,6 +31,8 @@ _IN_LINE = frozenset({
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*>")
+"""The declaration of XML, whose encoding is no longer true of text."""
 _BOXES = {True: "☒ ", False: "☐ "}
 
 
@@ -99,8 +101,8 @@ class HtmlBlocks:
 
 
 def _parsed(data: bytes) -> Element:
-    """The page, in the encoding that it names itself, else as text is read."""
-    text = NONCHARACTERS.sub("\ufffd", read_markdown(data)) if not _names_encoding(data) else data
+    """The page as a tree; libxml2 would take one that names its encoding behind its title for Latin-1."""
+    text = _DECLARATION.sub("", NONCHARACTERS.sub("\ufffd", read_page(data)))
     try:
         return parser.document_fromstring(text)
     except (etree.LxmlError, ValueError):
@@ -112,10 +114,6 @@ def _shown(body: Element) -> Iterator[str]:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         yield "" if element.tag in _IN_LINE else " "
         yield (element.text if event == "start" else element.tail) or ""
-
-
-def _names_encoding(data: bytes) -> bool:
-    return re.search(rb"charset\s*=", data[:2_000], re.IGNORECASE) is not None
 
 
 def _is_hidden(element: Element) -> bool:

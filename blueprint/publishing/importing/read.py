@@ -13,8 +13,8 @@ from blueprint.publishing.importing.findings import Findings, Noticed
 from blueprint.publishing.importing.html import HtmlBlocks
 from blueprint.publishing.importing.odt.read import read_odt
 from blueprint.publishing.importing.places import placed, report
-from blueprint.publishing.importing.report import Report
-from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.importing.report import Report, What
+from blueprint.publishing.markdown.decode import is_unicode, read_markdown
 from blueprint.publishing.markdown.front_matter import heading_text, title_of
 from blueprint.text import Document, ParagraphKind, split
 
@@ -62,11 +62,21 @@ def _read(filename: str, content: bytes, findings: Findings) -> ImportedText:
             markdown = write_dialect(with_links(page.blocks, findings), findings)
             return _finished(filename, markdown, page.images, findings)
         case ".md" | ".markdown" | ".txt":
-            return _finished(filename, read_markdown(content), {}, findings)
+            return _finished(filename, _markdown(content, findings), {}, findings)
     raise Refusal(
         _("This kind of file cannot be read."),
         remedy=_("Choose a Word (.docx), OpenDocument (.odt), HTML or Markdown (.md) file."),
     )
+
+
+def _markdown(content: bytes, findings: Findings) -> str:
+    text = read_markdown(content)
+    if not is_unicode(content):
+        said = _(
+            "This file is not in UTF-8, and was read as Western European. Where letters are wrong, save it as UTF-8."
+        )
+        findings.changed(What.CHARACTERS, said)
+    return text
 
 
 def _finished(filename: str, marked: str, images: Mapping[str, bytes], findings: Findings) -> ImportedText:

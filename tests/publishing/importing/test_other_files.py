@@ -179,3 +179,34 @@ def test_a_text_in_markdown_stays_as_it_is() -> None:
     made = read_import("eau.md", source.encode("utf-16"))
     assert (made.title, made.markdown) == ("Eau", source)
     assert (made.report.changed, made.report.left_out) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "encoding"),
+    [
+        ("Společenství vlastníků", "UTF-8", "utf-8"),
+        ("Право на воду – для всех", "windows-1251", "cp1251"),
+        ("« L’eau »", "iso-8859-1", "cp1252"),
+        ("水は「みんな」のもの", "shift_jis", "cp932"),
+        ("ماء للجميع", "no such name", "utf-8"),
+        ("น้ำเป็นของทุกคน", "utf-16", "utf-8"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names_wherever_it_does(words: str, label: str, encoding: str) -> None:
+    page = f'<html><head><title>{words}</title><meta charset="{label}"></head><body><p>{words}</p></body></html>'
+    made = read_import("page.html", page.encode(encoding))
+    assert (made.markdown, made.report.left_out) == (f"# {words}\n\n{words}\n", ())
+
+
+def test_a_page_with_a_declaration_of_xml_is_read() -> None:
+    page = '<?xml version="1.0" encoding="iso-8859-2"?>\n<html><body><p>Žádná voda</p></body></html>'
+    assert read_import("page.html", page.encode("iso-8859-2")).markdown == "Žádná voda\n"
+
+
+@pytest.mark.parametrize(("encoding", "count"), [("utf-8", 0), ("utf-8-sig", 0), ("utf-16", 0), ("cp1252", 1)])
+def test_a_text_of_unknown_encoding_is_read_as_windows_writes_it_and_the_report_says_so(
+    encoding: str, count: int
+) -> None:
+    made = read_import("eau.md", "« L’eau – à tous » €5\n".encode(encoding))
+    assert made.markdown == "« L’eau – à tous » €5\n"
+    assert [each.count for each in made.report.changed if each.what == What.CHARACTERS] == [1] * count
