@@ -187,6 +187,18 @@ def test_a_picture_keeps_its_description_and_gets_none_when_it_has_none() -> Non
     assert name.startswith(f"images/{hashlib.sha256(made.images[name]).hexdigest()}")
 
 
+@pytest.mark.parametrize(
+    ("letters", "shown"),
+    [(("T", "HIRAULT, président·e"), "THIRAULT, ![Seal]({name}) président·e"), (("水", "是"), "水![Seal]({name})是")],
+)
+def test_a_picture_fixed_within_a_word_follows_it(letters: tuple[str, str], shown: str) -> None:
+    blip = '<pic:pic><pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic>'
+    body = paragraph("", run(letters[0]) + drawing(blip, "Seal") + run(letters[1], "<w:b/>"))
+    made = imported(body, links={"p": ("image", "media/a.png")}, parts={"word/media/a.png": png()})
+    (name,) = made.images
+    assert made.markdown.replace("**", "").strip() == shown.format(name=name)
+
+
 def test_pictures_that_are_linked_or_cannot_be_read_leave_a_line() -> None:
     blips = drawing('<a:blip r:link="l"/>', "A map") + drawing('<a:blip r:embed="b"/>')
     made = imported(
