@@ -30,7 +30,7 @@ def prepare(document: Document) -> str:
 
     An HTML table with empty lines in it is one block of HTML.
     """
-    plain = without_hidden(document)
+    plain = without_hidden(document, parting=True)
     if _MISREAD.search(plain):
         plain = _without_misread_signs(split(plain))
     return _with_whole_tables(split(plain)) if "<table" in plain.lower() else plain

@@ -74,6 +74,13 @@ def test_a_text_of_ours_comes_home(format: Format) -> None:
     assert [_told(each) for each in rest] == [_told(each) for each in split(TEXT).paragraphs]
 
 
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+def test_lists_that_a_comment_parts_come_home_as_two(format: Format) -> None:
+    made = build_file(book(chapter("1. one\n2. two\n\n<!-- -->\n\n1. first\n2. second\n")), format, {})
+    home = split(read_import(f"x.{format}", made).markdown).paragraphs
+    assert [each.marker for each in home if each.kind is ParagraphKind.LIST_ITEM] == ["1.", "2.", "1.", "2."]
+
+
 def _told(paragraph: Paragraph) -> tuple[str, int, str, str]:
     """Kind, level, sign and words of a paragraph."""
     marker = "" if paragraph.marker in ("-", "*") else paragraph.marker
