@@ -13,6 +13,7 @@ from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter.book_matter import ChapterMatter, Claim
 from blueprint.publishing.matter.colophon import ColophonRow
+from blueprint.publishing.office.bookmarks import with_inner_bookmarks
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
 from blueprint.publishing.office.opendocument import complete
 from blueprint.publishing.office.picture_size import WIDEST, fit
@@ -60,7 +61,8 @@ def _render(format: Format, context: Context, pages: Mapping[str, int]) -> bytes
 def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     """Word's files with what Pandoc leaves out.
 
-    That is the direction of what is before the contents, pictures that fit the page, and footnotes' relations to images.
+    That is the direction of what is before the contents, pictures that fit the page, bookmarks that LibreOffice keeps, and
+    footnotes' relations to images.
     """
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
     front, contents, texts = document.partition(b"<w:sdt>")
@@ -72,7 +74,7 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     related = related.replace(b"</Relationships>", images + b"</Relationships>")
     return {
         **files,
-        "word/document.xml": turned,
+        "word/document.xml": with_inner_bookmarks(turned),
         "word/footnotes.xml": notes,
         HEADER: turned_head(files[HEADER], way),
         _NOTES_RELATIONS: related,

@@ -1,5 +1,9 @@
 """A text that we exported comes home: without what an edition adds, its lists whole, paragraph by paragraph."""
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from blueprint.publishing import Format, build_file
@@ -72,6 +76,21 @@ def test_a_text_of_ours_comes_home(format: Format) -> None:
     first, *rest = split(home.markdown).paragraphs
     assert (first.kind, visible_text(first)) == (ParagraphKind.HEADING, "Charter")
     assert [_told(each) for each in rest] == [_told(each) for each in split(TEXT).paragraphs]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+def test_and_when_libreoffice_has_saved_it(format: Format, tmp_path: Path) -> None:
+    text = TEXT.replace("[^1]: A note", "| Last | of all |\n|---|---|\n| a | b |\n\n[^1]: A note")
+    (tmp_path / f"charter.{format}").write_bytes(build_file(book(chapter(text, title="Charter")), format, {}))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/own", "--headless", "--convert-to", format.value]
+    file = str(tmp_path / f"charter.{format}")
+    subprocess.run([*command, "--outdir", str(tmp_path / "saved"), file], check=True, capture_output=True, timeout=240)
+    home = read_import(f"charter.{format}", (tmp_path / "saved" / f"charter.{format}").read_bytes())
+    assert {each.what for each in home.report.left_out} <= {What.CONTENTS, What.MATTER, What.HEADERS}
+    _first, *rest = split(home.markdown).paragraphs
+    assert [_told(each) for each in rest] == [_told(each) for each in split(text).paragraphs]
 
 
 @pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
