@@ -10,7 +10,7 @@ from blueprint.publishing import Format, build_file
 from blueprint.publishing.importing.read import read_import
 from blueprint.publishing.importing.report import What
 from blueprint.text import Paragraph, ParagraphKind, split, visible_text
-from tests.publishing.books import book, chapter
+from tests.publishing.books import ARABIC, book, chapter
 
 TEXT = """Water belongs to all.[^1] See [Scope](#scope) and [the act](https://example.org/act).
 
@@ -76,6 +76,18 @@ def test_a_text_of_ours_comes_home(format: Format) -> None:
     first, *rest = split(home.markdown).paragraphs
     assert (first.kind, visible_text(first)) == (ParagraphKind.HEADING, "Charter")
     assert [_told(each) for each in rest] == [_told(each) for each in split(TEXT).paragraphs]
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+@pytest.mark.parametrize(
+    "fields", [{"language": "ar", "title": "ميثاق المياه"}, {"language": "he", "title": "אמנת המים"}]
+)
+def test_a_text_from_right_to_left_comes_home_with_its_title_once(format: Format, fields: dict[str, str]) -> None:
+    made = build_file(book(chapter(ARABIC, **fields), **fields), format, {})
+    home = read_import(f"x.{format}", made)
+    assert home.markdown.count(fields["title"]) == 1
+    assert home.markdown.startswith(f"# {fields['title']}\n\n")
+    assert {each.what for each in home.report.left_out} <= {What.CONTENTS, What.MATTER, What.HEADERS}
 
 
 @pytest.mark.slow
