@@ -15,6 +15,7 @@ from blueprint.publishing.matter.book_matter import ChapterMatter, Claim
 from blueprint.publishing.matter.colophon import ColophonRow
 from blueprint.publishing.office.bookmarks import with_inner_bookmarks
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
+from blueprint.publishing.office.odt_lists import with_list_styles
 from blueprint.publishing.office.opendocument import complete
 from blueprint.publishing.office.picture_size import WIDEST, fit
 from blueprint.publishing.office.reference_doc import reference_doc
@@ -54,7 +55,7 @@ def _render(format: Format, context: Context, pages: Mapping[str, int]) -> bytes
     if format is Format.DOCX:
         return zipped(_finished(built, context.matter.direction).items())
     alts = [node["c"][1][0]["c"] for node in walk(blocks) if node["t"] == "Image"]
-    content = complete(built["content.xml"].decode(), alts).encode()
+    content = with_list_styles(complete(built["content.xml"].decode(), alts), blocks).encode()
     return zipped({**built, "content.xml": content}.items())
 
 

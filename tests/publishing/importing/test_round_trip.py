@@ -79,6 +79,18 @@ def test_a_text_of_ours_comes_home(format: Format) -> None:
 
 
 @pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
+def test_lists_on_one_level_have_each_their_own_signs(format: Format) -> None:
+    """As in by-laws whose first article is short."""
+    text = (
+        "A.  un\n    1.  x\n    2.  y\nB.  deux\n    1.  z\n\n        c.  profond\n\n            (i) plus profond\n\n"
+        "        d.  encore\n\n    2.  w\n\n        - puce\nC.  trois\n\n    (x) dix\n"
+    )
+    home = split(read_import(f"x.{format}", build_file(book(chapter(text)), format, {})).markdown).paragraphs
+    signs = [each.marker for each in home if each.kind is ParagraphKind.LIST_ITEM]
+    assert signs == ["A.", "1.", "2.", "B.", "1.", "c.", "(i)", "d.", "2.", "-", "C.", "(x)"]
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.ODT])
 @pytest.mark.parametrize(
     "fields", [{"language": "ar", "title": "ميثاق المياه"}, {"language": "he", "title": "אמנת המים"}]
 )
