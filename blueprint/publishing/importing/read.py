@@ -1,5 +1,6 @@
 """One door for all files that people bring: Word, OpenDocument, HTML and Markdown, each with a report."""
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
@@ -16,10 +17,15 @@ from blueprint.publishing.importing.places import placed, report
 from blueprint.publishing.importing.report import Report, What
 from blueprint.publishing.markdown.decode import is_unicode, read_markdown
 from blueprint.publishing.markdown.front_matter import heading_text, title_of
-from blueprint.text import Document, ParagraphKind, split
+from blueprint.text import Document, ParagraphKind, split, visible_text
 
 ENDINGS = (".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt")
 """How the names of the files end that can be read."""
+
+
+LONGEST_TITLE = 120
+"""Characters of a paragraph that may be a title."""
+_WHOLE_TITLE = re.compile(r"\w.*[^\s.!?;:,،؛؟。！？；：，、।]$", re.DOTALL)
 
 
 class ImportedText(Value):
@@ -84,12 +90,20 @@ def _finished(filename: str, marked: str, images: Mapping[str, bytes], findings:
     document = split(markdown)
     return ImportedText(
         filename=PurePath(filename).name,
-        title=title_of(document) or _first_heading(document) or PurePath(filename).stem,
+        title=title_of(document) or _opening_words(document) or _first_heading(document) or PurePath(filename).stem,
         markdown=markdown,
         images=images,
         report=report(document, places, findings),
         noticed=tuple(findings.noticed),
     )
+
+
+def _opening_words(document: Document) -> str:
+    """The first words that are shown, when they are a short paragraph that is no sentence, as titles without a style are."""
+    shown = (each for each in document.paragraphs if visible_text(each).strip())
+    first = next((each for each in shown if each.kind is not ParagraphKind.FRONT_MATTER), None)
+    words = heading_text(first) if first and first.kind is ParagraphKind.PARAGRAPH else ""
+    return words if len(words) <= LONGEST_TITLE and _WHOLE_TITLE.search(words) else ""
 
 
 def _first_heading(document: Document) -> str:

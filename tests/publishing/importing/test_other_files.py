@@ -210,3 +210,19 @@ def test_a_text_of_unknown_encoding_is_read_as_windows_writes_it_and_the_report_
     made = read_import("eau.md", "« L’eau – à tous » €5\n".encode(encoding))
     assert made.markdown == "« L’eau – à tous » €5\n"
     assert [each.count for each in made.report.changed if each.what == What.CHARACTERS] == [1] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("**Статут проекту**\n\n## Мета\n\nТекст.", "Статут проекту"),
+        ("競技麻雀同好会規約\n\n第1条 名称", "競技麻雀同好会規約"),
+        ("Cloud Charter[^1]\n\n#### 1. Mission\n\nText.\n\n[^1]: Note.", "Cloud Charter"),
+        ("This text is a draft.\n\n## Aims\n\nText.", "Aims"),
+        ("- a\n- b\n\n## Aims\n\nText.", "Aims"),
+        ("العنوان:\n\nنص.", "text"),
+        ("Short\n\n# Title\n\nText.", "Title"),
+    ],
+)
+def test_a_text_is_called_by_its_title_by_its_short_first_line_or_by_its_first_heading(text: str, title: str) -> None:
+    assert read_import("text.md", text.encode()).title == title
