@@ -167,6 +167,9 @@ def test_a_page_keeps_its_words_and_names_what_it_leaves_out() -> None:
         ("<p>中文<b>「重要」</b>です</p>", "中文「**重要**」です\n"),
         ("<p>m<sup><b>2</b> <code>x</code></sup></p>", "m<sup>2 x</sup>\n"),
         ("<p>m<sup><b>2</b></sup></p>", "m^2^\n"),
+        ("<h2>Část<br>první</h2><p>a</p>", "Část\\\nprvní\n-----\n\na\n"),
+        ("<h4>Čl. I<br/><b>Název</b><br></h4><p>a</p>", "#### Čl. I<br>**Název**\n\na\n"),
+        ("<p><br>Art. 1<br>Art. 2<br></p>", "Art. 1\\\nArt. 2\n"),
         ("<p>$5 and H<sub>2 x</sub></p>", "\\$5 and H<sub>2 x</sub>\n"),
     ],
 )

@@ -324,6 +324,14 @@ def test_links_lead_out_and_to_headings_and_others_become_their_words() -> None:
     assert said(made, What.LINKS) == [(1, ("paragraph 1: nowhere",))]
 
 
+@pytest.mark.parametrize("level", [1, 2, 3, 5])
+def test_a_heading_of_two_lines_is_one_heading(level: int) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading {level}"/></w:style>'
+    made = imported(paragraph("الباب", f"<w:r><w:br/></w:r>{run('الأول')}", style="H") + paragraph("نص"), styles=style)
+    heading, text = split(made.markdown).paragraphs
+    assert (visible_text(heading), heading.level, visible_text(text)) == ("الباب\nالأول", level, "نص")
+
+
 def test_a_main_part_may_have_any_name() -> None:
     assert imported(paragraph("Found."), main="word/document2.xml").markdown == "Found.\n"
 

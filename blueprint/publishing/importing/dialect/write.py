@@ -5,7 +5,7 @@ from typing import Any
 
 from blueprint.publishing.importing.dialect.emphasis import writable
 from blueprint.publishing.importing.dialect.lines import guarded
-from blueprint.publishing.importing.dialect.nodes import SPACE, paragraph, verbatim, verbatim_block
+from blueprint.publishing.importing.dialect.nodes import SPACE, paragraph, trimmed, verbatim, verbatim_block
 from blueprint.publishing.importing.dialect.tables import expanded
 from blueprint.publishing.importing.findings import Findings, is_marker
 from blueprint.publishing.markdown import pandoc
@@ -23,6 +23,8 @@ _FENCE = re.compile("`{3,}")
 _PLAIN_STYLES = frozenset({"Decimal", "DefaultStyle", "Example"})
 _BOXES = {"☐": "☐", "☒": "☒", "☑": "☒"}
 """The boxes of tasks, and how Pandoc's writer knows them."""
+UNDERLINED = 2
+"""The lowest level of headings that can be underlined, and have several lines (CommonMark 0.31.2, 4.3)."""
 _SEPARATOR = "<!-- -->"
 """Between two lists that would be read as one (CommonMark 0.31.2, 5.3)."""
 
@@ -44,8 +46,11 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
         return [*node["c"][2], *_caption(node["c"][1])]
     if kind in ("Div", "Span", "Cite", "SmallCaps"):
         return list(node["c"] if kind == "SmallCaps" else node["c"][1])
-    if kind in ("Para", "Plain") and _is_mixed(node["c"]):
-        return [{**node, "c": [_in_line(each) for each in node["c"]]}]
+    if kind in ("Para", "Plain"):
+        inlines = trimmed(node["c"])
+        return [{**node, "c": [_in_line(each) for each in inlines] if _is_mixed(inlines) else inlines}]
+    if kind == "Header":
+        return [_one_line(node)]
     if kind in _RAISED:
         return _raised(node)
     if kind in _TAGS:
@@ -57,6 +62,15 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
     if kind in ("RawBlock", "RawInline"):
         return [node] if node["c"][0] == "markdown" else []
     return [node]
+
+
+def _one_line(heading: Node) -> Node:
+    """A heading, in which breaks are HTML from the third level on: Markdown lets only the first two have several lines."""
+    level, attributes, inlines = heading["c"]
+    broken: list[Node] = trimmed(inlines)
+    if level > UNDERLINED:
+        broken = transform(broken, lambda node: [verbatim("<br>")] if node["t"] == "LineBreak" else [node])
+    return {**heading, "c": [level, attributes, broken]}
 
 
 def _raised(node: Node) -> list[Node]:
