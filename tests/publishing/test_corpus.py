@@ -68,9 +68,9 @@ def _named(imported: ImportedText) -> str:
 def _lost(source: str, format: Format, file: bytes) -> dict[str, list[str]]:
     """The words of the source that programs which read the file do not find, by program."""
     lost = {program: lost_words(source, text) for program, text in exported_texts(format, file).items()}
-    if format in _OFFICE:
+    if format is not Format.PDF:
         lost = {program: without_signs(words) for program, words in lost.items()}
-    if format is Format.PDF and any(lost.values()):
+    elif any(lost.values()):
         tagged = pdf_tagged(file)
         lost = {program: lost_words(" ".join(words), tagged[program]) for program, words in lost.items()}
     return {program: words for program, words in lost.items() if words}

@@ -125,8 +125,12 @@ def _open_text(element: Any) -> Iterator[str]:
 
 
 def html_text(data: bytes) -> str:
-    """The text of the body of a page in UTF-8, without scripts and styles."""
-    root = html.document_fromstring(_DECLARATION.sub("", data.decode()))
+    """The text of the body of a page in UTF-8 or of Western Europe, without scripts and styles."""
+    try:
+        page = data.decode()
+    except UnicodeDecodeError:
+        page = data.decode("cp1252", "replace")
+    root = html.document_fromstring(_DECLARATION.sub("", page))
     for each in list(root.iter("script", "style", "template", "noscript", etree.Comment)):
         each.drop_tree()
     body = root.find("body")
@@ -140,6 +144,7 @@ def html_text(data: bytes) -> str:
 def markdown_text(source: str) -> str:
     """The text that a reader of the Markdown sees."""
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    reader.normalizeLinkText = lambda address: address  # type: ignore[method-assign]
     reader.use(footnote_plugin).use(front_matter_plugin).use(deflist_plugin)
     shown = "\n".join(_ATTRIBUTES.sub(" ", "".join(_shown(token))) for token in reader.parse(_TOML.sub("", source)))
     return _RAISED.sub(r"\1", shown)
@@ -164,7 +169,9 @@ def _unknown(tag: re.Match[str]) -> str:
     if tag[1] is None:
         return ""
     name = tag[1].lower()
-    return tag[0] if name not in html_names else "" if name in _IN_LINE else " "
+    if name in _IN_LINE:
+        return ""
+    return " " if name in html_names else tag[0]
 
 
 # -- files that go out
@@ -180,7 +187,7 @@ def exported_texts(ending: str, data: bytes) -> dict[str, str]:
 
 
 def without_signs(lost: Iterable[str]) -> list[str]:
-    """The words that are no signs of list items, which office programs number by themselves."""
+    """The words that are no signs of list items, which all programs but those that read PDFs count by themselves."""
     return [word for word in lost if not _SIGN.fullmatch(word)]
 
 
