@@ -6,7 +6,7 @@ import pytest
 
 from blueprint.publishing.importing.read import ImportedText, read_import
 from blueprint.publishing.importing.report import What
-from blueprint.text import split, visible_text
+from blueprint.text import split, visible_runs, visible_text
 from tests.images import png
 from tests.publishing.importing.word import docx, item, level, numbered_list, paragraph, part, run, table
 
@@ -322,6 +322,27 @@ def test_links_lead_out_and_to_headings_and_others_become_their_words() -> None:
     made = imported(body, links={"w": ("hyperlink", "https://example.org/")})
     assert made.markdown == "[web](https://example.org/) [below](#the-aims) nowhere\n\n## The Aims\n"
     assert said(made, What.LINKS) == [(1, ("paragraph 1: nowhere",))]
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.org/a b.html?q=x y", "https://example.org/a%20b.html?q=x%20y"),
+        (
+            "https://example.org/#:~:text=Prämie (jährlich",
+            "https://example.org/#:~:text=Pr%C3%A4mie%20%28j%C3%A4hrlich",
+        ),
+        ("https://example.org/a)b(c", "https://example.org/a%29b%28c"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
+        ("mailto:a@example.org?subject=&lt;x&gt;", "mailto:a@example.org?subject=%3Cx%3E"),
+    ],
+)
+def test_addresses_with_spaces_and_brackets_stay_addresses(address: str, written: str) -> None:
+    made = imported(
+        paragraph(more=f'<w:hyperlink r:id="w">{run("web")}</w:hyperlink>'), links={"w": ("hyperlink", address)}
+    )
+    (shown,) = visible_runs(split(made.markdown).paragraphs[0])
+    assert (shown.text, shown.marks[0].href) == ("web", written)
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 5])
