@@ -18,7 +18,11 @@ _OTHER_LETTER = re.compile(
     r"^([ \t>]*(?:(?:[-*+]|\(?[0-9A-Za-z]{1,9}[.)])[ \t>]+)*\(?(?![A-Za-z])[^\W\d_])([.)])(?=\s|\Z)", re.MULTILINE
 )
 """A letter of another alphabet (“а)”, “β.”) that begins a line: Pandoc takes it for the sign of an item, and drops it."""
-_MISREAD = re.compile(rf"\$|~|(?<!\[)\^|\{{:|^[ \t>]*[A-Z]+\.[ \t]|{_OTHER_LETTER.pattern}", re.MULTILINE)
+_SIGN_ALONE = re.compile(r"(?<=[\r\n])([ \t>]*)(?=[:~][ \t]*(?:[\r\n]|\Z))")
+"""Where a colon is alone on a line of a paragraph: Pandoc takes it for an empty definition of the line before."""
+_MISREAD = re.compile(
+    rf"^[ \t>]*:[ \t]*(?:[\r\n]|\Z)|\$|~|(?<!\[)\^|\{{:|^[ \t>]*[A-Z]+\.[ \t]|{_OTHER_LETTER.pattern}", re.MULTILINE
+)
 _INLINE_SIGNS = "$^~"
 _TABLE = re.compile(r"[ \t>]*<table\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"^[ \t]*(?=[\r\n])(?<!\r(?=\n))", re.MULTILINE)
@@ -44,6 +48,7 @@ def _without_misread_signs(document: Document) -> str:
             escaped = sorted(_literal(paragraph)) if any(sign in text for sign in _INLINE_SIGNS) else []
             text = "\\".join(text[a:b] for a, b in zip([0, *escaped], [*escaped, len(text)], strict=True))
             text = _OTHER_LETTER.sub(r"\1\\\2", _KRAMDOWN.sub("", text))
+            text = _SIGN_ALONE.sub(r"\1\\", text)
             if _CAPITAL_SIGN.fullmatch(paragraph.marker) and text.startswith(paragraph.marker):
                 text = paragraph.marker.lower() + text[len(paragraph.marker) :]
         pieces += [paragraph.lead, text]

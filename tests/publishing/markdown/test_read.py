@@ -44,3 +44,14 @@ def test_sentences_are_whole_before_anything_else_is_done_with_them() -> None:
 def test_signs_between_words_raise_and_lower_nothing(markdown: str, raised: list[str]) -> None:
     found = list(walk(normalize(Chapter(title="T", markdown=markdown), ()).blocks))
     assert [plain_text(node["c"]) for node in found if node["t"] in ("Superscript", "Subscript")] == raised
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["Le bureau est composé de\n:\n\n- un·e président·e", "> Das Amt\n> :\n", "Eins\n~\nzwei", "Um\r\n : \r\n"],
+)
+def test_a_colon_alone_on_a_line_defines_nothing(markdown: str) -> None:
+    found = list(walk(normalize(Chapter(title="T", markdown=markdown), ()).blocks))
+    assert not any(node["t"] in ("DefinitionList", "Strong") for node in found)
+    (first,) = [plain_text(node["c"]) for node in found if node["t"] == "Para"][:1]
+    assert first.replace("zwei", "").strip()[-1] in ":~"
