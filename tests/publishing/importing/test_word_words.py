@@ -345,6 +345,15 @@ def test_addresses_with_spaces_and_brackets_stay_addresses(address: str, written
     assert (shown.text, shown.marks[0].href) == ("web", written)
 
 
+def test_a_footnote_in_a_link_follows_it() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = part("footnotes", f'<w:footnote w:id="2">{paragraph("Seit 2015.")}</w:footnote>')
+    body = paragraph("Schreibt an", f'<w:hyperlink r:id="w">{run("uns")}{note}</w:hyperlink>{run(".")}')
+    links = {"w": ("hyperlink", "mailto:a@example.org"), "n": ("footnotes", "footnotes.xml")}
+    made = imported(body, links=links, parts={"word/footnotes.xml": notes})
+    assert made.markdown.startswith("Schreibt an[uns](mailto:a@example.org)[^1].\n\n[^1]: Seit 2015.")
+
+
 @pytest.mark.parametrize("level", [1, 2, 3, 5])
 def test_a_heading_of_two_lines_is_one_heading(level: int) -> None:
     style = f'<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading {level}"/></w:style>'

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.findings import MARKER, Findings
 from blueprint.publishing.importing.report import What
-from blueprint.publishing.markdown.ast import plain_text, transform
+from blueprint.publishing.markdown.ast import plain_text, transform, walk
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.markdown.sanitize import SCHEMES
 
@@ -28,7 +28,7 @@ def with_links(blocks: list[Node], findings: Findings) -> list[Node]:
         if node["t"] != "Link":
             return [node]
         if _leads_out(node["c"][2][0]):
-            return [{**node, "c": [*node["c"][:2], [_writable(node["c"][2][0]), *node["c"][2][1:]]]}]
+            return _link(node)
         name = node["c"][2][0].removeprefix("#")
         if name in targets:
             return [{**node, "c": [*node["c"][:2], [f"#{targets[name]}", ""]]}]
@@ -54,6 +54,14 @@ def _leads_out(address: str) -> bool:
     """Whether a link leads to the web or to an address, as links of the dialect do."""
     scheme, colon, rest = address.strip().partition(":")
     return bool(colon and rest) and scheme.lower() in SCHEMES
+
+
+def _link(node: Node) -> list[Node]:
+    """A link that leads out, its address as it can be written; footnotes in it follow it, as their signs are links too."""
+    attributes, words, (address, title) = node["c"]
+    notes = [each for each in walk(words) if each["t"] == "Note"]
+    plain = transform(words, lambda each: [] if each["t"] == "Note" else [each]) if notes else words
+    return [{**node, "c": [attributes, plain, [_writable(address), title]]}, *notes]
 
 
 def _writable(address: str) -> str:
