@@ -17,6 +17,8 @@ _FORMATS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman
 _AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
 _BULLETS = "•◦▪"
 _LEVELS = 10
+_FIRST, _STEP, _FOR_BULLET = 0.5, 0.35, 0.25
+"""Inches: from the margin to the words of the first level, from level to level, room for a bullet. A step holds “(iii)”."""
 
 
 def with_list_styles(content: str, blocks: list[Node]) -> str:
@@ -54,11 +56,11 @@ def _style(name: str, node: Node, level: int) -> str:
             f'text:style-name="Numbering_20_Symbols" style:num-format="{_FORMATS.get(style["t"], "1")}" '
             f'text:start-value="{start}" style:num-prefix="{before}" style:num-suffix="{behind}"'
         )
-    indent = f"{(level + 1) / 4}in"
+    indent, hanging = f"{_FIRST + _STEP * (level - 1):.2f}in", f"-{_STEP if kind == 'number' else _FOR_BULLET:.2f}in"
     return (
         f'<text:list-style style:name="{name}"><text:list-level-style-{kind} text:level="{level}" {form}>'
         '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment" fo:text-align="right">'
         f'<style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="{indent}" '
-        f'fo:text-indent="-0.25in" fo:margin-left="{indent}"/></style:list-level-properties>'
+        f'fo:text-indent="{hanging}" fo:margin-left="{indent}"/></style:list-level-properties>'
         f"</text:list-level-style-{kind}></text:list-style>"
     )
