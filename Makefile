@@ -74,7 +74,7 @@ types: setup
 contracts: setup
 	$(RUN) lint-imports
 
-check-publishing: setup browser poppler ## editions in all languages against every checker and two readers of PDFs, and hostile texts; CORPUS=FOLDER adds texts
+check-publishing: setup browser poppler ## editions in all languages against every checker and two readers of PDFs, and hostile texts; CORPUS=FOLDER adds Word, ODT, HTML and Markdown files
 	CORPUS="$(CORPUS)" $(RUN) pytest tests/publishing tests/services/publishing/test_build.py -n 2
 
 bench-publishing: setup ## how fast editions are made, beside Pandoc with xelatex and WeasyPrint where these are installed

@@ -1,10 +1,11 @@
 """How the runs of a paragraph look, as nested nodes: neighbours that look the same become one."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from blueprint.publishing.importing.dialect.nodes import no_attributes
+from blueprint.publishing.importing.dialect.nodes import SPACE, no_attributes
 from blueprint.publishing.markdown.pandoc import Node
 
 _SPACES = frozenset({"Space", "LineBreak"})
@@ -36,12 +37,34 @@ class Inline(NamedTuple):
 
 
 def nested(inlines: Iterable[Inline]) -> list[Node]:
-    """The nodes, wrapped in what they look like."""
-    inlines = list(inlines)
+    """The nodes, wrapped in what they look like; a picture that is fixed within a word follows it."""
+    inlines = list(_whole_words(list(inlines)))
     if all(each.look == PLAIN for each in inlines):
         return list(joined(each.node for each in inlines))
     bridged = _bridged(inlines)
     return _nested(bridged, [level for level in range(len(_KINDS)) if any(each.look[level] for each in bridged)])
+
+
+def _whole_words(inlines: list[Inline]) -> Iterator[Inline]:
+    """The inlines, with pictures between two letters of a word moved behind it."""
+    waiting: list[Inline] = []
+    for at, each in enumerate(inlines):
+        if each.node["t"] == "Image" and _is_within_word(inlines, at):
+            waiting.append(each)
+            continue
+        if waiting and each.node["t"] != "Str":
+            yield from (Inline(SPACE), *waiting)
+            waiting.clear()
+        yield each
+    if waiting:
+        yield from (Inline(SPACE), *waiting)
+
+
+def _is_within_word(inlines: list[Inline], at: int) -> bool:
+    """Whether letters of a script that has spaces between words are before and behind this place."""
+    texts = [each.node["c"] if each.node["t"] == "Str" else "" for each in inlines[max(at - 1, 0) : at + 2]]
+    sides = (texts[0][-1:], texts[2][:1]) if 0 < at < len(inlines) - 1 else ("", "")
+    return all(side.isalpha() and unicodedata.east_asian_width(side) not in ("W", "F") for side in sides)
 
 
 def _bridged(inlines: list[Inline]) -> list[Inline]:

@@ -1,5 +1,6 @@
 """One door for all files that people bring: Word, OpenDocument, HTML and Markdown, each with a report."""
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
@@ -13,13 +14,18 @@ from blueprint.publishing.importing.findings import Findings, Noticed
 from blueprint.publishing.importing.html.read import HtmlBlocks
 from blueprint.publishing.importing.odt.read import read_odt
 from blueprint.publishing.importing.places import placed, report
-from blueprint.publishing.importing.report import Report
-from blueprint.publishing.markdown.decode import read_markdown
+from blueprint.publishing.importing.report import Report, What
+from blueprint.publishing.markdown.decode import is_unicode, read_markdown
 from blueprint.publishing.markdown.front_matter import heading_text, title_of
-from blueprint.text import Document, ParagraphKind, split
+from blueprint.text import Document, ParagraphKind, split, visible_text
 
 ENDINGS = (".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt")
 """How the names of the files end that can be read."""
+
+
+LONGEST_TITLE = 120
+"""Characters of a paragraph that may be a title."""
+_WHOLE_TITLE = re.compile(r"\w.*[^\s.!?;:,،؛؟。！？；：，、।]$", re.DOTALL)
 
 
 class ImportedText(Value):
@@ -62,11 +68,21 @@ def _read(filename: str, content: bytes, findings: Findings) -> ImportedText:
             markdown = write_dialect(with_links(page.blocks, findings), findings)
             return _finished(filename, markdown, page.images, findings)
         case ".md" | ".markdown" | ".txt":
-            return _finished(filename, read_markdown(content), {}, findings)
+            return _finished(filename, _markdown(content, findings), {}, findings)
     raise Refusal(
         _("This kind of file cannot be read."),
         remedy=_("Choose a Word (.docx), OpenDocument (.odt), HTML or Markdown (.md) file."),
     )
+
+
+def _markdown(content: bytes, findings: Findings) -> str:
+    text = read_markdown(content)
+    if not is_unicode(content):
+        said = _(
+            "This file is not in UTF-8, and was read as Western European. Where letters are wrong, save it as UTF-8."
+        )
+        findings.changed(What.CHARACTERS, said)
+    return text
 
 
 def _finished(filename: str, marked: str, images: Mapping[str, bytes], findings: Findings) -> ImportedText:
@@ -74,12 +90,20 @@ def _finished(filename: str, marked: str, images: Mapping[str, bytes], findings:
     document = split(markdown)
     return ImportedText(
         filename=PurePath(filename).name,
-        title=title_of(document) or _first_heading(document) or PurePath(filename).stem,
+        title=title_of(document) or _opening_words(document) or _first_heading(document) or PurePath(filename).stem,
         markdown=markdown,
         images=images,
         report=report(document, places, findings),
         noticed=tuple(findings.noticed),
     )
+
+
+def _opening_words(document: Document) -> str:
+    """The first words that are shown, when they are a short paragraph that is no sentence, as titles without a style are."""
+    shown = (each for each in document.paragraphs if visible_text(each).strip())
+    first = next((each for each in shown if each.kind is not ParagraphKind.FRONT_MATTER), None)
+    words = heading_text(first) if first and first.kind is ParagraphKind.PARAGRAPH else ""
+    return words if len(words) <= LONGEST_TITLE and _WHOLE_TITLE.search(words) else ""
 
 
 def _first_heading(document: Document) -> str:

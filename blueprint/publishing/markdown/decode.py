@@ -10,7 +10,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202
 
 
 def read_markdown(data: bytes, file: str = "") -> str:
-    """The text of an uploaded file: UTF-8, UTF-16 with its mark, else Latin-1; raises `Refusal` when it is no text."""
+    """The text of an uploaded file: UTF-8, UTF-16 with its mark, else Windows-1252; raises `Refusal` when it is no text."""
     text = _decoded(data, file)
     if "\x00" in text:
         raise _not_text(file)
@@ -23,13 +23,30 @@ def read_markdown(data: bytes, file: str = "") -> str:
     return replace_unprintable(text).removeprefix("\ufeff")
 
 
+def is_unicode(data: bytes) -> bool:
+    """Whether the encoding of these bytes is known: any other than UTF-8 and marked UTF-16 is a guess."""
+    try:
+        data.decode(_marked(data))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _marked(data: bytes) -> str:
+    """The encoding that the byte order mark says, else UTF-8."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+
+
 def _decoded(data: bytes, file: str) -> str:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = _marked(data)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         if encoding == "utf-16":
             raise _not_text(file) from None
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
         return data.decode("latin-1")
 
 

@@ -110,12 +110,19 @@ def label_at(markdown: str, dialect: int, line: int) -> str:
     return place.label if place else ""
 
 
-def without_hidden(document: Document) -> str:
-    """The source without front matter and comments, which no reader sees; line numbers do not change."""
+def without_hidden(document: Document, *, parting: bool = False) -> str:
+    """The source without front matter and comments, which no reader sees; line numbers do not change.
+
+    When `parting`, a comment between two items stays, without its words: it parts two lists (CommonMark 0.31.2, 5.3).
+    """
     visible: list[str] = []
-    for paragraph in document.paragraphs:
-        hidden = paragraph.kind is ParagraphKind.FRONT_MATTER or (
-            paragraph.kind is ParagraphKind.HTML and _COMMENT.fullmatch(paragraph.text) is not None
-        )
-        visible += [paragraph.lead, "".join(_LINE_END.findall(paragraph.text)) if hidden else paragraph.text]
+    kinds = [each.kind for each in document.paragraphs]
+    for at, paragraph in enumerate(document.paragraphs):
+        text, ends = paragraph.text, "".join(_LINE_END.findall(paragraph.text))
+        if kinds[at] is ParagraphKind.FRONT_MATTER:
+            text = ends
+        elif kinds[at] is ParagraphKind.HTML and _COMMENT.fullmatch(text):
+            parts = parting and kinds[at - 1 : at] == kinds[at + 1 : at + 2] == [ParagraphKind.LIST_ITEM]
+            text = f"{text[: len(text) - len(text.lstrip())]}<!-- -->{ends}" if parts else ends
+        visible += [paragraph.lead, text]
     return "".join(visible) + document.tail

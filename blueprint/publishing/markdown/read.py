@@ -20,6 +20,8 @@ _READER = "commonmark_x-raw_attribute-yaml_metadata_block-emoji-alerts-task_list
 Its `task_lists` puts the box of an item in a paragraph of its own when `sourcepos` is on (see `task_items`).
 """
 _FIRST_READER = f"{_READER}-raw_html-tex_math_dollars-fancy_lists"
+_TAB = 4
+"""Columns of a tab stop, to which Pandoc expands tabs before it counts columns."""
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -41,7 +43,9 @@ def read(document: Document, dialect: int, refuse: RefuseElement, file: str = ""
         ) from None
     if "\\ " in source:
         blocks = transform(blocks, _without_backslash)
-    return with_written_signs(blocks, _LINE_END.split(document.source.removeprefix("\ufeff")))
+    return with_written_signs(
+        blocks, [line.expandtabs(_TAB) for line in _LINE_END.split(document.source.removeprefix("\ufeff"))]
+    )
 
 
 def _without_backslash(node: Node) -> list[Node]:

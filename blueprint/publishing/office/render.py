@@ -13,7 +13,9 @@ from blueprint.publishing.markdown.model import Text
 from blueprint.publishing.markdown.pandoc import Node
 from blueprint.publishing.matter.book_matter import ChapterMatter, Claim
 from blueprint.publishing.matter.colophon import ColophonRow
+from blueprint.publishing.office.bookmarks import with_inner_bookmarks
 from blueprint.publishing.office.contents import COLOPHON, FOREWORD, contents
+from blueprint.publishing.office.odt_lists import with_list_styles
 from blueprint.publishing.office.opendocument import complete
 from blueprint.publishing.office.picture_size import WIDEST, fit
 from blueprint.publishing.office.reference_doc import reference_doc
@@ -30,6 +32,8 @@ _INDENTED = re.compile(
     rb'(<w:tblPr>(?:(?!</w:tblPr>).)*?<w:tblW w:type="pct" w:w=")(\d+)("(?:(?!</w:tblPr>).)*?<w:tblInd w:w=")(\d+)',
     re.DOTALL,
 )
+_COUNTED = re.compile(rb'(<w:numFmt w:val="(?!bullet)[^"]*" />(?:(?!</w:lvl>).)*?w:hanging=")360(")', re.DOTALL)
+"""The level of a numbered list, whose signs have a quarter of an inch: “(iii)” needs more."""
 _IMAGE_RELATION = re.compile(rb'<Relationship [^>]*/image"[^>]*>')
 _NOTES_RELATIONS = "word/_rels/footnotes.xml.rels"
 
@@ -54,14 +58,15 @@ def _render(format: Format, context: Context, pages: Mapping[str, int]) -> bytes
     if format is Format.DOCX:
         return zipped(_finished(built, context.matter.direction).items())
     alts = [node["c"][1][0]["c"] for node in walk(blocks) if node["t"] == "Image"]
-    content = behind_lists(complete(built["content.xml"].decode(), alts)).encode()
+    content = with_list_styles(behind_lists(complete(built["content.xml"].decode(), alts)), blocks).encode()
     return zipped({**built, "content.xml": content}.items())
 
 
 def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     """Word's files with what Pandoc leaves out.
 
-    That is the direction of what is before the contents, pictures that fit the page, and footnotes' relations to images.
+    That is the direction of what is before the contents, pictures that fit the page, bookmarks that LibreOffice keeps, and
+    footnotes' relations to images.
     """
     document, related = files["word/document.xml"], files[_NOTES_RELATIONS]
     front, contents, texts = document.partition(b"<w:sdt>")
@@ -73,8 +78,9 @@ def _finished(files: dict[str, bytes], way: str) -> dict[str, bytes]:
     related = related.replace(b"</Relationships>", images + b"</Relationships>")
     return {
         **files,
-        "word/document.xml": turned,
+        "word/document.xml": with_inner_bookmarks(turned),
         "word/footnotes.xml": notes,
+        "word/numbering.xml": _COUNTED.sub(rb"\g<1>540\2", files["word/numbering.xml"]),
         HEADER: turned_head(files[HEADER], way),
         _NOTES_RELATIONS: related,
     }

@@ -24,6 +24,9 @@ _PLAIN = {
 _ENUMS = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _DELIMITERS = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
 
+LONGEST_LEAD = 120
+"""Characters of a paragraph in bold that stays on one page with what follows it."""
+
 
 def typst_nodes(blocks: list[Node]) -> list[TypstNode]:
     """Blocks for the template."""
@@ -115,9 +118,17 @@ def _paragraph(block: Node) -> list[TypstNode]:
         return [_image(images[0])]
     kind = "par" if block["t"] == "Para" or "id" in block else "plain"
     pieces = [{**piece, **_turn(block)} for piece in _around_formulas(kind, inlines(block["c"]))]
+    if pieces and kind == "par" and _leads(block["c"]):
+        pieces[-1]["leads"] = True
     if "id" in block:
         pieces[0] |= {"id": block["id"]} | ({"n": block["number"]} if "number" in block else {})
     return pieces
+
+
+def _leads(words: list[Node]) -> bool:
+    """Whether a paragraph is a heading in all but its style: a short one, all of it in bold or underlined."""
+    marked = all(node["t"] in ("Strong", "Underline", "Space", "LineBreak", "Note") for node in words)
+    return marked and 0 < len(plain_text(words)) <= LONGEST_LEAD
 
 
 def _around_formulas(kind: str, words: list[TypstNode | str]) -> Iterator[TypstNode]:

@@ -12,7 +12,8 @@ from blueprint.text.document.model import Paragraph, ParagraphKind
 
 INDENT = re.compile(r"[ \t]*")
 QUOTATION_MARKS = re.compile(r"(?:[ \t]*>)*[ \t]*")
-ITEM_MARKER = re.compile(r"(?:[-*+:~]|\(?[0-9A-Za-z]{1,9}[.)])(?:[ \t]+|\Z)")
+ITEM_MARKER = re.compile(r"([-*+:~]|\(?[0-9A-Za-z]{1,9}[.)])([ \t]+|\Z)")
+ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z", re.IGNORECASE)
 FOOTNOTE_MARKER = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 HEADING_MARKER = re.compile(r"#{1,6}(?:[ \t]+|\Z)")
 CLOSING_HASHES = re.compile(r"(?:[ \t]+|\A)#+[ \t]*\Z")
@@ -66,7 +67,7 @@ def _without_markers(paragraph: Paragraph, line: Bounds, *, first: bool) -> Boun
     if not first:
         return start, end
     for _ in range(paragraph.level if paragraph.kind is ParagraphKind.LIST_ITEM else 0):
-        start = _after(opening, text, _after(ITEM_MARKER, text, start, end), end)
+        start = _after(opening, text, _after_item_marker(text, start, end), end)
     if paragraph.kind is ParagraphKind.FOOTNOTE:
         start = _after(FOOTNOTE_MARKER, text, start, end)
     return start, end
@@ -77,11 +78,26 @@ def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
+def _after_item_marker(text: str, start: int, end: int) -> int:
+    match = ITEM_MARKER.match(text, start, end)
+    return match.end() if match and is_item_marker(match[1], match[2]) else start
+
+
+def is_item_marker(marker: str, spaces: str) -> bool:
+    """Whether it is the marker of an item: “Art.” and “Sept.” are words, and so is the initial in “A. Smith”."""
+    inner = marker.strip("().")
+    if not inner.isalnum() or inner.isdigit():
+        return True
+    if len(inner) > 1:
+        return ROMAN.match(inner) is not None
+    return inner.isalpha() and not (inner.isupper() and marker.endswith(".") and len(spaces) < 2)
+
+
 def _without_heading_markers(text: str, lines: list[Bounds]) -> list[Bounds]:
     if len(lines) > 1 and SETEXT_UNDERLINE.match(text[slice(*lines[-1])]):
         return lines[:-1]
     start, end = lines[0]
-    while not HEADING_MARKER.match(text, start, end) and (after := _after(ITEM_MARKER, text, start, end)) > start:
+    while not HEADING_MARKER.match(text, start, end) and (after := _after_item_marker(text, start, end)) > start:
         start = after
     start = _after(HEADING_MARKER, text, start, end)
     closing = CLOSING_HASHES.search(text[start:end])

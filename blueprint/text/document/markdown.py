@@ -12,13 +12,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from blueprint.text.document.content import is_item_marker
+
 MAX_NESTING = 60
 """More than anybody nests by hand, and within the parser's recursion limit."""
 
 LETTERED_ITEM = re.compile(
     r"([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(\((?:\d{1,7}|[A-Za-z]{1,7})\)|[A-Za-z]{1,8}[.)])([ \t]+)(?=\S)"
 )
-ROMAN = re.compile(r"(?=.)M{0,4}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z", re.IGNORECASE)
 FENCED_DIV = re.compile(r" {0,3}:{3,}[ \t]*(\{[^{}]*\}|[^\s{}:]+)?[ \t]*:*[ \t]*\Z")
 
 
@@ -86,8 +87,6 @@ def _as_number(marker: str, spaces: str) -> str:
     inner = marker.strip("().")
     if inner.isdigit():
         return f"0{inner})"
-    if not ROMAN.match(inner) and len(inner) > 1:
-        return marker
-    if inner.isupper() and len(inner) == 1 and marker.endswith(".") and len(spaces) < 2:
+    if not is_item_marker(marker, spaces):
         return marker
     return "2".rjust(len(marker) - 1, "0") + marker[-1]

@@ -167,6 +167,9 @@ def test_a_page_keeps_its_words_and_names_what_it_leaves_out() -> None:
         ("<p>中文<b>「重要」</b>です</p>", "中文「**重要**」です\n"),
         ("<p>m<sup><b>2</b> <code>x</code></sup></p>", "m<sup>2 x</sup>\n"),
         ("<p>m<sup><b>2</b></sup></p>", "m^2^\n"),
+        ("<h2>Část<br>první</h2><p>a</p>", "## Část<br>první\n\na\n"),
+        ("<h4>Čl. I<br/><b>Název</b><br></h4><p>a</p>", "#### Čl. I<br>**Název**\n\na\n"),
+        ("<p><br>Art. 1<br>Art. 2<br></p>", "Art. 1\\\nArt. 2\n"),
         ("<p>$5 and H<sub>2 x</sub></p>", "\\$5 and H<sub>2 x</sub>\n"),
     ],
 )
@@ -179,3 +182,50 @@ def test_a_text_in_markdown_stays_as_it_is() -> None:
     made = read_import("eau.md", source.encode("utf-16"))
     assert (made.title, made.markdown) == ("Eau", source)
     assert (made.report.changed, made.report.left_out) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "encoding"),
+    [
+        ("Společenství vlastníků", "UTF-8", "utf-8"),
+        ("Право на воду – для всех", "windows-1251", "cp1251"),
+        ("« L’eau »", "iso-8859-1", "cp1252"),
+        ("水は「みんな」のもの", "shift_jis", "cp932"),
+        ("ماء للجميع", "no such name", "utf-8"),
+        ("น้ำเป็นของทุกคน", "utf-16", "utf-8"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names_wherever_it_does(words: str, label: str, encoding: str) -> None:
+    page = f'<html><head><title>{words}</title><meta charset="{label}"></head><body><p>{words}</p></body></html>'
+    made = read_import("page.html", page.encode(encoding))
+    assert (made.markdown, made.report.left_out) == (f"# {words}\n\n{words}\n", ())
+
+
+def test_a_page_with_a_declaration_of_xml_is_read() -> None:
+    page = '<?xml version="1.0" encoding="iso-8859-2"?>\n<html><body><p>Žádná voda</p></body></html>'
+    assert read_import("page.html", page.encode("iso-8859-2")).markdown == "Žádná voda\n"
+
+
+@pytest.mark.parametrize(("encoding", "count"), [("utf-8", 0), ("utf-8-sig", 0), ("utf-16", 0), ("cp1252", 1)])
+def test_a_text_of_unknown_encoding_is_read_as_windows_writes_it_and_the_report_says_so(
+    encoding: str, count: int
+) -> None:
+    made = read_import("eau.md", "« L’eau – à tous » €5\n".encode(encoding))
+    assert made.markdown == "« L’eau – à tous » €5\n"
+    assert [each.count for each in made.report.changed if each.what == What.CHARACTERS] == [1] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("**Статут проекту**\n\n## Мета\n\nТекст.", "Статут проекту"),
+        ("競技麻雀同好会規約\n\n第1条 名称", "競技麻雀同好会規約"),
+        ("Cloud Charter[^1]\n\n#### 1. Mission\n\nText.\n\n[^1]: Note.", "Cloud Charter"),
+        ("This text is a draft.\n\n## Aims\n\nText.", "Aims"),
+        ("- a\n- b\n\n## Aims\n\nText.", "Aims"),
+        ("العنوان:\n\nنص.", "text"),
+        ("Short\n\n# Title\n\nText.", "Title"),
+    ],
+)
+def test_a_text_is_called_by_its_title_by_its_short_first_line_or_by_its_first_heading(text: str, title: str) -> None:
+    assert read_import("text.md", text.encode()).title == title

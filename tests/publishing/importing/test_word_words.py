@@ -6,7 +6,7 @@ import pytest
 
 from blueprint.publishing.importing.read import ImportedText, read_import
 from blueprint.publishing.importing.report import What
-from blueprint.text import split, visible_text
+from blueprint.text import split, visible_runs, visible_text
 from tests.images import png
 from tests.publishing.importing.word import docx, item, level, numbered_list, paragraph, part, run, table
 
@@ -187,6 +187,18 @@ def test_a_picture_keeps_its_description_and_gets_none_when_it_has_none() -> Non
     assert name.startswith(f"images/{hashlib.sha256(made.images[name]).hexdigest()}")
 
 
+@pytest.mark.parametrize(
+    ("letters", "shown"),
+    [(("T", "HIRAULT, président·e"), "THIRAULT, ![Seal]({name}) président·e"), (("水", "是"), "水![Seal]({name})是")],
+)
+def test_a_picture_fixed_within_a_word_follows_it(letters: tuple[str, str], shown: str) -> None:
+    blip = '<pic:pic><pic:blipFill><a:blip r:embed="p"/></pic:blipFill></pic:pic>'
+    body = paragraph("", run(letters[0]) + drawing(blip, "Seal") + run(letters[1], "<w:b/>"))
+    made = imported(body, links={"p": ("image", "media/a.png")}, parts={"word/media/a.png": png()})
+    (name,) = made.images
+    assert made.markdown.replace("**", "").strip() == shown.format(name=name)
+
+
 def test_pictures_that_are_linked_or_cannot_be_read_leave_a_line() -> None:
     blips = drawing('<a:blip r:link="l"/>', "A map") + drawing('<a:blip r:embed="b"/>')
     made = imported(
@@ -312,6 +324,44 @@ def test_links_lead_out_and_to_headings_and_others_become_their_words() -> None:
     assert said(made, What.LINKS) == [(1, ("paragraph 1: nowhere",))]
 
 
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.org/a b.html?q=x y", "https://example.org/a%20b.html?q=x%20y"),
+        (
+            "https://example.org/#:~:text=Prämie (jährlich",
+            "https://example.org/#:~:text=Pr%C3%A4mie%20%28j%C3%A4hrlich",
+        ),
+        ("https://example.org/a)b(c", "https://example.org/a%29b%28c"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
+        ("mailto:a@example.org?subject=&lt;x&gt;", "mailto:a@example.org?subject=%3Cx%3E"),
+    ],
+)
+def test_addresses_with_spaces_and_brackets_stay_addresses(address: str, written: str) -> None:
+    made = imported(
+        paragraph(more=f'<w:hyperlink r:id="w">{run("web")}</w:hyperlink>'), links={"w": ("hyperlink", address)}
+    )
+    (shown,) = visible_runs(split(made.markdown).paragraphs[0])
+    assert (shown.text, shown.marks[0].href) == ("web", written)
+
+
+def test_a_footnote_in_a_link_follows_it() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = part("footnotes", f'<w:footnote w:id="2">{paragraph("Seit 2015.")}</w:footnote>')
+    body = paragraph("Schreibt an", f'<w:hyperlink r:id="w">{run("uns")}{note}</w:hyperlink>{run(".")}')
+    links = {"w": ("hyperlink", "mailto:a@example.org"), "n": ("footnotes", "footnotes.xml")}
+    made = imported(body, links=links, parts={"word/footnotes.xml": notes})
+    assert made.markdown.startswith("Schreibt an[uns](mailto:a@example.org)[^1].\n\n[^1]: Seit 2015.")
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 5])
+def test_a_heading_of_two_lines_is_one_heading(level: int) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading {level}"/></w:style>'
+    made = imported(paragraph("الباب", f"<w:r><w:br/></w:r>{run('الأول')}", style="H") + paragraph("نص"), styles=style)
+    heading, text = split(made.markdown).paragraphs
+    assert (visible_text(heading), heading.level, visible_text(text)) == ("الباب\nالأول", level, "نص")
+
+
 def test_a_main_part_may_have_any_name() -> None:
     assert imported(paragraph("Found."), main="word/document2.xml").markdown == "Found.\n"
 
@@ -321,5 +371,8 @@ def test_a_main_part_may_have_any_name() -> None:
 )
 def test_words_that_look_like_signs_stay_words(words: str) -> None:
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    made = imported(paragraph(escaped) + paragraph("Before", f"<w:r><w:br/></w:r>{run(escaped)}"))
-    assert [visible_text(each) for each in split(made.markdown).paragraphs] == [words, f"Before\n{words}"]
+    bold = "<w:b/>"
+    after = (f"<w:r><w:br/></w:r>{run(escaped)}", f"{run('In bold', bold)}<w:r><w:br/></w:r>{run(escaped, bold)}")
+    made = imported(paragraph(escaped) + paragraph("Before", after[0]) + paragraph(more=after[1]))
+    shown = [visible_text(each) for each in split(made.markdown).paragraphs]
+    assert shown == [words, f"Before\n{words}", f"In bold\n{words}"]

@@ -3,7 +3,7 @@
 import pytest
 
 from blueprint.publishing import Chapter, Refusal
-from blueprint.publishing.markdown.ast import walk
+from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Limits, Node
 
@@ -35,3 +35,29 @@ def test_sentences_are_whole_before_anything_else_is_done_with_them() -> None:
 def test_a_rule_with_spaces_is_a_rule(rule: str) -> None:
     blocks = normalize(Chapter(title="T", markdown=f"One.\n\n{rule}\n\nTwo."), ()).blocks
     assert [node["t"] for node in walk(blocks) if node["t"] in ("HorizontalRule", "BulletList")] == ["HorizontalRule"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "raised"),
+    [
+        ("După alineatul (1^1) se introduce alineatul (1^2).", []),
+        ("Artikel 22^2 und Artikel 22^3, siehe [§ 4^1](https://example.org/).", []),
+        ("~5 km ou ~10 km, de 3~4 à 5~6", []),
+        ("| 10^3 m | 10^6 m |\n|---|---|\n| a | b |", []),
+        ("m^2^, H~2~O, 1\\^2 x 3\\^4 und `2^3 2^4`", ["2", "2"]),
+    ],
+)
+def test_signs_between_words_raise_and_lower_nothing(markdown: str, raised: list[str]) -> None:
+    found = list(walk(normalize(Chapter(title="T", markdown=markdown), ()).blocks))
+    assert [plain_text(node["c"]) for node in found if node["t"] in ("Superscript", "Subscript")] == raised
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["Le bureau est composé de\n:\n\n- un·e président·e", "> Das Amt\n> :\n", "Eins\n~\nzwei", "Um\r\n : \r\n"],
+)
+def test_a_colon_alone_on_a_line_defines_nothing(markdown: str) -> None:
+    found = list(walk(normalize(Chapter(title="T", markdown=markdown), ()).blocks))
+    assert not any(node["t"] in ("DefinitionList", "Strong") for node in found)
+    (first,) = [plain_text(node["c"]) for node in found if node["t"] == "Para"][:1]
+    assert first.replace("zwei", "").strip()[-1] in ":~"

@@ -65,6 +65,25 @@ def test_the_contents_are_there_at_once_and_lead_to_headings(format: Format, par
         assert words in contents
 
 
+def test_signs_of_lists_have_room() -> None:
+    made = build_file(plain("(ii) two\n(iii) three\n\n- bullet\n"), Format.DOCX, {})
+    numbering = _content(made, "word/numbering.xml")
+    (roman,) = re.findall(r'"lowerRoman" /><w:lvlText w:val="\(%1\)" />.*?w:hanging="(\d+)"', numbering)
+    bullets = re.findall(r'"bullet" />.*?w:hanging="(\d+)"', numbering)
+    assert (roman, set(bullets)) == ("540", {"360"})
+
+
+def test_bookmarks_are_within_paragraphs_of_their_own() -> None:
+    """LibreOffice drops one between a table and a heading."""
+    with zipfile.ZipFile(io.BytesIO(_made(Format.DOCX))) as archive:
+        document = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314 - ours
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    parents = {child: parent for parent in document.iter() for child in parent}
+    places = [(each.tag, parents[each].tag) for each in parents if each.tag.startswith(f"{word}bookmark")]
+    assert {place for _, place in places} == {f"{word}p"}
+    assert len([tag for tag, _ in places if tag.endswith("Start")]) == len(places) / 2 >= 7
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_word_has_running_heads_page_numbers_and_pages_in_its_contents() -> None:

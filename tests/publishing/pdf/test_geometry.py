@@ -1,22 +1,16 @@
 """No page has words over each other or outside of it, or cropped pictures; and the search for them finds what there is."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 import typst
 
-from blueprint.publishing import Contributor, Format, Refusal, build_file
+from blueprint.publishing import Contributor, Format, build_file
 from blueprint.publishing.book import Layout
-from blueprint.publishing.errors import Refusals
 from blueprint.publishing.fonts.families import folders
-from blueprint.publishing.local_files.book_from_files import build_from_files
 from tests.images import png
-from tests.publishing.books import DATE, book, chapter
-from tests.publishing.corpus import corpus_texts, last_states
+from tests.publishing.books import book, chapter
 from tools.pdf_geometry import faults
-
-TEXTS = Path(__file__).parents[3] / "policies" / "sample"
 
 
 def _drawn(folder: Path, source: str) -> list[str]:
@@ -78,15 +72,3 @@ def test_long_words_of_the_colophon_fit_in_large_print(language: str, name: str)
     text = chapter("Text.", language=language, contributors=people)
     made = book(text, language=language, kind=Layout.LARGE_PRINT, publisher="M" * 30)
     assert faults(build_file(made, Format.PDF, {})) == []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("path", [*last_states(TEXTS), *corpus_texts()], ids=lambda path: "/".join(path.parts[-2:]))
-def test_the_pages_of_a_text_have_no_fault(path: Path) -> None:
-    about = path.with_name("proposal.toml")
-    language = tomllib.loads(about.read_text(encoding="utf-8")).get("language", "en") if about.is_file() else "en"
-    try:
-        pdf = build_from_files([path], Path("out.pdf"), language=language, date=DATE)
-    except (Refusal, Refusals) as refused:
-        pytest.skip(str(refused))
-    assert faults(pdf) == []

@@ -78,6 +78,24 @@ def test_reference_links_need_their_definitions() -> None:
     assert visible_text(paragraph, {"l": "https://example.org"}) == "See the law."
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Art. 5 gilt", "Art. 5 gilt"),
+        ("Sept. 27 meeting", "Sept. 27 meeting"),
+        ("A. Smith spoke", "A. Smith spoke"),
+        ("12a. no sign", "12a. no sign"),
+        ("v. Retries. If", "Retries. If"),
+        ("(b) Abs. 2", "Abs. 2"),
+        ("B.  Nr. 3", "Nr. 3"),
+    ],
+)
+@pytest.mark.parametrize("before", ["- a\n  - ", "1. a\n   1. ", "> * a\n>   * ", "- a\n  - b\n    - ", "- a\n  - # "])
+def test_words_behind_the_markers_of_nested_items_are_visible(before: str, words: str, shown: str) -> None:
+    shown = words if before.endswith("# ") else shown
+    assert visible_text(split(f"{before}{words}").paragraphs[-1]) == shown
+
+
 @pytest.mark.parametrize("text", ["It costs US$5/US$ 6.", "R$3/kg$ and A$4/A$ more", "5$/kg or 6$/kg"])
 def test_dollars_behind_letters_or_digits_are_money(text: str) -> None:
     (paragraph,) = split(text).paragraphs

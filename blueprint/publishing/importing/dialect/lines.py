@@ -13,6 +13,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 """An initial: with one space behind it, it begins no list."""
 _PUNCTUATION = re.compile(r"[-+*]|#{1,6}|:+|~{3,}|-{3,}|\*{3,}|_{3,}|=+|\+{3}")
 _BACKTICKS = re.compile("`+")
+_EMPHASIS = frozenset({"Strong", "Emph", "Strikeout"})
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -42,12 +43,14 @@ def _entities(text: str) -> Iterator[Node]:
             yield {"t": "Str", "c": piece}
 
 
-def _lines(inlines: list[Node]) -> Iterator[Node]:
-    at_start = True
+def _lines(inlines: list[Node], at_start: bool = True) -> Iterator[Node]:
+    """The inlines with the first word of each line escaped where it looks like a sign, within emphasis too."""
     for at, node in enumerate(inlines):
         behind = inlines[at + 1]["t"] if at + 1 < len(inlines) else "LineBreak"
         if at_start and node["t"] == "Str" and behind in ("Space", "LineBreak", "SoftBreak"):
             yield _escaped(node)
+        elif node["t"] in _EMPHASIS:
+            yield {**node, "c": list(_lines(node["c"], at_start=False))}
         else:
             yield node
         at_start = node["t"] in ("LineBreak", "SoftBreak")

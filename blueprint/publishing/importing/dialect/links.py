@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.dialect.nodes import verbatim
@@ -19,6 +20,7 @@ from blueprint.publishing.markdown.sanitize import SCHEMES
 _NO_NAME = re.compile(r"[^\w.-]")
 _KEPT = frozenset({"L", "N", "M"})
 _LINKED = frozenset({"Link", "Str"})
+_ENDING = re.compile(r"[\s<>\\\x00-\x1f\x7f]")
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 
 
@@ -37,8 +39,10 @@ def with_links(blocks: list[Node], findings: Findings) -> list[Node]:
             return [verbatim(f'<a id="{identifier}"></a>')] if identifier else []
         if node["t"] in _TEXTS:
             return [_with_markers(node, lost)]
-        if node["t"] != "Link" or _leads_out(node["c"][2][0]):
+        if node["t"] != "Link":
             return [node]
+        if _leads_out(node["c"][2][0]):
+            return _link(node)
         name = node["c"][2][0].removeprefix("#")
         if name in targets:
             return [{**node, "c": [*node["c"][:2], [f"#{targets[name]}", ""]]}]
@@ -80,6 +84,30 @@ def _leads_out(address: str) -> bool:
     """Whether a link leads to the web or to an address, as links of the dialect do."""
     scheme, colon, rest = address.strip().partition(":")
     return bool(colon and rest) and scheme.lower() in SCHEMES
+
+
+def _link(node: Node) -> list[Node]:
+    """A link that leads out, its address as it can be written; footnotes in it follow it, as their signs are links too."""
+    attributes, words, (address, title) = node["c"]
+    notes = [each for each in walk(words) if each["t"] == "Note"]
+    plain = transform(words, lambda each: [] if each["t"] == "Note" else [each]) if notes else words
+    return [{**node, "c": [attributes, plain, [_writable(address), title]]}, *notes]
+
+
+def _writable(address: str) -> str:
+    """The address with what would end it in Markdown percent-encoded (RFC 3986, 2.1): programs save some with spaces."""
+    written = _ENDING.sub(lambda found: quote(found[0]), address.strip())
+    return written if _is_balanced(written) else written.replace("(", "%28").replace(")", "%29")
+
+
+def _is_balanced(address: str) -> bool:
+    """Whether each parenthesis has its other one (CommonMark 0.31.2, 6.3)."""
+    depth = 0
+    for sign in address:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _targets(blocks: Iterable[Node]) -> Iterator[tuple[str, str]]:

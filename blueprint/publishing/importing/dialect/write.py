@@ -5,7 +5,7 @@ from typing import Any
 
 from blueprint.publishing.importing.dialect.emphasis import writable
 from blueprint.publishing.importing.dialect.lines import guarded
-from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, paragraph, verbatim, verbatim_block
+from blueprint.publishing.importing.dialect.nodes import SPACE, has_words, paragraph, trimmed, verbatim, verbatim_block
 from blueprint.publishing.importing.dialect.tables import expanded
 from blueprint.publishing.importing.findings import Findings, is_marker
 from blueprint.publishing.markdown import pandoc
@@ -49,8 +49,9 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
         return [*node["c"][2], *_caption(node["c"][1])]
     if kind in ("Div", "Span", "Cite", "SmallCaps"):
         return list(node["c"] if kind == "SmallCaps" else node["c"][1])
-    if kind in ("Para", "Plain") and _is_mixed(node["c"]):
-        return [{**node, "c": [_in_line(each) for each in node["c"]]}]
+    if kind in ("Para", "Plain"):
+        inlines = trimmed(node["c"])
+        return [{**node, "c": [_in_line(each) for each in inlines] if _is_mixed(inlines) else inlines}]
     if kind in _RAISED:
         return _raised(node)
     if kind in _TAGS:
@@ -65,11 +66,11 @@ def _lowered(node: Node, findings: Findings) -> list[Node]:
 
 
 def _heading(node: Node) -> list[Node]:
-    """A heading of one line of source; one without words is none."""
+    """A heading, on one line of source; one without words is none."""
     level, attributes, inlines = node["c"]
     if not has_words(inlines):
         return [paragraph(inlines)] if inlines else []
-    line = transform(inlines, lambda each: [verbatim("<br>")] if each["t"] == "LineBreak" else [each])
+    line = transform(trimmed(inlines), lambda each: [verbatim("<br>")] if each["t"] == "LineBreak" else [each])
     return [{**node, "c": [level, attributes, line]}]
 
 

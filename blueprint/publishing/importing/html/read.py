@@ -16,11 +16,11 @@ from blueprint.publishing.importing.html.forms import plain_forms
 from blueprint.publishing.importing.html.lists import with_signs
 from blueprint.publishing.importing.html.places import with_places
 from blueprint.publishing.importing.lost_words import note_lost_words
+from blueprint.publishing.importing.page_encoding import read_page
 from blueprint.publishing.importing.pictures import Pictures
 from blueprint.publishing.importing.report import What
 from blueprint.publishing.markdown import pandoc
 from blueprint.publishing.markdown.ast import transform
-from blueprint.publishing.markdown.decode import read_markdown
 from blueprint.publishing.markdown.pandoc import Node
 
 Element = Any
@@ -34,6 +34,8 @@ _IN_LINE = frozenset({
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*>")
+"""The declaration of XML, whose encoding is no longer true of text."""
 
 
 class HtmlBlocks:
@@ -102,8 +104,8 @@ class HtmlBlocks:
 
 
 def _parsed(data: bytes) -> Element:
-    """The page, in the encoding that it names itself, else as text is read."""
-    text = NONCHARACTERS.sub("\ufffd", read_markdown(data)) if not _names_encoding(data) else data
+    """The page as a tree; libxml2 would take one that names its encoding behind its title for Latin-1."""
+    text = _DECLARATION.sub("", NONCHARACTERS.sub("\ufffd", read_page(data)))
     try:
         return parser.document_fromstring(text)
     except (etree.LxmlError, ValueError):
@@ -115,10 +117,6 @@ def _shown(body: Element) -> Iterator[str]:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         yield "" if element.tag in _IN_LINE else " "
         yield (element.text if event == "start" else element.tail) or ""
-
-
-def _names_encoding(data: bytes) -> bool:
-    return re.search(rb"charset\s*=", data[:2_000], re.IGNORECASE) is not None
 
 
 def _is_hidden(element: Element) -> bool:

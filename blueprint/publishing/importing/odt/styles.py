@@ -43,9 +43,10 @@ class OdtStyles:
         return found
 
     def names(self, family: str, name: str) -> tuple[str, ...]:
-        """The names of the style and of its parents, in lower case."""
-        found = (_readable(attribute(each, "style:name")) for each in self._chain(family, name))
-        return tuple(found) or (_readable(name),)
+        """The names of the style and of its parents, in lower case; the last may be one that every program has."""
+        chain = self._chain(family, name)
+        last = attribute(chain[-1], "style:parent-style-name") if chain else name
+        return tuple(_readable(each) for each in (*(attribute(each, "style:name") for each in chain), last) if each)
 
     def list_style(self, name: str) -> str:
         """The list that a paragraph's style puts it in; empty when there is none."""

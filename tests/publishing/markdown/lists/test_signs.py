@@ -9,7 +9,7 @@ import pytest
 
 from blueprint.publishing import Format, build_file
 from blueprint.publishing.html.render import chapter_html
-from blueprint.publishing.markdown.ast import plain_text
+from blueprint.publishing.markdown.ast import plain_text, walk
 from blueprint.publishing.markdown.lists.signs import ListSign, runs, signs
 from blueprint.publishing.markdown.normalize import normalize
 from blueprint.publishing.markdown.pandoc import Node
@@ -58,9 +58,13 @@ def written(blocks: list[Node]) -> Iterator[str]:
         ("(أ) ليست قائمة\n", []),
         ("A. Smith wrote this.", []),
         ("3. three\n3. four\n9. five", ["3. three", "4. four", "5. five"]),
+        ("1. one\n2. two\n\n<!-- -->\n\n1. first", ["1. one", "2. two", "1. first"]),
+        ("- a\n\n  1. un\n\n  <!-- une\n\n  autre -->\n\n  1. encore", ["1. un", "1. encore"]),
+        ("1. one\n\n<!-- not between lists -->\n\nWords", ["1. one"]),
         ("> (b) 引用\n> (c) 次", ["(b) 引用", "(c) 次"]),
         ("1. (a) nested\n   (b) on\n2. next", ["1.", "(a) nested", "(b) on", "2. next"]),
         ("- (x) bullet\n  (y) list", ["(x) bullet", "(y) list"]),
+        ("-\t(a) tab\n\n\t-\tii. below\n\n-\t(b) next", ["(a) tab", "ii. below", "(b) next"]),
         (LAW.strip(), [
             "(a) The council meets in public.", "(b) It decides", "(i) on fees,", "(ii) on wells, and",
             "(iii) on whom to ask.", "(d) Paragraph (c) is repealed.",
@@ -69,6 +73,21 @@ def written(blocks: list[Node]) -> Iterator[str]:
 )  # fmt: skip
 def test_items_have_their_written_signs(text: str, items: list[str]) -> None:
     assert list(written(normalize(chapter(text), {}).blocks)) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("а) вода принадлежит всем;\n\nб) скважины общие.", ["а) вода принадлежит всем;", "б) скважины общие."]),
+        ("- α) Οι γονείς.\n- (β) Τα τέκνα.", ["α) Οι γονείς.", "(β) Τα τέκνα."]),
+        ("1. і. перше\n2. (є) друге", ["і. перше", "(є) друге"]),
+        ("> ա. առաջին\nբ. երկրորդ", ["ա. առաջին բ. երկրորդ"]),
+        ("é) alinéa\n\n`а) code` и «б)»", ["é) alinéa", "а) code и «б)»"]),
+    ],
+)
+def test_letters_of_other_alphabets_are_words(text: str, shown: list[str]) -> None:
+    blocks = normalize(chapter(text), {}).blocks
+    assert [plain_text(node["c"]) for node in walk(blocks) if node["t"] in ("Para", "Plain")] == shown
 
 
 @pytest.mark.parametrize(
