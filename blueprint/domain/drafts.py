@@ -1,5 +1,6 @@
 """Drafts: what a person has typed and not saved yet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -47,6 +48,14 @@ class DraftConflict(Value):
         if self.kind == "title":
             return text.title == self.sent
         return self.stored in text.markdown and self.sent in text.markdown
+
+
+def open_conflicts(
+    conflicts: Iterable[DraftConflict], text: DraftText, settled: tuple[str, ...] = ()
+) -> tuple[DraftConflict, ...]:
+    """Those that a draft with this text still has, each once, without the settled ones; at most `MAX_CONFLICTS`."""
+    found = [one for one in dict.fromkeys(conflicts) if one.id not in settled and one.is_open(text)]
+    return tuple(found[:MAX_CONFLICTS])
 
 
 class DraftWrite(Value):

@@ -20,13 +20,15 @@ class ConflictPart(Value):
 class PendingMerge(Value):
     """A save that a person has to finish: what merged automatically (strings) and what did not (`ConflictPart`).
 
-    `title` is the saver's, `head_title` that of the head; the save that finishes the merge decides when they differ.
+    `title` is the saver's, `head_title` that of the head; the save that finishes the merge decides when they differ. `own`
+    is True when the saver has saved the head, too: in another window or on another device.
     """
 
     proposal_id: str
     base: int
     head: int
     head_saved_by: str
+    own: bool = False
     title: str
     head_title: str
     parts: tuple[str | ConflictPart, ...]

@@ -16,8 +16,10 @@ class Resolution(Value):
     choices: tuple[str, ...]
 
 
-def merged(base: Revision, head: Revision, title: str, markdown: str, resolution: Resolution | None) -> tuple[str, str]:
-    """Title and source with the changes of the head and of this person; raises `MergeNeeded` on conflicts.
+def merged(
+    base: Revision, head: Revision, title: str, markdown: str, resolution: Resolution | None, saver_id: str
+) -> tuple[str, str]:
+    """Title and source with the changes of the head and of the saver; raises `MergeNeeded` on conflicts.
 
     Every passage that both changed is a conflict, even where the words do not overlap, since nobody has read the result. A
     resolution is valid only for its head: when that has changed too, `MergeNeeded` is raised again.
@@ -28,15 +30,15 @@ def merged(base: Revision, head: Revision, title: str, markdown: str, resolution
     titles_conflict = title not in (base.title, head.title) and head.title != base.title
     valid = resolution if resolution and resolution.head == head.number else None
     if valid is None and (merge.changed_by_both or titles_conflict):
-        raise MergeNeeded(_pending(base, head, title, merge))
+        raise MergeNeeded(_pending(base, head, title, merge, saver_id))
     choices = valid.choices if valid and len(valid.choices) == len(merge.changed_by_both) else ()
     if merge.changed_by_both and not choices:
-        raise MergeNeeded(_pending(base, head, title, merge))
+        raise MergeNeeded(_pending(base, head, title, merge, saver_id))
     merged_title = head.title if title == base.title else title
     return merged_title, merge.resolve_all(choices)
 
 
-def _pending(base: Revision, head: Revision, title: str, merge: text.MergeResult) -> PendingMerge:
+def _pending(base: Revision, head: Revision, title: str, merge: text.MergeResult, saver_id: str) -> PendingMerge:
     parts = tuple(
         part
         if isinstance(part, str)
@@ -48,6 +50,7 @@ def _pending(base: Revision, head: Revision, title: str, merge: text.MergeResult
         base=base.number,
         head=head.number,
         head_saved_by=head.saved_by_name,
+        own=head.saved_by == saver_id,
         title=title,
         head_title=head.title,
         parts=parts,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from blueprint.domain.drafts import Draft, DraftConflict
 from blueprint.domain.errors import AncestorNeeded, Conflict
+from blueprint.domain.revisions import Revision
 from blueprint.services.drafting import drafts, proposals, revisions
 from tests.factories import Scene
 from tests.services.drafting.devices import Device
@@ -208,6 +209,58 @@ def test_a_device_that_never_wrote_goes_on_after_another_one_saved(scene: Scene)
     draft = phone.write()
     assert draft.base == 2
     assert {"Everywhere", "Always"} <= words(draft.markdown)
+
+
+def save(laptop: Device, draft: Draft) -> Revision:
+    """Save the text on a device's screen, as its editor does: it names the state of the draft that it has."""
+    return revisions.save_revision(
+        laptop.scene.workbench, laptop.scene["author"], laptop.proposal_id, base=laptop.base, title=TITLE,
+        markdown=laptop.markdown, sequence=draft.sequence, state=laptop.follows,
+    )  # fmt: skip
+
+
+def test_a_newer_draft_of_another_device_goes_on_from_the_revision(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    phone.open()
+    phone.type_into(0, "Always.")
+    newer = phone.write()
+    assert save(laptop, draft).markdown == TEXT.replace("right.", "right. Everywhere.")
+    kept = drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id)
+    assert kept is not None
+    assert (kept.base, kept.text, kept.conflicts) == (2, newer.text, ())
+    saved = save(phone, newer)
+    assert (saved.number, saved.merged) == (3, None)
+    assert saved.markdown == TEXT.replace("right.", "right. Everywhere. Always.")
+
+
+def test_a_newer_draft_has_what_others_changed_in_the_revision(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    phone.open()
+    phone.type_into(0, "Always.")
+    phone.write()
+    proposal = proposals.read_proposal(scene.workbench, scene["author"], laptop.proposal_id)[0]
+    scene.save(proposal, TEXT.replace("public.", "public. Cheap."), who="editor")
+    assert save(laptop, draft).merged == 2
+    kept = drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id)
+    assert kept is not None
+    assert (kept.base, kept.conflicts) == (3, ())
+    assert kept.markdown == TEXT.replace("right.", "right. Everywhere. Always.").replace("public.", "public. Cheap.")
+
+
+def test_a_newer_draft_stays_as_it_is_when_the_saved_text_is_no_state_of_it(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    phone.open()
+    phone.type_into(0, "Always.")
+    newer = phone.write()
+    laptop.type_into(2, "Typed since.")
+    save(laptop, draft)
+    assert drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id) == newer
 
 
 def test_what_somebody_else_saved_meanwhile_is_merged_when_the_author_saves(scene: Scene) -> None:

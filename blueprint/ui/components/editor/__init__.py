@@ -38,13 +38,14 @@ _mount = st.components.v2.component("blueprint_editor", js=_LOADER, isolate_styl
 
 
 class EditorResult(NamedTuple):
-    """What the person saved: the text and its title, started from `base`; `sequence` is the draft's, now superseded."""
+    """What the person saved: the text and its title, started from `base`; `sequence` and `state` are the saved draft's."""
 
     title: str
     markdown: str
     message: str
     base: str | int
     sequence: int
+    state: str
 
 
 def bundle_folder() -> Path:
@@ -109,11 +110,10 @@ def _result(sent: dict[str, Any] | None) -> EditorResult | None:
     """The trigger as a value; its text comes from a browser and may hold any characters."""
     if not sent:
         return None
-    title, markdown, message = (_storable(sent.get(name)) for name in ("title", "markdown", "message"))
+    title, markdown, message, state = (_storable(sent.get(name)) for name in ("title", "markdown", "message", "state"))
     base = sent.get("base")
-    return EditorResult(
-        title, markdown, message, base if isinstance(base, int) else str(base), int(sent.get("sequence") or 0)
-    )
+    base = base if isinstance(base, int) else str(base)
+    return EditorResult(title, markdown, message, base, int(sent.get("sequence") or 0), state)
 
 
 def _storable(text: object) -> str:

@@ -14,12 +14,16 @@ from blueprint.ui.viewmodels.document import TextPiece, document_view
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strikethrough": "s"}
 
 
-def wordings(title: str, conflict: ConflictPart, name: str, language: str) -> None:
-    """Draw the three beside each other, and what both changes come to where they fit together."""
+def wordings(title: str, conflict: ConflictPart, headings: tuple[str, str], language: str) -> None:
+    """Draw the three beside each other, and what both changes come to where they fit together.
+
+    `headings` are those of their wording and of the reader's own.
+    """
+    theirs, ours = headings
     columns = [
         _column(_("As it was"), changed("", conflict.base, language)),
-        _column(_("As {name} has it", name=name), changed(conflict.base, conflict.theirs, language)),
-        _column(_("As you have it"), changed(conflict.base, conflict.ours, language)),
+        _column(theirs, changed(conflict.base, conflict.theirs, language)),
+        _column(ours, changed(conflict.base, conflict.ours, language)),
     ]
     if conflict.together is not None:
         columns.append(_column(_("Both changes together"), changed(conflict.base, conflict.together, language)))

@@ -31,7 +31,7 @@ export class ProposalEditor {
   constructor(parent, data, sendRevision) {
     this.data = data;
     this.sendRevision = sendRevision;
-    /** @type {Omit<Revision, "sequence"> | null} what is being saved */
+    /** @type {Omit<Revision, "sequence" | "state"> | null} what is being saved */
     this.saving = null;
     this.journal = new Journal(data.journalKey, newDevice());
     const unsent = data.readOnly ? null : this.unsentEntry(data);
@@ -289,7 +289,7 @@ export class ProposalEditor {
     this.saving = sent;
     this.draft.pause();
     this.revisionTimer = setTimeout(() => this.endSaving("refused", message("revisionLate")), REVISION_WAIT);
-    this.sendRevision({ ...sent, sequence: this.draft.stored });
+    this.sendRevision({ ...sent, sequence: this.draft.stored, state: this.draft.shared.state });
   }
 
   /** @param {State} state @param {string} words */
@@ -321,7 +321,7 @@ export class ProposalEditor {
     if (refusal && this.saving) this.endSaving("refused", refusal);
   }
 
-  /** @param {Omit<Revision, "sequence">} sent @param {EditorData} data */
+  /** @param {Omit<Revision, "sequence" | "state">} sent @param {EditorData} data */
   revisionSaved({ base, title, markdown }, data) {
     this.draft?.saved({ base, title, markdown }, { ...data, sequence: data.sequence ?? 0 });
     this.message.value = "";

@@ -89,6 +89,8 @@ export interface StoredDraft {
 /** What the person saves as a revision. */
 export interface Revision extends DraftText {
   sequence: number;
+  /** The draft's at that sequence; null for none that the server knows. */
+  state: string | null;
   message: string;
 }
 
