@@ -52,6 +52,34 @@ def test_opening_changes_nothing_and_a_word_changes_only_its_paragraph(
     assert editor_page.wait_for_draft(before) == before
 
 
+SEEN = """(view) => {
+  const at = view.querySelector(".cm-cursor-primary")
+    ?? { getBoundingClientRect: () => getSelection().getRangeAt(0).getBoundingClientRect() };
+  const { top, bottom } = at.getBoundingClientRect();
+  const bar = (name) => document.querySelector(name).getBoundingClientRect();
+  return top >= bar(".bp-toolbar").bottom && bottom <= bar(".bp-save-bar").top;
+}"""
+"""Whether the caret is between the toolbar and the bar below the text."""
+
+
+@pytest.mark.parametrize("view", [TEXT, ".cm-editor"])
+def test_the_caret_is_never_below_the_bars(open_editor: OpenEditor, view: str) -> None:
+    page = open_editor("A line.\n\n" * 60 + "The end\n")
+    caret_at_end(page, "The end")
+    if view != TEXT:
+        press(page, "Show the Markdown source")
+        page.keyboard.press("Control+End")
+    for _ in range(12):
+        page.keyboard.press("Enter")
+    page.keyboard.type("Seen")
+    page.evaluate(SETTLED)
+    assert page.locator(view).evaluate(SEEN)
+    for _ in range(40):
+        page.keyboard.press("ArrowUp")
+    page.evaluate(SETTLED)
+    assert page.locator(view).evaluate(SEEN)
+
+
 def test_toolbar_and_keys_make_structure(editor_page: EditorPage, open_editor: OpenEditor) -> None:
     page = open_editor("start\n")
     caret_at_end(page, "start")

@@ -10,6 +10,7 @@
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { make } from "../../../client/elements.js";
+import { covered } from "./covered.js";
 import { Pasting } from "./paste/pasting.js";
 import { MarkedWordings, markWordings, positionOf } from "./draft/marked_wordings.js";
 import { extensions } from "./schema/schema.js";
@@ -56,6 +57,7 @@ export class TextEditor {
 
   /** @param {TextEditorOptions} options @param {Pasting} pasting */
   makeEditor({ language, readOnly, imagesBase, mathUrl, act, line, onChange, onMove }, pasting) {
+    const bars = covered(() => this.editor.view.dom);
     return new Editor({
       content: this.opened.document,
       editable: !readOnly,
@@ -77,6 +79,8 @@ export class TextEditor {
           lang: language,
           spellcheck: "true",
         },
+        scrollThreshold: bars,
+        scrollMargin: bars,
         handleDOMEvents: { paste: (_, event) => pasting.begin(event) },
         transformPastedHTML: (html) => pasting.transform(html),
         // Without an answer of ours, ProseMirror reads it.
