@@ -124,6 +124,31 @@ def test_what_one_device_deleted_and_the_other_changed_stays(sqlite_scene: Scene
     assert conflict.stored == ""
 
 
+@pytest.mark.parametrize("anew", ["Streams belong to nobody at all.", "لا أحد يملك الأنهار والينابيع."])
+def test_what_one_device_wrote_anew_and_the_other_changed_was_not_removed(sqlite_scene: Scene, anew: str) -> None:
+    for writer_is_first in (True, False):
+        laptop, phone = devices(sqlite_scene)
+        writer, changer = (laptop, phone) if writer_is_first else (phone, laptop)
+        writer.markdown = writer.markdown.replace("Towns own the pipes.", anew)
+        changer.type_into(1, "All.")
+        laptop.write()
+        draft = phone.write()
+        [conflict] = draft.conflicts
+        assert {conflict.stored, conflict.sent} == {anew, "Towns own the pipes. All."}
+        assert conflict.is_open(draft.text)
+
+
+def test_a_passage_that_both_went_on_with_has_two_wordings(sqlite_scene: Scene) -> None:
+    laptop, phone = devices(sqlite_scene)
+    laptop.type_into(1, "All of them.")
+    phone.type_into(1, "And of every spring, well, lake, river, cistern and reservoir that feeds them. " * 4)
+    laptop.write()
+    draft = phone.write()
+    [conflict] = draft.conflicts
+    assert conflict.stored == "Towns own the pipes. All of them."
+    assert conflict.sent == draft.markdown.split("\n\n")[2].strip()
+
+
 def test_two_titles_are_kept_and_told(scene: Scene) -> None:
     laptop, phone = devices(scene)
     laptop.title, phone.title = "Water for towns", "Water for everyone"
