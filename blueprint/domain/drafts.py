@@ -28,13 +28,13 @@ class DraftText(Value):
 
 
 class DraftConflict(Value):
-    """Two wordings of one passage, or two titles, written on two devices.
+    """Two wordings of one passage, of one row of a table, or two titles, written on two devices.
 
     A passage's wordings are both in the draft's text, `stored` before `sent`; an empty `stored` or `sent` is a passage that
     one device deleted while the other changed it. Of two titles the draft has `sent`.
     """
 
-    kind: Literal["passage", "title"]
+    kind: Literal["passage", "row", "title"]
     stored: str
     sent: str
 

@@ -55,7 +55,7 @@ def _merge_texts(
             kind = _kind(part, kinds)
             choice = both_wordings(part, kind)
             wordings = _without_marker(part.theirs, kind), _without_marker(part.ours, kind)
-            undecided.append((part, DraftConflict(kind="passage", stored=wordings[0], sent=wordings[1])))
+            undecided.append((part, _conflict(kind, *wordings)))
         choices.append(choice)
     merged = merge.resolve_all(choices)
     conflicts = [_told(part.base, conflict, ancestor, stored, sent, language, merged) for part, conflict in undecided]
@@ -63,8 +63,12 @@ def _merge_texts(
     for passages in rewritten_passages(ancestor, stored, sent, language) if certain else ():
         one, other = (_without_marker(paragraph.text, paragraph.kind) for paragraph in passages)
         if one in merged and other in merged and one not in listed and other not in listed:
-            conflicts.append(DraftConflict(kind="passage", stored=one, sent=other))
+            conflicts.append(_conflict(passages[0].kind, one, other))
     return merged, conflicts
+
+
+def _conflict(kind: text.ParagraphKind, stored: str, sent: str) -> DraftConflict:
+    return DraftConflict(kind="row" if kind is text.ParagraphKind.TABLE_ROW else "passage", stored=stored, sent=sent)
 
 
 def _told(

@@ -93,6 +93,7 @@ def test_both_wordings_of_one_passage_are_kept(
     draft = phone.write()
     assert draft.markdown == both
     [conflict] = draft.conflicts
+    assert conflict.kind == ("row" if before.startswith("|") else "passage")
     assert conflict.is_open(draft.text)
     assert draft.markdown.index(conflict.stored) < draft.markdown.rindex(conflict.sent)
 

@@ -201,11 +201,17 @@ export class ProposalEditor {
     const actions = {
       choose: (/** @type {Conflict} */ conflict, /** @type {"stored" | "sent" | "both"} */ choice) =>
         this.decide(conflict, choice),
-      show: (/** @type {Conflict} */ { stored, sent }) => this.text.reveal(stored || sent),
+      show: (/** @type {Conflict} */ conflict) => this.reveal(conflict),
+      words: (/** @type {Conflict} */ { kind }, /** @type {string} */ wording) => this.text.wordsOf(wording, kind),
     };
     this.conflictHolder.replaceChildren(...(this.conflicts.length ? [conflictNotice(this.conflicts, actions)] : []));
-    const passages = this.conflicts.filter(({ kind, stored, sent }) => kind === "passage" && stored && sent);
-    this.text.mark(passages.flatMap(({ stored, sent }) => [stored, sent]));
+    const passages = this.conflicts.filter(({ kind, stored, sent }) => kind !== "title" && stored && sent);
+    this.text.mark(passages);
+  }
+
+  /** @param {Conflict} conflict */
+  reveal({ kind, stored, sent }) {
+    this.text.reveal(stored || sent, kind);
   }
 
   /**
@@ -220,7 +226,7 @@ export class ProposalEditor {
     } else if (choice !== "both") {
       const decided = withOneWording(this.text.markdown(), conflict, choice);
       if (decided === null) {
-        this.text.reveal(conflict.stored || conflict.sent);
+        this.reveal(conflict);
         return;
       }
       this.text.replace(decided);

@@ -71,7 +71,7 @@ export interface DraftEntry extends DraftText {
 /** Two wordings of a passage, or two titles: see `DraftConflict` in blueprint/domain/drafts.py. */
 export interface Conflict {
   id: string;
-  kind: "passage" | "title";
+  kind: "passage" | "row" | "title";
   stored: string;
   sent: string;
 }
