@@ -4,6 +4,7 @@ import { mock, test } from "node:test";
 import {
   ActionQueue,
   ASK_AFTER,
+  DRAWN_AFTER,
   FAIL_AFTER,
   LOOK_INTERVAL,
 } from "../../../../blueprint/ui/components/folio/client/controls/action_queue.js";
@@ -198,7 +199,7 @@ test("without a connection an action waits, can be changed and taken back, and g
   reply.body = "Once more";
   takeBack();
   connected = true;
-  tick(LOOK_INTERVAL);
+  tick(DRAWN_AFTER + LOOK_INTERVAL);
   assert.deepEqual([sent.map(({ body }) => body), states], [["Once more"], ["waiting", "sending"]]);
   mock.timers.tick(ASK_AFTER);
   await Promise.resolve();

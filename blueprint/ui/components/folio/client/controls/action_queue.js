@@ -12,6 +12,8 @@ export const FAIL_AFTER = 15_000;
 /** Milliseconds between two looks for the connection, and until somebody is told that there is none. */
 export const LOOK_INTERVAL = 250;
 export const TOLD_AFTER = 1000;
+/** Milliseconds after which the server has drawn the page anew, without which it executes nothing on it. */
+export const DRAWN_AFTER = 1000;
 
 /** @typedef {Action & { nonce: string }} NumberedAction */
 /**
@@ -21,6 +23,7 @@ export const TOLD_AFTER = 1000;
  * @property {Answered} answered
  * @property {Progress} progress
  * @property {number} waited milliseconds without a connection
+ * @property {number} connected milliseconds since the connection is back that it waited for
  * @property {boolean} isSent whether it may have been executed
  */
 
@@ -57,7 +60,7 @@ export class ActionQueue {
    */
   add(action, answered, { progress = DO_NOTHING, nonce = newNonce() } = {}) {
     /** @type {Pending} */
-    const pending = { action, nonce, answered, progress, waited: 0, isSent: false };
+    const pending = { action, nonce, answered, progress, waited: 0, connected: 0, isSent: false };
     this.waiting.push(pending);
     this.next();
     return () => this.withdraw(pending);
@@ -80,7 +83,7 @@ export class ActionQueue {
 
   /** @param {Pending} pending */
   dispatch(pending) {
-    if (!this.isConnected()) {
+    if (!this.isConnected() || this.isBeingDrawn(pending)) {
       this.wait(pending);
       return;
     }
@@ -91,6 +94,13 @@ export class ActionQueue {
       setTimeout(() => this.end(pending, message("late")), FAIL_AFTER),
     ];
     this.transmit(pending);
+  }
+
+  /** Whether the connection that it waited for is back, and the page is not yet drawn anew. @param {Pending} pending */
+  isBeingDrawn(pending) {
+    if (pending.waited === 0 || pending.connected >= DRAWN_AFTER) return false;
+    pending.connected += LOOK_INTERVAL;
+    return true;
   }
 
   /** @param {Pending} pending */
