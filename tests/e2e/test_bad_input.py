@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.domain.convenings import Role
+from blueprint.domain.limits import LARGEST_TEXT_UPLOAD
 from blueprint.domain.people import Profile
 from blueprint.services.accounts import account
 from blueprint.services.convenings import invitations
@@ -103,6 +104,17 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
     page.locator("input[type=file]").set_input_files(broken)
     expect(page.get_by_text("broken.docx").first).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("Word")
+    for name, size, said in (
+        ("note.pdf", 9, "Choose a Word (.docx)"),
+        ("old.doc", 9, "save it"),
+        ("large.docx", LARGEST_TEXT_UPLOAD + 1, "File must be"),
+    ):
+        page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": bytes(size)}
+        )
+        refusal = page.get_by_role("alert").filter(has_text=said)
+        expect(refusal).to_be_visible()
+        assert (refusal.bounding_box() or {}).get("width", 0) > 100
     expect(page.get_by_role("button", name="Bring it in")).to_have_count(0)
 
     proposal = scene.proposal(title="With no picture")
