@@ -223,6 +223,8 @@ def test_the_toolbar_is_one_stop_with_arrow_keys(open_editor: OpenEditor) -> Non
     page.keyboard.press("End")
     expect(toolbar.get_by_role("button", name="Show the Markdown source")).to_be_focused()
     assert toolbar.locator("[tabindex='0']").count() == 1
+    page.keyboard.press("Escape")
+    expect(page.locator(TEXT)).to_be_focused()
 
 
 def test_a_phone_has_room_for_it(open_editor: OpenEditor) -> None:
