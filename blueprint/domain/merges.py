@@ -7,7 +7,8 @@ class ConflictPart(Value):
     """A passage that both sides changed: `base` before, `theirs` at the head, `ours` as the saver has it.
 
     An empty string is a removed passage. `lead` is the source before it, which is removed with it. `together` holds both
-    sides' changes where their words do not overlap: a suggestion, since nobody has read that wording yet.
+    sides' changes where their words do not overlap: a suggestion, since nobody has read that wording yet. `both` has the two
+    wordings one after the other, each a paragraph, an item or a row of its own; `row` is True for the row of a table.
     """
 
     base: str
@@ -15,6 +16,8 @@ class ConflictPart(Value):
     ours: str
     lead: str = ""
     together: str | None = None
+    both: str = ""
+    row: bool = False
 
 
 class PendingMerge(Value):

@@ -51,8 +51,8 @@ def _merge_texts(
     for part in merge.changed_by_both:
         choice = part.together if part.together is not None else _contained(part, language, certain=certain)
         if choice is None:
-            kinds = kinds or _kinds(sent) | _kinds(stored)
-            kind = _kind(part, kinds)
+            kinds = kinds or paragraph_kinds(sent) | paragraph_kinds(stored)
+            kind = passage_kind(part, kinds)
             choice = both_wordings(part, kind)
             wordings = _without_marker(part.theirs, kind), _without_marker(part.ours, kind)
             undecided.append((part, _conflict(kind, *wordings)))
@@ -140,7 +140,7 @@ def _without_marker(wording: str, kind: text.ParagraphKind) -> str:
     return wording.strip()
 
 
-def _kind(part: text.MergeConflict, kinds: Mapping[str, text.ParagraphKind]) -> text.ParagraphKind:
+def passage_kind(part: text.MergeConflict, kinds: Mapping[str, text.ParagraphKind]) -> text.ParagraphKind:
     """The kind of a passage's first paragraph."""
     wording = part.ours or part.theirs
     if wording in kinds:
@@ -149,5 +149,6 @@ def _kind(part: text.MergeConflict, kinds: Mapping[str, text.ParagraphKind]) -> 
     return paragraphs[0].kind if paragraphs else text.ParagraphKind.PARAGRAPH
 
 
-def _kinds(source: str) -> dict[str, text.ParagraphKind]:
+def paragraph_kinds(source: str) -> dict[str, text.ParagraphKind]:
+    """The kind of each paragraph of a text, by its source."""
     return {paragraph.text: paragraph.kind for paragraph in text.split(source).paragraphs}

@@ -54,6 +54,29 @@ def test_it_is_known_whether_the_saver_has_saved_the_other_text_too(saver: str, 
     assert needed.value.merge.own is own
 
 
+@pytest.mark.parametrize(
+    ("before", "theirs", "ours", "both"),
+    [
+        ("One.\n", "One a.\n", "One b.\n", "One a.\n\nOne b.\n"),
+        ("- one\n- two\n", "- one\n- two a\n", "- one\n- two b\n", "- one\n- two a\n- two b\n"),
+        (
+            "| a | b |\n|---|---|\n| c | 12 |\n\nEnd.\n",
+            "| a | b |\n|---|---|\n| c | 125 |\n\nEnd.\n",
+            "| a | b |\n|---|---|\n| c | 127 |\n\nEnd.\n",
+            "| a | b |\n|---|---|\n| c | 125 |\n| c | 127 |\n\nEnd.\n",
+        ),
+    ],
+)
+def test_both_wordings_one_after_the_other_stay_what_they_are(before: str, theirs: str, ours: str, both: str) -> None:
+    base = first_revision("proposal", "Water", "en", before, "Started", NIA, NOW)
+    newer = next_revision(base, "Water", theirs, "", NIA, NOW)
+    with pytest.raises(MergeNeeded) as needed:
+        merged(base, newer, "Water", ours, None, MIA)
+    (part,) = needed.value.merge.conflicts
+    assert part.row == before.startswith("|")
+    assert merged(base, newer, "Water", ours, Resolution(head=2, choices=(part.both,)), MIA) == ("Water", both)
+
+
 def test_different_passages_merge_by_themselves() -> None:
     title, text = merged(
         BASE, head("Land", BASE_TEXT.replace("March", "May")), "Water", BASE_TEXT.replace("courts", "judges"), None, MIA

@@ -32,12 +32,6 @@ def resolve_conflicts(merge: PendingMerge, language: str) -> tuple[str, Resoluti
     return title, Resolution(head=merge.head, choices=decided) if done else None
 
 
-def both(conflict: ConflictPart) -> str:
-    """The two wordings one after the other, each a paragraph; what is the same on both sides is not said twice."""
-    present = [wording for wording in (conflict.theirs, conflict.ours) if wording.strip()]
-    return "\n\n".join(dict.fromkeys(wording.strip("\n") for wording in present))
-
-
 def _explain(merge: PendingMerge) -> None:
     unsaved = _("Nothing is saved until you say so, and your draft is kept.")
     draw("<p class='bp-lead'>{} {} {}</p>", sentences.explanation(merge), sentences.open_conflicts(merge), unsaved)
@@ -106,7 +100,7 @@ def _wording(conflict: ConflictPart, choice: ConflictChoice | None) -> str | Non
         case "together":
             return conflict.together
         case "both":
-            return both(conflict)
+            return conflict.both
     return None
 
 
