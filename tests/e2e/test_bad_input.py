@@ -127,6 +127,17 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
     expect(page.locator(".bp-text")).to_contain_text("fifty litres")
 
 
+def test_a_part_of_the_page_that_cannot_be_loaded_is_asked_for_again(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="Loaded later")
+    page = visit("author", None)
+    page.route("**/editor.js*", lambda route: route.abort(), times=2)
+    page.goto(f"/draft?id={proposal.id}")
+    expect(page.locator(".bp-text")).to_contain_text("fifty litres")
+    page.route("**/folio.js*", lambda route: route.abort())
+    page.goto(f"/proposal?id={proposal.id}")
+    expect(page.get_by_role("alert")).to_contain_text("This part of the page could not be loaded.")
+
+
 def test_a_form_without_words_is_refused_in_a_sentence(scene: Scene, visit: Visit) -> None:
     page = visit("author", f"/convening?id={scene.convening.id}")
     expand(page, "Start a proposal")

@@ -21,17 +21,17 @@ from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
+from blueprint.component_assets import MOUNT
 from blueprint.domain.drafts import DraftConflict
 from blueprint.ui.components.editor.messages import editor_messages
 
 _DIST = Path(__file__).parent / "dist"
 
 # The bundle is fetched once from its own address; given inline, Streamlit would send all of it with every rerun.
-_LOADER = """
-export default function (component) {
-  const address = new URL(component.data.bundle, document.baseURI).href;
-  return import(address).then((editor) => editor.default(component));
-}
+_LOADER = f"""{MOUNT}
+export default function (component) {{
+  return mount(component, new URL(component.data.bundle, document.baseURI).href);
+}}
 """
 
 _mount = st.components.v2.component("blueprint_editor", js=_LOADER, isolate_styles=False)
