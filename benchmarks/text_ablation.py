@@ -111,6 +111,7 @@ ALIGNMENT: Mapping[str, tuple[Replacement, ...]] = {
     "paragraphs with the same words in order": ((f"{DIFF}.fuzzy.FuzzyMatcher._put_in_order", none),),
     "the same address": ((f"{DIFF}.fuzzy.FuzzyMatcher._have_same_address", never),),
     "the same first sentence": ((f"{DIFF}.fuzzy.SAME_SENTENCE", 9.0),),
+    "a paragraph that somebody went on with": ((f"{DIFF}.fuzzy.CONTINUED", 9.0),),
     "the same title at any distance": ((f"{DIFF}.align.DISTINCTIVE_TITLE", 10**9),),
     "code and HTML marked up anew": ((f"{DIFF}.similarity.MARKED_UP_ANEW", 9.0),),
     "the certain pass first": ((f"{DIFF}.fuzzy.CERTAIN", 9.0),),

@@ -11,9 +11,38 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from blueprint.locales import mark
+
 UI = Path(__file__).parent / "ui"
 SHARED = UI / "client"
 SUFFIXES = frozenset({".css", ".js"})
+
+NOT_LOADED = mark(
+    "This part of the page could not be loaded. Check the connection, then load the page again; what you typed is kept."
+)
+
+MOUNT = """
+async function load(address) {
+  for (const wait of [0, 1000, 3000]) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    // A browser may remember that an address could not be fetched.
+    const found = await import(wait ? `${address}#${wait}` : address).catch(() => null);
+    if (found) return found;
+  }
+  return null;
+}
+async function mount(component, address) {
+  const own = await load(address);
+  if (own) return own.default(component);
+  const { notLoaded = NOT_LOADED } = document.documentElement.dataset;
+  const refusal = Object.assign(document.createElement("p"), { className: "bp-refusal", role: "alert" });
+  refusal.textContent = notLoaded;
+  component.parentElement.replaceChildren(refusal);
+}
+""".replace("NOT_LOADED", json.dumps(NOT_LOADED))
+"""JavaScript: `mount(component, address)` draws a component with the module at an address. It is asked for again while it
+cannot be fetched; then a sentence is shown, where Streamlit would show an error in words of programmers. In other
+languages than English `ui/app/document_language` leaves that at the document element."""
 
 
 def client_file(path: str) -> Path | None:
@@ -42,7 +71,7 @@ def loader(component: str) -> str:
     """
     own = UI / component / "client"
     modules = [_path(file) for file in _files([SHARED, own]) if file.suffix == ".js"]
-    return f"""
+    return f"""{MOUNT}
 const base = new URL("{address("")}", document.baseURI);
 for (const path of {json.dumps(modules)}) {{
   const {{ href }} = new URL(path, base);
@@ -50,7 +79,7 @@ for (const path of {json.dumps(modules)}) {{
   document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href }}));
 }}
 export default function (component) {{
-  return import(new URL("{_path(own)}/{own.parent.name}.js", base).href).then((own) => own.default(component));
+  return mount(component, new URL("{_path(own)}/{own.parent.name}.js", base).href);
 }}
 """
 

@@ -37,6 +37,7 @@ from blueprint.services.drafting import proposals
 from blueprint.services.publishing import jobs
 from blueprint.settings import Settings
 from blueprint.storage.private_files import keep_private
+from blueprint.ui import pages
 from blueprint.ui.app.error_page import show_error_page
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
@@ -76,7 +77,12 @@ def app_options() -> AppOptions:
     configure_logs()
     configure_streamlit()
     _read_policies(the_workbench())
-    front = Middleware(WorkbenchMiddleware, workbench=the_workbench(), workbench_csp=workbench_csp(_inline_scripts()))
+    front = Middleware(
+        WorkbenchMiddleware,
+        workbench=the_workbench(),
+        workbench_csp=workbench_csp(_inline_scripts()),
+        page_paths=pages.PATHS,
+    )
     return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=show_error_page)
 
 

@@ -1,5 +1,6 @@
 """Drafts: what a person has typed and not saved yet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -27,13 +28,13 @@ class DraftText(Value):
 
 
 class DraftConflict(Value):
-    """Two wordings of one passage, or two titles, written on two devices.
+    """Two wordings of one passage, of one row of a table, or two titles, written on two devices.
 
     A passage's wordings are both in the draft's text, `stored` before `sent`; an empty `stored` or `sent` is a passage that
     one device deleted while the other changed it. Of two titles the draft has `sent`.
     """
 
-    kind: Literal["passage", "title"]
+    kind: Literal["passage", "row", "title"]
     stored: str
     sent: str
 
@@ -47,6 +48,14 @@ class DraftConflict(Value):
         if self.kind == "title":
             return text.title == self.sent
         return self.stored in text.markdown and self.sent in text.markdown
+
+
+def open_conflicts(
+    conflicts: Iterable[DraftConflict], text: DraftText, settled: tuple[str, ...] = ()
+) -> tuple[DraftConflict, ...]:
+    """Those that a draft with this text still has, each once, without the settled ones; at most `MAX_CONFLICTS`."""
+    found = [one for one in dict.fromkeys(conflicts) if one.id not in settled and one.is_open(text)]
+    return tuple(found[:MAX_CONFLICTS])
 
 
 class DraftWrite(Value):

@@ -1,7 +1,8 @@
 """Notifications: whoever listens learns that something has changed, once the transaction that changed it is committed.
 
 A notification names a topic and its new state, never content: who may see what is new is checked where it is read. On
-PostgreSQL it reaches every process that listens (LISTEN and NOTIFY), on SQLite this one.
+PostgreSQL it reaches every process that listens (LISTEN and NOTIFY), on SQLite this one; of what another process changes
+there, open pages learn when they are looked after next (`web/updates/route.py`), within half a minute.
 """
 
 from collections.abc import Callable

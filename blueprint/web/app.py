@@ -1,6 +1,6 @@
 """The ASGI middleware in front of Streamlit: every request and websocket passes through it first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -22,6 +22,9 @@ from blueprint.web.routes import OWN_PATHS, create_app
 PUBLIC_PATHS = ("/static/", "/_stcore/health", "/component/", "/favicon.png")
 """Streamlit's own files, the same for everyone."""
 
+STREAMLIT_PATHS = ("/_stcore/", "/media/", "/component/", "/static/", "/favicon.png", "/manifest.json")
+"""What Streamlit answers besides its page, which it sends for every other path, with status 200."""
+
 BLOCKED_PATHS = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
 """Endpoints of Streamlit that the workbench does not use."""
 
@@ -35,22 +38,24 @@ POLICY_VIOLATION = 1008
 """The close code of a websocket that is refused (RFC 6455, section 7.4.1); before it is accepted, the handshake is
 answered with 403 instead."""
 
-MOVED_PATHS = {"/happenings": "/activity"}
-"""Former addresses of workbench pages; links to them are redirected."""
+MOVED_PATHS = {"/happenings": "/activity", "/home": "/"}
+"""Former and other addresses of workbench pages; links to them are redirected."""
 
 
 class WorkbenchMiddleware:
     """Serves our own pages, and passes everything else to Streamlit with the signed-in person's id.
 
-    A request for a page of the workbench without a session is redirected to sign in, and back. A websocket needs a
-    session, which is looked up again at every message: when it ends, the connection is closed, whatever the script does.
+    A request for a page of the workbench (its path is one of `page_paths`) without a session is redirected to sign in, and
+    back; any other path is answered with 404. A websocket needs a session, which is looked up again at every message: when
+    it ends, the connection is closed, whatever the script does.
     """
 
-    def __init__(self, app: ASGIApp, *, workbench: Workbench, workbench_csp: str) -> None:
+    def __init__(self, app: ASGIApp, *, workbench: Workbench, workbench_csp: str, page_paths: Collection[str]) -> None:
         self.streamlit = app
         self.workbench = workbench
         self.pages = create_app(workbench)
         self.workbench_csp = workbench_csp
+        self.page_paths = page_paths
         self.settings = workbench.settings
         self.messages = TokenBuckets(MESSAGE_RATE, MESSAGE_BURST)
         self.uploads = TokenBuckets(UPLOAD_RATE, UPLOAD_BURST)
@@ -72,8 +77,8 @@ class WorkbenchMiddleware:
             await self.respond(error_responses.cross_origin, scope, receive, send)
         elif "\0" in scope["path"]:  # no database can look for a NUL
             await self.respond(error_responses.not_found, scope, receive, send)
-        elif own and scope["path"].endswith("/"):
-            await RedirectResponse(quote(scope["path"].rstrip("/")), 308)(scope, receive, send)
+        elif (target := self.moved(scope["path"], own=own)) is not None:
+            await RedirectResponse(_with_query(target, scope), 308)(scope, receive, send)
         elif own:
             await self.pages(scope, receive, send)
         else:
@@ -82,11 +87,7 @@ class WorkbenchMiddleware:
     async def streamlit_request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A page or a file of Streamlit; everything but its public files needs a session."""
         path = scope["path"]
-        if path in MOVED_PATHS:
-            query = scope["query_string"].decode("latin-1")
-            target = f"{MOVED_PATHS[path]}?{query}" if query else MOVED_PATHS[path]
-            await RedirectResponse(target, 308)(scope, receive, send)
-        elif path.startswith(BLOCKED_PATHS):
+        if path.startswith(BLOCKED_PATHS) or not self.is_served(path):
             await self.respond(error_responses.not_found, scope, receive, send)
         elif path == streamlit_host_config.PATH:
             await self.respond(streamlit_host_config.host_config, scope, receive, send)
@@ -98,6 +99,17 @@ class WorkbenchMiddleware:
             await self.respond(error_responses.too_many, scope, receive, send)
         else:
             await self.streamlit(with_person_header(scope, person.id), receive, send)
+
+    def moved(self, path: str, *, own: bool) -> str | None:
+        """Where a path leads that is another one's former name, or has a slash at its end; None for any other."""
+        short = path.rstrip("/") or "/"
+        if short in MOVED_PATHS:
+            return MOVED_PATHS[short]
+        return short if short != path and (own or short in self.page_paths) else None
+
+    def is_served(self, path: str) -> bool:
+        """Whether a path is a page's, or one that Streamlit's page fetches."""
+        return path in self.page_paths or path.startswith(STREAMLIT_PATHS)
 
     async def respond(
         self, make_response: Callable[[Scope], Response], scope: Scope, receive: Receive, send: Send
@@ -139,7 +151,12 @@ def require_sign_in(scope: Scope) -> Response:
     """Redirect a browser that opens a page to the sign-in form, with the way back; 401 for any other request."""
     headers = Headers(scope=scope)
     if scope["method"] in ("GET", "HEAD") and "text/html" in headers.get("accept", ""):
-        query = scope["query_string"].decode("latin-1")
-        path = quote(scope["path"]) + (f"?{query}" if query else "")
+        path = _with_query(scope["path"], scope)
         return RedirectResponse(f"/sign-in?next={quote(path, safe='')}", 303, {"cache-control": "no-store"})
     return PlainTextResponse(_("Sign in first."), 401, {"cache-control": "no-store"})
+
+
+def _with_query(path: str, scope: Scope) -> str:
+    """A path, percent-encoded, with the query of the request."""
+    query = scope["query_string"].decode("latin-1")
+    return quote(path) + (f"?{query}" if query else "")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blueprint.domain.convenings import Role
+from blueprint.domain.limits import LARGEST_TEXT_UPLOAD
 from blueprint.domain.people import Profile
 from blueprint.services.accounts import account
 from blueprint.services.convenings import invitations
@@ -103,6 +104,17 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
     page.locator("input[type=file]").set_input_files(broken)
     expect(page.get_by_text("broken.docx").first).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("Word")
+    for name, size, said in (
+        ("note.pdf", 9, "Choose a Word (.docx)"),
+        ("old.doc", 9, "save it"),
+        ("large.docx", LARGEST_TEXT_UPLOAD + 1, "File must be"),
+    ):
+        page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": bytes(size)}
+        )
+        refusal = page.get_by_role("alert").filter(has_text=said)
+        expect(refusal).to_be_visible()
+        assert (refusal.bounding_box() or {}).get("width", 0) > 100
     expect(page.get_by_role("button", name="Bring it in")).to_have_count(0)
 
     proposal = scene.proposal(title="With no picture")
@@ -113,6 +125,17 @@ def test_files_that_are_not_what_they_say_are_refused_and_nothing_is_lost(
     expect(page.locator(".bp-dialog-message")).to_contain_text("picture")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".bp-text")).to_contain_text("fifty litres")
+
+
+def test_a_part_of_the_page_that_cannot_be_loaded_is_asked_for_again(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="Loaded later")
+    page = visit("author", None)
+    page.route("**/editor.js*", lambda route: route.abort(), times=2)
+    page.goto(f"/draft?id={proposal.id}")
+    expect(page.locator(".bp-text")).to_contain_text("fifty litres")
+    page.route("**/folio.js*", lambda route: route.abort())
+    page.goto(f"/proposal?id={proposal.id}")
+    expect(page.get_by_role("alert")).to_contain_text("This part of the page could not be loaded.")
 
 
 def test_a_form_without_words_is_refused_in_a_sentence(scene: Scene, visit: Visit) -> None:

@@ -38,7 +38,7 @@ ATTEMPTS = 15
 STREAMLIT = (
     "Skip to main content", "Help for", "Open", "Clear all", "Remove", "Show password",
     "Choose date", "year,", "month,", "day,", "yyyy-mm-dd",
-    "file upload", "Upload", f"{megabytes(LARGEST_TEXT_UPLOAD)}MB per file", "DOCX, ODT, HTML, MD, MARKDOWN, TXT",
+    "file upload", "Upload", f"{megabytes(LARGEST_TEXT_UPLOAD)}MB per file",
 )  # fmt: skip
 """Words of Streamlit's own for which it has no parameter."""
 PROPER = ("Blueprint", "PDF", "EPUB", "HTML", "Markdown", "English", "https://", "a test")

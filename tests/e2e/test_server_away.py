@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from blueprint.domain.proposals import Proposal
 from blueprint.services.drafting import drafts
+from blueprint.services.review import threads
 from tests.browsers import Visits
 from tests.e2e.test_kill import Server, wait_until, workbench
 from tests.factories import Scene, make_scene
@@ -120,6 +121,33 @@ def test_a_frozen_server_is_told_within_two_seconds(desk: Desk) -> None:
         os.kill(desk.server.process.pid, signal.SIGCONT)
     expect(page.locator(STATUS)).to_contain_text("Saved", timeout=TRUTH_WITHIN)
     desk.wait_for_draft(proposal, KEYS)
+
+
+def test_a_reply_and_a_button_wait_for_the_server_and_are_done_once(desk: Desk) -> None:
+    if not desk.server.answers():
+        desk.server.start()
+    proposal = desk.scene.proposal(title="Answered while away")
+    for words in ("fifty litres", "open to all"):
+        desk.scene.start_thread(proposal.id, words, body=f"About {words}.")
+    page = desk.visits.open("author@example.org", f"/proposal?id={proposal.id}")
+    replied, resolved = (page.locator(".fo-card", has_text=words) for words in ("fifty litres", "open to all"))
+    replied.click()
+    replied.get_by_role("button", name="Reply", exact=True).click()
+    page.keyboard.type("Typed before")
+    desk.server.kill()
+    page.keyboard.type(" and after.")
+    page.keyboard.press("Control+Enter")
+    expect(replied.locator(".fo-error")).to_contain_text("Not sent yet")
+    page.keyboard.type(" And changed.")
+    resolved.click()
+    resolved.get_by_role("button", name="Resolve").click()
+    desk.server.start()
+    expect(replied.locator(".fo-comment-body").last).to_have_text("Typed before and after. And changed.")
+    expect(page.get_by_role("button", name="Resolved, 1 comment")).to_be_visible()
+    found = threads.list_threads(desk.scene.workbench, desk.scene["author"], proposal.id, 1)
+    assert sorted(len(thread.comments) for thread in found) == [1, 2]
+    page.get_by_role("link", name="History", exact=True).click()
+    expect(page.locator(".bp-message").first).to_be_visible()
 
 
 def test_other_pages_say_so_in_a_line_and_fields_can_be_typed_into(desk: Desk) -> None:

@@ -96,6 +96,29 @@ def test_both_wordings_of_a_passage_are_shown_and_the_author_decides(scene: Scen
     assert stored(scene, proposal).markdown == TEXT.replace("pipes.", "pipes. Nobody else does.")
 
 
+TABLE = "| Year | Price |\n|---|---|\n| 2025 | 12 |\n| 2026 | 10 |\n"
+
+
+def test_two_wordings_of_a_row_are_shown_as_a_row(scene: Scene, visit: Visit) -> None:
+    proposal = scene.proposal(title="Two rows", markdown=TABLE)
+    laptop, phone = (visit("author", f"/draft?id={proposal.id}", width=width) for width in (1280, PHONE_WIDTH))
+    for page in (laptop, phone):
+        expect(page.locator(WORDS)).to_be_visible()
+    phone.context.set_offline(True)
+    for page, typed in ((laptop, "5"), (phone, "7")):
+        page.locator(f"{WORDS} td", has_text="12").click()
+        page.keyboard.press("End")
+        page.keyboard.type(typed)
+    expect(laptop.locator(STATUS)).to_contain_text("Saved")
+    phone.context.set_offline(False)
+    for page in (laptop, phone):
+        expect(page.locator(f"{NOTICE} q")).to_have_text(["2025 · 125", "2025 · 127"])
+        expect(page.locator(f"{WORDS} td")).to_have_text(["2025", "125", "2025", "127", "2026", "10"])
+        expect(page.locator(f"{WORDS} tr.bp-two-wordings")).to_have_count(2)
+    phone.keyboard.type("0")
+    expect(laptop.locator(f"{WORDS} td")).to_have_text(["2025", "125", "2025", "1270", "2026", "10"])
+
+
 def test_saving_on_one_device_brings_the_other_up_to_date(scene: Scene, visit: Visit) -> None:
     proposal, laptop, phone = open_twice(scene, visit, "Saved elsewhere")
     type_after(phone, "Prices", " Always.")

@@ -57,7 +57,7 @@ def read_import(filename: str, content: bytes) -> ImportedText:
 
 def _read(filename: str, content: bytes, findings: Findings) -> ImportedText:
     match PurePath(filename).suffix.lower():
-        case ".docx":
+        case ".docx" | ".doc":  # of Word's older format it says what to do
             word = read_docx(content, findings)
             return _finished(filename, write_dialect(word.blocks, findings), word.images, findings)
         case ".odt":

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
+from blueprint.domain.dialects import CURRENT_DIALECT
+from blueprint.domain.drafts import Draft, DraftText, open_conflicts
 from blueprint.domain.events import EventKind
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
@@ -15,6 +17,8 @@ from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.comparisons import comparison
+from blueprint.services.drafting.dialects import in_current_dialect
+from blueprint.services.drafting.draft_merge import merge_drafts
 from blueprint.services.drafting.next_revision import next_revision
 from blueprint.services.drafting.placements import may_be_restored, next_placements
 from blueprint.services.drafting.stored_revision import require_revision
@@ -22,18 +26,28 @@ from blueprint.storage import drafts, proposals, revisions, threads
 
 
 @dataclass(frozen=True)
+class SavedDraft:
+    """What of a person's draft is saved: all that was in it up to `sequence`.
+
+    `text` is the state that it had then, which a newer draft follows on from; None where the saved text is no state of it.
+    """
+
+    sequence: int
+    text: DraftText | None = None
+
+
+@dataclass(frozen=True)
 class RevisionCandidate:
     """A computed revision that is not stored yet, with its inputs.
 
     `revision` is `head` itself when nothing changed. `placed` are the placements of threads on the head, `placements` those
-    on the revision, both by the threads' ids. Storing it deletes the person's draft up to the sequence `draft_sequence`;
-    None: deletes none.
+    on the revision, both by the threads' ids. `draft` is what it has of the person's draft; None: nothing.
     """
 
     person: Person
     head: Revision
     revision: Revision
-    draft_sequence: int | None
+    draft: SavedDraft | None
     placed: dict[str, Placement] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
 
@@ -46,7 +60,7 @@ def compute_candidate(
     title: str,
     markdown: str,
     note: str,
-    draft_sequence: int | None,
+    draft: SavedDraft | None,
     **origin: int | None,
 ) -> RevisionCandidate:
     """Compute the revision after the head, and the placement of every thread on it."""
@@ -55,9 +69,7 @@ def compute_candidate(
         earlier = (*revisions.before(session, head.proposal_id, head.number), head)
     placed = threads.placements_on(session, head.proposal_id, head.number)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
-    return RevisionCandidate(
-        person, head, revision, draft_sequence, placed, _placements(session, placed, head, revision)
-    )
+    return RevisionCandidate(person, head, revision, draft, placed, _placements(session, placed, head, revision))
 
 
 def store_candidate(workbench: Workbench, session: Session, candidate: RevisionCandidate) -> Revision | None:
@@ -65,12 +77,12 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
     person, head, revision = candidate.person, candidate.head, candidate.revision
     proposal = authorization.require_proposal(session, person.id, head.proposal_id, Action.WRITE, for_change=True)
     if revision is head:
-        _drop_draft(session, candidate)
+        _end_draft(session, candidate)
         return head
     require_writable(proposal)
     if proposal.head != head.number:
         return None
-    _drop_draft(session, candidate)
+    _end_draft(session, candidate)
     revisions.add(session, revision)
     proposals.set_head(session, revision)
     threads.place_all(session, _current_placements(session, candidate))
@@ -86,9 +98,35 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
     return revision
 
 
-def _drop_draft(session: Session, candidate: RevisionCandidate) -> None:
-    if candidate.draft_sequence is not None:
-        drafts.drop(session, candidate.head.proposal_id, candidate.person.id, up_to=candidate.draft_sequence)
+def _end_draft(session: Session, candidate: RevisionCandidate) -> None:
+    """Delete the person's draft. One that another device has written since goes on from the revision."""
+    saved, proposal_id, person_id = candidate.draft, candidate.head.proposal_id, candidate.person.id
+    stored = drafts.get(session, proposal_id, person_id, for_change=True) if saved else None
+    if saved is None or stored is None:
+        return
+    if stored.sequence <= saved.sequence:
+        drafts.drop(session, proposal_id, person_id)
+    elif saved.text is not None:
+        drafts.put(session, _rebased(stored, saved.text, candidate.revision), new=False)
+
+
+def _rebased(draft: Draft, saved: DraftText, revision: Revision) -> Draft:
+    """A draft that follows on from a saved text, begun from the revision, which may have others' changes, too."""
+    theirs = DraftText(title=revision.title, markdown=revision.markdown)
+    if theirs == saved:
+        return draft.model_copy(update={"base": revision.number})
+    ours = DraftText(title=draft.title, markdown=in_current_dialect(draft.markdown, draft.dialect))
+    merged = merge_drafts(saved, theirs, ours, revision.language)
+    return draft.model_copy(
+        update={
+            **merged.text.model_dump(),
+            "base": revision.number,
+            "sequence": draft.sequence + 1,
+            "device": None,
+            "dialect": CURRENT_DIALECT,
+            "conflicts": open_conflicts((*draft.conflicts, *merged.conflicts), merged.text),
+        }
+    )
 
 
 def _current_placements(session: Session, candidate: RevisionCandidate) -> dict[str, Placement]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from blueprint import text
 from blueprint.domain.drafts import DraftConflict, DraftText
-from blueprint.services.drafting.rewritten_passages import rewritten_passages
+from blueprint.services.drafting.rewritten_passages import rewritten_passage, rewritten_passages
 
 
 @dataclass(frozen=True)
@@ -46,24 +46,42 @@ def _merge_texts(
     ancestor: str, stored: str, sent: str, language: str, *, certain: bool
 ) -> tuple[str, list[DraftConflict]]:
     merge = text.merge(ancestor, sent, stored, language)
-    choices, conflicts = [], []
+    choices, undecided = [], []
     kinds: dict[str, text.ParagraphKind] = {}
     for part in merge.changed_by_both:
         choice = part.together if part.together is not None else _contained(part, language, certain=certain)
         if choice is None:
-            kinds = kinds or _kinds(sent) | _kinds(stored)
-            kind = _kind(part, kinds)
+            kinds = kinds or paragraph_kinds(sent) | paragraph_kinds(stored)
+            kind = passage_kind(part, kinds)
             choice = both_wordings(part, kind)
             wordings = _without_marker(part.theirs, kind), _without_marker(part.ours, kind)
-            conflicts.append(DraftConflict(kind="passage", stored=wordings[0], sent=wordings[1]))
+            undecided.append((part, _conflict(kind, *wordings)))
         choices.append(choice)
     merged = merge.resolve_all(choices)
+    conflicts = [_told(part.base, conflict, ancestor, stored, sent, language, merged) for part, conflict in undecided]
     listed = "\n".join(f"{conflict.stored}\n{conflict.sent}" for conflict in conflicts)
     for passages in rewritten_passages(ancestor, stored, sent, language) if certain else ():
         one, other = (_without_marker(paragraph.text, paragraph.kind) for paragraph in passages)
         if one in merged and other in merged and one not in listed and other not in listed:
-            conflicts.append(DraftConflict(kind="passage", stored=one, sent=other))
+            conflicts.append(_conflict(passages[0].kind, one, other))
     return merged, conflicts
+
+
+def _conflict(kind: text.ParagraphKind, stored: str, sent: str) -> DraftConflict:
+    return DraftConflict(kind="row" if kind is text.ParagraphKind.TABLE_ROW else "passage", stored=stored, sent=sent)
+
+
+def _told(
+    base: str, conflict: DraftConflict, ancestor: str, stored: str, sent: str, language: str, merged: str
+) -> DraftConflict:
+    """A conflict with a deleted passage; where it was written anew there, and not only deleted, with that wording."""
+    if conflict.stored and conflict.sent:
+        return conflict
+    found = rewritten_passage(base, ancestor, sent if conflict.stored else stored, language)
+    wording = _without_marker(found.text, found.kind) if found else ""
+    if not wording or wording not in merged:
+        return conflict
+    return conflict.model_copy(update={"sent" if conflict.stored else "stored": wording})
 
 
 def _contained(part: text.MergeConflict, language: str, *, certain: bool) -> str | None:
@@ -122,7 +140,7 @@ def _without_marker(wording: str, kind: text.ParagraphKind) -> str:
     return wording.strip()
 
 
-def _kind(part: text.MergeConflict, kinds: Mapping[str, text.ParagraphKind]) -> text.ParagraphKind:
+def passage_kind(part: text.MergeConflict, kinds: Mapping[str, text.ParagraphKind]) -> text.ParagraphKind:
     """The kind of a passage's first paragraph."""
     wording = part.ours or part.theirs
     if wording in kinds:
@@ -131,5 +149,6 @@ def _kind(part: text.MergeConflict, kinds: Mapping[str, text.ParagraphKind]) -> 
     return paragraphs[0].kind if paragraphs else text.ParagraphKind.PARAGRAPH
 
 
-def _kinds(source: str) -> dict[str, text.ParagraphKind]:
+def paragraph_kinds(source: str) -> dict[str, text.ParagraphKind]:
+    """The kind of each paragraph of a text, by its source."""
     return {paragraph.text: paragraph.kind for paragraph in text.split(source).paragraphs}

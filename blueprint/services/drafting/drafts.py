@@ -6,7 +6,7 @@ from itertools import count
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.drafts import MAX_CONFLICTS, Draft, DraftText, DraftWrite
+from blueprint.domain.drafts import Draft, DraftText, DraftWrite, open_conflicts
 from blueprint.domain.errors import AncestorNeeded, Conflict
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
@@ -192,11 +192,7 @@ def _draft(
     """The draft after the stored one. Of two revisions that its texts started from, it has the changes of both."""
     stored = target.stored
     writers = {name: at for name, at in (stored.writers.items() if stored else ()) if name != write.device}
-    conflicts = [
-        conflict
-        for conflict in dict.fromkeys((*(stored.conflicts if stored else ()), *merged.conflicts))
-        if conflict.id not in write.settled and conflict.is_open(merged.text)
-    ]
+    conflicts = (*(stored.conflicts if stored else ()), *merged.conflicts)
     return Draft(
         proposal_id=target.proposal.id,
         person_id=target.person.id,
@@ -207,7 +203,7 @@ def _draft(
         saved_at=workbench.now(),
         device=device,
         writers=dict([*writers.items(), (write.device, write.sequence)][-MAX_WRITERS:]),
-        conflicts=tuple(conflicts[:MAX_CONFLICTS]),
+        conflicts=open_conflicts(conflicts, merged.text, write.settled),
     )
 
 

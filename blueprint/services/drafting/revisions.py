@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from blueprint import text
 from blueprint.domain import validation
+from blueprint.domain.drafts import Draft, DraftText
 from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
@@ -14,7 +15,7 @@ from blueprint.domain.revisions import Revision, RevisionSummary
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
-from blueprint.services.drafting.candidate import RevisionCandidate, compute_candidate, store_candidate
+from blueprint.services.drafting.candidate import RevisionCandidate, SavedDraft, compute_candidate, store_candidate
 from blueprint.services.drafting.comparisons import between
 from blueprint.services.drafting.merges import Resolution, merged
 from blueprint.services.drafting.stored_revision import require_revision
@@ -45,6 +46,12 @@ class _SaveRequest:
     message: str
     resolution: Resolution | None
     sequence: int | None
+    state: str | None
+
+    @property
+    def text(self) -> DraftText:
+        """Title and text."""
+        return DraftText(title=self.title, markdown=self.markdown)
 
 
 def read_revision(workbench: Workbench, actor_id: str | None, proposal_id: str, number: int | None = None) -> Revision:
@@ -59,6 +66,13 @@ def list_revisions(workbench: Workbench, actor_id: str | None, proposal_id: str)
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
         return revisions.history(session, proposal_id)
+
+
+def has_merged_others(workbench: Workbench, actor_id: str | None, saved: Revision) -> bool:
+    """Whether a revision was merged with what another person saved, not only with what its author saved on other devices."""
+    history = list_revisions(workbench, actor_id, saved.proposal_id)
+    merged_with = range((saved.parent or 0) + 1, (saved.merged or 0) + 1)
+    return any(one.saved_by != saved.saved_by for one in history if one.number in merged_with)
 
 
 def compare_revisions(
@@ -81,12 +95,14 @@ def save_revision(
     message: str = "",
     resolution: Resolution | None = None,
     sequence: int | None = None,
+    state: str | None = None,
 ) -> Revision:
     """Save a text that was started from revision `base` as the next revision; deletes the draft.
 
     When `base` is not the head, both are merged; raises `MergeNeeded` on conflicts, and nothing is written or deleted.
     An unchanged text adds no revision; the head is returned. `sequence` is that of the saved draft: a newer one, from here
-    or from another device, is not deleted. None: the stored draft.
+    or from another device, is not deleted. None: the stored draft. `state` is the one that the draft had at that sequence:
+    where that is the saved text, the newer draft goes on from the revision.
 
     The merge is computed outside the write transaction, and again when somebody else has saved meanwhile; after `ATTEMPTS`
     it is computed while the proposal is locked, so that it cannot starve.
@@ -100,6 +116,7 @@ def save_revision(
         message=validation.line(message, "message", longest=validation.MESSAGE_LENGTH, empty=True),
         resolution=resolution,
         sequence=sequence,
+        state=state,
     )
     if not request.markdown.removeprefix("\ufeff").strip():
         raise Invalid(
@@ -126,18 +143,24 @@ def _save(workbench: Workbench, request: _SaveRequest) -> Revision:
 def _compute(workbench: Workbench, session: Session, request: _SaveRequest) -> RevisionCandidate:
     """The revision that would follow the head now; raises `MergeNeeded` on conflicts."""
     person, head, base = _load(session, request.actor_id, request.proposal_id, request.base)
-    draft = drafts.get(session, request.proposal_id, person.id) if request.sequence is None else None
-    draft_sequence = draft.sequence if draft else request.sequence
+    stored = drafts.get(session, request.proposal_id, person.id)
+    if stored and stored.state == request.state and stored.base > base.number:  # a save has rebased it since
+        base = require_revision(session, request.proposal_id, stored.base)
+    draft = _saved_draft(request, stored)
     title, markdown, merged_head = request.title, request.markdown, None
     if base.number != head.number:
-        title, markdown = merged(base, head, title, markdown, request.resolution)
+        title, markdown = merged(base, head, title, markdown, request.resolution, person.id)
         merged_head = head.number
     if (title, markdown) == (head.title, head.markdown):
-        return RevisionCandidate(person, head, head, draft_sequence)
+        return RevisionCandidate(person, head, head, draft)
     origin = {"parent": base.number, "merged": merged_head}
-    return compute_candidate(
-        workbench, session, person, head, title, markdown, request.message, draft_sequence, **origin
-    )
+    return compute_candidate(workbench, session, person, head, title, markdown, request.message, draft, **origin)
+
+
+def _saved_draft(request: _SaveRequest, stored: Draft | None) -> SavedDraft | None:
+    if request.sequence is None:
+        return SavedDraft(stored.sequence) if stored else None
+    return SavedDraft(request.sequence, request.text if request.text.state == request.state else None)
 
 
 def restore_revision(

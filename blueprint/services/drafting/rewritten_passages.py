@@ -19,6 +19,16 @@ def rewritten_passages(
             yield one[old], other[old]
 
 
+def rewritten_passage(passage: str, ancestor: str, side: str, language: str) -> text.Paragraph | None:
+    """What is in a text in place of a paragraph of the ancestor that it has no version of; None for nothing."""
+    comparison = text.compare(ancestor, side, language)
+    replacements = _replacements(comparison)
+    paragraphs = enumerate(comparison.old.paragraphs)
+    return next(
+        (replacements[at] for at, old in paragraphs if at in replacements and old.text == passage.strip()), None
+    )
+
+
 def _replacements(comparison: text.Comparison) -> dict[int, text.Paragraph]:
     """For each deleted paragraph of the old text, what was inserted in its place: the first for the first, and so on."""
     linked = [

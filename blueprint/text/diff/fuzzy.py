@@ -37,6 +37,8 @@ COMMON_WORDS_ONLY = 0.50
 """For two paragraphs of a gap that share no word but common ones."""
 RENAMED_HEADING = 0.10
 """For two headings of one level that are alone in their gap."""
+CONTINUED, CONTINUED_WORDS = 0.0, 3
+"""For two paragraphs that are alone in their gap, one of which begins or ends with the other; of so many words or more."""
 DISTANT = 0.55
 DISTANT_SHORT = 0.65
 SHORT_WORDS = 8
@@ -205,7 +207,17 @@ class FuzzyMatcher:
     def _threshold_alone(self, old: int, new: int) -> float:
         left, right = self._old[old].paragraph, self._new[new].paragraph
         headings = left.kind is right.kind is ParagraphKind.HEADING and left.level == right.level
-        return RENAMED_HEADING if headings else ALONE_IN_GAP
+        if headings:
+            return RENAMED_HEADING
+        return CONTINUED if self._is_continued(old, new) else ALONE_IN_GAP
+
+    def _is_continued(self, old: int, new: int) -> bool:
+        """Whether somebody went on writing at the end or the beginning of a paragraph, or took that away."""
+        left, right = self._old[old], self._new[new]
+        short, long = sorted((left, right), key=lambda each: len(each.plain))
+        if left.paragraph.kind is not right.paragraph.kind or len(short.codes) < CONTINUED_WORDS:
+            return False
+        return long.plain.startswith(short.plain) or long.plain.endswith(short.plain)
 
     def _threshold_by_words(self, old: int, new: int, similarity: float) -> float:
         """The threshold that words alike in any two paragraphs raise; 0 where it decides nothing, or characters decide."""

@@ -27,6 +27,9 @@ TITLES = {
 }
 """Each page's title in the browser's tab; no icons, as Streamlit has browsers fetch those from elsewhere."""
 
+PATHS = ("/", *(f"/{name}" for name in TITLES if name != "home"))
+"""Each page's path."""
+
 
 def page(name: str) -> st.Page:
     """The page of that name, for Streamlit to show, to link and to go to.

@@ -19,7 +19,9 @@ def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
     elif proposal.status not in WRITABLE:
         status_panel(workbench, actor_id, proposal, actor)
     elif pending and pending.merge.proposal_id == proposal_id:
-        subheading(_("Two of you changed the same passage"))
+        subheading(
+            _("You changed the same passage twice") if pending.merge.own else _("Two of you changed the same passage")
+        )
         resolve(read_context(workbench, actor_id, proposal), pending)
     else:
         write(read_context(workbench, actor_id, proposal))

@@ -66,6 +66,7 @@ class UnfinishedSave:
     markdown: str
     message: str
     sequence: int
+    state: str
 
 
 unfinished_save: SessionValue[UnfinishedSave | None] = SessionValue("unfinished-save", None)

@@ -97,9 +97,27 @@ def _prepare(markdown: str, language: str, dialect: int = CURRENT_DIALECT) -> Do
     document = split(markdown)
     addresses = references(document)
     runs = tuple(tuple(source_runs(paragraph, addresses)) for paragraph in document.paragraphs)
-    default = direction(language)
-    directions = tuple(text_direction("".join(run.text for run in own), default) for own in runs)
+    directions = tuple(_directions(document.paragraphs, runs, direction(language)))
     return DocumentView(document, runs, places(document, dialect), markers(document.paragraphs), directions)
+
+
+def _directions(
+    paragraphs: Sequence[Paragraph], runs: Sequence[Sequence[SourceRun]], default: Direction
+) -> Iterator[Direction]:
+    """The direction of each paragraph; that of a row is its table's, so that the columns of all rows agree."""
+    texts = ["".join(run.text for run in own) for own in runs]
+    at = 0
+    while at < len(paragraphs):
+        end = at + 1
+        if paragraphs[at].kind is ParagraphKind.TABLE_ROW:
+            while end < len(paragraphs) and _continues_table(paragraphs[end]):
+                end += 1
+        yield from [text_direction(" ".join(texts[at:end]), default)] * (end - at)
+        at = end
+
+
+def _continues_table(paragraph: Paragraph) -> bool:
+    return paragraph.kind is ParagraphKind.TABLE_ROW and not paragraph.head
 
 
 def rows(found: DocumentView, threads: Sequence[MarkedRange] = ()) -> list[DocumentRow]:

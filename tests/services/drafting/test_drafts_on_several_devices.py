@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from blueprint.domain.drafts import Draft, DraftConflict
 from blueprint.domain.errors import AncestorNeeded, Conflict
+from blueprint.domain.revisions import Revision
 from blueprint.services.drafting import drafts, proposals, revisions
 from tests.factories import Scene
 from tests.services.drafting.devices import Device
@@ -92,6 +93,7 @@ def test_both_wordings_of_one_passage_are_kept(
     draft = phone.write()
     assert draft.markdown == both
     [conflict] = draft.conflicts
+    assert conflict.kind == ("row" if before.startswith("|") else "passage")
     assert conflict.is_open(draft.text)
     assert draft.markdown.index(conflict.stored) < draft.markdown.rindex(conflict.sent)
 
@@ -121,6 +123,31 @@ def test_what_one_device_deleted_and_the_other_changed_stays(sqlite_scene: Scene
     assert "Towns own the pipes. And the wells" in draft.markdown
     [conflict] = draft.conflicts
     assert conflict.stored == ""
+
+
+@pytest.mark.parametrize("anew", ["Streams belong to nobody at all.", "لا أحد يملك الأنهار والينابيع."])
+def test_what_one_device_wrote_anew_and_the_other_changed_was_not_removed(sqlite_scene: Scene, anew: str) -> None:
+    for writer_is_first in (True, False):
+        laptop, phone = devices(sqlite_scene)
+        writer, changer = (laptop, phone) if writer_is_first else (phone, laptop)
+        writer.markdown = writer.markdown.replace("Towns own the pipes.", anew)
+        changer.type_into(1, "All.")
+        laptop.write()
+        draft = phone.write()
+        [conflict] = draft.conflicts
+        assert {conflict.stored, conflict.sent} == {anew, "Towns own the pipes. All."}
+        assert conflict.is_open(draft.text)
+
+
+def test_a_passage_that_both_went_on_with_has_two_wordings(sqlite_scene: Scene) -> None:
+    laptop, phone = devices(sqlite_scene)
+    laptop.type_into(1, "All of them.")
+    phone.type_into(1, "And of every spring, well, lake, river, cistern and reservoir that feeds them. " * 4)
+    laptop.write()
+    draft = phone.write()
+    [conflict] = draft.conflicts
+    assert conflict.stored == "Towns own the pipes. All of them."
+    assert conflict.sent == draft.markdown.split("\n\n")[2].strip()
 
 
 def test_two_titles_are_kept_and_told(scene: Scene) -> None:
@@ -208,6 +235,58 @@ def test_a_device_that_never_wrote_goes_on_after_another_one_saved(scene: Scene)
     draft = phone.write()
     assert draft.base == 2
     assert {"Everywhere", "Always"} <= words(draft.markdown)
+
+
+def save(laptop: Device, draft: Draft) -> Revision:
+    """Save the text on a device's screen, as its editor does: it names the state of the draft that it has."""
+    return revisions.save_revision(
+        laptop.scene.workbench, laptop.scene["author"], laptop.proposal_id, base=laptop.base, title=TITLE,
+        markdown=laptop.markdown, sequence=draft.sequence, state=laptop.follows,
+    )  # fmt: skip
+
+
+def test_a_newer_draft_of_another_device_goes_on_from_the_revision(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    phone.open()
+    phone.type_into(0, "Always.")
+    newer = phone.write()
+    assert save(laptop, draft).markdown == TEXT.replace("right.", "right. Everywhere.")
+    kept = drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id)
+    assert kept is not None
+    assert (kept.base, kept.text, kept.conflicts) == (2, newer.text, ())
+    saved = save(phone, newer)
+    assert (saved.number, saved.merged) == (3, None)
+    assert saved.markdown == TEXT.replace("right.", "right. Everywhere. Always.")
+
+
+def test_a_newer_draft_has_what_others_changed_in_the_revision(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    phone.open()
+    phone.type_into(0, "Always.")
+    phone.write()
+    proposal = proposals.read_proposal(scene.workbench, scene["author"], laptop.proposal_id)[0]
+    scene.save(proposal, TEXT.replace("public.", "public. Cheap."), who="editor")
+    assert save(laptop, draft).merged == 2
+    kept = drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id)
+    assert kept is not None
+    assert (kept.base, kept.conflicts) == (3, ())
+    assert kept.markdown == TEXT.replace("right.", "right. Everywhere. Always.").replace("public.", "public. Cheap.")
+
+
+def test_a_newer_draft_stays_as_it_is_when_the_saved_text_is_no_state_of_it(scene: Scene) -> None:
+    laptop, phone = devices(scene)
+    laptop.type_into(0, "Everywhere.")
+    draft = laptop.write()
+    phone.open()
+    phone.type_into(0, "Always.")
+    newer = phone.write()
+    laptop.type_into(2, "Typed since.")
+    save(laptop, draft)
+    assert drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id) == newer
 
 
 def test_what_somebody_else_saved_meanwhile_is_merged_when_the_author_saves(scene: Scene) -> None:

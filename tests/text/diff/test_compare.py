@@ -124,3 +124,25 @@ def test_a_fence_that_is_never_closed_joins_all_below_it_though_every_fourth_par
     [change] = changes("\n\n".join(paragraphs), "```\n" + "\n\n".join(edited))
     assert change.kind is ChangeKind.JOINED
     assert change.old == tuple(range(400))
+
+
+@pytest.mark.parametrize(
+    ("language", "begun", "further"),
+    [
+        ("en", "Prices are public", " and so are the books of every company that sells water in any town of the land"),
+        ("ar", "الأسعار علنيّة للجميع", " وكذلك دفاتر كلّ شركة تبيع الماء في أيّ مدينة من مدن البلاد وقراها كلّها"),
+        ("th", "ราคาน้ำเปิดเผยต่อสาธารณะ", " และบัญชีของทุกบริษัทที่ขายน้ำในทุกเมืองของประเทศก็ต้องเปิดเผยต่อสาธารณะเช่นกัน"),
+        (
+            "ja",
+            "水の料金は公開する。",
+            "全国のすべての町で水を売る会社の帳簿もまた、誰もがいつでも読めるように公開しなければならない。",
+        ),
+    ],
+)
+def test_a_paragraph_that_somebody_went_on_with_is_the_same_one(language: str, begun: str, further: str) -> None:
+    old = f"Water is a right.\n\n{begun}\n\nTowns own the pipes.\n"
+    for longer in (begun + further * 8, (further * 8).strip() + begun):
+        new = old.replace(begun, longer)
+        for one, other in ((old, new), (new, old)):
+            changes = compare(one, other, language).changes
+            assert [(change.kind.value, change.old, change.new) for change in changes][1] == ("edited", (1,), (1,))

@@ -72,6 +72,17 @@ def test_the_report_names_what_is_left_out_of_a_word_file(
     assert "paragraph 1: nearly &lt;i&gt;" in words_of(app)
 
 
+def test_a_text_that_runs_the_other_way_asks_for_its_language(
+    open_page: OpenPage, words_of: WordsOf, ada: Person, convening: Convening
+) -> None:
+    app = open_page(ada, "convening", id=convening.id)
+    app.segmented_control(key="source").set_value("file").run()
+    app.file_uploader(key="start-file").set_value(("ماء.md", "الماء حقّ للجميع.\n".encode(), "text/markdown")).run()
+    assert "Choose the language of the text" in words_of(app)
+    app.selectbox(key="start-language").set_value("ar").run()
+    assert "Choose the language of the text" not in words_of(app)
+
+
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     workbench: Workbench, open_page: OpenPage, ada: Person, convening: Convening
 ) -> None:

@@ -6,12 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.errors import MergeNeeded
 from blueprint.domain.people import Person
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Decision, Proposal, Status
 from blueprint.services.context import Workbench
-from blueprint.services.drafting import proposals, revisions
+from blueprint.services.drafting import drafts, proposals, revisions
 from blueprint.services.review import decisions, tags
+from blueprint.ui.session import state
 from tests.ui.conftest import OpenPage
 
 TEXT = "## Water\n\nEvery household has a right to fifty litres.\n\nUtilities are owned by the towns they serve.\n"
@@ -179,6 +181,46 @@ def test_a_reviewer_is_told_who_writes(
     assert "Only its authors, editors and convenors write here" in words_of(
         open_page(reviewer, "draft", id=proposal.id)
     )
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [
+        ("author", "You began from revision 1, and have saved revision 2 elsewhere since"),
+        ("editor", "You began from revision 1, and Jonas Lind has saved revision 2 since"),
+    ],
+)
+def test_a_draft_from_an_older_revision_says_who_saved_the_newest(
+    workbench: Workbench,
+    open_page: OpenPage,
+    words_of: WordsOf,
+    author: Person,
+    editor: Person,
+    proposal: Proposal,
+    who: str,
+    sentence: str,
+) -> None:
+    stale = TEXT.replace("towns", "cities")
+    drafts.save_draft(workbench, author.id, proposal.id, base=1, title=proposal.title, markdown=stale, sequence=2)
+    saver = {"author": author, "editor": editor}[who]
+    newest = TEXT.replace("fifty", "sixty")
+    revisions.save_revision(workbench, saver.id, proposal.id, base=1, title=proposal.title, markdown=newest, sequence=1)
+    assert sentence in words_of(open_page(author, "draft", id=proposal.id))
+
+
+def test_a_merge_with_what_one_saved_on_another_device_names_nobody_else(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, author: Person, proposal: Proposal
+) -> None:
+    save(workbench, author, proposal, TEXT.replace("fifty", "sixty"))
+    here = TEXT.replace("fifty", "seventy")
+    with pytest.raises(MergeNeeded) as needed:
+        save(workbench, author, proposal, here, base=1)
+    app = open_page(author, "draft", id=proposal.id)
+    app.session_state["unfinished-save"] = state.UnfinishedSave(needed.value.merge, 1, "Water", here, "", 1, "")
+    found = words_of(app.run())
+    assert "You saved revision 2 in another window or on another device" in found
+    assert "As you saved it elsewhere" in found
+    assert f"As {author.name} has it" not in found
 
 
 def test_an_adopted_text_stays_and_reopening_is_offered_to_who_may(

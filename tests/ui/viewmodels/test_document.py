@@ -126,6 +126,13 @@ def test_a_paragraph_runs_the_way_most_of_its_letters_do(text: str, language: st
     assert shown(text, language=language)[0]["dir"] == expected
 
 
+def test_all_rows_of_a_table_have_its_direction() -> None:
+    source = (
+        "| السنة | السعر |\n|---|---|\n| 2025 | 12 |\n| Total | 22 |\n\n| Year | Price |\n|---|---|\n| 2025 | 12 |\n"
+    )
+    assert [row["dir"] for row in shown(source, language="en")] == ["rtl"] * 3 + ["ltr"] * 2
+
+
 def test_direction_of_nothing_is_the_language_s() -> None:
     assert text_direction("", "rtl") == "rtl"
 

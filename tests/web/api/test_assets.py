@@ -36,7 +36,7 @@ def test_a_components_module_is_kept_for_ever_under_its_version(site: Site) -> N
 
 
 def test_a_loader_asks_for_every_module_of_its_component_at_once(site: Site) -> None:
-    named = re.search(r"of (\[.*\])", component_assets.loader("components/folio"))
+    named = re.search(r"path of (\[.*\])", component_assets.loader("components/folio"))
     assert named
     names = json.loads(named[1])
     assert {"components/folio/client/text/rows.js", "client/elements.js"} < set(names)

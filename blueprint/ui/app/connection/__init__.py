@@ -17,4 +17,8 @@ def watch_connection() -> None:
         "You are signed out. What you typed is still on this page: sign in again in another tab, and this one goes on."
     )
     # In a list: for a dictionary Streamlit imports pandas.
-    _component(key="connection", data=[away, ended, _("Sign in again")])
+    _component(key="connection", data=[away, ended, _("Sign in again")], on_back_change=_draw_anew)
+
+
+def _draw_anew() -> None:
+    """Nothing more than the run that follows."""

@@ -10,7 +10,6 @@ from blueprint.ui.html.urls import PageUrl
 from blueprint.ui.session import state
 
 _KEY = "link-navigation"
-_PATHS = ["/", *(f"/{name}" for name in pages.TITLES)]
 
 _component = st.components.v2.component(
     _KEY, js=(Path(__file__).parent / "link_navigation.js").read_text(encoding="utf-8")
@@ -20,7 +19,7 @@ _component = st.components.v2.component(
 def follow_links() -> None:
     """Follow the links of the page from now on; draws nothing."""
     # In a list: for a dictionary Streamlit imports pandas.
-    _component(key=_KEY, data=[_PATHS], on_address_change=_switch_page)
+    _component(key=_KEY, data=[[*pages.PATHS]], on_address_change=_switch_page)
 
 
 def page_at(address: object) -> PageUrl | None:
@@ -34,7 +33,7 @@ def page_at(address: object) -> PageUrl | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc or parts.path not in _PATHS:
+    if parts.scheme or parts.netloc or parts.path not in pages.PATHS:
         return None
     return PageUrl(parts.path.removeprefix("/") or "home", dict(parse_qsl(parts.query)))
 

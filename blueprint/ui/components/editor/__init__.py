@@ -21,30 +21,31 @@ from typing import Any, NamedTuple, cast
 
 import streamlit as st
 
+from blueprint.component_assets import MOUNT
 from blueprint.domain.drafts import DraftConflict
 from blueprint.ui.components.editor.messages import editor_messages
 
 _DIST = Path(__file__).parent / "dist"
 
 # The bundle is fetched once from its own address; given inline, Streamlit would send all of it with every rerun.
-_LOADER = """
-export default function (component) {
-  const address = new URL(component.data.bundle, document.baseURI).href;
-  return import(address).then((editor) => editor.default(component));
-}
+_LOADER = f"""{MOUNT}
+export default function (component) {{
+  return mount(component, new URL(component.data.bundle, document.baseURI).href);
+}}
 """
 
 _mount = st.components.v2.component("blueprint_editor", js=_LOADER, isolate_styles=False)
 
 
 class EditorResult(NamedTuple):
-    """What the person saved: the text and its title, started from `base`; `sequence` is the draft's, now superseded."""
+    """What the person saved: the text and its title, started from `base`; `sequence` and `state` are the saved draft's."""
 
     title: str
     markdown: str
     message: str
     base: str | int
     sequence: int
+    state: str
 
 
 def bundle_folder() -> Path:
@@ -109,11 +110,10 @@ def _result(sent: dict[str, Any] | None) -> EditorResult | None:
     """The trigger as a value; its text comes from a browser and may hold any characters."""
     if not sent:
         return None
-    title, markdown, message = (_storable(sent.get(name)) for name in ("title", "markdown", "message"))
+    title, markdown, message, state = (_storable(sent.get(name)) for name in ("title", "markdown", "message", "state"))
     base = sent.get("base")
-    return EditorResult(
-        title, markdown, message, base if isinstance(base, int) else str(base), int(sent.get("sequence") or 0)
-    )
+    base = base if isinstance(base, int) else str(base)
+    return EditorResult(title, markdown, message, base, int(sent.get("sequence") or 0), state)
 
 
 def _storable(text: object) -> str:

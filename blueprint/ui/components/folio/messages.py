@@ -59,6 +59,10 @@ _TEXTS = {
     "taskDone": mark("Done"),
     "taskOpen": mark("Not done"),
     "undo": mark("Undo"),
+    "waiting": mark(
+        "Not sent yet: the workbench does not answer. Your words are kept here, and are sent as soon as it does."
+    ),
+    "waitingAction": mark("Not done yet: the workbench does not answer. It is done as soon as it does."),
     "withKey": mark("{label} ({key})"),
     "withoutWords": mark("Not beside any words of this revision"),
     "yourComment": mark("Your comment"),

@@ -5,7 +5,7 @@ import streamlit as st
 from blueprint.domain.validation import TITLE_LENGTH
 from blueprint.locales import current_language, using_language
 from blueprint.locales import gettext as _
-from blueprint.publishing.importing.read import ENDINGS, ImportedText
+from blueprint.publishing.importing.read import ImportedText
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import imports
 from blueprint.ui.components.importing.preview import draw_preview
@@ -18,11 +18,8 @@ MOST_READ, SECONDS_KEPT = 8, 900
 
 def from_file(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
     """Draw the choice of a file, and when one is chosen, its report, its text and the button that brings it in."""
-    file = st.file_uploader(
-        _("Word, OpenDocument, HTML or Markdown file"),
-        type=[ending.removeprefix(".") for ending in ENDINGS],
-        key="start-file",
-    )
+    # Of any type: Streamlit would refuse the others in a word of programmers, which is shown to a mouse that rests on it.
+    file = st.file_uploader(_("Word, OpenDocument, HTML or Markdown file"), key="start-file")
     if file is None:
         return
     with flash.show_errors():

@@ -12,20 +12,34 @@ from blueprint.locales import ngettext
 from blueprint.publishing.importing.read import ImportedText
 from blueprint.publishing.importing.report import KEPT_LABELS, WHAT_LABELS, Remark, Report
 from blueprint.ui.html.markup import draw, joined, part
-from blueprint.ui.viewmodels.document import DocumentRow, TextPiece, document_view, rows
+from blueprint.ui.viewmodels.document import DocumentRow, TextPiece, document_view, rows, text_direction
 
 MOST_ROWS, MOST_PLACES = 1_500, 12
 """How many paragraphs the preview shows, and how many places of a remark before the others are folded away."""
 
-_TAGS = {"strong": "strong", "emphasis": "em", "strikethrough": "del", "superscript": "sup", "subscript": "sub"}
+_TAGS = {
+    **{"strong": "strong", "emphasis": "em", "strikethrough": "del"},
+    **{"superscript": "sup", "subscript": "sub", "footnote": "sup"},
+}
+_SIGNED = {"list-item", "footnote"}
+"""The kinds of rows that have a sign before their words."""
 
 
 def draw_preview(imported: ImportedText, language: str) -> None:
     """Draw the report and the text, side by side where there is room."""
     st.html(_style())
+    if text_direction(imported.markdown, direction(language)) != direction(language):
+        draw("<p class='bp-import-language' role='status'>{}</p>", _other_direction())
     with st.container(key="bp-import", horizontal=True, gap="medium"):
         draw("{}", _report(imported.report))
         draw("{}", _text(imported, language))
+
+
+def _other_direction() -> str:
+    return _(
+        "Most of this text does not run in the direction of the language that is chosen above. Choose the language of the "
+        "text, so that it is set, searched and read aloud well."
+    )
 
 
 # -- the report
@@ -104,10 +118,11 @@ def _row(row: DocumentRow) -> Markup:
 
 
 def _words(row: DocumentRow) -> Markup:
-    """The words of a row, a list's sign before them, the cells of a table apart."""
+    """The words of a row, the sign of an item or a note before them, the cells of a table apart."""
     if row["kind"] == "table-row":
         return _cells(row)
-    sign = part("<span class='bp-import-sign'>{}</span> ", row["marker"]) if row["kind"] == "list-item" else ""
+    shown = row["marker"].strip("[]^: ") if row["kind"] == "footnote" else row["marker"]
+    sign = part("<span class='bp-import-sign'>{}</span> ", shown) if row["kind"] in _SIGNED else ""
     return part("{}{}", sign, joined("", [_piece(piece) for piece in row["p"]]))
 
 
@@ -116,7 +131,7 @@ def _cells(row: DocumentRow) -> Markup:
     for piece in row["p"]:
         columns.setdefault(piece.get("c", 0), []).append(_piece(piece))
     cells = [columns.get(at, []) for at in range(max(columns, default=-1) + 1)]
-    return joined("", [part("<span class='bp-import-cell'>{}</span>", joined("", cell)) for cell in cells])
+    return joined("", [part("<span class='bp-import-cell' dir='auto'>{}</span>", joined("", cell)) for cell in cells])
 
 
 def _piece(piece: TextPiece) -> Markup:

@@ -8,11 +8,11 @@ import streamlit as st
 
 from blueprint.domain.merges import ConflictPart, PendingMerge
 from blueprint.locales import gettext as _
-from blueprint.locales import ngettext
 from blueprint.services.drafting.merges import Resolution
+from blueprint.ui.components.merge import sentences
 from blueprint.ui.components.merge.wordings import wordings
 from blueprint.ui.html.escape import literal
-from blueprint.ui.html.markup import draw, part, sentence
+from blueprint.ui.html.markup import draw
 
 ConflictChoice = Literal["together", "theirs", "ours", "both", "own"]
 
@@ -32,42 +32,15 @@ def resolve_conflicts(merge: PendingMerge, language: str) -> tuple[str, Resoluti
     return title, Resolution(head=merge.head, choices=decided) if done else None
 
 
-def both(conflict: ConflictPart) -> str:
-    """The two wordings one after the other, each a paragraph; what is the same on both sides is not said twice."""
-    present = [wording for wording in (conflict.theirs, conflict.ours) if wording.strip()]
-    return "\n\n".join(dict.fromkeys(wording.strip("\n") for wording in present))
-
-
 def _explain(merge: PendingMerge) -> None:
-    draw(
-        "<p class='bp-lead'>{} {} {}</p>",
-        sentence(
-            _(
-                "{name} saved revision {number} while you were writing. Where you changed different paragraphs, the two "
-                "texts are brought together already."
-            ),
-            name=part("<bdi>{}</bdi>", merge.head_saved_by),
-            number=merge.head,
-        ),
-        _open_conflicts(len(merge.conflicts)),
-        _("Nothing is saved until you say so, and your draft is kept."),
-    )
-
-
-def _open_conflicts(count: int) -> str:
-    if count == 0:
-        return _("You both changed the title: choose one.")
-    return ngettext(
-        "One passage is left that both of you changed: choose a wording, or write a third.",
-        "{count} passages are left that both of you changed: choose a wording for each, or write a third.",
-        count,
-    )
+    unsaved = _("Nothing is saved until you say so, and your draft is kept.")
+    draw("<p class='bp-lead'>{} {} {}</p>", sentences.explanation(merge), sentences.open_conflicts(merge), unsaved)
 
 
 def _title(merge: PendingMerge) -> str:
     if merge.title == merge.head_title:
         return merge.title
-    names = {merge.head_title: merge.head_saved_by, merge.title: _("you")}
+    names = sentences.title_owners(merge)
     picked = st.radio(
         _("The title"),
         [merge.head_title, merge.title],
@@ -85,13 +58,13 @@ def _decide(at: int, conflict: ConflictPart, merge: PendingMerge, language: str)
         wordings(
             _("Passage {number} of {count}", number=at, count=len(merge.conflicts)),
             conflict,
-            merge.head_saved_by,
+            sentences.headings(merge),
             language,
         )
         choice = st.radio(
             _("What should it say?"),
             _options(conflict),
-            format_func=_labels(conflict, merge.head_saved_by).__getitem__,
+            format_func=sentences.choice_labels(conflict, merge).__getitem__,
             index=None if conflict.together is None else 0,
             horizontal=True,
             key=f"merge-{key}",
@@ -118,18 +91,6 @@ def _options(conflict: ConflictPart) -> Sequence[ConflictChoice]:
     return [choice for choice in _CHOICES if choice in offered]
 
 
-def _labels(conflict: ConflictPart, name: str) -> dict[ConflictChoice, str]:
-    return {
-        "together": _("Both changes together"),
-        "theirs": literal(
-            _("As {name} has it", name=name) if conflict.theirs else _("Remove it, as {name} did", name=name)
-        ),
-        "ours": _("As I have it") if conflict.ours else _("Remove it, as I did"),
-        "both": _("Both, one after the other"),
-        "own": _("I write it anew"),
-    }
-
-
 def _wording(conflict: ConflictPart, choice: ConflictChoice | None) -> str | None:
     match choice:
         case "theirs":
@@ -139,7 +100,7 @@ def _wording(conflict: ConflictPart, choice: ConflictChoice | None) -> str | Non
         case "together":
             return conflict.together
         case "both":
-            return both(conflict)
+            return conflict.both
     return None
 
 

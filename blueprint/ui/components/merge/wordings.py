@@ -1,5 +1,6 @@
 """The three wordings of a conflict, with what each person changed marked word by word."""
 
+import re
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -11,18 +12,26 @@ from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.viewmodels.comparison import ComparisonBlock, ComparisonView, comparison_view
 from blueprint.ui.viewmodels.document import TextPiece, document_view
 
+_CELL_END = re.compile(r"(?<!\\)\|")
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "strikethrough": "s"}
 
 
-def wordings(title: str, conflict: ConflictPart, name: str, language: str) -> None:
-    """Draw the three beside each other, and what both changes come to where they fit together."""
+def wordings(title: str, conflict: ConflictPart, headings: tuple[str, str], language: str) -> None:
+    """Draw the three beside each other, and what both changes come to where they fit together.
+
+    `headings` are those of their wording and of the reader's own.
+    """
+    shown = _cells if conflict.row else str
+    base = shown(conflict.base)
     columns = [
-        _column(_("As it was"), changed("", conflict.base, language)),
-        _column(_("As {name} has it", name=name), changed(conflict.base, conflict.theirs, language)),
-        _column(_("As you have it"), changed(conflict.base, conflict.ours, language)),
+        _column(_("As it was"), changed("", base, language)),
+        *(
+            _column(heading, changed(base, shown(wording), language))
+            for heading, wording in zip(headings, (conflict.theirs, conflict.ours), strict=True)
+        ),
     ]
     if conflict.together is not None:
-        columns.append(_column(_("Both changes together"), changed(conflict.base, conflict.together, language)))
+        columns.append(_column(_("Both changes together"), changed(base, shown(conflict.together), language)))
     template = "<section lang='{}'><h3 class='bp-facts'>{}</h3><div class='bp-wordings'>{}</div></section>"
     draw(template, language, title, joined("", columns))
 
@@ -32,6 +41,12 @@ def changed(base: str, other: str, language: str) -> Markup:
     if not other.strip():
         return part("<p class='bp-wording-empty'>{}</p>", _("There was nothing here.") if not base else _("Removed."))
     return _marked(base, other, language)
+
+
+def _cells(row: str) -> str:
+    """The cells of a table's row, without the line below a head."""
+    cells = _CELL_END.split(row.strip().partition("\n")[0].strip().removeprefix("|").removesuffix("|"))
+    return " · ".join(cell.strip() for cell in cells)
 
 
 @lru_cache(maxsize=256)

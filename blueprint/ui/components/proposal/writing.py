@@ -1,11 +1,12 @@
 """Writing: the editor on a person's draft, and what happens when they save it as a revision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import BlueprintError, MergeNeeded
+from blueprint.domain.merges import PendingMerge
 from blueprint.domain.principles import Principle
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
@@ -100,10 +101,11 @@ def resolve(context: WritingContext, pending: state.UnfinishedSave) -> None:
                     message=pending.message,
                     resolution=resolution,
                     sequence=pending.sequence,
+                    state=pending.state,
                 )
             except MergeNeeded as again:
-                _defer_save(pending.base, pending.title, pending.markdown, pending.message, pending.sequence, again)
-                flash.confirm(_("Somebody saved again meanwhile: look at the passages once more."))
+                state.unfinished_save.put(replace(pending, merge=again.merge))
+                flash.confirm(_("A revision was saved meanwhile: look at the passages once more."))
                 st.rerun()
             state.unfinished_save.take()
             _finish(context, saved, pending.sequence)
@@ -123,9 +125,10 @@ def _save(context: WritingContext, result: EditorResult) -> None:
             markdown=result.markdown,
             message=result.message,
             sequence=result.sequence,
+            state=result.state,
         )
     except MergeNeeded as needed:
-        _defer_save(base, result.title, result.markdown, result.message, result.sequence, needed)
+        state.unfinished_save.put(_unfinished(needed.merge, base, result))
     except BlueprintError as error:
         state.refusal.put(str(error))
     else:
@@ -133,20 +136,29 @@ def _save(context: WritingContext, result: EditorResult) -> None:
     st.rerun()
 
 
-def _defer_save(base: int, title: str, markdown: str, message: str, sequence: int, needed: MergeNeeded) -> None:
-    state.unfinished_save.put(state.UnfinishedSave(needed.merge, base, title, markdown, message, sequence))
+def _unfinished(merge: PendingMerge, base: int, result: EditorResult) -> state.UnfinishedSave:
+    return state.UnfinishedSave(
+        merge, base, result.title, result.markdown, result.message, result.sequence, result.state
+    )
 
 
 def _finish(context: WritingContext, saved: Revision, sequence: int) -> None:
     state.draft_sequences.put({**state.draft_sequences.get(), context.proposal.id: sequence})
     if saved.number == context.head.number:
         flash.confirm(_("Nothing had changed, so there is no new revision."))
-    elif saved.merged:
-        flash.confirm(
-            _("Saved as revision {number}, together with what others changed meanwhile.", number=saved.number)
-        )
     else:
-        flash.confirm(_("Saved as revision {number}.", number=saved.number))
+        flash.confirm(_saved_sentence(context, saved))
+
+
+def _saved_sentence(context: WritingContext, saved: Revision) -> str:
+    if not saved.merged:
+        return _("Saved as revision {number}.", number=saved.number)
+    if revisions.has_merged_others(context.workbench, context.actor_id, saved):
+        return _("Saved as revision {number}, together with what others changed meanwhile.", number=saved.number)
+    return _(
+        "Saved as revision {number}, together with what you wrote in another window or on another device.",
+        number=saved.number,
+    )
 
 
 def _show_base(context: WritingContext) -> None:
@@ -157,13 +169,7 @@ def _show_base(context: WritingContext) -> None:
     when = ago(context.draft.saved_at, context.workbench.now())
     sentence = _("This is your draft, kept {when}; nobody else sees it until you save a revision.", when=when)
     if context.draft.base < context.head.number:
-        newer = _(
-            "You began from revision {base}, and {name} has saved revision {number} since: saving brings the two together.",
-            base=context.draft.base,
-            name=context.head.saved_by_name,
-            number=context.head.number,
-        )
-        sentence = f"{sentence} {newer}"
+        sentence = f"{sentence} {_newer_revision(context.draft.base, context.head, context.actor_id)}"
     with st.container(key="bp-actions-draft", horizontal=True, vertical_alignment="center"):
         draw("<p class='bp-note-line'>{}</p>", sentence)
         if context.draft.base < context.head.number:
@@ -172,6 +178,21 @@ def _show_base(context: WritingContext) -> None:
             _("Put my draft away"), key="discard", type="tertiary", help=_("Begin again from the newest revision.")
         ):
             _discard(context, context.draft)
+
+
+def _newer_revision(base: int, head: Revision, actor_id: str | None) -> str:
+    if head.saved_by == actor_id:
+        return _(
+            "You began from revision {base}, and have saved revision {number} elsewhere since: saving brings both together.",
+            base=base,
+            number=head.number,
+        )
+    return _(
+        "You began from revision {base}, and {name} has saved revision {number} since: saving brings the two together.",
+        base=base,
+        name=head.saved_by_name,
+        number=head.number,
+    )
 
 
 def _discard(context: WritingContext, draft: Draft) -> None:

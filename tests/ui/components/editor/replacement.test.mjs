@@ -16,6 +16,9 @@ const schema = new Schema({
     list: { group: "block", content: "item+" },
     item: { content: "paragraph+" },
     rule: { group: "block" },
+    table: { group: "block", content: "row+", isolating: true },
+    row: { content: "cell+" },
+    cell: { content: "paragraph+", isolating: true },
     text: {},
   },
 });
@@ -37,7 +40,8 @@ function paragraph(next) {
 }
 
 function block(next) {
-  const kind = next(6);
+  const kind = next(7);
+  if (kind === 6) return table(next, 1 + next(3));
   if (kind === 0) return schema.node("rule");
   if (kind === 1) return schema.node("heading", { level: 1 + next(2) }, [schema.text(WORDS[next(WORDS.length)])]);
   if (kind > 2) return paragraph(next);
@@ -45,11 +49,42 @@ function block(next) {
   return schema.node("list", null, items);
 }
 
+function table(next, columns) {
+  const row = () =>
+    schema.node(
+      "row",
+      null,
+      Array.from({ length: columns }, () => cell(next)),
+    );
+  return schema.node("table", null, Array.from({ length: 1 + next(3) }, row));
+}
+
+function cell(next) {
+  return schema.node("cell", null, [paragraph(next)]);
+}
+
+/** A table with a row more or a row less, or with words typed into a row. */
+function changedTable(old, next) {
+  const rows = [];
+  old.forEach((row) => {
+    if (next(4)) rows.push(row);
+    if (next(2))
+      rows.push(
+        schema.node(
+          "row",
+          null,
+          Array.from({ length: row.childCount }, () => cell(next)),
+        ),
+      );
+  });
+  return rows.length ? old.type.create(null, rows) : old;
+}
+
 /** Some blocks of the old document, others in between. */
 function changed(doc, next) {
   const blocks = [];
   doc.forEach((child) => {
-    if (next(4)) blocks.push(child);
+    if (next(4)) blocks.push(child.type.name === "table" ? changedTable(child, next) : child);
     if (!next(4)) blocks.push(block(next));
   });
   return schema.node("doc", null, blocks.length ? blocks : [paragraph(next)]);

@@ -35,4 +35,4 @@ def test_the_lock_names_no_registry() -> None:
 
 def test_half_a_character_from_a_browser_can_be_stored() -> None:
     result = editor._result({"title": "a\ud83d", "markdown": "b", "message": None, "base": 3, "sequence": 7})
-    assert result == editor.EditorResult("a\ufffd", "b", "", 3, 7)
+    assert result == editor.EditorResult("a\ufffd", "b", "", 3, 7, "")

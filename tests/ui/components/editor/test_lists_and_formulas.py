@@ -83,6 +83,7 @@ def test_the_menu_gives_a_list_other_signs_and_a_start(editor_page: EditorPage, 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
+    expect(page.locator(TEXT)).to_be_focused()
     assert signs(page) == ["bp-lower-roman-brackets 4", "bp-decimal-bracket 1"]
 
 

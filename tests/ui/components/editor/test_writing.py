@@ -52,6 +52,34 @@ def test_opening_changes_nothing_and_a_word_changes_only_its_paragraph(
     assert editor_page.wait_for_draft(before) == before
 
 
+SEEN = """(view) => {
+  const at = view.querySelector(".cm-cursor-primary")
+    ?? { getBoundingClientRect: () => getSelection().getRangeAt(0).getBoundingClientRect() };
+  const { top, bottom } = at.getBoundingClientRect();
+  const bar = (name) => document.querySelector(name).getBoundingClientRect();
+  return top >= bar(".bp-toolbar").bottom && bottom <= bar(".bp-save-bar").top;
+}"""
+"""Whether the caret is between the toolbar and the bar below the text."""
+
+
+@pytest.mark.parametrize("view", [TEXT, ".cm-editor"])
+def test_the_caret_is_never_below_the_bars(open_editor: OpenEditor, view: str) -> None:
+    page = open_editor("A line.\n\n" * 60 + "The end\n")
+    caret_at_end(page, "The end")
+    if view != TEXT:
+        press(page, "Show the Markdown source")
+        page.keyboard.press("Control+End")
+    for _ in range(12):
+        page.keyboard.press("Enter")
+    page.keyboard.type("Seen")
+    page.evaluate(SETTLED)
+    assert page.locator(view).evaluate(SEEN)
+    for _ in range(40):
+        page.keyboard.press("ArrowUp")
+    page.evaluate(SETTLED)
+    assert page.locator(view).evaluate(SEEN)
+
+
 def test_toolbar_and_keys_make_structure(editor_page: EditorPage, open_editor: OpenEditor) -> None:
     page = open_editor("start\n")
     caret_at_end(page, "start")
@@ -195,6 +223,8 @@ def test_the_toolbar_is_one_stop_with_arrow_keys(open_editor: OpenEditor) -> Non
     page.keyboard.press("End")
     expect(toolbar.get_by_role("button", name="Show the Markdown source")).to_be_focused()
     assert toolbar.locator("[tabindex='0']").count() == 1
+    page.keyboard.press("Escape")
+    expect(page.locator(TEXT)).to_be_focused()
 
 
 def test_a_phone_has_room_for_it(open_editor: OpenEditor) -> None:

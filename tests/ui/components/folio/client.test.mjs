@@ -4,7 +4,9 @@ import { mock, test } from "node:test";
 import {
   ActionQueue,
   ASK_AFTER,
+  DRAWN_AFTER,
   FAIL_AFTER,
+  LOOK_INTERVAL,
 } from "../../../../blueprint/ui/components/folio/client/controls/action_queue.js";
 import { stepped } from "../../../../blueprint/ui/components/folio/client/controls/navigation.js";
 import { message, plural, setMessages } from "../../../../blueprint/ui/components/folio/client/messages.js";
@@ -144,10 +146,10 @@ test("a long quotation is cut", () => {
 test("actions go one at a time, in order, and are answered by their own outcome", () => {
   const sent = [];
   const answers = [];
-  const queue = new ActionQueue(
-    (action) => sent.push(action),
-    async () => false,
-  );
+  const queue = new ActionQueue((action) => sent.push(action), {
+    hasEnded: async () => false,
+    isConnected: () => true,
+  });
   queue.add({ action: "resolve", thread: "a" }, (refusal) => answers.push(["a", refusal]));
   queue.add({ action: "resolve", thread: "b" }, (refusal) => answers.push(["b", refusal]));
   assert.deepEqual(sent.map(({ thread }) => thread), ["a"]); // prettier-ignore
@@ -163,10 +165,10 @@ test("without an answer an action fails with a sentence, and the next one goes",
   const sent = [];
   const answers = [];
   let signedOut = false;
-  const queue = new ActionQueue(
-    (action) => sent.push(action),
-    async () => signedOut,
-  );
+  const queue = new ActionQueue((action) => sent.push(action), {
+    hasEnded: async () => signedOut,
+    isConnected: () => true,
+  });
   queue.add({ action: "resolve", thread: "a" }, (refusal) => answers.push(refusal));
   queue.add({ action: "resolve", thread: "b" }, (refusal) => answers.push(refusal));
   mock.timers.tick(FAIL_AFTER);
@@ -180,3 +182,36 @@ test("without an answer an action fails with a sentence, and the next one goes",
   assert.equal(answers.length, 2);
   mock.timers.reset();
 });
+
+test("without a connection an action waits, can be changed and taken back, and goes once there is one", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const sent = [];
+  const states = [];
+  let connected = false;
+  const page = { hasEnded: async () => false, isConnected: () => connected };
+  const queue = new ActionQueue((action) => sent.push(action), page);
+  const progress = (state) => states.push(state);
+  const reply = { action: "reply", thread: "a", body: "On" };
+  queue.add(reply, () => {}, { progress });
+  const takeBack = queue.add({ action: "resolve", thread: "b" }, () => {});
+  tick(FAIL_AFTER);
+  assert.deepEqual([sent, states], [[], ["waiting"]]);
+  reply.body = "Once more";
+  takeBack();
+  connected = true;
+  tick(DRAWN_AFTER + LOOK_INTERVAL);
+  assert.deepEqual([sent.map(({ body }) => body), states], [["Once more"], ["waiting", "sending"]]);
+  mock.timers.tick(ASK_AFTER);
+  await Promise.resolve();
+  assert.equal(sent.length, 2, "the page that it is meant for may not have been there yet");
+  assert.equal(sent[0].nonce, sent[1].nonce);
+  queue.receive({ [sent[0].nonce]: "" });
+  mock.timers.tick(FAIL_AFTER);
+  assert.equal(sent.length, 2);
+  mock.timers.reset();
+});
+
+/** Timers that are set while time passes come, too. */
+function tick(milliseconds) {
+  for (let passed = 0; passed < milliseconds; passed += LOOK_INTERVAL) mock.timers.tick(LOOK_INTERVAL);
+}

@@ -8,7 +8,9 @@
    - Fields can be typed into all the while: Streamlit disables them, which would take the focus from whoever is typing.
      What is typed is sent with the next thing that is.
 
-   The page stays as it is, with all that was typed. */
+   The page stays as it is, with all that was typed. When the connection is back, it is drawn anew: a server that was
+   started meanwhile knows nothing of the page, and Streamlit would pass over the first thing that somebody does on it,
+   and everything that is done in a part that runs by itself. */
 
 import { make } from "../../../client/elements.js";
 import { hasSessionEnded } from "../../../client/session.js";
@@ -21,14 +23,26 @@ const FOCUS_REMEMBERED = 500;
 const FIRST = 1000;
 const NEXT = 5000;
 
-/** @param {{ data: [away: string, ended: string, signIn: string] }} component */
-export default function connection({ data: [away, ended, signIn] }) {
+/**
+ * @param {{
+ *   data: [away: string, ended: string, signIn: string],
+ *   setTriggerValue: (name: "back", value: number) => void,
+ * }} component
+ */
+export default function connection({ data: [away, ended, signIn], setTriggerValue }) {
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app) return undefined;
   const isConnected = () => app.getAttribute(STATE) === "CONNECTED";
   const line = new ConnectionLine(app, { away: () => awayLine(away), ended: () => signedOutLine(ended, signIn) });
 
-  const look = () => (isConnected() ? line.end() : line.begin());
+  let wasConnected = true;
+  const look = () => {
+    const connected = isConnected();
+    if (connected) line.end();
+    else line.begin();
+    if (connected && !wasConnected) setTriggerValue("back", Date.now());
+    wasConnected = connected;
+  };
   const states = new MutationObserver(look);
   states.observe(app, { attributes: true, attributeFilter: [STATE] });
   const stopKeeping = keepFieldsEnabled(app, isConnected);

@@ -31,7 +31,7 @@ export class ProposalEditor {
   constructor(parent, data, sendRevision) {
     this.data = data;
     this.sendRevision = sendRevision;
-    /** @type {Omit<Revision, "sequence"> | null} what is being saved */
+    /** @type {Omit<Revision, "sequence" | "state"> | null} what is being saved */
     this.saving = null;
     this.journal = new Journal(data.journalKey, newDevice());
     const unsent = data.readOnly ? null : this.unsentEntry(data);
@@ -201,11 +201,17 @@ export class ProposalEditor {
     const actions = {
       choose: (/** @type {Conflict} */ conflict, /** @type {"stored" | "sent" | "both"} */ choice) =>
         this.decide(conflict, choice),
-      show: (/** @type {Conflict} */ { stored, sent }) => this.text.reveal(stored || sent),
+      show: (/** @type {Conflict} */ conflict) => this.reveal(conflict),
+      words: (/** @type {Conflict} */ { kind }, /** @type {string} */ wording) => this.text.wordsOf(wording, kind),
     };
     this.conflictHolder.replaceChildren(...(this.conflicts.length ? [conflictNotice(this.conflicts, actions)] : []));
-    const passages = this.conflicts.filter(({ kind, stored, sent }) => kind === "passage" && stored && sent);
-    this.text.mark(passages.flatMap(({ stored, sent }) => [stored, sent]));
+    const passages = this.conflicts.filter(({ kind, stored, sent }) => kind !== "title" && stored && sent);
+    this.text.mark(passages);
+  }
+
+  /** @param {Conflict} conflict */
+  reveal({ kind, stored, sent }) {
+    this.text.reveal(stored || sent, kind);
   }
 
   /**
@@ -220,7 +226,7 @@ export class ProposalEditor {
     } else if (choice !== "both") {
       const decided = withOneWording(this.text.markdown(), conflict, choice);
       if (decided === null) {
-        this.text.reveal(conflict.stored || conflict.sent);
+        this.reveal(conflict);
         return;
       }
       this.text.replace(decided);
@@ -289,7 +295,7 @@ export class ProposalEditor {
     this.saving = sent;
     this.draft.pause();
     this.revisionTimer = setTimeout(() => this.endSaving("refused", message("revisionLate")), REVISION_WAIT);
-    this.sendRevision({ ...sent, sequence: this.draft.stored });
+    this.sendRevision({ ...sent, sequence: this.draft.stored, state: this.draft.shared.state });
   }
 
   /** @param {State} state @param {string} words */
@@ -321,7 +327,7 @@ export class ProposalEditor {
     if (refusal && this.saving) this.endSaving("refused", refusal);
   }
 
-  /** @param {Omit<Revision, "sequence">} sent @param {EditorData} data */
+  /** @param {Omit<Revision, "sequence" | "state">} sent @param {EditorData} data */
   revisionSaved({ base, title, markdown }, data) {
     this.draft?.saved({ base, title, markdown }, { ...data, sequence: data.sequence ?? 0 });
     this.message.value = "";

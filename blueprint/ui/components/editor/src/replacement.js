@@ -4,6 +4,7 @@
  */
 /** @import { Node as DocumentNode } from "@tiptap/pm/model" */
 /** @import { Transaction } from "@tiptap/pm/state" */
+import { ReplaceStep } from "@tiptap/pm/transform";
 
 /** Blocks `from` to `to` of the old document and of the new one. @typedef {[number, number, number, number]} Range */
 /** @typedef {(old: DocumentNode, block: DocumentNode) => boolean} Same */
@@ -29,6 +30,7 @@ export function replaceDocument(transaction, doc) {
       transaction.replace(starts[from], starts[to], doc.slice(newStarts[newFrom], newStarts[newTo]));
     }
   }
+  if (!transaction.doc.eq(doc)) transaction.replaceWith(0, transaction.doc.content.size, doc.content);
   return transaction;
 }
 
@@ -50,7 +52,9 @@ function replaceWithin(transaction, at, old, block) {
   let { a, b } = end;
   const overlap = start - Math.min(a, b);
   if (overlap > 0) [a, b] = [a + overlap, b + overlap];
-  transaction.replace(at + 1 + start, at + 1 + a, block.slice(start, b));
+  // Exactly: `transaction.replace` fits a slice in, and would make new cells of what is in a table.
+  const step = new ReplaceStep(at + 1 + start, at + 1 + a, block.slice(start, b));
+  if (transaction.maybeStep(step).failed) transaction.replaceWith(at, at + old.nodeSize, block);
 }
 
 /** @param {DocumentNode} doc */

@@ -9,6 +9,7 @@ import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, drawSelection, keymap, placeholder } from "@codemirror/view";
 import { Strikethrough, Table, parser } from "@lezer/markdown";
 import { tags } from "@lezer/highlight";
+import { covered } from "./covered.js";
 import { dominant } from "./source/newlines.js";
 import { message } from "./messages.js";
 
@@ -44,6 +45,7 @@ export class SourceView {
         history(),
         drawSelection(),
         EditorView.lineWrapping,
+        EditorView.scrollMargins.of((view) => covered(() => view.dom)),
         EditorView.perLineTextDirection.of(true),
         keymap.of(this.keys),
         markdown,

@@ -5,13 +5,14 @@
 /** @import { Node as DocumentNode, Slice } from "@tiptap/pm/model" */
 /** @import { SourceView } from "./source_view.js" */
 /** @import { NodeJSON } from "./source/types.js" */
-/** @import { Commands, SentImage } from "./types.js" */
+/** @import { Commands, Conflict, SentImage } from "./types.js" */
 /** @import { PasteLine } from "./controls/paste_line.js" */
 import { Editor, Extension } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
 import { make } from "../../../client/elements.js";
+import { covered } from "./covered.js";
 import { Pasting } from "./paste/pasting.js";
-import { MarkedWordings, markWordings, positionOf } from "./draft/marked_wordings.js";
+import { MarkedWordings, markWordings, positionOf, textsIn } from "./draft/marked_wordings.js";
 import { extensions } from "./schema/schema.js";
 import { openText } from "./source/index.js";
 import { replaceDocument } from "./replacement.js";
@@ -56,6 +57,7 @@ export class TextEditor {
 
   /** @param {TextEditorOptions} options @param {Pasting} pasting */
   makeEditor({ language, readOnly, imagesBase, mathUrl, act, line, onChange, onMove }, pasting) {
+    const bars = covered(() => this.editor.view.dom);
     return new Editor({
       content: this.opened.document,
       editable: !readOnly,
@@ -77,6 +79,8 @@ export class TextEditor {
           lang: language,
           spellcheck: "true",
         },
+        scrollThreshold: bars,
+        scrollMargin: bars,
         handleDOMEvents: { paste: (_, event) => pasting.begin(event) },
         transformPastedHTML: (html) => pasting.transform(html),
         // Without an answer of ours, ProseMirror reads it.
@@ -156,32 +160,47 @@ export class TextEditor {
     return this.editor.view.composing || Boolean(this.source?.view.composing);
   }
 
-  /** Mark the paragraphs of these passages, and no others. @param {string[]} passages Markdown */
-  mark(passages) {
-    markWordings(this.editor.view, new Set(passages.flatMap((passage) => this.textsOf(passage))));
+  /** What a reader sees of a passage. @param {string} passage Markdown @param {Conflict["kind"]} kind */
+  wordsOf(passage, kind) {
+    const document = this.documentOf(passage, kind);
+    return document.textBetween(0, document.content.size, kind === "row" ? " · " : "\n", " ").trim();
   }
 
-  /** Scroll to a passage, and put the caret there. @param {string} passage Markdown */
-  reveal(passage) {
-    const at = this.textsOf(passage).map((text) => positionOf(this.editor.state.doc, text))[0] ?? null;
+  /** Mark the paragraphs and rows of these passages, and no others. @param {Conflict[]} conflicts */
+  mark(conflicts) {
+    const wordings = conflicts.flatMap(({ kind, stored, sent }) => [
+      this.textsOf(stored, kind),
+      this.textsOf(sent, kind),
+    ]);
+    markWordings(this.editor.view, new Set(wordings.flat()));
+  }
+
+  /** Scroll to a passage, and put the caret there. @param {string} passage Markdown @param {Conflict["kind"]} kind */
+  reveal(passage, kind) {
+    const { doc } = this.editor.state;
+    const at = this.textsOf(passage, kind).map((text) => positionOf(doc, text))[0] ?? null;
     if (at === null || this.inSource) return;
-    this.editor
-      .chain()
-      .focus()
-      .setTextSelection(at + 1)
-      .run();
-    const { node } = this.editor.view.domAtPos(at + 1);
+    const { from } = Selection.near(doc.resolve(at + 1));
+    this.editor.chain().focus().setTextSelection(from).run();
+    const { node } = this.editor.view.domAtPos(from);
     (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: "center" });
   }
 
-  /** The words of each of a passage's paragraphs. @param {string} passage Markdown */
-  textsOf(passage) {
-    /** @type {string[]} */
-    const texts = [];
-    this.editor.schema.nodeFromJSON(openText(passage).document).descendants((node) => {
-      if (node.isTextblock && node.textContent) texts.push(node.textContent);
-    });
-    return texts;
+  /** The words of each of a passage's paragraphs. @param {string} passage Markdown @param {Conflict["kind"]} kind */
+  textsOf(passage, kind) {
+    return textsIn(this.documentOf(passage, kind));
+  }
+
+  /**
+   * A passage as a document; the row of a table as the head of one, with as many columns as that takes.
+   * @param {string} passage Markdown
+   * @param {Conflict["kind"]} kind
+   */
+  documentOf(passage, kind) {
+    const read = (/** @type {string} */ markdown) => this.editor.schema.nodeFromJSON(openText(markdown).document);
+    const columns = kind === "row" ? passage.split("|").length : 0;
+    const tables = Array.from({ length: columns }, (_, at) => read(`${passage}\n|${"---|".repeat(at + 1)}`));
+    return tables.find((document) => document.firstChild?.type.name === "table") ?? read(passage);
   }
 
   /** @param {number} index */

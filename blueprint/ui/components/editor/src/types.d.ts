@@ -71,7 +71,7 @@ export interface DraftEntry extends DraftText {
 /** Two wordings of a passage, or two titles: see `DraftConflict` in blueprint/domain/drafts.py. */
 export interface Conflict {
   id: string;
-  kind: "passage" | "title";
+  kind: "passage" | "row" | "title";
   stored: string;
   sent: string;
 }
@@ -89,6 +89,8 @@ export interface StoredDraft {
 /** What the person saves as a revision. */
 export interface Revision extends DraftText {
   sequence: number;
+  /** The draft's at that sequence; null for none that the server knows. */
+  state: string | null;
   message: string;
 }
 

@@ -1,11 +1,12 @@
 // The folio: one revision to read or two to compare, with their threads. Puts its parts together and hands events on.
 
-/** @import { Action, Answered, FolioState, FolioData } from "./types.js" */
+/** @import { Action, FolioState, FolioData } from "./types.js" */
 /** @import { NumberedAction } from "./controls/action_queue.js" */
 import { ActionQueue } from "./controls/action_queue.js";
 import { Announcer } from "./controls/announcer.js";
 import { Navigation } from "./controls/navigation.js";
 import { Toolbar } from "./controls/toolbar.js";
+import { message } from "./messages.js";
 import { closest, EDITABLE, ids, make } from "./elements.js";
 import { deviceStore } from "./storage.js";
 import { highlightPending, selectedWords } from "./text/selection.js";
@@ -63,7 +64,7 @@ export class FolioView {
   makeBoxes() {
     return new Boxes({
       storagePrefix: () => `folio:${this.state.data.key}:`,
-      send: (action, answered) => this.queue.add(action, answered),
+      send: (action, answered, options) => this.queue.add(action, answered, options),
       offerUndo: (sentence, undo) => this.announcer.offerUndo(sentence, undo),
       resized: () => this.margin.arrangeSoon(),
     });
@@ -212,10 +213,15 @@ export class FolioView {
 
   /** Send an action, and show why if it is refused. @param {Action} action */
   act(action) {
-    /** @type {Answered} */
-    const answered = (refusal) => {
+    /** @type {HTMLElement | null} */
+    let notice = null;
+    const progress = (/** @type {"waiting" | "sending"} */ state) => {
+      if (state === "waiting") notice = this.announcer.refuse(message("waitingAction"));
+      else notice?.remove();
+    };
+    const answered = (/** @type {string} */ refusal) => {
       if (refusal) this.announcer.refuse(refusal);
     };
-    this.queue.add(action, answered);
+    this.queue.add(action, answered, { progress });
   }
 }

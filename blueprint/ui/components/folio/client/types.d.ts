@@ -135,6 +135,9 @@ export type Action =
 /** Called with "" when an action was done, else with the sentence that refuses it. */
 export type Answered = (refusal: string) => void;
 
+/** Called when an action waits for the connection, and when it is sent. */
+export type Progress = (state: "waiting" | "sending") => void;
+
 /** What is drawn now; everything in the folio reads it, only the view replaces it. */
 export interface FolioState {
   data: FolioData;

@@ -95,12 +95,12 @@ export class ListMenu {
     else chain.wrapInList("orderedList", signs).run();
   }
 
-  /** Enter takes what is chosen back to the text, as Escape does. @param {KeyboardEvent} event */
+  /** Enter takes the number that is typed; it and Escape lead back to the text. @param {KeyboardEvent} event */
   key(event) {
     event.stopPropagation();
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
-    this.changed(event.target);
+    if (event.key === "Enter") this.changed(event.target);
     this.panel.hidePopover();
     this.editor.commands.focus();
   }

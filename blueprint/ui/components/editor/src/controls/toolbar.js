@@ -210,8 +210,13 @@ export class Toolbar {
     for (const other of this.controls()) other.tabIndex = other === item ? 0 : -1;
   }
 
-  /** @param {KeyboardEvent} event */
+  /** Arrows go from tool to tool, Escape back to the text. @param {KeyboardEvent} event */
   move(event) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.editor.commands.focus();
+      return;
+    }
     const items = this.items();
     const at = items.findIndex((item) => item === document.activeElement);
     const forward = getComputedStyle(this.dom).direction === "rtl" ? "ArrowLeft" : "ArrowRight";

@@ -28,17 +28,33 @@ export const MarkedWordings = Extension.create({
   },
 });
 
-/** Mark the paragraphs with these texts and no others. @param {EditorView} view @param {Set<string>} texts */
+/** Mark the paragraphs and rows with these texts and no others. @param {EditorView} view @param {Set<string>} texts */
 export function markWordings(view, texts) {
   view.dispatch(view.state.tr.setMeta(KEY, texts).setMeta("addToHistory", false));
 }
 
-/** Where the first paragraph with this text is; null for none. @param {DocumentNode} doc @param {string} text */
+/** Whether wordings are told by it: a paragraph, or the row of a table. @param {DocumentNode} node */
+function isWording(node) {
+  return node.isTextblock || node.type.name === "tableRow";
+}
+
+/** The words of each paragraph and each row of a table. @param {DocumentNode} doc */
+export function textsIn(doc) {
+  /** @type {string[]} */
+  const texts = [];
+  doc.descendants((node) => {
+    if (isWording(node) && node.textContent) texts.push(node.textContent);
+    return !isWording(node);
+  });
+  return texts;
+}
+
+/** Where the first paragraph or row with this text is; null for none. @param {DocumentNode} doc @param {string} text */
 export function positionOf(doc, text) {
   /** @type {number | null} */
   let found = null;
   doc.descendants((node, at) => {
-    if (found === null && node.isTextblock && node.textContent === text) found = at;
+    if (found === null && isWording(node) && node.textContent === text) found = at;
     return found === null;
   });
   return found;
@@ -50,7 +66,7 @@ function decorate(doc, texts) {
   /** @type {Decoration[]} */
   const found = [];
   doc.descendants((node, at) => {
-    if (node.isTextblock && texts.has(node.textContent))
+    if (isWording(node) && texts.has(node.textContent))
       found.push(Decoration.node(at, at + node.nodeSize, { class: "bp-two-wordings" }));
   });
   return DecorationSet.create(doc, found);

@@ -29,11 +29,12 @@ export class Announcer {
     this.banners.replaceChildren();
   }
 
-  /** Show why something was not done. @param {string} sentence */
+  /** Show why something was not done, or not yet. @param {string} sentence */
   refuse(sentence) {
     const banner = make("p", { class: "fo-banner", role: "alert" }, sentence);
     banner.append(button(message("close"), () => this.clear()));
     this.banners.replaceChildren(banner);
+    return banner;
   }
 
   /** @param {string} sentence @param {() => void} undo */

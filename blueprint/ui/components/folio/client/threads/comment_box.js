@@ -1,8 +1,9 @@
 // A box in which somebody types a comment. What they type is stored in the tab until the server has confirmed it.
 
-/** @import { Action, Answered, BoxTarget } from "../types.js" */
+/** @import { Action, Answered, BoxTarget, Progress } from "../types.js" */
 import { button, make } from "../elements.js";
 import { message } from "../messages.js";
+import { newNonce } from "../controls/action_queue.js";
 import { tabStore } from "../storage.js";
 
 /** Pixels: two lines. */
@@ -12,11 +13,12 @@ const MINIMUM_HEIGHT = 58;
  * What a box needs of the folio.
  * @typedef {object} BoxContext
  * @property {() => string} storagePrefix of the proposal
- * @property {(action: Action, answered: Answered) => void} send
+ * @property {(action: Action, answered: Answered, options: SendOptions) => () => void} send gives what takes it back
  * @property {(sentence: string, undo: () => void) => void} offerUndo
  * @property {() => void} resized called when the box takes another height
  */
 
+/** @typedef {{ progress: Progress, nonce: string }} SendOptions */
 /** @typedef {{ label: string, verb: string, target: BoxTarget, start?: string }} BoxContent */
 /** @typedef {{ text: string, target: BoxTarget, key: string, label: string, verb: string }} StoredBox */
 
@@ -40,6 +42,11 @@ export class CommentBox {
     this.sent = DO_NOTHING;
     this.reopened = DO_NOTHING;
     this.left = DO_NOTHING;
+    this.withdraw = DO_NOTHING;
+    /** @type {{ body: string } | null} what waits for the connection, with the words as they are then */
+    this.waiting = null;
+    /** @type {{ body: string, nonce: string } | null} what was sent, and nobody knows whether it arrived */
+    this.unanswered = null;
     /** @type {HTMLElement | null} what shows the box where it is not in a card */
     this.host = null;
     this.area = make("textarea", { rows: 2, dir: "auto", "aria-label": label, placeholder: label });
@@ -73,6 +80,7 @@ export class CommentBox {
 
   store() {
     this.grow();
+    if (this.waiting) this.waiting.body = this.text;
     const { text, target, key, label, verb } = this;
     if (this.isEmpty) tabStore.remove(this.storageKey);
     else tabStore.write(this.storageKey, { text, target, key, label, verb });
@@ -104,17 +112,41 @@ export class CommentBox {
       this.area.focus();
       return;
     }
+    if (this.submit.disabled) return;
+    const action = { ...this.target, body: this.text };
+    const nonce = this.unanswered?.body === action.body ? this.unanswered.nonce : newNonce();
     this.setBusy(true);
-    this.refusal.textContent = "";
-    this.context.send({ ...this.target, body: this.text }, (refusal) => this.answered(refusal));
+    this.say("");
+    this.withdraw = this.context.send(action, (refusal) => this.answered(refusal, { body: action.body, nonce }), {
+      progress: (state) => this.show(state, action),
+      nonce,
+    });
   }
 
-  /** @type {Answered} */
-  answered(refusal) {
+  /**
+   * While it waits for the connection, its words can be changed and it can be cancelled.
+   * @param {Parameters<Progress>[0]} state
+   * @param {{ body: string }} action
+   */
+  show(state, action) {
+    const isWaiting = state === "waiting";
+    this.waiting = isWaiting ? action : null;
+    this.area.readOnly = !isWaiting;
+    this.say(isWaiting ? message("waiting") : "");
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    this.refusal.textContent = sentence;
+    this.context.resized();
+  }
+
+  /** @param {string} refusal @param {{ body: string, nonce: string }} sent */
+  answered(refusal, sent) {
     this.setBusy(false);
+    this.unanswered = refusal === message("late") ? sent : null;
     if (refusal) {
-      this.refusal.textContent = refusal;
-      this.context.resized();
+      this.say(refusal);
       return;
     }
     tabStore.remove(this.storageKey);
@@ -133,8 +165,17 @@ export class CommentBox {
   close(discard) {
     const { text } = this;
     if (discard) tabStore.remove(this.storageKey);
+    if (discard) this.takeBack();
     if (discard && text.trim()) this.context.offerUndo(message("discarded"), () => this.restore(text));
     if (discard || this.isEmpty) this.closed();
+  }
+
+  /** Not to be sent, if that has not happened yet. */
+  takeBack() {
+    this.withdraw();
+    this.waiting = null;
+    this.setBusy(false);
+    this.say("");
   }
 
   /** @param {string} text */
