@@ -48,9 +48,8 @@ def application(folder: Path) -> st.App:
 
 def stored_draft(folder: Path) -> dict[str, Any]:
     """The draft, or else the proposal as one."""
-    draft = folder / "draft.json"
-    if draft.exists():
-        return dict(json.loads(draft.read_text(encoding="utf-8")))
+    with suppress(FileNotFoundError):  # a save may delete it at any time
+        return dict(json.loads((folder / "draft.json").read_text(encoding="utf-8")))
     proposal = json.loads((folder / "proposal.json").read_text(encoding="utf-8"))
     text = {"title": proposal["title"], "markdown": proposal["markdown"], "base": proposal["revision"]}
     return {**text, "state": "", "sequence": 0, "device": None, "conflicts": []}
