@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from blueprint.domain.complexity import refuse_complex
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.publishing.errors import Refusal
@@ -87,6 +88,7 @@ def _markdown(content: bytes, findings: Findings) -> str:
 
 def _finished(filename: str, marked: str, images: Mapping[str, bytes], findings: Findings) -> ImportedText:
     markdown, places = placed(marked)
+    refuse_complex(markdown)
     document = split(markdown)
     return ImportedText(
         filename=PurePath(filename).name,
