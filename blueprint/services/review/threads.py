@@ -6,7 +6,7 @@ from itertools import count
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.errors import Conflict, Invalid, NotAllowed
+from blueprint.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
@@ -211,13 +211,19 @@ def _proposal_of(
     session: Session, actor_id: str | None, thread_id: str, action: Action, *, for_change: bool = False
 ) -> Proposal:
     authorization.require_person(session, actor_id)
+    authorization.require_id(thread_id)
     proposal_id = threads.owner(session, thread_id)
-    return authorization.require_proposal(session, actor_id, proposal_id or "", action, for_change=for_change)
+    if proposal_id is None:
+        raise NotFound
+    return authorization.require_proposal(session, actor_id, proposal_id, action, for_change=for_change)
 
 
 def _own_comment(session: Session, actor_id: str | None, comment_id: str) -> tuple[Proposal, Thread]:
     person = authorization.require_person(session, actor_id)
-    thread_id = threads.thread_of(session, comment_id) or ""
+    authorization.require_id(comment_id)
+    thread_id = threads.thread_of(session, comment_id)
+    if thread_id is None:
+        raise NotFound
     proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
     thread = _thread(session, proposal, thread_id)
     comment = next(c for c in thread.comments if c.id == comment_id)
