@@ -25,8 +25,8 @@ MEMORY = 1_000_000_000
 """Bytes of data: what is written to, not what is reserved."""
 MOST_AT_ONCE = 2
 """Files that are read at the same time."""
-PATIENCE = 10.0
-"""Seconds to wait for one's turn."""
+PATIENCE = 2.0
+"""Seconds to wait for one's turn: whoever waits takes one of the few pages that are drawn at the same time."""
 WALL_TIME_FACTOR = 4
 """A busy machine may take so many times as long on the clock as the computing that is allowed."""
 
