@@ -91,7 +91,9 @@ def test_no_value_from_the_editor_breaks_the_page(name: str) -> None:
         except Invalid as refused:
             assert "Copy your text" in str(refused)  # noqa: PT017 most values are taken
         else:
-            assert result is None or (result.title + result.markdown + result.message + result.state).encode() is not None
+            assert (
+                result is None or (result.title + result.markdown + result.message + result.state).encode() is not None
+            )
 
 
 def test_what_the_editor_leaves_out_is_filled_in_or_refused() -> None:
