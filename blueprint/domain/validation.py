@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from blueprint.domain.combining_marks import refuse_stacked_marks
+from blueprint.domain.complexity import refuse_complex
 from blueprint.domain.errors import Invalid, TooLarge
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
@@ -79,9 +81,10 @@ def passage(text: str, field: Field, *, longest: int = COMMENT_LENGTH, empty: bo
 
 
 def markdown(text: str) -> str:
-    """A proposal's source, unchanged but for characters that cannot be stored; raises `TooLarge`."""
-    clean = text if text.isascii() and text.isprintable() else _storable(text)
-    return _within(clean, "text", MARKDOWN_LENGTH)
+    """A proposal's source, unchanged but for characters that cannot be stored; raises `TooLarge` (also `refuse_complex`)."""
+    clean = _within(text if text.isascii() and text.isprintable() else _storable(text), "text", MARKDOWN_LENGTH)
+    refuse_complex(clean)
+    return clean
 
 
 def email(address: str) -> str:
@@ -125,4 +128,5 @@ def _within(text: str, field: Field, longest: int) -> str:
             ),
             field,
         )
+    refuse_stacked_marks(text, field)
     return text

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from blueprint.domain.collections import Collection
 from blueprint.domain.convenings import Convening, Visibility
 from blueprint.domain.errors import NotFound, NotSignedIn
+from blueprint.domain.identifiers import is_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, Actor, require
 from blueprint.domain.proposals import Proposal
@@ -17,6 +18,12 @@ def require_person(session: Session, actor_id: str | None) -> Person:
     if person is None:
         raise NotSignedIn
     return person
+
+
+def require_id(text: str) -> None:
+    """Raise `NotFound` for what is no identifier: it comes from an address, and may hold what no database takes."""
+    if not is_id(text):
+        raise NotFound
 
 
 def actor_in(session: Session, actor_id: str | None, convening: Convening, proposal: Proposal | None = None) -> Actor:
@@ -35,6 +42,7 @@ def require_convening(
 ) -> Convening:
     """The convening, when the person may do that in it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
+    require_id(convening_id)
     found = convenings.get(session, convening_id, for_change=for_change)
     if found is None:
         raise NotFound
@@ -47,6 +55,7 @@ def require_proposal(
 ) -> Proposal:
     """The proposal, when the person may do that with it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
+    require_id(proposal_id)
     found = proposals.get(session, proposal_id, for_change=for_change)
     convening = convenings.get(session, found.convening_id) if found else None
     if found is None or convening is None:
@@ -60,6 +69,7 @@ def require_collection(
 ) -> Collection:
     """The collection, when the person may do that with it; `for_change` locks it until the transaction ends."""
     require_person(session, actor_id)
+    require_id(collection_id)
     found = collections.get(session, collection_id, for_change=for_change)
     if found is None:
         raise NotFound

@@ -1,5 +1,6 @@
 """Revisions: immutable."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,9 @@ from blueprint.domain.revisions import Revision, RevisionSummary
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
+
+MOST_SOUGHT, SOUGHT_LENGTH = 20, 100
+"""How many texts a query looks for, and how many characters of each."""
 
 
 class RevisionRow(SQLModel, table=True):
@@ -75,12 +79,21 @@ def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
     return tuple(RevisionSummary(**row) for row in found)
 
 
-def before(session: Session, proposal_id: str, number: int) -> tuple[Revision, ...]:
-    """The revisions before one, with their texts, the oldest first."""
+def containing(session: Session, proposal_id: str, below: int, texts: Collection[str]) -> tuple[Revision, ...]:
+    """The revisions below a number that may have one of the texts in their source, the oldest first.
+
+    The database looks for the beginning of each text, which is much less work than reading every revision; with more than
+    `MOST_SOUGHT` texts, all revisions are returned.
+    """
     query = (
         select(RevisionRow, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
-        .where(RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) < number)
+        .where(RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) < below)
         .order_by(col(RevisionRow.number))
     )
+    if len(texts) <= MOST_SOUGHT:
+        place = sa.func.strpos if session.get_bind().dialect.name == "postgresql" else sa.func.instr
+        query = query.where(
+            sa.or_(sa.false(), *(place(RevisionRow.markdown, text[:SOUGHT_LENGTH]) > 0 for text in texts))
+        )
     return tuple(row.value(name) for row, name in session.exec(query))

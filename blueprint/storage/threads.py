@@ -1,7 +1,7 @@
 """Threads, their comments, and their placement on each revision."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -102,10 +102,20 @@ def place(session: Session, thread_id: str, placement: domain.Placement) -> None
 
 def place_all(session: Session, placements: Mapping[str, domain.Placement]) -> None:
     """Store the placements of many threads, by their ids, each replacing the one on its revision."""
+    _upsert(
+        session, [{**placement.model_dump(), "thread_id": thread_id} for thread_id, placement in placements.items()]
+    )
+
+
+def place_on_all(session: Session, thread_id: str, placements: Iterable[domain.Placement]) -> None:
+    """Store the placements of one thread on many revisions, each replacing the one on its revision."""
+    _upsert(session, [{**placement.model_dump(), "thread_id": thread_id} for placement in placements])
+
+
+def _upsert(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     query = insert(session, PlacementRow)
     keys = ("thread_id", "revision")
     columns = {name: query.excluded[name] for name in domain.Placement.model_fields if name not in keys}
-    rows = [{**placement.model_dump(), "thread_id": thread_id} for thread_id, placement in placements.items()]
     if rows:
         session.execute(query.on_conflict_do_update(index_elements=keys, set_=columns), rows)
 

@@ -1,5 +1,7 @@
 """The editor's check list names what to look at, and where."""
 
+import pytest
+
 from blueprint.publishing import Advance, Chapter, Contributor
 from blueprint.publishing.limits import MOST_CHARACTERS
 from blueprint.publishing.preflight import Finding, run_preflight
@@ -12,6 +14,11 @@ def _found(chapter: Chapter, **fields: object) -> list[tuple[int | None, bool, s
 
 def test_a_good_book_has_nothing_to_look_at() -> None:
     assert run_preflight(book(principles=PRINCIPLES[:1]), {}) == ()
+
+
+@pytest.mark.parametrize("markdown", ["<div>\n<div>\n", "<!-- later -->\n", "---\na: b\n---\n", "\n"])
+def test_a_text_of_which_nothing_is_printed_is_no_fault(markdown: str) -> None:
+    assert all(finding.sentence.endswith(".") for finding in run_preflight(book(chapter(markdown)), {}))
 
 
 def test_skipped_headings_and_dead_links_are_named_with_their_lines() -> None:

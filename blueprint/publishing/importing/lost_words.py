@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from blueprint.domain.combining_marks import refuse_stacked_marks
 from blueprint.locales import gettext as _
 from blueprint.publishing.importing.findings import Findings
 from blueprint.publishing.importing.report import What
@@ -16,7 +17,11 @@ _WORD = re.compile(r"\w+")
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a text without regard to capitals and compatible forms of letters (Unicode's NFKC)."""
+    """The words of a text without regard to capitals and compatible forms of letters (Unicode's NFKC).
+
+    Raises `TooLarge` for more marks on a letter than can be put in order.
+    """
+    refuse_stacked_marks(text)
     yield from _WORD.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold())
 
 

@@ -4,6 +4,10 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from pydantic import ConfigDict
+
+from blueprint.domain.combining_marks import refuse_stacked_marks
+from blueprint.domain.complexity import refuse_complex
 from blueprint.domain.value import Value
 from blueprint.locales import gettext as _
 from blueprint.publishing.errors import Refusal
@@ -34,6 +38,8 @@ class ImportedText(Value):
     A title of the file's own is the text's first heading, of the first level. `noticed` holds one by one what the report
     counts: comments and tracked changes with their words and authors.
     """
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     filename: str
     title: str
@@ -87,6 +93,8 @@ def _markdown(content: bytes, findings: Findings) -> str:
 
 def _finished(filename: str, marked: str, images: Mapping[str, bytes], findings: Findings) -> ImportedText:
     markdown, places = placed(marked)
+    refuse_complex(markdown)
+    refuse_stacked_marks(markdown)
     document = split(markdown)
     return ImportedText(
         filename=PurePath(filename).name,

@@ -65,8 +65,8 @@ def compute_candidate(
 ) -> RevisionCandidate:
     """Compute the revision after the head, and the placement of every thread on it."""
     earlier: tuple[Revision, ...] = ()
-    if _has_new_paragraph(head, markdown):
-        earlier = (*revisions.before(session, head.proposal_id, head.number), head)
+    if inserted := _inserted_paragraphs(head, markdown):
+        earlier = (*revisions.containing(session, head.proposal_id, head.number, inserted), head)
     placed = threads.placements_on(session, head.proposal_id, head.number)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
     return RevisionCandidate(person, head, revision, draft, placed, _placements(session, placed, head, revision))
@@ -144,10 +144,13 @@ def _placements(
     return next_placements(placed, head, revision) | _restored_placements(session, placed, head, revision)
 
 
-def _has_new_paragraph(head: Revision, markdown: str) -> bool:
-    """Whether the text has a paragraph that the head lacks: only then can an old one have been restored."""
+def _inserted_paragraphs(head: Revision, markdown: str) -> frozenset[str]:
+    """The paragraphs that an older revision may have had; none when all are in the head: then nothing was restored."""
     found = comparison(head.markdown, markdown, head.language)
-    return any(not change.old for change in found.changes)
+    if all(change.old for change in found.changes):
+        return frozenset()
+    new = (at for change in found.changes if not change.old or len(change.new) > 1 for at in change.new)
+    return frozenset(found.new.paragraphs[at].text for at in new)
 
 
 def _restored_placements(

@@ -9,6 +9,7 @@ from blueprint.domain.validation import TITLE_LENGTH
 from blueprint.locales import gettext as _
 from blueprint.publishing import heading_text
 from blueprint.publishing.importing.read import ImportedText, read_import
+from blueprint.publishing.importing.worker.client import read_in_worker
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.images import add_image
 from blueprint.services.drafting.proposals import start_proposal
@@ -17,12 +18,25 @@ from blueprint.services.drafting.revisions import save_revision
 
 def read_file(filename: str, content: bytes) -> ImportedText:
     """A file's text, with the report on what becomes of it; nothing is stored. Raises `Invalid`."""
+    _require_size(content)
+    return read_import(filename, content)
+
+
+def read_upload(filename: str, content: bytes) -> ImportedText:
+    """The same for a file that came over the network: in a process of its own, within limits of time and memory.
+
+    Raises `TooMany` while several files of others are being read.
+    """
+    _require_size(content)
+    return read_in_worker(filename, content)
+
+
+def _require_size(content: bytes) -> None:
     if len(content) > LARGEST_TEXT_UPLOAD:
         size, limit = megabytes(len(content)), megabytes(LARGEST_TEXT_UPLOAD)
         raise TooLarge(
             _("This file has {size} MB; the largest we take has {limit} MB.", size=size, limit=limit), "file"
         )
-    return read_import(filename, content)
 
 
 def import_text(

@@ -150,6 +150,7 @@ def _compute(workbench: Workbench, session: Session, request: _SaveRequest) -> R
     title, markdown, merged_head = request.title, request.markdown, None
     if base.number != head.number:
         title, markdown = merged(base, head, title, markdown, request.resolution, person.id)
+        markdown = validation.markdown(markdown)
         merged_head = head.number
     if (title, markdown) == (head.title, head.markdown):
         return RevisionCandidate(person, head, head, draft)

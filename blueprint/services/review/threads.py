@@ -1,16 +1,19 @@
 """Threads: conversations on quoted words of a proposal."""
 
+from collections.abc import Iterator, Sequence
+from itertools import count
+
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.errors import Conflict, Invalid, NotAllowed
+from blueprint.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, may
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
-from blueprint.domain.threads import Anchor, Comment, Thread
+from blueprint.domain.threads import Anchor, Comment, Placement, Thread
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
@@ -18,6 +21,9 @@ from blueprint.services.context import Workbench
 from blueprint.services.drafting.placements import CONTEXT, next_placements, placement_of
 from blueprint.services.drafting.stored_revision import require_revision
 from blueprint.storage import proposals, threads
+
+ATTEMPTS = 3
+"""How often a new thread is carried without a lock before it is carried with one."""
 
 
 def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, revision: int) -> tuple[Thread, ...]:
@@ -30,21 +36,25 @@ def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, r
 def start_thread(
     workbench: Workbench, actor_id: str | None, proposal_id: str, *, revision: int, start: int, end: int, body: str
 ) -> Thread:
-    """Start a thread on the words `[start, end)` of a revision's source; it is carried to every later revision."""
+    """Start a thread on the words `[start, end)` of a revision's source; it is carried to every later revision.
+
+    Where the words are on later revisions is computed outside the write transaction, and further when somebody has saved
+    meanwhile; after `ATTEMPTS` the rest is computed while the proposal is locked.
+    """
     text = validation.passage(body, "comment")
-    with workbench.database.transaction() as session:
-        person = authorization.require_person(session, actor_id)
-        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
-        origin = require_revision(session, proposal_id, revision)
-        _require_words(origin, start, end)
-        thread = _new_thread(workbench, person, proposal, origin, start, end, text)
-        threads.add(session, thread)
-        for number in range(revision + 1, proposal.head + 1):
-            thread = _carry_on(session, thread, require_revision(session, proposal_id, number - 1), number)
-        record_event(
-            workbench, session, person.id, EventKind.THREAD_STARTED, about=proposal, thread=thread.id, revision=revision
-        )
-        return thread
+    placements: list[Placement] = []
+    for attempt in count():
+        with workbench.database.read_transaction() as session:
+            proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT)
+            placements = placements or [_first_placement(session, proposal_id, revision, start, end)]
+            placements += _later_placements(session, proposal, placements[-1])
+        with workbench.database.transaction() as session:
+            proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
+            if attempt >= ATTEMPTS:
+                placements += _later_placements(session, proposal, placements[-1])
+            if placements[-1].revision == proposal.head:
+                return _store_thread(workbench, session, actor_id, proposal, placements, text)
+    raise AssertionError("counted to the end")
 
 
 def reply(workbench: Workbench, actor_id: str | None, thread_id: str, body: str) -> Thread:
@@ -120,11 +130,54 @@ def _set_resolved(workbench: Workbench, actor_id: str | None, thread_id: str, *,
         return _thread(session, proposal, thread_id)
 
 
-def _new_thread(
-    workbench: Workbench, person: Person, proposal: Proposal, origin: Revision, start: int, end: int, text: str
+def _first_placement(session: Session, proposal_id: str, revision: int, start: int, end: int) -> Placement:
+    origin = require_revision(session, proposal_id, revision)
+    _require_words(origin, start, end)
+    return placement_of(origin, start, end, method="made here")
+
+
+def _later_placements(session: Session, proposal: Proposal, placement: Placement) -> Iterator[Placement]:
+    """The placements on the revisions after that of one, as far as the proposal's head."""
+    if placement.revision == proposal.head:
+        return
+    before = require_revision(session, proposal.id, placement.revision)
+    for number in range(placement.revision + 1, proposal.head + 1):
+        after = require_revision(session, proposal.id, number)
+        placement = next_placements({"": placement}, before, after)[""]
+        yield placement
+        before = after
+
+
+def _store_thread(
+    workbench: Workbench,
+    session: Session,
+    actor_id: str | None,
+    proposal: Proposal,
+    placements: Sequence[Placement],
+    text: str,
 ) -> Thread:
-    placement = placement_of(origin, start, end, method="made here")
-    source = origin.markdown
+    """Store a thread of one comment with its placements, the first where it was started, the last on the head."""
+    person = authorization.require_person(session, actor_id)
+    origin = require_revision(session, proposal.id, placements[0].revision)
+    thread = _new_thread(workbench, person, origin, placements[0], text)
+    threads.add(session, thread)
+    threads.place_on_all(session, thread.id, placements[1:])
+    record_event(
+        workbench,
+        session,
+        person.id,
+        EventKind.THREAD_STARTED,
+        about=proposal,
+        thread=thread.id,
+        revision=origin.number,
+    )
+    return thread.model_copy(update={"placement": placements[-1]})
+
+
+def _new_thread(workbench: Workbench, person: Person, origin: Revision, placement: Placement, text: str) -> Thread:
+    source, start, end = origin.markdown, placement.start, placement.end
+    assert start is not None, "a thread is started on words"
+    assert end is not None, "a thread is started on words"
     anchor = Anchor(
         revision=origin.number,
         lineage=placement.lineage or "",
@@ -136,20 +189,13 @@ def _new_thread(
     )
     return Thread(
         id=new_id(),
-        proposal_id=proposal.id,
+        proposal_id=origin.proposal_id,
         anchor=anchor,
         placement=placement,
         comments=(_comment(workbench, person, text),),
         started_by=person.id,
         started_at=workbench.now(),
     )
-
-
-def _carry_on(session: Session, thread: Thread, before: Revision, number: int) -> Thread:
-    after = require_revision(session, thread.proposal_id, number)
-    placement = next_placements({thread.id: thread.placement}, before, after)[thread.id]
-    threads.place(session, thread.id, placement)
-    return thread.model_copy(update={"placement": placement})
 
 
 def _comment(workbench: Workbench, person: Person, text: str) -> Comment:
@@ -165,13 +211,19 @@ def _proposal_of(
     session: Session, actor_id: str | None, thread_id: str, action: Action, *, for_change: bool = False
 ) -> Proposal:
     authorization.require_person(session, actor_id)
+    authorization.require_id(thread_id)
     proposal_id = threads.owner(session, thread_id)
-    return authorization.require_proposal(session, actor_id, proposal_id or "", action, for_change=for_change)
+    if proposal_id is None:
+        raise NotFound
+    return authorization.require_proposal(session, actor_id, proposal_id, action, for_change=for_change)
 
 
 def _own_comment(session: Session, actor_id: str | None, comment_id: str) -> tuple[Proposal, Thread]:
     person = authorization.require_person(session, actor_id)
-    thread_id = threads.thread_of(session, comment_id) or ""
+    authorization.require_id(comment_id)
+    thread_id = threads.thread_of(session, comment_id)
+    if thread_id is None:
+        raise NotFound
     proposal = _proposal_of(session, actor_id, thread_id, Action.COMMENT)
     thread = _thread(session, proposal, thread_id)
     comment = next(c for c in thread.comments if c.id == comment_id)

@@ -30,7 +30,8 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\] \n]{1,999}\]")
 """With a label as long as CommonMark allows for links."""
-MAX_NESTING = 40
+MAX_NESTING = 12
+"""Of brackets in the label of a link: deeper than anybody nests, and each level is tried anew at every bracket."""
 _FORMULA = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
 
 

@@ -17,17 +17,24 @@ _REMEMBERED = 30
 """Outcomes that a session remembers, of the last actions."""
 
 
+LONGEST_NONCE = 60
+
+_Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""Of a revision, or an offset in its source."""
+_Id = Annotated[str, Field(max_length=64)]
+
+
 class _FolioAction(Value):
-    nonce: str = Field(max_length=60)
+    nonce: str = Field(max_length=LONGEST_NONCE)
 
 
 class StartThread(_FolioAction):
     """Begin a thread on a range of a revision's source."""
 
     action: Literal["start"]
-    revision: int
-    start: int
-    end: int
+    revision: _Number
+    start: _Number
+    end: _Number
     body: str
 
 
@@ -35,24 +42,24 @@ class PlaceThread(_FolioAction):
     """Anchor a thread to other words."""
 
     action: Literal["place"]
-    thread: str
-    revision: int
-    start: int
-    end: int
+    thread: _Id
+    revision: _Number
+    start: _Number
+    end: _Number
 
 
 class ResolveThread(_FolioAction):
     """Resolve a thread, or reopen it."""
 
     action: Literal["resolve", "reopen"]
-    thread: str
+    thread: _Id
 
 
 class Reply(_FolioAction):
     """Reply in a thread."""
 
     action: Literal["reply"]
-    thread: str
+    thread: _Id
     body: str
 
 
@@ -60,7 +67,7 @@ class EditComment(_FolioAction):
     """Change a comment of one's own."""
 
     action: Literal["edit"]
-    comment: str
+    comment: _Id
     body: str
 
 
@@ -68,7 +75,7 @@ class RetractComment(_FolioAction):
     """Retract a comment of one's own."""
 
     action: Literal["retract"]
-    comment: str
+    comment: _Id
 
 
 FolioAction = Annotated[
@@ -90,12 +97,18 @@ def action_callback(workbench: Workbench, key: str, proposal_id: str) -> Callabl
 
 
 def _answer(workbench: Workbench, sent: object, proposal_id: str) -> None:
-    nonce = str(sent.get("nonce", ""))[:60] if isinstance(sent, dict) else ""
+    nonce = _nonce(sent)
     known = state.action_outcomes.get()
     if nonce in known:
         return
     outcome = _outcome(workbench, sent, proposal_id)
     state.action_outcomes.put(dict([*known.items(), (nonce, outcome)][-_REMEMBERED:]))
+
+
+def _nonce(sent: object) -> str:
+    """The action's nonce; empty for one that could not be sent back, as the browser asks for its outcome by it."""
+    nonce = sent.get("nonce") if isinstance(sent, dict) else None
+    return nonce if isinstance(nonce, str) and len(nonce) <= LONGEST_NONCE and nonce.isascii() else ""
 
 
 def _outcome(workbench: Workbench, sent: object, proposal_id: str) -> str:

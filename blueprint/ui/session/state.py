@@ -3,6 +3,7 @@
 Only ids and small values live here; whatever must survive a closed tab is in the database.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, cast
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 from blueprint.domain.drafts import Draft
 from blueprint.domain.errors import NotFound
+from blueprint.domain.identifiers import is_id
 from blueprint.domain.merges import PendingMerge
 from blueprint.locales import SOURCE_LANGUAGE
 
@@ -88,9 +90,9 @@ def _query_value(name: str) -> str | None:
 
 
 def query_id() -> str:
-    """The `id` that the address asks for; raises `NotFound` when it names none."""
+    """The `id` that the address asks for; raises `NotFound` when it names none, or what is no identifier."""
     found = _query_value("id")
-    if found is None:
+    if found is None or not is_id(found):
         raise NotFound
     return found
 
@@ -112,5 +114,9 @@ def widget_text(key: str) -> str:
 
 
 def sent(key: str, name: str) -> object:
-    """What a component sent just now under `name`, for callbacks, which run before the page; None for nothing."""
-    return cast("dict[str, object]", _session.get(key) or {}).get(name)
+    """What a component sent just now under `name`, for callbacks, which run before the page; None for nothing.
+
+    It comes from a browser: any value that JSON has, also strings with lone surrogates.
+    """
+    found = _session.get(key)
+    return cast("Mapping[str, object]", found).get(name) if isinstance(found, Mapping) else None

@@ -16,7 +16,7 @@ from blueprint.web.http.conditional import IMMUTABLE, accepts_gzip, is_not_modif
 from blueprint.web.http.templates import STATIC, static_url
 
 _VERSION = re.compile(r"[0-9a-f]{16}")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")  # no file system takes longer ones than 255
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

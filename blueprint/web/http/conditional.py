@@ -38,6 +38,6 @@ def not_modified(headers: Mapping[str, str]) -> Response:
 def _parse_date(text: str) -> datetime | None:
     try:
         date = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return date if date.tzinfo else None

@@ -4,11 +4,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
+
+import pytest
 
 from blueprint.domain.revisions import Revision
-from blueprint.domain.threads import Thread
+from blueprint.domain.threads import Placement, Thread
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions
+from blueprint.services.drafting.placements import next_placements
 from blueprint.services.review import threads
 from tests.factories import TEXT, Scene
 from tests.services.conftest import WORDS
@@ -147,3 +151,62 @@ def test_restoring_a_revision_keeps_what_was_being_typed(scene: Scene) -> None:
     draft(scene, proposal.id, "Half a sentence", 1, base=2)
     revisions.restore_revision(scene.workbench, scene["author"], proposal.id, 1, base=2)
     assert stored_draft(scene, proposal.id) == "Half a sentence"
+
+
+def comment_on_the_first(bench: Workbench, scene: Scene, proposal_id: str) -> Thread:
+    """The reviewer's thread on `OTHER_WORDS` of revision 1."""
+    start = TEXT.index(OTHER_WORDS)
+    return threads.start_thread(
+        bench, scene["reviewer"], proposal_id, revision=1, start=start, end=start + len(OTHER_WORDS), body="All?"
+    )
+
+
+def test_a_thread_on_an_old_revision_is_carried_while_others_may_write(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal_id, added = scene.proposal().id, list[int]()
+    for number in (1, 2):
+        save(scene.workbench, scene, proposal_id, f"Preface {number}.\n\n{TEXT}", base=number)
+
+    def compute(*arguments: Any) -> dict[str, Placement]:
+        writer = threading.Thread(target=lambda: added.append(locked_once(scene)))
+        writer.start()
+        writer.join(10)
+        return next_placements(*arguments)
+
+    monkeypatch.setattr(threads, "next_placements", compute)
+    thread = comment_on_the_first(scene.workbench, scene, proposal_id)
+    assert added == [1, 1], "the write lock was held while a revision was compared"
+    assert thread.placement.revision == 3
+    assert {number: words_of(scene, thread, number) for number in (1, 2, 3)} == dict.fromkeys((1, 2, 3), OTHER_WORDS)
+
+
+def locked_once(scene: Scene) -> int:
+    """1 after a write transaction."""
+    with scene.workbench.database.transaction():
+        return 1
+
+
+@pytest.mark.parametrize("saves", [1, 2, 5])
+def test_a_thread_started_while_others_save_again_and_again_is_on_the_newest_revision(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, saves: int
+) -> None:
+    """With five saves meanwhile, the last ones wait until the thread is stored."""
+    proposal_id, numbers = scene.proposal().id, iter(range(1, saves + 1))
+    save(scene.workbench, scene, proposal_id, f"Preface 0.\n\n{TEXT}")
+    writers: list[threading.Thread] = []
+
+    def compute(*arguments: Any) -> dict[str, Placement]:
+        if number := next(numbers, 0):
+            text = f"Preface {number}.\n\n{TEXT}"
+            writers.append(threading.Thread(target=save, args=(scene.workbench, scene, proposal_id, text, number + 1)))
+            writers[-1].start()
+            writers[-1].join(1)
+        return next_placements(*arguments)
+
+    monkeypatch.setattr(threads, "next_placements", compute)
+    thread = comment_on_the_first(scene.workbench, scene, proposal_id)
+    for writer in writers:
+        writer.join()
+    head = revisions.read_revision(scene.workbench, scene["author"], proposal_id).number
+    assert words_of(scene, thread, head) == OTHER_WORDS

@@ -2,14 +2,18 @@
 
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from blueprint.domain.errors import Conflict, Invalid, MergeNeeded, NotFound, TooLarge
 from blueprint.domain.proposals import Decision
-from blueprint.services.drafting import drafts, proposals, revisions
+from blueprint.domain.revisions import Revision
+from blueprint.services.drafting import candidate, drafts, proposals, revisions
 from blueprint.services.drafting.merges import Resolution
 from blueprint.services.review import decisions
+from blueprint.storage.revisions import MOST_SOUGHT
 from tests.factories import TEXT, Scene
 
 LEAD = "Water is a commons, and nobody may sell what falls from the sky."
@@ -27,6 +31,38 @@ def test_paragraphs_keep_their_identity(scene: Scene) -> None:
     before = lineages(scene, proposal.id, 1)
     scene.save(proposal, MINE)
     assert lineages(scene, proposal.id, 2) == before
+
+
+def test_a_restored_paragraph_gets_its_identity_back(scene: Scene) -> None:
+    proposal = scene.proposal(markdown="First, water's “price”: 100%_\\.\n\nSecond.\n\nالماء حق للجميع.\n")
+    first, second, third = lineages(scene, proposal.id, 1)
+    scene.save(proposal, "Second.\n")
+    scene.save(proposal, "Second.\n\nAnother thing altogether.\n")
+    scene.save(proposal, "First, water's “price”: 100%_\\.\n\nSecond.\n\nالماء حق للجميع.\n")
+    assert lineages(scene, proposal.id, 4) == [first, second, third]
+
+
+def test_a_save_reads_only_revisions_that_may_have_its_new_paragraphs(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal, read = scene.proposal(markdown="First.\n\nSecond of them all.\n"), list[list[int]]()
+
+    def containing(*arguments: Any) -> tuple[Revision, ...]:
+        found = storage.containing(*arguments)
+        read.append([revision.number for revision in found])
+        return found
+
+    storage = candidate.revisions
+    monkeypatch.setattr(candidate, "revisions", SimpleNamespace(containing=containing, add=storage.add))
+    scene.save(proposal, "First.\n")
+    for number in range(3, 7):
+        scene.save(proposal, f"First.\n\nThis is number {number} in a row.\n")
+    assert read == [[]] * len(read)
+    scene.save(proposal, "First.\n\nSecond of them all.\n\nThis is new.\n")
+    assert read[-1] == [1]
+    many = "\n\n".join(f"Paragraph {number} of very many." for number in range(MOST_SOUGHT + 1))
+    scene.save(proposal, f"First.\n\n{many}\n")
+    assert read[-1] == [1, 2, 3, 4, 5, 6], "too many to look for"
 
 
 def test_a_moved_paragraph_keeps_its_identity(scene: Scene) -> None:

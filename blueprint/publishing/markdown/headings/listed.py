@@ -1,6 +1,7 @@
 """The headings of a text for tables of contents: a bare number is listed with its name."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from blueprint.publishing.markdown.ast import plain_text
 from blueprint.publishing.markdown.model import Heading
@@ -18,9 +19,8 @@ def listed_headings(blocks: list[Node], top: int) -> Iterator[Heading]:
     “CHAPTER II” is listed together with the heading below it, or with a short paragraph below it that is all in bold or in
     italics, as laws have them.
     """
-    following = iter([*blocks[1:], None])
     named = False
-    for block, after in zip(blocks, following, strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if block["t"] == "Header" and not named:
             words = plain_text(block["c"][2])
             name = _name(after) if after and is_bare_number(words) else ""

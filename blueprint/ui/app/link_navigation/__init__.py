@@ -30,6 +30,7 @@ def page_at(address: object) -> PageUrl | None:
     if not isinstance(address, str):
         return None
     try:
+        address.encode()  # a lone surrogate can be in no address
         parts = urlsplit(address)
     except ValueError:
         return None

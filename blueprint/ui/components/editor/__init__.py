@@ -17,12 +17,15 @@ What a page's server must answer, all with the session's cookie:
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Annotated, NamedTuple
 
 import streamlit as st
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from blueprint.component_assets import MOUNT
 from blueprint.domain.drafts import DraftConflict
+from blueprint.domain.errors import Invalid
+from blueprint.locales import gettext as _
 from blueprint.ui.components.editor.messages import editor_messages
 
 _DIST = Path(__file__).parent / "dist"
@@ -103,19 +106,38 @@ def editor(
         "refusal": refusal, "readOnly": read_only, "messages": editor_messages(),
     }  # fmt: skip
     shown = _mount(key=key, data=data, on_revision_change=on_save)
-    return _result(cast("dict[str, Any] | None", shown.revision))
+    return _result(shown.revision)
 
 
-def _result(sent: dict[str, Any] | None) -> EditorResult | None:
-    """The trigger as a value; its text comes from a browser and may hold any characters."""
+def _result(sent: object) -> EditorResult | None:
+    """The trigger as a value; its text comes from a browser and may hold any characters. Raises `Invalid`."""
     if not sent:
         return None
-    title, markdown, message, state = (_storable(sent.get(name)) for name in ("title", "markdown", "message", "state"))
-    base = sent.get("base")
-    base = base if isinstance(base, int) else str(base)
-    return EditorResult(title, markdown, message, base, int(sent.get("sequence") or 0), state)
+    try:
+        found = _SavePayload.model_validate(sent)
+    except ValidationError:
+        raise Invalid(
+            _("The editor sent something we cannot read. Copy your text, load the page again, paste it.")
+        ) from None
+    return EditorResult(found.title, found.markdown, found.message, found.base, found.sequence, found.state)
 
 
-def _storable(text: object) -> str:
+def _storable(text: object) -> object:
     """Text that can be stored: a lone surrogate, half of a character, becomes U+FFFD."""
-    return str(text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if not isinstance(text, str):
+        return text or ""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+_Text = Annotated[str, BeforeValidator(_storable), Field(strict=True)]
+
+
+class _SavePayload(BaseModel):
+    """The trigger. `base` is the text that `editor` was given, if that was no number."""
+
+    title: _Text
+    markdown: _Text
+    message: _Text = ""
+    state: Annotated[_Text, Field(max_length=64)] = ""
+    base: Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)] | Annotated[str, Field(strict=True, max_length=64)]
+    sequence: int = Field(default=0, ge=0, le=2**53)

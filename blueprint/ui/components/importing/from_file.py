@@ -33,7 +33,7 @@ def from_file(workbench: Workbench, actor_id: str | None, convening_id: str, lan
 def _read(filename: str, content: bytes, interface: str) -> ImportedText:
     """The file, read once; the report's sentences are in the interface's language."""
     with using_language(interface):
-        return imports.read_file(filename, content)
+        return imports.read_upload(filename, content)
 
 
 def _bring_in(

@@ -114,7 +114,7 @@ def resolve(context: WritingContext, pending: state.UnfinishedSave) -> None:
 
 def _save(context: WritingContext, result: EditorResult) -> None:
     """Save what the editor sent; the editor shows every outcome on the next run."""
-    base = int(result.base) if str(result.base).isdigit() else context.head.number
+    base = int(result.base) if str(result.base).isdecimal() else context.head.number
     try:
         saved = revisions.save_revision(
             context.workbench,

@@ -1,0 +1,1 @@
+"""Reading a file that somebody uploads in a process of its own."""
