@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from urllib.parse import quote
 
+import structlog
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,6 +19,8 @@ from blueprint.web.http.rate import TokenBuckets
 from blueprint.web.http.security_headers import PAGES_CSP, with_security_headers
 from blueprint.web.language import request_language
 from blueprint.web.routes import OWN_PATHS, create_app
+
+_log = structlog.get_logger()
 
 PUBLIC_PATHS = ("/static/", "/_stcore/health", "/component/", "/favicon.png")
 """Streamlit's own files, the same for everyone."""
@@ -57,6 +60,7 @@ class WorkbenchMiddleware:
         self.workbench_csp = workbench_csp
         self.page_paths = page_paths
         self.settings = workbench.settings
+        self.noted_proxy = False
         self.messages = TokenBuckets(MESSAGE_RATE, MESSAGE_BURST)
         self.uploads = TokenBuckets(UPLOAD_RATE, UPLOAD_BURST)
 
@@ -70,6 +74,7 @@ class WorkbenchMiddleware:
 
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A request: for our own pages, or for Streamlit."""
+        self.note_proxy(scope)
         own = is_own_path(scope["path"])
         csp = PAGES_CSP if own else self.workbench_csp
         send = with_security_headers(send, csp, https=bool(self.settings.secure_cookies))
@@ -83,6 +88,12 @@ class WorkbenchMiddleware:
             await self.pages(scope, receive, send)
         else:
             await self.streamlit_request(scope, receive, send)
+
+    def note_proxy(self, scope: Scope) -> None:
+        """Log, once, that a proxy is there whose word on the client's address is not believed."""
+        if not self.noted_proxy and not self.settings.trusted_proxies and "x-forwarded-for" in Headers(scope=scope):
+            self.noted_proxy = True
+            _log.warning("a proxy names its clients, and BLUEPRINT_TRUSTED_PROXIES does not name the proxy")
 
     async def streamlit_request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A page or a file of Streamlit; everything but its public files needs a session."""
