@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from sqlalchemy.exc import ArgumentError, DBAPIError
-
-from blueprint.domain.errors import Invalid
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.principles import Principles
 from blueprint.services.mail import Mailer
@@ -68,7 +65,7 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
     settings = settings or Settings()
     principles = Principles(settings.policy_files)
     private_folder(settings.data)
-    database = _migrated(settings)
+    database = schema.open_database(settings.database_url)
     return Workbench(
         settings=settings,
         database=database,
@@ -78,24 +75,6 @@ def open_workbench(settings: Settings | None = None) -> Workbench:
         principles=principles,
         mailer=Mailer(settings),
     )
-
-
-def _migrated(settings: Settings) -> Database:
-    """The database at the present schema; raises `Invalid` where there is none."""
-    try:
-        database = Database(settings.database_url)
-        try:
-            schema.upgrade(database)
-        except BaseException:
-            database.close()
-            raise
-    except (ArgumentError, ImportError, DBAPIError) as error:
-        reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
-        raise Invalid(
-            f"The database cannot be used: {reason}. Check BLUEPRINT_DATABASE_URL, and whether its server runs and takes "
-            "this user and password."
-        ) from error
-    return database
 
 
 @lru_cache(maxsize=1)

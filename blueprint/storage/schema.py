@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import SQLModel
 
 from blueprint.domain.errors import Invalid
@@ -42,6 +43,24 @@ TABLES = (
     search_vocabulary, threads,
 )  # fmt: skip
 METADATA = SQLModel.metadata
+
+
+def open_database(url: str) -> Database:
+    """The database of an SQLAlchemy URL, with the present schema; raises `Invalid` where there is none that can be used."""
+    try:
+        database = Database(url)
+        try:
+            upgrade(database)
+        except BaseException:
+            database.close()
+            raise
+    except (ArgumentError, ImportError, DBAPIError) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
+        raise Invalid(
+            f"The database cannot be used: {reason}. Check BLUEPRINT_DATABASE_URL, and whether its server runs and takes "
+            "this user and password."
+        ) from error
+    return database
 
 
 def upgrade(database: Database, to: str = "head") -> None:

@@ -50,6 +50,7 @@ open_threads               y       y     y    y       y        y        y       
 read_proposal              y       y     y    y       y        y        y       ?       !
 read_revision              y       y     y    y       y        y        y       ?       !
 list_revisions             y       y     y    y       y        y        y       ?       !
+has_merged_others          y       y     y    y       y        y        y       ?       !
 compare_revisions          y       y     y    y       y        y        y       ?       !
 list_proposal_events       y       y     y    y       y        y        y       ?       !
 save_draft                 y       y     y    -       -        -        -       ?       !
@@ -103,7 +104,8 @@ class Stage:
         scene = self.scene
         self.home = scene.convening.id
         self.proposal: Proposal = scene.proposal("author")
-        self.head = scene.save(self.proposal, "Water is a right.\n\nPrices are set in public.\n").number
+        self.saved = scene.save(self.proposal, "Water is a right.\n\nPrices are set in public.\n")
+        self.head = self.saved.number
         self.thread = threads.start_thread(
             bench, scene["reviewer"], self.proposal.id, revision=self.head, start=0, end=5, body="Why?"
         )
@@ -219,6 +221,7 @@ VERBS: dict[str, Verb] = {
     "read_proposal": lambda s, a: proposals.read_proposal(s.bench, a, s.proposal.id),
     "read_revision": lambda s, a: revisions.read_revision(s.bench, a, s.proposal.id),
     "list_revisions": lambda s, a: revisions.list_revisions(s.bench, a, s.proposal.id),
+    "has_merged_others": lambda s, a: revisions.has_merged_others(s.bench, a, s.saved),
     "compare_revisions": lambda s, a: revisions.compare_revisions(s.bench, a, s.proposal.id, 1, 2),
     "list_proposal_events": lambda s, a: proposals.list_events(s.bench, a, s.proposal.id),
     "save_draft": _draft,
