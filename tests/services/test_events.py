@@ -91,7 +91,7 @@ def test_reading_records_nothing(stage: Stage, verb: str) -> None:
     VERBS[verb](stage, stage.scene["convenor"])
     assert trail(stage.bench) == before
     assert verb in WITHOUT_RECORD or verb.startswith(
-        ("read_", "list_", "open_", "available_", "compare_", "check_", "subscribe")
+        ("read_", "list_", "open_", "available_", "compare_", "check_", "has_", "subscribe")
     )
 
 

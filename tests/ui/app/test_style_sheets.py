@@ -27,6 +27,7 @@ COMPOSED = (
     "bp-in-table",
     "fo-footnote",
     "fo-heading",
+    "fo-list-item",
     "bp-import-is-",
 )
 """Beginnings of classes that the code composes of a prefix and a value."""
