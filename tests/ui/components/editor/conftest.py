@@ -34,7 +34,6 @@ class EditorPage:
         self.set_mode("ok")
         proposal = {"id": uuid4().hex, "revision": 1, "title": title, "markdown": markdown} | more
         (self.folder / "proposal.json").write_text(json.dumps(proposal), encoding="utf-8")
-        (self.folder / "draft.json").unlink(missing_ok=True)
 
     def set_mode(self, mode: str) -> None:
         """How the server answers from now on: "ok", "signed-out", "refuse" or "error"."""
@@ -46,7 +45,7 @@ class EditorPage:
 
     def draft(self) -> dict[str, Any] | None:
         """The draft on the server; None without one."""
-        return _read(self.folder / "draft.json")
+        return _read(self.folder / f"draft-{self.proposal()['id']}.json")
 
     def wait_for_requests(self, since: int) -> int:
         """Wait until there were more requests than `since` and no new one for half a second; their number."""

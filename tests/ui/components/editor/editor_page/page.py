@@ -11,7 +11,7 @@ from blueprint.ui.components.editor import editor
 folder = Path(os.environ["EDITOR_FOLDER"])
 store = folder / "proposal.json"
 proposal = json.loads(store.read_text(encoding="utf-8"))
-draft_file = folder / "draft.json"
+draft_file = folder / f"draft-{proposal['id']}.json"
 draft = json.loads(draft_file.read_text(encoding="utf-8")) if draft_file.exists() else None
 shown = draft if draft and draft["base"] == proposal["revision"] else proposal
 

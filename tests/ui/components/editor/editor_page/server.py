@@ -48,9 +48,9 @@ def application(folder: Path) -> st.App:
 
 def stored_draft(folder: Path) -> dict[str, Any]:
     """The draft, or else the proposal as one."""
-    with suppress(FileNotFoundError):  # a save may delete it at any time
-        return dict(json.loads((folder / "draft.json").read_text(encoding="utf-8")))
     proposal = json.loads((folder / "proposal.json").read_text(encoding="utf-8"))
+    with suppress(FileNotFoundError):  # a save may delete it at any time
+        return dict(json.loads((folder / f"draft-{proposal['id']}.json").read_text(encoding="utf-8")))
     text = {"title": proposal["title"], "markdown": proposal["markdown"], "base": proposal["revision"]}
     return {**text, "state": "", "sequence": 0, "device": None, "conflicts": []}
 
@@ -118,7 +118,8 @@ def draft_handler(folder: Path) -> Handler:
                 "writers": kept.get("writers", {}) | {sent["device"]: sent["sequence"]},
                 "conflicts": [one for one in conflicts if one["id"] not in sent["settled"]],
             }  # fmt: skip
-            (folder / "draft.json").write_text(json.dumps(kept), encoding="utf-8")
+            # Named after its proposal: the next test may have put another one there meanwhile.
+            (folder / f"draft-{proposal['id']}.json").write_text(json.dumps(kept), encoding="utf-8")
         unsaid = {"title", "markdown"} if text_of(kept) == text_of(sent) else set()
         return JSONResponse({name: value for name, value in kept.items() if name not in unsaid})
 
