@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, select
 
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.upsert import insert
@@ -31,9 +31,3 @@ def proposals_with(session: Session, name: str) -> tuple[str, ...]:
 def every(session: Session) -> tuple[str, ...]:
     """The names of all images."""
     return tuple(session.exec(select(ImageRow.name).distinct().order_by(ImageRow.name)))
-
-
-def of_proposals(session: Session, proposal_ids: list[str]) -> tuple[str, ...]:
-    """The names of all images of some proposals."""
-    query = select(ImageRow.name).where(col(ImageRow.proposal_id).in_(proposal_ids)).distinct()
-    return tuple(session.exec(query))

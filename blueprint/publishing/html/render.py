@@ -72,13 +72,17 @@ def text_html(
     """
 
     def build() -> bytes:
-        blocks = _with_item_links(text.blocks) if item_links else text.blocks
-        blocks = transform(transform(blocks, signed), lambda node: _to_pandoc(node, addresses, deeper))
+        def written(node: Node) -> list[Node]:
+            return _to_pandoc(node, addresses, deeper, item_links=item_links)
+
+        blocks = transform(transform(text.blocks, signed), written)
         return pandoc.write(blocks, "html5", "--wrap=none", "--syntax-highlighting=none", "--mathml")
 
     shown = json.dumps({name: addresses[name] for name in text.images})
     html = (
-        cache.get_or_build("html", text.digest, shown, str(deeper), build=build) if text.digest else build()
+        cache.get_or_build("html", text.digest, shown, str(deeper), str(item_links), build=build)
+        if text.digest
+        else build()
     ).decode()
     return Markup(_NOTE.sub(rf"\1{prefix}\2", html))  # noqa: S704 - Pandoc has escaped it
 
@@ -96,19 +100,11 @@ def titled_html(
     return heading.strip(), body
 
 
-def _with_item_links(blocks: list[Node]) -> list[Node]:
-    def rule(node: Node) -> list[Node]:
-        return [{**node, "link": True}] if "id" in node and "number" not in node and node["t"] != "Header" else [node]
-
-    linked: list[Node] = transform(blocks, rule)
-    return linked
-
-
-def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[Node]:
+def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int, *, item_links: bool) -> list[Node]:
     """A normalised node as Pandoc knows it."""
     kind = node["t"]
     if kind in ("Para", "Plain"):
-        return [_paragraph(node)]
+        return [_paragraph(node, item_links=item_links)]
     if kind == "Header":
         return [{"t": "Header", "c": [min(node["c"][0] + deeper, 6), [node["id"], [], _direction(node)], node["c"][2]]}]
     if kind == "Image":
@@ -118,14 +114,14 @@ def _to_pandoc(node: Node, addresses: Mapping[str, str], deeper: int) -> list[No
     return [scrollable(node) if kind == "Table" else node]
 
 
-def _paragraph(node: Node) -> Node:
+def _paragraph(node: Node, *, item_links: bool) -> Node:
     plain: Node = {"t": node["t"], "c": node["c"]}
     images = [inner for inner in node["c"] if inner["t"] == "Image"]
     if len(images) == 1 and not plain_text(node["c"]):
         return _figure(images[0])
     if "number" in node:
         return _placed(node, [_place_link(node, str(node["number"]), ["number"]), {"t": "Space"}], ["numbered"])
-    if "link" in node:
+    if "id" in node and item_links:
         return _placed(node, [_place_link(node, "#", ["number", "item"]), {"t": "Space"}], ["numbered", "item"])
     if "id" in node:
         return _placed(node, [], [])

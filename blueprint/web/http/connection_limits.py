@@ -47,8 +47,10 @@ class ConnectionCounter:
     def remove(self, host: str) -> None:
         """Uncount a connection that was counted."""
         if not self._is_trusted(host):
-            self._open[network_address(host)] -= 1
-            self._open += Counter()  # forgets those that have none
+            address = network_address(host)
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
 
     def _is_trusted(self, host: str) -> bool:
         try:

@@ -245,13 +245,18 @@ def save(laptop: Device, draft: Draft) -> Revision:
     )  # fmt: skip
 
 
-def test_a_newer_draft_of_another_device_goes_on_from_the_revision(scene: Scene) -> None:
+def drafts_in_turn(scene: Scene) -> tuple[Device, Device, Draft, Draft]:
+    """Two devices and the drafts that they wrote, the second after the first."""
     laptop, phone = devices(scene)
     laptop.type_into(0, "Everywhere.")
     draft = laptop.write()
     phone.open()
     phone.type_into(0, "Always.")
-    newer = phone.write()
+    return laptop, phone, draft, phone.write()
+
+
+def test_a_newer_draft_of_another_device_goes_on_from_the_revision(scene: Scene) -> None:
+    laptop, phone, draft, newer = drafts_in_turn(scene)
     assert save(laptop, draft).markdown == TEXT.replace("right.", "right. Everywhere.")
     kept = drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id)
     assert kept is not None
@@ -262,12 +267,7 @@ def test_a_newer_draft_of_another_device_goes_on_from_the_revision(scene: Scene)
 
 
 def test_a_newer_draft_has_what_others_changed_in_the_revision(scene: Scene) -> None:
-    laptop, phone = devices(scene)
-    laptop.type_into(0, "Everywhere.")
-    draft = laptop.write()
-    phone.open()
-    phone.type_into(0, "Always.")
-    phone.write()
+    laptop, phone, draft, _newer = drafts_in_turn(scene)
     proposal = proposals.read_proposal(scene.workbench, scene["author"], laptop.proposal_id)[0]
     scene.save(proposal, TEXT.replace("public.", "public. Cheap."), who="editor")
     assert save(laptop, draft).merged == 2
@@ -278,12 +278,7 @@ def test_a_newer_draft_has_what_others_changed_in_the_revision(scene: Scene) -> 
 
 
 def test_a_newer_draft_stays_as_it_is_when_the_saved_text_is_no_state_of_it(scene: Scene) -> None:
-    laptop, phone = devices(scene)
-    laptop.type_into(0, "Everywhere.")
-    draft = laptop.write()
-    phone.open()
-    phone.type_into(0, "Always.")
-    newer = phone.write()
+    laptop, phone, draft, newer = drafts_in_turn(scene)
     laptop.type_into(2, "Typed since.")
     save(laptop, draft)
     assert drafts.read_draft(scene.workbench, scene["author"], phone.proposal_id) == newer

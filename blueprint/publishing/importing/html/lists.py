@@ -31,8 +31,6 @@ _FORMATS = {
     "katakana": "aiueoFullWidth", "katakana-iroha": "irohaFullWidth", "cjk-heavenly-stem": "ideographTraditional",
     "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
-_LARGEST = 3_999
-"""Of Roman numbers."""
 _IDEOGRAPHIC = re.compile(r"cjk-|-chinese-|japanese-|hiragana|katakana")
 
 
