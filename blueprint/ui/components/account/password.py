@@ -16,7 +16,10 @@ def password(workbench: Workbench, person: Person) -> None:
         _("Password"),
         _("After a change you sign in again, here and in every other browser.")
         if person.has_password
-        else _("You have none yet and enter by links. With a password you can sign in on your own."),
+        else _(
+            "You have none yet and enter by links. With a password you can sign in on your own. "
+            "Set it within 15 minutes of entering by a link."
+        ),
     )
     with st.form("password"):
         present = ""
