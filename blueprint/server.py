@@ -185,7 +185,8 @@ def _inline_scripts() -> tuple[str, ...]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-    await asyncio.to_thread(jobs.start, the_workbench())
+    if the_workbench().settings.work:
+        await asyncio.to_thread(jobs.start, the_workbench())
     maintenance = asyncio.create_task(_maintain())
     yield None
     maintenance.cancel()

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """A folder like `policies/`; missing files are taken from those of the program."""
     database_url: str = ""
     """An SQLAlchemy URL, or one as `psql` takes it; empty: SQLite in the data folder."""
+    work: bool = True
+    """Whether `blueprint serve` builds editions too; if not, `blueprint work` does, here or on other machines."""
     host: str = "127.0.0.1"
     port: int = Field(default=8501, validation_alias=AliasChoices("BLUEPRINT_PORT", "PORT", "port"))
     base_url: str = ""

@@ -13,6 +13,9 @@ from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
 
+BUILD_PATIENCE = 5
+"""Seconds that `blueprint work` goes on with a build when it is ended; another process continues it after that."""
+
 
 @app.command()
 def serve() -> None:
@@ -20,6 +23,28 @@ def serve() -> None:
     from blueprint import server
 
     server.serve()
+
+
+@app.command()
+def work() -> None:
+    """Build the editions that are published, for servers on any machine, until Ctrl-C or SIGTERM.
+
+    `blueprint serve` does so too, unless BLUEPRINT_WORK is `false`.
+    """
+    import signal
+    import threading
+
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.publishing import jobs
+
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: ended.set())
+    with command_workbench() as workbench:
+        jobs.start(workbench)
+        typer.echo("Building editions as they are published.")
+        ended.wait()
+        jobs.stop(patience=BUILD_PATIENCE)
 
 
 @app.command()

@@ -34,13 +34,14 @@ from blueprint.storage import (
     search,
     search_vocabulary,
     threads,
+    workers,
 )
 from blueprint.storage.database import Database
 
 TABLES = (
     attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
     invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
-    search_vocabulary, threads,
+    search_vocabulary, threads, workers,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 

@@ -9,10 +9,13 @@ from blueprint.domain.errors import Invalid
 from blueprint.services.admin import acting_person
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
-from blueprint.services.publishing import build, collections, editions, process_lock
+from blueprint.services.publishing import collections, editions, jobs
 
 POLL_INTERVAL = 0.2
-"""Seconds between two reads of the progress of another process."""
+"""Seconds between two reads of the progress."""
+
+PATIENCE = 60
+"""Seconds to wait for what is left to do on an edition that is published: its search index."""
 
 Report = Callable[[str], None]
 """Gets a line of progress."""
@@ -21,20 +24,20 @@ Report = Callable[[str], None]
 def publish_and_wait(workbench: Workbench, email: str, name: str, report: Report) -> Edition:
     """Publish the collection called `name` (its title, id or name in addresses) and wait until its files are built.
 
-    This process builds them, unless a server does. Raises what `publish_edition` raises, and `Invalid` with the sentence
-    of a failed build. A keyboard interrupt stops the edition.
+    This process helps to build until then, so that no other need run. Raises what `publish_edition` raises, and `Invalid`
+    with the sentence of a failed build. A keyboard interrupt stops the edition.
     """
     actor_id = acting_person.acting_person_id(workbench, email)
     collection = find_collection(workbench, actor_id, name)
     edition = editions.publish_edition(workbench, actor_id, collection.id)
+    jobs.start(workbench)
     try:
-        with process_lock.in_charge(workbench) as acquired:
-            if acquired:
-                build.build_edition(workbench, edition.id, report=report)
-            return _await(workbench, actor_id, edition.id, report)
+        return _await(workbench, actor_id, edition.id, report)
     except KeyboardInterrupt:
         editions.stop_edition(workbench, actor_id, edition.id)
         raise
+    finally:
+        jobs.stop(PATIENCE)
 
 
 def find_collection(workbench: Workbench, actor_id: str, name: str) -> Collection:
@@ -55,7 +58,7 @@ def find_collection(workbench: Workbench, actor_id: str, name: str) -> Collectio
 
 
 def _await(workbench: Workbench, actor_id: str, edition_id: str, report: Report) -> Edition:
-    """Wait for the build in another process."""
+    """Wait until the build is done, here or in another process."""
     edition, reported = editions.read_edition(workbench, actor_id, edition_id), ""
     while edition.state in UNFINISHED:
         if edition.step != reported:

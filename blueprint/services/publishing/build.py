@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import Event
 
 from blueprint.domain.editions import UNFINISHED, Artifact, Edition, EditionState
 from blueprint.domain.errors import BlueprintError, NotFound
@@ -35,13 +36,20 @@ class BuildStopped(Exception):
     """The edition was stopped while it was being built."""
 
 
+class BuildInterrupted(Exception):
+    """This process ends while it builds; another one continues."""
+
+
 class BuildProgress:
-    """Stores the progress of a build, and raises `BuildStopped` when the edition was stopped."""
+    """Stores the progress of a build; raises `BuildStopped` when the edition was stopped.
+
+    Raises `BuildInterrupted` once `ending` is set.
+    """
 
     def __init__(
-        self, workbench: Workbench, edition_id: str, files: Sequence[EditionFile], report: Callable[[str], None]
+        self, workbench: Workbench, edition_id: str, files: Sequence[EditionFile], ending: Event | None
     ) -> None:
-        self.workbench, self.edition_id, self.files, self.report = workbench, edition_id, files, report
+        self.workbench, self.edition_id, self.files, self.ending = workbench, edition_id, files, ending
         self.built: dict[EditionFile, Artifact] = {}
         self.updated = -_INTERVAL
 
@@ -57,6 +65,8 @@ class BuildProgress:
 
     def update(self, step: str, share: float) -> None:
         """Store the step and the share (0 to 1) of the current file that is done, at most every `_INTERVAL` seconds."""
+        if self.ending and self.ending.is_set():
+            raise BuildInterrupted
         if time.monotonic() - self.updated < _INTERVAL:
             return
         self.updated = time.monotonic()
@@ -68,7 +78,6 @@ class BuildProgress:
             if edition is None or edition.state not in UNFINISHED:
                 raise BuildStopped
             editions.update_fields(session, self.edition_id, state=EditionState.BUILDING, progress=done, step=label)
-        self.report(f"{done:4.0%}  {label}")
 
     def store_files(self) -> None:
         """Store which files are built, also for an edition that was stopped meanwhile."""
@@ -77,26 +86,19 @@ class BuildProgress:
             editions.update_fields(session, self.edition_id, artifacts=files)
 
 
-def _ignore(_line: str) -> None:
-    """A report that goes nowhere."""
-
-
 def unfinished(workbench: Workbench) -> tuple[str, ...]:
     """The editions that wait for a build, or whose build was interrupted."""
     with workbench.database.read_transaction() as session:
         return editions.unfinished(session)
 
 
-def build_edition(
-    workbench: Workbench, edition_id: str, builder: Builder = build_in_worker, report: Callable[[str], None] = _ignore
-) -> None:
+def build_edition(workbench: Workbench, edition_id: str, builder: Builder = build_in_worker) -> None:
     """Build an edition's files, publish and index it. Idempotent; continues an interrupted build; a no-op when stopped.
 
-    `report` gets a line of progress. What cannot be published raises `BlueprintError`, and is stored as the edition's
-    `problem`.
+    What cannot be published raises `BlueprintError`, and is stored as the edition's `problem`.
     """
     try:
-        artifacts = build_files(workbench, edition_id, builder, report)
+        artifacts = build_files(workbench, edition_id, builder)
     except BuildStopped:
         return
     except BlueprintError as problem:
@@ -112,16 +114,17 @@ def build_edition_here(workbench: Workbench, edition_id: str) -> None:
 
 
 def build_files(
-    workbench: Workbench, edition_id: str, builder: Builder = build_in_worker, report: Callable[[str], None] = _ignore
+    workbench: Workbench, edition_id: str, builder: Builder = build_in_worker, ending: Event | None = None
 ) -> tuple[Artifact, ...]:
     """Build and store an edition's files: deterministic; files that are in the cache are not built again.
 
-    Raises `Refusal` for a text that cannot be published, and `BuildStopped` when the edition was stopped meanwhile.
+    Raises `Refusal` for a text that cannot be published, `BuildStopped` when the edition was stopped meanwhile, and
+    `BuildInterrupted` soon after `ending` is set.
     """
     edition, wanted, images = build_inputs(workbench, edition_id)
     cache, files = build_cache(workbench), tuple(wanted)
     inputs = {file: (file.format.value, serialize(wanted[file].book), *sorted(images)) for file in files}
-    progress = BuildProgress(workbench, edition_id, files, report)
+    progress = BuildProgress(workbench, edition_id, files, ending)
     progress.built = {file: found for file in files if (found := cached_artifact(workbench, cache, inputs[file]))}
     progress.store_files()
     missing = progress.missing

@@ -11,7 +11,7 @@ from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import jobs
+from blueprint.services.publishing import queue
 from blueprint.services.publishing.edition_status import STOPPED, WAITING
 from blueprint.services.publishing.freeze import freeze_adopted
 from blueprint.storage import editions
@@ -31,7 +31,7 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
         _record_start(workbench, session, actor_id, collection, edition)
     for artifact in dropped:
         workbench.built_files.remove(artifact.stored)
-    jobs.wake()
+    queue.enqueue(workbench, edition.id)
     return edition
 
 
@@ -78,7 +78,7 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
             _record_start(workbench, session, actor_id, found, edition)
     if not same:
         return publish_edition(workbench, actor_id, found.id)
-    jobs.wake()
+    queue.enqueue(workbench, edition_id)
     return read_edition(workbench, actor_id, edition_id)
 
 

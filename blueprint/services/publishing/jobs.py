@@ -1,99 +1,111 @@
-"""The background thread of one process that has waiting editions built, and survives a killed server and outages.
+"""Building editions in this process, and noticing what others have left undone.
 
-Of all processes on a data folder one builds the editions: the one that holds the lock on `jobs.lock` (`process_lock`).
-The others wait for it, and one of them takes over when it ends, however it ends. Editions are not handed over: the process
-that builds polls the database for those that wait, whichever process froze them.
+Any number of processes build, on any machines: each takes editions out of the queue (`queue`, `workflows`). Every few
+seconds each notes in the database that it runs, puts editions into the queue that nobody queued (their process was killed
+before it could, or the database went away), and continues the builds of processes that no longer run.
 """
 
+import os
+import socket
 import threading
+from uuid import uuid4
 
 import structlog
+from dbos import WorkflowStatus
 
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import build, process_lock, workflows
+from blueprint.services.publishing import build, queue, workflows
+from blueprint.storage import workers
 from blueprint.storage.database import unreachable
 
 _log = structlog.get_logger()
-_engines: list["_Engine"] = []
-"""The engine of this process, once started."""
+_running: list["_Worker"] = []
+"""The worker of this process, once started."""
 
-POLL_INTERVAL = 1.0
-"""Seconds between two queries for editions that wait."""
+INTERVAL = 5.0
+"""Seconds between two notes that this process runs."""
 RETRY_INTERVAL = 30.0
-"""Seconds until the next query after one that failed, unless somebody publishes before."""
+"""Seconds until the next attempt after one that failed for a reason other than an outage."""
 
 
 def start(workbench: Workbench) -> None:
-    """Build editions in this process from now on, or as soon as no other process does."""
-    _engines[:] = [_Engine(workbench)]
-    _engines[0].start()
+    """Build editions in this process from now on."""
+    _running[:] = [_Worker(workbench)]
+    _running[0].start()
 
 
-def stop() -> None:
-    """Stop the engine; interrupted builds continue at the next start. Idempotent."""
-    for engine in _engines:
-        engine.stop()
-    _engines.clear()
+def stop(patience: int = 0) -> None:
+    """Build no longer; what is not built in so many seconds goes back into the queue. Idempotent."""
+    for worker in _running:
+        worker.stop(patience)
+    _running.clear()
 
 
-def wake() -> None:
-    """Query for waiting editions now; a no-op in a process that builds none, since the one that does polls."""
-    for engine in _engines:
-        engine.wake.set()
-
-
-class _Engine:
-    """The thread that waits for the lock, launches DBOS, and puts waiting editions into its queue."""
+class _Worker:
+    """The thread that launches DBOS, and from then on notes that this process runs and looks after what is left undone."""
 
     def __init__(self, workbench: Workbench) -> None:
         self.workbench = workbench
-        self.wake, self.stopping = threading.Event(), threading.Event()
+        self.id = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}"
+        self.stopping = threading.Event()
+        self.patience = 0
         self.launched = False
-        self.stalled: set[str] = set()
+        self.idle: set[str] = set()
         self.problem = ""
         self.thread = threading.Thread(target=self._run, name="editions", daemon=True)
 
     def start(self) -> None:
         self.thread.start()
 
-    def stop(self) -> None:
+    def stop(self, patience: int) -> None:
+        self.patience = patience
         self.stopping.set()
-        self.wake.set()
         self.thread.join()
 
     def _run(self) -> None:
-        lock = process_lock.acquire(self.workbench)
-        while lock is None:
-            if self.stopping.wait(POLL_INTERVAL):
-                return
-            lock = process_lock.acquire(self.workbench)
-        with lock:
-            try:
-                while not self.stopping.is_set():
-                    self.wake.clear()
-                    self.wake.wait(POLL_INTERVAL if self._poll() else RETRY_INTERVAL)
-            finally:
-                workflows.destroy()
+        try:
+            while not self.stopping.is_set():
+                self.stopping.wait(INTERVAL if self._look_after() else RETRY_INTERVAL)
+        finally:
+            workflows.destroy(self.patience)
+            self._leave()
 
-    def _poll(self) -> bool:
-        """Queue the editions that wait; False when that failed for a reason other than an outage.
+    def _look_after(self) -> bool:
+        """Do what is due; False when that failed for a reason other than an outage.
 
         Each error is logged once and retried until it is gone: without this thread nothing is published.
         """
         try:
-            waiting = build.unfinished(self.workbench)  # first, since it fails at once during an outage
+            with self.workbench.database.transaction() as session:  # first, since it fails at once during an outage
+                workers.note(session, self.id)
+                workers.remove_lapsed(session)
+                alive = workers.alive(session)
             if not self.launched:
-                workflows.launch(self.workbench)
+                workflows.launch(self.workbench, self.id)
                 self.launched = True
-            self.stalled = {
-                stalled for edition_id in waiting for stalled in workflows.enqueue(edition_id, self.stalled)
-            }
+            found = workflows.unfinished()
+            self._resume(found, alive)
+            queued = queue.edition_ids(one.workflow_id for one in found)
+            for edition_id in {*build.unfinished(self.workbench)} - queued:
+                queue.enqueue(self.workbench, edition_id)
         except Exception as error:
             return self._failed(error)
         if self.problem:
             _log.info("database reachable again, publishing continues")
         self.problem = ""
         return True
+
+    def _resume(self, found: list[WorkflowStatus], alive: frozenset[str]) -> None:
+        """Continue the workflows that run nowhere: their process has ended, or they could not store how they ended.
+
+        Those of this process are resumed when they are found so twice, since DBOS marks a workflow as pending just before
+        it starts it.
+        """
+        pending = [one for one in found if one.status == "PENDING"]
+        idle = {one.workflow_id for one in pending if one.executor_id == self.id} - workflows.run_here(pending)
+        workflows.resume(one.workflow_id for one in pending if one.executor_id not in alive)
+        workflows.resume(idle.intersection(self.idle))
+        self.idle = idle.difference(self.idle)
 
     def _failed(self, error: Exception) -> bool:
         outage = unreachable(error)
@@ -104,3 +116,14 @@ class _Engine:
             _log.error("publishing waits after an unhandled error", exc_info=error)
         self.problem = problem
         return outage
+
+    def _leave(self) -> None:
+        """Put back what is being built here. In an outage the others notice that this process runs no longer."""
+        try:
+            if self.launched:
+                queue.release(self.workbench, self.id)
+            with self.workbench.database.transaction() as session:
+                workers.remove(session, self.id)
+        except Exception as error:
+            if not unreachable(error):
+                _log.error("a build could not be put back into the queue", exc_info=error)

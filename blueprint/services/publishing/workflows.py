@@ -1,85 +1,76 @@
-"""The DBOS workflow that builds an edition: its steps, and putting it into the queue."""
+"""The DBOS workflow that builds an edition, and what this process does to run it.
+
+A step that a killed process has not finished is run again by another one, so every step is idempotent.
+"""
 
 import contextlib
-import logging
-from collections.abc import Collection, Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import uuid4
 
 import structlog
-from dbos import DBOS, DBOSConfig, SetWorkflowID
-from sqlalchemy.engine import make_url
+from dbos import DBOS, DBOSConfig, WorkflowStatus
 from sqlalchemy.exc import DBAPIError
 
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
-from blueprint.services.publishing import build, completion
+from blueprint.services.publishing import build, completion, queue
 from blueprint.services.publishing.edition_status import BROKEN
 from blueprint.services.search import indexing
 from blueprint.storage.database import unreachable
 
 _log = structlog.get_logger()
-_QUEUE = "editions"
 _launched_for: list[Workbench] = []
 """The workbench that DBOS was launched for; steps take serializable arguments alone, and find it here."""
 _running_ids: set[str] = set()
 """Ids of the workflows that run in this process."""
 
-WORKFLOW_VERSION = "4"
-"""Raised when the steps below change: a workflow begun by another version is not continued by this one."""
+_ending = threading.Event()
+"""Set when this process builds no longer."""
+
+QUEUE_INTERVAL = 0.5
+"""Seconds between two times that DBOS asks its queue for work."""
 
 
-def launch(workbench: Workbench) -> None:
-    """Launch DBOS, which continues the workflows of a killed process. Where that fails, it can be launched again."""
+def launch(workbench: Workbench, executor_id: str) -> None:
+    """Launch DBOS, which takes editions out of the queue from now on. Where that fails, it can be launched again."""
     _launched_for[:] = [workbench]
-    _log_with_ours(logging.getLogger("dbos"))
+    _ending.clear()
+    queue.log_with_ours()
     try:
-        DBOS(config=_config(workbench))
+        DBOS(config=_config(workbench, executor_id))
         DBOS.launch()
-        DBOS.register_queue(_QUEUE, worker_concurrency=1, polling_interval_sec=0.5)
+        DBOS.register_queue(queue.QUEUE, worker_concurrency=1, polling_interval_sec=QUEUE_INTERVAL)
     except Exception:
         destroy()
         raise
 
 
-def destroy() -> None:
-    """Stop DBOS without waiting for its workflows. Idempotent; they continue at the next launch."""
-    DBOS.destroy(workflow_completion_timeout_sec=0)
+def destroy(patience: int = 0) -> None:
+    """Stop DBOS; after at most so many seconds the workflows that run are interrupted. Idempotent."""
+    DBOS.destroy(workflow_completion_timeout_sec=patience)
+    _ending.set()  # afterwards, so that the interruption is not stored as how the step ended
 
 
-def _log_with_ours(logger: logging.Logger) -> None:
-    """Write a library's lines with the handlers of the root logger; DBOS adds its own to a logger that has none."""
-    logger.handlers = [logging.NullHandler()]
-    logger.propagate = True
-    logger.addFilter(_is_not_an_outage)
+def unfinished() -> list[WorkflowStatus]:
+    """The workflows that wait or are pending: running, or interrupted by the end of their process."""
+    states = ["ENQUEUED", "PENDING"]
+    return DBOS.list_workflows(queue_name=queue.QUEUE, status=states, app_version=queue.VERSION, load_input=False)
 
 
-def _is_not_an_outage(record: logging.LogRecord) -> bool:
-    """Leave out the stack traces of workflows that an unreachable database interrupts."""
-    error = record.exc_info[1] if record.exc_info else None
-    return not (isinstance(error, Exception) and unreachable(error))
+def run_here(found: Iterable[WorkflowStatus]) -> frozenset[str]:
+    """The ids of those that run in this process."""
+    return frozenset(one.workflow_id for one in found).intersection(_running_ids)
 
 
-def enqueue(edition_id: str, stalled: Collection[str]) -> set[str]:
-    """Put an edition into the queue unless it is queued or being built. Each attempt is a workflow of its own.
-
-    A workflow that is pending and does not run has ended without being able to store its state. It is resumed when it is
-    found so twice (`stalled` are the ids found so before), since DBOS marks a workflow as pending just before it starts it.
-    Returns the ids found so for the first time.
-    """
-    name = f"edition-{edition_id}-"
-    found = DBOS.list_workflows(workflow_id_prefix=name, status=["ENQUEUED", "PENDING"], app_version=WORKFLOW_VERSION)
-    if not found:
-        with SetWorkflowID(f"{name}{uuid4().hex[:8]}"):
-            DBOS.enqueue_workflow(_QUEUE, _build, edition_id)
-    idle = {one.workflow_id for one in found if one.status == "PENDING"} - _running_ids
-    for workflow_id in idle.intersection(stalled):
-        DBOS.resume_workflow(workflow_id, queue_name=_QUEUE)
-    return idle.difference(stalled)
+def resume(workflow_ids: Iterable[str]) -> None:
+    """Put pending workflows back into the queue; they continue at the step that was not finished."""
+    for workflow_id in workflow_ids:
+        DBOS.resume_workflow(workflow_id, queue_name=queue.QUEUE)
 
 
-@DBOS.workflow(name="make edition")
+@DBOS.workflow(name=queue.WORKFLOW)
 def _build(edition_id: str) -> None:
     workflow_id = DBOS.workflow_id
     assert workflow_id is not None
@@ -93,13 +84,13 @@ def _build(edition_id: str) -> None:
         _running_ids.discard(workflow_id)
 
 
-@DBOS.step(name="make files")
+@DBOS.step(name="build files")
 def _build_files(edition_id: str) -> list[dict[str, Any]] | None:
     """The files that were built; None when the build was stopped, failed, or was interrupted by an outage."""
     workbench = _launched_for[0]
     with _survive_outage(edition_id):
         try:
-            return [artifact.model_dump() for artifact in build.build_files(workbench, edition_id)]
+            return [artifact.model_dump() for artifact in build.build_files(workbench, edition_id, ending=_ending)]
         except build.BuildStopped:
             _log.info("build cancelled", edition=edition_id)
         except BlueprintError as problem:
@@ -124,13 +115,15 @@ def _index(edition_id: str) -> None:
 
 @contextlib.contextmanager
 def _survive_outage(edition_id: str) -> Iterator[None]:
-    """End a step without an error when the database becomes unreachable; any other error fails its edition.
+    """End a step without an error when the database becomes unreachable; an error that is a defect fails its edition.
 
     An interrupted edition stays unfinished, so it is queued again when the database is back; files already built are not
-    built again. A defect fails the edition, since it would otherwise be retried every second.
+    built again. A defect fails the edition, since it would otherwise be retried without end.
     """
     try:
         yield
+    except build.BuildInterrupted:
+        raise
     except DBAPIError as error:
         if not unreachable(error):
             _fail_with_log(edition_id, error)
@@ -143,15 +136,12 @@ def _fail_with_log(edition_id: str, error: Exception) -> None:
     completion.fail_edition(_launched_for[0], edition_id, BROKEN)
 
 
-def _config(workbench: Workbench) -> DBOSConfig:
-    url = make_url(workbench.settings.database_url)
-    sqlite = f"sqlite:///{workbench.settings.data / 'jobs.db'}"
-    system = sqlite if url.drivername.startswith("sqlite") else url.render_as_string(hide_password=False)
+def _config(workbench: Workbench, executor_id: str) -> DBOSConfig:
     return DBOSConfig(
         name="blueprint",
-        system_database_url=system,
-        application_version=WORKFLOW_VERSION,
-        executor_id="local",
+        system_database_url=queue.system_database_url(workbench),
+        application_version=queue.VERSION,
+        executor_id=executor_id,
         log_level="ERROR",  # DBOS logs an outage at every retry; `jobs` logs it once
         enable_otlp=False,
     )

@@ -28,7 +28,6 @@ from blueprint.services.publishing import (
     editions,
     jobs,
     preflight,
-    process_lock,
 )
 from blueprint.services.review import decisions, tags
 from tests.factories import TEXT, Scene
@@ -183,14 +182,6 @@ def test_a_stopped_edition_is_never_published(sqlite_scene: Scene, waiting: Edit
     assert _state(sqlite_scene, waiting) is EditionState.FAILED
 
 
-def test_one_process_runs_the_queue_and_another_takes_over(sqlite_scene: Scene) -> None:
-    bench = sqlite_scene.workbench
-    with process_lock.in_charge(bench) as mine, process_lock.in_charge(bench) as too:
-        assert (mine, too) == (True, False)
-    with process_lock.in_charge(bench) as again:
-        assert again
-
-
 def _until_published(scene: Scene, edition: Edition) -> None:
     until = time.monotonic() + 60
     while _state(scene, edition) is not EditionState.PUBLISHED and time.monotonic() < until:
@@ -231,7 +222,7 @@ def test_publishing_from_the_command_line_says_how_far_it_is(sqlite_scene: Scene
     email = sqlite_scene.people["convenor"].email
     edition = publish_now.publish_and_wait(bench, email, "ground-water", said.append)
     assert edition.state is EditionState.PUBLISHED
-    assert "PDF: " in said[0]
+    assert "PDF: " in said[1]
     assert len(said) >= 2
     with pytest.raises(Invalid, match="There are: ground-water"):
         publish_now.find_collection(bench, sqlite_scene["convenor"], "nosuch")

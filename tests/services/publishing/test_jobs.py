@@ -1,10 +1,11 @@
 """Making editions whatever happens: a PostgreSQL that asks for a password or goes away, and what nobody foresaw."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -63,6 +64,14 @@ def await_state(scene: Scene, edition: Edition, *wanted: EditionState) -> None:
         time.sleep(0.05)
 
 
+def await_lines(lines: list[MutableMapping[str, Any]], count: int) -> None:
+    """Wait until so many lines are in the log."""
+    until = time.monotonic() + WITHIN
+    while len(lines) < count:
+        assert time.monotonic() < until, lines
+        time.sleep(0.05)
+
+
 def test_a_password_in_the_url_reaches_the_queue(scene: Scene) -> None:
     with making(scene.workbench):
         await_state(scene, publish(scene), EditionState.PUBLISHED)
@@ -86,9 +95,10 @@ def test_publishing_goes_on_after_an_outage(
         await_state(scene, publish(scene), EditionState.PUBLISHED)
         capfd.readouterr()
         server.stop()
-        time.sleep(3)
+        await_lines(lines, 1)
         server.start()
         await_state(scene, publish(scene), EditionState.PUBLISHED)
+        await_lines(lines, 2)
     assert [(line["log_level"], line["event"]) for line in lines] == [
         ("warning", "database unreachable, publishing waits"),
         ("info", "database reachable again, publishing continues"),
@@ -124,7 +134,7 @@ def test_a_server_that_is_down_when_the_queue_starts_is_waited_for(scene: Scene,
 
 
 def test_an_edition_begins_as_soon_as_it_is_asked_for(sqlite_scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "POLL_INTERVAL", 2 * WITHIN)
+    monkeypatch.setattr(jobs, "INTERVAL", 2 * WITHIN)
     with making(sqlite_scene.workbench):
         await_state(sqlite_scene, publish(sqlite_scene), EditionState.PUBLISHED)
         await_state(sqlite_scene, publish(sqlite_scene), EditionState.PUBLISHED)
@@ -143,7 +153,7 @@ def test_an_edition_that_breaks_is_tried_once_and_can_be_tried_again(sqlite_scen
     with capture_logs() as lines, making(replace(sqlite_scene.workbench, now=now)):
         edition = publish(sqlite_scene)
         await_state(sqlite_scene, edition, EditionState.FAILED)
-        time.sleep(2 * jobs.POLL_INTERVAL)
+        time.sleep(1.5 * jobs.INTERVAL)
         assert [line["event"] for line in lines] == ["build failed with an unhandled error"]
         editions.retry_edition(sqlite_scene.workbench, sqlite_scene["editor"], edition.id)
         await_state(sqlite_scene, edition, EditionState.PUBLISHED)

@@ -1,0 +1,25 @@
+"""The processes that build editions
+
+Revises: 0007
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "worker",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("seen", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("worker")
