@@ -5,6 +5,7 @@ set it, works too.
 """
 
 import os
+import re
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Any, Self
@@ -39,6 +40,14 @@ class Settings(BaseSettings):
     """A folder like `policies/`; missing files are taken from those of the program."""
     database_url: str = ""
     """An SQLAlchemy URL, or one as `psql` takes it; empty: SQLite in the data folder."""
+    store: str = ""
+    """Where pictures and editions are: `s3://bucket/folder`; empty: in the data folder and in `exports`."""
+    store_endpoint: str = ""
+    """The address of the service that has the bucket; empty: Amazon's."""
+    store_region: str = ""
+    store_access_key: SecretStr = SecretStr("")
+    """The name and the secret of a key for the bucket; empty: those of the environment, as Amazon's own tools find them."""
+    store_secret_key: SecretStr = SecretStr("")
     work: bool = True
     """Whether `blueprint serve` builds editions too; if not, `blueprint work` does, here or on other machines."""
     host: str = "127.0.0.1"
@@ -81,6 +90,7 @@ class Settings(BaseSettings):
         if "data" in self.model_fields_set and "exports" not in self.model_fields_set:
             self.exports = self.data / "exports"
         self.data, self.exports = (folder.expanduser().resolve() for folder in (self.data, self.exports))
+        _require_bucket(self.store)
         self.policies = _checked(self.policies.expanduser().resolve())
         self.base_url = (self.base_url or f"http://localhost:{self.port}").rstrip("/")
         self.database_url = _with_driver(self.database_url) or f"sqlite:///{self.data / 'blueprint.db'}"
@@ -139,6 +149,15 @@ def _checked(policies: Path) -> Path:
             "Correct it, or leave it out to use those that come with the program."
         )
     return policies
+
+
+def _require_bucket(store: str) -> None:
+    """Raises `Invalid` for a store that is no bucket."""
+    if store and not re.fullmatch(r"s3://[^/?#]+(/[^?#]*)?", store):
+        raise Invalid(
+            "BLUEPRINT_STORE is not the address of a bucket. Write it as s3://bucket or s3://bucket/folder, or leave it out "
+            "to use folders of this machine."
+        )
 
 
 def _with_driver(url: str) -> str:

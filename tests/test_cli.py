@@ -14,7 +14,6 @@ from blueprint.services.admin.acting_person import import_target
 from blueprint.services.context import open_workbench
 from blueprint.services.drafting import proposals, revisions
 from blueprint.settings import Settings
-from blueprint.storage.artifacts import Artifacts
 from tests.factories import make_scene
 from tests.images import png
 from tests.publishing.importing import word
@@ -140,8 +139,8 @@ def test_publishing_puts_files_where_people_find_them_and_a_backup_makes_or_name
     file.unlink()
     assert run(tmp_path, "backup", str(tmp_path / "again.tar.gz")).returncode == 0
     assert file.read_bytes().startswith(b"%PDF-")
-    picture = Artifacts(tmp_path / "images").folder / "00" / f"{'0' * 64}.png"
-    picture.parent.mkdir()
+    picture = tmp_path / "images" / "00" / f"{'0' * 64}.png"
+    picture.parent.mkdir(parents=True)
     picture.write_bytes(b"damaged")
     with sqlite3.connect(tmp_path / "blueprint.db") as database:
         chosen = "SELECT id, ?, (SELECT id FROM person), '2026-01-01' FROM proposal LIMIT 1"

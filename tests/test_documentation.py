@@ -81,6 +81,8 @@ DEFAULTS_IN_WORDS = {
     "policies": ("policies/`, or the copy in the installed package", SHIPPED_POLICIES),
     "secure_cookies": ("when the base URL is https", None),
     "smtp_host": ("no mail: links are shown to hand over", ""),
+    "store": ("folders of this machine", ""),
+    "store_endpoint": ("Amazon S3, with the key of the environment", ""),
     "trusted_proxies": ("none", ""),
 }
 """Defaults that the README tells in words: these, and the value they stand for."""
@@ -89,6 +91,9 @@ DOCUMENTED_WITH = {
     "smtp_user": "smtp_host",
     "smtp_password": "smtp_host",
     "smtp_security": "smtp_host",
+    "store_region": "store_endpoint",
+    "store_access_key": "store_endpoint",
+    "store_secret_key": "store_endpoint",
 }
 """Settings that matter only beside another one, in whose row they are."""
 

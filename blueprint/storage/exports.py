@@ -5,33 +5,27 @@ folder, the file gets a longer one. The database has its hash, so that missing a
 versions named files by their hash, in `exports/` inside the data folder; they are still read there.
 """
 
-import hashlib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import obstore
 from obstore.exceptions import AlreadyExistsError
-from obstore.store import LocalStore
 
 from blueprint.domain.editions import Artifact, FileState
+from blueprint.storage.stores import Files
 
 LONGEST = 120
 """Bytes of a name in UTF-8, without ending and hash; file systems allow 255."""
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names that are reserved on Windows, which may mount the folder."""
 
-_Signature = tuple[str, int, int]
-
 
 class Exports:
-    """Files in `folder`; `former` is the folder of earlier versions and of unpacked backups."""
+    """The files of editions in `files`; `former` has those of earlier versions and of unpacked backups."""
 
-    def __init__(self, folder: Path, former: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.former = folder, former
-        self._store = LocalStore(folder)
-        self._checked: dict[_Signature, str] = {}
+    def __init__(self, files: Files, former: Files) -> None:
+        self.files, self.former = files, former
 
     def put(self, artifact: Artifact, content: bytes, collection: str, number: int) -> Artifact:
         """Store a file of that collection's edition; returns the artifact with its `path`. Idempotent."""
@@ -40,66 +34,67 @@ class Exports:
             path = f"{_safe(collection)}/{number}/{name}.{ending}"
             if self._create(path, content):
                 return artifact.model_copy(update={"path": path})
-        raise FileExistsError(f"{self.folder / path} exists already, with other content.")
+        raise FileExistsError(f"{self.files.location(path)} exists already, with other content.")
 
     def restore(self, artifact: Artifact, content: bytes) -> None:
         """Store a missing or damaged file; the damaged one is renamed. The bytes must have the artifact's hash."""
-        state, file = self.check(artifact)
+        state, files, path = self._found(artifact)
         if state is FileState.WHOLE:
             return
         if state is FileState.DAMAGED:
-            file.rename(_name_for_damaged(file))
+            obstore.rename(files.store, path, _name_for_damaged(files, path))
         if artifact.path:
             self._create(artifact.path, content)
         else:
-            self.former.mkdir(parents=True, exist_ok=True)
-            obstore.put(LocalStore(self.former), artifact.stored_by_hash, content)
+            obstore.put(self.former.store, artifact.stored_by_hash, content)
 
     def find(self, artifact: Artifact) -> Path | None:
-        """The file with exactly the artifact's bytes; None when it is missing or damaged."""
-        state, file = self.check(artifact)
-        return file if state is FileState.WHOLE else None
+        """The file with exactly the artifact's bytes, on this machine; None when it is missing or damaged."""
+        found = (files.with_hash(path, artifact.sha256) for files, path in self._candidates(artifact))
+        return next((file for file in found if file), None)
 
     def has(self, artifact: Artifact) -> bool:
         """Whether there is a file of its size; a cheap check that does not read it."""
-        return any(file.is_file() and file.stat().st_size == artifact.size for file in self._candidate_paths(artifact))
+        return any(files.size(path) == artifact.size for files, path in self._candidates(artifact))
 
-    def check(self, artifact: Artifact) -> tuple[FileState, Path]:
-        """The state of the file, and its path, or where it should be. Hashes are cached by size and time of change."""
-        existing = [file for file in self._candidate_paths(artifact) if file.is_file()]
-        for file in existing:
-            if self._has_hash(file, artifact):
-                return FileState.WHOLE, file
-        return (
-            (FileState.DAMAGED, existing[0]) if existing else (FileState.MISSING, next(self._candidate_paths(artifact)))
-        )
+    def check(self, artifact: Artifact) -> tuple[FileState, str]:
+        """The state of the file, and where it is, or should be."""
+        state, files, path = self._found(artifact)
+        return state, files.location(path)
 
-    def _candidate_paths(self, artifact: Artifact) -> Iterator[Path]:
+    def _found(self, artifact: Artifact) -> tuple[FileState, Files, str]:
+        candidates = [*self._candidates(artifact)]
+        existing = [(files, path) for files, path in candidates if files.size(path) is not None]
+        for files, path in existing:
+            if files.size(path) == artifact.size and files.with_hash(path, artifact.sha256):
+                return FileState.WHOLE, files, path
+        return (FileState.DAMAGED, *existing[0]) if existing else (FileState.MISSING, *candidates[0])
+
+    def _candidates(self, artifact: Artifact) -> Iterator[tuple[Files, str]]:
         names = (artifact.path, artifact.stored_by_hash) if artifact.path else (artifact.stored_by_hash,)
-        folders = (self.folder, self.former) if artifact.path else (self.former, self.folder)
-        return (folder / name for name in names for folder in dict.fromkeys(folders))
+        places = (self.files, self.former) if artifact.path else (self.former, self.files)
+        return ((files, name) for name in names for files in dict.fromkeys(places))
 
     def _create(self, path: str, content: bytes) -> bool:
-        """Write the file unless it exists; whether it has that content afterwards."""
-        try:
-            obstore.put(self._store, path, content, mode="create")
-        except AlreadyExistsError:
-            return (self.folder / path).read_bytes() == content
-        return True
+        """Write the file unless it exists; whether it has that content afterwards.
 
-    def _has_hash(self, file: Path, artifact: Artifact) -> bool:
-        known = file.stat()
-        signature = (str(file), known.st_size, known.st_mtime_ns)
-        if known.st_size == artifact.size and signature not in self._checked:
-            with file.open("rb") as stream:
-                self._checked[signature] = hashlib.file_digest(stream, "sha256").hexdigest()
-        return self._checked.get(signature) == artifact.sha256
+        It is looked for first, since some services that speak S3 do not know writes on condition, and overwrite.
+        """
+        store = self.files.store
+        if self.files.size(path) is None:
+            try:
+                obstore.put(store, path, content, mode="create")
+            except AlreadyExistsError:
+                pass
+            else:
+                return True
+        return bytes(obstore.get(store, path).bytes()) == content
 
 
-def _name_for_damaged(file: Path) -> Path:
+def _name_for_damaged(files: Files, path: str) -> str:
     """A free name for a damaged file, in its folder."""
-    names = (file.with_name(f"{file.name}.damaged{n or ''}") for n in range(1_000_000))
-    return next(name for name in names if not name.exists())
+    names = (f"{path}.damaged{n or ''}" for n in range(1_000_000))
+    return next(name for name in names if files.size(name) is None)
 
 
 def _safe(name: str) -> str:

@@ -33,6 +33,7 @@ from blueprint.storage import (
     revisions,
     search,
     search_vocabulary,
+    store_identity,
     threads,
     workers,
 )
@@ -41,7 +42,7 @@ from blueprint.storage.database import Database
 TABLES = (
     attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
     invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
-    search_vocabulary, threads, workers,
+    search_vocabulary, store_identity, threads, workers,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 

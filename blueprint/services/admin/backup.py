@@ -1,5 +1,6 @@
 """Backups of a workbench, as one file."""
 
+import io
 import sqlite3
 import tarfile
 import tempfile
@@ -15,7 +16,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.domain.value import Value
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import repairs
-from blueprint.storage import editions, images
+from blueprint.storage import editions, images, store_identity
 
 _log = structlog.get_logger()
 
@@ -31,8 +32,7 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
     """Write a gzipped tar of database, jobs, images and the files of editions. SQLite only.
 
     The databases are copied with SQLite's online backup, so that writers are not blocked. Every image and file is
-    compared with its hash. Files of editions that are missing or damaged are built again first; what cannot be is archived
-    as it is.
+    compared with its hash. Files of editions that are missing or damaged are built again first; what cannot be is left out.
     """
     if to.exists():
         raise Invalid(f"{to} exists already. Choose a new name, so that no backup is lost.")
@@ -45,8 +45,8 @@ def back_up(workbench: Workbench, to: Path) -> Backup:
         for name in ("blueprint.db", "jobs.db"):
             if (workbench.settings.data / name).exists():
                 archive.add(_copy_database(workbench.settings.data / name, Path(folder) / name), name)
-        archive.add(workbench.settings.data / "images", "images")
-        problems = (*_check_images(workbench), *_add_files(workbench, archive))
+        _add(archive, store_identity.MARK, (store_identity.mark_of(workbench.files) or "").encode())
+        problems = (*_add_images(workbench, archive), *_add_files(workbench, archive))
     for problem in problems:
         _log.error("file missing or damaged in the backup", problem=problem)
     return Backup(size=to.stat().st_size, problems=problems)
@@ -60,12 +60,23 @@ def _repair_editions(workbench: Workbench) -> None:
             repairs.repair(workbench, edition.edition_id)
 
 
-def _check_images(workbench: Workbench) -> Iterator[str]:
+def _add_images(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
+    """Add all pictures to the archive; yields a line for each missing or damaged one."""
     with workbench.database.read_transaction() as session:
         names = images.every(session)
     for name in names:
-        if not workbench.images.is_whole(name):
+        try:
+            content = workbench.images.get(name)
+        except FileNotFoundError:
             yield f"{'damaged' if workbench.images.has(name) else 'missing'}: images/{name}"
+        else:
+            _add(archive, f"images/{name[:2]}/{name}", content)
+
+
+def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = len(content), 0o600
+    archive.addfile(entry, io.BytesIO(content))
 
 
 def _add_files(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
@@ -74,11 +85,12 @@ def _add_files(workbench: Workbench, archive: tarfile.TarFile) -> Iterator[str]:
         published = editions.published_files(session)
     for _id, title, number, artifacts in published:
         for artifact in artifacts:
-            state, file = workbench.exports.check(artifact)
-            if state is not FileState.MISSING:
-                archive.add(file, f"exports/{artifact.path or artifact.stored_by_hash}")
-            if state is not FileState.WHOLE:
-                yield f"{state}: {file} (edition {number} of “{title}”)"
+            name = f"exports/{artifact.path or artifact.stored_by_hash}"
+            if file := workbench.exports.find(artifact):
+                archive.add(file, name)
+            else:
+                state, where = workbench.exports.check(artifact)
+                yield f"{state}: {where} (edition {number} of “{title}”)"
 
 
 def _copy_database(database: Path, to: Path) -> Path:

@@ -10,7 +10,6 @@ from typing import Any
 
 import structlog
 from dbos import DBOS, DBOSConfig, WorkflowStatus
-from sqlalchemy.exc import DBAPIError
 
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import BlueprintError
@@ -18,6 +17,7 @@ from blueprint.services.context import Workbench
 from blueprint.services.publishing import build, completion, queue
 from blueprint.services.publishing.edition_status import BROKEN
 from blueprint.services.search import indexing
+from blueprint.storage import stores
 from blueprint.storage.database import unreachable
 
 _log = structlog.get_logger()
@@ -115,7 +115,7 @@ def _index(edition_id: str) -> None:
 
 @contextlib.contextmanager
 def _survive_outage(edition_id: str) -> Iterator[None]:
-    """End a step without an error when the database becomes unreachable; an error that is a defect fails its edition.
+    """End a step without an error when database or store become unreachable; an error that is a defect fails its edition.
 
     An interrupted edition stays unfinished, so it is queued again when the database is back; files already built are not
     built again. A defect fails the edition, since it would otherwise be retried without end.
@@ -124,11 +124,13 @@ def _survive_outage(edition_id: str) -> Iterator[None]:
         yield
     except build.BuildInterrupted:
         raise
-    except DBAPIError as error:
-        if not unreachable(error):
-            _fail_with_log(edition_id, error)
     except Exception as error:
-        _fail_with_log(edition_id, error)
+        if stores.unreachable(error):
+            _log.warning(
+                "files unreachable, publishing waits", edition=edition_id, problem=str(error).partition("\n")[0]
+            )
+        elif not unreachable(error):
+            _fail_with_log(edition_id, error)
 
 
 def _fail_with_log(edition_id: str, error: Exception) -> None:

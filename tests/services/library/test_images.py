@@ -50,7 +50,7 @@ def test_the_images_that_texts_show(scene: Scene) -> None:
 
 def test_a_picture_whose_bytes_are_not_those_of_its_name_is_not_served_until_it_is_put_again(scene: Scene) -> None:
     proposal, name = proposal_with_image(scene)
-    file = scene.workbench.images.folder / name[:2] / name
+    file = scene.workbench.settings.data / "images" / name[:2] / name
     whole = file.read_bytes()
     for damaged in (b"", whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
         file.write_bytes(damaged)

@@ -116,9 +116,9 @@ def test_files_of_a_stopped_attempt_are_not_among_the_published_ones(sqlite_scen
     build.build_files(bench, stopped.id, build_in_process)
     editions.stop_edition(bench, editor, stopped.id)
     assert list(bench.settings.exports.rglob("*.*")) == []
-    assert list(bench.built_files.folder.rglob("*.pdf"))
+    assert list((bench.settings.data / "made").rglob("*.pdf"))
     editions.publish_edition(bench, editor, collection_id)
-    assert list(bench.built_files.folder.rglob("*.pdf")) == []
+    assert list((bench.settings.data / "made").rglob("*.pdf")) == []
 
 
 def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Scene) -> None:
@@ -136,12 +136,12 @@ def test_two_processes_that_finish_one_edition_publish_it_once(sqlite_scene: Sce
             completion.finish_edition(bench, waiting.id, made)
             return super().get(name)
 
-    completion.finish_edition(replace(bench, built_files=Overtaken(bench.built_files.folder)), waiting.id, made)
+    completion.finish_edition(replace(bench, built_files=Overtaken(bench.built_files.files)), waiting.id, made)
     published = catalogue.read_edition(bench, "ground-water", 1)[1]
     assert all(bench.exports.find(artifact) for artifact in published.artifacts)
     bench.built_files.put((bench.settings.exports / published.artifacts[0].path).read_bytes(), "pdf")
     completion.finish_edition(bench, waiting.id, made)
-    assert list(bench.built_files.folder.rglob("*.*")) == []
+    assert list((bench.settings.data / "made").rglob("*.*")) == []
 
 
 def test_a_renamed_collection_keeps_its_files(sqlite_scene: Scene, edition: Edition) -> None:
@@ -190,7 +190,7 @@ def test_a_backup_has_the_files_and_makes_those_that_are_gone(
     assert all(restored.exports.find(artifact) for artifact in edition.artifacts)
     restored.close()
     stored = catalogue.read_edition(bench, "ground-water", 1)[1]
-    missing, damaged = (bench.exports.check(artifact)[1] for artifact in stored.artifacts[:2])
+    missing, damaged = (Path(bench.exports.check(artifact)[1]) for artifact in stored.artifacts[:2])
     missing.unlink()
     damaged.write_bytes(b"damaged")
     assert backup.back_up(bench, tmp_path / "made-again.tar.gz").problems == ()
@@ -200,7 +200,7 @@ def test_a_backup_has_the_files_and_makes_those_that_are_gone(
 def test_a_backup_names_the_files_that_it_has_not(sqlite_scene: Scene, edition: Edition, tmp_path: Path) -> None:
     bench = sqlite_scene.workbench
     first, second, *rest = edition.artifacts
-    missing, damaged = (bench.exports.check(artifact)[1] for artifact in (first, second))
+    missing, damaged = (Path(bench.exports.check(artifact)[1]) for artifact in (first, second))
     lost = _by_an_earlier_program(bench, edition, first.format)
     _by_an_earlier_program(bench, edition.model_copy(update={"artifacts": (lost, second, *rest)}), second.format)
     missing.unlink()

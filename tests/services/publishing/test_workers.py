@@ -17,7 +17,7 @@ from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.publishing import editions, queue
 from blueprint.settings import Settings
 from blueprint.storage import workers
-from tests import postgresql
+from tests import postgresql, s3
 from tests.factories import Scene, make_scene
 from tests.services.publishing.test_editions import adopted, collected
 
@@ -26,9 +26,10 @@ WITHIN = 180.0
 
 
 @contextmanager
-def working(bench: Workbench) -> Iterator[subprocess.Popen[bytes]]:
+def working(bench: Workbench, **changed: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process that builds, ended at the end of the block."""
-    settings = {"BLUEPRINT_DATA": str(bench.settings.data), "BLUEPRINT_DATABASE_URL": bench.settings.database_url}
+    given = {"data": str(bench.settings.data), "database_url": bench.settings.database_url, **changed}
+    settings = {f"BLUEPRINT_{name.upper()}": value for name, value in given.items()}
     command = [sys.executable, "-m", "blueprint", "work"]
     process = subprocess.Popen(command, env={**os.environ, **settings}, cwd=bench.settings.data)
     try:
@@ -83,6 +84,22 @@ def test_another_process_continues_what_one_leaves(scene: Scene, how: signal.Sig
         assert all(bench.exports.find(artifact) for artifact in built)
         assert len(alive(bench)) == 1
     assert alive(bench) == frozenset()
+
+
+@pytest.mark.slow
+def test_one_machine_builds_what_another_serves(database_url: str, tmp_path: Path) -> None:
+    with s3.server(tmp_path / "s3") as server:
+        bench = open_workbench(Settings(data=tmp_path / "one", database_url=database_url, **server.settings))
+        scene = make_scene(bench)
+        picture = bench.images.put(b"picture", "png")
+        edition = publish(scene)
+        with working(bench, data=str(tmp_path / "two"), **server.settings):
+            until(lambda: state(scene, edition) is EditionState.PUBLISHED)
+        built = editions.read_edition(bench, scene["editor"], edition.id).artifacts
+        assert all(bench.exports.find(artifact) for artifact in built)
+        assert bench.images.get(picture) == b"picture"
+        assert not (tmp_path / "one" / "exports").exists()
+        bench.close()
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The processes that build editions
+"""The processes that build editions, and the mark of the store of files
 
 Revises: 0007
 """
@@ -19,7 +19,14 @@ def upgrade() -> None:
         sa.Column("seen", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_worker")),
     )
+    op.create_table(
+        "store",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_store")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("store")
     op.drop_table("worker")
