@@ -82,6 +82,18 @@ def _copy(file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def empty_database(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a second database, of the other kind, without tables."""
+    if database_url.startswith("postgresql"):
+        yield f"sqlite:///{tmp_path / 'second.db'}"
+        return
+    server, name = request.getfixturevalue("postgresql_server"), f"second_{uuid.uuid4().hex}"
+    postgresql.execute(server, f"CREATE DATABASE {name}")
+    yield server.replace("/postgres?", f"/{name}?")
+    postgresql.execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def bench(database_url: str, tmp_path: Path) -> Iterator[Workbench]:
     """A workbench on each kind of database."""
     workbench = open_workbench(Settings(data=tmp_path / "data", database_url=database_url))

@@ -17,10 +17,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.bucket = folder / BUCKET
         self.bucket.mkdir(parents=True)
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        self.url = f"http://{self.address}"
+        self.address = _free_address()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -28,14 +25,14 @@ class Server:
         """The settings of a workbench that keeps its files there, without their prefix `BLUEPRINT_`."""
         return {
             "store": f"s3://{BUCKET}/water",
-            "store_endpoint": self.url,
+            "store_endpoint": f"http://{self.address}",
             "store_region": "us-east-1",
             "store_access_key": ACCESS_KEY,
             "store_secret_key": SECRET_KEY,
         }
 
     def start(self) -> None:
-        """Returns when it answers."""
+        """Returns when it answers; at another address when somebody took the first one meanwhile."""
         rclone = Path(get_path("scripts"), "rclone")
         command = [rclone, "serve", "s3", self.bucket.parent, "--addr", self.address]
         command += ["--auth-key", f"{ACCESS_KEY},{SECRET_KEY}", "--config", "", "--vfs-cache-mode", "off"]
@@ -43,6 +40,9 @@ class Server:
         end = time.monotonic() + 30
         while not self._answers():
             assert time.monotonic() < end
+            if self._process.poll() is not None:
+                self.address = _free_address()
+                self.start()
             time.sleep(0.05)
 
     def stop(self) -> None:
@@ -55,6 +55,12 @@ class Server:
         host, _, port = self.address.partition(":")
         with closing(socket.socket()) as client:
             return client.connect_ex((host, int(port))) == 0
+
+
+def _free_address() -> str:
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import typer
 
 from blueprint.cli.files import read
 from blueprint.cli.options import ActingEmail, ConveningName, LanguageTag
-from blueprint.cli.reports import print_report
+from blueprint.cli.reports import print_progress, print_report
 from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
@@ -123,12 +123,55 @@ def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not
     from blueprint.services.admin import backup
 
     with command_workbench() as workbench:
-        result = backup.back_up(workbench, to)
+        result = backup.back_up(workbench, to, print_progress)
     typer.echo(f"{to}: {result.size:,} bytes")
     for problem in result.problems:
         typer.echo(problem, err=True)
     if result.problems:
         raise typer.Exit(1)
+
+
+@app.command()
+def restore(backup: Annotated[Path, typer.Argument(help="A file that `blueprint backup` wrote.")]) -> None:
+    """Restore a backup into the data folder, database and store of the settings, which must be empty.
+
+    Every file is compared with its hash. What the backup did not have whole is printed, and the exit code is 1.
+    """
+    from blueprint.cli.workbench import command_settings
+    from blueprint.services.admin import restore
+
+    restored = restore.restore(backup, command_settings(), print_progress)
+    typer.echo(f"{restored.rows:,} rows, {restored.pictures:,} pictures, {restored.files:,} files of editions")
+    for problem in restored.problems:
+        typer.echo(problem, err=True)
+    if restored.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def migrate(
+    to: Annotated[str, typer.Option(help="The other database: postgresql://user:password@host/name")] = "",
+    store: Annotated[
+        str, typer.Option(help="The other store: s3://bucket/folder, with the settings of its service.")
+    ] = "",
+) -> None:
+    """Copy this workbench into another database and store, and compare both; nothing is changed here.
+
+    End the servers first. A copy that was interrupted goes on when the command is given again.
+    """
+    from blueprint.cli.workbench import command_workbench
+    from blueprint.services.admin import migrate
+    from blueprint.settings import Settings
+
+    with command_workbench() as workbench:
+        changed = {name: value for name, value in (("database_url", to), ("store", store)) if value}
+        moved = migrate.migrate(workbench, Settings(**changed), print_progress)
+    for table, rows in moved.rows.items():
+        typer.echo(f"{rows:>12,} {table}")
+    if store:
+        typer.echo(f"{moved.pictures:>12,} pictures\n{moved.files:>12,} files of editions")
+    given = [f"BLUEPRINT_{name.upper()}" for name in changed]
+    typer.echo(f"All of it is there, compared row by row. Set {' and '.join(given)} to that, then start again.")
 
 
 @app.command("rebuild-search")

@@ -1,5 +1,6 @@
 """Reports on files that were read, on standard error."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,12 @@ import typer
 
 if TYPE_CHECKING:
     from blueprint.publishing.importing.report import Report
+
+
+def print_progress(what: str, done: int, total: int) -> None:
+    """Print how far something is, on one line of a terminal; nothing where the output is read by a program."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r{what}: {done + 1:,} of {total:,}\x1b[K", nl=done + 1 == total, err=True)
 
 
 def print_report(file: Path, report: "Report") -> None:

@@ -31,7 +31,7 @@ def require_same(database: Database, files: Files) -> None:
     """
     try:
         found = mark_of(files)
-        known = _read(database) or _remember(database, found or _mark(files))
+        known = mark_of_database(database) or _remember(database, found or _mark(files, new_mark()))
         same = known == mark_of(files)
     except (BaseError, FileNotFoundError) as error:  # the latter: there is no such bucket
         reason = str(error).partition("\n")[0]
@@ -44,7 +44,21 @@ def require_same(database: Database, files: Files) -> None:
         )
 
 
-def _read(database: Database) -> str | None:
+def new_mark() -> str:
+    """A mark that no other store has."""
+    return uuid4().hex
+
+
+def set_mark_of_database(database: Database, mark: str) -> None:
+    """Replace the mark of a database."""
+    fields = {"mark": mark}
+    with database.transaction() as session:
+        added = insert(session, StoreRow).values(key=1, **fields)
+        session.execute(added.on_conflict_do_update(index_elements=["key"], set_=fields))
+
+
+def mark_of_database(database: Database) -> str | None:
+    """The mark of the store that has the database's files; None before the first start."""
     with database.read_transaction() as session:
         return session.exec(select(StoreRow.mark)).first()
 
@@ -53,7 +67,7 @@ def _remember(database: Database, mark: str) -> str:
     """Store the mark, unless another process has done so meanwhile; the mark that is stored."""
     with database.transaction() as session:
         session.execute(insert(session, StoreRow).values(key=1, mark=mark).on_conflict_do_nothing())
-    return _read(database) or mark
+    return mark_of_database(database) or mark
 
 
 def mark_of(files: Files) -> str | None:
@@ -64,8 +78,13 @@ def mark_of(files: Files) -> str | None:
         return None
 
 
-def _mark(files: Files) -> str:
+def mark_store(database: Database, files: Files) -> None:
+    """Mark a new store as that of a database whose files are copied into it."""
+    _mark(files, mark_of_database(database) or new_mark())
+
+
+def _mark(files: Files, wanted: str) -> str:
     """Mark the store, unless another process has done so meanwhile; its mark."""
     with suppress(AlreadyExistsError):
-        obstore.put(files.store, MARK, uuid4().hex.encode(), mode="create")
+        obstore.put(files.store, MARK, wanted.encode(), mode="create")
     return mark_of(files) or ""
