@@ -7,7 +7,7 @@ is not finished is marked as such (`store_identity`), so that no workbench start
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -36,10 +36,10 @@ class Digest(NamedTuple):
 def copy_database(source: Database, target: Database, progress: Progress) -> dict[str, int]:
     """Copy every row; the number of rows by table. Resumable: what an interrupted copy has finished is not copied again.
 
-    The source is read as of one moment, while others go on writing. Raises `Invalid` when the target has other data.
+    The source is read as of one moment, while others go on writing. The target is marked as unfinished until `finish`.
+    Raises `Invalid` when it has other data.
     """
-    mark = store_identity.mark_of_database(source) or store_identity.new_mark()
-    _begin(target, mark)
+    _begin(target, store_identity.mark_of_database(source) or store_identity.new_mark())
     with source.read_transaction() as session:
         connection = session.connection()
         wanted = {}
@@ -52,7 +52,6 @@ def copy_database(source: Database, target: Database, progress: Progress) -> dic
     for table in _told(progress, "Comparing"):
         if digest_of(target, table) != wanted[table]:
             raise Invalid(f"The table “{table.name}” was not copied whole. Try again.")
-    store_identity.set_mark_of_database(target, mark)
     return {table.name: digest.rows for table, digest in wanted.items()}
 
 
@@ -65,7 +64,7 @@ def _told(progress: Progress, what: str) -> Iterator[sa.Table]:
 
 def _begin(target: Database, mark: str) -> None:
     """Mark the target as an unfinished copy; raises `Invalid` when it is neither empty nor one of the same workbench."""
-    unfinished = f"copying {mark}"
+    unfinished = f"{store_identity.UNFINISHED}{mark}"
     found = store_identity.mark_of_database(target)
     if found not in (None, unfinished) or (found is None and not is_empty(target)):
         raise Invalid("The other database is in use already. Name an empty one, so that nothing there is lost.")
@@ -76,6 +75,12 @@ def _empty(target: Database) -> None:
     with target.transaction() as session:
         for table in reversed(_TABLES):
             session.execute(sa.delete(table))
+
+
+def finish(target: Database) -> None:
+    """Mark a copy as finished: workbenches start on it from now on."""
+    mark = store_identity.mark_of_database(target) or store_identity.new_mark()
+    store_identity.set_mark_of_database(target, mark.removeprefix(store_identity.UNFINISHED))
 
 
 def is_empty(database: Database) -> bool:
@@ -135,4 +140,4 @@ def _canonical(row: dict[str, Any]) -> bytes:
 
 def _plain(value: Any) -> str:
     """Values that JSON does not have."""
-    return value.isoformat() if isinstance(value, datetime) else bytes(value).hex()
+    return value.isoformat() if isinstance(value, date) else bytes(value).hex()

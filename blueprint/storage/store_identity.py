@@ -12,6 +12,8 @@ from blueprint.storage.database import Database
 from blueprint.storage.stores import Files
 from blueprint.storage.upsert import insert
 
+UNFINISHED = "copying "
+"""What the mark of a database begins with while it is copied from another one (`copying`)."""
 MARK = "store-id"
 """The file with the mark, in the data folder or the bucket."""
 
@@ -36,6 +38,8 @@ def require_same(database: Database, files: Files) -> None:
     except (BaseError, FileNotFoundError) as error:  # the latter: there is no such bucket
         reason = str(error).partition("\n")[0]
         raise Invalid(f"{files.location('')} cannot be used: {reason}. Check BLUEPRINT_STORE and its key.") from error
+    if known.startswith(UNFINISHED):
+        raise Invalid("This database is a copy that was interrupted. Give the command again that was copying into it.")
     if not same:
         raise Invalid(
             f"The pictures and editions of this database are not in {files.location('')} (its {MARK} is not {known}). "
@@ -80,7 +84,7 @@ def mark_of(files: Files) -> str | None:
 
 def mark_store(database: Database, files: Files) -> None:
     """Mark a new store as that of a database whose files are copied into it."""
-    _mark(files, mark_of_database(database) or new_mark())
+    _mark(files, (mark_of_database(database) or new_mark()).removeprefix(UNFINISHED))
 
 
 def _mark(files: Files, wanted: str) -> str:

@@ -105,6 +105,7 @@ def _copy_database(workbench: Workbench, to: Path, progress: copying.Progress) -
     database = schema.open_database(f"sqlite:///{to}")
     try:
         copying.copy_database(workbench.database, database, progress)
+        copying.finish(database)
     finally:
         database.close()
     return to

@@ -15,8 +15,11 @@ from blueprint.services.context import Workbench, open_workbench
 from blueprint.services.search import indexing
 from blueprint.settings import Settings
 from blueprint.storage import copying, editions, images, schema, store_identity
+from blueprint.storage.artifacts import Artifacts
+from blueprint.storage.database import Database
+from blueprint.storage.exports import Exports
 from blueprint.storage.private_files import private_folder
-from blueprint.storage.stores import open_stores
+from blueprint.storage.stores import Stores, open_stores
 
 _IN_USE = "{place} is in use already. Restore into an empty one, so that nothing there is lost."
 
@@ -40,25 +43,24 @@ def restore(backup: Path, settings: Settings, progress: copying.Progress = lambd
     with tempfile.TemporaryDirectory(dir=settings.data, prefix="restoring-") as name:
         folder = Path(name)
         _unpack(backup, folder)
-        rows = _restore_database(folder / DATABASE, settings, progress)
-        workbench = open_workbench(settings)
-        with closing(workbench):
-            pictures = _restore_pictures(workbench, folder, progress)
-            files = _restore_editions(workbench, folder, progress)
-            indexing.rebuild(workbench)
-            problems = (*_missing_pictures(workbench), *_missing_files(workbench))
+        with (
+            closing(schema.open_database(f"sqlite:///{folder / DATABASE}")) as source,
+            closing(schema.open_database(settings.database_url)) as target,
+        ):
+            rows = sum(copying.copy_database(source, target, progress).values())
+            pictures = _restore_pictures(open_stores(settings), folder, progress)
+            files = _restore_editions(open_stores(settings), source, folder, progress)
+            store_identity.mark_store(target, open_stores(settings).whole)
+            copying.finish(target)
+    with closing(open_workbench(settings)) as workbench:
+        progress("Search", 0, 1)
+        indexing.rebuild(workbench)
+        problems = (*_missing_pictures(workbench), *_missing_files(workbench))
     return Restored(rows=rows, pictures=pictures, files=files, problems=problems)
 
 
 def _require_unused(settings: Settings) -> None:
-    if settings.database_url.startswith("sqlite"):
-        file = Path(settings.database_url.removeprefix("sqlite:///"))
-        if file.exists():
-            raise Invalid(_IN_USE.format(place=file))
-    else:
-        with closing(schema.open_database(settings.database_url)) as database:
-            if not copying.is_empty(database):
-                raise Invalid(_IN_USE.format(place="The database"))
+    """Raises `Invalid` for a store that has a mark; `copy_database` refuses a database that is in use."""
     files = open_stores(settings).whole
     if store_identity.mark_of(files):
         raise Invalid(_IN_USE.format(place=files.location("")))
@@ -96,35 +98,26 @@ def _hash(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _restore_database(file: Path, settings: Settings, progress: copying.Progress) -> int:
-    """Copy the rows of the backup into the database of the settings, and mark the store as its own."""
-    with (
-        closing(schema.open_database(f"sqlite:///{file}")) as source,
-        closing(schema.open_database(settings.database_url)) as target,
-    ):
-        copied = copying.copy_database(source, target, progress)
-        store_identity.mark_store(target, open_stores(settings).whole)
-    return sum(copied.values())
-
-
-def _restore_pictures(workbench: Workbench, folder: Path, progress: copying.Progress) -> int:
+def _restore_pictures(stores: Stores, folder: Path, progress: copying.Progress) -> int:
+    pictures = Artifacts(stores.images)
     found = [file for file in (folder / "images").glob("??/*") if file.is_file()]
     for at, file in enumerate(found):
         progress("Pictures", at, len(found))
         if _hash(file) == file.stem:
-            workbench.images.put(file.read_bytes(), file.suffix.removeprefix("."))
+            pictures.put(file.read_bytes(), file.suffix.removeprefix("."))
     return len(found)
 
 
-def _restore_editions(workbench: Workbench, folder: Path, progress: copying.Progress) -> int:
-    with workbench.database.read_transaction() as session:
+def _restore_editions(stores: Stores, source: Database, folder: Path, progress: copying.Progress) -> int:
+    exports = Exports(stores.exports, stores.former)
+    with source.read_transaction() as session:
         artifacts = [artifact for edition in editions.published_files(session) for artifact in edition.artifacts]
     restored = 0
     for at, artifact in enumerate(artifacts):
         progress("Editions", at, len(artifacts))
         file = folder / "exports" / (artifact.path or artifact.stored_by_hash)
         if file.is_file() and _hash(file) == artifact.sha256:
-            workbench.exports.restore(artifact, file.read_bytes())
+            exports.restore(artifact, file.read_bytes())
             restored += 1
     return restored
 
