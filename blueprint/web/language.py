@@ -9,7 +9,7 @@ from blueprint.locales import SOURCE_LANGUAGE, WORKBENCH_LANGUAGES, using_langua
 from blueprint.services.context import Workbench
 from blueprint.web.auth.current_person import person_of_scope
 
-UNLOCALIZED_PATHS = ("/library", "/sitemap.xml", "/robots.txt", "/assets/", "/favicon.ico", "/healthz")
+UNLOCALIZED_PATHS = ("/library", "/sitemap.xml", "/robots.txt", "/assets/", "/favicon.ico", "/healthz", "/readyz")
 """The beginnings of paths whose responses do not depend on the reader."""
 
 

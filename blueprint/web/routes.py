@@ -18,7 +18,7 @@ from blueprint.web.updates.dispatcher import UpdateDispatcher
 
 OWN_PATHS = (
     "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
-    "/robots.txt", "/sitemap.xml", "/favicon.ico",
+    "/readyz", "/robots.txt", "/sitemap.xml", "/favicon.ico",
 )  # fmt: skip
 """The first parts of those addresses; all others are Streamlit's."""
 
@@ -59,5 +59,6 @@ def _routes() -> list[Route | WebSocketRoute]:
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),
         Route("/favicon.ico", assets.favicon),
-        Route("/healthz", health.read),
+        Route("/healthz", health.read_health),
+        Route("/readyz", health.read_readiness),
     ]
