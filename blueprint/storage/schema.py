@@ -19,6 +19,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.storage import (
     attempts,
     browser_sessions,
+    browser_storage_keys,
     collections,
     convenings,
     drafts,
@@ -42,7 +43,7 @@ from blueprint.storage import (
 from blueprint.storage.database import Database
 
 TABLES = (
-    attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
+    attempts, browser_sessions, browser_storage_keys, collections, convenings, drafts, editions, errata, events, images,
     invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
     search_vocabulary, store_identity, threads, workers,
 )  # fmt: skip

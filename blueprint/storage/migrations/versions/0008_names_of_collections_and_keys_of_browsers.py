@@ -1,4 +1,4 @@
-"""A collection's name in addresses is unique among published collections alone, so that it tells of no other
+"""Names of collections are unique among published ones, so that they tell of no other; browsers encrypt what they store
 
 Revises: 0007
 """
@@ -25,10 +25,20 @@ def upgrade() -> None:
     )
     only = sa.text("published")
     op.create_index(INDEX, "collection", ["slug"], unique=True, sqlite_where=only, postgresql_where=only)
+    op.create_table(
+        "browser_storage_key",
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_browser_storage_key_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_browser_storage_key")),
+    )
 
 
 def downgrade() -> None:
     """Names that several collections have get the collection's id at their end, except for the published one's."""
+    op.drop_table("browser_storage_key")
     op.drop_index(INDEX, "collection")
     op.execute(
         "UPDATE collection SET slug = slug || '-' || id WHERE NOT published "
