@@ -1,10 +1,12 @@
 """The ASGI middleware in front of Streamlit: every request and websocket passes through it first."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from urllib.parse import quote
 
 import structlog
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -122,7 +124,8 @@ class WorkbenchMiddleware:
             note_refusal(person.id, "upload_file", "")
             await self.respond(error_responses.not_asked_for, scope, receive, send)
         else:
-            await self.streamlit(with_person_header(scope, person.id), receive, send)
+            with suppress(ClientDisconnect):  # in the middle of a file; nobody is there to be told
+                await self.streamlit(with_person_header(scope, person.id), receive, send)
 
     def moved(self, path: str, *, own: bool) -> str | None:
         """Where a path leads that is another one's former name, or has a slash at its end; None for any other."""

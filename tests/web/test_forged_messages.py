@@ -1,16 +1,21 @@
 """Messages that no page of ours sends, on the websocket of somebody who is signed in: a sentence, and nothing is done."""
 
+import asyncio
 import math
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -22,6 +27,7 @@ from blueprint.services.context import open_workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
 from blueprint.settings import Settings
+from blueprint.ui.app.streamlit_messages import PATIENCE, BrowserConnection
 from blueprint.ui.components.convening.new_proposal import _SOURCES as SOURCES
 from tests.factories import Scene, make_scene
 from tests.ports import free_port
@@ -261,6 +267,46 @@ def test_an_uploader_is_closed_with_its_page_and_with_its_session(target: Target
     address = ask_for_address(client)
     client.connection.close()
     assert put(target, "author", address).status_code in (400, 403)
+
+
+def test_connections_that_break_off_leave_no_stack_trace(target: Target) -> None:
+    logged = target.log.stat().st_size
+    rerun = BackMsg(rerun_script=ClientState(page_name="convening", query_string=target.home)).SerializeToString()
+    for _ in range(3):
+        client, _drawn = target.page("reviewer", "", "")
+        for _ in range(20):
+            client.connection.send(rerun)
+        client.connection.socket.shutdown(socket.SHUT_RDWR)
+    uploader, _ = open_uploader(target, "author")
+    address, token = ask_for_address(uploader), generate_xsrf_token_string()
+    parts = urlsplit(target.site.url)
+    cookies = f"session={target.site.session('author@example.org')}; _streamlit_xsrf={token}"
+    head = (
+        f"PUT {address} HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {target.site.url}\r\nCookie: {cookies}\r\n"
+        f"X-Xsrftoken: {token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000\r\n\r\n--b\r\n"
+    )
+    with socket.create_connection((str(parts.hostname), parts.port or 80)) as connection:
+        connection.sendall(head.encode())
+        time.sleep(0.5)
+    time.sleep(1.5)
+    target.client("reviewer").open("", "")
+    assert "Traceback" not in target.log.read_text(encoding="utf-8")[logged:]
+
+
+def test_a_run_is_not_overtaken_at_once() -> None:
+    """A flood of reruns has one run at a time, and so leaves room for others."""
+
+    async def seconds(*, finished: bool) -> float:
+        connection = BrowserConnection("nia")
+        assert connection.admits(BackMsg(rerun_script=ClientState()).SerializeToString())
+        if finished:
+            connection.sent(ForwardMsg(script_finished=0).SerializeToString())
+        began = time.monotonic()
+        await connection.wait()
+        return time.monotonic() - began
+
+    assert asyncio.run(seconds(finished=True)) < PATIENCE / 2
+    assert PATIENCE * 0.9 < asyncio.run(seconds(finished=False)) < PATIENCE * 4
 
 
 def test_refusals_are_in_the_log_and_cannot_fill_the_disk(target: Target) -> None:

@@ -5,6 +5,8 @@ the caches of everybody, others ask about the server's files or change how it ru
 is refused: Streamlit would hand it to the page as it is.
 """
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped] # protobuf has no types
@@ -17,8 +19,10 @@ from blueprint.ui.session import open_uploaders
 
 ALLOWED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
 UPLOADS = "/_stcore/upload_file/"
-LONGEST_ANSWER = 16 * 1024
-"""Bytes of a message that begins a session, or hands out addresses for files."""
+LONGEST_ANSWER, LONGEST_END = 16 * 1024, 256
+"""Bytes of a message that begins a session or hands out addresses for files, and of one that ends a run."""
+PATIENCE = 0.5
+"""Seconds."""
 
 
 class StreamlitMessages:
@@ -39,6 +43,9 @@ class BrowserConnection:
 
     def __init__(self, person_id: str) -> None:
         self.person_id, self.session = person_id, ""
+        self.drawn = asyncio.Event()
+        """Set while no script runs."""
+        self.drawn.set()
         self.types: dict[str, str] = {}
         """By widget the field in which its value comes, for those whose value was cleared: Streamlit forgets it then."""
 
@@ -51,17 +58,27 @@ class BrowserConnection:
         if not all(self._has_its_type(state) for state in sent.rerun_script.widget_states.widgets):
             raise ValueError("a value of another type than its widget's")
         kind = sent.WhichOneof("type")
+        if kind == "rerun_script":
+            self.drawn.clear()
         return kind in ALLOWED and len(sent.file_urls_request.file_names) <= open_uploaders.MOST_FILES
 
     def sent(self, message: bytes) -> None:
-        """Note the session that a message to the browser begins, and the addresses for files that one hands out."""
-        if len(message) > LONGEST_ANSWER or (self.session and UPLOADS.encode() not in message):
+        """Note the session that a message to the browser begins, the end of a run, and the addresses for files."""
+        is_short = len(message) < LONGEST_END
+        if len(message) > LONGEST_ANSWER or (self.session and not is_short and UPLOADS.encode() not in message):
             return
         answer = ForwardMsg.FromString(message)
+        if answer.WhichOneof("type") == "script_finished":
+            self.drawn.set()
         self.session = self.session or answer.new_session.initialize.session_id
         for file in answer.file_urls_response.file_urls:
             session, _, file_id = file.upload_url.removeprefix(UPLOADS).partition("/")
             open_uploaders.handed_out(session, file_id, self.person_id)
+
+    async def wait(self) -> None:
+        """Wait until the page is drawn, but at most `PATIENCE`: a run that another one overtakes was for nothing."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.drawn.wait(), PATIENCE)
 
     def _has_its_type(self, state: WidgetState) -> bool:
         """A widget that is not known has no value that anything reads; one without a value was cleared."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Protocol
 
 from starlette.types import Message, Receive, Send
@@ -11,8 +12,8 @@ from blueprint.services.authorization import note_refusal
 
 SESSION_ENDED = 4401
 """The close code when the session has ended (RFC 6455 leaves 4000 to 4999 to applications)."""
-PROTOCOL_ERROR, UNSUPPORTED_DATA = 1002, 1003
-"""Close codes of RFC 6455, section 7.4.1: for what is no message of Streamlit's, and for text."""
+PROTOCOL_ERROR, UNSUPPORTED_DATA, GONE = 1002, 1003, 1006
+"""Close codes of RFC 6455, section 7.4.1: for what is no message of Streamlit's, for text, and of a lost connection."""
 
 
 _UNREADABLE = "This page cannot read what came. Load it again."
@@ -28,6 +29,9 @@ class MessageFilter(Protocol):
 
     def sent(self, message: bytes) -> None:
         """Told of every message to the browser."""
+
+    async def wait(self) -> None:
+        """Wait while the page is being drawn, but not long."""
 
 
 class Messages(Protocol):
@@ -63,7 +67,7 @@ class SessionCheckedWebSocket:
 
     async def receive(self) -> Message:
         """The next message that is admitted, or a disconnect."""
-        while True:
+        while not self._closed:
             message = await self._receive()
             if wait := self._allowed.take():
                 await asyncio.sleep(wait)
@@ -74,6 +78,7 @@ class SessionCheckedWebSocket:
             content = message.get("bytes")
             if content is None:
                 return await self._close(UNSUPPORTED_DATA)
+            await self._messages.wait()
             try:
                 if self._messages.admits(content):
                     return message
@@ -81,16 +86,21 @@ class SessionCheckedWebSocket:
             except ValueError:
                 note_refusal(self._person_id, "send_value", "")
                 return await self._close(PROTOCOL_ERROR)
+        return {"type": "websocket.disconnect", "code": GONE}
 
     async def send(self, message: Message) -> None:
-        """Pass a message on, unless the connection was closed here."""
+        """Pass a message on, unless the connection was closed, also by the client: its earlier messages are not read then."""
         if self._closed:
             return
         if content := message.get("bytes"):
             self._messages.sent(content)
-        await self._send(message)
+        try:
+            await self._send(message)
+        except OSError:
+            self._closed = True
 
     async def _close(self, code: int) -> Message:
         self._closed = True
-        await self._send({"type": "websocket.close", "code": code, "reason": _REASONS[code]})
+        with suppress(OSError):
+            await self._send({"type": "websocket.close", "code": code, "reason": _REASONS[code]})
         return {"type": "websocket.disconnect", "code": code}
