@@ -70,7 +70,7 @@ def require_convening(
     found = convenings.get(session, convening_id, for_change=for_change)
     if found is None:
         raise NotFound
-    _require(actor_in(session, actor_id, found), action, convening_id)
+    require_action(actor_in(session, actor_id, found), action, convening_id)
     return found
 
 
@@ -84,7 +84,7 @@ def require_proposal(
     convening = convenings.get(session, found.convening_id) if found else None
     if found is None or convening is None:
         raise NotFound
-    _require(actor_in(session, actor_id, convening, found), action, proposal_id)
+    require_action(actor_in(session, actor_id, convening, found), action, proposal_id)
     return found
 
 
@@ -109,7 +109,8 @@ def require_collection(
     return found
 
 
-def _require(actor: Actor, action: Action, thing_id: str) -> None:
+def require_action(actor: Actor, action: Action, thing_id: str) -> None:
+    """Raise what `permissions.require` raises, and log it."""
     try:
         require(actor, action)
     except BlueprintError:

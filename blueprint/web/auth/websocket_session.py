@@ -89,7 +89,7 @@ class SessionCheckedWebSocket:
         return {"type": "websocket.disconnect", "code": GONE}
 
     async def send(self, message: Message) -> None:
-        """Pass a message on, unless the connection was closed, also by the client: its earlier messages are not read then."""
+        """Pass a message on, unless the connection is closed, also by the client: its earlier messages are not read then."""
         if self._closed:
             return
         if content := message.get("bytes"):
