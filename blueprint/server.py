@@ -10,6 +10,7 @@ signed-in person's id in a header that clients cannot set; Streamlit exposes it 
 import asyncio
 import contextlib
 import gc
+import logging
 import re
 import socket
 import sys
@@ -39,6 +40,7 @@ from blueprint.settings import Settings
 from blueprint.storage.private_files import keep_private
 from blueprint.ui import pages
 from blueprint.ui.app.error_page import show_error_page
+from blueprint.ui.app.streamlit_messages import StreamlitMessages
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
 from blueprint.web.http.connection_limits import limited_protocols
@@ -82,6 +84,7 @@ def app_options() -> AppOptions:
         workbench=the_workbench(),
         workbench_csp=workbench_csp(_inline_scripts()),
         page_paths=pages.PATHS,
+        streamlit_messages=StreamlitMessages(),
     )
     return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=show_error_page)
 
@@ -154,8 +157,21 @@ def _listen(settings: Settings) -> socket.socket:
 def configure_logs() -> None:
     """Configure the log by the settings, and make Streamlit's loggers, which have handlers of their own, use it."""
     logs.configure(Settings().log_format)
-    streamlit.logger.setup_formatter = logs.adopt
+    streamlit.logger.setup_formatter = _adopt_streamlits_logger
     streamlit.logger.update_formatter()
+
+
+def _adopt_streamlits_logger(logger: logging.Logger) -> None:
+    logs.adopt(logger)
+    if _is_news not in logger.filters:
+        logger.addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out errors of scripts, which `show_error_page` logs, and the stack traces of values that browsers send."""
+    if record.levelno < logging.ERROR:
+        record.exc_info = None
+    return record.msg != "Uncaught app execution"
 
 
 def configure_streamlit() -> None:

@@ -7,7 +7,10 @@ from blueprint.domain.value import Value
 
 
 class Collection(Value):
-    """An ordered set of a convening's proposals. `slug` is its name in addresses, `pages` how its PDFs are set."""
+    """An ordered set of a convening's proposals. `slug` is its name in addresses, `pages` how its PDFs are set.
+
+    The name can change until an edition is `published`: another convening may publish a collection of that name first.
+    """
 
     id: str
     convening_id: str
@@ -18,3 +21,4 @@ class Collection(Value):
     proposals: tuple[str, ...]
     created_at: datetime
     pages: PageSettings = DEFAULT_PAGES
+    published: bool = False

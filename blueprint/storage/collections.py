@@ -3,26 +3,37 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import collections as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
-from blueprint.storage.upsert import insert
+
+_PUBLISHED = text("published")
 
 
 class CollectionRow(SQLModel, table=True):
-    """A collection without its proposals, which `CollectionItemRow` holds."""
+    """A collection without its proposals, which `CollectionItemRow` holds.
+
+    `slug` is unique among those with a published edition; others may have the same one, and nobody learns of it.
+    """
 
     __tablename__ = "collection"
     id: str = Field(primary_key=True)
     convening_id: str = Field(sa_column=refers_to("convening.id", index=True))
-    slug: str = Field(unique=True)
+    slug: str
     title: str
     foreword: str
     language: str
     created_at: datetime = Field(sa_type=UtcDateTime)
     pages: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    published: bool = False
+    __table_args__ = (
+        Index(
+            "uq_collection_published_slug", "slug", unique=True, sqlite_where=_PUBLISHED, postgresql_where=_PUBLISHED
+        ),
+    )
 
 
 class CollectionItemRow(SQLModel, table=True):
@@ -34,19 +45,16 @@ class CollectionItemRow(SQLModel, table=True):
     position: int
 
 
-def add(session: Session, collection: domain.Collection) -> bool:
-    """Store a new collection with its order; False (and nothing stored) when its slug is taken."""
-    query = insert(session, CollectionRow).values(**collection.model_dump(exclude={"proposals"}))
-    added = session.execute(query.on_conflict_do_nothing(index_elements=["slug"]).returning(col(CollectionRow.id)))
-    if added.first() is None:
-        return False
+def add(session: Session, collection: domain.Collection) -> None:
+    """Store a new collection with its order."""
+    session.add(CollectionRow(**collection.model_dump(exclude={"proposals"})))
+    session.flush()
     _store_order(session, collection)
-    return True
 
 
 def replace(session: Session, collection: domain.Collection) -> None:
     """Update all fields but the convening, and replace the order."""
-    fields = collection.model_dump(exclude={"id", "convening_id", "created_at", "proposals"})
+    fields = collection.model_dump(exclude={"id", "convening_id", "created_at", "proposals", "published"})
     session.exec(update(CollectionRow).where(col(CollectionRow.id) == collection.id).values(**fields))
     _store_order(session, collection)
 
@@ -57,9 +65,26 @@ def get(session: Session, collection_id: str, *, for_change: bool = False) -> do
     return _value(session, session.exec(query.with_for_update() if for_change else query).first())
 
 
-def by_slug(session: Session, slug: str) -> domain.Collection | None:
-    """The collection by its name in addresses, which is unique among all convenings."""
-    return _value(session, session.exec(select(CollectionRow).where(CollectionRow.slug == slug)).first())
+def has_published(session: Session, slug: str, *, besides: str = "") -> bool:
+    """Whether a published collection other than `besides` (an id) has that name in addresses."""
+    query = select(CollectionRow.id).where(CollectionRow.slug == slug, col(CollectionRow.published))
+    return session.exec(query.where(CollectionRow.id != besides)).first() is not None
+
+
+def in_convening(session: Session, convening_id: str, slug: str) -> bool:
+    """Whether a collection of that convening has that name in addresses."""
+    query = select(CollectionRow.id).where(CollectionRow.convening_id == convening_id, CollectionRow.slug == slug)
+    return session.exec(query).first() is not None
+
+
+def publish(session: Session, collection_id: str) -> bool:
+    """Give a collection its name in addresses for good; False (and nothing changed) when a published one has that name."""
+    try:
+        with session.begin_nested():
+            session.exec(update(CollectionRow).where(col(CollectionRow.id) == collection_id).values(published=True))
+    except IntegrityError:
+        return False
+    return True
 
 
 def slug_of(session: Session, collection_id: str) -> str:

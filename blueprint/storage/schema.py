@@ -1,7 +1,9 @@
 """Migrating a database to the schema of this version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -17,6 +19,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.storage import (
     attempts,
     browser_sessions,
+    browser_storage_keys,
     collections,
     convenings,
     drafts,
@@ -40,7 +43,7 @@ from blueprint.storage import (
 from blueprint.storage.database import Database
 
 TABLES = (
-    attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
+    attempts, browser_sessions, browser_storage_keys, collections, convenings, drafts, editions, errata, events, images,
     invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
     search_vocabulary, store_identity, threads, workers,
 )  # fmt: skip
@@ -81,16 +84,46 @@ def downgrade(database: Database, to: str) -> None:
 def _run(database: Database, step: Callable[[Config], None]) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with database.engine.begin() as connection:  # on SQLite, BEGIN IMMEDIATE locks
-        _lock(connection)
-        _refuse_newer(connection, ScriptDirectory.from_config(config))
+    with database.engine.connect() as connection, _without_foreign_keys(connection), connection.begin():
+        _lock(connection)  # on SQLite, BEGIN IMMEDIATE locks
+        before = _heads(connection)
+        _refuse_newer(before, ScriptDirectory.from_config(config))
         config.attributes["connection"] = connection
         step(config)
+        if _heads(connection) != before:
+            _check_foreign_keys(connection)
 
 
-def _refuse_newer(connection: Connection, known: ScriptDirectory) -> None:
-    revisions = {script.revision for script in known.walk_revisions()}
-    newer = set(MigrationContext.configure(connection).get_current_heads()) - revisions
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """On SQLite, do not enforce foreign keys in the block: a table is changed by copying and dropping it, and a drop
+    deletes the rows that refer to it (<https://www.sqlite.org/lang_altertable.html>, section 7). Ignored in a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    """Raise `RuntimeError`, so that the migration is rolled back, when it left a reference to a row that is gone."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+        if broken:
+            raise RuntimeError(f"The migration broke a reference: {tuple(broken)}")
+
+
+def _heads(connection: Connection) -> frozenset[str]:
+    return frozenset(MigrationContext.configure(connection).get_current_heads())
+
+
+def _refuse_newer(heads: frozenset[str], known: ScriptDirectory) -> None:
+    newer = heads - {script.revision for script in known.walk_revisions()}
     if newer:
         raise Invalid(
             f"A newer version of the workbench has written this database (its schema is {', '.join(newer)}). "

@@ -1,21 +1,24 @@
 """The ASGI middleware in front of Streamlit: every request and websocket passes through it first."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from urllib.parse import quote
 
 import structlog
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from blueprint.domain.rate import TokenBuckets
 from blueprint.locales import gettext as _
 from blueprint.locales import using_language
+from blueprint.services.authorization import note_refusal
 from blueprint.services.context import Workbench
 from blueprint.web.auth.current_person import look_up_person, person_of_scope
 from blueprint.web.auth.session_cookie import with_person_header
-from blueprint.web.auth.websocket_session import SessionCheckedWebSocket
+from blueprint.web.auth.websocket_session import Messages, SessionCheckedWebSocket
 from blueprint.web.http import csrf, error_responses, streamlit_host_config
-from blueprint.web.http.rate import TokenBuckets
 from blueprint.web.http.security_headers import PAGES_CSP, with_security_headers
 from blueprint.web.language import request_language
 from blueprint.web.routes import OWN_PATHS, create_app
@@ -50,15 +53,24 @@ class WorkbenchMiddleware:
 
     A request for a page of the workbench (its path is one of `page_paths`) without a session is redirected to sign in, and
     back; any other path is answered with 404. A websocket needs a session, which is looked up again at every message: when
-    it ends, the connection is closed, whatever the script does.
+    it ends, the connection is closed, whatever the script does. A file is taken for a page that asks for it.
     """
 
-    def __init__(self, app: ASGIApp, *, workbench: Workbench, workbench_csp: str, page_paths: Collection[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        workbench: Workbench,
+        workbench_csp: str,
+        page_paths: Collection[str],
+        streamlit_messages: Messages,
+    ) -> None:
         self.streamlit = app
         self.workbench = workbench
         self.pages = create_app(workbench)
         self.workbench_csp = workbench_csp
         self.page_paths = page_paths
+        self.streamlit_messages = streamlit_messages
         self.settings = workbench.settings
         self.noted_proxy = False
         self.messages = TokenBuckets(MESSAGE_RATE, MESSAGE_BURST)
@@ -108,8 +120,12 @@ class WorkbenchMiddleware:
             await self.respond(require_sign_in, scope, receive, send)
         elif path.startswith(UPLOADS) and self.uploads.of(person.id).take():
             await self.respond(error_responses.too_many, scope, receive, send)
+        elif path.startswith(UPLOADS) and not self.streamlit_messages.may_upload(path, person.id):
+            note_refusal(person.id, "upload_file", "")
+            await self.respond(error_responses.not_asked_for, scope, receive, send)
         else:
-            await self.streamlit(with_person_header(scope, person.id), receive, send)
+            with suppress(ClientDisconnect):  # in the middle of a file; nobody is there to be told
+                await self.streamlit(with_person_header(scope, person.id), receive, send)
 
     def moved(self, path: str, *, own: bool) -> str | None:
         """Where a path leads that is another one's former name, or has a slash at its end; None for any other."""
@@ -144,7 +160,14 @@ class WorkbenchMiddleware:
             await self.pages(scope, receive, send)
             return
         allowed = self.messages.of(person_id)
-        checked = SessionCheckedWebSocket(receive, send, lambda: self.person_id(scope), person_id, allowed)
+        checked = SessionCheckedWebSocket(
+            receive,
+            send,
+            lambda: self.person_id(scope),
+            person_id,
+            allowed,
+            self.streamlit_messages.connected(person_id),
+        )
         await self.streamlit(with_person_header(scope, person_id), checked.receive, checked.send)
 
     async def person_id(self, scope: Scope) -> str | None:

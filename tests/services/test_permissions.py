@@ -381,6 +381,7 @@ def test_every_verb_of_the_services_is_in_the_table() -> None:
     """A new use case that takes an actor must get a row, or a reason here."""
     apart = {
         "sign_out_everywhere", "sessions", "change_profile", "change_password", "read_account",  # one's own account
+        "storage_key",
         "may_create_convening", "create_convening", "list_convenings", "accept_invitation",  # no convening yet
         "my_proposals", "my_drafts", "read_edition", "read_image", "import_history", "decide",
     }  # fmt: skip

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
+from sqlmodel import col, update
 
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts
-from blueprint.services.publishing import book_content, editions
+from blueprint.services.publishing import book_content, collections, editions
 from blueprint.services.review import threads
 from blueprint.storage import schema
+from blueprint.storage.collections import CollectionRow
 from tests.factories import Scene, make_scene
 from tests.services.editions import published_alone
 
@@ -75,3 +77,22 @@ def test_a_draft_from_before_devices_had_names_goes_on(scene: Scene) -> None:
     assert late == before
     next_one = drafts.save_draft(bench, me, proposal.id, base=1, title="T", markdown="Typed on.", sequence=8)
     assert next_one.markdown == "Typed on."
+
+
+def test_collections_from_before_names_were_free(scene: Scene) -> None:
+    bench, editor, home = scene.workbench, scene["editor"], scene.convening.id
+    edition = published_alone(scene, title="Water for all")
+    waiting = collections.create_collection(bench, editor, home, title="Soil")
+    kept = collections.list_collections(bench, editor, home)
+    assert [(one.slug, one.published) for one in kept] == [("water-for-all", True), ("soil", False)]
+    schema.downgrade(bench.database, "0007")
+    schema.upgrade(bench.database)
+    assert collections.list_collections(bench, editor, home) == kept
+    assert editions.read_edition(bench, editor, edition.id) == edition
+    with bench.database.transaction() as session:
+        session.exec(update(CollectionRow).where(col(CollectionRow.id) == waiting.id).values(slug="water-for-all"))
+    schema.downgrade(bench.database, "0007")
+    schema.upgrade(bench.database)
+    later = collections.list_collections(bench, editor, home)
+    assert [one.slug for one in later] == ["water-for-all", f"water-for-all-{waiting.id}"]
+    assert [one.proposals for one in later] == [one.proposals for one in kept]

@@ -14,6 +14,7 @@ from blueprint.locales import using_language
 from blueprint.services.accounts import one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import invitations
+from blueprint.ui.app.streamlit_messages import StreamlitMessages
 from blueprint.ui.pages import PATHS
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.language import accepted_language
@@ -28,7 +29,13 @@ Requests = list[tuple[str, str, dict[str, Any]]]
 
 
 async def ask(workbench: Workbench, requests: Requests, token: str = "", **headers: str) -> Answers:
-    app = WorkbenchMiddleware(PlainTextResponse("Streamlit"), workbench=workbench, workbench_csp="", page_paths=PATHS)
+    app = WorkbenchMiddleware(
+        PlainTextResponse("Streamlit"),
+        workbench=workbench,
+        workbench_csp="",
+        page_paths=PATHS,
+        streamlit_messages=StreamlitMessages(),
+    )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     base_url = workbench.settings.base_url
     sent = {"origin": base_url, "accept": "text/html", **{name.replace("_", "-"): v for name, v in headers.items()}}

@@ -6,7 +6,6 @@ from sqlmodel import Session
 
 from blueprint.domain import validation
 from blueprint.domain.convenings import Convening, Role, Visibility, check_dates
-from blueprint.domain.errors import NotAllowed
 from blueprint.domain.events import Event, EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
@@ -39,7 +38,8 @@ def create_convening(
     with workbench.database.transaction() as session:
         person = authorization.require_person(session, actor_id)
         if not _may_create(session, person):
-            raise NotAllowed(_("Only a convenor can start a convening. Ask the person who invited you."))
+            sentence = _("Only a convenor can start a convening. Ask the person who invited you.")
+            raise authorization.refusal(person.id, "create_convening", "", sentence)
         convening = Convening(
             id=new_id(),
             title=validation.line(title, "title"),

@@ -1,7 +1,6 @@
 """Images, for everyone who may see a text that shows them."""
 
-from blueprint.domain.errors import BlueprintError, NotFound
-from blueprint.domain.permissions import Action
+from blueprint.domain.errors import NotFound
 from blueprint.publishing import image_media_type
 from blueprint.services import authorization
 from blueprint.services.context import Workbench
@@ -14,18 +13,10 @@ def read_image(workbench: Workbench, actor_id: str | None, name: str) -> tuple[b
     if not catalogue.is_published_image(workbench, name):
         with workbench.database.read_transaction() as session:
             proposal_ids = images.proposals_with(session, name)
-        if not any(_may_see(workbench, actor_id, proposal_id) for proposal_id in proposal_ids):
+            seen = any(authorization.may_view_proposal(session, actor_id, proposal_id) for proposal_id in proposal_ids)
+        if not seen:
             raise NotFound
     try:
         return workbench.images.get(name), image_media_type(name)
     except FileNotFoundError:
         raise NotFound from None
-
-
-def _may_see(workbench: Workbench, actor_id: str | None, proposal_id: str) -> bool:
-    try:
-        with workbench.database.read_transaction() as session:
-            authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-    except BlueprintError:
-        return False
-    return True

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import chain, count
 
 from sqlmodel import Session
 
@@ -36,23 +38,23 @@ def create_collection(
 ) -> Collection:
     """Create an empty collection in a convening.
 
-    `name` is the collection's name in addresses, which never changes; it defaults to one made from the title.
+    `name` is the collection's name in addresses; it defaults to one made from the title. Raises `Invalid` when another
+    collection of the convening has it, or one that is published: those that this person may know of.
     """
     with workbench.database.transaction() as session:
-        authorization.require_convening(session, actor_id, convening_id, Action.CURATE)
+        authorization.require_convening(session, actor_id, convening_id, Action.CURATE, for_change=True)
         heading = validation.line(title, "title")
         collection = Collection(
             id=new_id(),
             convening_id=convening_id,
-            slug=_slug(session, heading, name),
+            slug=_slug(session, convening_id, heading, name),
             title=heading,
             foreword=validation.passage(foreword, "foreword", longest=FOREWORD_LENGTH, empty=True),
             language=language_tag(language),
             proposals=(),
             created_at=workbench.now(),
         )
-        while not collections.add(session, collection):  # another process has just taken the name
-            collection = collection.model_copy(update={"slug": _slug(session, heading, name)})
+        collections.add(session, collection)
         record_event(
             workbench, session, actor_id, EventKind.COLLECTION_CREATED, convening_id=convening_id, title=heading
         )
@@ -125,28 +127,45 @@ def _require_proposals_of(session: Session, convening_id: str, chosen: tuple[str
         raise Invalid(_("A collection holds proposals of its own convening only. Choose from the list."), "proposals")
 
 
-def _slug(session: Session, title: str, name: str) -> str:
+def name_for_publication(session: Session, collection: Collection) -> Collection:
+    """The collection with a name that no other published one has; stored, unless it is the one that it had.
+
+    What is published keeps its name. Collections that are not published do not count: nobody may learn of them.
+    """
+    if collection.published:
+        return collection
+    slug = _first_free(collection.slug, lambda name: collections.has_published(session, name, besides=collection.id))
+    if slug == collection.slug:
+        return collection
+    named = collection.model_copy(update={"slug": slug})
+    collections.replace(session, named)
+    return named
+
+
+def _slug(session: Session, convening_id: str, title: str, name: str) -> str:
     """The collection's name in addresses: the chosen `name`, else one from the title. Raises `Invalid`."""
+
+    def is_taken(slug: str) -> bool:
+        if slug in RESERVED or collections.in_convening(session, convening_id, slug):
+            return True
+        return collections.has_published(session, slug)
+
     if not name.strip():
-        return _free_slug(session, title)
+        return _first_free(_latin(title) or f"collection-{new_id(6)}", is_taken)
     slug = _latin(name)
     if not slug:
         raise Invalid(_("A name in addresses has Latin letters and digits, as in water-for-all. Write one so."), "name")
-    if not _is_free(session, slug):
+    if is_taken(slug):
         raise Invalid(_("“{name}” is taken already. Choose another name for its addresses.", name=slug), "name")
     return slug
 
 
-def _free_slug(session: Session, title: str) -> str:
-    """A free name from the title's Latin letters and digits, or from a random id where there are none."""
-    slug = _latin(title) or f"collection-{new_id(6)}"
-    return slug if _is_free(session, slug) else f"{slug}-{new_id(4)}"
+def _first_free(slug: str, is_taken: Callable[[str], bool]) -> str:
+    """The name, or the first of it with -2, -3 … at its end that is not taken."""
+    names = chain((slug,), (f"{slug}-{number}" for number in count(2)))
+    return next(name for name in names if not is_taken(name))
 
 
 def _latin(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-
-
-def _is_free(session: Session, slug: str) -> bool:
-    return slug not in RESERVED and collections.by_slug(session, slug) is None

@@ -9,6 +9,7 @@ from blueprint.domain.events import EventKind
 from blueprint.domain.proposals import Decision, Status, after
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
+from blueprint.services.publishing.edition_status import NAME_TAKEN
 from blueprint.storage import collections, editions, proposals
 
 
@@ -21,7 +22,8 @@ def finish_edition(workbench: Workbench, edition_id: str, artifacts: tuple[Artif
             if _state(workbench, edition_id) in UNFINISHED:
                 raise
             return  # another process published it meanwhile, and removed what this one needed
-        _publish_edition(workbench, edition_id, exported)
+        if not _publish_edition(workbench, edition_id, exported):
+            fail_edition(workbench, edition_id, NAME_TAKEN)
     if _state(workbench, edition_id) is EditionState.PUBLISHED:
         for artifact in artifacts:
             workbench.built_files.remove(artifact.stored)
@@ -42,13 +44,16 @@ def _export(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]
     return [workbench.exports.put(a, workbench.built_files.get(a.stored), slug, edition.number) for a in artifacts]
 
 
-def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> None:
+def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[Artifact]) -> bool:
+    """Publish; False (and nothing changed) when another collection was published under the name of this one."""
     with workbench.database.transaction() as session:
-        edition = editions.get(session, edition_id, for_change=True)
-        if edition is None or edition.state not in UNFINISHED:
-            return
-        collection = collections.get(session, edition.collection_id)
-        assert collection is not None
+        found = editions.get(session, edition_id)
+        collection = collections.get(session, found.collection_id, for_change=True) if found else None
+        edition = editions.get(session, edition_id, for_change=True)  # after its collection, as everywhere
+        if collection is None or edition is None or edition.state not in UNFINISHED:
+            return True
+        if not collections.publish(session, collection.id):
+            return False
         editions.update_fields(
             session,
             edition_id,
@@ -71,6 +76,7 @@ def _publish_edition(workbench: Workbench, edition_id: str, artifacts: Sequence[
             collection=collection.title,
             number=edition.number,
         )
+        return True
 
 
 def fail_edition(workbench: Workbench, edition_id: str, problem: str) -> None:

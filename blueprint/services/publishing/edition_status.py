@@ -13,6 +13,8 @@ BROKEN = mark(
 )
 """The problem of an edition whose build failed with an unhandled error."""
 
+NAME_TAKEN = mark("Another collection of this name was published meanwhile. Try again: this one gets another name.")
+
 SEPARATOR = ": "
 """Between the name of a file and the step of its build."""
 

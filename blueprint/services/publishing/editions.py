@@ -12,6 +12,7 @@ from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.publishing import queue
+from blueprint.services.publishing.collections import name_for_publication
 from blueprint.services.publishing.edition_status import STOPPED, WAITING
 from blueprint.services.publishing.freeze import freeze_adopted
 from blueprint.storage import editions
@@ -25,6 +26,7 @@ def publish_edition(workbench: Workbench, actor_id: str | None, collection_id: s
     with workbench.database.transaction() as session:
         collection = authorization.require_collection(session, actor_id, collection_id, Action.PUBLISH, for_change=True)
         _require_idle(session, collection)
+        collection = name_for_publication(session, collection)
         dropped = editions.drop_failed(session, collection_id)
         edition = freeze_adopted(workbench, session, collection, authorization.require_person(session, actor_id).id)
         editions.add(session, edition)
@@ -71,7 +73,7 @@ def retry_edition(workbench: Workbench, actor_id: str | None, edition_id: str) -
         if edition is None or edition.state is not EditionState.FAILED:
             raise Conflict(_("This edition is published, or is being made already."))
         refrozen = freeze_adopted(workbench, session, found, authorization.require_person(session, actor_id).id)
-        same = _content(refrozen) == _content(edition)
+        same = _content(refrozen) == _content(edition) and name_for_publication(session, found) == found
         if same:
             waiting = {"state": EditionState.WAITING, "step": WAITING, "problem": ""}
             editions.update_fields(session, edition_id, **waiting)

@@ -6,7 +6,7 @@ from itertools import count
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from blueprint.domain.errors import Conflict, Invalid, NotFound
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.people import Person
@@ -123,7 +123,8 @@ def _set_resolved(workbench: Workbench, actor_id: str | None, thread_id: str, *,
         if thread.started_by != person.id and not may(
             authorization.actor_in(session, actor_id, convening, proposal), Action.RESOLVE
         ):
-            raise NotAllowed(_("Only who started this thread, the authors and the editors can close or reopen it."))
+            sentence = _("Only who started this thread, the authors and the editors can close or reopen it.")
+            raise authorization.refusal(person.id, "resolve", thread_id, sentence)
         threads.set_resolved(session, thread_id, person.id if resolved else None, workbench.now() if resolved else None)
         kind = EventKind.THREAD_RESOLVED if resolved else EventKind.THREAD_REOPENED
         record_event(workbench, session, person.id, kind, about=proposal, thread=thread_id)
@@ -228,7 +229,8 @@ def _own_comment(session: Session, actor_id: str | None, comment_id: str) -> tup
     thread = _thread(session, proposal, thread_id)
     comment = next(c for c in thread.comments if c.id == comment_id)
     if comment.author_id != person.id:
-        raise NotAllowed(_("Only who wrote a comment can change it or take it back."))
+        sentence = _("Only who wrote a comment can change it or take it back.")
+        raise authorization.refusal(person.id, "edit_comment", comment_id, sentence)
     return proposal, thread
 
 

@@ -13,7 +13,7 @@ from blueprint.ui.app.connection import watch_connection
 from blueprint.ui.app.document_language import set_document_language
 from blueprint.ui.app.header import header
 from blueprint.ui.app.link_navigation import follow_links
-from blueprint.ui.session import flash, identity
+from blueprint.ui.session import flash, identity, open_uploaders
 from blueprint.ui.session.interface_language import use_language_of
 
 _RUNS = BoundedSemaphore(4)
@@ -26,7 +26,7 @@ def main() -> None:
     """Draw the page that was asked for; without a session only how to sign in."""
     with _RUNS:
         st.set_page_config(layout="centered", page_icon=_ICON)
-        with the_workbench().read_scope():
+        with the_workbench().read_scope(), open_uploaders.page_run():
             _draw()
 
 

@@ -1,9 +1,8 @@
 // Formulas, drawn with a library that is fetched when the first one appears.
 
-/** @typedef {{ toMathML: (tex: string, display: boolean) => MathMLElement }} FormulaLibrary */
+import { loadLibrary } from "./library.js";
 
-/** @type {Map<string, Promise<FormulaLibrary>>} */
-const libraries = new Map();
+/** @typedef {{ toMathML: (tex: string, display: boolean) => MathMLElement }} FormulaLibrary */
 
 /**
  * TeX and how it is shown, of "$…$" or "$$…$$".
@@ -28,7 +27,7 @@ export async function drawFormula(host, source, address, wrong) {
   const { tex, display } = readFormula(source);
   if (!host.firstChild) host.textContent = source;
   host.classList.toggle("is-displayed", display);
-  const library = await load(address);
+  const library = /** @type {FormulaLibrary | null} */ (await loadLibrary(address));
   if (!library) return false;
   const drawn = attempt(() => library.toMathML(tex, display));
   host.classList.toggle("is-wrong", !drawn);
@@ -43,20 +42,6 @@ function attempt(draw) {
   try {
     return draw();
   } catch {
-    return null;
-  }
-}
-
-/** A library that cannot be reached is asked for again by the next formula. @param {string} address */
-async function load(address) {
-  if (!address) return null;
-  const { href } = new URL(address, document.baseURI);
-  const loading = libraries.get(href) ?? /** @type {Promise<FormulaLibrary>} */ (import(href));
-  libraries.set(href, loading);
-  try {
-    return await loading;
-  } catch {
-    libraries.delete(href);
     return null;
   }
 }

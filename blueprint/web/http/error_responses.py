@@ -96,6 +96,12 @@ def too_many(scope: Scope) -> Response:
     return error_response(Request(scope), 429, message, retry_after=60)
 
 
+def not_asked_for(scope: Scope) -> Response:
+    """403 for a file that no open page of the person asks for."""
+    message = _("No page that you have open asks for this file. Load the page again, then choose the file once more.")
+    return error_response(Request(scope), 403, message)
+
+
 def not_found(scope: Scope) -> Response:
     """404 for an address that is not served."""
     return error_response(Request(scope), 404, _(_MESSAGES[404]))

@@ -7,9 +7,9 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from blueprint.domain.rate import TokenBucket
 from blueprint.web.auth.current_person import look_up_person
 from blueprint.web.auth.websocket_session import SESSION_ENDED
-from blueprint.web.http.rate import TokenBucket
 from blueprint.web.updates.connection import UpdateConnection
 from blueprint.web.updates.dispatcher import UpdateDispatcher
 

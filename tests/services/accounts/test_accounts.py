@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from blueprint.domain.errors import Invalid, LinkSpent, NotSignedIn, TooMany
 from blueprint.domain.people import Profile
 from blueprint.services.accounts import account, browser_sessions, one_time_links, registration, sign_in
+from blueprint.services.accounts.browser_storage import storage_key
 from blueprint.services.context import Workbench
 from blueprint.storage import browser_sessions as session_rows
 from blueprint.storage import one_time_links as link_rows
@@ -348,3 +349,16 @@ def test_every_field_of_a_profile_is_stored(bench: Workbench) -> None:
     values = {field: "ar" if field == "language" else f"Nia’s {field}" for field in Profile.model_fields}
     account.change_profile(bench, nia.id, Profile(**values))
     assert account.read_account(bench, nia.id).model_dump(include={*values}) == values
+
+
+def test_the_key_of_what_a_browser_stores_is_the_persons_and_stays(bench: Workbench) -> None:
+    nia, ben = (registration.add_person(bench, f"{name}@example.org", name) for name in ("Nia", "Ben"))
+    key = storage_key(bench, nia.id)
+    assert len(bytes.fromhex(key)) == 32
+    set_first_password(bench, nia, PASSWORD)
+    browser_sessions.sign_out_everywhere(bench, nia.id)
+    assert storage_key(bench, nia.id) == key
+    assert storage_key(bench, ben.id) != key
+    for nobody in (None, "", "gone"):
+        with pytest.raises(NotSignedIn):
+            storage_key(bench, nobody)

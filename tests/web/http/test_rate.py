@@ -4,10 +4,13 @@ import asyncio
 import time
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
+from blueprint.domain import rate
+from blueprint.domain.rate import TokenBucket, TokenBuckets
+from blueprint.ui.app.streamlit_messages import BrowserConnection
 from blueprint.web.auth.websocket_session import SessionCheckedWebSocket
-from blueprint.web.http import rate
-from blueprint.web.http.rate import TokenBucket, TokenBuckets
 from tests.factories import Scene
 from tests.web.serving import Site
 
@@ -42,12 +45,20 @@ def test_buckets_are_kept_apart_and_full_ones_forgotten(clock: list[float], monk
     assert set(buckets._buckets) == {"third", "fourth"}
 
 
+def test_what_is_taken_one_by_one_is_never_overdrawn(clock: list[float]) -> None:
+    bucket = TokenBucket(rate=1.0, burst=2.0)
+    assert [bucket.take_one() for _ in range(1_000)] == [True, True, *[False] * 998]
+    clock.append(101.0)
+    assert [bucket.take_one(), bucket.take_one()] == [True, False]
+
+
 def test_messages_of_a_flood_wait_and_none_is_lost() -> None:
     async def flood() -> tuple[int, float]:
-        sent = iter(range(30))
+        messages = [BackMsg(rerun_script=ClientState(query_string=str(n))).SerializeToString() for n in range(30)]
+        sent = iter(messages)
 
         async def receive() -> dict[str, object]:
-            return {"type": "websocket.receive", "text": str(next(sent))}
+            return {"type": "websocket.receive", "bytes": next(sent)}
 
         async def person() -> str:
             return "nia"
@@ -55,10 +66,12 @@ def test_messages_of_a_flood_wait_and_none_is_lost() -> None:
         async def send(_message: object) -> None:
             raise AssertionError
 
-        socket = SessionCheckedWebSocket(receive, send, person, "nia", TokenBucket(rate=50.0, burst=10.0))
+        socket = SessionCheckedWebSocket(
+            receive, send, person, "nia", TokenBucket(rate=50.0, burst=10.0), BrowserConnection("nia")
+        )
         started = time.monotonic()
-        received = [(await socket.receive())["text"] for _ in range(30)]
-        assert received == [str(number) for number in range(30)]
+        received = [(await socket.receive())["bytes"] for _ in range(30)]
+        assert received == messages
         return len(received), time.monotonic() - started
 
     count, seconds = asyncio.run(flood())

@@ -69,7 +69,8 @@ def new_collection(workbench: Workbench, actor_id: str | None, convening_id: str
             key="begin-name",
             placeholder=_("Made from the title"),
             help=_(
-                "Latin letters and digits, as in water-for-all. It stays as it is. A title in another script gives none."
+                "Latin letters and digits, as in water-for-all. It stays as it is once an edition is published. "
+                "A title in another script gives none."
             ),
         )
         submitted = st.form_submit_button(_("Start the collection"), type="primary", key="begin-go")

@@ -59,7 +59,8 @@ def bundle_folder() -> Path:
 def bundle_address(name: str = "editor.js") -> str:
     """The URL of a bundle, with the start of its SHA-256 as the query, so that it may be cached for ever.
 
-    "editor.js" is the editor; "math.js" draws formulas, for the reading view too.
+    "editor.js" is the editor; "math.js" draws formulas and "sealed_storage.js" encrypts what is stored, for the reading view
+    too.
     """
     bundle = _DIST / name
     version = sha256(bundle.read_bytes()).hexdigest()[:16] if bundle.is_file() else "absent"
@@ -76,6 +77,7 @@ def editor(
     draft_url: str,
     draft_topic: str,
     images_url: str,
+    storage_key: str,
     sequence: int = 0,
     state: str = "",
     conflicts: Sequence[DraftConflict] = (),
@@ -93,7 +95,8 @@ def editor(
     `markdown` and `title` are the person's draft (`sequence`, `state` and `conflicts` are its own) or else the revision
     `base`. They are read when the editor appears, never at another rerun; when `version` changes (by default: when `base`
     does), the editor asks at `draft_url` what is new. `journal_key`
-    names proposal and person on the person's own device. `principles` are (name, statement) pairs shown under the text.
+    names proposal and person on the person's own device, and with `storage_key` (`services.accounts.browser_storage`) that
+    device encrypts what it stores. `principles` are (name, statement) pairs shown under the text.
     `refusal` is a sentence to show when the last save was refused. `on_save` runs before the page does.
     """
     data = {
@@ -101,7 +104,8 @@ def editor(
         "version": version if version is not None else str(base), "sequence": sequence, "state": state,
         "conflicts": [{"id": conflict.id, **conflict.model_dump()} for conflict in conflicts],
         "draftUrl": draft_url, "draftTopic": draft_topic, "mathUrl": bundle_address("math.js"),
-        "imagesUrl": images_url, "imagesBase": images_base, "signInUrl": sign_in_url, "journalKey": journal_key or key,
+        "imagesUrl": images_url, "imagesBase": images_base, "signInUrl": sign_in_url,
+        "journalKey": journal_key or key, "storageKey": storage_key,
         "principles": [{"name": name, "statement": statement} for name, statement in principles],
         "refusal": refusal, "readOnly": read_only, "messages": editor_messages(),
     }  # fmt: skip

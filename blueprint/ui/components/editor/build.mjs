@@ -1,6 +1,6 @@
 /**
- * Bundles src/ into dist/: editor.js, the source view it fetches when asked, math.js, which draws formulas, and
- * licences.txt, the terms of every package that is inside.
+ * Bundles src/ into dist/: editor.js, the source view it fetches when asked, math.js, which draws formulas,
+ * sealed_storage.js, which encrypts what a browser stores, and licences.txt, the terms of every package that is inside.
  */
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
@@ -9,7 +9,7 @@ const INSIDE = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
 rmSync("dist", { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: ["src/editor.js", "src/math.js"],
+  entryPoints: ["src/editor.js", "src/math.js", "src/sealed_storage.js"],
   outdir: "dist",
   bundle: true,
   splitting: true,

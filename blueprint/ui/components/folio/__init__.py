@@ -25,6 +25,14 @@ class FolioPermissions(TypedDict):
     place: bool
 
 
+class FolioStorage(TypedDict):
+    """How the browser stores what is typed: for whom, with which key, and the address of what encrypts it."""
+
+    owner: str
+    key: str
+    library: str
+
+
 class FolioData(TypedDict):
     """What a folio shows; see folio.js for how.
 
@@ -47,6 +55,7 @@ class FolioData(TypedDict):
     identical: str
     messages: ClientMessages
     math: str
+    storage: FolioStorage
     rows: NotRequired[list[DocumentRow]]
     at: NotRequired[int | None]
     compared: NotRequired[ComparisonView]

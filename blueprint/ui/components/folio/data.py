@@ -11,10 +11,11 @@ from blueprint.domain.threads import Anchor, PlacementStatus, Thread
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
 from blueprint.publishing import index_at
+from blueprint.services.accounts.browser_storage import storage_key
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.revisions import RevisionComparison, read_revision
 from blueprint.ui.components.editor import bundle_address
-from blueprint.ui.components.folio import FolioData, FolioPermissions
+from blueprint.ui.components.folio import FolioData, FolioPermissions, FolioStorage
 from blueprint.ui.components.folio.messages import folio_messages
 from blueprint.ui.session import state
 from blueprint.ui.viewmodels.comparison import comparison_view
@@ -53,6 +54,7 @@ def revision_data(
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
         math=_formula_library(revision),
+        storage=_storage(workbench, actor_id),
         empty=_(_EMPTY_FOR_WRITERS) if may(actor, Action.WRITE) else _(_EMPTY),
         identical="",
     )
@@ -61,6 +63,12 @@ def revision_data(
 def _formula_library(*shown: Revision) -> str:
     """The address of what draws formulas; empty where one of the revisions was written before there were any."""
     return "" if any(revision.dialect == FIRST_DIALECT for revision in shown) else bundle_address("math.js")
+
+
+def _storage(workbench: Workbench, actor_id: str | None) -> FolioStorage:
+    return FolioStorage(
+        owner=actor_id or "", key=storage_key(workbench, actor_id), library=bundle_address("sealed_storage.js")
+    )
 
 
 def comparison_data(
@@ -88,6 +96,7 @@ def comparison_data(
         outcomes=state.action_outcomes.get(),
         messages=folio_messages(),
         math=_formula_library(found.old, found.new),
+        storage=_storage(workbench, actor_id),
         empty="",
         identical=_("Revisions {old} and {new} have the same text.", old=found.old.number, new=found.new.number),
     )

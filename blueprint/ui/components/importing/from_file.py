@@ -10,7 +10,7 @@ from blueprint.services.context import Workbench
 from blueprint.services.drafting import imports
 from blueprint.ui.components.importing.preview import draw_preview
 from blueprint.ui.html import urls
-from blueprint.ui.session import flash
+from blueprint.ui.session import flash, open_uploaders
 
 MOST_READ, SECONDS_KEPT = 8, 900
 """How many files that were read are remembered for all people together, and how long."""
@@ -19,6 +19,7 @@ MOST_READ, SECONDS_KEPT = 8, 900
 def from_file(workbench: Workbench, actor_id: str | None, convening_id: str, language: str) -> None:
     """Draw the choice of a file, and when one is chosen, its report, its text and the button that brings it in."""
     # Of any type: Streamlit would refuse the others in a word of programmers, which is shown to a mouse that rests on it.
+    open_uploaders.opened(actor_id)
     file = st.file_uploader(_("Word, OpenDocument, HTML or Markdown file"), key="start-file")
     if file is None:
         return

@@ -11,6 +11,7 @@ from blueprint.domain.principles import Principle
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision
 from blueprint.locales import gettext as _
+from blueprint.services.accounts.browser_storage import storage_key
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts, revisions
 from blueprint.services.drafting.dialects import in_current_dialect
@@ -60,6 +61,7 @@ def write(context: WritingContext) -> None:
         draft_url=f"/api/drafts/{proposal.id}",
         draft_topic=f"draft:{proposal.id}",
         images_url=f"/api/images/{proposal.id}",
+        storage_key=storage_key(context.workbench, context.actor_id),
         journal_key=f"draft:{proposal.id}:{context.actor_id}",
         sign_in_url=identity.sign_in_href(),
         refusal=state.refusal.take(),

@@ -21,7 +21,7 @@ def test_the_editor_is_small_and_says_what_is_inside() -> None:
 
 
 def test_its_address_changes_with_its_content() -> None:
-    for name in ("editor.js", "math.js"):
+    for name in ("editor.js", "math.js", "sealed_storage.js"):
         address, query = (editor.bundle_address() if name == "editor.js" else editor.bundle_address(name)).split("?")
         assert address == f"/assets/editor/{name}"
         assert len(query) == 16

@@ -84,6 +84,11 @@ def test_the_draft_is_sent_until_it_is_acknowledged() -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
 
 
+def test_what_a_browser_stores_is_for_its_author_alone() -> None:
+    done = run("sealed_storage.test.mjs")
+    assert done.returncode == 0, done.stdout
+
+
 def test_one_of_two_wordings_is_kept() -> None:
     done = run("decide.test.mjs")
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr

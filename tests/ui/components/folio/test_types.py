@@ -19,6 +19,7 @@ SENT = (
     threads.CommentView,
     threads.ThreadView,
     folio.FolioPermissions,
+    folio.FolioStorage,
 )
 
 

@@ -10,7 +10,8 @@
 
    The page stays as it is, with all that was typed. When the connection is back, it is drawn anew: a server that was
    started meanwhile knows nothing of the page, and Streamlit would pass over the first thing that somebody does on it,
-   and everything that is done in a part that runs by itself. */
+   and everything that is done in a part that runs by itself. A page that the browser brings back from memory is loaded
+   anew, too: whoever was signed in may have signed out. */
 
 import { make } from "../../../client/elements.js";
 import { hasSessionEnded } from "../../../client/session.js";
@@ -46,12 +47,19 @@ export default function connection({ data: [away, ended, signIn], setTriggerValu
   const states = new MutationObserver(look);
   states.observe(app, { attributes: true, attributeFilter: [STATE] });
   const stopKeeping = keepFieldsEnabled(app, isConnected);
+  window.addEventListener("pageshow", loadAnew);
   look();
   return () => {
+    window.removeEventListener("pageshow", loadAnew);
     states.disconnect();
     stopKeeping();
     line.end();
   };
+}
+
+/** @param {PageTransitionEvent} event */
+function loadAnew({ persisted }) {
+  if (persisted) window.location.reload();
 }
 
 class ConnectionLine {

@@ -10,6 +10,7 @@ import { Insertion } from "./insertion.js";
 import { Journal } from "./draft/journal.js";
 import { message } from "./messages.js";
 import { PasteLine } from "./controls/paste_line.js";
+import { SealedStorage } from "./sealed_storage.js";
 import { Status } from "./controls/status.js";
 import { TextEditor } from "./text_editor.js";
 import { withOneWording } from "./draft/decide.js";
@@ -33,7 +34,8 @@ export class ProposalEditor {
     this.sendRevision = sendRevision;
     /** @type {Omit<Revision, "sequence" | "state"> | null} what is being saved */
     this.saving = null;
-    this.journal = new Journal(data.journalKey, newDevice());
+    const storage = new SealedStorage(() => localStorage, data.storageKey);
+    this.journal = new Journal(data.journalKey, newDevice(), storage);
     const unsent = data.readOnly ? null : this.unsentEntry(data);
     const start = unsent ? startOf(unsent) : (this.unmountedText(data) ?? loaded(data));
     this.base = start.text.base;

@@ -40,6 +40,8 @@ export interface EditorData {
   mathUrl: string;
   signInUrl: string;
   journalKey: string;
+  /** With which this device encrypts what it stores: 32 bytes in hexadecimal digits. */
+  storageKey: string;
   principles: Principle[] | null;
   refusal: string;
   readOnly: boolean;

@@ -3,6 +3,7 @@
 /** @import { FolioData } from "./types.js" */
 import { FolioView } from "./folio_view.js";
 import { setFormulaLibrary } from "./text/formula.js";
+import { openTabStore } from "./storage.js";
 import { setMessages } from "./messages.js";
 import { stylesheetLoaded } from "./stylesheet.js";
 
@@ -18,13 +19,13 @@ const views = new WeakMap();
 
 /** @param {Component} component */
 export default function folio(component) {
-  return stylesheetLoaded.then(() => mount(component));
+  /** @type {FolioData} */
+  const shown = JSON.parse(new TextDecoder().decode(component.data));
+  return Promise.all([stylesheetLoaded, openTabStore(shown.storage)]).then(() => mount(component, shown));
 }
 
-/** @param {Component} component */
-function mount({ data, parentElement, setTriggerValue }) {
-  /** @type {FolioData} */
-  const shown = JSON.parse(new TextDecoder().decode(data));
+/** @param {Component} component @param {FolioData} shown */
+function mount({ parentElement, setTriggerValue }, shown) {
   setMessages(shown.messages);
   setFormulaLibrary(shown.math);
   const view = views.get(parentElement) ?? new FolioView(parentElement);

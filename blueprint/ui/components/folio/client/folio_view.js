@@ -30,7 +30,7 @@ const NO_DATA = {
   ...{ key: "", mode: "reading", language: "", dir: "ltr", revision: 0, old: null, rows: [], cards: [] },
   ...{ may: { comment: false, place: false }, outcomes: {}, empty: "", identical: "" },
   messages: { language: "en", texts: {}, plurals: {} },
-  math: "",
+  ...{ math: "", storage: { owner: "", key: "", library: "" } },
 };
 
 export class FolioView {
@@ -63,7 +63,8 @@ export class FolioView {
 
   makeBoxes() {
     return new Boxes({
-      storagePrefix: () => `folio:${this.state.data.key}:`,
+      storagePrefix: () => `folio:${this.state.data.key}:${this.state.data.storage.owner}:`,
+      earlierPrefix: () => `folio:${this.state.data.key}:`,
       send: (action, answered, options) => this.queue.add(action, answered, options),
       offerUndo: (sentence, undo) => this.announcer.offerUndo(sentence, undo),
       resized: () => this.margin.arrangeSoon(),

@@ -85,6 +85,13 @@ export interface FolioPermissions {
   place: boolean;
 }
 
+/** For the words that are typed: whose they are, the key that encrypts them, and the address of what does. */
+export interface FolioStorage {
+  owner: string;
+  key: string;
+  library: string;
+}
+
 interface FolioDataBase {
   key: string;
   language: string;
@@ -98,6 +105,7 @@ interface FolioDataBase {
   identical: string;
   messages: Messages;
   math: string;
+  storage: FolioStorage;
 }
 
 export interface RevisionData extends FolioDataBase {

@@ -23,7 +23,7 @@ saved = editor(
     base=proposal["revision"], sequence=draft["sequence"] if draft else 0, state=draft["state"] if draft else "",
     draft_url=f"/api/drafts/{proposal['id']}", draft_topic=f"draft:{proposal['id']}",
     images_url="/api/images", principles=[("Just", "Every person has what a good life needs.")],
-    journal_key=proposal["id"], version=f"{proposal['id']} {proposal['revision']}",
+    storage_key="5a" * 32, journal_key=proposal["id"], version=f"{proposal['id']} {proposal['revision']}",
     read_only=proposal.get("read_only", False),
 )  # fmt: skip
 if saved is not None:

@@ -4,25 +4,24 @@
  * then `store` gives false.
  */
 /** @import { DraftEntry } from "../types.js" */
+/** @import { SealedStorage } from "../sealed_storage.js" */
 
 export class Journal {
-  /** @param {string} key names proposal and person @param {string} device names the editor */
-  constructor(key, device) {
+  /**
+   * @param {string} key names proposal and person
+   * @param {string} device names the editor
+   * @param {SealedStorage} storage
+   */
+  constructor(key, device, storage) {
     this.prefix = `blueprint-draft:${key}`;
     this.device = device;
+    this.storage = storage;
   }
 
   /** Stores an entry, without its ancestor where there is no room for both. @param {DraftEntry} entry */
   store(entry) {
-    return this.set(entry) || this.set({ ...entry, ancestor: null });
-  }
-
-  /** @param {DraftEntry} entry */
-  set(entry) {
-    return attempt(() => {
-      localStorage.setItem(this.keyOf(entry.device), JSON.stringify(entry));
-      return true;
-    }, false);
+    const name = this.keyOf(entry.device);
+    return this.storage.set(name, entry) || this.storage.set(name, { ...entry, ancestor: null });
   }
 
   /** Earlier versions stored one entry, of no device. @param {string} device */
@@ -32,34 +31,23 @@ export class Journal {
 
   /** The entries of all editors, the latest first. @returns {DraftEntry[]} */
   entries() {
-    const keys = attempt(() => Object.keys(localStorage), []);
-    const own = keys.filter((key) => key === this.prefix || key.startsWith(`${this.prefix}:`));
+    const own = this.storage.names(this.prefix).filter((key) => key === this.prefix || key[this.prefix.length] === ":");
     const found = own.map((key) => this.at(key)).filter((entry) => entry !== null);
     return found.sort((one, other) => other.sequence - one.sequence);
   }
 
   /** @param {string} key @returns {DraftEntry | null} */
   at(key) {
-    const entry = attempt(() => JSON.parse(localStorage.getItem(key) ?? "null"), null);
+    const entry = /** @type {Partial<DraftEntry> | null} */ (this.storage.get(key));
     if (typeof entry?.markdown !== "string" || typeof entry.sequence !== "number") return null;
     const device = key.slice(this.prefix.length + 1);
-    return { follows: null, ancestor: null, ...entry, device };
+    return /** @type {DraftEntry} */ ({ follows: null, ancestor: null, ...entry, device });
   }
 
   /** Removes what the server has, and nothing newer. @param {{ device: string, sequence: number }} entry */
   remove({ device, sequence }) {
     const key = this.keyOf(device);
     const stored = this.at(key);
-    if (stored && stored.sequence <= sequence) attempt(() => localStorage.removeItem(key), undefined);
-  }
-}
-
-/** @template T @param {() => T} act @param {T} otherwise what comes back where the device refuses @returns {T} */
-function attempt(act, otherwise) {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof SyntaxError) return otherwise;
-    throw error;
+    if (stored && stored.sequence <= sequence) this.storage.remove(key);
   }
 }

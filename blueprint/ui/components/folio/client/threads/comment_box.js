@@ -12,7 +12,8 @@ const MINIMUM_HEIGHT = 58;
 /**
  * What a box needs of the folio.
  * @typedef {object} BoxContext
- * @property {() => string} storagePrefix of the proposal
+ * @property {() => string} storagePrefix of the proposal and the person
+ * @property {() => string} earlierPrefix of the proposal
  * @property {(action: Action, answered: Answered, options: SendOptions) => () => void} send gives what takes it back
  * @property {(sentence: string, undo: () => void) => void} offerUndo
  * @property {() => void} resized called when the box takes another height
@@ -83,7 +84,7 @@ export class CommentBox {
     if (this.waiting) this.waiting.body = this.text;
     const { text, target, key, label, verb } = this;
     if (this.isEmpty) tabStore.remove(this.storageKey);
-    else tabStore.write(this.storageKey, { text, target, key, label, verb });
+    else tabStore.set(this.storageKey, { text, target, key, label, verb });
   }
 
   /** Take the height that the words need. */
@@ -186,14 +187,29 @@ export class CommentBox {
   }
 }
 
-/** @param {string} key @returns {StoredBox | null} */
-function storedBox(key) {
-  return /** @type {StoredBox | null} */ (tabStore.read(key));
+/** @param {string} name @returns {StoredBox | null} */
+function storedBox(name) {
+  return /** @type {StoredBox | null} */ (tabStore.get(name));
 }
 
-/** The boxes of a proposal that had words in them when the page was left. @param {string} prefix */
-export function storedBoxes(prefix) {
-  return tabStore.keys(prefix).flatMap((key) => storedBox(key) ?? []);
+/**
+ * The boxes of a proposal that had words in them when the page was left.
+ * @param {string} prefix of the names of the person's boxes
+ * @param {string} earlier prefix under which earlier versions stored boxes without naming the person
+ */
+export function storedBoxes(prefix, earlier) {
+  for (const name of tabStore.names(earlier)) if (!name.startsWith(prefix)) takeOver(name, prefix);
+  return tabStore.names(prefix).flatMap((name) => storedBox(name) ?? []);
+}
+
+/**
+ * A box of an earlier version becomes the person's; one that another person stored cannot be read.
+ * @param {string} name
+ * @param {string} prefix
+ */
+function takeOver(name, prefix) {
+  const box = storedBox(name);
+  if (box && tabStore.set(prefix + box.key, box)) tabStore.remove(name);
 }
 
 /** The open boxes by their keys. */

@@ -120,7 +120,8 @@ export class Commenting {
   /** After the page was loaded or drawn anew: open every box that had words in it. */
   restore() {
     const { boxes } = this.context;
-    for (const stored of storedBoxes(boxes.context.storagePrefix())) {
+    const { storagePrefix, earlierPrefix } = boxes.context;
+    for (const stored of storedBoxes(storagePrefix(), earlierPrefix())) {
       if (stored.target.action === "start") this.restoreNew(stored.key, stored.target);
       else this.restoreInCard(stored);
     }

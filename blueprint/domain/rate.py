@@ -19,6 +19,13 @@ class TokenBucket:
         self._since = now
         return max(0.0, -self._tokens / self.rate)
 
+    def take_one(self) -> bool:
+        """Take a token if there is one; else False, and the bucket is not overdrawn."""
+        if self.take(0.0) or self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
     def is_full(self) -> bool:
         """Whether nothing was taken lately."""
         return self._tokens + (monotonic() - self._since) * self.rate >= self.burst
