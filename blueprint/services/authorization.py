@@ -4,19 +4,30 @@ from sqlmodel import Session
 
 from blueprint.domain.collections import Collection
 from blueprint.domain.convenings import Convening, Visibility
-from blueprint.domain.errors import NotFound, NotSignedIn
+from blueprint.domain.errors import NotAllowed, NotFound, NotSignedIn
 from blueprint.domain.identifiers import is_id
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, Actor, require
 from blueprint.domain.proposals import Proposal
+from blueprint.locales import gettext as _
 from blueprint.storage import collections, convenings, people, proposals
 
 
 def require_person(session: Session, actor_id: str | None) -> Person:
-    """The acting person; raises `NotSignedIn` when there is none."""
+    """The acting person; raises `NotSignedIn` when there is none, or their account is disabled or deleted."""
     person = people.get(session, actor_id) if actor_id else None
     if person is None:
         raise NotSignedIn
+    return person
+
+
+def require_steward(session: Session, actor_id: str | None) -> Person:
+    """The acting person, who is a steward; raises `NotAllowed` for anybody else."""
+    person = require_person(session, actor_id)
+    if not person.steward:
+        raise NotAllowed(
+            _("Only stewards see and change the accounts of others. Ask the person who runs this workbench.")
+        )
     return person
 
 

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp
 
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
-from blueprint.web.api import assets, drafts, health, images
+from blueprint.web.api import assets, drafts, health, images, personal_data
 from blueprint.web.auth import first_account, invitation, sign_in, sign_in_link, sign_out
 from blueprint.web.http import error_responses
 from blueprint.web.language import LanguageMiddleware
@@ -56,6 +56,7 @@ def _routes() -> list[Route | WebSocketRoute]:
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
         WebSocketRoute("/api/updates", updates.connect),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
+        Route("/api/personal-data", personal_data.read),
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),
         Route("/favicon.ico", assets.favicon),

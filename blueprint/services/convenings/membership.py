@@ -61,5 +61,5 @@ def _require_member(session: Session, convening_id: str, person_id: str) -> None
 
 def _require_another_convenor(session: Session, convening_id: str, person_id: str) -> None:
     others = (m for m in convenings.members(session, convening_id) if m.person_id != person_id)
-    if not any(member.role is Role.CONVENOR for member in others):
+    if not any(member.role is Role.CONVENOR and member.enabled for member in others):
         raise Invalid(_("A convening needs a convenor. Give that role to someone else first."), "role")
