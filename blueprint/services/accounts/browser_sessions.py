@@ -77,14 +77,15 @@ def sign_out(workbench: Workbench, token: str) -> None:
 def sign_out_everywhere(workbench: Workbench, actor_id: str | None) -> None:
     """End every session of the person, and every link that was sent to them."""
     with workbench.database.transaction() as session:
-        end_all(workbench, session, authorization.require_person(session, actor_id))
+        person = authorization.require_person(session, actor_id)
+        end_all(session, person.id)
+        record_event(workbench, session, person.id, EventKind.SIGNED_OUT_EVERYWHERE)
 
 
-def end_all(workbench: Workbench, session: Session, person: Person) -> None:
-    """The same within a transaction, by the person or for them."""
-    browser_sessions.drop_all_of(session, person.id)
-    one_time_links.drop_all_of(session, person.id)
-    record_event(workbench, session, person.id, EventKind.SIGNED_OUT_EVERYWHERE)
+def end_all(session: Session, person_id: str) -> None:
+    """End every session and sign-in link of a person within a transaction."""
+    browser_sessions.drop_all_of(session, person_id)
+    one_time_links.drop_all_of(session, person_id)
 
 
 def end_session(workbench: Workbench, actor_id: str | None, session_id: str) -> None:

@@ -1,5 +1,7 @@
 """Deleting an account: the person goes, what they wrote for others stays, under their name or a pseudonym."""
 
+from hashlib import sha256
+
 from sqlmodel import Session
 
 from blueprint.domain import validation
@@ -56,6 +58,12 @@ def require_deletable(workbench: Workbench, actor_id: str | None) -> None:
         require_another_steward(session, person)
         for convening, role, _since in convenings.memberships(session, person.id):
             _require_another_convenor(session, convening, role, person)
+
+
+def suggested_pseudonym(person_id: str) -> str:
+    """A pseudonym to begin with, which tells former members apart; in the language in use."""
+    number = int(sha256(person_id.encode()).hexdigest()[:8], 16) % 9_000 + 1_000
+    return _("Former member {number}", number=number)
 
 
 def erase(workbench: Workbench, session: Session, person: Person, pseudonym: str | None) -> None:

@@ -4,9 +4,11 @@ from sqlmodel import Session
 
 from blueprint.domain import validation
 from blueprint.domain.errors import Invalid
+from blueprint.domain.events import EventKind
 from blueprint.domain.people import Account, BrowserSession, Person
 from blueprint.locales import gettext as _
 from blueprint.services.accounts import browser_sessions, deletion, standing
+from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.storage import people
 
@@ -28,7 +30,9 @@ def sessions(workbench: Workbench, email: str) -> tuple[BrowserSession, ...]:
 def end_sessions(workbench: Workbench, email: str) -> None:
     """End every session and sign-in link of a person."""
     with workbench.database.transaction() as session:
-        browser_sessions.end_all(workbench, session, _require(session, email))
+        person = _require(session, email)
+        browser_sessions.end_all(session, person.id)
+        record_event(workbench, session, None, EventKind.SIGNED_OUT_EVERYWHERE, person_id=person.id)
 
 
 def disable(workbench: Workbench, email: str) -> tuple[str, ...]:

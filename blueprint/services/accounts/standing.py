@@ -8,9 +8,10 @@ from blueprint.domain.events import EventKind
 from blueprint.domain.people import Account, Person
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
+from blueprint.services.accounts import browser_sessions
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.storage import browser_sessions, convenings, invitations, one_time_links, people
+from blueprint.storage import convenings, invitations, people
 
 MOST_LISTED = 50
 """Accounts in a list; `words` find the others."""
@@ -64,33 +65,32 @@ def require_account(session: Session, person_id: str) -> Person:
     return person
 
 
-def disable(workbench: Workbench, session: Session, person: Person, actor_id: str | None) -> tuple[str, ...]:
-    """Disable an account within a transaction, for None as the operator. Raises `Invalid` for the last steward."""
+def disable(workbench: Workbench, session: Session, person: Person, by: str | None) -> tuple[str, ...]:
+    """Disable an account within a transaction; `by` None is the operator. Raises `Invalid` for the last steward."""
     if not person.enabled:
         return ()
     require_another_steward(session, person)
     people.change(session, person.id, disabled_at=workbench.now())
-    browser_sessions.drop_all_of(session, person.id)
-    one_time_links.drop_all_of(session, person.id)
-    _withdraw_invitations(workbench, session, person, actor_id)
-    record_event(workbench, session, actor_id, EventKind.ACCOUNT_DISABLED, person_id=person.id)
+    browser_sessions.end_all(session, person.id)
+    _withdraw_invitations(workbench, session, person, by)
+    record_event(workbench, session, by, EventKind.ACCOUNT_DISABLED, person_id=person.id)
     return _without_convenor(session, person.id)
 
 
-def enable(workbench: Workbench, session: Session, person: Person, actor_id: str | None) -> None:
+def enable(workbench: Workbench, session: Session, person: Person, by: str | None) -> None:
     """Enable an account within a transaction. Idempotent."""
     if not person.enabled:
         people.change(session, person.id, disabled_at=None)
-        record_event(workbench, session, actor_id, EventKind.ACCOUNT_ENABLED, person_id=person.id)
+        record_event(workbench, session, by, EventKind.ACCOUNT_ENABLED, person_id=person.id)
 
 
-def appoint(workbench: Workbench, session: Session, person: Person, actor_id: str | None) -> None:
+def appoint(workbench: Workbench, session: Session, person: Person, by: str | None) -> None:
     """Make somebody a steward within a transaction. Idempotent; raises `Invalid` for a disabled account."""
     if not person.enabled:
         raise Invalid(_("This account is disabled. Enable it first."))
     if not person.steward:
         people.change(session, person.id, steward=True)
-        record_event(workbench, session, actor_id, EventKind.STEWARD_APPOINTED, person_id=person.id)
+        record_event(workbench, session, by, EventKind.STEWARD_APPOINTED, person_id=person.id)
 
 
 def require_another_steward(session: Session, person: Person) -> None:
@@ -105,14 +105,14 @@ def require_another_steward(session: Session, person: Person) -> None:
         )
 
 
-def _withdraw_invitations(workbench: Workbench, session: Session, person: Person, actor_id: str | None) -> None:
+def _withdraw_invitations(workbench: Workbench, session: Session, person: Person, by: str | None) -> None:
     now = workbench.now()
     for invitation in invitations.to_address(session, person.email):
         if invitations.withdraw(session, invitation.id, now):
             record_event(
                 workbench,
                 session,
-                actor_id,
+                by,
                 EventKind.INVITATION_WITHDRAWN,
                 convening_id=invitation.convening_id,
                 email=invitation.email,

@@ -20,6 +20,7 @@ _SENTENCES = {
     EventKind.MEMBER_INVITED: mark("{actor} invited {email} as {role}"),
     EventKind.INVITATION_WITHDRAWN: mark("{actor} withdrew the invitation of {email}"),
     EventKind.MEMBER_JOINED: mark("{actor} joined as {role}"),
+    EventKind.MEMBER_LEFT: mark("{actor} left the convening"),
     EventKind.ROLE_CHANGED: mark("{actor} made {person} {role}"),
     EventKind.MEMBER_REMOVED: mark("{actor} removed {person}"),
     EventKind.PROPOSAL_STARTED: mark("{actor} started {proposal}"),
@@ -94,7 +95,7 @@ def _values(event: Event, names: EventNames) -> dict[str, object]:
     known["person"] = part("<bdi>{}</bdi>", names.people.get(str(event.data.get("person_id")), _("a member")))
     key = str(event.data.get("principle", ""))
     known["principle"] = names.principles.get(key, key)
-    return known if names.emails else known | {"email": _("someone")}
+    return known if names.emails and known["email"] else known | {"email": _("someone")}
 
 
 def role_label(role: str) -> str:

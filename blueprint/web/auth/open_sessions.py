@@ -17,6 +17,10 @@ CHECK_INTERVAL = 3.0
 """Seconds between two looks which sessions go on. Notifications tell of an end at once, but not of a session that runs out,
 nor, on SQLite, of what another process ends."""
 
+GRACE = 0.5
+"""Seconds between the end of a session and that of its websockets: what the run that ended it has drawn still arrives.
+Whoever acts meanwhile is refused all the same."""
+
 
 class OpenSessions:
     """The sessions of open websockets; each has an event that is set when it ends.
@@ -73,4 +77,4 @@ class OpenSessions:
             return
         for session_id in set(ids) - alive:
             for ended in self._open.get(session_id, ()):
-                ended.set()
+                asyncio.get_running_loop().call_later(GRACE, ended.set)
