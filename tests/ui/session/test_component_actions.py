@@ -19,6 +19,7 @@ from blueprint.settings import Settings
 from blueprint.ui.components.editor import EditorResult
 from blueprint.ui.components.proposal import writing
 from blueprint.ui.session import actions, state
+from tests.services.test_events import RECORDED, trail
 from tests.services.test_permissions import COLUMNS, ROWS, Stage, _actor
 from tests.services.test_standings import STANDINGS, Everybody, column, outcome
 from tests.test_code_rules import python_files
@@ -90,13 +91,16 @@ def act(stage: Stage, actor_id: str | None, kind: str, **other: str) -> None:
 
 @pytest.mark.parametrize("kind", FOLIO)
 def test_an_action_of_a_member(whole: dict[Visibility, Everybody], kind: str, tmp_path: Path) -> None:
-    found = []
+    found, verb = [], FOLIO[kind][0]
     for name in COLUMNS:
         visibility = Visibility.ACCOUNTS if name == "visitor" else Visibility.MEMBERS
         stage = whole[visibility].stage.on_a_copy(tmp_path / name)
+        before = trail(stage.bench)
         found.append(outcome(lambda stage=stage, name=name: act(stage, _actor(stage, name), kind)))
+        recorded = tuple(event.fact for event in trail(stage.bench)[len(before) :])
+        assert recorded == (RECORDED[verb] if found[-1] == "y" else ())
         stage.bench.close()
-    assert found == ROWS[FOLIO[kind][0]]
+    assert found == ROWS[verb]
 
 
 @pytest.mark.parametrize("visibility", Visibility)
