@@ -312,3 +312,18 @@ def test_the_guide_explains_every_part_of_a_persons_data() -> None:
         "made_at",
         *(name for name in PersonalData.model_fields if name not in ("format", "made_at")),
     ]
+
+
+# Security
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    document = ROOT / "docs" / "security.md"
+    rows = re.findall(r"^\| (?!promise|---)(.*?) \| (.*) \|$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) > 30
+    for promise, tests in rows:
+        named = re.findall(r"\[`(\w+)`\]\(([^)]+)\)", tests)
+        assert named, promise
+        for name, target in named:
+            source = (document.parent / target).read_text(encoding="utf-8")
+            assert f"\ndef {name}(" in source, f"{target} has no {name}"
