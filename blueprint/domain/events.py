@@ -67,7 +67,10 @@ OF_ONES_OWN_ACCOUNT = frozenset(
 
 
 class Event(Value):
-    """Who did what, when, to what. `actor_id` is None for the system; `data` holds the details."""
+    """Who did what, when, to what. `actor_id` is None for the system; `data` holds the details.
+
+    `person_name` is what the person is called whom `data` names by `person_id`, member or not.
+    """
 
     id: int
     at: datetime
@@ -76,4 +79,5 @@ class Event(Value):
     fact: EventKind
     convening_id: str | None = None
     proposal_id: str | None = None
+    person_name: str = ""
     data: dict[str, str | int | None] = Field(default_factory=dict)

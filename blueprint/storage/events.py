@@ -7,6 +7,7 @@ from sqlalchemy import JSON
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, select
 
 from blueprint.domain import events as domain
+from blueprint.storage import people
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.people import PersonRow
 
@@ -75,4 +76,11 @@ def _events(session: Session, where: Any, most: int | None) -> tuple[domain.Even
         .order_by(col(EventRow.at).desc(), col(EventRow.id).desc())
         .limit(most)
     )
-    return tuple(domain.Event(**row.model_dump(), actor_name=name or "") for row, name in session.exec(query))
+    found = session.exec(query).all()
+    names = people.named(session, {str(row.data["person_id"]) for row, _name in found if "person_id" in row.data})
+    return tuple(
+        domain.Event(
+            **row.model_dump(), actor_name=name or "", person_name=names.get(str(row.data.get("person_id")), "")
+        )
+        for row, name in found
+    )

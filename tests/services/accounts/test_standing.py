@@ -177,6 +177,7 @@ def test_a_deleted_person_is_gone_and_their_authorship_stays(
     set_first_password(bench, author, PASSWORD)
     invitations.invite(bench, scene["convenor"], scene.convening.id, "elsewhere@example.org", Role.AUTHOR)
     token = token_of(bench, author.email)
+    membership.change_role(bench, scene["convenor"], scene.convening.id, author.id, Role.EDITOR)
     account.change_profile(bench, author.id, author.model_copy(update={"organisation": "The well", "language": "ar"}))
     deletion.delete_account(bench, author.id, password=PASSWORD, pseudonym=pseudonym)
 
@@ -192,6 +193,7 @@ def test_a_deleted_person_is_gone_and_their_authorship_stays(
     told = convenings.list_events(bench, editor, scene.convening.id)
     assert {one.actor_name for one in told if one.actor_id == author.id} == {shown}
     assert told[0].fact is EventKind.MEMBER_LEFT
+    assert [one.person_name for one in told if one.fact is EventKind.ROLE_CHANGED] == [shown]
     assert shown not in [member.name for member in membership.list_members(bench, editor, scene.convening.id)]
     assert all(author.email not in words for words in everything_stored(bench))
     assert pseudonym is None or all("Author" not in words for words in everything_stored(bench, "person", "event"))
