@@ -38,7 +38,7 @@ def _who(account: Account, now: datetime) -> None:
     states = (_("steward") if account.steward else "", "" if account.enabled else _("disabled"))
     about = [part("<bdi>{}</bdi>", word) for word in (account.email, account.organisation, *states, used) if word]
     draw(
-        "<p class='bp-person'><bdi class='bp-name'>{}</bdi><span class='bp-facts'>{}</span></p>",
+        "<p class='bp-person'><bdi class='bp-name'>{}</bdi> <span class='bp-facts'>{}</span></p>",
         account.name,
         joined(" · ", about),
     )

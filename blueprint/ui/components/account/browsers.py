@@ -36,7 +36,7 @@ def browsers(workbench: Workbench, actor_id: str, here: str | None) -> None:
 
 def _who(session: BrowserSession, now: datetime, *, here: bool) -> None:
     draw(
-        "<p class='bp-person'><bdi class='bp-name'>{}</bdi><span class='bp-facts'>{}</span></p>",
+        "<p class='bp-person'><bdi class='bp-name'>{}</bdi> <span class='bp-facts'>{}</span></p>",
         browser_name(session.browser),
         part("{}{}", part("<strong>{}</strong> · ", _("this browser")) if here else "", _facts(session, now)),
     )
