@@ -38,7 +38,8 @@ def end_sessions(workbench: Workbench, email: str) -> None:
 def disable(workbench: Workbench, email: str) -> tuple[str, ...]:
     """Disable an account; returns the titles of convenings that nobody convenes now."""
     with workbench.database.transaction() as session:
-        return standing.disable(workbench, session, _require(session, email), None)
+        without = standing.disable(workbench, session, _require(session, email), None)
+    return tuple(convening.title for convening in without)
 
 
 def enable(workbench: Workbench, email: str) -> None:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from blueprint.domain.convenings import Role
+from blueprint.domain.convenings import Convening, Role
 from blueprint.domain.errors import Invalid, NotFound
 from blueprint.domain.events import EventKind
 from blueprint.domain.people import Account, Person
@@ -29,6 +29,8 @@ def list_accounts(
 def disable_account(workbench: Workbench, actor_id: str | None, person_id: str) -> tuple[str, ...]:
     """Keep a person out until `enable_account`, as a steward; returns the titles of convenings that nobody convenes now.
 
+    A convening that the steward may not see is left out: its title is for its members.
+
     Ends every session and sign-in link of theirs and every open invitation to their address. What they wrote stays, their
     drafts too. Idempotent.
     """
@@ -39,7 +41,9 @@ def disable_account(workbench: Workbench, actor_id: str | None, person_id: str) 
             raise Invalid(
                 _("You cannot disable your own account. Ask another steward, or delete it on your account page.")
             )
-        return disable(workbench, session, person, steward.id)
+        without = disable(workbench, session, person, steward.id)
+        visible = {convening.id for convening, _role in convenings.seen_by(session, steward.id)}
+        return tuple(convening.title for convening in without if convening.id in visible)
 
 
 def enable_account(workbench: Workbench, actor_id: str | None, person_id: str) -> None:
@@ -65,8 +69,11 @@ def require_account(session: Session, person_id: str) -> Person:
     return person
 
 
-def disable(workbench: Workbench, session: Session, person: Person, by: str | None) -> tuple[str, ...]:
-    """Disable an account within a transaction; `by` None is the operator. Raises `Invalid` for the last steward."""
+def disable(workbench: Workbench, session: Session, person: Person, by: str | None) -> tuple[Convening, ...]:
+    """Disable an account within a transaction; `by` None is the operator. Raises `Invalid` for the last steward.
+
+    Returns the convenings that nobody convenes now.
+    """
     if not person.enabled:
         return ()
     require_another_steward(session, person)
@@ -119,11 +126,11 @@ def _withdraw_invitations(workbench: Workbench, session: Session, person: Person
             )
 
 
-def _without_convenor(session: Session, person_id: str) -> tuple[str, ...]:
-    """The titles of the person's convenings in which no convenor can act."""
+def _without_convenor(session: Session, person_id: str) -> tuple[Convening, ...]:
+    """The person's convenings in which no convenor can act."""
     found = []
     for convening, role, _since in convenings.memberships(session, person_id):
         members = convenings.members(session, convening.id) if role is Role.CONVENOR else ()
         if members and not any(member.role is Role.CONVENOR and member.enabled for member in members):
-            found.append(convening.title)
+            found.append(convening)
     return tuple(found)

@@ -137,12 +137,20 @@ def test_convenings_without_a_convenor_are_named_and_their_last_convenor_cannot_
     bench, steward, home = scene.workbench, scene["steward"], scene.convening.id
     membership.change_role(bench, scene["convenor"], home, scene["editor"], Role.CONVENOR)
     people_left = [member.name for member in membership.list_members(bench, scene["editor"], home)]
-    membership.remove_member(bench, scene["editor"], home, steward)
+    membership.change_role(bench, scene["editor"], home, steward, Role.OBSERVER)
     assert people_left[0] == "Steward"
     assert standing.disable_account(bench, steward, scene["convenor"]) == ()
     with pytest.raises(Invalid, match="needs a convenor"):
         membership.change_role(bench, scene["editor"], home, scene["editor"], Role.AUTHOR)
     assert standing.disable_account(bench, steward, scene["editor"]) == ("Water",)
+
+
+def test_a_steward_does_not_learn_what_a_convening_of_others_is_called(scene: Scene) -> None:
+    bench, steward, home = scene.workbench, scene["steward"], scene.convening.id
+    membership.remove_member(bench, scene["convenor"], home, steward)
+    assert standing.disable_account(bench, steward, scene["convenor"]) == ()
+    operator.enable(bench, "convenor@example.org")
+    assert operator.disable(bench, "convenor@example.org") == ("Water",)
 
 
 def test_accounts_are_listed_by_their_words(scene: Scene) -> None:
