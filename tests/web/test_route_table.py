@@ -51,6 +51,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "/assets/{path:path}": {"GET": "all"},
     "/favicon.ico": {"GET": "all"},
     "/healthz": {"GET": "all"},
+    "/readyz": {"GET": "all"},
 }
 """By address and method who is answered: `all` alike, who is `signed in`, who has the `link`, or whom the table of
 permissions lets do what a verb does. The library's addresses are for all, to read."""
