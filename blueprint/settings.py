@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     secure_cookies: bool | None = None
     """Whether cookies are sent over HTTPS only; None: when `base_url` starts with https."""
     session_days: int = Field(default=30, ge=1, le=400)
+    idle_hours: int = Field(default=72, ge=1, le=9_600)
+    """How long a session goes on without being used; the default lasts over a weekend."""
     invitation_days: int = Field(default=30, ge=1, le=400)
     link_hours: int = Field(default=24, ge=1, le=1_000)
     """How long a link works that the operator's commands print."""

@@ -14,6 +14,7 @@ import typer
 from pydantic import AliasChoices
 
 from blueprint.cli import app
+from blueprint.domain.personal_data import PersonalData
 from blueprint.settings import SHIPPED_POLICIES, Settings
 from tests.web.serving import ROOT
 from tools.release import project_version, release_notes
@@ -297,3 +298,32 @@ def test_the_glossary_names_classes_that_exist() -> None:
     named = re.findall(r"\| `([a-z_.]+)\.([A-Z]\w+)(?:\.\w+)?` \|$", text, re.MULTILINE)
     assert len(named) > 30
     assert [name for name in named if not hasattr(import_module(f"blueprint.{name[0]}"), name[1])] == []
+
+
+# Personal data
+
+
+def test_the_guide_explains_every_part_of_a_persons_data() -> None:
+    text = (ROOT / "docs" / "guide" / "your-account.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert named == [
+        "format",
+        "made_at",
+        *(name for name in PersonalData.model_fields if name not in ("format", "made_at")),
+    ]
+
+
+# Security
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    document = ROOT / "docs" / "security.md"
+    rows = re.findall(r"^\| (?!promise|---)(.*?) \| (.*) \|$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) > 30
+    for promise, tests in rows:
+        named = re.findall(r"\[`(\w+)`\]\(([^)]+)\)", tests)
+        assert named, promise
+        for name, target in named:
+            source = (document.parent / target).read_text(encoding="utf-8")
+            assert f"\ndef {name}(" in source, f"{target} has no {name}"

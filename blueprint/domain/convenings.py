@@ -50,7 +50,7 @@ class Convening(Value):
 
 
 class Member(Value):
-    """A person with a role in a convening; one row of the list that its members see."""
+    """A person with a role in a convening; one row of the list that its members see. Not `enabled`: they cannot act."""
 
     convening_id: str
     person_id: str
@@ -59,6 +59,7 @@ class Member(Value):
     organisation: str = ""
     role: Role
     joined_at: datetime
+    enabled: bool = True
 
 
 class Invitation(Value):

@@ -14,7 +14,13 @@ class EventKind(StrEnum):
     ACCOUNT_CREATED = "account created"
     SIGNED_IN = "signed in"
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
+    SESSION_ENDED = "session ended"
     PASSWORD_CHANGED = "password changed"  # noqa: S105 an event's name, no secret
+    STEWARD_APPOINTED = "steward appointed"
+    ACCOUNT_DISABLED = "account disabled"
+    ACCOUNT_ENABLED = "account enabled"
+    ACCOUNT_DELETED = "account deleted"
+    PERSONAL_DATA_EXPORTED = "personal data exported"
     CONVENING_CREATED = "convening created"
     CONVENING_EDITED = "convening edited"
     MEMBER_INVITED = "member invited"
@@ -22,6 +28,7 @@ class EventKind(StrEnum):
     MEMBER_JOINED = "member joined"
     ROLE_CHANGED = "role changed"
     MEMBER_REMOVED = "member removed"
+    MEMBER_LEFT = "member left"
     PROPOSAL_STARTED = "proposal started"
     AUTHORS_CHANGED = "authors changed"
     REVISION_SAVED = "revision saved"
@@ -50,8 +57,20 @@ class EventKind(StrEnum):
     IMAGE_ADDED = "image added"
 
 
+OF_ONES_OWN_ACCOUNT = frozenset(
+    {
+        EventKind.ACCOUNT_CREATED, EventKind.SIGNED_IN, EventKind.SIGNED_OUT_EVERYWHERE, EventKind.SESSION_ENDED,
+        EventKind.PASSWORD_CHANGED, EventKind.PERSONAL_DATA_EXPORTED,
+    }
+)  # fmt: skip
+"""What a person does with their account alone; forgotten when it is deleted."""
+
+
 class Event(Value):
-    """Who did what, when, to what. `actor_id` is None for the system; `data` holds the details."""
+    """Who did what, when, to what. `actor_id` is None for the system; `data` holds the details.
+
+    `person_name` is what the person is called whom `data` names by `person_id`, member or not.
+    """
 
     id: int
     at: datetime
@@ -60,4 +79,5 @@ class Event(Value):
     fact: EventKind
     convening_id: str | None = None
     proposal_id: str | None = None
+    person_name: str = ""
     data: dict[str, str | int | None] = Field(default_factory=dict)

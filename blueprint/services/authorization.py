@@ -15,6 +15,7 @@ from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, Actor, may, require
 from blueprint.domain.proposals import Proposal
 from blueprint.domain.rate import TokenBuckets
+from blueprint.locales import gettext as _
 from blueprint.storage import collections, convenings, people, proposals
 
 _log = structlog.get_logger()
@@ -37,10 +38,20 @@ def refusal(person_id: str, verb: str, thing_id: str, sentence: str) -> NotAllow
 
 
 def require_person(session: Session, actor_id: str | None) -> Person:
-    """The acting person; raises `NotSignedIn` when there is none."""
+    """The acting person; raises `NotSignedIn` when there is none, or their account is disabled or deleted."""
     person = people.get(session, actor_id) if actor_id else None
     if person is None:
         raise NotSignedIn
+    return person
+
+
+def require_steward(session: Session, actor_id: str | None) -> Person:
+    """The acting person, who is a steward; raises `NotAllowed` for anybody else."""
+    person = require_person(session, actor_id)
+    if not person.steward:
+        raise NotAllowed(
+            _("Only stewards see and change the accounts of others. Ask the person who runs this workbench.")
+        )
     return person
 
 

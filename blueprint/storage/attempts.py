@@ -31,6 +31,17 @@ def drop(session: Session, ids: Collection[int]) -> None:
     session.exec(delete(AttemptRow).where(col(AttemptRow.id).in_(ids)))
 
 
+def of_subject(session: Session, subject: str) -> tuple[datetime, ...]:
+    """When the attempts of a subject were, the latest first."""
+    query = select(AttemptRow.at).where(AttemptRow.subject == subject).order_by(col(AttemptRow.at).desc())
+    return tuple(session.exec(query))
+
+
+def drop_subject(session: Session, subject: str) -> None:
+    """Forget every attempt of a subject. Idempotent."""
+    session.exec(delete(AttemptRow).where(col(AttemptRow.subject) == subject))
+
+
 def count_since(session: Session, subject: str, since: datetime) -> int:
     """The number of attempts since then; deletes older ones."""
     session.exec(delete(AttemptRow).where(col(AttemptRow.at) < since))

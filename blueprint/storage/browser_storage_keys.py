@@ -1,6 +1,6 @@
 """The keys with which people's browsers encrypt what they store."""
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from blueprint.storage.columns import refers_to
 from blueprint.storage.upsert import insert
@@ -24,3 +24,8 @@ def add(session: Session, person_id: str, key: str) -> None:
     """Store the key of a person who has none. Idempotent: a key that is there stays."""
     query = insert(session, BrowserStorageKeyRow).values(person_id=person_id, key=key)
     session.execute(query.on_conflict_do_nothing())
+
+
+def drop(session: Session, person_id: str) -> None:
+    """Delete a person's key: nobody reads any more what their browsers stored."""
+    session.execute(delete(BrowserStorageKeyRow).where(col(BrowserStorageKeyRow.person_id) == person_id))

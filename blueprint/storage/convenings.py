@@ -84,9 +84,22 @@ def members(session: Session, convening_id: str) -> tuple[domain.Member, ...]:
         .order_by(col(MemberRow.joined_at), PersonRow.name)
     )
     return tuple(
-        domain.Member(**member.model_dump(), name=person.name, email=person.email, organisation=person.organisation)
+        domain.Member(
+            **member.model_dump(),
+            name=person.name,
+            email=person.email,
+            organisation=person.organisation,
+            enabled=person.enabled,
+        )
         for member, person in session.exec(query)
     )
+
+
+def memberships(session: Session, person_id: str) -> tuple[tuple[domain.Convening, domain.Role, datetime], ...]:
+    """The convenings a person is a member of, with their role and since when; the oldest membership first."""
+    query = select(ConveningRow, MemberRow).join(MemberRow, col(MemberRow.convening_id) == ConveningRow.id)
+    query = query.where(MemberRow.person_id == person_id).order_by(col(MemberRow.joined_at), col(ConveningRow.id))
+    return tuple((row.value(), domain.Role(member.role), member.joined_at) for row, member in session.exec(query))
 
 
 def set_role(session: Session, convening_id: str, person_id: str, role: domain.Role, now: datetime) -> None:

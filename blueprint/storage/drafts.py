@@ -66,6 +66,12 @@ def drop(session: Session, proposal_id: str, person_id: str, *, up_to: int | Non
         notify(session, topic(proposal_id, person_id), "")
 
 
+def drop_all_of(session: Session, person_id: str) -> None:
+    """Delete every draft of a person. Idempotent."""
+    for draft in of_person(session, person_id):
+        drop(session, draft.proposal_id, person_id)
+
+
 def of_person(session: Session, person_id: str) -> tuple[Draft, ...]:
     """A person's drafts, the latest first."""
     query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(col(DraftRow.saved_at).desc())

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select, update
 
@@ -81,6 +82,15 @@ def of_collection(session: Session, collection_id: str) -> tuple[Edition, ...]:
     return tuple(row.value() for row in session.exec(query.order_by(col(EditionRow.number).desc())))
 
 
+def started_by(session: Session, person_id: str) -> tuple[tuple[str, str, int, datetime, datetime | None], ...]:
+    """The editions that a person began to publish, the oldest first: id, title, number, when begun, when published."""
+    columns = (EditionRow.id, EditionRow.title, EditionRow.number, EditionRow.started_at, EditionRow.published_at)
+    query = sa.select(*(col(column) for column in columns)).where(col(EditionRow.published_by) == person_id)
+    return tuple(
+        (row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query.order_by(col(EditionRow.started_at)))
+    )
+
+
 def unfinished(session: Session) -> tuple[str, ...]:
     """The ids of the editions that are waiting or being built, the oldest first."""
     states = (EditionState.WAITING, EditionState.BUILDING)
@@ -95,6 +105,12 @@ class EditionFiles(NamedTuple):
     title: str
     number: int
     artifacts: tuple[Artifact, ...]
+
+
+def replace_problem(session: Session, problem: str, replacement: str) -> None:
+    """Change what failed editions say went wrong."""
+    failed = (col(EditionRow.state) == EditionState.FAILED, col(EditionRow.problem) == problem)
+    session.exec(update(EditionRow).where(*failed).values(problem=replacement))
 
 
 def published_files(session: Session) -> tuple[EditionFiles, ...]:

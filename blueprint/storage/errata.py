@@ -52,6 +52,12 @@ def of_collection(session: Session, collection_id: str) -> tuple[domain.Erratum,
     return tuple(row.value() for row in session.exec(query))
 
 
+def added_by(session: Session, person_id: str) -> tuple[domain.Erratum, ...]:
+    """The notes that a person put on editions, withdrawn ones too, the oldest first."""
+    query = select(ErratumRow).where(ErratumRow.added_by == person_id).order_by(col(ErratumRow.added_at))
+    return tuple(row.value() for row in session.exec(query))
+
+
 def not_withdrawn(session: Session) -> tuple[domain.Erratum, ...]:
     """Every note that is not withdrawn, the newest first."""
     query = select(ErratumRow).where(col(ErratumRow.withdrawn_at).is_(None)).order_by(col(ErratumRow.added_at).desc())

@@ -1,12 +1,13 @@
-"""The audit trail: append-only."""
+"""The audit trail: append-only, but for personal data of deleted accounts."""
 
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Column, Field, Session, SQLModel, col, select
+from sqlmodel import Column, Field, Session, SQLModel, col, delete, select
 
 from blueprint.domain import events as domain
+from blueprint.storage import people
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.people import PersonRow
 
@@ -40,12 +41,34 @@ def of_convening(session: Session, convening_id: str, most: int = 200) -> tuple[
     return _events(session, EventRow.convening_id == convening_id, most)
 
 
+def of_actor(session: Session, person_id: str) -> tuple[domain.Event, ...]:
+    """Everything that a person did, the latest first."""
+    return _events(session, EventRow.actor_id == person_id, None)
+
+
+def forget_account(session: Session, person_id: str) -> None:
+    """Delete the events of a person's own account, such as sign-ins; what else they did stays."""
+    own = (col(EventRow.actor_id) == person_id, col(EventRow.fact).in_(domain.OF_ONES_OWN_ACCOUNT))
+    session.exec(delete(EventRow).where(*own))
+
+
+def rewrite(session: Session, key: str, found: str, replacement: str | None) -> None:
+    """Replace a value in the details of every event that has it under `key`; None takes it out.
+
+    For personal data alone, which has to go when an account is deleted.
+    """
+    for row in session.exec(select(EventRow).where(col(EventRow.data)[key].as_string() == found)):
+        rest = {name: value for name, value in row.data.items() if name != key}
+        row.data = rest if replacement is None else {**rest, key: replacement}
+    session.flush()
+
+
 def everything(session: Session, most: int = 1_000) -> tuple[domain.Event, ...]:
     """All events, the latest first."""
     return _events(session, True, most)
 
 
-def _events(session: Session, where: Any, most: int) -> tuple[domain.Event, ...]:
+def _events(session: Session, where: Any, most: int | None) -> tuple[domain.Event, ...]:
     query = (
         select(EventRow, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == EventRow.actor_id, isouter=True)
@@ -53,4 +76,11 @@ def _events(session: Session, where: Any, most: int) -> tuple[domain.Event, ...]
         .order_by(col(EventRow.at).desc(), col(EventRow.id).desc())
         .limit(most)
     )
-    return tuple(domain.Event(**row.model_dump(), actor_name=name or "") for row, name in session.exec(query))
+    found = session.exec(query).all()
+    names = people.named(session, {str(row.data["person_id"]) for row, _name in found if "person_id" in row.data})
+    return tuple(
+        domain.Event(
+            **row.model_dump(), actor_name=name or "", person_name=names.get(str(row.data.get("person_id")), "")
+        )
+        for row, name in found
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.upsert import insert
@@ -26,6 +26,12 @@ def add(session: Session, row: ImageRow) -> None:
 def proposals_with(session: Session, name: str) -> tuple[str, ...]:
     """The ids of the proposals that have an image."""
     return tuple(session.exec(select(ImageRow.proposal_id).where(ImageRow.name == name)))
+
+
+def added_by(session: Session, person_id: str) -> tuple[tuple[str, str, datetime], ...]:
+    """The images that a person added, the oldest first: proposal, name, when."""
+    query = select(ImageRow).where(ImageRow.added_by == person_id).order_by(col(ImageRow.added_at), col(ImageRow.name))
+    return tuple((row.proposal_id, row.name, row.added_at) for row in session.exec(query))
 
 
 def every(session: Session) -> tuple[str, ...]:

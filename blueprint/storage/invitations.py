@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select, update
+from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import convenings as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -48,6 +48,23 @@ def by_token(session: Session, token_hash: str) -> domain.Invitation | None:
     """The invitation by the SHA-256 of its link's token, open or closed."""
     row = session.exec(select(InvitationRow).where(InvitationRow.token_hash == token_hash)).first()
     return row.value() if row else None
+
+
+def to_address(session: Session, email: str) -> tuple[domain.Invitation, ...]:
+    """Every invitation that was sent to an address, the newest first."""
+    query = select(InvitationRow).where(InvitationRow.email == email)
+    return tuple(row.value() for row in session.exec(query.order_by(col(InvitationRow.created_at).desc())))
+
+
+def made_by(session: Session, person_id: str) -> tuple[domain.Invitation, ...]:
+    """Every invitation that a person made, the newest first."""
+    query = select(InvitationRow).where(InvitationRow.invited_by == person_id)
+    return tuple(row.value() for row in session.exec(query.order_by(col(InvitationRow.created_at).desc())))
+
+
+def drop_all_to(session: Session, email: str) -> None:
+    """Delete every invitation to an address, open or closed. Idempotent."""
+    session.exec(delete(InvitationRow).where(col(InvitationRow.email) == email))
 
 
 def accept(session: Session, invitation_id: str, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, delete
+from sqlmodel import Field, Session, SQLModel, col, delete, select
 
 from blueprint.domain import people as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -34,6 +34,11 @@ def get(session: Session, token_hash: str) -> domain.OneTimeLink | None:
     """An unused link, expired or not."""
     row = session.get(LinkRow, token_hash)
     return row.value() if row else None
+
+
+def of_person(session: Session, person_id: str) -> tuple[domain.OneTimeLink, ...]:
+    """The unused links that sign a person in, expired or not."""
+    return tuple(row.value() for row in session.exec(select(LinkRow).where(LinkRow.person_id == person_id)))
 
 
 def take(session: Session, token_hash: str, now: datetime) -> tuple[str, str | None] | None:

@@ -52,6 +52,12 @@ def of_proposal(session: Session, proposal_id: str, principles: domain.Principle
     return tuple(sorted((row.value() for row in rows), key=lambda tag: order.get(tag.principle, len(order))))
 
 
+def tagged_by(session: Session, person_id: str) -> tuple[domain.Tag, ...]:
+    """The tags that a person put, the oldest first."""
+    query = select(TagRow).where(TagRow.tagged_by == person_id).order_by(col(TagRow.tagged_at), col(TagRow.id))
+    return tuple(row.value() for row in session.exec(query))
+
+
 def of_convening(session: Session, convening_id: str) -> tuple[domain.Tag, ...]:
     """All tags of a convening's proposals."""
     query = select(TagRow).join(ProposalRow).where(ProposalRow.convening_id == convening_id)

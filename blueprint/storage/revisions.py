@@ -79,6 +79,14 @@ def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
     return tuple(RevisionSummary(**row) for row in found)
 
 
+def saved_by(session: Session, person_id: str) -> tuple[tuple[str, int], ...]:
+    """The revisions that a person saved, as proposals and numbers, the oldest first."""
+    query = sa.select(col(RevisionRow.proposal_id), col(RevisionRow.number))
+    query = query.where(col(RevisionRow.saved_by) == person_id)
+    found = session.execute(query.order_by(col(RevisionRow.saved_at), col(RevisionRow.number)))
+    return tuple((proposal_id, number) for proposal_id, number in found)
+
+
 def containing(session: Session, proposal_id: str, below: int, texts: Collection[str]) -> tuple[Revision, ...]:
     """The revisions below a number that may have one of the texts in their source, the oldest first.
 

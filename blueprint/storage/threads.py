@@ -165,6 +165,19 @@ def _with_comments(
     return rows, _comments(session, [row.id for row in rows])
 
 
+def written_by(session: Session, person_id: str) -> tuple[tuple[str, str, str, domain.Comment], ...]:
+    """A person's comments, the oldest first: proposal, thread, the words the thread is about, comment.
+
+    A retracted one has its words here, as they are stored.
+    """
+    query = select(CommentRow, ThreadRow).join(ThreadRow, col(ThreadRow.id) == CommentRow.thread_id)
+    query = query.where(CommentRow.author_id == person_id).order_by(col(CommentRow.written_at), col(CommentRow.id))
+    return tuple(
+        (thread.proposal_id, thread.id, thread.exact, comment.value("").model_copy(update={"body": comment.body}))
+        for comment, thread in session.exec(query)
+    )
+
+
 def open_counts(session: Session, proposal_ids: Sequence[str]) -> dict[str, int]:
     """How many threads are open, by proposal."""
     query = (

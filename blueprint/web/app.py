@@ -1,7 +1,9 @@
 """The ASGI middleware in front of Streamlit: every request and websocket passes through it first."""
 
+import asyncio
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from time import monotonic
 from urllib.parse import quote
 
 import structlog
@@ -13,11 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from blueprint.domain.rate import TokenBuckets
 from blueprint.locales import gettext as _
 from blueprint.locales import using_language
+from blueprint.services.accounts.browser_sessions import SignedIn
 from blueprint.services.authorization import note_refusal
 from blueprint.services.context import Workbench
-from blueprint.web.auth.current_person import look_up_person, person_of_scope
-from blueprint.web.auth.session_cookie import with_person_header
-from blueprint.web.auth.websocket_session import Messages, SessionCheckedWebSocket
+from blueprint.web.auth.current_person import look_up, signed_in_of_scope
+from blueprint.web.auth.open_sessions import OpenSessions
+from blueprint.web.auth.session_cookie import with_identity_headers
+from blueprint.web.auth.websocket_session import Messages, SessionBoundWebSocket, SessionCheckedWebSocket
 from blueprint.web.http import csrf, error_responses, streamlit_host_config
 from blueprint.web.http.security_headers import PAGES_CSP, with_security_headers
 from blueprint.web.language import request_language
@@ -40,6 +44,9 @@ MESSAGE_RATE, MESSAGE_BURST = 5.0, 60.0
 """Of one person, in all their browsers together: messages to Streamlit, most of which run a script, and files, each a second
 and at once. Nobody clicks so fast for long."""
 
+CONNECTING = 5.0
+"""Seconds after a websocket was opened in which its page draws itself anew, without anybody doing anything."""
+
 POLICY_VIOLATION = 1008
 """The close code of a websocket that is refused (RFC 6455, section 7.4.1); before it is accepted, the handshake is
 answered with 403 instead."""
@@ -52,8 +59,8 @@ class WorkbenchMiddleware:
     """Serves our own pages, and passes everything else to Streamlit with the signed-in person's id.
 
     A request for a page of the workbench (its path is one of `page_paths`) without a session is redirected to sign in, and
-    back; any other path is answered with 404. A websocket needs a session, which is looked up again at every message: when
-    it ends, the connection is closed, whatever the script does. A file is taken for a page that asks for it.
+    back; any other path is answered with 404. A websocket needs a session: when it ends, the connection is closed at once,
+    whatever the script does. A file is taken for a page that asks for it.
     """
 
     def __init__(
@@ -68,6 +75,7 @@ class WorkbenchMiddleware:
         self.streamlit = app
         self.workbench = workbench
         self.pages = create_app(workbench)
+        self.open_sessions = OpenSessions(workbench)
         self.workbench_csp = workbench_csp
         self.page_paths = page_paths
         self.streamlit_messages = streamlit_messages
@@ -78,9 +86,9 @@ class WorkbenchMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.websocket(with_person_header(scope, None), receive, send)
+            await self.websocket(with_identity_headers(scope, None), receive, send)
         elif scope["type"] == "http":
-            await self.http(with_person_header(scope, None), receive, send)
+            await self.http(with_identity_headers(scope, None), receive, send)
         else:
             await self.streamlit(scope, receive, send)
 
@@ -116,16 +124,16 @@ class WorkbenchMiddleware:
             await self.respond(streamlit_host_config.host_config, scope, receive, send)
         elif path.startswith(PUBLIC_PATHS):
             await self.streamlit(scope, receive, send)
-        elif (person := await person_of_scope(scope, self.workbench)) is None:
+        elif (found := await signed_in_of_scope(scope, self.workbench)) is None:
             await self.respond(require_sign_in, scope, receive, send)
-        elif path.startswith(UPLOADS) and self.uploads.of(person.id).take():
+        elif path.startswith(UPLOADS) and self.uploads.of(found.person.id).take():
             await self.respond(error_responses.too_many, scope, receive, send)
-        elif path.startswith(UPLOADS) and not self.streamlit_messages.may_upload(path, person.id):
-            note_refusal(person.id, "upload_file", "")
+        elif path.startswith(UPLOADS) and not self.streamlit_messages.may_upload(path, found.person.id):
+            note_refusal(found.person.id, "upload_file", "")
             await self.respond(error_responses.not_asked_for, scope, receive, send)
         else:
             with suppress(ClientDisconnect):  # in the middle of a file; nobody is there to be told
-                await self.streamlit(with_person_header(scope, person.id), receive, send)
+                await self.streamlit(with_identity_headers(scope, found), receive, send)
 
     def moved(self, path: str, *, own: bool) -> str | None:
         """Where a path leads that is another one's former name, or has a slash at its end; None for any other."""
@@ -152,28 +160,31 @@ class WorkbenchMiddleware:
         Streamlit runs a script for every websocket, so only signed-in people may open one. `/api/updates` is our own.
         """
         same_origin = csrf.is_same_origin(scope, self.settings.base_url)
-        person_id = await self.person_id(scope) if same_origin else None
-        if person_id is None:
+        found = await look_up(scope, self.workbench, used=False) if same_origin else None
+        if found is None:
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
-        if is_own_path(scope["path"]):
-            await self.pages(scope, receive, send)
-            return
-        allowed = self.messages.of(person_id)
-        checked = SessionCheckedWebSocket(
-            receive,
-            send,
-            lambda: self.person_id(scope),
-            person_id,
-            allowed,
-            self.streamlit_messages.connected(person_id),
-        )
-        await self.streamlit(with_person_header(scope, person_id), checked.receive, checked.send)
+        with self.open_sessions.watched(found.session_id) as ended:
+            if is_own_path(scope["path"]):
+                bound = SessionBoundWebSocket(receive, send, ended)
+                await self.pages(scope, bound.receive, bound.send)
+            else:
+                await self.streamlit_websocket(found, ended, scope, receive, send)
 
-    async def person_id(self, scope: Scope) -> str | None:
-        """The id of the person whose session the cookie names at this moment."""
-        person = await look_up_person(scope, self.workbench)
-        return person.id if person else None
+    async def streamlit_websocket(
+        self, found: SignedIn, ended: asyncio.Event, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """A websocket of Streamlit; its messages are what the person does, but for those by which a page connects again."""
+        opened = monotonic()
+
+        async def goes_on() -> bool:
+            again = await look_up(scope, self.workbench, used=monotonic() - opened > CONNECTING)
+            return again is not None and again.session_id == found.session_id
+
+        allowed = self.messages.of(found.person.id)
+        messages = self.streamlit_messages.connected(found.person.id)
+        checked = SessionCheckedWebSocket(receive, send, ended, goes_on, allowed, messages, found.person.id)
+        await self.streamlit(with_identity_headers(scope, found), checked.receive, checked.send)
 
 
 def is_own_path(path: str) -> bool:

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp
 
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
-from blueprint.web.api import assets, drafts, health, images
-from blueprint.web.auth import first_account, invitation, sign_in, sign_in_link, sign_out
+from blueprint.web.api import assets, drafts, health, images, personal_data
+from blueprint.web.auth import delete_account, first_account, invitation, sign_in, sign_in_link, sign_out
 from blueprint.web.http import error_responses
 from blueprint.web.language import LanguageMiddleware
 from blueprint.web.library.page_cache import PageCache, PageCacheMiddleware
@@ -17,8 +17,8 @@ from blueprint.web.updates import route as updates
 from blueprint.web.updates.dispatcher import UpdateDispatcher
 
 OWN_PATHS = (
-    "/sign-in", "/sign-out", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets", "/healthz",
-    "/readyz", "/robots.txt", "/sitemap.xml", "/favicon.ico",
+    "/sign-in", "/sign-out", "/delete-account", "/enter", "/begin", "/invitation", "/library", "/api", "/images", "/assets",
+    "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/favicon.ico",
 )  # fmt: skip
 """The first parts of those addresses; all others are Streamlit's."""
 
@@ -45,6 +45,8 @@ def _routes() -> list[Route | WebSocketRoute]:
         Route("/sign-in/link", sign_in.send_link, methods=["POST"]),
         Route("/sign-out", sign_out.show),
         Route("/sign-out", sign_out.submit, methods=["POST"]),
+        Route("/delete-account", delete_account.show),
+        Route("/delete-account", delete_account.submit, methods=["POST"]),
         Route("/enter/{token}", sign_in_link.show),
         Route("/enter/{token}", sign_in_link.submit, methods=["POST"]),
         Route("/begin/{token}", first_account.show),
@@ -56,6 +58,7 @@ def _routes() -> list[Route | WebSocketRoute]:
         Route("/api/drafts/{proposal}", drafts.save, methods=["PUT"]),
         WebSocketRoute("/api/updates", updates.connect),
         Route("/api/images/{proposal}", images.add, methods=["POST"]),
+        Route("/api/personal-data", personal_data.read),
         Route("/images/{name}", images.read),
         Route("/assets/{path:path}", assets.read),
         Route("/favicon.ico", assets.favicon),

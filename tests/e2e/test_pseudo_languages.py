@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from blueprint.domain.limits import LARGEST_TEXT_UPLOAD, megabytes
 from blueprint.domain.people import Person
 from blueprint.locales import using_language
+from blueprint.services.accounts import standing
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
@@ -64,7 +65,9 @@ def known_words(workbench: Workbench, who: Person) -> tuple[str, ...]:
     principles = [text for one in workbench.principles.all() for text in (one.name, one.statement)]
     templates = [text for one in proposals.templates(workbench.policies) for text in (one.name, one.description)]
     seen = [text for one, _role in convenings.list_convenings(workbench, who.id) for text in (one.title, one.purpose)]
-    written = (" ".join(text.split()) for text in (*principles, *templates, *seen))
+    others = standing.list_accounts(workbench, who.id) if who.steward else ()
+    called = [text for one in others for text in (one.name, one.organisation, *re.findall(r"\w+", one.name)) if text]
+    written = (" ".join(text.split()) for text in (*principles, *templates, *seen, *called))
     return tuple(sorted((*written, *STREAMLIT, *PROPER), key=len, reverse=True))
 
 

@@ -6,12 +6,21 @@ import pytest
 
 from blueprint.domain.convenings import Role
 from blueprint.domain.events import Event, EventKind
-from blueprint.services.accounts import account, browser_sessions, one_time_links, registration, sign_in
+from blueprint.services.accounts import (
+    account,
+    browser_sessions,
+    one_time_links,
+    operator,
+    registration,
+    sign_in,
+    standing,
+)
+from blueprint.services.accounts.personal_data import export_personal_data
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings, invitations
 from blueprint.storage import events
 from tests.factories import Scene
-from tests.services.test_permissions import VERBS, Stage
+from tests.services.test_permissions import VERBS, PreparedVerb, Stage
 
 _PUBLISHED = (
     EventKind.PROPOSAL_SUBMITTED,
@@ -29,6 +38,7 @@ RECORDED: dict[str, tuple[EventKind, ...]] = {
     "remove_member": (EventKind.MEMBER_REMOVED,),
     "start_proposal": (EventKind.PROPOSAL_STARTED,),
     "import_text": (EventKind.PROPOSAL_STARTED,),
+    "import_history": (EventKind.PROPOSAL_STARTED,),
     "save_revision": (EventKind.REVISION_SAVED,),
     "restore_revision": (EventKind.REVISION_SAVED,),
     "set_authors": (EventKind.AUTHORS_CHANGED,),
@@ -87,8 +97,13 @@ def test_what_a_verb_records(stage: Stage, verb: str) -> None:
 @pytest.mark.xdist_group("permissions")
 @pytest.mark.parametrize("verb", sorted(READING))
 def test_reading_records_nothing(stage: Stage, verb: str) -> None:
+    read, actor_id = VERBS[verb], stage.scene["convenor"]
+    prepared = read.prepare(stage) if isinstance(read, PreparedVerb) else ""
     before = trail(stage.bench)
-    VERBS[verb](stage, stage.scene["convenor"])
+    if isinstance(read, PreparedVerb):
+        read.act(stage, actor_id, prepared)
+    else:
+        read(stage, actor_id)
     assert trail(stage.bench) == before
     assert verb in WITHOUT_RECORD or verb.startswith(
         ("read_", "list_", "open_", "available_", "compare_", "check_", "has_", "subscribe")
@@ -136,10 +151,36 @@ def test_an_account_records_its_beginning_and_each_time_somebody_signs_in_or_out
     ]
 
 
+def test_an_account_records_what_becomes_of_it(scene: Scene) -> None:
+    bench, author, steward = scene.workbench, scene.people["author"], scene["steward"]
+    for browser in ("one", "another"):
+        sign_in.sign_in_by_link(bench, one_time_links.link_to_sign_in(bench, author.email), browser)
+    before = trail(bench)
+    browser_sessions.end_session(bench, author.id, browser_sessions.sessions(bench, author.id)[0].id)
+    export_personal_data(bench, author.id).close()
+    standing.disable_account(bench, steward, author.id)
+    standing.enable_account(bench, steward, author.id)
+    standing.appoint_steward(bench, steward, author.id)
+    assert [(event.fact, event.actor_id) for event in trail(bench)[len(before) :]] == [
+        (EventKind.SESSION_ENDED, author.id),
+        (EventKind.PERSONAL_DATA_EXPORTED, author.id),
+        (EventKind.ACCOUNT_DISABLED, steward),
+        (EventKind.ACCOUNT_ENABLED, steward),
+        (EventKind.STEWARD_APPOINTED, steward),
+    ]
+    assert {event.data.get("person_id") for event in trail(bench)[-3:]} == {author.id}
+    operator.delete(bench, author.email, None)
+    left, deleted = trail(bench)[-2:]
+    assert (left.fact, left.convening_id) == (EventKind.MEMBER_LEFT, scene.convening.id)
+    assert (deleted.fact, deleted.actor_id) == (EventKind.ACCOUNT_DELETED, author.id)
+
+
 def test_every_kind_of_event_is_recorded_by_a_verb_here() -> None:
     """Facts of accounts and of joining are in the tests above; a save's own failure is told by the making of editions."""
     apart = {
         EventKind.ACCOUNT_CREATED, EventKind.SIGNED_IN, EventKind.SIGNED_OUT_EVERYWHERE, EventKind.PASSWORD_CHANGED,
-        EventKind.CONVENING_CREATED, EventKind.MEMBER_JOINED,
+        EventKind.SESSION_ENDED, EventKind.PERSONAL_DATA_EXPORTED, EventKind.ACCOUNT_DISABLED, EventKind.ACCOUNT_ENABLED,
+        EventKind.ACCOUNT_DELETED, EventKind.STEWARD_APPOINTED,
+        EventKind.CONVENING_CREATED, EventKind.MEMBER_JOINED, EventKind.MEMBER_LEFT,
     }  # fmt: skip
     assert {fact for facts in RECORDED.values() for fact in facts} | apart == set(EventKind)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlmodel import col, update
 
+from blueprint.domain.errors import Invalid
+from blueprint.services.accounts import account, browser_sessions, one_time_links, operator, sign_in
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import drafts
 from blueprint.services.publishing import book_content, collections, editions
@@ -96,3 +99,21 @@ def test_collections_from_before_names_were_free(scene: Scene) -> None:
     later = collections.list_collections(bench, editor, home)
     assert [one.slug for one in later] == ["water-for-all", f"water-for-all-{waiting.id}"]
     assert [one.proposals for one in later] == [one.proposals for one in kept]
+
+
+def test_sessions_from_before_they_had_names_go_on_and_can_be_ended(scene: Scene) -> None:
+    bench, who = scene.workbench, scene.people["author"]
+    tokens = [sign_in.sign_in_by_link(bench, one_time_links.link_to_sign_in(bench, who.email), "") for _ in range(2)]
+    operator.disable(bench, "observer@example.org")
+    operator.delete(bench, "reviewer@example.org", None)
+    schema.downgrade(bench.database, "0007")
+    schema.upgrade(bench.database)
+    found = [browser_sessions.signed_in(bench, token) for token in tokens]
+    ids = {one.session_id for one in found if one}
+    assert {one.id for one in browser_sessions.sessions(bench, who.id)} == ids
+    assert len(ids) == 2
+    browser_sessions.end_session(bench, who.id, ids.pop())
+    assert len(browser_sessions.sessions(bench, who.id)) == 1
+    assert account.read_account(bench, scene["observer"]).name == "Observer"
+    with pytest.raises(Invalid, match="Nobody here"):
+        operator.sessions(bench, "reviewer@example.org")

@@ -4,15 +4,18 @@ import pytest
 from starlette.responses import Response
 from starlette.types import Scope
 
+from blueprint.domain.people import Person
+from blueprint.services.accounts.browser_sessions import SignedIn
 from blueprint.settings import Settings
 from blueprint.web.auth.session_cookie import (
     MAX_TOKEN_LENGTH,
     PERSON_HEADER,
+    SESSION_HEADER,
     cookie_name,
     delete_session_cookie,
     session_token,
     set_session_cookie,
-    with_person_header,
+    with_identity_headers,
 )
 
 PLAIN = Settings(base_url="http://localhost:8501")
@@ -44,11 +47,16 @@ def test_over_https_only_the_cookie_of_this_very_host_counts() -> None:
     assert session_token(request(("cookie", "__Host-session=abc")), SECURE) == "abc"
 
 
-@pytest.mark.parametrize("name", [PERSON_HEADER, PERSON_HEADER.upper(), PERSON_HEADER.title()])
-def test_the_person_header_of_a_client_is_dropped(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", [PERSON_HEADER, PERSON_HEADER.upper(), PERSON_HEADER.title(), SESSION_HEADER, SESSION_HEADER.upper()]
+)
+def test_an_identity_header_of_a_client_is_dropped(name: str) -> None:
     sent = request((name, "somebody"), ("accept", "*/*"), (name, "again"))
-    assert with_person_header(sent, None)["headers"] == [(b"accept", b"*/*")]
-    assert with_person_header(sent, "nia")["headers"] == [(b"accept", b"*/*"), (b"x-blueprint-person", b"nia")]
+    assert with_identity_headers(sent, None)["headers"] == [(b"accept", b"*/*")]
+    found = SignedIn(Person(id="nia", email="nia@example.org", name="Nia"), "laptop")
+    assert with_identity_headers(sent, found)["headers"] == [
+        (b"accept", b"*/*"), (b"x-blueprint-person", b"nia"), (b"x-blueprint-session", b"laptop"),
+    ]  # fmt: skip
     assert len(sent["headers"]) == 3
 
 

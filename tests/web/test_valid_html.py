@@ -149,7 +149,7 @@ def test_every_page_is_valid(
                 reader.post("/sign-in", content=b"x"),
                 reader.post("/sign-in", data={"email": "a@b.c"}, headers={"origin": "https://evil.example"}),
                 reader.post("/sign-in/link", data={"email": "author@example.org"}),
-                *(member.get(path) for path in ("/sign-out", invited)),
+                *(member.get(path) for path in ("/sign-out", "/delete-account", invited)),
             ]
         pages |= {f"{language} {number} {answer.url.path}": _page(answer) for number, answer in enumerate(answers)}
         first = {"problem": "Write a name.", "name": "A", "email": "a@example.org"}

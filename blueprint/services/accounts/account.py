@@ -1,7 +1,5 @@
 """A person's own account: name, organisation, language, password."""
 
-from datetime import timedelta
-
 from blueprint.domain import validation
 from blueprint.domain.errors import Invalid
 from blueprint.domain.events import EventKind
@@ -9,14 +7,12 @@ from blueprint.domain.languages import language_tag
 from blueprint.domain.people import Person, Profile
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
+from blueprint.services.accounts.confirmation import has_just_signed_in, require_password
 from blueprint.services.accounts.password_rules import checked_password
-from blueprint.services.accounts.secrets import hash_password, password_matches
+from blueprint.services.accounts.secrets import hash_password
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.storage import browser_sessions, one_time_links, people
-
-_FRESH = timedelta(minutes=15)
-"""How long after signing in a first password can be set."""
 
 
 def read_account(workbench: Workbench, actor_id: str | None) -> Person:
@@ -50,15 +46,14 @@ def change_password(workbench: Workbench, actor_id: str | None, password: str, c
     """
     with workbench.database.read_transaction() as session:
         person = authorization.require_person(session, actor_id)
-        stored = people.password_hash(session, person.id)
-        signed_in = max((each.created_at for each in browser_sessions.of_person(session, person.id)), default=None)
+        fresh = has_just_signed_in(workbench, session, person.id)
     hashed = hash_password(checked_password(password, person.email, person.name, person.organisation))
-    if stored is None and (signed_in is None or workbench.now() - signed_in > _FRESH):
+    if person.has_password:
+        require_password(workbench, person, current)
+    elif not fresh:
         raise Invalid(
             _("Sign out, ask for a new sign-in link, and set your first password just after you come in by it.")
         )
-    if stored is not None and not password_matches(stored, current):
-        raise Invalid(_("That is not your present password. Try again, or use a sign-in link instead."), "password")
     with workbench.database.transaction() as session:
         people.change(session, person.id, password_hash=hashed)
         browser_sessions.drop_all_of(session, person.id)

@@ -21,6 +21,8 @@ def link_to_sign_in(workbench: Workbench, email: str) -> str:
         person = people.by_email(session, validation.email(email))
         if person is None:
             raise Invalid(_("Nobody here has that email address. Add the person first."), "email address")
+        if not person.enabled:
+            raise Invalid(_("This account is disabled. Enable it first."), "email address")
         return add_link(workbench, session, SIGN_IN, person.id)
 
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import structlog
-from sqlmodel import Session
 
 from blueprint.domain.errors import Invalid, LinkSpent, TooMany
 from blueprint.domain.people import Person
 from blueprint.locales import gettext as _
 from blueprint.locales import using_language, workbench_language
+from blueprint.services.accounts.attempt_limits import is_exhausted, of_account, of_letters
 from blueprint.services.accounts.browser_sessions import open_session
 from blueprint.services.accounts.one_time_links import PASSWORD, SIGN_IN, add_link
 from blueprint.services.accounts.secrets import password_matches, token_hash
@@ -16,9 +16,8 @@ from blueprint.services.context import Workbench
 from blueprint.storage import attempts, one_time_links, people
 
 _log = structlog.get_logger()
-_MOST_ATTEMPTS, _WINDOW = 10, timedelta(minutes=15)
 _MOST_LETTERS = 5
-"""Letters to one account in `_WINDOW`. Each has a link that works, so who is sent more than these is not locked out."""
+"""Letters to one account in 15 minutes. Each has a link that works, so who is sent more than these is not locked out."""
 
 
 def sign_in(workbench: Workbench, email: str, password: str, browser: str, origin: str) -> str:
@@ -27,10 +26,10 @@ def sign_in(workbench: Workbench, email: str, password: str, browser: str, origi
     Failures count per account and per `origin` (the network address). An unknown address gives the same error as a wrong
     password. Links sign in all the same, so that nobody can lock an account by failing.
     """
-    subjects = (f"email {email.strip().lower()[:200]}", f"origin {origin}")
+    subjects = (of_account(email), f"origin {origin}")
     with workbench.database.transaction() as session:
         person = people.by_email(session, email.strip().lower())
-        if any(_is_exhausted(workbench, session, subject, _MOST_ATTEMPTS) for subject in subjects):
+        if any(is_exhausted(workbench, session, subject) for subject in subjects):
             _log.warning("sign-in refused", reason="too many attempts", person=person and person.id, origin=origin)
             raise TooMany(_("That was wrong too often. Wait 15 minutes, then try again, or ask for a sign-in link."))
         counted = [attempts.add(session, subject, workbench.now()) for subject in subjects]
@@ -41,6 +40,9 @@ def sign_in(workbench: Workbench, email: str, password: str, browser: str, origi
         raise Invalid(_("Email address and password do not match. Try again, or ask for a sign-in link."), "password")
     with workbench.database.transaction() as session:
         attempts.drop(session, counted)
+        if people.get(session, person.id) is None:
+            _log.warning("sign-in refused", reason="disabled account", person=person.id, origin=origin)
+            raise Invalid(_("This account is disabled. Ask the person who runs this workbench to enable it."))
         return open_session(workbench, session, person, browser)
 
 
@@ -59,7 +61,7 @@ def count_link_request(workbench: Workbench, origin: str) -> None:
     """Count a request for a link by its network address; raises `TooMany` after ten in 15 minutes."""
     with workbench.database.transaction() as session:
         subject = f"link {origin}"
-        if _is_exhausted(workbench, session, subject, _MOST_ATTEMPTS):
+        if is_exhausted(workbench, session, subject):
             _log.warning("link refused", reason="too many requests", origin=origin)
             raise TooMany(_("You asked for many links in a short time. Wait 15 minutes, then try again."))
         attempts.add(session, subject, workbench.now())
@@ -72,10 +74,10 @@ def send_link(workbench: Workbench, email: str) -> None:
     """
     with workbench.database.transaction() as session:
         person = people.by_email(session, email.strip().lower())
-        if person is None:
+        if person is None or not person.enabled:
             return
-        subject = f"letter {person.id}"
-        if _is_exhausted(workbench, session, subject, _MOST_LETTERS):
+        subject = of_letters(person.id)
+        if is_exhausted(workbench, session, subject, _MOST_LETTERS):
             _log.warning("link refused", reason="too many letters", person=person.id)
             return
         attempts.add(session, subject, workbench.now())
@@ -83,10 +85,6 @@ def send_link(workbench: Workbench, email: str) -> None:
             workbench, session, SIGN_IN, person.id, timedelta(minutes=workbench.settings.mail_link_minutes)
         )
     _send(workbench, person, token)
-
-
-def _is_exhausted(workbench: Workbench, session: Session, subject: str, most: int) -> bool:
-    return attempts.count_since(session, subject, workbench.now() - _WINDOW) >= most
 
 
 def _send(workbench: Workbench, person: Person, token: str) -> None:

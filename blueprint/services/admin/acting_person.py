@@ -24,9 +24,12 @@ def import_target(workbench: Workbench, email: str, convening: str) -> tuple[str
 def acting_person_id(workbench: Workbench, email: str) -> str:
     """The id of the person with this email address; by default of the first steward, created when missing."""
     with workbench.database.read_transaction() as session:
-        person = people.by_email(session, email.strip().lower()) if email else people.first_steward(session)
+        found = (people.by_email(session, email.strip().lower()),) if email else people.stewards(session)[:1]
+    person = next(iter(found), None)
     if person is None and email:
         raise Invalid("Nobody here has that email address. Add the person first.")
+    if person and not person.enabled:
+        raise Invalid("That account is disabled. Enable it, or name another person.")
     return (
         person.id
         if person

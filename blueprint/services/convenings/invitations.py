@@ -43,7 +43,7 @@ def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email:
     with workbench.database.transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.INVITE)
         inviter = authorization.require_person(session, actor_id)
-        _refuse_member(session, convening_id, address)
+        _refuse_address(session, convening_id, address)
         token, hashed = new_token()
         invitation = _invitation(workbench, convening_id, address, role, inviter)
         invitations.add(session, invitation, hashed)
@@ -159,10 +159,15 @@ def _join(workbench: Workbench, session: Session, invitation: Invitation, person
     )
 
 
-def _refuse_member(session: Session, convening_id: str, address: str) -> None:
+def _refuse_address(session: Session, convening_id: str, address: str) -> None:
     person = people.by_email(session, address)
     if person and convenings.role_of(session, convening_id, person.id):
         raise Invalid(
             _("{name} takes part already. To change the role, use the list of members.", name=person.name),
+            "email address",
+        )
+    if person and not person.enabled:
+        raise Invalid(
+            _("The account with this address is disabled. Ask a steward to enable it, then invite again."),
             "email address",
         )

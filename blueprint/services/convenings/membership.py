@@ -14,13 +14,13 @@ from blueprint.storage import convenings
 
 
 def list_members(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Member, ...]:
-    """The members of a convening; only convenors see email addresses."""
+    """The members of a convening; only convenors see email addresses, and whose account is disabled."""
     with workbench.database.read_transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
         found = convenings.members(session, convening_id)
         if authorization.actor_in(session, actor_id, convening).role is Role.CONVENOR:
             return found
-        return tuple(member.model_copy(update={"email": ""}) for member in found)
+        return tuple(member.model_copy(update={"email": "", "enabled": True}) for member in found)
 
 
 def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str, role: Role) -> None:
@@ -61,5 +61,5 @@ def _require_member(session: Session, convening_id: str, person_id: str) -> None
 
 def _require_another_convenor(session: Session, convening_id: str, person_id: str) -> None:
     others = (m for m in convenings.members(session, convening_id) if m.person_id != person_id)
-    if not any(member.role is Role.CONVENOR for member in others):
+    if not any(member.role is Role.CONVENOR and member.enabled for member in others):
         raise Invalid(_("A convening needs a convenor. Give that role to someone else first."), "role")

@@ -104,6 +104,11 @@ def account() -> PageUrl:
     return _address("account")
 
 
+def accounts() -> PageUrl:
+    """All accounts, for stewards."""
+    return _address("accounts")
+
+
 def anchor(address: PageUrl, label: str | Markup) -> Markup:
     """A plain link for a template; `ui/app/link_navigation` follows it within the session."""
     return part("<a href='{}' target='_self'>{}</a>", address.href, label)

@@ -24,6 +24,7 @@ TITLES = {
     "history": mark("History"),
     "principles": mark("Principles"),
     "account": mark("Account"),
+    "accounts": mark("All accounts"),
 }
 """Each page's title in the browser's tab; no icons, as Streamlit has browsers fetch those from elsewhere."""
 

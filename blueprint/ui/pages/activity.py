@@ -2,7 +2,7 @@
 
 from blueprint.domain.permissions import Action, may
 from blueprint.services.context import the_workbench
-from blueprint.services.convenings import convenings, membership
+from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
 from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.convening.page_header import convening_header
@@ -14,6 +14,5 @@ def show() -> None:
     convening, actor = convening_header(workbench, "activity")
     actor_id = actor.person_id
     titles = {p.id: p.title for p in proposals.list_proposals(workbench, actor_id, convening.id)}
-    people = {m.person_id: m.name for m in membership.list_members(workbench, actor_id, convening.id)}
-    names = EventNames(titles, people, principle_names(workbench.principles), emails=may(actor, Action.INVITE))
+    names = EventNames(titles, principle_names(workbench.principles), emails=may(actor, Action.INVITE))
     activity_list(convenings.list_events(workbench, actor_id, convening.id), names, workbench.now())

@@ -2,7 +2,6 @@
 
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
-from blueprint.services.convenings import membership
 from blueprint.services.drafting import proposals, revisions
 from blueprint.ui.components.convening.activity_list import activity_list
 from blueprint.ui.components.heading import subheading
@@ -17,9 +16,7 @@ def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
     subheading(_("Revisions"), _("Each is kept as it was saved. To compare any two, choose Compare above."))
     revision_list(workbench, actor_id, proposal, actor, revisions.list_revisions(workbench, actor_id, proposal_id))
     subheading(_("What happened"))
-    members = membership.list_members(workbench, actor_id, proposal.convening_id)
-    people = {member.person_id: member.name for member in members}
-    names = EventNames({proposal.id: proposal.title}, people, principle_names(workbench.principles))
+    names = EventNames({proposal.id: proposal.title}, principle_names(workbench.principles))
     activity_list(proposals.list_events(workbench, actor_id, proposal_id), names, workbench.now())
 
 

@@ -16,6 +16,12 @@ def actor_id() -> str | None:
     return claimed if isinstance(claimed, str) and claimed else None
 
 
+def session_id() -> str | None:
+    """The id of the browser session that the page is shown in; no secret."""
+    found = st.user.get("session")
+    return found if isinstance(found, str) and found else None
+
+
 def signed_in(workbench: Workbench) -> Person | None:
     """The account of the person acting, or None when there is none (any more)."""
     try:

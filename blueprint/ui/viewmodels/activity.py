@@ -20,6 +20,7 @@ _SENTENCES = {
     EventKind.MEMBER_INVITED: mark("{actor} invited {email} as {role}"),
     EventKind.INVITATION_WITHDRAWN: mark("{actor} withdrew the invitation of {email}"),
     EventKind.MEMBER_JOINED: mark("{actor} joined as {role}"),
+    EventKind.MEMBER_LEFT: mark("{actor} left the convening"),
     EventKind.ROLE_CHANGED: mark("{actor} made {person} {role}"),
     EventKind.MEMBER_REMOVED: mark("{actor} removed {person}"),
     EventKind.PROPOSAL_STARTED: mark("{actor} started {proposal}"),
@@ -58,10 +59,9 @@ _QUOTED = ("title", "collection")
 
 @dataclass(frozen=True)
 class EventNames:
-    """Titles of proposals and names of people and principles, by id; `emails` says whether addresses may be shown."""
+    """Titles of proposals and names of principles, by id; `emails` says whether addresses may be shown."""
 
     proposals: Mapping[str, str] = field(default_factory=dict)
-    people: Mapping[str, str] = field(default_factory=dict)
     principles: Mapping[str, str] = field(default_factory=dict)
     emails: bool = False
 
@@ -91,10 +91,10 @@ def _values(event: Event, names: EventNames) -> dict[str, object]:
     known["role"] = role_label(str(known["role"]))
     known |= {key: _quoted(str(known[key])) for key in _QUOTED}
     known["proposal"] = _quoted(names.proposals.get(event.proposal_id or "", _("a proposal")))
-    known["person"] = part("<bdi>{}</bdi>", names.people.get(str(event.data.get("person_id")), _("a member")))
+    known["person"] = part("<bdi>{}</bdi>", event.person_name or _("a member"))
     key = str(event.data.get("principle", ""))
     known["principle"] = names.principles.get(key, key)
-    return known if names.emails else known | {"email": _("someone")}
+    return known if names.emails and known["email"] else known | {"email": _("someone")}
 
 
 def role_label(role: str) -> str:

@@ -6,26 +6,40 @@ from starlette.types import Scope
 
 from blueprint.domain.people import Person
 from blueprint.services.accounts import browser_sessions
+from blueprint.services.accounts.browser_sessions import SignedIn
 from blueprint.services.context import Workbench
 from blueprint.web.auth import session_cookie
 from blueprint.web.http.request_context import workbench_of
 
-_KEY = "signed-in person"
+_KEY = "signed in"
+
+
+async def signed_in_of_scope(scope: Scope, workbench: Workbench) -> SignedIn | None:
+    """Who the request's cookie signs in, or None. Looked up once a request."""
+    state = scope.setdefault("state", {})
+    if _KEY not in state:
+        state[_KEY] = await look_up(scope, workbench, used=_is_use(scope))
+    found: SignedIn | None = state[_KEY]
+    return found
+
+
+def _is_use(scope: Scope) -> bool:
+    """Whether a request is something a person did: what the editor reads of other devices' drafts comes by itself."""
+    return not (scope.get("method") == "GET" and scope["path"].startswith("/api/"))
+
+
+async def look_up(scope: Scope, workbench: Workbench, *, used: bool) -> SignedIn | None:
+    """Who the cookie signs in at this moment, or None; `used` as in `browser_sessions.signed_in`."""
+    token = session_cookie.session_token(scope, workbench.settings)
+    if not token:
+        return None
+    return await run_in_threadpool(browser_sessions.signed_in, workbench, token, used=used)
 
 
 async def person_of_scope(scope: Scope, workbench: Workbench) -> Person | None:
-    """The person whose session the request's cookie names, or None. Looked up once a request."""
-    state = scope.setdefault("state", {})
-    if _KEY not in state:
-        state[_KEY] = await look_up_person(scope, workbench)
-    person: Person | None = state[_KEY]
-    return person
-
-
-async def look_up_person(scope: Scope, workbench: Workbench) -> Person | None:
-    """The person whose session the cookie names at this moment, or None."""
-    token = session_cookie.session_token(scope, workbench.settings)
-    return await run_in_threadpool(browser_sessions.signed_in_person, workbench, token) if token else None
+    """The person whose session the request's cookie names, or None."""
+    found = await signed_in_of_scope(scope, workbench)
+    return found.person if found else None
 
 
 async def current_person(request: Request) -> Person | None:

@@ -1,19 +1,21 @@
-"""The session cookie, and the header that names the signed-in person to Streamlit.
+"""The session cookie, and the headers that name the signed-in person and their session to Streamlit.
 
-The cookie holds a random token; the database holds only its hash. `web/app` looks the person up and sets `PERSON_HEADER`,
-after removing any header of that name that a client sent. `server.trustedUserHeaders` makes it `st.user["id"]`, the only
-identity that the user interface reads.
+The cookie holds a random token; the database holds only its hash. `web/app` looks the person up and sets `PERSON_HEADER` and
+`SESSION_HEADER`, after removing any headers of these names that a client sent. `server.trustedUserHeaders` makes them
+`st.user["id"]`, the only identity that the user interface reads, and `st.user["session"]`, which is no secret.
 """
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import Scope
 
+from blueprint.services.accounts.browser_sessions import SignedIn
 from blueprint.settings import Settings
 
 PERSON_HEADER = "x-blueprint-person"
-TRUSTED_HEADERS = {PERSON_HEADER: "id"}
-"""For `server.trustedUserHeaders`: the header and its key in `st.user`."""
+SESSION_HEADER = "x-blueprint-session"
+TRUSTED_HEADERS = {PERSON_HEADER: "id", SESSION_HEADER: "session"}
+"""For `server.trustedUserHeaders`: each header and its key in `st.user`."""
 
 MAX_TOKEN_LENGTH = 200
 
@@ -29,12 +31,13 @@ def session_token(scope: Scope, settings: Settings) -> str:
     return token if len(token) <= MAX_TOKEN_LENGTH else ""
 
 
-def with_person_header(scope: Scope, person_id: str | None) -> Scope:
-    """The scope with this person in the identity header, and with none that the client sent."""
-    name = PERSON_HEADER.encode()
-    headers = [(key, value) for key, value in scope["headers"] if key.lower() != name]
-    if person_id is not None:
-        headers.append((name, person_id.encode()))
+def with_identity_headers(scope: Scope, signed_in: SignedIn | None) -> Scope:
+    """The scope with this person and session in the identity headers, and with none that the client sent."""
+    names = [name.encode() for name in TRUSTED_HEADERS]
+    headers = [(key, value) for key, value in scope["headers"] if key.lower() not in names]
+    if signed_in is not None:
+        values = (signed_in.person.id, signed_in.session_id)
+        headers += [(name, value.encode()) for name, value in zip(names, values, strict=True)]
     return {**scope, "headers": headers}
 
 

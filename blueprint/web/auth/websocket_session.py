@@ -44,8 +44,48 @@ class Messages(Protocol):
         """Whether the person's open page asked for the file of that address."""
 
 
-class SessionCheckedWebSocket:
-    """Closes the connection at the first message that comes in after its session has ended, or that is none.
+class SessionBoundWebSocket:
+    """Closes the connection as soon as `ended` is set, also while nothing is said on it."""
+
+    def __init__(self, receive: Receive, send: Send, ended: asyncio.Event) -> None:
+        self._receive, self._send, self._ended = receive, send, ended
+        self._closed = False
+
+    async def receive(self) -> Message:
+        """The next message, or a disconnect."""
+        if self._closed:
+            return {"type": "websocket.disconnect", "code": GONE}
+        receiving = asyncio.ensure_future(self._receive())
+        ending = asyncio.ensure_future(self._ended.wait())
+        try:
+            await asyncio.wait((receiving, ending), return_when=asyncio.FIRST_COMPLETED)
+            if not self._ended.is_set():
+                return receiving.result()
+        finally:
+            receiving.cancel()
+            ending.cancel()
+        return await self.close(SESSION_ENDED)
+
+    async def close(self, code: int) -> Message:
+        """Close the connection; returns the disconnect that the application is told."""
+        if not self._closed:
+            self._closed = True
+            with suppress(OSError):
+                await self._send({"type": "websocket.close", "code": code, "reason": _REASONS[code]})
+        return {"type": "websocket.disconnect", "code": code}
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on, unless the connection is closed, also by the client: its earlier messages are not read then."""
+        if self._closed:
+            return
+        try:
+            await self._send(message)
+        except OSError:
+            self._closed = True
+
+
+class SessionCheckedWebSocket(SessionBoundWebSocket):
+    """Asks at every message, too, whether the session goes on, since each runs a script as the person.
 
     Messages beyond the rate of `allowed` wait: the browser of somebody who is quick loses none, and a flood holds up itself.
     Those that `messages` does not admit are dropped.
@@ -55,29 +95,28 @@ class SessionCheckedWebSocket:
         self,
         receive: Receive,
         send: Send,
-        look_up_person_id: Callable[[], Awaitable[str | None]],
-        person_id: str,
+        ended: asyncio.Event,
+        goes_on: Callable[[], Awaitable[bool]],
         allowed: TokenBucket,
         messages: MessageFilter,
+        person_id: str,
     ) -> None:
-        self._receive, self._send = receive, send
-        self._look_up_person_id, self._person_id = look_up_person_id, person_id
-        self._allowed, self._messages = allowed, messages
-        self._closed = False
+        super().__init__(receive, send, ended)
+        self._goes_on, self._allowed, self._messages, self._person_id = goes_on, allowed, messages, person_id
 
     async def receive(self) -> Message:
         """The next message that is admitted, or a disconnect."""
-        while not self._closed:
-            message = await self._receive()
+        while True:
+            message = await super().receive()
             if wait := self._allowed.take():
                 await asyncio.sleep(wait)
             if message["type"] != "websocket.receive":
                 return message
-            if await self._look_up_person_id() != self._person_id:
-                return await self._close(SESSION_ENDED)
+            if not await self._goes_on():
+                return await self.close(SESSION_ENDED)
             content = message.get("bytes")
             if content is None:
-                return await self._close(UNSUPPORTED_DATA)
+                return await self.close(UNSUPPORTED_DATA)
             await self._messages.wait()
             try:
                 if self._messages.admits(content):
@@ -85,22 +124,10 @@ class SessionCheckedWebSocket:
                 note_refusal(self._person_id, "send_message", "")
             except ValueError:
                 note_refusal(self._person_id, "send_value", "")
-                return await self._close(PROTOCOL_ERROR)
-        return {"type": "websocket.disconnect", "code": GONE}
+                return await self.close(PROTOCOL_ERROR)
 
     async def send(self, message: Message) -> None:
-        """Pass a message on, unless the connection is closed, also by the client: its earlier messages are not read then."""
-        if self._closed:
-            return
-        if content := message.get("bytes"):
+        """Pass a message on, and have it read by what knows Streamlit's messages."""
+        if not self._closed and (content := message.get("bytes")):
             self._messages.sent(content)
-        try:
-            await self._send(message)
-        except OSError:
-            self._closed = True
-
-    async def _close(self, code: int) -> Message:
-        self._closed = True
-        with suppress(OSError):
-            await self._send({"type": "websocket.close", "code": code, "reason": _REASONS[code]})
-        return {"type": "websocket.disconnect", "code": code}
+        await super().send(message)

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from blueprint.domain.rate import TokenBucket
-from blueprint.web.auth.current_person import look_up_person
+from blueprint.web.auth.current_person import look_up
 from blueprint.web.auth.websocket_session import SESSION_ENDED
 from blueprint.web.updates.connection import UpdateConnection
 from blueprint.web.updates.dispatcher import UpdateDispatcher
@@ -26,12 +26,12 @@ CHECK_INTERVAL = 30.0
 async def connect(websocket: WebSocket) -> None:
     """Serve one browser until it goes, its session ends, or it sends too much."""
     dispatcher: UpdateDispatcher = websocket.app.state.updates
-    person = await look_up_person(websocket.scope, dispatcher.workbench)
-    if person is None:
+    found = await look_up(websocket.scope, dispatcher.workbench, used=False)
+    if found is None:
         await websocket.close(POLICY_VIOLATION)
         return
     await websocket.accept()
-    connection = UpdateConnection(websocket, person.id)
+    connection = UpdateConnection(websocket, found.person.id)
     if not dispatcher.add(connection):
         await websocket.close(POLICY_VIOLATION)
         return
@@ -94,7 +94,7 @@ async def _watch_session(dispatcher: UpdateDispatcher, connection: UpdateConnect
     """Ask again every `CHECK_INTERVAL`; returns the code to close with when the session has ended."""
     while True:
         await asyncio.sleep(CHECK_INTERVAL)
-        person = await look_up_person(connection.websocket.scope, dispatcher.workbench)
-        if person is None or person.id != connection.person_id:
+        found = await look_up(connection.websocket.scope, dispatcher.workbench, used=False)
+        if found is None or found.person.id != connection.person_id:
             return SESSION_ENDED
         await dispatcher.check(connection)

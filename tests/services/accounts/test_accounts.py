@@ -328,7 +328,7 @@ def test_a_session_is_noted_as_seen_every_five_minutes_and_ends_after_thirty_day
 
     assert seen(minutes=4) == (True, timedelta(0))
     assert seen(minutes=6) == (True, timedelta(minutes=6))
-    assert seen(days=29)[0]
+    assert [seen(days=day)[0] for day in range(2, 30)] == [True] * 28
     assert not seen(days=30)[0]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from blueprint.domain.errors import Invalid
+from blueprint.domain.errors import Invalid, NotSignedIn
 from blueprint.domain.people import Person
-from blueprint.services.accounts import account, one_time_links, sign_in
+from blueprint.domain.user_agents import browser_name
+from blueprint.services.accounts import account, browser_sessions, one_time_links, registration, sign_in
 from blueprint.services.context import Workbench
-from blueprint.ui.components.account.browsers import browser_name
 
 OpenPage = Callable[..., AppTest]
 WordsOf = Callable[[AppTest], str]
@@ -65,6 +65,62 @@ def test_browser_sessions_are_listed_and_can_be_ended(
     said = words_of(open_page(ada, "account"))
     assert "Firefox on Windows" in said
     assert "href='/sign-out'" in said
+
+
+def test_this_browser_is_told_from_the_others_which_are_ended_one_by_one(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
+) -> None:
+    tokens = [
+        sign_in.sign_in_by_link(workbench, one_time_links.link_to_sign_in(workbench, ada.email), browser)
+        for browser in (FIREFOX, SAFARI)
+    ]
+    here, phone = (found.session_id for token in tokens if (found := browser_sessions.signed_in(workbench, token)))
+    app = open_page(ada, "account")
+    app.user = {"id": ada.id, "session": here}
+    app.run()
+    said = words_of(app)
+    assert said.index("Firefox on Windows") < said.index("this browser") < said.index("Safari on iPhone")
+    with pytest.raises(KeyError):
+        app.button(key=f"end-{here}")
+    app.button(key=f"end-{phone}").click().run()
+    assert [one.id for one in browser_sessions.sessions(workbench, ada.id)] == [here]
+    assert "Safari on iPhone" not in words_of(app)
+
+
+def test_ones_data_and_ones_leave_are_a_link_away(open_page: OpenPage, words_of: WordsOf, ada: Person) -> None:
+    said = words_of(open_page(ada, "account"))
+    assert "href='/api/personal-data'" in said
+    assert "href='/delete-account'" in said
+
+
+def test_a_steward_disables_enables_and_appoints(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
+) -> None:
+    ben = registration.add_person(workbench, "ben@example.org", "Ben *Bold*")
+    assert "All accounts" in words_of(open_page(ada, "account"))
+    app = open_page(ada, "accounts")
+    assert "ben@example.org" in words_of(app)
+    app.button(key=f"disable-{ben.id}").click().run()
+    assert "disabled" in words_of(app)
+    with pytest.raises(NotSignedIn):
+        account.read_account(workbench, ben.id)
+    app.button(key=f"enable-{ben.id}").click().run()
+    app.button(key=f"appoint-{ben.id}").click().run()
+    assert account.read_account(workbench, ben.id).steward
+    app.text_input(key="accounts-words").set_value("ada").run()
+    assert "ben@example.org" not in words_of(app)
+    app.text_input(key="accounts-words").set_value("nobody of this name").run()
+    assert "Nobody here has these words" in words_of(app)
+
+
+def test_who_is_no_steward_sees_no_accounts(
+    workbench: Workbench, open_page: OpenPage, words_of: WordsOf, ada: Person
+) -> None:
+    ben = registration.add_person(workbench, "ben@example.org", "Ben")
+    assert "All accounts" not in words_of(open_page(ben, "account"))
+    said = words_of(open_page(ben, "accounts"))
+    assert "Only stewards see" in said
+    assert ada.email not in said
 
 
 def test_browsers_have_the_names_people_know() -> None:

@@ -33,3 +33,12 @@ def test_addresses_are_for_those_who_may_see_them() -> None:
     event = _event(EventKind.MEMBER_INVITED, email="bo@example.org", role="author")
     assert "bo@example.org" not in event_sentence(event, EventNames())
     assert "invited bo@example.org as author" in event_sentence(event, EventNames(emails=True))
+    forgotten = _event(EventKind.MEMBER_INVITED, role="author")
+    assert "invited someone as author" in event_sentence(forgotten, EventNames(emails=True))
+
+
+def test_a_person_is_named_whether_they_are_still_a_member_or_not() -> None:
+    event = _event(EventKind.ROLE_CHANGED, person_id="b", role="editor")
+    assert "made <bdi>a member</bdi> editor" in event_sentence(event, EventNames())
+    named = event.model_copy(update={"person_name": "Reed & warbler"})
+    assert "made <bdi>Reed &amp; warbler</bdi> editor" in event_sentence(named, EventNames())

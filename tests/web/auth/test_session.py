@@ -14,7 +14,7 @@ from tests.web.serving import Site, user_seen_by
 
 def test_the_cookies_person_is_st_user(site: Site, group: Scene) -> None:
     with site.socket(cookie=f"session={site.session('author@example.org')}") as connection:
-        assert user_seen_by(connection) == {"id": group["author"]}
+        assert user_seen_by(connection)["id"] == group["author"]
 
 
 def refused(site: Site, **headers: str) -> int:
@@ -32,7 +32,7 @@ def test_a_client_that_sends_the_header_itself_is_nobody(site: Site, group: Scen
 def test_the_header_does_not_turn_one_person_into_another(site: Site, group: Scene) -> None:
     cookie = f"session={site.session('author@example.org')}"
     with site.socket(cookie=cookie, **{PERSON_HEADER: group["convenor"]}) as connection:
-        assert user_seen_by(connection) == {"id": group["author"]}
+        assert user_seen_by(connection)["id"] == group["author"]
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 5_000, "%00", "' OR 1=1 --"])
@@ -52,7 +52,7 @@ def test_websockets_without_a_session_are_refused_at_once(site: Site, group: Sce
     with site.socket(cookie=f"session={site.session('author@example.org')}") as connection:
         [stranger.start() for stranger in strangers]
         for _ in range(20):
-            assert user_seen_by(connection) == {"id": group["author"]}
+            assert user_seen_by(connection)["id"] == group["author"]
         stop.set()
         [stranger.join() for stranger in strangers]
     assert statuses == [{403}] * 8
@@ -67,7 +67,7 @@ def test_an_ended_session_opens_no_websocket(site: Site, group: Scene) -> None:
 def test_a_websocket_is_closed_when_its_session_has_ended(site: Site, group: Scene) -> None:
     token = site.session("reviewer@example.org")
     with site.socket(cookie=f"session={token}") as connection:
-        assert user_seen_by(connection) == {"id": group["reviewer"]}
+        assert user_seen_by(connection)["id"] == group["reviewer"]
         browser_sessions.sign_out_everywhere(site.workbench, group["reviewer"])
         with pytest.raises(ConnectionClosed) as ended:
             user_seen_by(connection)

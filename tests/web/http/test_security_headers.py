@@ -38,7 +38,7 @@ def test_streamlits_page_runs_only_scripts_of_ours(site: Site, group: Scene) -> 
 
 def test_pages_for_one_person_are_kept_by_no_cache(site: Site, group: Scene) -> None:
     with site.client("author@example.org") as client:
-        for path in ("/sign-in", "/sign-out", "/enter/x"):
+        for path in ("/sign-in", "/sign-out", "/delete-account", "/api/personal-data", "/enter/x"):
             assert client.get(path).headers["cache-control"] == "no-store"
 
 

@@ -30,7 +30,8 @@ def members(workbench: Workbench, convening: Convening, actor: Actor) -> None:
 
 
 def _who(member: Member) -> None:
-    about = joined(" · ", [part("<bdi>{}</bdi>", word) for word in (member.organisation, member.email) if word])
+    state = "" if member.enabled else _("account disabled")
+    about = joined(" · ", [part("<bdi>{}</bdi>", word) for word in (member.organisation, member.email, state) if word])
     draw(
         "<p class='bp-person'><bdi class='bp-name'>{}</bdi><span class='bp-facts'>{}</span></p>",
         member.name,
