@@ -23,6 +23,7 @@ from blueprint.storage import (
     editions,
     errata,
     events,
+    former_paragraphs,
     images,
     invitations,
     one_time_links,
@@ -38,9 +39,9 @@ from blueprint.storage import (
 from blueprint.storage.database import Database
 
 TABLES = (
-    attempts, browser_sessions, collections, convenings, drafts, editions, errata, events, images,
-    invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
-    search_vocabulary, threads,
+    attempts, browser_sessions, collections, convenings, drafts, editions, errata, events,
+    former_paragraphs, images, invitations, one_time_links, people, principles, proposals, rendered_chapters,
+    revisions, search, search_vocabulary, threads,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 
