@@ -140,9 +140,9 @@ def _drop_implied(number: int, placed: dict[str, Placement], places: dict[str, t
     row = sa.and_(PLACEMENT.c.thread_id == sa.bindparam("id"), PLACEMENT.c.revision == number)
     _execute(sa.delete(PLACEMENT).where(row), [{"id": id_} for id_ in implied])
     left = {id_: found for id_, found in placed.items() if id_ not in implied}
-    near = [{"id": id_, "lineage": found.near_lineage, "at": found.near_start} for id_, found in left.items()]
-    changed: dict[str, Any] = {"near_lineage": sa.bindparam("lineage"), "near_start": sa.bindparam("at")}
-    _execute(sa.update(PLACEMENT).where(row).values(changed), near)
+    near = [{"id": id_, "beside": found.near_lineage, "at": found.near_start} for id_, found in left.items()]
+    values: dict[str, Any] = {"near_lineage": sa.bindparam("beside"), "near_start": sa.bindparam("at")}
+    _execute(sa.update(PLACEMENT).where(row).values(values), near)
     last |= left
 
 
