@@ -1,4 +1,4 @@
-"""Databases from before revisions were stored as differences: nothing in them is different afterwards, nor on the way back."""
+"""Databases from before revisions were stored as differences lose nothing when they are migrated, there and back."""
 
 import json
 from typing import Any
