@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from blueprint.domain.value import Value
 
-PUSHED = "same paragraph"
+UNTOUCHED = "same paragraph"
 """The method by which words are carried in a paragraph that nobody touched."""
 
 
@@ -60,17 +60,17 @@ class Placement(Value):
     confidence: float
     placed_by: str | None = None
 
-    def pushed(self, revision: int, places: Mapping[str, tuple[int, int]]) -> Placement:
-        """The placement on a later revision that does no more than push the paragraph up or down.
+    def shifted(self, revision: int, places: Mapping[str, tuple[int, int]]) -> Placement:
+        """The placement on a later revision that leaves the paragraph as it is: shifted with the paragraph's start.
 
         `places` are the index and the start of that revision's paragraphs by their lineages. A paragraph that is not
-        there is taken to be where it was.
+        there is taken to be where it was. Stored placements are read by this rule, so a change of it is a migration.
         """
         near, near_start = places.get(self.near_lineage or "", (self.near, self.near_start))
         followed: dict[str, object] = {"revision": revision, "near": near, "near_start": near_start, "placed_by": None}
         if self.start is not None and self.end is not None:
             by = near_start - self.near_start
-            followed |= {"start": self.start + by, "end": self.end + by, "method": PUSHED, "confidence": 1.0}
+            followed |= {"start": self.start + by, "end": self.end + by, "method": UNTOUCHED, "confidence": 1.0}
         return self.model_copy(update=followed)
 
 

@@ -42,7 +42,11 @@ _SPANS = TypeAdapter(tuple[ParagraphSpan, ...])
 
 
 class DamagedFrame(Exception):
-    """The stored bytes are not those that were written, or the revision they build on is missing."""
+    """The stored bytes of revision `number` are not those that were written, or its base was not read."""
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(f"Revision {number}: {reason}")
+        self.number = number
 
 
 class DeltaChain:
@@ -75,7 +79,11 @@ class DeltaChain:
 
     def read(self, number: int, frame: bytes) -> tuple[str, tuple[ParagraphSpan, ...]]:
         """Source and paragraphs of the next revision; raises `DamagedFrame`."""
-        return _deserialized(self._content(number, frame))
+        content = self._content(number, frame)
+        try:
+            return _deserialized(content)
+        except (ValueError, LookupError) as error:
+            raise DamagedFrame(number, "this is not the content of a revision") from error
 
     def skip(self, number: int, frame: bytes) -> None:
         """The next revision is only what later ones build on; raises `DamagedFrame`."""
@@ -85,7 +93,7 @@ class DeltaChain:
         try:
             content = zstd.decompress(frame, zstd_dict=_dictionary(self._base(number)))
         except zstd.ZstdError as error:
-            raise DamagedFrame(str(error)) from error
+            raise DamagedFrame(number, str(error)) from error
         self._keep(number, content)
         return content
 
@@ -93,7 +101,7 @@ class DeltaChain:
         depth = _depth(number - 1)
         base = None if depth == 2 else self._latest[depth]
         if base is None and depth < 2:
-            raise DamagedFrame("The revision that it is stored against is missing.")
+            raise DamagedFrame(number, "the revision that it is stored against is missing")
         return base
 
     def _keep(self, number: int, content: bytes) -> None:
@@ -119,11 +127,8 @@ def _serialized(markdown: str, paragraphs: Sequence[ParagraphSpan]) -> bytes:
 
 
 def _deserialized(content: bytes) -> tuple[str, tuple[ParagraphSpan, ...]]:
-    try:
-        head, _, markdown = content.decode().partition("\n")
-        return markdown, _SPANS.validate_python(_spans(json.loads(head)["paragraphs"]))
-    except (ValueError, LookupError) as error:
-        raise DamagedFrame("The content of the frame is not that of a revision.") from error
+    head, _, markdown = content.decode().partition("\n")
+    return markdown, _SPANS.validate_python(_spans(json.loads(head)["paragraphs"]))
 
 
 def _spans(entries: Sequence[Any]) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """Revisions: immutable."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 import structlog
@@ -45,9 +47,9 @@ class RevisionRow(SQLModel, table=True):
     )
 
     def value(self, saved_by_name: str, markdown: str, paragraphs: tuple[ParagraphSpan, ...]) -> Revision:
-        """As a domain value, with what its content holds; raises `Damaged` when that has another hash."""
+        """As a domain value, with what its content holds; raises `DamagedFrame` when that has another hash."""
         if content_hash(self.title, self.language, markdown) != self.content_hash:
-            raise _damaged(self.proposal_id, self.number, "The text has another hash.")
+            raise DamagedFrame(self.number, "the text has another hash")
         fields = self.model_dump(exclude={"content"})
         return Revision(**fields, saved_by_name=saved_by_name, markdown=markdown, paragraphs=paragraphs)
 
@@ -81,8 +83,9 @@ _HISTORY = (
 
 def add(session: Session, revision: Revision) -> None:
     """Store the revision after the head; raises `Damaged` when one that it is stored against cannot be read."""
-    chain = _chain_before(session, revision.proposal_id, revision.number)
-    content = chain.write(revision.number, revision.markdown, revision.paragraphs)
+    with _damage_reported(revision.proposal_id):
+        chain = _chain_before(session, revision.proposal_id, revision.number)
+        content = chain.write(revision.number, revision.markdown, revision.paragraphs)
     fields = revision.model_dump(mode="python", exclude={"saved_by_name", "markdown", "paragraphs"})
     session.add(RevisionRow(**fields, content=content))
     session.flush()
@@ -92,16 +95,22 @@ def add(session: Session, revision: Revision) -> None:
 def get(session: Session, proposal_id: str, number: int) -> Revision | None:
     """The revision by number, with its text; raises `Damaged` when that is not what was saved."""
     found = session.execute(_ONE, {"proposal": proposal_id, "number": number}).first()
-    return _value(_chain_before(session, proposal_id, number), *found) if found else None
+    if found is None:
+        return None
+    row: RevisionRow = found[0]
+    with _damage_reported(proposal_id):
+        content = _content((*_frames_before(session, proposal_id, number), (number, row.content)))
+        return row.value(found[1], *content)
 
 
 def between(session: Session, proposal_id: str, first: int, last: int) -> Iterator[Revision]:
     """The revisions from one number to another, in order, read one after the other; raises `Damaged`."""
-    chain = _chain_before(session, proposal_id, first)
-    for start in range(first, last + 1, _AT_ONCE):
-        span = {"proposal": proposal_id, "first": start, "last": min(last, start + _AT_ONCE - 1)}
-        for row, name in session.execute(_RANGE, span).all():
-            yield _value(chain, row, name)
+    with _damage_reported(proposal_id):
+        chain = _chain_before(session, proposal_id, first)
+        for start in range(first, last + 1, _AT_ONCE):
+            span = {"proposal": proposal_id, "first": start, "last": min(last, start + _AT_ONCE - 1)}
+            for row, name in session.execute(_RANGE, span).all():
+                yield row.value(name, *chain.read(row.number, row.content))
 
 
 def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
@@ -112,28 +121,39 @@ def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
 
 def _chain_before(session: Session, proposal_id: str, number: int) -> DeltaChain:
     """The chain, as far as it is read for a revision."""
-    chain, needed = DeltaChain(), DeltaChain.numbers(number)[:-1]
-    for at, frame in session.execute(_FRAMES, {"proposal": proposal_id, "numbers": needed}) if needed else ():
-        try:
-            chain.skip(at, frame)
-        except DamagedFrame as error:
-            raise _damaged(proposal_id, at, str(error)) from error
+    chain = DeltaChain()
+    for at, frame in _frames_before(session, proposal_id, number):
+        chain.skip(at, frame)
     return chain
 
 
-def _value(chain: DeltaChain, row: RevisionRow, saved_by_name: str) -> Revision:
+def _frames_before(session: Session, proposal_id: str, number: int) -> tuple[tuple[int, bytes], ...]:
+    """The frames that are read for a revision before its own, with their numbers."""
+    numbers = DeltaChain.numbers(number)[:-1]
+    query = {"proposal": proposal_id, "numbers": numbers}
+    return tuple((at, frame) for at, frame in session.execute(_FRAMES, query)) if numbers else ()
+
+
+@lru_cache(maxsize=16)
+def _content(frames: tuple[tuple[int, bytes], ...]) -> tuple[str, tuple[ParagraphSpan, ...]]:
+    """Source and paragraphs of the last of a chain's frames, cached by the stored bytes themselves."""
+    chain, (number, last) = DeltaChain(), frames[-1]
+    for at, frame in frames[:-1]:
+        chain.skip(at, frame)
+    return chain.read(number, last)
+
+
+@contextmanager
+def _damage_reported(proposal_id: str) -> Iterator[None]:
+    """Log damaged bytes, and say so in a sentence."""
     try:
-        return row.value(saved_by_name, *chain.read(row.number, row.content))
+        yield
     except DamagedFrame as error:
-        raise _damaged(row.proposal_id, row.number, str(error)) from error
-
-
-def _damaged(proposal_id: str, number: int, reason: str) -> Damaged:
-    _log.error("revision damaged", proposal=proposal_id, revision=number, reason=reason)
-    return Damaged(
-        _(
-            "Revision {number} is damaged in the database, so that this text cannot be shown or changed. Tell the person "
-            "who runs this workbench: a backup from before has it whole. Everything else is untouched.",
-            number=number,
-        )
-    )
+        _log.error("revision damaged", proposal=proposal_id, revision=error.number, reason=str(error))
+        raise Damaged(
+            _(
+                "Revision {number} is damaged in the database, so that this text cannot be shown or changed. Tell the "
+                "person who runs this workbench: a backup from before has it whole. Everything else is untouched.",
+                number=error.number,
+            )
+        ) from error

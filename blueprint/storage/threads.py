@@ -44,9 +44,9 @@ class ThreadRow(SQLModel, table=True):
 
 
 class PlacementRow(SQLModel, table=True):
-    """The placement of a thread on one revision, and on those after it that only push it up or down.
+    """The placement of a thread on a revision, and on those after it that only shift it, up to the next row.
 
-    There is a row for the first revision, and for each where more happened to the words.
+    There is a row for the first revision, and for each where more happened to the words than `Placement.shifted` tells.
     """
 
     __tablename__ = "placement"
@@ -197,7 +197,7 @@ def _placements(session: Session, thread_ids: Sequence[str], revision: Revision)
     stored = {thread_id: domain.Placement(**dict(zip(_FIELDS, values, strict=True))) for thread_id, *values in found}
     places = revision.places if stored else {}
     return {
-        thread_id: placement.pushed(revision.number, places) if placement.revision < revision.number else placement
+        thread_id: placement.shifted(revision.number, places) if placement.revision < revision.number else placement
         for thread_id, placement in stored.items()
     }
 

@@ -166,5 +166,5 @@ def _restored_placements(
     found: dict[str, Placement] = {}
     for thread_id, (placement, number) in threads.last_present(session, restored).items():
         origin = require_revision(session, head.proposal_id, number)
-        found |= next_placements({thread_id: placement.pushed(number, origin.places)}, origin, revision)
+        found |= next_placements({thread_id: placement.shifted(number, origin.places)}, origin, revision)
     return {thread_id: place for thread_id, place in found.items() if place.status is not PlacementStatus.GONE}

@@ -46,7 +46,7 @@ class _Carried:
         later = revisions.between(session, proposal.id, self.last.revision, proposal.head)
         for before, after in pairwise(later):
             self.last = next_placements({"": self.last}, before, after)[""]
-            if self.last != self.changed[-1].pushed(after.number, after.places):
+            if self.last != self.changed[-1].shifted(after.number, after.places):
                 self.changed.append(self.last)
 
 

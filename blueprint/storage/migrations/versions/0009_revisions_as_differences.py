@@ -2,7 +2,7 @@
 
 Revises: 0007
 
-What is written here is read by `storage/delta_chain.py` and `Placement.pushed`: the format is theirs.
+What is written here is read by `storage/delta_chain.py` and `Placement.shifted`: the format is theirs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -111,7 +111,7 @@ def _store_whole(proposal_id: str, numbers: list[int]) -> None:
         markdown, spans = chain.read(number, _one(proposal_id, number, REVISION.c.content)[0])
         _update(proposal_id, number, markdown=markdown, paragraphs=[span.model_dump() for span in spans])
         stored, places = _placements(proposal_id, number), _places(spans)
-        implied = {id_: placed.pushed(number, places) for id_, placed in last.items() if id_ not in stored}
+        implied = {id_: placed.shifted(number, places) for id_, placed in last.items() if id_ not in stored}
         _execute(sa.insert(PLACEMENT), [{"thread_id": id_, **placed.model_dump()} for id_, placed in implied.items()])
         last |= stored
 
@@ -136,7 +136,7 @@ def _add_former(proposal_id: str, gone: Mapping[str, ParagraphSpan]) -> None:
 
 def _drop_implied(number: int, placed: dict[str, Placement], places: dict[str, tuple[int, int]], last: Placed) -> None:
     """Delete the placements that follow from the last ones that are left; these are brought up to date."""
-    implied = [id_ for id_, found in placed.items() if id_ in last and last[id_].pushed(number, places) == found]
+    implied = [id_ for id_, found in placed.items() if id_ in last and last[id_].shifted(number, places) == found]
     row = sa.and_(PLACEMENT.c.thread_id == sa.bindparam("id"), PLACEMENT.c.revision == number)
     _execute(sa.delete(PLACEMENT).where(row), [{"id": id_} for id_ in implied])
     left = {id_: found for id_, found in placed.items() if id_ not in implied}
