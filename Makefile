@@ -16,7 +16,7 @@ endif
 endif
 
 .PHONY: help demo run test coverage slow check check-corpus lint format types contracts lock setup browser poppler check-publishing \
-  bench-publishing bench-library bench-text bench-people messages screenshots mutants audit release hooks clean
+  bench-publishing bench-library bench-text bench-people bench-history messages screenshots mutants audit release hooks clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -90,6 +90,9 @@ bench-text: setup ## the text engine beside other tools; CORPUS=FOLDER adds real
 bench-people: setup ## 300 people at once, and a large proposal opened for review
 	$(RUN) python -m benchmarks.review
 	$(RUN) python -m benchmarks.people
+
+bench-history: setup ## what a revision takes in the database beside Git; CORPUS=FOLDER takes histories of your own
+	$(RUN) python -m benchmarks.history_size $(CORPUS)
 
 messages: setup ## collect the interface's words from the code, and bring the translators' catalogues up to date
 	@mkdir -p $(TOOLS)
