@@ -81,11 +81,18 @@ _HISTORY = (
 )
 
 
-def add(session: Session, revision: Revision) -> None:
-    """Store the revision after the head; raises `Damaged` when one that it is stored against cannot be read."""
+def compressed(session: Session, revision: Revision) -> bytes:
+    """The content to store the revision after the head with; raises `Damaged` when one that it builds on cannot be read.
+
+    It depends on earlier revisions alone, which never change, and so is made before the transaction that stores it.
+    """
     with _damage_reported(revision.proposal_id):
         chain = _chain_before(session, revision.proposal_id, revision.number)
-        content = chain.write(revision.number, revision.markdown, revision.paragraphs)
+        return chain.write(revision.number, revision.markdown, revision.paragraphs)
+
+
+def add(session: Session, revision: Revision, content: bytes) -> None:
+    """Store the revision after the head with its compressed content."""
     fields = revision.model_dump(mode="python", exclude={"saved_by_name", "markdown", "paragraphs"})
     session.add(RevisionRow(**fields, content=content))
     session.flush()

@@ -24,7 +24,8 @@ def with_revisions(scene: Scene, count: int) -> Proposal:
         first = stored.get(session, proposal.id, 1)
         assert first is not None
         for number in range(2, count + 1):
-            stored.add(session, _later(first, number))
+            later = _later(first, number)
+            stored.add(session, later, stored.compressed(session, later))
     return proposal
 
 

@@ -41,14 +41,16 @@ class SavedDraft:
 class RevisionCandidate:
     """A computed revision that is not stored yet, with its inputs.
 
-    `revision` is `head` itself when nothing changed. `placed` are the placements of threads on the head, `placements` those
-    on the revision, both by the threads' ids. `draft` is what it has of the person's draft; None: nothing.
+    `revision` is `head` itself when nothing changed; `content` is what it is stored as. `placed` are the placements of
+    threads on the head, `placements` those on the revision, both by the threads' ids. `draft` is what it has of the
+    person's draft; None: nothing.
     """
 
     person: Person
     head: Revision
     revision: Revision
     draft: SavedDraft | None
+    content: bytes = b""
     placed: dict[str, Placement] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
 
@@ -70,7 +72,8 @@ def compute_candidate(
         former = former_paragraphs.lineages(session, head.proposal_id, inserted) | lineages_by_text(head)
     placed = threads.placements_on(session, head)
     revision = next_revision(head, title, markdown, note, person, workbench.now(), former, **origin)
-    return RevisionCandidate(person, head, revision, draft, placed, _placements(session, placed, head, revision))
+    content, placements = revisions.compressed(session, revision), _placements(session, placed, head, revision)
+    return RevisionCandidate(person, head, revision, draft, content, placed, placements)
 
 
 def store_candidate(workbench: Workbench, session: Session, candidate: RevisionCandidate) -> Revision | None:
@@ -84,7 +87,7 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
     if proposal.head != head.number:
         return None
     _end_draft(session, candidate)
-    revisions.add(session, revision)
+    revisions.add(session, revision, candidate.content)
     former_paragraphs.add(session, head, revision)
     proposals.set_head(session, revision)
     threads.place_all(session, revision, _current_placements(session, candidate))
