@@ -13,6 +13,7 @@ from blueprint.domain.proposals import Proposal
 from blueprint.domain.revisions import Revision, content_hash
 from blueprint.services.drafting import revisions
 from blueprint.services.review import threads
+from blueprint.storage import proposals
 from blueprint.storage import revisions as stored
 from tests.factories import TEXT, Scene
 
@@ -26,6 +27,7 @@ def with_revisions(scene: Scene, count: int) -> Proposal:
         for number in range(2, count + 1):
             later = _later(first, number)
             stored.add(session, later, stored.compressed(session, later))
+            proposals.set_head(session, later)
     return proposal
 
 
@@ -75,6 +77,15 @@ def test_a_late_revision_is_read_in_few_rows(scene: Scene) -> None:
     with contents_read(scene) as read:
         revisions.compare_revisions(scene.workbench, scene["author"], proposal.id, 2, 290)
     assert len(set(read)) <= 2 * 31
+
+
+def test_a_save_reads_no_more_of_a_long_history_than_of_a_short_one(scene: Scene) -> None:
+    proposal = with_revisions(scene, 300)
+    first = revisions.read_revision(scene.workbench, scene["author"], proposal.id, 1)
+    with contents_read(scene) as read:
+        saved = scene.save(proposal, first.markdown + "\nA paragraph that may have been there before.\n")
+    assert saved.number == 301
+    assert set(read) == {257, 273, 289, *range(290, 301)}
 
 
 def test_revisions_are_read_in_order_as_they_are_one_by_one(scene: Scene) -> None:
