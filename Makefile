@@ -16,7 +16,8 @@ endif
 endif
 
 .PHONY: help demo run test coverage slow check check-corpus lint format types contracts lock setup browser poppler check-publishing \
-  bench-publishing bench-library bench-text bench-people bench-floods messages screenshots mutants audit release hooks clean
+  bench-publishing bench-library bench-text bench-people bench-floods bench-history messages screenshots mutants audit release hooks \
+  clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -93,6 +94,9 @@ bench-people: setup ## 300 people at once, and a large proposal opened for revie
 
 bench-floods: setup ## the library and members' steps while strangers and members flood the server
 	$(RUN) python -m benchmarks.floods
+
+bench-history: setup ## what a revision takes in the database beside Git; CORPUS=FOLDER takes histories of your own
+	$(RUN) python -m benchmarks.history_size $(CORPUS)
 
 messages: setup ## collect the interface's words from the code, and bring the translators' catalogues up to date
 	@mkdir -p $(TOOLS)

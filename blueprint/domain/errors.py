@@ -6,6 +6,7 @@
     ├── NotFound        missing, or not visible to this person (both read the same)
     ├── LinkSpent       a one-time link that was used, withdrawn or has expired
     ├── TooMany         too many attempts in a short time
+    ├── Damaged         stored, but no longer with the bytes that were written (no person's doing)
     ├── Invalid         the input is not acceptable
     │   └── TooLarge    … because it is too long or too big
     └── Conflict        the thing has changed since the person loaded it
@@ -54,6 +55,10 @@ class LinkSpent(BlueprintError):
 
 class TooMany(BlueprintError):
     """Too many attempts in a short time."""
+
+
+class Damaged(BlueprintError):
+    """What is stored is not what was written, so that it is shown to nobody."""
 
 
 class Invalid(BlueprintError):

@@ -40,6 +40,16 @@ class Revision(Value):
     dialect: int = CURRENT_DIALECT
     paragraphs: tuple[ParagraphSpan, ...]
 
+    @property
+    def spans_by_text(self) -> dict[str, ParagraphSpan]:
+        """Each paragraph by its text; of several with the same text the last one."""
+        return {self.markdown[span.start : span.end]: span for span in self.paragraphs}
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The index and the start of each paragraph by its lineage."""
+        return {span.lineage: (at, span.start) for at, span in enumerate(self.paragraphs)}
+
 
 class RevisionSummary(Value):
     """A revision without its text, for lists."""

@@ -1,32 +1,37 @@
 """Revisions: immutable."""
 
-from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy import JSON, ForeignKeyConstraint, bindparam
+import structlog
+from sqlalchemy import ForeignKeyConstraint, LargeBinary, bindparam
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain.dialects import FIRST_DIALECT
-from blueprint.domain.revisions import Revision, RevisionSummary
+from blueprint.domain.errors import Damaged
+from blueprint.domain.revisions import ParagraphSpan, Revision, RevisionSummary, content_hash
+from blueprint.locales import gettext as _
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
+from blueprint.storage.delta_chain import DamagedFrame, DeltaChain
 from blueprint.storage.people import PersonRow
 
-MOST_SOUGHT, SOUGHT_LENGTH = 20, 100
-"""How many texts a query looks for, and how many characters of each."""
+_log = structlog.get_logger()
+_AT_ONCE = 64
+"""Revisions that one query reads, when many are read."""
 
 
 class RevisionRow(SQLModel, table=True):
-    """A revision. `paragraphs` holds, for each paragraph in order, its lineage, ancestors, start and end."""
+    """A revision. `content` is a frame of the proposal's `DeltaChain`: its source, and where its paragraphs are."""
 
     __tablename__ = "revision"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
     number: int = Field(primary_key=True)
     title: str
     language: str
-    markdown: str
     content_hash: str
     message: str
     saved_by: str = Field(sa_column=refers_to("person.id"))
@@ -35,22 +40,37 @@ class RevisionRow(SQLModel, table=True):
     merged: int | None = None
     restored: int | None = None
     dialect: int = FIRST_DIALECT
-    paragraphs: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     __table_args__ = (
         ForeignKeyConstraint(["proposal_id", "parent"], ["revision.proposal_id", "revision.number"]),
         ForeignKeyConstraint(["proposal_id", "merged"], ["revision.proposal_id", "revision.number"]),
     )
 
-    def value(self, saved_by_name: str) -> Revision:
-        """As a domain value."""
-        return Revision(**self.model_dump(), saved_by_name=saved_by_name)
+    def value(self, saved_by_name: str, markdown: str, paragraphs: tuple[ParagraphSpan, ...]) -> Revision:
+        """As a domain value, with what its content holds; raises `DamagedFrame` when that has another hash."""
+        if content_hash(self.title, self.language, markdown) != self.content_hash:
+            raise DamagedFrame(self.number, "the text has another hash")
+        fields = self.model_dump(exclude={"content"})
+        return Revision(**fields, saved_by_name=saved_by_name, markdown=markdown, paragraphs=paragraphs)
 
 
 # Built once: every page runs them, and building a statement takes longer than running it.
-_ONE = (
+_ALL = (
     select(RevisionRow, PersonRow.name)
     .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
-    .where(col(RevisionRow.proposal_id) == bindparam("proposal"), col(RevisionRow.number) == bindparam("number"))
+    .where(col(RevisionRow.proposal_id) == bindparam("proposal"))
+)
+_ONE = _ALL.where(col(RevisionRow.number) == bindparam("number"))
+_RANGE = _ALL.where(col(RevisionRow.number).between(bindparam("first"), bindparam("last"))).order_by(
+    col(RevisionRow.number)
+)
+_FRAMES = (
+    sa.select(col(RevisionRow.number), col(RevisionRow.content))
+    .where(
+        col(RevisionRow.proposal_id) == bindparam("proposal"),
+        col(RevisionRow.number).in_(bindparam("numbers", expanding=True)),
+    )
+    .order_by(col(RevisionRow.number))
 )
 _SUMMARY = [getattr(RevisionRow, name) for name in RevisionSummary.model_fields if name != "saved_by_name"]
 _HISTORY = (
@@ -61,16 +81,43 @@ _HISTORY = (
 )
 
 
-def add(session: Session, revision: Revision) -> None:
-    session.add(RevisionRow(**revision.model_dump(mode="python", exclude={"saved_by_name"})))
+def compressed(session: Session, revision: Revision) -> bytes:
+    """The content to store the revision after the head with; raises `Damaged` when one that it builds on cannot be read.
+
+    It depends on earlier revisions alone, which never change, and so is made before the transaction that stores it.
+    """
+    with _damage_reported(revision.proposal_id):
+        chain = _chain_before(session, revision.proposal_id, revision.number)
+        return chain.write(revision.number, revision.markdown, revision.paragraphs)
+
+
+def add(session: Session, revision: Revision, content: bytes) -> None:
+    """Store the revision after the head with its compressed content."""
+    fields = revision.model_dump(mode="python", exclude={"saved_by_name", "markdown", "paragraphs"})
+    session.add(RevisionRow(**fields, content=content))
     session.flush()
 
 
 @cached_in_scope
 def get(session: Session, proposal_id: str, number: int) -> Revision | None:
-    """The revision by number, with its text."""
+    """The revision by number, with its text; raises `Damaged` when that is not what was saved."""
     found = session.execute(_ONE, {"proposal": proposal_id, "number": number}).first()
-    return found[0].value(found[1]) if found else None
+    if found is None:
+        return None
+    row: RevisionRow = found[0]
+    with _damage_reported(proposal_id):
+        content = _content((*_frames_before(session, proposal_id, number), (number, row.content)))
+        return row.value(found[1], *content)
+
+
+def between(session: Session, proposal_id: str, first: int, last: int) -> Iterator[Revision]:
+    """The revisions from one number to another, in order, read one after the other; raises `Damaged`."""
+    with _damage_reported(proposal_id):
+        chain = _chain_before(session, proposal_id, first)
+        for start in range(first, last + 1, _AT_ONCE):
+            span = {"proposal": proposal_id, "first": start, "last": min(last, start + _AT_ONCE - 1)}
+            for row, name in session.execute(_RANGE, span).all():
+                yield row.value(name, *chain.read(row.number, row.content))
 
 
 def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
@@ -87,21 +134,41 @@ def saved_by(session: Session, person_id: str) -> tuple[tuple[str, int], ...]:
     return tuple((proposal_id, number) for proposal_id, number in found)
 
 
-def containing(session: Session, proposal_id: str, below: int, texts: Collection[str]) -> tuple[Revision, ...]:
-    """The revisions below a number that may have one of the texts in their source, the oldest first.
+def _chain_before(session: Session, proposal_id: str, number: int) -> DeltaChain:
+    """The chain, as far as it is read for a revision."""
+    chain = DeltaChain()
+    for at, frame in _frames_before(session, proposal_id, number):
+        chain.skip(at, frame)
+    return chain
 
-    The database looks for the beginning of each text, which is much less work than reading every revision; with more than
-    `MOST_SOUGHT` texts, all revisions are returned.
-    """
-    query = (
-        select(RevisionRow, PersonRow.name)
-        .join(PersonRow, col(PersonRow.id) == RevisionRow.saved_by)
-        .where(RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) < below)
-        .order_by(col(RevisionRow.number))
-    )
-    if len(texts) <= MOST_SOUGHT:
-        place = sa.func.strpos if session.get_bind().dialect.name == "postgresql" else sa.func.instr
-        query = query.where(
-            sa.or_(sa.false(), *(place(RevisionRow.markdown, text[:SOUGHT_LENGTH]) > 0 for text in texts))
-        )
-    return tuple(row.value(name) for row, name in session.exec(query))
+
+def _frames_before(session: Session, proposal_id: str, number: int) -> tuple[tuple[int, bytes], ...]:
+    """The frames that are read for a revision before its own, with their numbers."""
+    numbers = DeltaChain.numbers(number)[:-1]
+    query = {"proposal": proposal_id, "numbers": numbers}
+    return tuple((at, frame) for at, frame in session.execute(_FRAMES, query)) if numbers else ()
+
+
+@lru_cache(maxsize=16)
+def _content(frames: tuple[tuple[int, bytes], ...]) -> tuple[str, tuple[ParagraphSpan, ...]]:
+    """Source and paragraphs of the last of a chain's frames, cached by the stored bytes themselves."""
+    chain, (number, last) = DeltaChain(), frames[-1]
+    for at, frame in frames[:-1]:
+        chain.skip(at, frame)
+    return chain.read(number, last)
+
+
+@contextmanager
+def _damage_reported(proposal_id: str) -> Iterator[None]:
+    """Log damaged bytes, and say so in a sentence."""
+    try:
+        yield
+    except DamagedFrame as error:
+        _log.error("revision damaged", proposal=proposal_id, revision=error.number, reason=str(error))
+        raise Damaged(
+            _(
+                "Revision {number} is damaged in the database, so that this text cannot be shown or changed. Tell the "
+                "person who runs this workbench: a backup from before has it whole. Everything else is untouched.",
+                number=error.number,
+            )
+        ) from error

@@ -26,6 +26,7 @@ from blueprint.storage import (
     editions,
     errata,
     events,
+    former_paragraphs,
     images,
     invitations,
     one_time_links,
@@ -43,9 +44,9 @@ from blueprint.storage import (
 from blueprint.storage.database import Database
 
 TABLES = (
-    attempts, browser_sessions, browser_storage_keys, collections, convenings, drafts, editions, errata, events, images,
-    invitations, one_time_links, people, principles, proposals, rendered_chapters, revisions, search,
-    search_vocabulary, store_identity, threads, workers,
+    attempts, browser_sessions, browser_storage_keys, collections, convenings, drafts, editions, errata, events,
+    former_paragraphs, images, invitations, one_time_links, people, principles, proposals, rendered_chapters,
+    revisions, search, search_vocabulary, store_identity, threads, workers,
 )  # fmt: skip
 METADATA = SQLModel.metadata
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from blueprint.domain import threads as domain
+from blueprint.domain.revisions import Revision
+from blueprint.storage import revisions
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.database import cached_in_scope
 from blueprint.storage.people import PersonRow
@@ -42,7 +44,10 @@ class ThreadRow(SQLModel, table=True):
 
 
 class PlacementRow(SQLModel, table=True):
-    """The placement of a thread on one revision."""
+    """The placement of a thread on a revision, and on those after it that only shift it, up to the next row.
+
+    There is a row for the first revision, and for each where more happened to the words than `Placement.shifted` tells.
+    """
 
     __tablename__ = "placement"
     thread_id: str = Field(sa_column=refers_to("thread.id", on_delete="CASCADE", primary_key=True))
@@ -53,6 +58,8 @@ class PlacementRow(SQLModel, table=True):
     exact: str
     lineage: str | None = None
     near: int
+    near_lineage: str | None = None
+    near_start: int
     method: str
     confidence: float
     placed_by: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
@@ -100,19 +107,21 @@ def place(session: Session, thread_id: str, placement: domain.Placement) -> None
     session.merge(PlacementRow(**placement.model_dump(), thread_id=thread_id))
 
 
-def place_all(session: Session, placements: Mapping[str, domain.Placement]) -> None:
-    """Store the placements of many threads, by their ids, each replacing the one on its revision."""
+def place_all(session: Session, revision: Revision, placements: Mapping[str, domain.Placement]) -> None:
+    """Store the placements of threads on the newest revision, by their ids, where they do not follow from those before."""
+    known = _placements(session, list(placements), revision)
     _upsert(
-        session, [{**placement.model_dump(), "thread_id": thread_id} for thread_id, placement in placements.items()]
+        session, [(thread_id, placed) for thread_id, placed in placements.items() if known.get(thread_id) != placed]
     )
 
 
 def place_on_all(session: Session, thread_id: str, placements: Iterable[domain.Placement]) -> None:
-    """Store the placements of one thread on many revisions, each replacing the one on its revision."""
-    _upsert(session, [{**placement.model_dump(), "thread_id": thread_id} for placement in placements])
+    """Store placements of one thread on several revisions, each replacing the one on its revision."""
+    _upsert(session, [(thread_id, placement) for placement in placements])
 
 
-def _upsert(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def _upsert(session: Session, placements: Sequence[tuple[str, domain.Placement]]) -> None:
+    rows = [{**placement.model_dump(), "thread_id": thread_id} for thread_id, placement in placements]
     query = insert(session, PlacementRow)
     keys = ("thread_id", "revision")
     columns = {name: query.excluded[name] for name in domain.Placement.model_fields if name not in keys}
@@ -144,14 +153,17 @@ def thread_of(session: Session, comment_id: str) -> str | None:
 def on(session: Session, proposal_id: str, revision: int, only: str | None = None) -> tuple[domain.Thread, ...]:
     """A proposal's threads with their placement on a revision (of later threads their first one), in text order."""
     rows, comments = _with_comments(session, proposal_id, only)
-    placements = _placements(session, [row.id for row in rows], revision)
+    found = revisions.get(session, proposal_id, revision) if rows else None
+    if found is None:
+        return ()
+    placements = _placements(session, [row.id for row in rows], found)
     threads = (_thread(row, comments[row.id], placements[row.id]) for row in rows)
     return tuple(sorted(threads, key=lambda thread: (_order(thread.placement), thread.started_at, thread.id)))
 
 
-def placements_on(session: Session, proposal_id: str, revision: int) -> dict[str, domain.Placement]:
+def placements_on(session: Session, revision: Revision) -> dict[str, domain.Placement]:
     """The placements of a proposal's threads on a revision, by their ids, without threads and comments."""
-    found = session.exec(select(ThreadRow.id).where(col(ThreadRow.proposal_id) == proposal_id)).all()
+    found = session.exec(select(ThreadRow.id).where(col(ThreadRow.proposal_id) == revision.proposal_id)).all()
     return _placements(session, found, revision)
 
 
@@ -192,21 +204,27 @@ def _order(placement: domain.Placement) -> tuple[int, int]:
     return (0, placement.start) if placement.start is not None else (1, placement.near)
 
 
-def _placements(session: Session, thread_ids: Sequence[str], revision: int) -> dict[str, domain.Placement]:
-    """Each thread's placement on that revision, else the last one before it, else the first one."""
-    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision})
-    return {thread_id: domain.Placement(**dict(zip(_FIELDS, values, strict=True))) for thread_id, *values in found}
+def _placements(session: Session, thread_ids: Sequence[str], revision: Revision) -> dict[str, domain.Placement]:
+    """Each thread's placement on that revision; of later threads the first one."""
+    found = session.execute(_PLACED, {"threads": thread_ids, "revision": revision.number}) if thread_ids else ()
+    stored = {thread_id: domain.Placement(**dict(zip(_FIELDS, values, strict=True))) for thread_id, *values in found}
+    places = revision.places if stored else {}
+    return {
+        thread_id: placement.shifted(revision.number, places) if placement.revision < revision.number else placement
+        for thread_id, placement in stored.items()
+    }
 
 
-def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, domain.Placement]:
-    """Each thread's last placement on words that were not gone."""
-    other = aliased(PlacementRow)
-    same = sa.and_(col(other.thread_id) == PlacementRow.thread_id, col(other.start).is_not(None))
-    query = select(PlacementRow).where(
+def last_present(session: Session, thread_ids: Sequence[str]) -> dict[str, tuple[domain.Placement, int]]:
+    """Of threads whose words are gone, the last stored placement that had them, and the last revision that it is for."""
+    present, after = aliased(PlacementRow), aliased(PlacementRow)
+    same = sa.and_(col(present.thread_id) == PlacementRow.thread_id, col(present.start).is_not(None))
+    later = sa.and_(col(after.thread_id) == PlacementRow.thread_id, col(after.revision) > PlacementRow.revision)
+    query = select(PlacementRow, sa.select(func.min(after.revision)).where(later).scalar_subquery()).where(
         col(PlacementRow.thread_id).in_(thread_ids),
-        col(PlacementRow.revision) == sa.select(func.max(other.revision)).where(same).scalar_subquery(),
+        col(PlacementRow.revision) == sa.select(func.max(present.revision)).where(same).scalar_subquery(),
     )
-    return {row.thread_id: row.value() for row in session.exec(query)}
+    return {row.thread_id: (row.value(), gone - 1) for row, gone in session.exec(query) if gone}
 
 
 def _placed() -> Select[Any]:

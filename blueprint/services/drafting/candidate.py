@@ -19,10 +19,11 @@ from blueprint.services.context import Workbench
 from blueprint.services.drafting.comparisons import comparison
 from blueprint.services.drafting.dialects import in_current_dialect
 from blueprint.services.drafting.draft_merge import merge_drafts
-from blueprint.services.drafting.next_revision import next_revision
+from blueprint.services.drafting.next_revision import lineages_by_text, next_revision
 from blueprint.services.drafting.placements import may_be_restored, next_placements
 from blueprint.services.drafting.stored_revision import require_revision
-from blueprint.storage import drafts, proposals, revisions, threads
+from blueprint.storage import drafts, former_paragraphs, proposals, revisions, threads
+from blueprint.text import Lineage
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ class SavedDraft:
 class RevisionCandidate:
     """A computed revision that is not stored yet, with its inputs.
 
-    `revision` is `head` itself when nothing changed. `placed` are the placements of threads on the head, `placements` those
-    on the revision, both by the threads' ids. `draft` is what it has of the person's draft; None: nothing.
+    `revision` is `head` itself when nothing changed; `content` is what it is stored as. `placed` are the placements of
+    threads on the head, `placements` those on the revision, both by the threads' ids. `draft` is what it has of the
+    person's draft; None: nothing.
     """
 
     person: Person
     head: Revision
     revision: Revision
     draft: SavedDraft | None
+    content: bytes = b""
     placed: dict[str, Placement] = field(default_factory=dict)
     placements: dict[str, Placement] = field(default_factory=dict)
 
@@ -64,12 +67,13 @@ def compute_candidate(
     **origin: int | None,
 ) -> RevisionCandidate:
     """Compute the revision after the head, and the placement of every thread on it."""
-    earlier: tuple[Revision, ...] = ()
+    former: dict[str, Lineage] = {}
     if inserted := _inserted_paragraphs(head, markdown):
-        earlier = (*revisions.containing(session, head.proposal_id, head.number, inserted), head)
-    placed = threads.placements_on(session, head.proposal_id, head.number)
-    revision = next_revision(head, title, markdown, note, person, workbench.now(), earlier, **origin)
-    return RevisionCandidate(person, head, revision, draft, placed, _placements(session, placed, head, revision))
+        former = former_paragraphs.lineages(session, head.proposal_id, inserted) | lineages_by_text(head)
+    placed = threads.placements_on(session, head)
+    revision = next_revision(head, title, markdown, note, person, workbench.now(), former, **origin)
+    content, placements = revisions.compressed(session, revision), _placements(session, placed, head, revision)
+    return RevisionCandidate(person, head, revision, draft, content, placed, placements)
 
 
 def store_candidate(workbench: Workbench, session: Session, candidate: RevisionCandidate) -> Revision | None:
@@ -83,9 +87,10 @@ def store_candidate(workbench: Workbench, session: Session, candidate: RevisionC
     if proposal.head != head.number:
         return None
     _end_draft(session, candidate)
-    revisions.add(session, revision)
+    revisions.add(session, revision, candidate.content)
+    former_paragraphs.add(session, head, revision)
     proposals.set_head(session, revision)
-    threads.place_all(session, _current_placements(session, candidate))
+    threads.place_all(session, revision, _current_placements(session, candidate))
     record_event(
         workbench,
         session,
@@ -132,7 +137,7 @@ def _rebased(draft: Draft, saved: DraftText, revision: Revision) -> Draft:
 def _current_placements(session: Session, candidate: RevisionCandidate) -> dict[str, Placement]:
     """The computed placements; computed again for threads that were started or placed since."""
     head, revision = candidate.head, candidate.revision
-    now = threads.placements_on(session, head.proposal_id, head.number)
+    now = threads.placements_on(session, head)
     changed = dict(now.items() - candidate.placed.items())
     return candidate.placements | _placements(session, changed, head, revision)
 
@@ -162,7 +167,7 @@ def _restored_placements(
     if not restored:
         return {}
     found: dict[str, Placement] = {}
-    for thread_id, placement in threads.last_present(session, restored).items():
-        origin = require_revision(session, head.proposal_id, placement.revision)
-        found |= next_placements({thread_id: placement}, origin, revision)
+    for thread_id, (placement, number) in threads.last_present(session, restored).items():
+        origin = require_revision(session, head.proposal_id, number)
+        found |= next_placements({thread_id: placement.shifted(number, origin.places)}, origin, revision)
     return {thread_id: place for thread_id, place in found.items() if place.status is not PlacementStatus.GONE}

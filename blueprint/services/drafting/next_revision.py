@@ -1,13 +1,16 @@
 """Computing a proposal's revisions with the lineages of their paragraphs. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from blueprint import text
 from blueprint.domain.identifiers import new_lineage
 from blueprint.domain.people import Person
 from blueprint.domain.revisions import ParagraphSpan, Revision, content_hash
 from blueprint.services.drafting.comparisons import comparison, lineages_of, split
+
+NO_FORMER: Mapping[str, text.Lineage] = MappingProxyType({})
 
 
 def first_revision(
@@ -27,28 +30,24 @@ def next_revision(
     message: str,
     person: Person,
     now: datetime,
-    earlier: Iterable[Revision] = (),
+    former: Mapping[str, text.Lineage] = NO_FORMER,
     **origin: int | None,
 ) -> Revision:
     """The revision after the head: every paragraph keeps its lineage, and a restored one gets its former lineage.
 
-    `earlier` are the revisions in which a restored paragraph may be, the oldest first; `origin` holds `parent`, `merged`,
+    `former` are the last lineages of paragraphs of earlier revisions, by their texts; `origin` holds `parent`, `merged`,
     `restored` and, where it is not the current one, `dialect`.
     """
     found = comparison(head.markdown, markdown, head.language)
-    lineages = text.assign_lineages(found, lineages_of(head), new_lineage, former_lineages(earlier))
+    lineages = text.assign_lineages(found, lineages_of(head), new_lineage, former)
     number = head.number + 1
     revision = _revision(head.proposal_id, number, title, head.language, markdown, message, person, now)
     return revision.model_copy(update={"paragraphs": _spans(found.new, lineages), **origin})
 
 
-def former_lineages(revisions: Iterable[Revision]) -> dict[str, text.Lineage]:
-    """The last lineage of every paragraph of the revisions, by its text."""
-    return {
-        revision.markdown[p.start : p.end]: text.Lineage(p.lineage, p.ancestors)
-        for revision in revisions
-        for p in revision.paragraphs
-    }
+def lineages_by_text(revision: Revision) -> dict[str, text.Lineage]:
+    """The lineage of every paragraph, by its text."""
+    return {words: text.Lineage(span.lineage, span.ancestors) for words, span in revision.spans_by_text.items()}
 
 
 def _spans(document: text.Document, lineages: Sequence[text.Lineage]) -> tuple[ParagraphSpan, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from blueprint import text
 from blueprint.domain.revisions import Revision
@@ -48,7 +49,7 @@ def placement_of(revision: Revision, start: int, end: int, *, method: str, by: s
         end=end,
         exact=revision.markdown[start:end],
         lineage=revision.paragraphs[index].lineage,
-        near=index,
+        **_near(revision, index),
         method=method,
         confidence=1.0,
         placed_by=by,
@@ -62,8 +63,8 @@ def nearest_paragraph(revision: Revision, offset: int) -> int:
 
 def _carry(placement: Placement, found: text.Comparison, head: Revision, revision: Revision) -> Placement:
     if placement.start is None or placement.end is None:
-        near = text.near_paragraph(placement.near, found)
-        return placement.model_copy(update={"revision": revision.number, "near": near, "placed_by": None})
+        near = _near(revision, text.near_paragraph(placement.near, found))
+        return placement.model_copy(update={"revision": revision.number, **near, "placed_by": None})
     source, start, end = head.markdown, placement.start, placement.end
     place = text.TextQuote(
         start, end, source[start:end], source[max(0, start - CONTEXT) : start], source[end : end + CONTEXT]
@@ -77,10 +78,16 @@ def _carry(placement: Placement, found: text.Comparison, head: Revision, revisio
         end=moved.end,
         exact=moved.exact,
         lineage=lineage,
-        near=moved.near,
+        **_near(revision, moved.near),
         method=moved.method,
         confidence=moved.confidence,
     )
+
+
+def _near(revision: Revision, index: int) -> dict[str, Any]:
+    """What a placement says of the paragraph that it is in, or beside."""
+    span = revision.paragraphs[index] if index < len(revision.paragraphs) else None
+    return {"near": index, "near_lineage": span.lineage if span else None, "near_start": span.start if span else 0}
 
 
 def _status(before: PlacementStatus, now: PlacementStatus) -> PlacementStatus:

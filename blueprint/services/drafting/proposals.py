@@ -82,7 +82,8 @@ def start_proposal(
             changed_at=now,
         )
         proposals.add(session, row, [person.id])
-        revisions.add(session, first_revision(row.id, title, language, text, note or _("Started"), person, now))
+        first = first_revision(row.id, title, language, text, note or _("Started"), person, now)
+        revisions.add(session, first, revisions.compressed(session, first))
         return _read_and_record(workbench, session, row.id, person.id, EventKind.PROPOSAL_STARTED)
 
 

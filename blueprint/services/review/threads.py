@@ -1,7 +1,8 @@
 """Threads: conversations on quoted words of a proposal."""
 
-from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import dataclass
+from itertools import count, pairwise
+from typing import Self
 
 from sqlmodel import Session
 
@@ -20,10 +21,33 @@ from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.placements import CONTEXT, next_placements, placement_of
 from blueprint.services.drafting.stored_revision import require_revision
-from blueprint.storage import proposals, threads
+from blueprint.storage import proposals, revisions, threads
 
 ATTEMPTS = 3
 """How often a new thread is carried without a lock before it is carried with one."""
+
+
+@dataclass
+class _Carried:
+    """A thread carried from revision to revision: its last placement, and those that earlier ones do not imply."""
+
+    last: Placement
+    changed: list[Placement]
+
+    @classmethod
+    def begin(cls, first: Placement) -> Self:
+        """On the revision that the thread is started on."""
+        return cls(first, [first])
+
+    def carry_on(self, session: Session, proposal: Proposal) -> None:
+        """Carry it on to the proposal's head."""
+        if self.last.revision == proposal.head:
+            return
+        later = revisions.between(session, proposal.id, self.last.revision, proposal.head)
+        for before, after in pairwise(later):
+            self.last = next_placements({"": self.last}, before, after)[""]
+            if self.last != self.changed[-1].shifted(after.number, after.places):
+                self.changed.append(self.last)
 
 
 def list_threads(workbench: Workbench, actor_id: str | None, proposal_id: str, revision: int) -> tuple[Thread, ...]:
@@ -42,18 +66,18 @@ def start_thread(
     meanwhile; after `ATTEMPTS` the rest is computed while the proposal is locked.
     """
     text = validation.passage(body, "comment")
-    placements: list[Placement] = []
+    carried: _Carried | None = None
     for attempt in count():
         with workbench.database.read_transaction() as session:
             proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT)
-            placements = placements or [_first_placement(session, proposal_id, revision, start, end)]
-            placements += _later_placements(session, proposal, placements[-1])
+            carried = carried or _Carried.begin(_first_placement(session, proposal_id, revision, start, end))
+            carried.carry_on(session, proposal)
         with workbench.database.transaction() as session:
             proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.COMMENT, for_change=True)
             if attempt >= ATTEMPTS:
-                placements += _later_placements(session, proposal, placements[-1])
-            if placements[-1].revision == proposal.head:
-                return _store_thread(workbench, session, actor_id, proposal, placements, text)
+                carried.carry_on(session, proposal)
+            if carried.last.revision == proposal.head:
+                return _store_thread(workbench, session, actor_id, proposal, carried, text)
     raise AssertionError("counted to the end")
 
 
@@ -137,32 +161,20 @@ def _first_placement(session: Session, proposal_id: str, revision: int, start: i
     return placement_of(origin, start, end, method="made here")
 
 
-def _later_placements(session: Session, proposal: Proposal, placement: Placement) -> Iterator[Placement]:
-    """The placements on the revisions after that of one, as far as the proposal's head."""
-    if placement.revision == proposal.head:
-        return
-    before = require_revision(session, proposal.id, placement.revision)
-    for number in range(placement.revision + 1, proposal.head + 1):
-        after = require_revision(session, proposal.id, number)
-        placement = next_placements({"": placement}, before, after)[""]
-        yield placement
-        before = after
-
-
 def _store_thread(
     workbench: Workbench,
     session: Session,
     actor_id: str | None,
     proposal: Proposal,
-    placements: Sequence[Placement],
+    carried: _Carried,
     text: str,
 ) -> Thread:
-    """Store a thread of one comment with its placements, the first where it was started, the last on the head."""
+    """Store a thread of one comment with its placements, from the revision that it was started on to the head."""
     person = authorization.require_person(session, actor_id)
-    origin = require_revision(session, proposal.id, placements[0].revision)
-    thread = _new_thread(workbench, person, origin, placements[0], text)
+    origin = require_revision(session, proposal.id, carried.changed[0].revision)
+    thread = _new_thread(workbench, person, origin, carried.changed[0], text)
     threads.add(session, thread)
-    threads.place_on_all(session, thread.id, placements[1:])
+    threads.place_on_all(session, thread.id, carried.changed[1:])
     record_event(
         workbench,
         session,
@@ -172,7 +184,7 @@ def _store_thread(
         thread=thread.id,
         revision=origin.number,
     )
-    return thread.model_copy(update={"placement": placements[-1]})
+    return thread.model_copy(update={"placement": carried.last})
 
 
 def _new_thread(workbench: Workbench, person: Person, origin: Revision, placement: Placement, text: str) -> Thread:

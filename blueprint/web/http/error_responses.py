@@ -19,6 +19,7 @@ _STATUS_BY_ERROR: tuple[tuple[type[errors.BlueprintError], int], ...] = (
     (errors.TooLarge, 413),
     (errors.Invalid, 422),
     (errors.TooMany, 429),
+    (errors.Damaged, 500),
 )
 """Subclasses before their base classes."""
 

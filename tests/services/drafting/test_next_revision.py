@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from blueprint.domain.people import Person
-from blueprint.services.drafting.next_revision import first_revision, former_lineages, next_revision
+from blueprint.services.drafting.next_revision import first_revision, lineages_by_text, next_revision
 
 NIA = Person(id="p", email="nia@example.org", name="Nia")
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -19,4 +19,9 @@ def test_paragraphs_keep_their_lineage_and_a_new_one_gets_its_own() -> None:
     assert [kept, last] == [paragraph.lineage for paragraph in BASE.paragraphs]
     assert new not in (kept, last)
     assert (longer.number, longer.message, longer.parent, longer.merged) == (2, "Why", 1, None)
-    assert set(former_lineages([BASE])) == {ONE, TWO}
+
+
+def test_a_paragraph_without_an_older_one_gets_its_former_lineage() -> None:
+    shorter = next_revision(BASE, "Water", f"{ONE}\n", "", NIA, NOW)
+    longer = next_revision(shorter, "Water", BASE_TEXT, "", NIA, NOW, lineages_by_text(BASE))
+    assert longer.paragraphs == BASE.paragraphs

@@ -36,6 +36,8 @@ def thread(
         exact=exact,
         lineage=None,
         near=near,
+        near_lineage=None,
+        near_start=0,
         method="m",
         confidence=1,
     )

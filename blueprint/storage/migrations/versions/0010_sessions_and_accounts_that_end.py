@@ -1,6 +1,6 @@
 """Sessions have names, accounts can be disabled and deleted
 
-Revises: 0008
+Revises: 0009
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from blueprint.domain.identifiers import new_id
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
