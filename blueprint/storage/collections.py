@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Column, Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import collections as domain
@@ -16,13 +16,14 @@ class CollectionRow(SQLModel, table=True):
 
     __tablename__ = "collection"
     id: str = Field(primary_key=True)
-    convening_id: str = Field(sa_column=refers_to("convening.id", index=True))
+    convening_id: str = Field(sa_column=refers_to("convening.id"))
     slug: str = Field(unique=True)
     title: str
     foreword: str
     language: str
     created_at: datetime = Field(sa_type=UtcDateTime)
     pages: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (Index(None, "convening_id", "created_at", "id"),)
 
 
 class CollectionItemRow(SQLModel, table=True):
@@ -30,7 +31,7 @@ class CollectionItemRow(SQLModel, table=True):
 
     __tablename__ = "collection_item"
     collection_id: str = Field(sa_column=refers_to("collection.id", on_delete="CASCADE", primary_key=True))
-    proposal_id: str = Field(sa_column=refers_to("proposal.id", primary_key=True))
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", primary_key=True, index=True))
     position: int
 
 

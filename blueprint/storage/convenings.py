@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, delete, or_, select, update
 
 from blueprint.domain import convenings as domain
@@ -19,6 +20,7 @@ class ConveningRow(SQLModel, table=True):
     starts_on: date | None = None
     ends_on: date | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "visibility", "created_at"),)
 
     def value(self) -> domain.Convening:
         """As a domain value."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain.dialects import FIRST_DIALECT
@@ -28,6 +28,7 @@ class DraftRow(SQLModel, table=True):
     device: str | None = None
     writers: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
     conflicts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (Index(None, "person_id", "saved_at"),)
 
     def value(self) -> Draft:
         """As a domain value."""

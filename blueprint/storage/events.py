@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Column, Field, Session, SQLModel, col, select
 
 from blueprint.domain import events as domain
@@ -19,9 +19,14 @@ class EventRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     actor_id: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
     fact: str
-    convening_id: str | None = Field(default=None, index=True)
-    proposal_id: str | None = Field(default=None, index=True)
+    convening_id: str | None = None
+    proposal_id: str | None = None
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (
+        Index(None, "convening_id", "at", "id"),
+        Index(None, "proposal_id", "at", "id"),
+        Index(None, "at", "id"),
+    )
 
 
 def add(session: Session, row: EventRow) -> None:

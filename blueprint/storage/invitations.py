@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from blueprint.domain import convenings as domain
@@ -14,14 +15,15 @@ class InvitationRow(SQLModel, table=True):
     __tablename__ = "invitation"
     id: str = Field(primary_key=True)
     token_hash: str = Field(unique=True)
-    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE", index=True))
+    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE"))
     email: str
     role: str
     invited_by: str = Field(sa_column=refers_to("person.id"))
     created_at: datetime = Field(sa_type=UtcDateTime)
-    expires_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "convening_id", "created_at", "id"),)
 
     def value(self) -> domain.Invitation:
         """The invitation without its token."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from blueprint.domain import people as domain
@@ -23,6 +24,7 @@ class PersonRow(SQLModel, table=True):
     steward: bool = False
     password_hash: str | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "steward", "created_at", "id"),)
 
     def value(self) -> domain.Person:
         """As a domain value, without the hash."""

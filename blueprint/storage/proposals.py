@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain import proposals as domain
@@ -19,13 +19,17 @@ class ProposalRow(SQLModel, table=True):
 
     __tablename__ = "proposal"
     id: str = Field(primary_key=True)
-    convening_id: str = Field(sa_column=refers_to("convening.id", index=True))
+    convening_id: str = Field(sa_column=refers_to("convening.id"))
     title: str
     language: str
     status: str
     head: int
     created_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
+    __table_args__ = (
+        Index(None, "convening_id", "changed_at", "id"),
+        Index(None, "convening_id", "status", "changed_at", "id"),
+    )
 
 
 class AuthorRow(SQLModel, table=True):
@@ -33,7 +37,7 @@ class AuthorRow(SQLModel, table=True):
 
     __tablename__ = "author"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
-    person_id: str = Field(sa_column=refers_to("person.id", primary_key=True))
+    person_id: str = Field(sa_column=refers_to("person.id", primary_key=True, index=True))
     position: int
 
 
