@@ -1,10 +1,11 @@
 """The audit trail: append-only."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index
-from sqlmodel import Column, Field, Session, SQLModel, col, select
+from sqlmodel import Column, Field, Session, SQLModel, col, func, select
 
 from blueprint.domain import events as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -35,26 +36,36 @@ def add(session: Session, row: EventRow) -> None:
     session.flush()
 
 
-def of_proposal(session: Session, proposal_id: str, most: int = 200) -> tuple[domain.Event, ...]:
-    """The events of a proposal, the latest first."""
-    return _events(session, EventRow.proposal_id == proposal_id, most)
+def of_proposal(session: Session, proposal_id: str, most: int) -> tuple[domain.Event, ...]:
+    """The latest events of a proposal, the last one first."""
+    return _events(session, [EventRow.proposal_id == proposal_id], most)
 
 
-def of_convening(session: Session, convening_id: str, most: int = 200) -> tuple[domain.Event, ...]:
-    """The events of a convening, the latest first."""
-    return _events(session, EventRow.convening_id == convening_id, most)
+def of_convening(session: Session, convening_id: str, most: int) -> tuple[domain.Event, ...]:
+    """The latest events of a convening, the last one first."""
+    return _events(session, [EventRow.convening_id == convening_id], most)
+
+
+def count_of_proposal(session: Session, proposal_id: str) -> int:
+    """How many events a proposal has."""
+    return session.exec(select(func.count()).where(EventRow.proposal_id == proposal_id)).one()
+
+
+def count_of_convening(session: Session, convening_id: str) -> int:
+    """How many events a convening has."""
+    return session.exec(select(func.count()).where(EventRow.convening_id == convening_id)).one()
 
 
 def everything(session: Session, most: int = 1_000) -> tuple[domain.Event, ...]:
-    """All events, the latest first."""
-    return _events(session, True, most)
+    """The latest events of all convenings, the last one first."""
+    return _events(session, [], most)
 
 
-def _events(session: Session, where: Any, most: int) -> tuple[domain.Event, ...]:
+def _events(session: Session, where: Sequence[Any], most: int) -> tuple[domain.Event, ...]:
     query = (
         select(EventRow, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == EventRow.actor_id, isouter=True)
-        .where(where)
+        .where(*where)
         .order_by(col(EventRow.at).desc(), col(EventRow.id).desc())
         .limit(most)
     )

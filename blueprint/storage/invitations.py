@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlmodel import Field, Session, SQLModel, col, select, update
+from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from blueprint.domain import convenings as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -34,10 +34,16 @@ def add(session: Session, invitation: domain.Invitation, token_hash: str) -> Non
     session.add(InvitationRow(**invitation.model_dump(), token_hash=token_hash))
 
 
-def of_convening(session: Session, convening_id: str) -> tuple[domain.Invitation, ...]:
-    """Every invitation to a convening, the newest first."""
+def of_convening(session: Session, convening_id: str, most: int | None = None) -> tuple[domain.Invitation, ...]:
+    """The invitations to a convening, the newest first; at most so many."""
     query = select(InvitationRow).where(InvitationRow.convening_id == convening_id)
-    return tuple(row.value() for row in session.exec(query.order_by(col(InvitationRow.created_at).desc())))
+    ordered = query.order_by(col(InvitationRow.created_at).desc(), col(InvitationRow.id).desc()).limit(most)
+    return tuple(row.value() for row in session.exec(ordered))
+
+
+def count_of_convening(session: Session, convening_id: str) -> int:
+    """How many invitations to a convening there are, open and closed."""
+    return session.exec(select(func.count()).where(InvitationRow.convening_id == convening_id)).one()
 
 
 def get(session: Session, invitation_id: str) -> domain.Invitation | None:

@@ -79,6 +79,24 @@ def history(session: Session, proposal_id: str) -> tuple[RevisionSummary, ...]:
     return tuple(RevisionSummary(**row) for row in found)
 
 
+def recent(session: Session, proposal_id: str, most: int) -> tuple[RevisionSummary, ...]:
+    """The newest revisions without their texts, the newest first; at most so many."""
+    found = session.execute(_HISTORY.limit(most), {"proposal": proposal_id}).mappings()
+    return tuple(RevisionSummary(**row) for row in found)
+
+
+def summaries(session: Session, proposal_id: str, numbers: Collection[int]) -> tuple[RevisionSummary, ...]:
+    """Some revisions without their texts, the newest first; numbers of none are left out."""
+    query = _HISTORY.where(col(RevisionRow.number).in_(numbers))
+    return tuple(RevisionSummary(**row) for row in session.execute(query, {"proposal": proposal_id}).mappings())
+
+
+def savers_since(session: Session, proposal_id: str, number: int) -> set[str]:
+    """Who saved the revisions after a number."""
+    query = select(RevisionRow.saved_by).where(RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) > number)
+    return set(session.exec(query.distinct()))
+
+
 def containing(session: Session, proposal_id: str, below: int, texts: Collection[str]) -> tuple[Revision, ...]:
     """The revisions below a number that may have one of the texts in their source, the oldest first.
 

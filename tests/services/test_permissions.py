@@ -50,6 +50,8 @@ open_threads               y       y     y    y       y        y        y       
 read_proposal              y       y     y    y       y        y        y       ?       !
 read_revision              y       y     y    y       y        y        y       ?       !
 list_revisions             y       y     y    y       y        y        y       ?       !
+find_revisions             y       y     y    y       y        y        y       ?       !
+names_in_events            y       y     y    y       y        y        y       ?       !
 has_merged_others          y       y     y    y       y        y        y       ?       !
 compare_revisions          y       y     y    y       y        y        y       ?       !
 list_proposal_events       y       y     y    y       y        y        y       ?       !
@@ -221,6 +223,10 @@ VERBS: dict[str, Verb] = {
     "read_proposal": lambda s, a: proposals.read_proposal(s.bench, a, s.proposal.id),
     "read_revision": lambda s, a: revisions.read_revision(s.bench, a, s.proposal.id),
     "list_revisions": lambda s, a: revisions.list_revisions(s.bench, a, s.proposal.id),
+    "find_revisions": lambda s, a: revisions.find_revisions(s.bench, a, s.proposal.id, [1]),
+    "names_in_events": lambda s, a: convenings.names_in_events(
+        s.bench, a, convenings.list_events(s.bench, s.scene["convenor"], s.home)
+    ),
     "has_merged_others": lambda s, a: revisions.has_merged_others(s.bench, a, s.saved),
     "compare_revisions": lambda s, a: revisions.compare_revisions(s.bench, a, s.proposal.id, 1, 2),
     "list_proposal_events": lambda s, a: proposals.list_events(s.bench, a, s.proposal.id),
@@ -382,7 +388,8 @@ def test_every_verb_of_the_services_is_in_the_table() -> None:
     apart = {
         "sign_out_everywhere", "sessions", "change_profile", "change_password", "read_account",  # one's own account
         "may_create_convening", "create_convening", "list_convenings", "accept_invitation",  # no convening yet
-        "my_proposals", "my_drafts", "read_edition", "read_image", "import_history", "decide",
+        "my_convenings", "my_roles", "latest_events", "my_proposals", "proposals_to_answer", "proposals_to_review",
+        "my_drafts", "read_edition", "read_image", "import_history", "decide",
     }  # fmt: skip
     found = {
         line.split("def ")[1].split("(")[0]

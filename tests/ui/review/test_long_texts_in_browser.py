@@ -93,7 +93,7 @@ def test_it_opens_at_a_line_and_keys_go_on_from_there(visit: Visit, scene: Scene
     page.keyboard.press("Enter")
     page.locator(".fo-new-comment textarea").fill("On this very paragraph.")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".fo-card").filter(has_text="On this very paragraph.")).to_be_visible()
+    expect(page.locator(".fo-card").filter(has_text="On this very paragraph.")).to_be_visible(timeout=20_000)
     said = threads.list_threads(scene.workbench, scene["author"], proposal.id, 1)
     mine = next(thread for thread in said if thread.comments[0].body == "On this very paragraph.")
     assert "Clause 2501:" in mine.anchor.exact

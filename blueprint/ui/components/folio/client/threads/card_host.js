@@ -48,7 +48,8 @@ export class CardHost {
 
   /** @param {HTMLElement} place @param {ThreadView[]} cards */
   isShown(place, cards) {
-    return !place.closest(".fo-part") || this.near.has(place) || cards.some(({ id }) => this.cards.has(id));
+    const isDrawn = this.near.has(place) || place.querySelector(":scope > .fo-cards") !== null;
+    return isDrawn || !place.closest(".fo-part") || cards.some(({ id }) => this.cards.has(id));
   }
 
   /** Draw the cards beside a row once it comes near the view. @param {HTMLElement} row */
