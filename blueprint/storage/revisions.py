@@ -97,6 +97,13 @@ def savers_since(session: Session, proposal_id: str, number: int) -> set[str]:
     return set(session.exec(query.distinct()))
 
 
+def saved_by_since(session: Session, proposal_id: str, person_id: str, number: int, most: int) -> tuple[int, ...]:
+    """The last revisions after a number that a person saved, the newest first; at most so many."""
+    after = (RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) > number)
+    query = select(RevisionRow.number).where(*after, RevisionRow.saved_by == person_id)
+    return tuple(session.exec(query.order_by(col(RevisionRow.number).desc()).limit(most)))
+
+
 def containing(session: Session, proposal_id: str, below: int, texts: Collection[str]) -> tuple[Revision, ...]:
     """The revisions below a number that may have one of the texts in their source, the oldest first.
 

@@ -43,9 +43,9 @@ class Statement(NamedTuple):
 
 def queries() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function of the modules with tables that takes a session, by `module.function`."""
-    from blueprint.storage import published_editions
+    from blueprint.storage import expired, published_editions
 
-    for module in (*schema.TABLES, published_editions):
+    for module in (*schema.TABLES, expired, published_editions):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if _is_query(module, name, function):
                 yield f"{module.__name__.rpartition('.')[2]}.{name}", function

@@ -13,6 +13,7 @@ READ_WHOLE = {
     "search.clear": "empties the index, when its version changes",
     "search.unindexed": "by the worker, at its start and after a publish; the published editions by their index",
     "images.every": "for the backup",
+    "expired.old_drafts": "by their key, a hundred a run",
     "published_editions.stamp": "counts the entries of an index; asked for twice a second at most",
     "published_editions.published_ids": "the catalogue, when an edition was published",
     "editions.published_files": "for the backup and the repairs",
