@@ -1,7 +1,7 @@
 """Clearing what nobody can use any more: expired sessions and links, old invitations, saved drafts, old renderings.
 
-Each run does a bounded amount of work in short transactions, so that a backlog is cleared over several runs and nobody waits.
-Runs of several processes at once do no harm: each row is deleted once.
+Each run does a bounded amount of work in short transactions, so that a backlog is cleared over several runs and nobody
+waits. Runs of several processes at once do no harm: each row is deleted once.
 """
 
 from dataclasses import dataclass
