@@ -34,7 +34,9 @@ def published(n: int, *, proposals: int = 20, slug: str = "", number: int = 1) -
             language=language,
             excerpt="What is decided holds for every town, its council and its people, until it is changed." * 2,
             contributors=(f"Person {n} {at}", "Ada Okafor"),
-            claims=(("just", Stance.ADVANCES if at % 2 else Stance.TENSION, "It gives everybody the same right. " * 5),),
+            claims=(
+                ("just", Stance.ADVANCES if at % 2 else Stance.TENSION, "It gives everybody the same right. " * 5),
+            ),
             content_hash="0",
         )
         for at in range(1, proposals + 1)
