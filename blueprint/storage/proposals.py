@@ -75,9 +75,13 @@ def get(session: Session, proposal_id: str, *, for_change: bool = False) -> doma
 
 
 @cached_in_scope
-def of_convening(session: Session, convening_id: str, most: int | None = None) -> tuple[domain.Proposal, ...]:
-    """A convening's proposals, the latest changed first; at most so many."""
+def of_convening(
+    session: Session, convening_id: str, most: int | None = None, *, titled: str = ""
+) -> tuple[domain.Proposal, ...]:
+    """A convening's proposals, the latest changed first; at most so many, of those that have `titled` in their title."""
     query = select(ProposalRow).where(ProposalRow.convening_id == convening_id)
+    if titled:
+        query = query.where(col(ProposalRow.title).icontains(titled, autoescape=True))
     return _latest(session, query, most)
 
 

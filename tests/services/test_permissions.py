@@ -50,6 +50,7 @@ open_threads               y       y     y    y       y        y        y       
 read_proposal              y       y     y    y       y        y        y       ?       !
 read_revision              y       y     y    y       y        y        y       ?       !
 list_revisions             y       y     y    y       y        y        y       ?       !
+find_proposals             y       y     y    y       y        y        y       ?       !
 find_revisions             y       y     y    y       y        y        y       ?       !
 names_in_events            y       y     y    y       y        y        y       ?       !
 has_merged_others          y       y     y    y       y        y        y       ?       !
@@ -223,6 +224,7 @@ VERBS: dict[str, Verb] = {
     "read_proposal": lambda s, a: proposals.read_proposal(s.bench, a, s.proposal.id),
     "read_revision": lambda s, a: revisions.read_revision(s.bench, a, s.proposal.id),
     "list_revisions": lambda s, a: revisions.list_revisions(s.bench, a, s.proposal.id),
+    "find_proposals": lambda s, a: proposals.find_proposals(s.bench, a, s.home, [s.proposal.id]),
     "find_revisions": lambda s, a: revisions.find_revisions(s.bench, a, s.proposal.id, [1]),
     "names_in_events": lambda s, a: convenings.names_in_events(
         s.bench, a, convenings.list_events(s.bench, s.scene["convenor"], s.home)

@@ -90,13 +90,28 @@ def start_proposal(
 
 
 def list_proposals(
-    workbench: Workbench, actor_id: str | None, convening_id: str, most: int | None = None
+    workbench: Workbench, actor_id: str | None, convening_id: str, most: int | None = None, *, titled: str = ""
 ) -> Listing[Proposal]:
-    """A convening's proposals, the latest changed first; at most so many."""
+    """A convening's proposals, the latest changed first; at most so many, of those that have `titled` in their title.
+
+    The total is that of the convening.
+    """
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
-        found = proposals.of_convening(session, convening_id, most)
+        found = proposals.of_convening(session, convening_id, most, titled=titled)
+        if titled:
+            return Listing(found, proposals.count_of_convening(session, convening_id))
         return listing(found, most, lambda: proposals.count_of_convening(session, convening_id))
+
+
+def find_proposals(
+    workbench: Workbench, actor_id: str | None, convening_id: str, proposal_ids: Collection[str]
+) -> dict[str, Proposal]:
+    """Those of a convening's proposals, by id; others are left out."""
+    with workbench.database.read_transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
+        found = proposals.some(session, proposal_ids)
+        return {key: proposal for key, proposal in found.items() if proposal.convening_id == convening_id}
 
 
 def my_proposals(workbench: Workbench, actor_id: str | None, most: int | None = None) -> Listing[Proposal]:
