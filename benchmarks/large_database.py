@@ -63,6 +63,8 @@ WORDS = [
     "health",
 ]
 ROUNDS = 15
+PAUSE = 0.2
+"""Seconds between two steps: a session that asks for more in a row is slowed down."""
 
 
 class Grown(NamedTuple):
@@ -221,6 +223,7 @@ async def measure(sites: tuple[MeasuredSite, MeasuredSite], found: list[Grown], 
                 began = time.perf_counter()
                 await pages[name]()
                 seconds[at].append(time.perf_counter() - began)
+                await asyncio.sleep(PAUSE)
         few, many = (statistics.median(times[1:]) * 1000 for times in seconds)
         first = ", ".join(f"{times[0] * 1000:.0f} ms" for times in seconds)  # of the library: what no cache has yet
         note = "  over 1.5" if many > 1.5 * few else ""
@@ -246,7 +249,7 @@ async def opened(site: MeasuredSite, grown: Grown) -> dict[str, Callable[[], Awa
     client = httpx.AsyncClient(base_url=site.url, timeout=60)
     edition = f"/library/{grown.slug}/1"
     paths = {
-        "library": "/library", "library, people": "/library/people", "library, principle": "/library/principles/just",
+        "library": "/library", "library, page 3": "/library?page=3", "library, people": "/library/people", "library, principle": "/library/principles/just",
         "edition": edition, "published proposal": f"{edition}/1", "search, one word": "/library/search?q=river",
         "search, three words": "/library/search?q=river+house+law", "search, a phrase": '/library/search?q="river+house"',
         "feed": "/library/feeds/all.xml", "OPDS": "/library/opds/all/1.xml", "sitemap": "/sitemap.xml",
