@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -44,24 +45,11 @@ LONGEST_PAGE = 100_000
 """Bytes."""
 CONVENINGS, PARAGRAPHS, CHAPTERS = 20, 8, 10
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-WORDS = [
-    "water",
-    "land",
-    "energy",
-    "care",
-    "peace",
-    "town",
-    "council",
-    "people",
-    "price",
-    "right",
-    "law",
-    "share",
-    "river",
-    "house",
-    "work",
-    "health",
-]
+TOPICS = "water land energy care peace town council people price right law share river house work health".split()
+SYLLABLES = (tuple("bdfgklmnprst"), ("a", "e", "ino", "oru", "ul"), tuple("lmnrstvz"))
+WORDS = [*map("".join, product(*SYLLABLES)), *TOPICS]
+FREQUENCIES = [1 / (20 + rank) for rank in range(len(WORDS))]
+"""Of words by rank, about as in prose (Zipf's law): the topics are among the less frequent ones."""
 ROUNDS = 15
 PAUSE = 0.2
 """Seconds between two steps: a session that asks for more in a row is slowed down."""
@@ -132,7 +120,7 @@ def add_proposal(session: Session, person: Person, home: str, n: int, numbers: i
     rng, proposal_id = random.Random(n), f"p{n:011}"
     at = BEGIN + timedelta(minutes=n)
     row = proposals.ProposalRow(
-        id=proposal_id, convening_id=home, title=f"Proposal {n} on {rng.choice(WORDS)}", language="en",
+        id=proposal_id, convening_id=home, title=f"Proposal {n} on {rng.choice(TOPICS)}", language="en",
         status=Status.IN_REVIEW if n % 20 == 0 else Status.DRAFT, head=numbers, created_at=at,
         changed_at=at + timedelta(hours=numbers),
     )  # fmt: skip
@@ -153,7 +141,7 @@ def history(
     proposal_id: str, title: str, person: Person, rng: random.Random, at: datetime, numbers: int
 ) -> list[Revision]:
     """Revisions, each with one paragraph more words than the one before; the lineages stay."""
-    texts = [" ".join(rng.choices(WORDS, k=30)).capitalize() + "." for _ in range(PARAGRAPHS)]
+    texts = [" ".join(rng.choices(WORDS, FREQUENCIES, k=30)).capitalize() + "." for _ in range(PARAGRAPHS)]
     found = [first_revision(proposal_id, title, "en", "\n\n".join(texts), "Started", person, at)]
     for number in range(2, numbers + 1):
         texts[number % PARAGRAPHS] += f" {rng.choice(WORDS).capitalize()} too."
@@ -249,7 +237,8 @@ async def opened(site: MeasuredSite, grown: Grown) -> dict[str, Callable[[], Awa
     client = httpx.AsyncClient(base_url=site.url, timeout=60)
     edition = f"/library/{grown.slug}/1"
     paths = {
-        "library": "/library", "library, page 3": "/library?page=3", "library, people": "/library/people", "library, principle": "/library/principles/just",
+        "library": "/library", "library, page 3": "/library?page=3",
+        "library, people": "/library/people", "library, principle": "/library/principles/just",
         "edition": edition, "published proposal": f"{edition}/1", "search, one word": "/library/search?q=river",
         "search, three words": "/library/search?q=river+house+law", "search, a phrase": '/library/search?q="river+house"',
         "feed": "/library/feeds/all.xml", "OPDS": "/library/opds/all/1.xml", "sitemap": "/sitemap.xml",
