@@ -45,7 +45,10 @@ LONGEST_PAGE = 100_000
 """Bytes."""
 CONVENINGS, PARAGRAPHS, CHAPTERS = 20, 8, 10
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-TOPICS = "water land energy care peace town council people price right law share river house work health".split()
+TOPICS = (
+    *("water", "land", "energy", "care", "peace", "town", "council", "people"),
+    *("price", "right", "law", "share", "river", "house", "work", "health"),
+)
 SYLLABLES = (tuple("bdfgklmnprst"), ("a", "e", "ino", "oru", "ul"), tuple("lmnrstvz"))
 WORDS = [*map("".join, product(*SYLLABLES)), *TOPICS]
 FREQUENCIES = [1 / (20 + rank) for rank in range(len(WORDS))]
