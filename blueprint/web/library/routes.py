@@ -18,7 +18,7 @@ from blueprint.web.library.feeds import opds, opds2, sitemap
 from blueprint.web.library.metadata import citations, cover
 from blueprint.web.library.page_cache import PageCache, Render
 from blueprint.web.library.pages import changes, collections, editions, indexes, search
-from blueprint.web.library.pages.paging import page_number, page_url
+from blueprint.web.library.paging import page_number, page_url
 from blueprint.web.library.response import LibraryResponse
 
 RenderWithParameters = Callable[..., LibraryResponse]

@@ -11,10 +11,12 @@ from blueprint.domain.errors import NotFound
 from blueprint.domain.principles import Stance
 from blueprint.domain.published_editions import PublishedEdition, PublishedProposal
 from blueprint.services.context import Workbench
+from blueprint.services.library import search
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import editions as feeds
+from blueprint.web.library.feeds import opds, opds2
 from blueprint.web.library.pages import collections, indexes
-from blueprint.web.library.pages.paging import page_number, page_of, page_url
+from blueprint.web.library.paging import page_number, page_of, page_url
 from blueprint.web.library.response import LibraryResponse
 
 LONGEST_PAGE = 100_000
@@ -115,6 +117,20 @@ def test_feeds_lead_to_older_entries(context: LibraryContext) -> None:
     assert 'rel="previous"' not in first
     assert 'rel="next"' not in third
     assert "/library/feeds/all.xml?page=2" in third
+
+
+def test_what_a_search_of_a_reading_app_finds_has_pages(
+    context: LibraryContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = context.catalogue.newest
+    monkeypatch.setattr(search, "find_editions", lambda _workbench, _words: found)
+    first, last = ({"q": "water", "query": "water", "page": page} for page in ("1", "3"))
+    assert opds.search_results(context, first).body.count(b"<entry") == 50
+    assert b"/library/opds/search?q=water&amp;page=2" in opds.search_results(context, first).body
+    assert opds.search_results(context, last).body.count(b"<entry") == COLLECTIONS - 100
+    assert b'rel="next"' not in opds.search_results(context, last).body
+    assert b"search.json?query=water&page=2" in opds2.search_results(context, first).body
+    assert opds.search_results(context, {**first, "page": "9"}).body.count(b"<entry") == COLLECTIONS - 100
 
 
 def test_a_page_of_nothing_is_the_first_one() -> None:

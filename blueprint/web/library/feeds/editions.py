@@ -12,7 +12,7 @@ from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom
 from blueprint.web.library.feeds.xml_writer import add_element
 from blueprint.web.library.labels import ERRATUM_LABELS
-from blueprint.web.library.pages.paging import page_of
+from blueprint.web.library.paging import page_of
 from blueprint.web.library.response import LibraryResponse
 
 MAX_ENTRIES = 60

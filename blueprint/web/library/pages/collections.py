@@ -2,7 +2,7 @@
 
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.pages.layout import render_page
-from blueprint.web.library.pages.paging import NAMES, page_of
+from blueprint.web.library.paging import NAMES, page_of
 from blueprint.web.library.response import LibraryResponse
 
 

@@ -7,7 +7,7 @@ from blueprint.domain.errors import NotFound
 from blueprint.domain.principles import Stance
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.pages.layout import render_page
-from blueprint.web.library.pages.paging import NAMES, page_of
+from blueprint.web.library.paging import NAMES, page_of
 from blueprint.web.library.response import LibraryResponse
 
 Claim = tuple[Contribution, str]
