@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import random
 import re
 import socket
 import sys
@@ -26,12 +27,15 @@ from typing import Any, TypedDict
 
 import streamlit as st
 import streamlit.logger
+import structlog
 import uvicorn
+from sqlalchemy.exc import DBAPIError
 from starlette.middleware import Middleware
 from streamlit import config
 
 from blueprint import cpu_affinity, logs
 from blueprint.domain.errors import BlueprintError, Invalid
+from blueprint.services.admin.clearing import INTERVAL, Clearing
 from blueprint.services.admin.demo import first_account_link
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.drafting import proposals
@@ -203,10 +207,22 @@ def _inline_scripts() -> tuple[str, ...]:
 async def _lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     if the_workbench().settings.work:
         await asyncio.to_thread(jobs.start, the_workbench())
-    maintenance = asyncio.create_task(_maintain())
+    tasks = [asyncio.create_task(_maintain()), asyncio.create_task(_clear(the_workbench()))]
     yield None
-    maintenance.cancel()
+    for task in tasks:
+        task.cancel()
     await asyncio.to_thread(jobs.stop)
+
+
+async def _clear(workbench: Workbench) -> None:
+    """Clear what has expired, once in a while; a database that is away is asked again next time."""
+    clearing = Clearing(workbench)
+    while True:
+        await asyncio.sleep(INTERVAL * random.uniform(0.5, 1.5))  # noqa: S311 so that several processes do not do it at once
+        try:
+            await asyncio.to_thread(clearing.run)
+        except DBAPIError as error:
+            structlog.get_logger().warning("nothing cleared", problem=str(error.orig).partition("\n")[0])
 
 
 async def _maintain() -> None:

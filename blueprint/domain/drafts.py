@@ -118,3 +118,11 @@ class Draft(Value):
     def has(self, write: DraftWrite) -> bool:
         """Whether a write, or a later one of its device, is in the draft already."""
         return write.sequence <= self.writers.get(write.device, -1)
+
+
+class DraftSummary(Value):
+    """A draft without its text, for lists; `title` is the proposal's where the draft has none."""
+
+    proposal_id: str
+    title: str
+    saved_at: datetime

@@ -14,7 +14,7 @@ class AttemptRow(SQLModel, table=True):
     __tablename__ = "attempt"
     id: int | None = Field(default=None, primary_key=True)
     subject: str = Field(index=True)
-    at: datetime = Field(sa_type=UtcDateTime)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 def add(session: Session, subject: str, now: datetime) -> int:

@@ -23,7 +23,7 @@ class SessionRow(SQLModel, table=True):
     person_id: str = Field(sa_column=refers_to("person.id", on_delete="CASCADE", index=True))
     created_at: datetime = Field(sa_type=UtcDateTime)
     last_seen_at: datetime = Field(sa_type=UtcDateTime)
-    expires_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     browser: str = ""
 
     def value(self) -> domain.BrowserSession:

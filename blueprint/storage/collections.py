@@ -1,11 +1,12 @@
 """Collections, and the order of their proposals."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Column, Field, Session, SQLModel, col, delete, select, update
+from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select, update
 
 from blueprint.domain import collections as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -21,7 +22,7 @@ class CollectionRow(SQLModel, table=True):
 
     __tablename__ = "collection"
     id: str = Field(primary_key=True)
-    convening_id: str = Field(sa_column=refers_to("convening.id", index=True))
+    convening_id: str = Field(sa_column=refers_to("convening.id"))
     slug: str
     title: str
     foreword: str
@@ -30,6 +31,7 @@ class CollectionRow(SQLModel, table=True):
     pages: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     published: bool = False
     __table_args__ = (
+        Index(None, "convening_id", "created_at", "id"),
         Index(
             "uq_collection_published_slug", "slug", unique=True, sqlite_where=_PUBLISHED, postgresql_where=_PUBLISHED
         ),
@@ -41,7 +43,7 @@ class CollectionItemRow(SQLModel, table=True):
 
     __tablename__ = "collection_item"
     collection_id: str = Field(sa_column=refers_to("collection.id", on_delete="CASCADE", primary_key=True))
-    proposal_id: str = Field(sa_column=refers_to("proposal.id", primary_key=True))
+    proposal_id: str = Field(sa_column=refers_to("proposal.id", primary_key=True, index=True))
     position: int
 
 
@@ -92,11 +94,16 @@ def slug_of(session: Session, collection_id: str) -> str:
     return session.exec(select(CollectionRow.slug).where(CollectionRow.id == collection_id)).one()
 
 
-def of_convening(session: Session, convening_id: str) -> tuple[domain.Collection, ...]:
-    """A convening's collections, the oldest first."""
+def of_convening(session: Session, convening_id: str, most: int | None = None) -> tuple[domain.Collection, ...]:
+    """A convening's collections, the oldest first; at most so many."""
     query = select(CollectionRow).where(CollectionRow.convening_id == convening_id)
-    rows = session.exec(query.order_by(col(CollectionRow.created_at))).all()
-    return tuple(value for row in rows if (value := _value(session, row)))
+    rows = session.exec(query.order_by(col(CollectionRow.created_at), CollectionRow.id).limit(most)).all()
+    return _values(session, rows)
+
+
+def count_of_convening(session: Session, convening_id: str) -> int:
+    """How many collections a convening has."""
+    return session.exec(select(func.count()).where(CollectionRow.convening_id == convening_id)).one()
 
 
 def _store_order(session: Session, collection: domain.Collection) -> None:
@@ -109,8 +116,13 @@ def _store_order(session: Session, collection: domain.Collection) -> None:
 
 
 def _value(session: Session, row: CollectionRow | None) -> domain.Collection | None:
-    if row is None:
-        return None
-    query = select(CollectionItemRow.proposal_id).where(CollectionItemRow.collection_id == row.id)
-    items = session.exec(query.order_by(col(CollectionItemRow.position))).all()
-    return domain.Collection(**row.model_dump(), proposals=tuple(items))
+    return _values(session, [row])[0] if row else None
+
+
+def _values(session: Session, rows: Sequence[CollectionRow]) -> tuple[domain.Collection, ...]:
+    item = CollectionItemRow
+    query = select(item.collection_id, item.proposal_id).where(col(item.collection_id).in_([row.id for row in rows]))
+    items: dict[str, list[str]] = {row.id: [] for row in rows}
+    for collection_id, proposal_id in session.exec(query.order_by(col(item.position))):
+        items[collection_id].append(proposal_id)
+    return tuple(domain.Collection(**row.model_dump(), proposals=tuple(items[row.id])) for row in rows)

@@ -1,8 +1,11 @@
 """Convenings and their members."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, col, delete, or_, select, update
+import sqlalchemy as sa
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, delete, func, select, update
 
 from blueprint.domain import convenings as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -19,6 +22,7 @@ class ConveningRow(SQLModel, table=True):
     starts_on: date | None = None
     ends_on: date | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "visibility", "created_at"),)
 
     def value(self) -> domain.Convening:
         """As a domain value."""
@@ -53,18 +57,47 @@ def replace(session: Session, convening: domain.Convening) -> None:
     session.exec(update(ConveningRow).where(col(ConveningRow.id) == convening.id).values(**fields))
 
 
-def seen_by(session: Session, person_id: str) -> tuple[tuple[domain.Convening, domain.Role | None], ...]:
-    """The convenings a person may see, each with their role there, the newest first."""
-    query = (
-        select(ConveningRow, MemberRow.role)
-        .join(
-            MemberRow,
-            (col(MemberRow.convening_id) == ConveningRow.id) & (col(MemberRow.person_id) == person_id),
-            isouter=True,
-        )
-        .where(or_(col(MemberRow.role).is_not(None), ConveningRow.visibility == domain.Visibility.ACCOUNTS))
-        .order_by(col(ConveningRow.created_at).desc())
-    )
+def roles_of(session: Session, person_id: str) -> dict[str, domain.Role]:
+    """A person's roles by convening."""
+    query = select(MemberRow.convening_id, MemberRow.role).where(MemberRow.person_id == person_id)
+    return {convening_id: domain.Role(role) for convening_id, role in session.exec(query)}
+
+
+def seen_by(
+    session: Session, person_id: str, most: int | None = None
+) -> tuple[tuple[domain.Convening, domain.Role | None], ...]:
+    """The convenings a person may see, each with their role there, the newest first; at most so many."""
+    return _with_roles(session, person_id, col(ConveningRow.id).in_(_seen(person_id)), most)
+
+
+def seen_count(session: Session, person_id: str) -> int:
+    """How many convenings a person may see."""
+    return int(session.execute(sa.select(func.count()).select_from(_seen(person_id).subquery())).scalar_one())
+
+
+def joined_by(
+    session: Session, person_id: str, most: int | None = None
+) -> tuple[tuple[domain.Convening, domain.Role | None], ...]:
+    """The convenings a person is a member of, each with their role there, the newest first; at most so many."""
+    return _with_roles(session, person_id, col(ConveningRow.id).in_(_joined(person_id)), most)
+
+
+def _joined(person_id: str) -> sa.Select[Any]:
+    return sa.select(col(MemberRow.convening_id)).where(col(MemberRow.person_id) == person_id)
+
+
+def _seen(person_id: str) -> sa.CompoundSelect[Any]:
+    """Each half has an index; a disjunction would have none."""
+    shown = sa.select(col(ConveningRow.id)).where(col(ConveningRow.visibility) == domain.Visibility.ACCOUNTS)
+    return sa.union(_joined(person_id), shown)
+
+
+def _with_roles(
+    session: Session, person_id: str, where: sa.ColumnElement[bool], most: int | None
+) -> tuple[tuple[domain.Convening, domain.Role | None], ...]:
+    member = (col(MemberRow.convening_id) == ConveningRow.id) & (col(MemberRow.person_id) == person_id)
+    query = select(ConveningRow, MemberRow.role).join(MemberRow, member, isouter=True).where(where)
+    query = query.order_by(col(ConveningRow.created_at).desc(), ConveningRow.id).limit(most)
     return tuple((row.value(), domain.Role(role) if role else None) for row, role in session.exec(query))
 
 
@@ -75,13 +108,14 @@ def role_of(session: Session, convening_id: str, person_id: str) -> domain.Role 
     return domain.Role(row.role) if row else None
 
 
-def members(session: Session, convening_id: str) -> tuple[domain.Member, ...]:
-    """The members of a convening, in the order in which they joined."""
+def members(session: Session, convening_id: str, most: int | None = None) -> tuple[domain.Member, ...]:
+    """The members of a convening, in the order in which they joined; at most so many."""
     query = (
         select(MemberRow, PersonRow)
         .join(PersonRow, col(PersonRow.id) == MemberRow.person_id)
         .where(MemberRow.convening_id == convening_id)
-        .order_by(col(MemberRow.joined_at), PersonRow.name)
+        .order_by(col(MemberRow.joined_at), PersonRow.name, PersonRow.id)
+        .limit(most)
     )
     return tuple(
         domain.Member(
@@ -100,6 +134,11 @@ def memberships(session: Session, person_id: str) -> tuple[tuple[domain.Convenin
     query = select(ConveningRow, MemberRow).join(MemberRow, col(MemberRow.convening_id) == ConveningRow.id)
     query = query.where(MemberRow.person_id == person_id).order_by(col(MemberRow.joined_at), col(ConveningRow.id))
     return tuple((row.value(), domain.Role(member.role), member.joined_at) for row, member in session.exec(query))
+
+
+def member_count(session: Session, convening_id: str) -> int:
+    """How many members a convening has."""
+    return session.exec(select(func.count()).where(MemberRow.convening_id == convening_id)).one()
 
 
 def set_role(session: Session, convening_id: str, person_id: str, role: domain.Role, now: datetime) -> None:

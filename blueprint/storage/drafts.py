@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column
+import sqlalchemy as sa
+from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, delete, select, update
 
 from blueprint.domain.dialects import FIRST_DIALECT
-from blueprint.domain.drafts import Draft
+from blueprint.domain.drafts import Draft, DraftSummary
 from blueprint.storage.columns import UtcDateTime, refers_to
+from blueprint.storage.convenings import MemberRow
 from blueprint.storage.notifications import notify
+from blueprint.storage.proposals import ProposalRow
 from blueprint.storage.upsert import insert
 
 
@@ -28,6 +31,7 @@ class DraftRow(SQLModel, table=True):
     device: str | None = None
     writers: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
     conflicts: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (Index(None, "person_id", "saved_at"),)
 
     def value(self) -> Draft:
         """As a domain value."""
@@ -68,11 +72,33 @@ def drop(session: Session, proposal_id: str, person_id: str, *, up_to: int | Non
 
 def drop_all_of(session: Session, person_id: str) -> None:
     """Delete every draft of a person. Idempotent."""
-    for draft in of_person(session, person_id):
+    for draft in whole_of_person(session, person_id):
         drop(session, draft.proposal_id, person_id)
 
 
-def of_person(session: Session, person_id: str) -> tuple[Draft, ...]:
-    """A person's drafts, the latest first."""
+def whole_of_person(session: Session, person_id: str) -> tuple[Draft, ...]:
+    """A person's drafts with their texts, also where they are no member any more, the latest first."""
     query = select(DraftRow).where(DraftRow.person_id == person_id).order_by(col(DraftRow.saved_at).desc())
     return tuple(row.value() for row in session.exec(query))
+
+
+def of_person(session: Session, person_id: str, most: int | None = None) -> tuple[DraftSummary, ...]:
+    """A person's drafts in convenings they are a member of, without their texts, the latest first; at most so many."""
+    shown = (col(DraftRow.proposal_id), col(DraftRow.title), col(ProposalRow.title), col(DraftRow.saved_at))
+    query = _of_person(sa.select(*shown), person_id)
+    found = session.execute(query.order_by(col(DraftRow.saved_at).desc(), DraftRow.proposal_id).limit(most))
+    return tuple(
+        DraftSummary(proposal_id=proposal_id, title=title or proposal_title, saved_at=saved_at)
+        for proposal_id, title, proposal_title, saved_at in found
+    )
+
+
+def count_of_person(session: Session, person_id: str) -> int:
+    """How many drafts `of_person` finds."""
+    return int(session.execute(_of_person(sa.select(sa.func.count(col(DraftRow.proposal_id))), person_id)).scalar_one())
+
+
+def _of_person(query: Any, person_id: str) -> Any:
+    joined = sa.select(col(MemberRow.convening_id)).where(col(MemberRow.person_id) == person_id)
+    found = query.join(ProposalRow, col(ProposalRow.id) == DraftRow.proposal_id)
+    return found.where(col(DraftRow.person_id) == person_id, col(ProposalRow.convening_id).in_(joined))

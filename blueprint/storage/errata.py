@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from blueprint.domain import errata as domain
@@ -22,6 +23,7 @@ class ErratumRow(SQLModel, table=True):
     added_by: str = Field(sa_column=refers_to("person.id"))
     added_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "withdrawn_at", "added_at"),)
 
     def value(self) -> domain.Erratum:
         """As a domain value."""

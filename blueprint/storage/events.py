@@ -1,10 +1,11 @@
 """The audit trail: append-only, but for personal data of deleted accounts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlmodel import Column, Field, Session, SQLModel, col, delete, select
+from sqlalchemy import JSON, Index
+from sqlmodel import Column, Field, Session, SQLModel, col, delete, func, select
 
 from blueprint.domain import events as domain
 from blueprint.storage import people
@@ -20,9 +21,14 @@ class EventRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     actor_id: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
     fact: str
-    convening_id: str | None = Field(default=None, index=True)
-    proposal_id: str | None = Field(default=None, index=True)
+    convening_id: str | None = None
+    proposal_id: str | None = None
     data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    __table_args__ = (
+        Index(None, "convening_id", "at", "id"),
+        Index(None, "proposal_id", "at", "id"),
+        Index(None, "at", "id"),
+    )
 
 
 def add(session: Session, row: EventRow) -> None:
@@ -31,19 +37,29 @@ def add(session: Session, row: EventRow) -> None:
     session.flush()
 
 
-def of_proposal(session: Session, proposal_id: str, most: int = 200) -> tuple[domain.Event, ...]:
-    """The events of a proposal, the latest first."""
-    return _events(session, EventRow.proposal_id == proposal_id, most)
+def of_proposal(session: Session, proposal_id: str, most: int) -> tuple[domain.Event, ...]:
+    """The latest events of a proposal, the last one first."""
+    return _events(session, [EventRow.proposal_id == proposal_id], most)
 
 
-def of_convening(session: Session, convening_id: str, most: int = 200) -> tuple[domain.Event, ...]:
-    """The events of a convening, the latest first."""
-    return _events(session, EventRow.convening_id == convening_id, most)
+def of_convening(session: Session, convening_id: str, most: int) -> tuple[domain.Event, ...]:
+    """The latest events of a convening, the last one first."""
+    return _events(session, [EventRow.convening_id == convening_id], most)
+
+
+def count_of_proposal(session: Session, proposal_id: str) -> int:
+    """How many events a proposal has."""
+    return session.exec(select(func.count()).where(EventRow.proposal_id == proposal_id)).one()
+
+
+def count_of_convening(session: Session, convening_id: str) -> int:
+    """How many events a convening has."""
+    return session.exec(select(func.count()).where(EventRow.convening_id == convening_id)).one()
 
 
 def of_actor(session: Session, person_id: str) -> tuple[domain.Event, ...]:
     """Everything that a person did, the latest first."""
-    return _events(session, EventRow.actor_id == person_id, None)
+    return _events(session, [EventRow.actor_id == person_id], None)
 
 
 def forget_account(session: Session, person_id: str) -> None:
@@ -64,15 +80,15 @@ def rewrite(session: Session, key: str, found: str, replacement: str | None) -> 
 
 
 def everything(session: Session, most: int = 1_000) -> tuple[domain.Event, ...]:
-    """All events, the latest first."""
-    return _events(session, True, most)
+    """The latest events of all convenings, the last one first."""
+    return _events(session, [], most)
 
 
-def _events(session: Session, where: Any, most: int | None) -> tuple[domain.Event, ...]:
+def _events(session: Session, where: Sequence[Any], most: int | None) -> tuple[domain.Event, ...]:
     query = (
         select(EventRow, PersonRow.name)
         .join(PersonRow, col(PersonRow.id) == EventRow.actor_id, isouter=True)
-        .where(where)
+        .where(*where)
         .order_by(col(EventRow.at).desc(), col(EventRow.id).desc())
         .limit(most)
     )

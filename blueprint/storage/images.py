@@ -13,7 +13,7 @@ class ImageRow(SQLModel, table=True):
 
     __tablename__ = "image"
     proposal_id: str = Field(sa_column=refers_to("proposal.id", on_delete="CASCADE", primary_key=True))
-    name: str = Field(primary_key=True)
+    name: str = Field(primary_key=True, index=True)
     added_by: str = Field(sa_column=refers_to("person.id"))
     added_at: datetime = Field(sa_type=UtcDateTime)
 

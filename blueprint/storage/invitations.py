@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, delete, select, update
+from sqlalchemy import Index
+from sqlmodel import Field, Session, SQLModel, col, delete, func, select, update
 
 from blueprint.domain import convenings as domain
 from blueprint.storage.columns import UtcDateTime, refers_to
@@ -14,14 +15,15 @@ class InvitationRow(SQLModel, table=True):
     __tablename__ = "invitation"
     id: str = Field(primary_key=True)
     token_hash: str = Field(unique=True)
-    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE", index=True))
+    convening_id: str = Field(sa_column=refers_to("convening.id", on_delete="CASCADE"))
     email: str
     role: str
     invited_by: str = Field(sa_column=refers_to("person.id"))
     created_at: datetime = Field(sa_type=UtcDateTime)
-    expires_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
     accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "convening_id", "created_at", "id"),)
 
     def value(self) -> domain.Invitation:
         """The invitation without its token."""
@@ -32,10 +34,16 @@ def add(session: Session, invitation: domain.Invitation, token_hash: str) -> Non
     session.add(InvitationRow(**invitation.model_dump(), token_hash=token_hash))
 
 
-def of_convening(session: Session, convening_id: str) -> tuple[domain.Invitation, ...]:
-    """Every invitation to a convening, the newest first."""
+def of_convening(session: Session, convening_id: str, most: int | None = None) -> tuple[domain.Invitation, ...]:
+    """The invitations to a convening, the newest first; at most so many."""
     query = select(InvitationRow).where(InvitationRow.convening_id == convening_id)
-    return tuple(row.value() for row in session.exec(query.order_by(col(InvitationRow.created_at).desc())))
+    ordered = query.order_by(col(InvitationRow.created_at).desc(), col(InvitationRow.id).desc()).limit(most)
+    return tuple(row.value() for row in session.exec(ordered))
+
+
+def count_of_convening(session: Session, convening_id: str) -> int:
+    """How many invitations to a convening there are, open and closed."""
+    return session.exec(select(func.count()).where(InvitationRow.convening_id == convening_id)).one()
 
 
 def get(session: Session, invitation_id: str) -> domain.Invitation | None:

@@ -17,9 +17,11 @@ class LinkRow(SQLModel, table=True):
 
     __tablename__ = "link"
     token_hash: str = Field(primary_key=True)
-    purpose: str
-    person_id: str | None = Field(default=None, sa_column=refers_to("person.id", on_delete="CASCADE", nullable=True))
-    expires_at: datetime = Field(sa_type=UtcDateTime)
+    purpose: str = Field(index=True)
+    person_id: str | None = Field(
+        default=None, sa_column=refers_to("person.id", on_delete="CASCADE", nullable=True, index=True)
+    )
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
     def value(self) -> domain.OneTimeLink:
         """As a domain value, without the token."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select, update
 
 from blueprint.domain import people as domain
@@ -31,6 +32,7 @@ class PersonRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     deleted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    __table_args__ = (Index(None, "steward", "created_at", "id"),)
 
     @property
     def enabled(self) -> bool:

@@ -1,7 +1,10 @@
 """Cache of chapters rendered to HTML."""
 
-from sqlmodel import Field, Session, SQLModel, select
+from datetime import datetime
 
+from sqlmodel import Field, Session, SQLModel, col, delete, func, select
+
+from blueprint.storage.columns import UtcDateTime
 from blueprint.storage.upsert import insert
 
 
@@ -11,6 +14,7 @@ class RenderingRow(SQLModel, table=True):
     __tablename__ = "rendering"
     key: str = Field(primary_key=True)
     html: str
+    rendered_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
 def get(session: Session, key: str) -> str | None:
@@ -18,6 +22,16 @@ def get(session: Session, key: str) -> str | None:
     return session.exec(select(RenderingRow.html).where(RenderingRow.key == key)).first()
 
 
-def put(session: Session, key: str, html: str) -> None:
+def put(session: Session, key: str, html: str, now: datetime) -> None:
     """Cache the HTML, unless the key is there already."""
-    session.execute(insert(session, RenderingRow).values(key=key, html=html).on_conflict_do_nothing())
+    row = {"key": key, "html": html, "rendered_at": now}
+    session.execute(insert(session, RenderingRow).values(**row).on_conflict_do_nothing())
+
+
+def drop_oldest(session: Session, keep: int, most: int) -> int:
+    """Delete the renderings made first, `most` of them at once, where there are more than `keep`; how many were deleted."""
+    surplus = min(session.exec(select(func.count(col(RenderingRow.rendered_at)))).one() - keep, most)
+    if surplus <= 0:
+        return 0
+    oldest = select(RenderingRow.key).order_by(col(RenderingRow.rendered_at)).limit(surplus)
+    return session.exec(delete(RenderingRow).where(col(RenderingRow.key).in_(oldest))).rowcount

@@ -1,6 +1,6 @@
 """Revisions: immutable."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
@@ -132,6 +132,31 @@ def saved_by(session: Session, person_id: str) -> tuple[tuple[str, int], ...]:
     query = query.where(col(RevisionRow.saved_by) == person_id)
     found = session.execute(query.order_by(col(RevisionRow.saved_at), col(RevisionRow.number)))
     return tuple((proposal_id, number) for proposal_id, number in found)
+
+
+def recent(session: Session, proposal_id: str, most: int) -> tuple[RevisionSummary, ...]:
+    """The newest revisions without their texts, the newest first; at most so many."""
+    found = session.execute(_HISTORY.limit(most), {"proposal": proposal_id}).mappings()
+    return tuple(RevisionSummary(**row) for row in found)
+
+
+def summaries(session: Session, proposal_id: str, numbers: Collection[int]) -> tuple[RevisionSummary, ...]:
+    """Some revisions without their texts, the newest first; numbers of none are left out."""
+    query = _HISTORY.where(col(RevisionRow.number).in_(numbers))
+    return tuple(RevisionSummary(**row) for row in session.execute(query, {"proposal": proposal_id}).mappings())
+
+
+def savers_since(session: Session, proposal_id: str, number: int) -> set[str]:
+    """Who saved the revisions after a number."""
+    query = select(RevisionRow.saved_by).where(RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) > number)
+    return set(session.exec(query.distinct()))
+
+
+def saved_by_since(session: Session, proposal_id: str, person_id: str, number: int, most: int) -> tuple[int, ...]:
+    """The last revisions after a number that a person saved, the newest first; at most so many."""
+    after = (RevisionRow.proposal_id == proposal_id, col(RevisionRow.number) > number)
+    query = select(RevisionRow.number).where(*after, RevisionRow.saved_by == person_id)
+    return tuple(session.exec(query.order_by(col(RevisionRow.number).desc()).limit(most)))
 
 
 def _chain_before(session: Session, proposal_id: str, number: int) -> DeltaChain:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, Index, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, insert, select
 
 from blueprint.domain.editions import EditionState
@@ -40,7 +40,7 @@ class SearchPassageRow(SQLModel, table=True):
 
     __tablename__ = "search_passage"
     id: int | None = Field(default=None, primary_key=True)
-    edition_id: str = Field(sa_column=refers_to("edition.id", on_delete="CASCADE", index=True))
+    edition_id: str = Field(sa_column=refers_to("edition.id", on_delete="CASCADE"))
     chapter: int
     kind: int
     language: str
@@ -50,6 +50,7 @@ class SearchPassageRow(SQLModel, table=True):
     text: str
     words: str
     context: str
+    __table_args__ = (Index(None, "edition_id", "chapter"),)
 
 
 class IndexPassage(NamedTuple):

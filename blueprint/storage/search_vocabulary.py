@@ -6,6 +6,7 @@ Words are added with each edition and stay: a suggestion is tried before it is m
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from blueprint.storage.upsert import insert
@@ -16,10 +17,11 @@ class SearchVocabularyRow(SQLModel, table=True):
 
     __tablename__ = "search_vocabulary"
     language: str = Field(primary_key=True)
-    word: str = Field(primary_key=True)
+    word: str = Field(primary_key=True, index=True)
     length: int = Field(index=True)
     written: str
     count: int
+    __table_args__ = (Index(None, "language", "length"),)
 
 
 class VocabularyWord(NamedTuple):

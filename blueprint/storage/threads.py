@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import ForeignKeyConstraint, Select, bindparam
+from sqlalchemy import ForeignKeyConstraint, Index, Select, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
@@ -24,7 +24,7 @@ class ThreadRow(SQLModel, table=True):
 
     __tablename__ = "thread"
     id: str = Field(primary_key=True)
-    proposal_id: str = Field(index=True)
+    proposal_id: str
     revision: int
     lineage: str
     start: int
@@ -37,6 +37,7 @@ class ThreadRow(SQLModel, table=True):
     resolved_by: str | None = Field(default=None, sa_column=refers_to("person.id", nullable=True))
     resolved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     __table_args__ = (
+        Index(None, "proposal_id", "resolved_at"),
         ForeignKeyConstraint(
             ["proposal_id", "revision"], ["revision.proposal_id", "revision.number"], ondelete="CASCADE"
         ),

@@ -175,7 +175,7 @@ def test_what_many_readers_make_at_once_is_kept_once(scene: Scene) -> None:
         begin.wait()
         for key in range(10):
             with scene.workbench.database.transaction() as session:
-                rendered_chapters.put(session, f"key {key}", "<p>Water.</p>")
+                rendered_chapters.put(session, f"key {key}", "<p>Water.</p>", scene.workbench.now())
             images.add_image(scene.workbench, scene["author"], proposal.id, image)
 
     readers = [ConcurrentChange(lambda n=n: read(n)) for n in range(8)]  # type: ignore[misc]

@@ -52,6 +52,9 @@ open_threads               y       y     y    y       y        y        y       
 read_proposal              y       y     y    y       y        y        y       ?       !
 read_revision              y       y     y    y       y        y        y       ?       !
 list_revisions             y       y     y    y       y        y        y       ?       !
+find_proposals             y       y     y    y       y        y        y       ?       !
+find_revisions             y       y     y    y       y        y        y       ?       !
+titles_in_events           y       y     y    y       y        y        y       ?       !
 has_merged_others          y       y     y    y       y        y        y       ?       !
 compare_revisions          y       y     y    y       y        y        y       ?       !
 list_proposal_events       y       y     y    y       y        y        y       ?       !
@@ -247,6 +250,11 @@ VERBS: dict[str, Verb] = {
     "read_proposal": lambda s, a: proposals.read_proposal(s.bench, a, s.proposal.id),
     "read_revision": lambda s, a: revisions.read_revision(s.bench, a, s.proposal.id),
     "list_revisions": lambda s, a: revisions.list_revisions(s.bench, a, s.proposal.id),
+    "find_proposals": lambda s, a: proposals.find_proposals(s.bench, a, s.home, [s.proposal.id]),
+    "find_revisions": lambda s, a: revisions.find_revisions(s.bench, a, s.proposal.id, [1]),
+    "titles_in_events": lambda s, a: convenings.titles_in_events(
+        s.bench, a, convenings.list_events(s.bench, s.scene["convenor"], s.home)
+    ),
     "has_merged_others": lambda s, a: revisions.has_merged_others(s.bench, a, s.saved),
     "compare_revisions": lambda s, a: revisions.compare_revisions(s.bench, a, s.proposal.id, 1, 2),
     "list_proposal_events": lambda s, a: proposals.list_events(s.bench, a, s.proposal.id),

@@ -190,6 +190,11 @@ accept_invitation         y       y       y       !       !       !       !
 accept_spent_invitation   x       x       x       !       !       !       !
 my_proposals              y       y       y       !       !       !       !
 my_drafts                 y       y       y       !       !       !       !
+my_convenings             y       y       y       !       !       !       !
+my_roles                  y       y       y       !       !       !       !
+latest_events             y       y       y       !       !       !       !
+proposals_to_answer       y       y       y       !       !       !       !
+proposals_to_review       y       y       y       !       !       !       !
 list_accounts             -       -       y       !       !       !       !
 disable_account           -       -       y       !       !       !       !
 enable_account            -       -       y       !       !       !       !
@@ -279,6 +284,11 @@ ACCOUNT_VERBS: dict[str, Callable[[Town, str | None], object]] = {
     "accept_spent_invitation": lambda t, a: invitations.accept_invitation(t.bench, a, t.spent.link.rpartition("/")[2]),
     "my_proposals": lambda t, a: proposals.my_proposals(t.bench, a),
     "my_drafts": lambda t, a: drafts.my_drafts(t.bench, a),
+    "my_convenings": lambda t, a: convenings.my_convenings(t.bench, a),
+    "my_roles": lambda t, a: convenings.my_roles(t.bench, a),
+    "latest_events": lambda t, a: convenings.latest_events(t.bench, a, 8, 3),
+    "proposals_to_answer": lambda t, a: proposals.proposals_to_answer(t.bench, a),
+    "proposals_to_review": lambda t, a: proposals.proposals_to_review(t.bench, a, [Role.REVIEWER]),
     "list_accounts": lambda t, a: standing.list_accounts(t.bench, a),
     "disable_account": lambda t, a: standing.disable_account(t.bench, a, t.neighbour.id),
     "enable_account": lambda t, a: standing.enable_account(t.bench, a, t.people["disabled"].id),

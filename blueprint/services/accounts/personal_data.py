@@ -124,7 +124,7 @@ def _revisions(session: Session, person: Person, archive: zipfile.ZipFile) -> It
 
 
 def _drafts(session: Session, person: Person, archive: zipfile.ZipFile) -> Iterator[HeldDraft]:
-    for draft in drafts.of_person(session, person.id)[::-1]:
+    for draft in drafts.whole_of_person(session, person.id)[::-1]:
         file = f"drafts/{draft.proposal_id}.md"
         archive.writestr(file, draft.markdown)
         yield HeldDraft(

@@ -1,5 +1,6 @@
 """Convenings: what they are about, who may see them, what happened in them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session
@@ -8,13 +9,14 @@ from blueprint.domain import validation
 from blueprint.domain.convenings import Convening, Role, Visibility, check_dates
 from blueprint.domain.events import Event, EventKind
 from blueprint.domain.identifiers import new_id
+from blueprint.domain.listings import Listing, listing
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action, Actor
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
 from blueprint.services.audit import record_event
 from blueprint.services.context import Workbench
-from blueprint.storage import convenings, events
+from blueprint.storage import convenings, events, proposals
 
 
 def may_create_convening(workbench: Workbench, actor_id: str | None) -> bool:
@@ -85,10 +87,50 @@ def edit_convening(
         return convening
 
 
-def list_convenings(workbench: Workbench, actor_id: str | None) -> tuple[tuple[Convening, Role | None], ...]:
-    """The convenings the person may see, each with their role there, the newest first."""
+def list_convenings(
+    workbench: Workbench, actor_id: str | None, most: int | None = None
+) -> Listing[tuple[Convening, Role | None]]:
+    """The convenings the person may see, each with their role there, the newest first; at most so many."""
     with workbench.database.read_transaction() as session:
-        return convenings.seen_by(session, authorization.require_person(session, actor_id).id)
+        me = authorization.require_person(session, actor_id).id
+        return listing(convenings.seen_by(session, me, most), most, lambda: convenings.seen_count(session, me))
+
+
+def my_convenings(
+    workbench: Workbench, actor_id: str | None, most: int | None = None
+) -> Listing[tuple[Convening, Role | None]]:
+    """The convenings the person is a member of, each with their role there, the newest first; at most so many."""
+    with workbench.database.read_transaction() as session:
+        me = authorization.require_person(session, actor_id).id
+        found = convenings.joined_by(session, me, most)
+        return listing(found, most, lambda: len(convenings.roles_of(session, me)))
+
+
+def my_roles(workbench: Workbench, actor_id: str | None) -> dict[str, Role]:
+    """The person's roles by convening."""
+    with workbench.database.read_transaction() as session:
+        return convenings.roles_of(session, authorization.require_person(session, actor_id).id)
+
+
+def latest_events(workbench: Workbench, actor_id: str | None, most: int, convenings_asked: int) -> tuple[Event, ...]:
+    """The latest events of those of the person's convenings whose proposals changed last, without email addresses."""
+    with workbench.database.read_transaction() as session:
+        me = authorization.require_person(session, actor_id).id
+        joined = [convening for convening, _role in convenings.joined_by(session, me)]
+        changed = proposals.last_changes(session, [convening.id for convening in joined])
+        joined.sort(key=lambda convening: changed.get(convening.id, convening.created_at), reverse=True)
+        found = [event for one in joined[:convenings_asked] for event in events.of_convening(session, one.id, most)]
+    latest = sorted(found, key=lambda event: (event.at, event.id), reverse=True)[:most]
+    return tuple(event.model_copy(update={"data": _without_email(event)}) for event in latest)
+
+
+def titles_in_events(workbench: Workbench, actor_id: str | None, found: Iterable[Event]) -> dict[str, str]:
+    """The titles of the proposals that events are about, by id."""
+    about = [event for event in found if event.convening_id]
+    with workbench.database.read_transaction() as session:
+        for convening_id in {event.convening_id for event in about if event.convening_id}:
+            authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
+        return proposals.titles(session, {event.proposal_id for event in about if event.proposal_id})
 
 
 def read_convening(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Convening, Actor]:
@@ -98,14 +140,15 @@ def read_convening(workbench: Workbench, actor_id: str | None, convening_id: str
         return convening, authorization.actor_in(session, actor_id, convening)
 
 
-def list_events(workbench: Workbench, actor_id: str | None, convening_id: str, most: int = 200) -> tuple[Event, ...]:
-    """The events of a convening, the latest first; only convenors see the email addresses of invitations."""
+def list_events(workbench: Workbench, actor_id: str | None, convening_id: str, most: int = 200) -> Listing[Event]:
+    """The latest events of a convening, the last one first; only convenors see the email addresses of invitations."""
     with workbench.database.read_transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
-        found = events.of_convening(session, convening_id, most)
+        all_of_it = events.of_convening(session, convening_id, most)
+        found = listing(all_of_it, most, lambda: events.count_of_convening(session, convening_id))
         if authorization.actor_in(session, actor_id, convening).role is Role.CONVENOR:
             return found
-        return tuple(event.model_copy(update={"data": _without_email(event)}) for event in found)
+        return Listing((event.model_copy(update={"data": _without_email(event)}) for event in found), found.total)
 
 
 def _without_email(event: Event) -> dict[str, str | int | None]:
@@ -113,4 +156,4 @@ def _without_email(event: Event) -> dict[str, str | int | None]:
 
 
 def _may_create(session: Session, person: Person) -> bool:
-    return person.steward or any(role is Role.CONVENOR for _convening, role in convenings.seen_by(session, person.id))
+    return person.steward or Role.CONVENOR in convenings.roles_of(session, person.id).values()

@@ -9,6 +9,7 @@ from blueprint.domain.convenings import ROLE_LABELS, Convening, Invitation, Role
 from blueprint.domain.errors import Conflict, Invalid, LinkSpent
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
+from blueprint.domain.listings import Listing, listing
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.value import Value
@@ -30,11 +31,14 @@ class SentInvitation(Value):
     emailed: bool
 
 
-def list_invitations(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Invitation, ...]:
-    """Every invitation to a convening, the newest first."""
+def list_invitations(
+    workbench: Workbench, actor_id: str | None, convening_id: str, most: int | None = None
+) -> Listing[Invitation]:
+    """The invitations to a convening, open and closed, the newest first; at most so many."""
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.INVITE)
-        return invitations.of_convening(session, convening_id)
+        found = invitations.of_convening(session, convening_id, most)
+        return listing(found, most, lambda: invitations.count_of_convening(session, convening_id))
 
 
 def invite(workbench: Workbench, actor_id: str | None, convening_id: str, email: str, role: Role) -> SentInvitation:

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from blueprint.domain.convenings import Member, Role
 from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import EventKind
+from blueprint.domain.listings import Listing, listing
 from blueprint.domain.permissions import Action
 from blueprint.locales import gettext as _
 from blueprint.services import authorization
@@ -13,14 +14,21 @@ from blueprint.services.context import Workbench
 from blueprint.storage import convenings
 
 
-def list_members(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Member, ...]:
-    """The members of a convening; only convenors see email addresses, and whose account is disabled."""
+def list_members(
+    workbench: Workbench, actor_id: str | None, convening_id: str, most: int | None = None
+) -> Listing[Member]:
+    """The members of a convening, in the order in which they joined.
+
+    Only convenors see email addresses, and whose account is disabled.
+    """
     with workbench.database.read_transaction() as session:
         convening = authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
-        found = convenings.members(session, convening_id)
+        first = convenings.members(session, convening_id, most)
+        found = listing(first, most, lambda: convenings.member_count(session, convening_id))
         if authorization.actor_in(session, actor_id, convening).role is Role.CONVENOR:
             return found
-        return tuple(member.model_copy(update={"email": "", "enabled": True}) for member in found)
+        seen = (member.model_copy(update={"email": "", "enabled": True}) for member in found)
+        return Listing(seen, found.total)
 
 
 def change_role(workbench: Workbench, actor_id: str | None, convening_id: str, person_id: str, role: Role) -> None:

@@ -6,8 +6,9 @@ from itertools import count
 from sqlmodel import Session
 
 from blueprint.domain import validation
-from blueprint.domain.drafts import Draft, DraftText, DraftWrite, open_conflicts
+from blueprint.domain.drafts import Draft, DraftSummary, DraftText, DraftWrite, open_conflicts
 from blueprint.domain.errors import AncestorNeeded, Conflict
+from blueprint.domain.listings import Listing, listing
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.proposals import Proposal, require_writable
@@ -138,7 +139,7 @@ def _saved_since(session: Session, proposal: Proposal, person: Person, base: int
     """Whether all revisions after `base` are the person's own, from another device. Others' are merged when they save."""
     if proposal.head == base:
         return False
-    return all(one.saved_by == person.id for one in revisions.history(session, proposal.id) if one.number > base)
+    return revisions.savers_since(session, proposal.id, base) <= {person.id}
 
 
 def _following(workbench: Workbench, target: _Target, write: DraftWrite) -> Draft | None:
@@ -228,7 +229,8 @@ def discard_draft(workbench: Workbench, actor_id: str | None, proposal_id: str) 
         drafts.drop(session, proposal_id, authorization.require_person(session, actor_id).id)
 
 
-def my_drafts(workbench: Workbench, actor_id: str | None) -> tuple[Draft, ...]:
-    """The person's drafts of all proposals, the latest first."""
+def my_drafts(workbench: Workbench, actor_id: str | None, most: int | None = None) -> Listing[DraftSummary]:
+    """The person's drafts in convenings they are a member of, without their texts, the latest first; at most so many."""
     with workbench.database.read_transaction() as session:
-        return drafts.of_person(session, authorization.require_person(session, actor_id).id)
+        me = authorization.require_person(session, actor_id).id
+        return listing(drafts.of_person(session, me, most), most, lambda: drafts.count_of_person(session, me))

@@ -1,14 +1,17 @@
 """Proposals: starting, listing and reading them, and their authors."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from sqlmodel import Session
 
 from blueprint.domain import validation
+from blueprint.domain.convenings import Role
 from blueprint.domain.errors import Invalid
 from blueprint.domain.events import Event, EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
+from blueprint.domain.listings import Listing, listing
 from blueprint.domain.permissions import AUTHOR_ROLES, Action, Actor
 from blueprint.domain.policies import PolicyFiles
 from blueprint.domain.proposals import Proposal, Status
@@ -87,26 +90,66 @@ def start_proposal(
         return _read_and_record(workbench, session, row.id, person.id, EventKind.PROPOSAL_STARTED)
 
 
-def list_proposals(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Proposal, ...]:
-    """A convening's proposals, the latest changed first."""
+def list_proposals(
+    workbench: Workbench, actor_id: str | None, convening_id: str, most: int | None = None, *, titled: str = ""
+) -> Listing[Proposal]:
+    """A convening's proposals, the latest changed first; at most so many, of those that have `titled` in their title.
+
+    The total is that of the convening.
+    """
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
-        return proposals.of_convening(session, convening_id)
+        found = proposals.of_convening(session, convening_id, most, titled=titled)
+        if titled:
+            return Listing(found, proposals.count_of_convening(session, convening_id))
+        return listing(found, most, lambda: proposals.count_of_convening(session, convening_id))
 
 
-def my_proposals(workbench: Workbench, actor_id: str | None) -> tuple[Proposal, ...]:
+def find_proposals(
+    workbench: Workbench, actor_id: str | None, convening_id: str, proposal_ids: Collection[str]
+) -> dict[str, Proposal]:
+    """Those of a convening's proposals, by id; others are left out."""
+    with workbench.database.read_transaction() as session:
+        authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
+        found = proposals.some(session, proposal_ids)
+        return {key: proposal for key, proposal in found.items() if proposal.convening_id == convening_id}
+
+
+def my_proposals(workbench: Workbench, actor_id: str | None, most: int | None = None) -> Listing[Proposal]:
     """The proposals that the person is an author of, in convenings they are a member of, the latest changed first."""
     with workbench.database.read_transaction() as session:
-        person = authorization.require_person(session, actor_id)
-        convening_ids = {convening.id for convening, role in convenings.seen_by(session, person.id) if role}
-        return tuple(p for p in proposals.written_by(session, person.id) if p.convening_id in convening_ids)
+        me = authorization.require_person(session, actor_id).id
+        found = proposals.written_by(session, me, most)
+        return listing(found, most, lambda: proposals.count_written_by(session, me))
 
 
-def open_threads(workbench: Workbench, actor_id: str | None, convening_id: str) -> dict[str, int]:
-    """The number of open threads of each proposal of a convening that has any."""
+def proposals_to_answer(workbench: Workbench, actor_id: str | None, most: int | None = None) -> Listing[Proposal]:
+    """Those of `my_proposals` that can be changed still and have an open thread."""
+    with workbench.database.read_transaction() as session:
+        me = authorization.require_person(session, actor_id).id
+        return listing(proposals.to_answer(session, me, most), most, lambda: proposals.count_to_answer(session, me))
+
+
+def proposals_to_review(
+    workbench: Workbench, actor_id: str | None, roles: Collection[Role], most: int | None = None
+) -> Listing[Proposal]:
+    """Others' proposals in review, in convenings where the person has one of these roles; the latest changed first."""
+    with workbench.database.read_transaction() as session:
+        me = authorization.require_person(session, actor_id).id
+        found = proposals.to_review(session, me, roles, most)
+        return listing(found, most, lambda: proposals.count_to_review(session, me, roles))
+
+
+def open_threads(
+    workbench: Workbench, actor_id: str | None, convening_id: str, proposal_ids: Collection[str] | None = None
+) -> dict[str, int]:
+    """The number of open threads of each proposal of a convening (of those named, if any are) that has any."""
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
-        return threads.open_counts(session, [p.id for p in proposals.of_convening(session, convening_id)])
+        if proposal_ids is None:
+            return threads.open_counts(session, [p.id for p in proposals.of_convening(session, convening_id)])
+        some = proposals.some(session, proposal_ids).values()
+        return threads.open_counts(session, [p.id for p in some if p.convening_id == convening_id])
 
 
 def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Proposal, Actor]:
@@ -117,11 +160,12 @@ def read_proposal(workbench: Workbench, actor_id: str | None, proposal_id: str) 
         return proposal, authorization.actor_in(session, actor_id, convening, proposal)
 
 
-def list_events(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[Event, ...]:
-    """The events of a proposal, the latest first."""
+def list_events(workbench: Workbench, actor_id: str | None, proposal_id: str, most: int = 200) -> Listing[Event]:
+    """The latest events of a proposal, the last one first."""
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-        return events.of_proposal(session, proposal_id)
+        found = events.of_proposal(session, proposal_id, most)
+        return listing(found, most, lambda: events.count_of_proposal(session, proposal_id))
 
 
 def set_authors(workbench: Workbench, actor_id: str | None, proposal_id: str, authors: tuple[str, ...]) -> Proposal:

@@ -1,5 +1,6 @@
 """Revisions: reading, comparing, saving without overwriting, restoring."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from blueprint import text
 from blueprint.domain import validation
 from blueprint.domain.drafts import Draft, DraftText
 from blueprint.domain.errors import Conflict, Invalid
+from blueprint.domain.listings import Listing
 from blueprint.domain.people import Person
 from blueprint.domain.permissions import Action
 from blueprint.domain.proposals import require_writable
@@ -61,18 +63,32 @@ def read_revision(workbench: Workbench, actor_id: str | None, proposal_id: str, 
         return require_revision(session, proposal_id, proposal.head if number is None else number)
 
 
-def list_revisions(workbench: Workbench, actor_id: str | None, proposal_id: str) -> tuple[RevisionSummary, ...]:
-    """Every revision without its text, the newest first."""
+def list_revisions(
+    workbench: Workbench, actor_id: str | None, proposal_id: str, most: int | None = None
+) -> Listing[RevisionSummary]:
+    """The revisions without their texts, the newest first; at most so many."""
+    with workbench.database.read_transaction() as session:
+        proposal = authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
+        found = (
+            revisions.history(session, proposal_id) if most is None else revisions.recent(session, proposal_id, most)
+        )
+        return Listing(found, proposal.head)
+
+
+def find_revisions(
+    workbench: Workbench, actor_id: str | None, proposal_id: str, numbers: Collection[int]
+) -> tuple[RevisionSummary, ...]:
+    """Some revisions without their texts, the newest first; numbers of none are left out."""
     with workbench.database.read_transaction() as session:
         authorization.require_proposal(session, actor_id, proposal_id, Action.VIEW)
-        return revisions.history(session, proposal_id)
+        return revisions.summaries(session, proposal_id, numbers)
 
 
 def has_merged_others(workbench: Workbench, actor_id: str | None, saved: Revision) -> bool:
     """Whether a revision was merged with what another person saved, not only with what its author saved on other devices."""
-    history = list_revisions(workbench, actor_id, saved.proposal_id)
     merged_with = range((saved.parent or 0) + 1, (saved.merged or 0) + 1)
-    return any(one.saved_by != saved.saved_by for one in history if one.number in merged_with)
+    found = find_revisions(workbench, actor_id, saved.proposal_id, merged_with)
+    return any(one.saved_by != saved.saved_by for one in found)
 
 
 def compare_revisions(

@@ -100,7 +100,7 @@ def _html(workbench: Workbench, chapter: Chapter, opened: OpenEdition) -> str | 
     except Refusal:
         return None
     with workbench.database.transaction() as session:
-        rendered_chapters.put(session, key, html)
+        rendered_chapters.put(session, key, html, workbench.now())
     return html
 
 

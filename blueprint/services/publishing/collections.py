@@ -13,6 +13,7 @@ from blueprint.domain.errors import Conflict, Invalid
 from blueprint.domain.events import EventKind
 from blueprint.domain.identifiers import new_id
 from blueprint.domain.languages import language_tag
+from blueprint.domain.listings import Listing, listing
 from blueprint.domain.page_settings import PageSettings
 from blueprint.domain.permissions import Action, Actor
 from blueprint.locales import gettext as _
@@ -106,11 +107,14 @@ def edit_collection(
         return changed
 
 
-def list_collections(workbench: Workbench, actor_id: str | None, convening_id: str) -> tuple[Collection, ...]:
-    """A convening's collections, the oldest first."""
+def list_collections(
+    workbench: Workbench, actor_id: str | None, convening_id: str, most: int | None = None
+) -> Listing[Collection]:
+    """A convening's collections, the oldest first; at most so many."""
     with workbench.database.read_transaction() as session:
         authorization.require_convening(session, actor_id, convening_id, Action.VIEW)
-        return collections.of_convening(session, convening_id)
+        found = collections.of_convening(session, convening_id, most)
+        return listing(found, most, lambda: collections.count_of_convening(session, convening_id))
 
 
 def read_collection(workbench: Workbench, actor_id: str | None, collection_id: str) -> tuple[Collection, Actor]:

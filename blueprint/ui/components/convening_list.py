@@ -11,6 +11,9 @@ from blueprint.ui.html.markup import draw, interface_direction, joined, part, te
 from blueprint.ui.html.times import span
 from blueprint.ui.viewmodels.roles import ROLE_WORDS
 
+_LONGEST = 400
+"""Characters of a purpose in a list."""
+
 
 def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
     """Draw each with its purpose, its dates and the person's role in it."""
@@ -27,5 +30,10 @@ def _row(convening: Convening, role: Role | None) -> Markup:
         interface_direction(),
         _(ROLE_WORDS[role].yours) if role else _("You may read here"),
         part(" · {}", when) if when else "",
-        convening.purpose,
+        shortened(convening.purpose),
     )
+
+
+def shortened(purpose: str) -> str:
+    """The beginning of a long purpose, which the convening's own page tells whole."""
+    return purpose if len(purpose) <= _LONGEST else purpose[:_LONGEST].rsplit(maxsplit=1)[0].rstrip(".,;:") + " …"

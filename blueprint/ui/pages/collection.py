@@ -22,7 +22,7 @@ def _page(workbench: Workbench) -> None:
     actor_id = identity.actor_id()
     collection, actor = collections.read_collection(workbench, actor_id, state.query_id())
     convening, _actor = convenings.read_convening(workbench, actor_id, collection.convening_id)
-    known = {p.id: p for p in proposals.list_proposals(workbench, actor_id, convening.id)}
+    known = proposals.find_proposals(workbench, actor_id, convening.id, collection.proposals)
     found = editions.list_editions(workbench, actor_id, collection.id)
     heading(
         collection.title,

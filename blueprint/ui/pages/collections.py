@@ -8,16 +8,19 @@ from blueprint.ui.components.collection.settings import new_collection
 from blueprint.ui.components.collection_list import collection_list
 from blueprint.ui.components.convening.page_header import convening_header
 from blueprint.ui.components.heading import empty
+from blueprint.ui.components.more import more, shown_of
 
 
 def show() -> None:
     workbench = the_workbench()
     convening, actor = convening_header(workbench, "collections")
-    found = collections.list_collections(workbench, actor.person_id, convening.id)
+    name = f"collections-{convening.id}"
+    found = collections.list_collections(workbench, actor.person_id, convening.id, shown_of(name))
     allowed = may(actor, Action.CURATE)
     if not found:
         empty(_nothing_yet(allowed))
     collection_list(found)
+    more(name, found)
     if allowed:
         new_collection(workbench, actor.person_id, convening.id, first=not found)
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from blueprint.domain.convenings import Convening, Role
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench, the_workbench
 from blueprint.services.convenings import convenings
 from blueprint.ui.components.convening.about_form import about_fields
 from blueprint.ui.components.convening_list import convening_list
 from blueprint.ui.components.heading import empty, heading
+from blueprint.ui.components.more import more, shown_of
 from blueprint.ui.html import urls
 from blueprint.ui.session import flash, identity
 
@@ -29,7 +29,7 @@ def _create(workbench: Workbench, actor_id: str | None, *, first: bool) -> None:
 def _page(workbench: Workbench) -> None:
     actor_id = identity.actor_id()
     heading(_("Convenings"), _("A convening is a group that writes proposals on a theme together."))
-    found: tuple[tuple[Convening, Role | None], ...] = convenings.list_convenings(workbench, actor_id)
+    found = convenings.list_convenings(workbench, actor_id, shown_of("convenings"))
     allowed = convenings.may_create_convening(workbench, actor_id)
     if not found:
         empty(
@@ -38,6 +38,7 @@ def _page(workbench: Workbench) -> None:
             else _("You take part in none yet. Open the link of an invitation, or ask a convenor to send you one.")
         )
     convening_list(found)
+    more("convenings", found)
     if allowed:
         _create(workbench, actor_id, first=not found)
 

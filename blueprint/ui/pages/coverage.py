@@ -8,6 +8,10 @@ from blueprint.ui.components.convening.page_header import convening_header
 from blueprint.ui.components.coverage import coverage_table, languages_of, table_of
 from blueprint.ui.components.coverage.summary import gaps, rationales
 from blueprint.ui.components.heading import empty
+from blueprint.ui.components.more import more_of, shown_of
+
+_ROWS = 50
+"""Proposals that are shown at first, with the reasons given for their marks."""
 
 
 def _page(workbench: Workbench) -> None:
@@ -17,9 +21,13 @@ def _page(workbench: Workbench) -> None:
         empty(_("No proposals yet, so there is nothing to cover. Start one under Proposals."))
         return
     gaps(found)
-    languages = languages_of(proposals.list_proposals(workbench, actor.person_id, convening.id))
-    coverage_table(table_of(found, languages), key="coverage")
-    rationales(found)
+    name, total = f"coverage-{convening.id}", len(found.proposals)
+    shown = shown_of(name, _ROWS)
+    ids = [proposal_id for proposal_id, _title in found.proposals[:shown]]
+    known = proposals.find_proposals(workbench, actor.person_id, convening.id, ids)
+    coverage_table(table_of(found, languages_of(known.values()), shown), key="coverage")
+    more_of(name, min(shown, total), total, _ROWS)
+    rationales(found.model_copy(update={"proposals": found.proposals[:shown]}))
 
 
 def show() -> None:

@@ -10,7 +10,7 @@ from blueprint.ui.components.folio.data import revision_data
 from blueprint.ui.components.proposal.authors import authors
 from blueprint.ui.components.proposal.older_revision import older_revision_note
 from blueprint.ui.components.proposal.page_header import page_header
-from blueprint.ui.components.proposal.revision_choice import revision_to_read
+from blueprint.ui.components.proposal.revision_choice import revision_to_read, revisions_to_choose
 from blueprint.ui.components.proposal.status_panel import status_panel
 from blueprint.ui.components.proposal.tag_summary import tag_summary
 from blueprint.ui.html import urls
@@ -25,7 +25,7 @@ def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
     status_panel(workbench, actor_id, proposal, actor)
     authors(workbench, actor_id, proposal, actor)
     tag_summary(workbench.principles.all(), tags.list_tags(workbench, actor_id, proposal_id), proposal_id)
-    saved = revisions.list_revisions(workbench, actor_id, proposal_id)
+    saved = revisions_to_choose(workbench, actor_id, proposal_id)
     number = revision_to_read(saved, proposal_id)
     older_revision_note(saved, number, urls.review(proposal_id, number, proposal.head))
     _text(workbench, actor_id, proposal_id, number)

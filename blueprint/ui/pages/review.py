@@ -10,7 +10,7 @@ from blueprint.ui.components.folio import folio
 from blueprint.ui.components.folio.data import comparison_data
 from blueprint.ui.components.heading import empty
 from blueprint.ui.components.proposal.page_header import page_header
-from blueprint.ui.components.proposal.revision_choice import revisions_to_compare
+from blueprint.ui.components.proposal.revision_choice import revisions_to_choose, revisions_to_compare
 from blueprint.ui.session import actions, identity, state
 from blueprint.ui.session.interface_language import in_session_language
 
@@ -19,7 +19,7 @@ KEY = "folio"
 
 def _page(workbench: Workbench, actor_id: str | None, proposal_id: str) -> None:
     page_header(workbench, actor_id, proposal_id, "review")
-    saved = revisions.list_revisions(workbench, actor_id, proposal_id)
+    saved = revisions_to_choose(workbench, actor_id, proposal_id)
     if len(saved) < 2:
         empty(_("There is one revision so far. Once a second one is saved, you see here what changed."))
         return

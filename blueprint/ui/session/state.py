@@ -52,6 +52,8 @@ class FlashMessage:
 flash_messages: SessionValue[tuple[FlashMessage, ...]] = SessionValue("flash-messages", ())
 language: SessionValue[str] = SessionValue("language", SOURCE_LANGUAGE)
 """The BCP 47 tag of the language that the page was last drawn in."""
+shown_items: SessionValue[dict[str, int]] = SessionValue("shown-items", {})
+"""How many items of a list are shown, by its name, where more were asked for."""
 invitation_link: SessionValue[tuple[str, str, str] | None] = SessionValue("invitation-link", None)
 """Of the last invitation that was not sent by email: its id, its address, the link to hand over."""
 action_outcomes: SessionValue[dict[str, str]] = SessionValue("action-outcomes", {})

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -123,7 +124,18 @@ def _continues_table(paragraph: Paragraph) -> bool:
 def rows(found: DocumentView, threads: Sequence[MarkedRange] = ()) -> list[DocumentRow]:
     """Every paragraph a reader sees, with the threads on its words; `threads` are ranges of the source by thread id."""
     seen = (index for index, paragraph in enumerate(found.document.paragraphs) if _is_seen(paragraph))
-    return [row(found, index, threads) for index in seen]
+    here = _by_paragraph(found, threads)
+    return [row(found, index, here.get(index, ())) for index in seen]
+
+
+def _by_paragraph(found: DocumentView, spans: Sequence[MarkedRange]) -> dict[int, list[MarkedRange]]:
+    """The spans that have something of each paragraph, in their order: thousands of both are read once."""
+    starts = [paragraph.start for paragraph in found.document.paragraphs]
+    here: dict[int, list[MarkedRange]] = {}
+    for span in spans:
+        for index in range(max(bisect_right(starts, span.start) - 1, 0), bisect_left(starts, span.end)):
+            here.setdefault(index, []).append(span)
+    return here
 
 
 def row(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blueprint.domain.convenings import Role
-from blueprint.domain.drafts import Draft
+from blueprint.domain.drafts import DraftSummary
 from blueprint.domain.proposals import Proposal, Status
 from blueprint.locales import gettext as _
 from blueprint.locales import ngettext
@@ -26,7 +26,7 @@ class InboxItem:
 
 
 def inbox_items(
-    drafts: Iterable[Draft],
+    drafts: Iterable[DraftSummary],
     mine: Iterable[Proposal],
     others: Iterable[tuple[Proposal, Role]],
     threads: Mapping[str, int],
@@ -36,21 +36,21 @@ def inbox_items(
     `mine` are the proposals the person writes, `others` those of their convenings that they do not, with their role
     there; `threads` counts the open threads by proposal.
     """
-    mine, others = tuple(mine), tuple(others)
-    titles = {p.id: p.title for p in (*mine, *(p for p, _role in others))}
-    unsaved = [_unsaved(draft, titles[draft.proposal_id]) for draft in drafts if draft.proposal_id in titles]
+    unsaved = [_unsaved(draft) for draft in drafts]
     answers = [_to_answer(p, threads[p.id]) for p in mine if threads.get(p.id) and p.status in _OPEN_FOR_ANSWERS]
     in_review = [(p, ROLE_WORDS[role].review_task) for p, role in others if p.status is Status.IN_REVIEW]
     reviews = [_to_review(proposal, task) for proposal, task in in_review if task]
     return (*unsaved, *answers, *reviews)
 
 
+REVIEWING_ROLES = frozenset(role for role, words in ROLE_WORDS.items() if words.review_task)
+"""The roles that have something to do with a proposal in review."""
 _OPEN_FOR_ANSWERS = (Status.DRAFT, Status.IN_REVIEW)
 
 
-def _unsaved(draft: Draft, title: str) -> InboxItem:
+def _unsaved(draft: DraftSummary) -> InboxItem:
     reason = _("What you wrote is kept, and not yet saved as a revision.")
-    return InboxItem(draft.title or title, reason, draft.saved_at, urls.draft(draft.proposal_id), _("Go on writing"))
+    return InboxItem(draft.title, reason, draft.saved_at, urls.draft(draft.proposal_id), _("Go on writing"))
 
 
 def _to_answer(proposal: Proposal, threads: int) -> InboxItem:

@@ -18,6 +18,7 @@ from blueprint.web.library.feeds import opds, opds2, sitemap
 from blueprint.web.library.metadata import citations, cover
 from blueprint.web.library.page_cache import PageCache, Render
 from blueprint.web.library.pages import changes, collections, editions, indexes, search
+from blueprint.web.library.paging import page_number, page_url
 from blueprint.web.library.response import LibraryResponse
 
 RenderWithParameters = Callable[..., LibraryResponse]
@@ -28,8 +29,8 @@ Endpoint = Callable[[Request], Awaitable[ASGIApp]]
 def library_routes() -> list[Route]:
     """All of them; fixed addresses before those with parameters."""
     return [
-        Route("/library", _cached(collections.home)),
-        Route("/library/feeds/all.xml", _cached(feeds.everything)),
+        Route("/library", _paged(collections.home)),
+        Route("/library/feeds/all.xml", _paged(feeds.everything)),
         Route("/library/search", _queried(search.results)),
         Route("/library/opds/catalogue.xml", _cached(opds.catalogue)),
         Route("/library/opds/catalogue.json", _cached(opds2.catalogue)),
@@ -40,15 +41,15 @@ def library_routes() -> list[Route]:
         Route("/library/opds/{name}/{page}.json", _cached(opds2.acquisition)),
         Route("/sitemap.xml", _cached(sitemap.sitemap)),
         Route("/robots.txt", _cached(sitemap.robots)),
-        Route("/library/languages/{tag}", _cached(collections.home_in_language)),
-        Route("/library/languages/{tag}/feed.xml", _cached(feeds.of_language)),
+        Route("/library/languages/{tag}", _paged(collections.home_in_language)),
+        Route("/library/languages/{tag}/feed.xml", _paged(feeds.of_language)),
         *_localized("/principles", indexes.all_principles),
-        *_localized("/principles/{key}", indexes.principle),
-        *_localized("/people", indexes.all_people),
-        *_localized("/people/{key}", indexes.person),
-        *_localized("/feeds", collections.feeds),
-        Route("/library/{slug}", _cached(collections.collection)),
-        Route("/library/{slug}/feed.xml", _cached(feeds.of_collection)),
+        *_localized("/principles/{key}", indexes.principle, _paged),
+        *_localized("/people", indexes.all_people, _paged),
+        *_localized("/people/{key}", indexes.person, _paged),
+        *_localized("/feeds", collections.feeds, _paged),
+        Route("/library/{slug}", _paged(collections.collection)),
+        Route("/library/{slug}/feed.xml", _paged(feeds.of_collection)),
         Route("/library/{slug}/{number}", _cached(editions.edition)),
         Route("/library/{slug}/{number}/cover.png", _cached(cover.cover)),
         Route("/library/{slug}/{number}/cite.{extension:path}", _cached(citations.of_edition)),
@@ -58,14 +59,29 @@ def library_routes() -> list[Route]:
     ]
 
 
-def _localized(path: str, render: RenderWithParameters) -> list[Route]:
+def _localized(
+    path: str, render: RenderWithParameters, endpoint: Callable[[RenderWithParameters], Endpoint] | None = None
+) -> list[Route]:
     """A page in English and, below the root of each language, in that language."""
-    return [Route(f"{root}{path}", _cached(render)) for root in ("/library", "/library/languages/{tag}")]
+    make = endpoint or _cached
+    return [Route(f"{root}{path}", make(render)) for root in ("/library", "/library/languages/{tag}")]
 
 
 def _cached(render: RenderWithParameters) -> Endpoint:
     async def endpoint(request: Request) -> ASGIApp:
         return await _respond(request, partial(render, **request.path_params))
+
+    return endpoint
+
+
+def _paged(render: RenderWithParameters) -> Endpoint:
+    """A list whose address may ask for a page of it; each page is cached."""
+
+    async def endpoint(request: Request) -> ASGIApp:
+        page = page_number(request.query_params.get("page"))
+        cache: PageCache = request.app.state.page_cache
+        path = page_url(request.url.path, page)
+        return await cache.get_or_render(path, partial(render, page=page, **request.path_params))
 
     return endpoint
 

@@ -16,6 +16,7 @@ from blueprint.services.publishing import edition_formats, editions
 from blueprint.services.publishing.edition_formats import BuildStep
 from blueprint.services.publishing.edition_status import step_label
 from blueprint.ui.components.heading import empty, subheading
+from blueprint.ui.components.more import more_of, shown_of
 from blueprint.ui.html import urls
 from blueprint.ui.html.escape import literal
 from blueprint.ui.html.markup import draw, joined, part
@@ -73,9 +74,11 @@ def _stop(workbench: Workbench, actor_id: str | None, edition_id: str) -> None:
 def show_editions(collection: Collection, found: Iterable[Edition]) -> None:
     """Draw the published ones, the newest first."""
     subheading(_("Editions"))
-    done = [published(collection, edition) for edition in found if edition.state is EditionState.PUBLISHED]
+    name, done = f"editions-{collection.id}", [one for one in found if one.state is EditionState.PUBLISHED]
     if done:
-        draw("<ul class='bp-editions'>{}</ul>", joined("", done))
+        shown = done[: shown_of(name)]
+        draw("<ul class='bp-editions'>{}</ul>", joined("", [published(collection, edition) for edition in shown]))
+        more_of(name, len(shown), len(done))
     else:
         empty(
             _("None yet. An edition is a fixed state of this collection that anyone can read, and that never changes.")

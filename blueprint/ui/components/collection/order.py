@@ -8,8 +8,10 @@ from blueprint.domain.collections import Collection
 from blueprint.domain.proposals import Proposal
 from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
+from blueprint.services.drafting import proposals
 from blueprint.services.publishing import collections
 from blueprint.ui.components.heading import empty, subheading
+from blueprint.ui.components.more import more_of, shown_of
 from blueprint.ui.components.status_mark import status_mark, status_name
 from blueprint.ui.html import urls
 from blueprint.ui.html.escape import label
@@ -17,6 +19,9 @@ from blueprint.ui.html.markup import draw
 from blueprint.ui.session import flash, state
 
 _Order = tuple[str, ...]
+
+OFFERED = 100
+"""Proposals in the list to choose from."""
 
 
 def moved(order: _Order, proposal_id: str, by: int) -> _Order:
@@ -33,14 +38,17 @@ def order(workbench: Workbench, actor_id: str | None, collection: Collection, kn
     chosen = tuple(proposal_id for proposal_id in collection.proposals if proposal_id in known)
     if not chosen:
         empty(_("It holds no proposals yet. Add the first one.") if curating else _("It holds no proposals yet."))
+    name = f"order-{collection.id}"
+    shown = min(shown_of(name), len(chosen))
     with st.container(key="bp-list-order", gap=None):
-        for proposal_id in chosen:
+        for proposal_id in chosen[:shown]:
             with st.container(key=f"bp-row-{proposal_id}", horizontal=True, vertical_alignment="center"):
                 _entry(known[proposal_id])
                 if curating:
                     _controls(workbench, actor_id, collection, chosen, known[proposal_id])
+    more_of(name, shown, len(chosen))
     if curating:
-        _add(workbench, actor_id, collection, [p for p in known.values() if p.id not in chosen])
+        _add(workbench, actor_id, collection)
 
 
 def _entry(proposal: Proposal) -> None:
@@ -73,8 +81,17 @@ def _controls(
             )
 
 
-def _add(workbench: Workbench, actor_id: str | None, collection: Collection, others: list[Proposal]) -> None:
-    if not others:
+def _add(workbench: Workbench, actor_id: str | None, collection: Collection) -> None:
+    """A list of the proposals that are not inside, the latest changed; of many, those with words in their title."""
+    most, titled = OFFERED + len(collection.proposals), state.widget_text("add-titled")
+    home = collection.convening_id
+    found = proposals.list_proposals(workbench, actor_id, home, most, titled=titled.strip())
+    others = [proposal for proposal in found if proposal.id not in collection.proposals][:OFFERED]
+    if found.total > most:
+        st.text_input(
+            _("Words of its title"), key="add-titled", placeholder=_("The latest {count} are offered", count=OFFERED)
+        )
+    if not others and not titled:
         return
     titles = {proposal.id: f"{proposal.title} ({status_name(proposal.status)})" for proposal in others}
     st.selectbox(

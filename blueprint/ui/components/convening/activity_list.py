@@ -9,6 +9,9 @@ from blueprint.ui.html.markup import draw, joined, part
 from blueprint.ui.html.times import day
 from blueprint.ui.viewmodels.activity import EventNames, event_item
 
+EVENTS = 50
+"""Events that are shown at first."""
+
 
 def activity_list(events: tuple[Event, ...], names: EventNames, now: datetime) -> None:
     """Draw them the latest first, under the days they happened on."""

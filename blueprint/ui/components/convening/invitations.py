@@ -9,6 +9,7 @@ from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings.invitations import invite, list_invitations, withdraw_invitation
 from blueprint.ui.components.heading import subheading
+from blueprint.ui.components.more import more, shown_of
 from blueprint.ui.html.markup import draw, joined, part, sentence
 from blueprint.ui.html.times import ago, day
 from blueprint.ui.session import flash, state
@@ -17,14 +18,16 @@ from blueprint.ui.viewmodels.roles import role_name, role_with_meaning
 
 def invitations(workbench: Workbench, actor_id: str | None, convening: Convening) -> None:
     """Draw the form, the link to hand over when there is one, and every invitation there was."""
-    found, now = list_invitations(workbench, actor_id, convening.id), workbench.now()
+    name, now = f"invitations-{convening.id}", workbench.now()
+    found = list_invitations(workbench, actor_id, convening.id, shown_of(name))
     subheading(_("Invite someone"))
-    _form(workbench, actor_id, convening.id, round=len(found))
+    _form(workbench, actor_id, convening.id, round=found.total)
     _show_link()
     for invitation in found:
         if invitation.is_open(now):
             _pending(workbench, actor_id, invitation, now)
     _past([invitation for invitation in found if not invitation.is_open(now)], now)
+    more(name, found)
 
 
 def _form(workbench: Workbench, actor_id: str | None, convening_id: str, *, round: int) -> None:

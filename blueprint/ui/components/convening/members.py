@@ -8,6 +8,7 @@ from blueprint.locales import gettext as _
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import membership
 from blueprint.ui.components.heading import subheading
+from blueprint.ui.components.more import more, shown_of
 from blueprint.ui.html.escape import label
 from blueprint.ui.html.markup import draw, draw_inline, joined, part, sentence
 from blueprint.ui.session import flash, state
@@ -18,7 +19,8 @@ def members(workbench: Workbench, convening: Convening, actor: Actor) -> None:
     """Draw everyone with their role; those who may change it get a list of roles and a button."""
     subheading(_("Members"))
     changing = may(actor, Action.CHANGE_MEMBERS)
-    found = membership.list_members(workbench, actor.person_id, convening.id)
+    name = f"members-{convening.id}"
+    found = membership.list_members(workbench, actor.person_id, convening.id, shown_of(name))
     with st.container(key="bp-list-members", gap=None):
         for member in found:
             with st.container(key=f"bp-row-{member.person_id}", horizontal=True, vertical_alignment="center"):
@@ -27,6 +29,7 @@ def members(workbench: Workbench, convening: Convening, actor: Actor) -> None:
                     _controls(workbench, actor.person_id, member)
                 else:
                     draw_inline("<p class='bp-role'>{}</p>", role_name(member.role))
+    more(name, found)
 
 
 def _who(member: Member) -> None:

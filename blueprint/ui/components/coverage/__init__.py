@@ -1,5 +1,6 @@
 """The coverage of a convening: its proposals by the twelve principles, as a table of marks, and in words."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 import streamlit as st
@@ -55,13 +56,13 @@ def coverage_table(table: CoverageTable, *, key: str) -> None:
     _component(key=key, data=[table])
 
 
-def table_of(coverage: Coverage, languages: dict[str, str]) -> CoverageTable:
-    """The coverage as the browser draws it; `languages` of the proposals by id give the direction of each title."""
+def table_of(coverage: Coverage, languages: dict[str, str], most: int | None = None) -> CoverageTable:
+    """The coverage as the browser draws it, with the first rows; `languages` by id give the direction of each title."""
     gaps = coverage.gaps()
     return CoverageTable(
         messages=coverage_messages(),
         columns=[_column(principle, coverage, principle in gaps) for principle in coverage.principles],
-        rows=[_row(id, title, coverage, languages.get(id, "en")) for id, title in coverage.proposals],
+        rows=[_row(id, title, coverage, languages.get(id, "en")) for id, title in coverage.proposals[:most]],
     )
 
 
@@ -86,6 +87,6 @@ def _cell(tag: Tag | None) -> CoverageCell | None:
     return CoverageCell(advances=tag.stance is Stance.ADVANCES, rationale=tag.rationale) if tag else None
 
 
-def languages_of(proposals: tuple[Proposal, ...]) -> dict[str, str]:
+def languages_of(proposals: Iterable[Proposal]) -> dict[str, str]:
     """Each proposal's language by its id."""
     return {proposal.id: proposal.language for proposal in proposals}

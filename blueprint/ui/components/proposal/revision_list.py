@@ -16,6 +16,9 @@ from blueprint.ui.html.markup import draw, draw_inline, joined
 from blueprint.ui.html.times import ago
 from blueprint.ui.session import flash
 
+FIRST = 1
+"""The number of the first revision."""
+
 
 def revision_list(
     workbench: Workbench, actor_id: str | None, proposal: Proposal, actor: Actor, saved: Sequence[RevisionSummary]
@@ -27,7 +30,7 @@ def revision_list(
             with st.container(key=f"bp-revision-{summary.number}", gap="xxsmall"):
                 _entry(workbench, summary)
                 with st.container(key=f"bp-actions-{summary.number}", horizontal=True, gap="medium"):
-                    _links(proposal, summary, saved[-1].number)
+                    _links(proposal, summary, FIRST)
                     if writable and summary.number != proposal.head:
                         _restore(workbench, actor_id, proposal, summary.number)
 

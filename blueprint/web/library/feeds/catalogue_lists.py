@@ -9,6 +9,7 @@ from blueprint.domain.languages import language_name
 from blueprint.domain.published_editions import PublishedEdition
 from blueprint.services.library import search
 from blueprint.web.library.context import LibraryContext
+from blueprint.web.library.paging import page_of
 
 PAGE_SIZE = 50
 """Publications on a page of a list."""
@@ -51,10 +52,11 @@ def list_page(context: LibraryContext, name: str, page: str) -> PublicationList:
     return PublicationList(name, titles[name], editions, len(listed), number)
 
 
-def search_results(context: LibraryContext, words: str) -> PublicationList:
-    """The editions in which the words are found."""
+def search_results(context: LibraryContext, words: str, page: int = 1) -> PublicationList:
+    """A page of the editions in which the words are found."""
     editions = search.find_editions(context.workbench, words)
-    return PublicationList("search", "Search", editions, len(editions), 1)
+    shown = page_of(editions, min(page, -(-len(editions) // PAGE_SIZE) or 1), "", PAGE_SIZE)
+    return PublicationList("search", "Search", shown.items, shown.total, shown.number)
 
 
 def search_words(parameter: str) -> str:

@@ -12,30 +12,35 @@ from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom
 from blueprint.web.library.feeds.xml_writer import add_element
 from blueprint.web.library.labels import ERRATUM_LABELS
+from blueprint.web.library.paging import page_of
 from blueprint.web.library.response import LibraryResponse
 
 MAX_ENTRIES = 60
-"""Entries of a feed, the newest first."""
+"""Entries of a document of a feed, the newest first; the next document has older ones (RFC 5005, paged feeds)."""
 
 
-def everything(context: LibraryContext) -> LibraryResponse:
+def everything(context: LibraryContext, page: int = 1) -> LibraryResponse:
     """Every edition and erratum."""
-    return _feed(context, "/library/feeds/all.xml", "Blueprint · Library", "/library", "en", lambda _edition: True)
+    return _feed(
+        context, "/library/feeds/all.xml", "Blueprint · Library", "/library", "en", lambda _edition: True, page
+    )
 
 
-def of_collection(context: LibraryContext, slug: str) -> LibraryResponse:
+def of_collection(context: LibraryContext, slug: str, page: int = 1) -> LibraryResponse:
     """A collection's editions, and the errata on them."""
     newest = context.find_collection(slug)[0]
     home = f"/library/{slug}"
-    return _feed(context, f"{home}/feed.xml", newest.title, home, newest.language, lambda edition: edition.slug == slug)
+    return _feed(
+        context, f"{home}/feed.xml", newest.title, home, newest.language, lambda edition: edition.slug == slug, page
+    )
 
 
-def of_language(context: LibraryContext, tag: str) -> LibraryResponse:
+def of_language(context: LibraryContext, tag: str, page: int = 1) -> LibraryResponse:
     """The editions in which something is in a language, and the errata on them."""
     context.require_language(tag)
     home = f"/library/languages/{tag}"
     title = f"Blueprint · {language_name(tag)}"
-    return _feed(context, f"{home}/feed.xml", title, home, tag, lambda edition: tag in edition.languages)
+    return _feed(context, f"{home}/feed.xml", title, home, tag, lambda edition: tag in edition.languages, page)
 
 
 def _feed(
@@ -45,10 +50,15 @@ def _feed(
     home: str,
     language: str,
     includes: Callable[[PublishedEdition], bool],
+    page: int,
 ) -> LibraryResponse:
-    items = _items(context, includes)
+    shown = page_of(_items(context, includes), page, path, MAX_ENTRIES)
+    items = shown.items
     root = atom.new_feed(context, path, title, items[0][0] if items else atom.EPOCH, language=language)
-    add_element(root, "link", rel="self", type="application/atom+xml", href=context.absolute_url(path))
+    add_element(root, "link", rel="self", type="application/atom+xml", href=context.absolute_url(shown.url))
+    for rel, url in (("first", path), ("previous", shown.previous_url), ("next", shown.next_url)):
+        if url and shown.pages > 1:
+            add_element(root, "link", rel=rel, type="application/atom+xml", href=context.absolute_url(url))
     add_element(root, "link", rel="alternate", type="text/html", href=context.absolute_url(home))
     for _time, edition, erratum in items:
         if erratum:
@@ -61,14 +71,14 @@ def _feed(
 def _items(
     context: LibraryContext, includes: Callable[[PublishedEdition], bool]
 ) -> list[tuple[datetime, PublishedEdition, Erratum | None]]:
-    """The newest editions, and errata with the edition that they are on."""
+    """The editions, and errata with the edition that they are on, the newest first."""
     editions = {edition.id: edition for edition in context.catalogue.editions if includes(edition)}
     errata = (erratum for erratum in context.catalogue.errata if erratum.edition_id in editions)
     items: list[tuple[datetime, PublishedEdition, Erratum | None]] = [
         *((edition.published_at, edition, None) for edition in editions.values()),
         *((erratum.added_at, editions[erratum.edition_id], erratum) for erratum in errata),
     ]
-    return sorted(items, key=lambda item: item[0], reverse=True)[:MAX_ENTRIES]
+    return sorted(items, key=lambda item: item[0], reverse=True)
 
 
 def _add_edition(context: LibraryContext, root: Xml.Element, edition: PublishedEdition) -> None:

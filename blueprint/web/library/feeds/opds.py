@@ -1,6 +1,7 @@
 """The OPDS 1.2 catalogue: Atom with the links by which e-reader apps find and download books (specs.opds.io/opds-1.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import urlencode
 from xml.etree import ElementTree as Xml
 
@@ -8,6 +9,7 @@ from blueprint.domain.published_editions import PublishedEdition
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom, catalogue_lists
 from blueprint.web.library.feeds.xml_writer import add_element, serialize
+from blueprint.web.library.paging import page_number
 from blueprint.web.library.response import CachePolicy, LibraryResponse
 
 ROOT = "/library/opds/catalogue.xml"
@@ -34,14 +36,14 @@ def catalogue(context: LibraryContext) -> LibraryResponse:
 def acquisition(context: LibraryContext, name: str, page: str) -> LibraryResponse:
     """An acquisition feed: a page of a list of publications with their files."""
     publications = catalogue_lists.list_page(context, name, page)
-    return _acquisition_feed(context, publications, _path(name, publications.page))
+    return _acquisition_feed(context, publications, partial(_path, name))
 
 
 def search_results(context: LibraryContext, query: Mapping[str, str]) -> LibraryResponse:
     """An acquisition feed of what a search in an e-reader app finds."""
     words = catalogue_lists.search_words(query.get("q", ""))
-    publications = catalogue_lists.search_results(context, words)
-    response = _acquisition_feed(context, publications, f"/library/opds/search?{urlencode({'q': words})}")
+    publications = catalogue_lists.search_results(context, words, page_number(query.get("page")))
+    response = _acquisition_feed(context, publications, lambda page: _search_path(words, page))
     return LibraryResponse(response.body, response.media_type, CachePolicy.SHORT)
 
 
@@ -58,16 +60,16 @@ def search_description(context: LibraryContext) -> LibraryResponse:
 
 
 def _acquisition_feed(
-    context: LibraryContext, publications: catalogue_lists.PublicationList, path: str
+    context: LibraryContext, publications: catalogue_lists.PublicationList, address: Callable[[int], str]
 ) -> LibraryResponse:
+    page, path = publications.page, address(publications.page)
     updated = max((edition.published_at for edition in publications.editions), default=atom.EPOCH)
     root = atom.new_feed(context, path, f"Blueprint · {publications.title}", updated)
     _add_links(context, root, path, ACQUISITION)
-    name, page = publications.name, publications.page
     if page > 1:
-        add_element(root, "link", rel="previous", type=ACQUISITION, href=context.absolute_url(_path(name, page - 1)))
+        add_element(root, "link", rel="previous", type=ACQUISITION, href=context.absolute_url(address(page - 1)))
     if publications.has_next:
-        add_element(root, "link", rel="next", type=ACQUISITION, href=context.absolute_url(_path(name, page + 1)))
+        add_element(root, "link", rel="next", type=ACQUISITION, href=context.absolute_url(address(page + 1)))
     for edition in publications.editions:
         _add_publication(context, root, edition)
     return atom.feed_response(root, ACQUISITION)
@@ -94,6 +96,10 @@ def _add_links(context: LibraryContext, root: Xml.Element, path: str, kind: str)
     add_element(root, "link", rel="self", type=kind, href=context.absolute_url(path))
     add_element(root, "link", rel="start", type=NAVIGATION, href=context.absolute_url(ROOT))
     add_element(root, "link", rel="search", type="application/opensearchdescription+xml", href=search)
+
+
+def _search_path(words: str, page: int) -> str:
+    return "/library/opds/search?" + urlencode({"q": words} | ({"page": str(page)} if page > 1 else {}))
 
 
 def _path(name: str, page: int) -> str:

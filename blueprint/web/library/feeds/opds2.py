@@ -11,6 +11,7 @@ from blueprint.domain.published_editions import PublishedEdition
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.feeds import atom, catalogue_lists, opds
 from blueprint.web.library.metadata.cover import HEIGHT, WIDTH
+from blueprint.web.library.paging import page_number
 from blueprint.web.library.response import CachePolicy, LibraryResponse
 
 ROOT = "/library/opds/catalogue.json"
@@ -46,9 +47,13 @@ def acquisition(context: LibraryContext, name: str, page: str) -> LibraryRespons
 def search_results(context: LibraryContext, query: Mapping[str, str]) -> LibraryResponse:
     """What a search in an e-reader app finds."""
     words = catalogue_lists.search_words(query.get("query", ""))
-    found = catalogue_lists.search_results(context, words)
-    feed = _feed(context, found.title, f"/library/opds/search.json?{urlencode({'query': words})}")
+    found = catalogue_lists.search_results(context, words, page_number(query.get("page")))
+    feed = _feed(context, found.title, _search_path(words, found.page))
     feed["metadata"] |= {"numberOfItems": found.total}
+    if found.page > 1:
+        feed["links"].append(_link(context, "previous", _search_path(words, found.page - 1)))
+    if found.has_next:
+        feed["links"].append(_link(context, "next", _search_path(words, found.page + 1)))
     return LibraryResponse(_response(feed | _publications(context, found)).body, OPDS_JSON, CachePolicy.SHORT)
 
 
@@ -104,6 +109,10 @@ def _link(context: LibraryContext, relation: str, path: str) -> dict[str, Any]:
 
 def _response(feed: dict[str, Any]) -> LibraryResponse:
     return LibraryResponse(json.dumps(feed, ensure_ascii=False).encode("utf-8", "replace"), OPDS_JSON)
+
+
+def _search_path(words: str, page: int) -> str:
+    return "/library/opds/search.json?" + urlencode({"query": words} | ({"page": str(page)} if page > 1 else {}))
 
 
 def _path(name: str, page: int) -> str:

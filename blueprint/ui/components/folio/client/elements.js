@@ -45,6 +45,35 @@ export function all(parent, selector) {
 
 export const EDITABLE = "textarea, input, select, [contenteditable]";
 
-export function scrollBehavior() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+/** Screens from which a scroll is a jump. */
+const FAR = 2;
+/** Frames in which the parts of a long text around a place are drawn, and take their heights. */
+const DRAWING_FRAMES = 6;
+
+/**
+ * Scroll elements into view, one after the other: smoothly to one that is near, to a far one at once.
+ * @param {HTMLElement[]} elements
+ * @param {ScrollLogicalPosition} [block]
+ */
+export function reveal(elements, block = "nearest") {
+  const far = elements.some((element) => Math.abs(element.getBoundingClientRect().top) > FAR * innerHeight);
+  const calm = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const element of elements) element.scrollIntoView({ block, behavior: calm ? "instant" : "smooth" });
+  if (far) settle(elements, block, DRAWING_FRAMES);
+}
+
+/** @param {HTMLElement[]} elements @param {ScrollLogicalPosition} block @param {number} frames */
+function settle(elements, block, frames) {
+  requestAnimationFrame(() => {
+    for (const element of elements) element.scrollIntoView({ block, behavior: "instant" });
+    if (frames > 0) settle(elements, block, frames - 1);
+  });
+}
+
+/** The nearest element around another that scrolls; null for the page itself. @param {HTMLElement} element */
+export function scrollerOf(element) {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(around).overflowY)) return around;
+  }
+  return null;
 }

@@ -104,6 +104,8 @@ export class FolioView {
     this.root.addEventListener("click", (event) => this.click(event));
     this.root.addEventListener("keydown", (event) => this.navigation.press(event));
     this.root.addEventListener("fo-resized", () => this.margin.arrangeSoon());
+    // A part of the text that comes near the view takes another height than was estimated.
+    this.root.addEventListener("contentvisibilityautostatechange", () => this.margin.arrangeSoon());
     document.addEventListener("keydown", (event) => this.pressElsewhere(event), { signal });
     document.addEventListener("mouseup", () => setTimeout(() => this.commenting.offerSelection(), 0), { signal });
     if (matchMedia("(pointer: coarse)").matches) {

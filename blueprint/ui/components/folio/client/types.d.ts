@@ -156,7 +156,6 @@ export interface FolioState {
 export interface DrawnRow {
   element: HTMLElement;
   words: HTMLElement | null;
-  cards: HTMLElement;
   /** Its block and position there, where one column shows removed words among kept ones. */
   block?: ComparisonBlock;
   at?: number;

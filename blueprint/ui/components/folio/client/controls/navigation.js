@@ -3,7 +3,7 @@
 /** @import { FolioState } from "../types.js" */
 /** @import { TextView } from "../text/text_view.js" */
 /** @import { CardHost } from "../threads/card_host.js" */
-import { all, closest, EDITABLE, scrollBehavior } from "../elements.js";
+import { all, closest, EDITABLE, reveal } from "../elements.js";
 import { message } from "../messages.js";
 
 /**
@@ -81,7 +81,7 @@ export class Navigation {
     const here = changes.findIndex((change) => change.hasAttribute("data-current"));
     const at = stepped(here, by, changes.length);
     changes.forEach((change, index) => change.toggleAttribute("data-current", index === at));
-    changes[at].scrollIntoView({ block: "center", behavior: scrollBehavior() });
+    reveal([changes[at]], "center");
     const [words, note] = [all(changes[at], ".fo-words").at(0), all(changes[at], ".fo-note").at(0)];
     (words ?? note)?.focus({ preventScroll: true });
     const position = { at: at + 1, count: changes.length };
@@ -128,7 +128,7 @@ export class Navigation {
     if (!words) return;
     this.opened = place;
     this.context.text.focus(words);
-    words.scrollIntoView({ block: "center", behavior: "instant" });
+    reveal([words], "center");
   }
 
   /** @param {string} label */
@@ -138,7 +138,7 @@ export class Navigation {
     );
     const words = marker?.parentElement ? all(marker.parentElement, ".fo-words").at(0) : undefined;
     if (!words) return;
-    words.scrollIntoView({ block: "center", behavior: scrollBehavior() });
+    reveal([words], "center");
     this.context.text.focus(words);
   }
 }

@@ -4,6 +4,7 @@
 /** @import { RowRegistry } from "./revision.js" */
 import { button, make } from "../elements.js";
 import { message, plural } from "../messages.js";
+import { isLong, Parts } from "./parts.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 /**
@@ -21,9 +22,14 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
 export function drawComparison(drawing) {
   const { blocks } = drawing.compared();
   const content = make("div", { class: "fo-content" });
-  for (const run of foldedRuns(blocks)) {
-    content.append(run[0].folded ? drawFold(drawing, run) : drawBlock(drawing, run[0]));
+  const runs = foldedRuns(blocks);
+  const parts = isLong(runs.length) ? new Parts(content) : null;
+  for (const run of runs) {
+    if (parts?.isFull) parts.end();
+    (parts?.current ?? content).append(run[0].folded ? drawFold(drawing, run) : drawBlock(drawing, run[0]));
+    parts?.count(lengthOf(drawing, run[0]));
   }
+  parts?.end();
   if (blocks.every(isUnchanged)) content.prepend(make("p", { class: "fo-empty" }, drawing.identical));
   return content;
 }
@@ -64,7 +70,7 @@ export function rowKeys(blocks) {
 function drawFold(drawing, blocks) {
   const element = make("div", { class: "fo-fold" });
   const open = () => {
-    element.replaceWith(...blocks.map((block) => drawBlock(drawing, block)));
+    element.replaceWith(drawUnfolded(drawing, blocks));
     drawing.unfolded(element, { side: "new", row: blocks[0].new[0] ?? blocks[0].old[0] });
   };
   drawing.registerFold(element, { rows: rowKeys(blocks), open });
@@ -72,6 +78,28 @@ function drawFold(drawing, blocks) {
   const show = make("span", { class: "fo-link" }, message("show"));
   element.append(button([label, make("bdi", { class: "fo-fold-cards" }), show], open));
   return element;
+}
+
+/** @param {Drawing} drawing @param {ComparisonBlock[]} blocks */
+function drawUnfolded(drawing, blocks) {
+  const drawn = document.createDocumentFragment();
+  const parts = isLong(blocks.length) ? new Parts(drawn) : null;
+  for (const block of blocks) {
+    if (parts?.isFull) parts.end();
+    (parts?.current ?? drawn).append(drawBlock(drawing, block));
+    parts?.count(lengthOf(drawing, block));
+  }
+  parts?.end();
+  return drawn;
+}
+
+/** Characters of a block, of the longer side. @param {Drawing} drawing @param {ComparisonBlock} block */
+function lengthOf(drawing, block) {
+  const compared = drawing.compared();
+  const lengths = /** @type {const} */ (["old", "new"]).map((side) =>
+    block[side].reduce((sum, index) => sum + compared[side][index].e - compared[side][index].s, 0),
+  );
+  return Math.max(...lengths) * (drawing.columns ? 1.5 : 1);
 }
 
 /** @param {Drawing} drawing @param {ComparisonBlock} block */
@@ -92,13 +120,14 @@ function drawBlock(drawing, block) {
  */
 function drawPair(drawing, block) {
   const sides = /** @type {const} */ (["old", "new"]).map((side) => {
-    const half = make("div", { class: `fo-half fo-${side}` });
-    for (const index of block[side]) {
+    const rows = block[side].map((index) => {
       const row = drawing.compared()[side][index];
       const drawn = drawAny(drawing, row, side);
-      half.append(drawn.element);
       if (block.kind !== "moved-away") drawing.register(row, side, drawn);
-    }
+      return drawn.element;
+    });
+    const half = rows.length === 1 ? rows[0] : make("div", {}, rows);
+    half.classList.add("fo-half", `fo-${side}`);
     return half;
   });
   return make("div", { class: "fo-pair" }, sides);
@@ -133,6 +162,5 @@ function drawColumn(drawing, block) {
 function drawAny({ threadNumbers }, row, side, pieces) {
   if (row.kind !== "table-row") return drawRow(row, side, threadNumbers(), pieces);
   const words = drawTableRow(row, side, threadNumbers(), pieces);
-  const { element, cards } = drawTable(words, row.dir);
-  return { element, words, cards };
+  return { element: drawTable(words, row.dir).element, words };
 }

@@ -12,14 +12,12 @@ export function setFormulaLibrary(address) {
 }
 
 /**
- * @param {HTMLElement} inner the formula's words
+ * @param {HTMLElement} inner the formula's words, unseen
  * @param {string} source with its dollar signs
  */
 export function drawFormulaOf(inner, source) {
   const shown = make("span", { class: "fo-formula" });
   const box = make("span", { class: "fo-formula-box" }, shown, inner);
-  inner.classList.add("fo-visually-hidden");
-  inner.setAttribute("aria-hidden", "true");
   void drawFormula(shown, source, library, message("formulaWrong")).then(() =>
     box.dispatchEvent(new CustomEvent("fo-resized", { bubbles: true })),
   );

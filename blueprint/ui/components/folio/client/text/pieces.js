@@ -1,4 +1,4 @@
-// The pieces of a row as elements. Each `.w` knows which range of which revision's source it shows.
+// The pieces of a row as text nodes, within elements for their marks. `sources` says what each node shows.
 
 /** @import { TextPiece, Side } from "../types.js" */
 /** @import { ThreadNumbers } from "./thread_numbers.js" */
@@ -6,6 +6,26 @@ import { make } from "../elements.js";
 import { message } from "../messages.js";
 import { drawFormulaOf } from "./formula.js";
 import { isImage, safeHref } from "./links.js";
+
+/** @typedef {{ s: number, e: number, side: Side }} Source a range of a revision's source */
+
+/** @type {WeakMap<Node, Source>} */
+const sources = new WeakMap();
+
+/**
+ * The text nodes of a paragraph's words, in their order.
+ * @param {Node} words
+ */
+export function textNodes(words) {
+  const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  /** @type {{ node: Node, source: Source }[]} */
+  const found = [];
+  while (walker.nextNode()) {
+    const source = sources.get(walker.currentNode);
+    if (source) found.push({ node: walker.currentNode, source });
+  }
+  return found;
+}
 
 /** @type {Record<string, "strong" | "em" | "code" | "s" | "sup" | "sub">} */
 const TAGS = {
@@ -61,10 +81,9 @@ function cellAt(line, number) {
 
 /** @param {TextPiece} piece @param {Side} side */
 function drawPiece(piece, side) {
-  const shown = make("span", { class: "w", "data-s": piece.s, "data-e": piece.e, "data-side": piece.side ?? side });
-  shown.textContent = piece.t;
-  /** @type {HTMLElement} */
-  let drawn = shown;
+  /** @type {Node} */
+  let drawn = document.createTextNode(piece.t);
+  sources.set(drawn, { s: piece.s, e: piece.e, side: piece.side ?? side });
   for (const [kind, href] of [...(piece.m ?? [])].reverse()) drawn = drawMark(drawn, kind, href, piece);
   if (piece.on) drawn = make("mark", { class: "fo-commented", "data-on": piece.on.join(" ") }, drawn);
   if (piece.op === "+") return make("ins", { class: "fo-ins" }, drawn);
@@ -73,11 +92,11 @@ function drawPiece(piece, side) {
 }
 
 /**
- * @param {HTMLElement} inner
+ * @param {Node} inner
  * @param {string} kind
  * @param {string} href
  * @param {TextPiece} piece
- * @returns {HTMLElement}
+ * @returns {Node}
  */
 function drawMark(inner, kind, href, piece) {
   if (TAGS[kind]) return make(TAGS[kind], {}, inner);
@@ -86,7 +105,7 @@ function drawMark(inner, kind, href, piece) {
     return make("sup", {}, make("a", { href: "#", role: "doc-noteref", "data-note": href }, inner));
   }
   if (kind === "image") return drawImage(inner, href, piece);
-  if (kind === "math" && href) return drawFormulaOf(inner, `${href}${piece.t}${href}`);
+  if (kind === "math" && href) return drawFormulaOf(hidden(inner), `${href}${piece.t}${href}`);
   if (kind === "task") return drawBox(inner, piece.t);
   if (kind === "math" || kind === "html") return make("code", { class: `fo-${kind}` }, inner);
   return inner;
@@ -94,38 +113,35 @@ function drawMark(inner, kind, href, piece) {
 
 /**
  * The box of a task, as it is written, "[x] ".
- * @param {HTMLElement} inner
+ * @param {Node} inner
  * @param {string} written
  */
 function drawBox(inner, written) {
   const isDone = written[1] !== " ";
   const label = message(isDone ? "taskDone" : "taskOpen");
-  hide(inner);
   return make(
     "span",
     { class: "fo-task" },
     make("span", { role: "img", "aria-label": label }, isDone ? "\u2611" : "\u2610"),
-    inner,
+    hidden(inner),
   );
 }
 
-/** Words that are shown in another way stay, for selections and comments. @param {HTMLElement} inner */
-function hide(inner) {
-  inner.classList.add("fo-visually-hidden");
-  inner.setAttribute("aria-hidden", "true");
+/** Words that are shown in another way stay, for selections and comments. @param {Node} inner */
+export function hidden(inner) {
+  return make("span", { class: "fo-visually-hidden", "aria-hidden": "true" }, inner);
 }
 
-/** @param {HTMLElement} inner @param {string} href */
+/** @param {Node} inner @param {string} href */
 function drawLink(inner, href) {
   const safe = safeHref(href);
   return safe ? make("a", { href: safe, target: "_blank", rel: "noopener noreferrer nofollow" }, inner) : inner;
 }
 
-/** @param {HTMLElement} inner @param {string} href @param {TextPiece} piece */
+/** @param {Node} inner @param {string} href @param {TextPiece} piece */
 function drawImage(inner, href, piece) {
   if (!isImage(href)) return make("span", { class: "fo-missing", "data-label": `${message("image")} ` }, inner);
-  hide(inner);
   const image = make("img", { src: `/${href}`, alt: piece.t, loading: "lazy" });
   image.addEventListener("load", () => image.dispatchEvent(new CustomEvent("fo-resized", { bubbles: true })));
-  return make("span", { class: "fo-image-box" }, image, inner);
+  return make("span", { class: "fo-image-box" }, image, hidden(inner));
 }

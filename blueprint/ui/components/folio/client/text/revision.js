@@ -3,10 +3,11 @@
 /** @import { DrawnRow, DocumentRow, RevisionData, Side } from "../types.js" */
 /** @import { ThreadNumbers } from "./thread_numbers.js" */
 import { make } from "../elements.js";
+import { isLong, Parts } from "./parts.js";
 import { drawRow, drawTable, drawTableRow } from "./rows.js";
 
 /** @typedef {{ list: HTMLElement, ordered: boolean }} OpenList */
-/** @typedef {{ body: HTMLElement, element: HTMLElement, cards: HTMLElement }} OpenTable */
+/** @typedef {{ body: HTMLElement, element: HTMLElement }} OpenTable */
 
 /**
  * What drawing a text needs: the numbers of threads, and a callback for each row that was drawn.
@@ -18,16 +19,32 @@ import { drawRow, drawTable, drawTableRow } from "./rows.js";
 /** @param {RevisionData} data @param {RowRegistry} registry */
 export function drawRevision({ rows, empty }, registry) {
   const content = make("div", { class: "fo-content" });
+  const parts = isLong(rows.length) ? new Parts(content) : null;
   /** @type {OpenList[]} */
   const lists = [];
   /** @type {OpenTable | null} */
   let table = null;
-  for (const row of rows) {
-    table = row.kind === "table-row" ? addToTable(registry, content, row, table) : null;
-    if (!table) addRow(registry, content, lists, row);
-  }
+  rows.forEach((row, at) => {
+    if (parts?.isFull && beginsPart(row, rows[at - 1])) parts.end();
+    const host = parts?.current ?? content;
+    table = row.kind === "table-row" ? addToTable(registry, host, row, table) : null;
+    if (!table) addRow(registry, host, lists, row);
+    parts?.count(row.e - row.s);
+  });
+  parts?.end();
   if (!rows.length) content.append(make("p", { class: "fo-empty" }, empty));
   return content;
+}
+
+/**
+ * Whether a row is outside lists and tables that are open, and no first footnote, above which is a line.
+ * @param {DocumentRow} row
+ * @param {DocumentRow} before
+ */
+function beginsPart(row, before) {
+  if (row.kind === "heading") return true;
+  if (row.kind === "table-row" || (row.kind === "footnote" && before.kind !== "footnote")) return false;
+  return row.level === 0;
 }
 
 /** @param {RowRegistry} registry @param {HTMLElement} content @param {OpenList[]} lists @param {DocumentRow} row */
@@ -79,6 +96,6 @@ function addToTable({ threadNumbers, register }, content, row, open) {
     table = drawTable(line, row.dir);
     content.append(table.element);
   }
-  register(row, "new", { element: table.element, words: line, cards: table.cards });
+  register(row, "new", { element: table.element, words: line });
   return table;
 }

@@ -1,4 +1,7 @@
 // Rows: a paragraph with its number in the margin, its words, and the place for the cards of its threads.
+//
+// A long text has thousands of them, so each has as few elements as it can: its number is drawn by the style sheet,
+// what is beside the words has an element only if there is something, and a place for cards is made for the first one.
 
 /** @import { DrawnRow, TextPiece, DocumentRow, Side } from "../types.js" */
 /** @import { ThreadNumbers } from "./thread_numbers.js" */
@@ -27,17 +30,38 @@ export function drawRow(row, side, threadNumbers, pieces = row.p) {
   if (row.kind === "break") return drawBreak();
   const reference = { "data-row": row.i, "data-side": side, tabindex: -1 };
   const words = make(wordsTag(row), { class: "fo-words", dir: row.dir, ...reference });
-  const cards = make("div", { class: "fo-cards" });
   const depth = row.kind === "heading" ? 0 : row.level;
   const element = make(
     "div",
-    { class: `fo-row fo-${row.kind}`, "data-quote": row.quote || null, style: `--depth:${depth}` },
-    make("span", { class: "fo-number" }, row.n ? String(row.n) : ""),
-    make(row.quote ? "blockquote" : "div", { class: "fo-body", dir: row.dir }, drawMarker(row), words),
-    cards,
+    { class: `fo-row fo-${row.kind}`, "data-n": row.n || null, style: depth ? `--depth:${depth}` : null },
+    drawBody(row, depth, words),
   );
   fillRow(words, row, side, threadNumbers, pieces);
-  return { element, words, cards };
+  return { element, words };
+}
+
+/**
+ * The words with what is beside them: the sign of a list, the line of a quotation, the space of a level.
+ * @param {DocumentRow} row
+ * @param {number} depth
+ * @param {HTMLElement} words
+ */
+function drawBody(row, depth, words) {
+  const marker = drawMarker(row);
+  if (!marker && !row.quote && !depth) return words;
+  return make(row.quote ? "blockquote" : "div", { class: "fo-body", dir: row.dir }, marker, words);
+}
+
+/** The place for a row's cards, made when it is asked for. @param {Pick<DrawnRow, "element">} row */
+export function cardsOf({ element }) {
+  const present = [...element.children].find((child) => child.classList.contains("fo-cards"));
+  if (present instanceof HTMLElement) return present;
+  const cards = make("div", { class: "fo-cards" });
+  element.append(cards);
+  for (let part = element.closest(".fo-part"); part; part = part.parentElement?.closest(".fo-part") ?? null) {
+    part.classList.add("fo-with-cards");
+  }
+  return cards;
 }
 
 /**
@@ -70,13 +94,11 @@ function drawMarker(row) {
 }
 
 function drawBreak() {
-  const cards = make("div", { class: "fo-cards" });
-  const element = make("div", { class: "fo-row fo-break" }, make("span"), make("hr"), cards);
-  return { element, words: null, cards };
+  return { element: make("div", { class: "fo-row fo-break" }, make("hr")), words: null };
 }
 
 /**
- * The line of a table row; the table and the place for cards are shared by the rows around it.
+ * The line of a table row; the table, and with it the place for cards, is shared by the rows around it.
  * @param {DocumentRow} row
  * @param {Side} side
  * @param {ThreadNumbers} threadNumbers
@@ -94,11 +116,9 @@ export function drawTable(line, dir) {
   const body = make("tbody", {}, line.dataset.head ? null : line);
   const head = line.dataset.head ? make("thead", { hidden: !line.childElementCount }, line) : null;
   const table = make("table", { dir }, head, body);
-  const cards = make("div", { class: "fo-cards" });
   const scroller = { class: "fo-scroll", tabindex: 0, role: "group", "aria-label": message("table") };
   const shown = make("div", { class: "fo-body" }, make("div", scroller, table));
-  const element = make("div", { class: "fo-row" }, make("span", { class: "fo-number" }), shown, cards);
-  return { element, cards, body };
+  return { element: make("div", { class: "fo-row" }, shown), body };
 }
 
 /** What people call a paragraph. @param {DocumentRow} row */

@@ -1,7 +1,8 @@
 // Selected words on the screen as a range of a revision's source.
 
 /** @import { Entry, Selected, Side } from "../types.js" */
-import { all } from "../elements.js";
+/** @import { Source } from "./pieces.js" */
+import { textNodes } from "./pieces.js";
 import { sourceRange } from "./ranges.js";
 
 /**
@@ -15,8 +16,8 @@ export function selectedWords(root) {
   const range = selection.getRangeAt(0);
   const words = closestWords(range.startContainer) ?? closestWords(range.endContainer);
   if (!words || !root.contains(words)) return null;
-  const touched = pieces(words).filter((piece) => range.intersectsNode(piece));
-  const found = sourceRange(touched.map((piece) => selectedPart(range, piece)));
+  const touched = textNodes(words).filter(({ node }) => range.intersectsNode(node));
+  const found = sourceRange(touched.map(({ node, source }) => selectedPart(range, node, source)));
   return found && { ...found, words, range: range.cloneRange() };
 }
 
@@ -26,24 +27,12 @@ function closestWords(node) {
   return element?.closest(".fo-words") ?? null;
 }
 
-/** @param {HTMLElement} words */
-function pieces(words) {
-  return all(words, ".w");
-}
-
-/** @param {Range} range @param {HTMLElement} piece */
-function selectedPart(range, piece) {
-  const content = piece.firstChild;
-  const text = piece.textContent ?? "";
-  const from = range.startContainer === content ? range.startOffset : 0;
-  const to = range.endContainer === content ? range.endOffset : text.length;
-  const endsBefore = range.endContainer === piece && range.endOffset === 0;
-  return { text, ...sourceOf(piece), from: endsBefore ? to : from, to };
-}
-
-/** @param {HTMLElement} piece */
-function sourceOf({ dataset }) {
-  return { s: Number(dataset.s), e: Number(dataset.e), side: sideOf(dataset) };
+/** @param {Range} range @param {Node} node @param {Source} source */
+function selectedPart(range, node, source) {
+  const text = node.textContent ?? "";
+  const from = range.startContainer === node ? range.startOffset : 0;
+  const to = range.endContainer === node ? range.endOffset : text.length;
+  return { text, ...source, from, to };
 }
 
 /** @param {DOMStringMap} dataset @returns {Side} */
@@ -59,9 +48,9 @@ export function sideOf(dataset) {
  */
 export function wholeRow(words, entry) {
   const side = sideOf(words.dataset);
-  const own = pieces(words)
-    .map(sourceOf)
-    .filter((piece) => piece.side === side);
+  const own = textNodes(words)
+    .map(({ source }) => source)
+    .filter((source) => source.side === side);
   const { s } = own.at(0) ?? entry.row;
   const { e } = own.at(-1) ?? entry.row;
   return { side, s, e, text: "", words, range: null };

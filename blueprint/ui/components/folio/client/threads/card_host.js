@@ -1,12 +1,13 @@
-// Where each card is shown: beside its words, or where they were, or under the text; none is ever left out.
+// Where each card is shown: beside its words, or where they were, or under the text; none is ever left out. Of a long
+// text the cards near the view are drawn; the others when they come near it, or are asked for.
 
 /** @import { ThreadView, FolioState } from "../types.js" */
 /** @import { TextView } from "../text/text_view.js" */
 /** @import { CardContext } from "./thread_card.js" */
-import { all, make, scrollBehavior } from "../elements.js";
+import { all, make, reveal, scrollerOf } from "../elements.js";
 import { message, plural } from "../messages.js";
 import { drawThreadNumber } from "../text/thread_numbers.js";
-import { isAbout } from "../text/rows.js";
+import { cardsOf, isAbout } from "../text/rows.js";
 import { ThreadCard } from "./thread_card.js";
 
 export class CardHost {
@@ -18,21 +19,71 @@ export class CardHost {
     /** @type {Map<string, ThreadCard>} */
     this.cards = new Map();
     this.unplaced = make("div");
+    /** @type {Map<HTMLElement | null, ThreadView[]>} by the element that they are in or beside; null: folded away */
+    this.places = new Map();
+    /** @type {WeakSet<Element>} the rows that have been near the view */
+    this.near = new WeakSet();
+    /** @type {IntersectionObserver | null} */
+    this.observer = null;
   }
 
   /** Put every card where its words are, or were. */
   place() {
     this.removeMissing();
     for (const marker of all(this.text.container, ".fo-removed-words")) marker.remove();
-    /** @type {Map<HTMLElement | null, HTMLElement[]>} */
-    const hosts = new Map();
+    this.observer?.disconnect();
+    this.places.clear();
     for (const card of this.state.data.cards) {
-      const host = this.hostOf(card);
-      hosts.set(host, [...(hosts.get(host) ?? []), this.drawn(card).element]);
+      const place = this.placeOf(card);
+      this.places.set(place, [...(this.places.get(place) ?? []), card]);
       if (card.lost && !card.resolved) this.markRemovedWords(card);
     }
-    hosts.forEach((elements, host) => fill(host, elements));
+    this.places.forEach((cards, place) => {
+      if (!place) for (const { id } of cards) this.cards.get(id)?.element.remove();
+      else if (this.isShown(place, cards)) this.fill(place, cards);
+      else this.observe(place);
+    });
     this.countFolded();
+  }
+
+  /** @param {HTMLElement} place @param {ThreadView[]} cards */
+  isShown(place, cards) {
+    const isDrawn = this.near.has(place) || place.querySelector(":scope > .fo-cards") !== null;
+    return isDrawn || !place.closest(".fo-part") || cards.some(({ id }) => this.cards.has(id));
+  }
+
+  /** Draw the cards beside a row once it comes near the view. @param {HTMLElement} row */
+  observe(row) {
+    this.observer ??= new IntersectionObserver((entries) => this.approach(entries), {
+      root: scrollerOf(this.text.container),
+      rootMargin: "100% 0px",
+    });
+    this.observer.observe(row);
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  approach(entries) {
+    const near = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+    for (const row of near) {
+      this.observer?.unobserve(row);
+      if (row instanceof HTMLElement) this.show(row);
+    }
+    if (near.length) this.context.arrange();
+  }
+
+  /** Draw the cards of a place. @param {HTMLElement} place */
+  show(place) {
+    this.near.add(place);
+    this.fill(place, this.places.get(place) ?? []);
+  }
+
+  /** @param {HTMLElement} place @param {ThreadView[]} cards */
+  fill(place, cards) {
+    const host = place === this.unplaced ? place : cardsOf({ element: place });
+    fill(
+      host,
+      cards.map((card) => this.drawn(card).element),
+    );
   }
 
   removeMissing() {
@@ -52,10 +103,13 @@ export class CardHost {
     return found;
   }
 
-  /** Where a card goes; null for one whose paragraph is folded away. @param {ThreadView} card */
-  hostOf(card) {
+  /**
+   * The row that a card is beside, or the place under the text; null where it is folded away.
+   * @param {ThreadView} card
+   */
+  placeOf(card) {
     const entry = card.row < 0 ? undefined : this.text.entryAt(card);
-    if (entry) return entry.cards;
+    if (entry) return entry.element;
     return card.row >= 0 && this.text.foldAt(card) ? null : this.unplacedHost();
   }
 
@@ -108,6 +162,8 @@ export class CardHost {
     const card = this.state.data.cards.find((one) => one.id === id);
     if (!card) return;
     this.text.foldAt(card)?.open();
+    const place = this.placeOf(card);
+    if (place) this.show(place);
     for (const [other, held] of this.cards) held.setActive(other === id);
     for (const words of all(this.text.container, ".fo-commented, .fo-commented-whole")) {
       words.classList.toggle("fo-active", isAbout(words, id));
@@ -120,9 +176,7 @@ export class CardHost {
 
   /** @param {HTMLElement} card */
   scrollTo(card) {
-    for (const element of [this.wordsOf(card) ?? card, card]) {
-      element.scrollIntoView({ block: "nearest", behavior: scrollBehavior() });
-    }
+    reveal([this.wordsOf(card) ?? card, card]);
   }
 
   /** @param {string} id */
@@ -133,14 +187,10 @@ export class CardHost {
 
 /**
  * Show cards in a place, before the new boxes that are there.
- * @param {HTMLElement | null} host null takes them off the page
+ * @param {HTMLElement} host
  * @param {HTMLElement[]} cards
  */
 function fill(host, cards) {
-  if (!host) {
-    cards.forEach((card) => card.remove());
-    return;
-  }
   const wanted = [...cards, ...all(host, ":scope > .fo-new-comment")];
   const same = wanted.length === host.children.length && wanted.every((element, at) => host.children[at] === element);
   if (!same) host.replaceChildren(...wanted);

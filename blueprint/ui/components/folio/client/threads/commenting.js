@@ -8,7 +8,7 @@
 /** @import { Placement } from "./placement.js" */
 import { make } from "../elements.js";
 import { message } from "../messages.js";
-import { keyOf, nameOf } from "../text/rows.js";
+import { cardsOf, keyOf, nameOf } from "../text/rows.js";
 import { highlightPending, selectedWords, wholeRow } from "../text/selection.js";
 import { storedBoxes } from "./comment_box.js";
 import { quoted } from "./quoting.js";
@@ -91,11 +91,11 @@ export class Commenting {
     };
     box.reopened = () => {
       boxes.add(box);
-      entry.cards.append(host);
+      cardsOf(entry).append(host);
       margin.arrange();
     };
     box.left = () => words.focus({ preventScroll: true });
-    entry.cards.append(host);
+    cardsOf(entry).append(host);
     box.grow();
     return box;
   }

@@ -1,0 +1,44 @@
+"""No query reads a table that grows from end to end, on either database."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+
+from blueprint.services.context import Workbench
+from blueprint.storage import events
+from tests.storage.query_plans import call, queries, recorded, tables_read_whole
+
+READ_WHOLE = {
+    "search.clear": "empties the index, when its version changes",
+    "search.unindexed": "by the worker, at its start and after a publish; the published editions by their index",
+    "images.every": "for the backup",
+    "expired.old_drafts": "by their key, a hundred a run",
+    "published_editions.stamp": "counts the entries of an index; asked for twice a second at most",
+    "published_editions.published_ids": "the catalogue, when an edition was published",
+    "editions.published_files": "for the backup and the repairs",
+    "errata.not_withdrawn": "the catalogue, when a note was added",
+    "people.exist": "the first row is enough",
+    "rendered_chapters.drop_oldest": "counts the entries of an index, once in a while",
+}
+"""The queries that do, each with the reason."""
+
+
+def test_no_query_reads_a_growing_table_whole(bench: Workbench) -> None:
+    whole = {name: found for name, query in queries() if (found := read_whole(bench, name, query))}
+    assert whole.keys() - READ_WHOLE.keys() == set(), whole
+
+
+def test_a_table_without_an_index_is_noticed(bench: Workbench) -> None:
+    with bench.database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_event_convening_id_at_id")
+    assert read_whole(bench, "events.of_convening", events.of_convening) == {"event"}
+
+
+def read_whole(bench: Workbench, name: str, query: Callable[..., Any]) -> set[str]:
+    """The tables that a query reads whole."""
+    with recorded(bench.database) as statements, Session(bench.database.engine) as session:
+        call(session, name, query)
+        session.rollback()
+    with Session(bench.database.engine) as session:
+        return {table for statement in statements for table in tables_read_whole(session, statement)}
