@@ -33,8 +33,9 @@ from sqlalchemy.exc import DBAPIError
 from starlette.middleware import Middleware
 from streamlit import config
 
-from blueprint import cpu_affinity, logs
+from blueprint import cpu_affinity, logs, metrics
 from blueprint.domain.errors import BlueprintError, Invalid
+from blueprint.services import readiness
 from blueprint.services.admin.clearing import INTERVAL, Clearing
 from blueprint.services.admin.demo import first_account_link
 from blueprint.services.context import Workbench, the_workbench
@@ -48,7 +49,9 @@ from blueprint.ui.app.streamlit_messages import StreamlitMessages
 from blueprint.web.app import WorkbenchMiddleware
 from blueprint.web.auth.session_cookie import TRUSTED_HEADERS
 from blueprint.web.http.connection_limits import limited_protocols
+from blueprint.web.http.measured import MeasuredRequests
 from blueprint.web.http.security_headers import workbench_csp
+from blueprint.web.routes import OWN_PATHS
 
 PACKAGE = Path(__file__).resolve().parent
 SCRIPT = PACKAGE / "ui" / "app" / "main.py"
@@ -90,7 +93,8 @@ def app_options() -> AppOptions:
         page_paths=pages.PATHS,
         streamlit_messages=StreamlitMessages(),
     )
-    return AppOptions(middleware=[front], lifespan=_lifespan, on_script_error=show_error_page)
+    measured = Middleware(MeasuredRequests, parts=(*OWN_PATHS, *pages.PATHS, "/_stcore", "/static", "/media"))
+    return AppOptions(middleware=[measured, front], lifespan=_lifespan, on_script_error=show_error_page)
 
 
 def _tell_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -117,6 +121,7 @@ def serve(settings: Settings | None = None, app: st.App | None = None) -> None:
     settings = settings or the_workbench().settings
     listening = _listen(settings)
     _allow_open_files()
+    metrics.serve(settings.metrics, readiness.questions(the_workbench()))
     server = uvicorn.Config(
         app,
         lifespan="on",

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     smtp_security: str = Field(default="starttls", pattern="^(starttls|tls|none)$")
     mail_from: str = "blueprint@localhost"
+    metrics: str = Field(default="", pattern=r"^$|^[^\s/]+:[0-9]{1,5}$")
+    """Where Prometheus may ask for metrics: `host:port`; empty: nowhere. Not meant for the public."""
     log_format: str = Field(default="text", pattern="^(text|json)$")
 
     def __init__(self, **given: Any) -> None:

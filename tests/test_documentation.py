@@ -79,6 +79,7 @@ DEFAULTS_IN_WORDS = {
     "database_url": ("SQLite in the data folder", ""),
     "data": ("data`, and `demo` for `blueprint demo", Path("data")),
     "exports": ("exports` beside the default `data`, inside any other data folder", Path("exports")),
+    "metrics": ("nowhere", ""),
     "policies": ("policies/`, or the copy in the installed package", SHIPPED_POLICIES),
     "secure_cookies": ("when the base URL is https", None),
     "smtp_host": ("no mail: links are shown to hand over", ""),

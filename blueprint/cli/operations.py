@@ -34,13 +34,16 @@ def work() -> None:
     import signal
     import threading
 
+    from blueprint import metrics
     from blueprint.cli.workbench import command_workbench
+    from blueprint.services import readiness
     from blueprint.services.publishing import jobs
 
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: ended.set())
     with command_workbench() as workbench:
+        metrics.serve(workbench.settings.metrics, readiness.questions(workbench))
         jobs.start(workbench)
         typer.echo("Building editions as they are published.")
         ended.wait()

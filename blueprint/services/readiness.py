@@ -1,6 +1,8 @@
 """Whether this process can serve people now: what a load balancer asks, and an operator."""
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 
 from obstore.exceptions import BaseError
 from sqlalchemy.exc import SQLAlchemyError
@@ -35,6 +37,15 @@ def check(workbench: Workbench) -> Readiness:
     """The state of all parts as of now."""
     mark, database, queue = _database(workbench)
     return Readiness(database=database, store=_store(workbench, mark), queue=queue, disk=_disk(workbench))
+
+
+def questions(workbench: Workbench) -> dict[str, Callable[[], bool]]:
+    """For each part a function that tells whether it is well."""
+    return {part: partial(_is_well, workbench, part) for part in Readiness.model_fields}
+
+
+def _is_well(workbench: Workbench, part: str) -> bool:
+    return str(getattr(check(workbench), part)) == OK
 
 
 def _database(workbench: Workbench) -> tuple[str | None, str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from dbos import DBOS, DBOSConfig, WorkflowStatus
 
+from blueprint import metrics
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errors import BlueprintError
 from blueprint.services.context import Workbench
@@ -76,7 +77,8 @@ def _build(edition_id: str) -> None:
     assert workflow_id is not None
     _running_ids.add(workflow_id)
     try:
-        artifacts = _build_files(edition_id)
+        with metrics.timed_build():
+            artifacts = _build_files(edition_id)
         if artifacts is not None:
             _finish(edition_id, artifacts)
             _index(edition_id)
