@@ -15,7 +15,6 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +32,7 @@ from blueprint.domain.editions import Edition, EditionChapter, EditionState
 from blueprint.domain.events import EventKind
 from blueprint.domain.people import Person
 from blueprint.domain.proposals import Status
-from blueprint.domain.revisions import ParagraphSpan, Revision
+from blueprint.domain.revisions import ParagraphSpan, Revision, content_hash
 from blueprint.services.accounts import account
 from blueprint.services.context import Workbench
 from blueprint.services.drafting.next_revision import first_revision
@@ -129,7 +128,7 @@ def add_proposal(session: Session, person: Person, home: str, n: int, numbers: i
     )  # fmt: skip
     proposals.add(session, row, [person.id] if n % 10 == 0 else [])
     for revision in history(proposal_id, row.title, person, rng, at, numbers):
-        revisions.add(session, revision)
+        revisions.add(session, revision, revisions.compressed(session, revision))
         events.add(
             session,
             events.EventRow(
@@ -156,7 +155,7 @@ def history(
         changed = {
             "number": number,
             "markdown": markdown,
-            "content_hash": sha256(markdown.encode()).hexdigest(),
+            "content_hash": content_hash(title, "en", markdown),
             "parent": number - 1,
         }
         saved_at = at + timedelta(hours=number)

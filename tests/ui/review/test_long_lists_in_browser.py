@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from blueprint.domain.events import EventKind
 from blueprint.domain.proposals import Proposal, Status
+from blueprint.domain.revisions import content_hash
 from blueprint.storage import events, proposals, revisions
 from tests.factories import Scene
 from tests.ui.review.conftest import Visit
@@ -29,7 +30,9 @@ def grown(scene: Scene) -> Proposal:
             markdown = f"Water {n}."
             spans = (first.paragraphs[0].model_copy(update={"end": len(markdown)}),)
             text = {"number": n, "parent": n - 1, "markdown": markdown, "paragraphs": spans}
-            revisions.add(session, first.model_copy(update=text))
+            text["content_hash"] = content_hash(first.title, first.language, markdown)
+            revision = first.model_copy(update=text)
+            revisions.add(session, revision, revisions.compressed(session, revision))
         proposals.set_head(session, first.model_copy(update={"number": REVISIONS}))
         for n in range(PROPOSALS):
             at = bench.now() - timedelta(hours=n)
