@@ -115,6 +115,12 @@ def written_by(session: Session, person_id: str, most: int | None = None) -> tup
     return _latest(session, _written_by(select(ProposalRow), person_id), most)
 
 
+def naming(session: Session, person_id: str) -> tuple[domain.Proposal, ...]:
+    """All proposals that a person is an author of, also where they are no member any more, the latest changed first."""
+    query = select(ProposalRow).join(AuthorRow).where(AuthorRow.person_id == person_id)
+    return _latest(session, query, None)
+
+
 def count_written_by(session: Session, person_id: str) -> int:
     """How many proposals `written_by` finds."""
     return int(session.exec(_written_by(select(func.count(col(ProposalRow.id))), person_id)).one())

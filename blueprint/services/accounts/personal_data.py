@@ -109,7 +109,7 @@ def _proposals(session: Session, person: Person) -> tuple[HeldProposal, ...]:
             language=one.language,
             status=one.status,
         )
-        for one in proposals.written_by(session, person.id)[::-1]
+        for one in proposals.naming(session, person.id)[::-1]
     )
 
 
