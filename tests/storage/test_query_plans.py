@@ -1,10 +1,12 @@
 """No query reads a table that grows from end to end, on either database."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlmodel import Session
 
+from blueprint.domain.errors import Damaged
 from blueprint.services.context import Workbench
 from blueprint.storage import events
 from tests.storage.query_plans import call, queries, recorded, tables_read_whole
@@ -20,6 +22,27 @@ READ_WHOLE = {
     "errata.not_withdrawn": "the catalogue, when a note was added",
     "people.exist": "the first row is enough",
     "rendered_chapters.drop_oldest": "counts the entries of an index, once in a while",
+    "collections.has_published": "when a collection is named or published",
+    "events.forget_account": "when an account is deleted",
+    "events.rewrite": "when an account is deleted",
+    "invitations.drop_all_to": "when an account is deleted",
+    "people.accounts": "the stewards' list of all accounts",
+    "workers.alive": "as many rows as processes run",
+    "workers.remove_lapsed": "as many rows as processes run",
+    **dict.fromkeys(
+        (
+            "editions.started_by",
+            "errata.added_by",
+            "events.of_actor",
+            "images.added_by",
+            "invitations.made_by",
+            "invitations.to_address",
+            "principles.tagged_by",
+            "revisions.saved_by",
+            "threads.written_by",
+        ),
+        "a person's own data, handed to them a few times a day at most",
+    ),
 }
 """The queries that do, each with the reason."""
 
@@ -38,7 +61,8 @@ def test_a_table_without_an_index_is_noticed(bench: Workbench) -> None:
 def read_whole(bench: Workbench, name: str, query: Callable[..., Any]) -> set[str]:
     """The tables that a query reads whole."""
     with recorded(bench.database) as statements, Session(bench.database.engine) as session:
-        call(session, name, query)
+        with suppress(Damaged):  # made-up revisions build on none
+            call(session, name, query)
         session.rollback()
     with Session(bench.database.engine) as session:
         return {table for statement in statements for table in tables_read_whole(session, statement)}
