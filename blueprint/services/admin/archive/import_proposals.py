@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from blueprint.domain import validation
 from blueprint.domain.dialects import CURRENT_DIALECT, FIRST_DIALECT
+from blueprint.domain.errors import BlueprintError
 from blueprint.domain.languages import language_tag
 from blueprint.domain.limits import LARGEST_IMAGE
 from blueprint.domain.principles import Tag
@@ -61,7 +62,7 @@ class _ArchivedPicture(Value):
 
 
 class ArchivedProposals:
-    """The proposals that have been read and stored; `pictures` are the paths of pictures, whole and checked, by their names."""
+    """The proposals that have been read and stored; `pictures` are the paths of checked pictures, by their names."""
 
     def __init__(self, workbench: Workbench, session: Session, archive: ArchiveFolder, known: set[str]) -> None:
         self._workbench, self._session, self._archive, self.known_people = workbench, session, archive, known
@@ -100,8 +101,14 @@ class ArchivedProposals:
             self._archive.require(path, bool(PICTURE.fullmatch(f"images/{name}")), "its name is no picture's")
             content = self._archive.hashed(path, name.partition(".")[0], LARGEST_IMAGE)
             if name not in self.pictures:
-                self._archive.unchanged(path, f"images/{name}", lambda _name: check_image(content).name, "the picture")  # noqa: B023
+                self._require_picture(path, content)
             self.pictures[name] = path
+
+    def _require_picture(self, path: str, content: bytes) -> None:
+        try:
+            check_image(content)
+        except BlueprintError as error:
+            raise self._archive.refused(path, str(error).rstrip(".")) from error
 
     def _require_people(self, path: str, *ids: str | None) -> None:
         for one in ids:
@@ -119,13 +126,12 @@ class ArchivedProposals:
         revision = None
         for number, line in zip_longest(numbers, self._archive.lines(lines)):
             good = number is not None and line is not None and line.get("revision") == number
-            self._archive.require(
-                lines, good and line.keys() == {"revision", "paragraphs"}, "it needs a line for each revision"
-            )
-            revision = self._revision(f"{folder}/{layout.revision_name(number)}", lines, line["paragraphs"])
-            self._archive.require(
-                lines, (revision.proposal_id, revision.number) == (proposal.id, number), "it is of another text"
-            )
+            good = good and line.keys() == {"revision", "paragraphs"}
+            self._archive.require(lines, good, "it needs a line for each revision")
+            path = f"{folder}/{layout.revision_name(number)}"
+            revision = self._revision(path, lines, line["paragraphs"])
+            good = (revision.proposal_id, revision.number) == (proposal.id, number)
+            self._archive.require(path, good, "it is another revision")
             revisions.add(self._session, revision)
             texts.append(revision.markdown)
         assert revision is not None, "the number of the last one is at least 1"
@@ -160,7 +166,7 @@ class ArchivedProposals:
         archive.require(path, FIRST_DIALECT <= revision.dialect <= CURRENT_DIALECT, "its dialect is not known here")
         for earlier in (revision.parent, revision.merged, revision.restored):
             archive.require(
-                path, earlier is None or 0 < earlier < revision.number, "it follows a revision that is not there"
+                path, earlier is None or 0 < earlier < revision.number, "it follows a revision that is missing"
             )
         self._require_spans(lines, revision)
         return revision

@@ -63,8 +63,8 @@ def import_archive(workbench: Workbench, folder: Path, progress: Progress = lamb
             done = _import(workbench, session, archive, progress)
     except (IntegrityError, DataError, OverflowError) as error:
         raise Invalid(
-            f"{folder} has ids that are here already, or twice in it, or numbers that are too large. Import it into an empty "
-            "workbench. Nothing was imported."
+            f"{folder} has ids that are here already, or twice in it, or numbers that are too large. "
+            "Import it into an empty workbench. Nothing was imported."
         ) from error
     progress("Search", 0, 1)
     indexing.catch_up(workbench)

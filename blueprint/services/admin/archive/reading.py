@@ -1,4 +1,4 @@
-"""Reading the files of an archive that anybody may have made: size, form and kind of each are checked, links never followed."""
+"""Reading the files of an archive that anybody may have made: links are never followed, and each file is checked."""
 
 import hashlib
 import json
