@@ -20,9 +20,9 @@ it is plain text in UTF-8, apart from pictures and published files. Nothing but 
   - `tags.json` says which principles it advances or is in tension with, and why.
   - `paragraphs.jsonl` has a line for each revision: where its paragraphs begin and end, and the lineage of each, which stays
     the same from revision to revision.
-- `convenings/…/collections/` has a folder for each collection of proposals, and in it `editions/1/`, `editions/2/` … for what
-  was published: the frozen texts (`chapter-001.md` …), `edition.json`, notes that were added later (`errata.json`), and the
-  published files in `files/`, whose SHA-256 hashes are in `edition.json`.
+- `convenings/…/collections/` has a folder for each collection of proposals, and in it `editions/1/`, `editions/2/` … for
+  what was published: the frozen texts (`chapter-001.md` …), `edition.json`, notes that were added later (`errata.json`), and
+  the published files in `files/`, whose SHA-256 hashes are in `edition.json`.
 - `people.json` has the people that everything else names by their ids.
 - `events.jsonl` says what happened, a line for each event, in its order.
 - `archive.json` says in which version of this form the archive is.
