@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,23 @@ def test_each_revision_is_a_commit_by_its_author(sqlite_archived: Archived, tmp_
     assert [int(row[2]) for row in ours] == [int(summary.saved_at.timestamp()) for summary in reversed(summaries)]
     assert "Merged: 2" in git(folder, "log", "--grep=Revision: 3")
     assert [row[2] for row in found] == sorted(row[2] for row in found)
+
+
+def test_a_revision_comes_after_its_parent_though_a_clock_was_set_back(sqlite_scene: Scene, tmp_path: Path) -> None:
+    bench = sqlite_scene.workbench
+    sqlite_scene.proposal(title="Another")
+    proposal = sqlite_scene.proposal()
+    early = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+    revisions.save_revision(
+        replace(bench, now=lambda: early), sqlite_scene["author"], proposal.id, base=1, title="Water", markdown="Water"
+    )
+    export_archive(bench, tmp_path / "a")
+    form = "%(trailers:key=Revision,valueonly,separator=) %at"
+    found = git(
+        tmp_path / "a", "log", "--reverse", f"--format={form}", "--", "convenings/*/proposals/Water-*"
+    ).splitlines()
+    assert [line.partition(" ")[0] for line in found if line[0] != " "] == ["1", "2"]
+    assert found[1] == f"2 {int(early.timestamp())}"
 
 
 def test_what_is_new_is_added(sqlite_archived: Archived, tmp_path: Path) -> None:
@@ -285,8 +304,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a picture that was changed": (written(f"{WATER}/images/*", b"x"), ".png"),
     "a picture that is missing": (lambda folder: only(folder, f"{WATER}/images/*").unlink(), ".png"),
     "a collection of others": (
-        replaced("convenings/*/collections/*/collection.json", "proposals", "pages"),
-        "collection",
+        replaced("convenings/*/collections/*/collection.json", '"proposals": [\n  "', '"proposals": [\n  "x'),
+        "collection.json",
     ),
     "a slug that leads out": (
         replaced("convenings/*/collections/*/collection.json", '"ground-water"', '"../../out"'),
@@ -302,8 +321,15 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         replaced(f"{EDITION}/edition.json", "application/epub+zip", "text/html"),
         "edition.json",
     ),
-    "a permalink that runs": (replaced(f"{EDITION}/edition.json", '"permalink": "http', '"permalink": "js'), "edition"),
+    "a permalink that runs": (
+        replaced(f"{EDITION}/edition.json", '"permalink": "http', '"permalink": "js'),
+        "edition.json",
+    ),
     "a frozen text that was changed": (replaced(f"{EDITION}/chapter-001.md", "fifty", "five"), "chapter-001.md"),
+    "a proposal twice": (
+        lambda folder: shutil.copytree(only(folder, WATER), only(folder, WATER).with_name("b")),
+        "ids",
+    ),
     "a note on no chapter": (replaced(f"{EDITION}/errata.json", '"chapter": 1', '"chapter": 2'), "errata.json"),
 }
 

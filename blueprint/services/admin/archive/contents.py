@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -29,6 +30,7 @@ from blueprint.storage import (
     threads,
 )
 from blueprint.storage import principles as tags
+from blueprint.storage.copying import Progress
 
 File = tuple[str, bytes]
 """A path within the archive, with `/` between names, and the bytes of the file."""
@@ -45,7 +47,7 @@ class Contents:
     def __init__(self, workbench: Workbench, session: Session, *, addresses: bool) -> None:
         self._workbench, self._session, self.addresses = workbench, session, addresses
         self._people = people.every(session)
-        self.names = {person.id: person.name for person, _ in self._people}
+        self._addresses = {person.id: person.email for person, _ in self._people} if addresses else {}
         self.convenings = convenings.every(session)
         self.proposals = {
             proposal.id: (_folder(convening, proposal), proposal)
@@ -56,9 +58,9 @@ class Contents:
 
     def address(self, person_id: str) -> str:
         """The address that a person's commits have."""
-        found = {person.id: person.email for person, _ in self._people} if self.addresses else {}
-        return found.get(person_id) or layout.placeholder_address(person_id)
+        return self._addresses.get(person_id) or layout.placeholder_address(person_id)
 
+    @cached_property
     def in_order(self) -> list[tuple[datetime, str, int]]:
         """When each revision was saved, its proposal and its number: in the order of time, and never before its parent."""
         found = []
@@ -78,7 +80,7 @@ class Contents:
     def changed_at(self) -> datetime:
         """When something happened last."""
         latest = events.everything(self._session, most=1)
-        saved = (at for at, _proposal, _number in self.in_order()[-1:])
+        saved = (at for at, _proposal, _number in self.in_order[-1:])
         return max(_EMPTY, *(event.at for event in latest), *saved)
 
     def files_of_revision(self, revision: Revision) -> Iterator[File]:
@@ -89,7 +91,7 @@ class Contents:
         yield f"{folder}/{layout.revision_name(revision.number)}", content
         yield from self._pictures(folder, PICTURE.findall(revision.markdown))
 
-    def everything(self) -> Iterator[File]:
+    def everything(self, progress: Progress) -> Iterator[File]:
         """All files; they depend on nothing but what is in the workbench."""
         about = layout.About(format=layout.FORMAT, version=layout.VERSION, addresses=self.addresses)
         yield "README.md", README.encode()
@@ -101,7 +103,8 @@ class Contents:
             yield f"{_convening_folder(convening)}/{layout.CONVENING}", self._convening_file(convening)
             for collection in sorted(collections.of_convening(self._session, convening.id), key=lambda one: one.id):
                 yield from self._collection_files(_convening_folder(convening), collection)
-        for folder, proposal in self.proposals.values():
+        for at, (folder, proposal) in enumerate(self.proposals.values()):
+            progress("Proposals", at, len(self.proposals))
             yield from self._proposal_files(folder, proposal)
 
     def _people_records(self) -> Iterator[dict[str, object]]:

@@ -37,7 +37,7 @@ def export_archive(
     after = repository.head()
     with workbench.database.read_transaction() as session:
         contents = Contents(workbench, session, addresses=addresses)
-        order = [(proposal_id, number) for _at, proposal_id, number in contents.in_order()]
+        order = [(proposal_id, number) for _at, proposal_id, number in contents.in_order]
         if not known <= set(order):
             raise Invalid(f"{folder} is the archive of another workbench. Name an empty folder.")
         new = [one for one in order if one not in known]
@@ -45,8 +45,7 @@ def export_archive(
             for at, (proposal_id, number) in enumerate(new):
                 progress("Revisions", at, len(new))
                 _add_revision(commits, contents, contents.revision(proposal_id, number))
-            progress("Everything else", 0, 1)
-            _add_rest(commits, contents)
+            _add_rest(commits, contents, progress)
     changed = repository.publish(commits)
     return Exported(revisions=len(new), changed=changed, problems=tuple(contents.problems))
 
@@ -65,10 +64,10 @@ def _add_revision(commits: Commits, contents: Contents, revision: Revision) -> N
     commits.add(by, message_with_trailers(subject, trailers), contents.files_of_revision(revision))
 
 
-def _add_rest(commits: Commits, contents: Contents) -> None:
+def _add_rest(commits: Commits, contents: Contents, progress: Progress) -> None:
     at = contents.changed_at()
     message = message_with_trailers(f"The workbench as of {at:%Y-%m-%d %H:%M} UTC", {})
-    commits.add(Signature(KEEPER, KEEPERS_ADDRESS, at), message, contents.everything(), whole=True)
+    commits.add(Signature(KEEPER, KEEPERS_ADDRESS, at), message, contents.everything(progress), whole=True)
 
 
 def _open(repository: Repository, *, addresses: bool) -> set[tuple[str, int]]:

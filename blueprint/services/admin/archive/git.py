@@ -51,7 +51,9 @@ class Repository:
 
     def run(self, *arguments: str) -> str:
         """What a command of Git prints; raises `Invalid` with its first line of complaint."""
-        done = subprocess.run(self.command(*arguments), env=self.environment(), capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - a fixed program, no shell
+            self.command(*arguments), env=self.environment(), cwd=self.folder, capture_output=True, check=False
+        )
         if done.returncode:
             raise Invalid(f"Git cannot use {self.folder}: {_complaint(done.stderr)}")
         return done.stdout.decode("utf-8", "replace")
@@ -64,7 +66,7 @@ class Repository:
     def environment(self) -> dict[str, str]:
         """Git's environment: this folder alone, though it may be inside another repository, and no settings of others."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        own = {"GIT_DIR": str(self.folder / ".git"), "GIT_WORK_TREE": str(self.folder), "LC_ALL": "C"}
+        own = {"GIT_DIR": str(self.folder / ".git"), "LC_ALL": "C"}
         return {**inherited, **own, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
 
     def head(self) -> str | None:

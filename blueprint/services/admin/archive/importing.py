@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import AwareDatetime
 from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm.exc import FlushError
 from sqlmodel import Session
 
 from blueprint.domain import validation
@@ -61,7 +62,7 @@ def import_archive(workbench: Workbench, folder: Path, progress: Progress = lamb
     try:
         with workbench.database.transaction() as session:
             done = _import(workbench, session, archive, progress)
-    except (IntegrityError, DataError, OverflowError) as error:
+    except (IntegrityError, DataError, FlushError, OverflowError) as error:
         raise Invalid(
             f"{folder} has ids that are here already, or twice in it, or numbers that are too large. "
             "Import it into an empty workbench. Nothing was imported."
