@@ -24,6 +24,7 @@ from blueprint.settings import Settings
 from blueprint.storage import copying
 from tests.factories import Scene
 from tests.services.admin.archived import ODD, Archived, git, head, only
+from tests.web.serving import ROOT
 
 
 @pytest.fixture
@@ -213,6 +214,27 @@ def test_other_folders_are_left_alone(sqlite_scene: Scene, tmp_path: Path, monke
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Invalid, match="Git was not found"):
         export_archive(bench, tmp_path / "b")
+
+
+def names_in(value: object) -> set[str]:
+    """The names of all fields in JSON; those of an event's details are its own."""
+    if isinstance(value, dict):
+        return set(value) | set().union(*(names_in(inner) for name, inner in value.items() if name != "data"))
+    return set().union(*map(names_in, value)) if isinstance(value, list) else set()
+
+
+def test_every_file_and_field_is_in_the_documentation(sqlite_archived: Archived, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "archive.md").read_text("utf-8")
+    export_archive(sqlite_archived.bench, tmp_path / "a", addresses=True)
+    found: set[str] = set()
+    for path in (path for path in (tmp_path / "a").rglob("*") if path.is_file() and ".git" not in path.parts):
+        if path.suffix in (".json", ".jsonl"):
+            assert f"{path.name}" in page
+            lines = path.read_text("utf-8").splitlines() if path.suffix == ".jsonl" else [path.read_text("utf-8")]
+            found |= names_in([json.loads(line) for line in lines])
+        elif path.name.startswith(("text", "revision-")):
+            found |= names_in(yaml.safe_load(path.read_text("utf-8").split("---\n", 2)[1]))
+    assert {name for name in found if f"`{name}`" not in page} == set()
 
 
 # Archives that nobody exported

@@ -10,7 +10,7 @@ from blueprint.domain.editions import Artifact
 from blueprint.domain.value import Value
 from blueprint.storage.exports import safe_name
 
-FORMAT, VERSION = "blueprint archive", 1
+FORMAT, VERSION = "blueprint-archive", 1
 ABOUT, PEOPLE, EVENTS, CONVENINGS = "archive.json", "people.json", "events.jsonl", "convenings"
 CONVENING, COLLECTION, EDITION, ERRATA = "convening.json", "collection.json", "edition.json", "errata.json"
 PROPOSALS, COLLECTIONS, EDITIONS = "proposals", "collections", "editions"
