@@ -122,10 +122,9 @@ def named(session: Session, person_ids: set[str]) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
-def every(session: Session) -> tuple[tuple[domain.Person, datetime], ...]:
-    """All people with the time when their account was made, in the order of their ids."""
-    rows = session.exec(select(PersonRow)).all()
-    return tuple((row.value(), row.created_at) for row in sorted(rows, key=lambda row: row.id))
+def every(session: Session) -> tuple[PersonRow, ...]:
+    """All accounts, disabled and deleted ones too, in the order of their ids."""
+    return tuple(sorted(session.exec(select(PersonRow)), key=lambda row: row.id))
 
 
 def exist(session: Session) -> bool:

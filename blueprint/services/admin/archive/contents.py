@@ -47,7 +47,7 @@ class Contents:
     def __init__(self, workbench: Workbench, session: Session, *, addresses: bool) -> None:
         self._workbench, self._session, self.addresses = workbench, session, addresses
         self._people = people.every(session)
-        self._addresses = {person.id: person.email for person, _ in self._people} if addresses else {}
+        self._addresses = {row.id: row.email for row in self._people if addresses and "@" in row.email}
         self.convenings = convenings.every(session)
         self.proposals = {
             proposal.id: (_folder(convening, proposal), proposal)
@@ -108,15 +108,16 @@ class Contents:
             yield from self._proposal_files(folder, proposal)
 
     def _people_records(self) -> Iterator[dict[str, object]]:
-        for person, created_at in self._people:
-            fields = person.model_dump(mode="json", exclude={"has_password", "email"})
-            if self.addresses and person.email != layout.placeholder_address(person.id):
-                fields["email"] = person.email
-            yield {**fields, "created_at": created_at.isoformat()}
+        for person in self._people:
+            fields = person.model_dump(mode="json", include=layout.PERSON_FIELDS)
+            address = self._addresses.get(person.id)
+            if address and address != layout.placeholder_address(person.id):
+                fields["email"] = address
+            yield fields
 
     def _event_lines(self) -> Iterator[bytes]:
         for event in events.oldest_first(self._session):
-            fields = event.model_dump(mode="json", exclude={"id", "actor_name"})
+            fields = event.model_dump(mode="json", exclude={"id", "actor_name", "person_name"})
             fields["data"] = {name: value for name, value in event.data.items() if self.addresses or name != "email"}
             yield layout.json_line(fields)
 
@@ -135,11 +136,10 @@ class Contents:
             tags.of_proposal(self._session, proposal.id, self._workbench.principles), key=lambda tag: tag.principle
         )
         paragraphs, shown = [], set[str]()
-        for number in range(1, proposal.head + 1):
-            revision = self.revision(proposal.id, number)
-            yield f"{folder}/{layout.revision_name(number)}", _revision_file(revision)
+        for revision in revisions.between(self._session, proposal.id, 1, proposal.head):
+            yield f"{folder}/{layout.revision_name(revision.number)}", _revision_file(revision)
             spans = [span.model_dump(mode="json") for span in revision.paragraphs]
-            paragraphs.append(layout.json_line({"revision": number, "paragraphs": spans}))
+            paragraphs.append(layout.json_line({"revision": revision.number, "paragraphs": spans}))
             shown.update(PICTURE.findall(revision.markdown))
         stances = [{"principle": tag.principle, "stance": tag.stance.value} for tag in claims]
         yield f"{folder}/{layout.TEXT}", _text_file(proposal, revision, stances)
@@ -152,9 +152,9 @@ class Contents:
     def _threads(self, proposal: Proposal) -> list[dict[str, object]]:
         found = sorted(threads.on(self._session, proposal.id, proposal.head), key=lambda one: (one.started_at, one.id))
         placed: dict[str, list[Placement]] = {thread.id: [] for thread in found}
-        for number in range(1, proposal.head + 1) if found else ():
-            for thread_id, placement in threads.placements_on(self._session, proposal.id, number).items():
-                if placement.revision == number:  # else it is that of the nearest revision that has one
+        for revision in revisions.between(self._session, proposal.id, 1, proposal.head) if found else ():
+            for thread_id, placement in threads.placements_on(self._session, revision).items():
+                if placement.revision == revision.number:  # else the thread was started later
                     placed[thread_id].append(placement)
         return [
             {

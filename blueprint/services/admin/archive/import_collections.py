@@ -45,9 +45,11 @@ def read_collections(
         path = f"{folder}/{layout.COLLECTION}"
         collection = archive.value(path, Collection, {**archive.record(path), "convening_id": convening_id})
         _check_collection(archive, path, collection, proposals)
-        if not collections.add(session, collection):
-            raise archive.refused(path, f"the name “{collection.slug}” is in this workbench already")
+        taken = collection.published and collections.has_published(session, collection.slug)
+        archive.require(path, not taken, f"the name “{collection.slug}” is in this workbench already")
+        collections.add(session, collection)
         for inner in archive.folders(f"{folder}/{layout.EDITIONS}"):
+            archive.require(path, collection.published, "it has an edition, and is not published")
             found = _EditionReader(session, archive, inner, proposals).read(collection)
             proposals.check_pictures(inner)
             yield found

@@ -1,5 +1,6 @@
 """Reading the proposals of an archive: revisions, paragraphs, threads, tags and pictures."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
@@ -87,9 +88,11 @@ class ArchivedProposals:
         )
         stored.add(self._session, row, authors)
         self.convening_of[found.id] = convening_id
-        texts = self._add_revisions(folder, found)
-        self._archive.require(path, markdown == texts[-1], f"its text is not that of revision {found.revision}")
-        self._add_threads(f"{folder}/{layout.THREADS}", found.id, [len(text) for text in texts])
+        history = self._add_revisions(folder, found)
+        self._archive.require(
+            path, markdown == history[-1].markdown, f"its text is not that of revision {found.revision}"
+        )
+        self._add_threads(f"{folder}/{layout.THREADS}", found.id, history)
         self._add_tags(f"{folder}/{layout.TAGS}", found.id)
         self.check_pictures(folder)
         self._add_pictures(folder, found.id)
@@ -118,9 +121,9 @@ class ArchivedProposals:
 
     # Revisions
 
-    def _add_revisions(self, folder: str, proposal: _ArchivedProposal) -> list[str]:
-        """Store the revisions; returns their texts."""
-        texts: list[str] = []
+    def _add_revisions(self, folder: str, proposal: _ArchivedProposal) -> list[Revision]:
+        """Store the revisions, and return them."""
+        history: list[Revision] = []
         lines = f"{folder}/{layout.PARAGRAPHS}"
         numbers = range(1, proposal.revision + 1)
         revision = None
@@ -132,10 +135,10 @@ class ArchivedProposals:
             revision = self._revision(path, lines, line["paragraphs"])
             good = (revision.proposal_id, revision.number) == (proposal.id, number)
             self._archive.require(path, good, "it is another revision")
-            revisions.add(self._session, revision)
-            texts.append(revision.markdown)
+            revisions.add(self._session, revision, revisions.compressed(self._session, revision))
+            history.append(revision)
         assert revision is not None, "the number of the last one is at least 1"
-        self.revisions += len(texts)
+        self.revisions += len(history)
         same = (revision.title, revision.language, revision.dialect) == (
             proposal.title,
             proposal.language,
@@ -144,7 +147,7 @@ class ArchivedProposals:
         self._archive.require(
             f"{folder}/{layout.TEXT}", same, "title, language or dialect are not those of its revision"
         )
-        return texts
+        return history
 
     def _revision(self, path: str, lines: str, paragraphs: object) -> Revision:
         archive = self._archive
@@ -181,23 +184,30 @@ class ArchivedProposals:
 
     # Threads
 
-    def _add_threads(self, path: str, proposal_id: str, lengths: Sequence[int]) -> None:
+    def _add_threads(self, path: str, proposal_id: str, history: Sequence[Revision]) -> None:
+        lengths = [len(revision.markdown) for revision in history]
+        placed: dict[int, dict[str, Placement]] = defaultdict(dict)
         for fields in self._archive.records(path):
             placements = self._placements(path, fields.pop("placements", None), lengths)
-            values = {**fields, "proposal_id": proposal_id, "placement": placements[0]}
-            thread = self._archive.value(path, Thread, values)
+            thread = self._archive.value(
+                path, Thread, {**fields, "proposal_id": proposal_id, "placement": placements[0]}
+            )
             self._check_thread(path, thread, lengths)
             threads.add(self._session, thread)
-            threads.place_on_all(self._session, thread.id, placements)
+            for placement in placements:
+                placed[placement.revision][thread.id] = placement
+        for number in sorted(placed):
+            threads.place_all(self._session, history[number - 1], placed[number])
 
     def _placements(self, path: str, fields: Any, lengths: Sequence[int]) -> list[Placement]:
         self._archive.require(path, isinstance(fields, list) and bool(fields), "a thread is placed nowhere")
-        found = [self._archive.value(path, Placement, one) for one in fields]
+        found = sorted((self._archive.value(path, Placement, one) for one in fields), key=lambda one: one.revision)
         for place in found:
             self._require_range(path, place.revision, place.start, place.end, lengths)
-            good = 0 <= place.near <= lengths[place.revision - 1] and 0 <= place.confidence <= 1
+            length = lengths[place.revision - 1]
+            good = 0 <= place.near <= length and 0 <= place.near_start <= length and 0 <= place.confidence <= 1
             self._archive.require(path, good, "a thread's place is outside of the text")
-            self._archive.require_ids(path, place.lineage)
+            self._archive.require_ids(path, place.lineage, place.near_lineage)
             self._require_people(path, place.placed_by)
         self._archive.require(path, len({one.revision for one in found}) == len(found), "a thread is placed twice")
         return found

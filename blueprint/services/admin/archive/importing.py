@@ -13,7 +13,7 @@ from blueprint.domain.errors import Invalid
 from blueprint.domain.events import Event
 from blueprint.domain.languages import language_tag
 from blueprint.domain.limits import LARGEST_IMAGE
-from blueprint.domain.people import Person
+from blueprint.domain.people import Profile
 from blueprint.domain.value import Value
 from blueprint.services.admin.archive import layout
 from blueprint.services.admin.archive.import_collections import ArchivedEdition, read_collections, store_edition
@@ -35,11 +35,20 @@ class Imported(Value):
     pictures: int
 
 
-class _ArchivedPerson(Person):
+class _ArchivedPerson(Profile):
     """A person in an archive; without an address when it has none."""
 
+    id: str
     email: str = ""
+    steward: bool = False
     created_at: AwareDatetime
+    disabled_at: AwareDatetime | None = None
+    deleted_at: AwareDatetime | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the account here: the id for a deleted one, so that nobody gets in by it."""
+        return self.id if self.deleted_at else self.email or layout.placeholder_address(self.id)
 
 
 class _ArchivedMember(Value):
@@ -111,10 +120,11 @@ def _import_people(session: Session, archive: ArchiveFolder) -> set[str]:
     for fields in archive.records(layout.PEOPLE):
         person = archive.value(layout.PEOPLE, _ArchivedPerson, fields)
         _check_person(archive, person)
-        address = person.email or layout.placeholder_address(person.id)
-        row = people.PersonRow(**person.model_dump(exclude={"has_password", "email"}), email=address)
-        if people.get(session, person.id) or people.add(session, row) is None:
-            raise archive.refused(layout.PEOPLE, f"{person.name} or the address {address} is in this workbench already")
+        row = people.PersonRow(**person.model_dump(exclude={"email"}), email=person.address)
+        if people.named(session, {person.id}) or people.add(session, row) is None:
+            raise archive.refused(
+                layout.PEOPLE, f"{person.name} or the address {person.address} is in this workbench already"
+            )
         known.add(person.id)
     return known
 
@@ -159,4 +169,4 @@ def _import_events(session: Session, archive: ArchiveFolder, known: set[str]) ->
         actor_known = event.actor_id is None or event.actor_id in known
         archive.require(layout.EVENTS, actor_known, f"somebody in it is not in {layout.PEOPLE}")
         archive.require_ids(layout.EVENTS, event.convening_id, event.proposal_id)
-        events.add(session, events.EventRow(**event.model_dump(exclude={"id", "actor_name"})))
+        events.add(session, events.EventRow(**event.model_dump(exclude={"id", "actor_name", "person_name"})))

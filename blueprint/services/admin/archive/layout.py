@@ -18,6 +18,10 @@ TEXT, PARAGRAPHS, THREADS, TAGS, PICTURES = "text.md", "paragraphs.jsonl", "thre
 IMAGES, FILES = "images", "files"
 PLACEHOLDER_DOMAIN = "people.invalid"
 """The domain of the addresses of people whose own is not in the archive; `.invalid` is reserved (RFC 2606)."""
+PERSON_FIELDS = {
+    "id", "name", "organisation", "language", "steward", "created_at", "disabled_at", "deleted_at",
+}  # fmt: skip
+"""What an archive has of everybody; neither addresses nor hashes of passwords."""
 _FENCE = "---\n"
 _LONGEST_TITLE = 60
 """Bytes of a title within a folder's name: some systems allow 260 characters for a whole path."""
