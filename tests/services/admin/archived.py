@@ -9,6 +9,7 @@ from blueprint.domain.editions import Artifact
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Proposal
+from blueprint.services.accounts import operator
 from blueprint.services.context import Workbench
 from blueprint.services.drafting import images, placements, proposals, revisions
 from blueprint.services.publishing import completion, editions, errata
@@ -36,6 +37,8 @@ class Archived:
         self.proposal, self.picture = self._discussed()
         set_first_password(bench, self.scene.people["author"], PASSWORD)
         self._publish()
+        operator.disable(bench, "outsider@example.org")
+        operator.delete(bench, "colleague@example.org", "A former member")
 
     def _discussed(self) -> tuple[Proposal, str]:
         scene, bench = self.scene, self.bench

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from blueprint.domain.errors import Invalid
-from blueprint.services.accounts import one_time_links, sign_in
+from blueprint.services.accounts import one_time_links, operator, sign_in
 from blueprint.services.admin.archive.export import export_archive
 from blueprint.services.admin.archive.importing import import_archive
 from blueprint.services.context import Workbench, open_workbench
@@ -76,6 +76,9 @@ def test_an_archive_comes_back_whole_and_is_written_again_with_the_same_commits(
         import_archive(there, tmp_path / "a")
     with pytest.raises(Invalid):
         sign_in.sign_in(there, f"{archived.scene['author']}@people.invalid", "anything at all", browser="", origin="")
+    assert [account.enabled for account in operator.every_account(there)].count(False) == 1
+    authors = proposals.read_proposal(there, archived.scene["author"], archived.proposal.id)[0].author_names
+    assert authors == ("A former member", "Author")
     link = one_time_links.link_to_sign_in(there, f"{archived.scene['author']}@people.invalid")
     assert sign_in.sign_in_by_link(there, link, "")
     saved = revisions.save_revision(
@@ -121,7 +124,7 @@ def test_each_revision_is_a_commit_by_its_author(sqlite_archived: Archived, tmp_
     assert [(row[0], row[1], row[4]) for row in ours] == [
         ("Author", "author@example.org", "1"),
         ("Author", "author@example.org", "2"),
-        ("Colleague", "colleague@example.org", "3"),
+        ("A former member", f"{one.scene['colleague']}@people.invalid", "3"),
     ]
     summaries = revisions.list_revisions(one.bench, one.scene["author"], one.proposal.id)
     assert [int(row[2]) for row in ours] == [int(summary.saved_at.timestamp()) for summary in reversed(summaries)]
