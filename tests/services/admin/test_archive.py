@@ -23,6 +23,7 @@ from blueprint.services.review import tags, threads
 from blueprint.settings import Settings
 from blueprint.storage import copying
 from tests.factories import Scene
+from tests.images import png
 from tests.services.admin.archived import ODD, Archived, git, head, only
 from tests.web.serving import ROOT
 
@@ -326,7 +327,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a thread outside": (replaced(f"{WATER}/threads.json", '"end": ', '"end": 99'), "threads.json"),
     "a thread on no revision": (replaced(f"{WATER}/threads.json", '"revision": 3', '"revision": 4'), "threads.json"),
     "a comment by nobody": (replaced(f"{WATER}/threads.json", '"author_id": "', '"author_id": "x'), "threads.json"),
-    "a picture that was changed": (written(f"{WATER}/images/*", b"x"), ".png"),
+    "a picture that was changed": (written(f"{WATER}/images/*", png(3, 3)), ".png"),
     "a picture that is missing": (lambda folder: only(folder, f"{WATER}/images/*").unlink(), ".png"),
     "a collection of others": (
         replaced("convenings/*/collections/*/collection.json", '"proposals": [\n  "', '"proposals": [\n  "x'),
@@ -336,7 +337,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
         replaced("convenings/*/collections/*/collection.json", '"ground-water"', '"../../out"'),
         "collection.json",
     ),
-    "a file that was changed": (written(f"{EDITION}/files/water.epub", b"another"), "water.epub"),
+    "a file that was changed": (written(f"{EDITION}/files/water.epub", b"a bOOk"), "water.epub"),
     "a file that leads out": (replaced(f"{EDITION}/edition.json", "water.epub", "../../../out.epub"), "edition.json"),
     "a path that leads out": (
         replaced(f"{EDITION}/edition.json", '"filename"', '"path": "../out.epub", "filename"'),
