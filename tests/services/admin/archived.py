@@ -5,12 +5,14 @@ import os
 import subprocess
 from pathlib import Path
 
+from blueprint.domain.convenings import Role
 from blueprint.domain.editions import Artifact
 from blueprint.domain.errata import ErratumKind
 from blueprint.domain.principles import Stance
 from blueprint.domain.proposals import Proposal
 from blueprint.services.accounts import operator
 from blueprint.services.context import Workbench
+from blueprint.services.convenings import invitations
 from blueprint.services.drafting import images, placements, proposals, revisions
 from blueprint.services.publishing import completion, editions, errata
 from blueprint.services.review import tags, threads
@@ -37,6 +39,7 @@ class Archived:
         self.proposal, self.picture = self._discussed()
         set_first_password(bench, self.scene.people["author"], PASSWORD)
         self._publish()
+        invitations.invite(bench, self.scene["convenor"], self.scene.convening.id, "guest@example.org", Role.OBSERVER)
         operator.disable(bench, "outsider@example.org")
         operator.delete(bench, "colleague@example.org", "A former member")
 
