@@ -122,6 +122,21 @@ def test_a_person_a_link_and_a_backup(tmp_path: Path) -> None:
     assert "holds 0 editions" in run(tmp_path, "rebuild-search").stdout
 
 
+def test_an_archive_goes_out_and_comes_back(tmp_path: Path) -> None:
+    bench = open_workbench(Settings(data=tmp_path / "here"))
+    scene = make_scene(bench)
+    scene.save(scene.proposal(), "Water for everybody.")
+    bench.close()
+    done = run(tmp_path / "here", "export-archive", str(tmp_path / "archive"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{tmp_path / 'archive'}: 2 revisions added\n", "")
+    again = run(tmp_path / "here", "export-archive", str(tmp_path / "archive"), "--with-addresses")
+    assert (again.returncode, "without --with-addresses" in again.stderr) == (1, True)
+    back = run(tmp_path / "there", "import-archive", str(tmp_path / "archive"))
+    assert "1 proposals, 2 revisions" in back.stdout
+    twice = run(tmp_path / "there", "import-archive", str(tmp_path / "archive"))
+    assert (twice.returncode, "people.json" in twice.stderr, "Traceback" in twice.stderr) == (1, True, False)
+
+
 def test_publishing_puts_files_where_people_find_them_and_a_backup_makes_or_names_those_that_are_gone(
     tmp_path: Path, migrated_file: Path
 ) -> None:

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from blueprint.cli import editions, operations, people, texts
+from blueprint.cli import archives, editions, operations, people, texts
 from blueprint.domain.errors import BlueprintError
 
 HELP = "The place where policy is written together."
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=HELP)
-for commands in (operations, texts, editions):
+for commands in (operations, archives, texts, editions):
     app.add_typer(commands.app)
 app.add_typer(people.app, name="person")
 

@@ -57,6 +57,11 @@ def replace(session: Session, convening: domain.Convening) -> None:
     session.exec(update(ConveningRow).where(col(ConveningRow.id) == convening.id).values(**fields))
 
 
+def every(session: Session) -> tuple[domain.Convening, ...]:
+    """All convenings, in the order of their ids."""
+    return tuple(sorted((row.value() for row in session.exec(select(ConveningRow))), key=lambda found: found.id))
+
+
 def roles_of(session: Session, person_id: str) -> dict[str, domain.Role]:
     """A person's roles by convening."""
     query = select(MemberRow.convening_id, MemberRow.role).where(MemberRow.person_id == person_id)

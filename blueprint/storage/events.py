@@ -1,6 +1,6 @@
 """The audit trail: append-only, but for personal data of deleted accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from blueprint.domain import events as domain
 from blueprint.storage import people
 from blueprint.storage.columns import UtcDateTime, refers_to
 from blueprint.storage.people import PersonRow
+
+_BATCH = 500
+"""Rows that are read at a time."""
 
 
 class EventRow(SQLModel, table=True):
@@ -77,6 +80,14 @@ def rewrite(session: Session, key: str, found: str, replacement: str | None) -> 
         rest = {name: value for name, value in row.data.items() if name != key}
         row.data = rest if replacement is None else {**rest, key: replacement}
     session.flush()
+
+
+def oldest_first(session: Session) -> Iterator[domain.Event]:
+    """All events in the order in which they were recorded, without the names of their actors; read a few at a time."""
+    query = select(EventRow).order_by(col(EventRow.id)).execution_options(yield_per=_BATCH)
+    for row in session.exec(query):
+        yield domain.Event(**row.model_dump())
+        session.expunge(row)
 
 
 def everything(session: Session, most: int = 1_000) -> tuple[domain.Event, ...]:

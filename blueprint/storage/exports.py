@@ -30,8 +30,8 @@ class Exports:
     def put(self, artifact: Artifact, content: bytes, collection: str, number: int) -> Artifact:
         """Store a file of that collection's edition; returns the artifact with its `path`. Idempotent."""
         stem, _, ending = artifact.filename.rpartition(".")
-        for name in (_safe(stem), f"{_safe(stem)}-{artifact.sha256[:12]}"):
-            path = f"{_safe(collection)}/{number}/{name}.{ending}"
+        for name in (safe_name(stem), f"{safe_name(stem)}-{artifact.sha256[:12]}"):
+            path = f"{safe_name(collection)}/{number}/{name}.{ending}"
             if self._create(path, content):
                 return artifact.model_copy(update={"path": path})
         raise FileExistsError(f"{self.files.location(path)} exists already, with other content.")
@@ -97,12 +97,13 @@ def _name_for_damaged(files: Files, path: str) -> str:
     return next(name for name in names if files.size(name) is None)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str, longest: int = LONGEST) -> str:
     """A name for every file system: letters, marks and digits of any script, and `-`, `_` and `.` inside.
 
-    All other characters become hyphens. An empty name, or one reserved on Windows, gets an underscore.
+    All other characters become hyphens, and it has at most `longest` bytes. An empty name, or one reserved on Windows, gets
+    an underscore.
     """
     plain = unicodedata.normalize("NFC", name)
     replaced = "".join(c if c in "-_." or unicodedata.category(c)[0] in "LMN" else "-" for c in plain)
-    cut = replaced.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").strip("-.")
+    cut = replaced.encode("utf-8", "replace")[:longest].decode("utf-8", "ignore").strip("-.")
     return f"{cut}_" if not cut or cut.partition(".")[0].lower() in _DEVICES else cut

@@ -34,6 +34,12 @@ def added_by(session: Session, person_id: str) -> tuple[tuple[str, str, datetime
     return tuple((row.proposal_id, row.name, row.added_at) for row in session.exec(query))
 
 
+def of_proposal(session: Session, proposal_id: str) -> tuple[ImageRow, ...]:
+    """The images of a proposal, in the order of their names."""
+    rows = session.exec(select(ImageRow).where(ImageRow.proposal_id == proposal_id)).all()
+    return tuple(sorted(rows, key=lambda row: row.name))
+
+
 def every(session: Session) -> tuple[str, ...]:
     """The names of all images."""
     return tuple(session.exec(select(ImageRow.name).distinct().order_by(ImageRow.name)))

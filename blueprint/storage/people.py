@@ -122,6 +122,11 @@ def named(session: Session, person_ids: set[str]) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
+def every(session: Session) -> tuple[PersonRow, ...]:
+    """All accounts, disabled and deleted ones too, in the order of their ids."""
+    return tuple(sorted(session.exec(select(PersonRow)), key=lambda row: row.id))
+
+
 def exist(session: Session) -> bool:
     """Whether there is any account yet."""
     return session.exec(select(PersonRow.id).limit(1)).first() is not None

@@ -57,7 +57,7 @@ def _frozen(
         published_by=actor_id,
         started_at=workbench.now(),
         published_at=None,
-        content_hash=_content_hash(collection, chapters),
+        content_hash=edition_hash(collection.title, collection.language, collection.foreword, chapters),
         chapters=chapters,
         artifacts=(),
         principles=_principle_names(
@@ -103,6 +103,7 @@ def _chapter(workbench: Workbench, session: Session, proposal: Proposal) -> Edit
     )
 
 
-def _content_hash(collection: Collection, chapters: tuple[EditionChapter, ...]) -> str:
-    parts = (collection.title, collection.language, collection.foreword, *(c.content_hash for c in chapters))
+def edition_hash(title: str, language: str, foreword: str, chapters: tuple[EditionChapter, ...]) -> str:
+    """SHA-256 over an edition's title, language and foreword, and the hash of each chapter, each ended by NUL."""
+    parts = (title, language, foreword, *(c.content_hash for c in chapters))
     return hashlib.sha256("\0".join((*parts, "")).encode()).hexdigest()
