@@ -270,7 +270,7 @@ def test_a_version_without_notes_is_not_released() -> None:
 
 
 PACKAGES = {path.parent.name for path in (ROOT / "blueprint").glob("*/__init__.py")}
-FOLDERS = {*PACKAGES, "blueprint", "benchmarks", "docs", "policies", "tests", "tools", ".ci", ".devcontainer"}
+FOLDERS = {*PACKAGES, "blueprint", "benchmarks", "deploy", "docs", "policies", "tests", "tools", ".ci", ".devcontainer"}
 """What the path of a file of ours begins with; that of a file in a package may leave `blueprint/` out."""
 
 
