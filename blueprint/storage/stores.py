@@ -6,6 +6,7 @@ and read from there from then on.
 
 import hashlib
 import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 
 from blueprint.settings import Settings
 
+LARGEST_COPIES = 10_000_000_000
+"""Bytes of the copies on one machine."""
 _TIMEOUT = timedelta(seconds=10)
 """How long a request to a bucket is tried again."""
 
@@ -102,7 +105,10 @@ class Bucket:
                 self._hashes[path, tag] = self._copied(path)
         except FileNotFoundError:
             return None
-        return copy if self._hashes[path, tag] == sha256 else None
+        if self._hashes[path, tag] != sha256:
+            return None
+        copy.touch()
+        return copy
 
     def _copied(self, path: str) -> str:
         """Copy a file; returns the hash of its bytes, which is the copy's name."""
@@ -112,7 +118,19 @@ class Bucket:
                 digest.update(part)
                 partial.write(part)
         Path(partial.name).replace(self.copies / digest.hexdigest())
+        self._prune()
         return digest.hexdigest()
+
+    def _prune(self) -> None:
+        """Remove the copies that were used least recently, until at most `LARGEST_COPIES` bytes are left."""
+        room, found = LARGEST_COPIES, []
+        for file in self.copies.iterdir():
+            with suppress(FileNotFoundError):  # another process prunes too
+                found.append((file.stat().st_mtime, file.stat().st_size, file))
+        for _used, size, file in sorted(found, reverse=True):
+            room -= size
+            if room < 0:
+                file.unlink(missing_ok=True)
 
 
 class Stores(NamedTuple):

@@ -1,6 +1,7 @@
 """Files in a bucket: the same as in a folder, checked against their hashes, and of one database alone."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from blueprint.domain.editions import Artifact, FileState
 from blueprint.domain.errors import Invalid
 from blueprint.services.context import Workbench, open_workbench
 from blueprint.settings import Settings
+from blueprint.storage import stores as stores_module
 from blueprint.storage.artifacts import Artifacts
 from blueprint.storage.exports import Exports
 from blueprint.storage.stores import open_stores, unreachable
@@ -76,6 +78,20 @@ def test_a_damaged_file_is_noticed_and_replaced(settings: Settings, server: s3.S
     assert sorted(other.read_bytes() for other in file.parent.iterdir()) == [b"cut", b"right", b"wrong"]
     obstore.delete(store, stored.path)
     assert (exports.check(stored)[0], exports.find(stored), exports.has(stored)) == (FileState.MISSING, None, False)
+
+
+def test_copies_are_bounded(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores_module, "LARGEST_COPIES", 25)
+    stores = open_stores(settings)
+    exports = Exports(stores.exports, stores.former)
+    stored = []
+    for at, content in enumerate((b"one" * 3, b"two" * 3, b"six" * 3, b"ten" * 3)):
+        stored.append(exports.put(artifact(content, f"{at}.pdf"), content, "water", 1))
+        file = exports.find(stored[-1])
+        assert file is not None
+        os.utime(file, (at, at))
+    assert len(list((settings.data / "copies").iterdir())) == 2
+    assert all(exports.find(one) for one in stored)
 
 
 def test_a_service_that_is_away_is_not_a_missing_file(settings: Settings, server: s3.Server) -> None:
