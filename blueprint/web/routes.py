@@ -1,5 +1,6 @@
 """Every address that is served without Streamlit."""
 
+from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Route, WebSocketRoute
@@ -28,6 +29,7 @@ def create_app(workbench: Workbench) -> ASGIApp:
     handlers = {
         BlueprintError: error_responses.on_blueprint_error,
         HTTPException: error_responses.on_http_error,
+        DBAPIError: error_responses.on_database_error,
         Exception: error_responses.on_unhandled_error,
     }
     app = Starlette(routes=_routes(), exception_handlers=handlers)

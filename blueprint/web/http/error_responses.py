@@ -1,5 +1,7 @@
 """Error responses: each error becomes a status (RFC 9110) and a sentence that says what to do next."""
 
+import structlog
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -8,7 +10,10 @@ from starlette.types import Scope
 from blueprint.domain import errors
 from blueprint.locales import gettext as _
 from blueprint.locales import mark
+from blueprint.storage.database import unreachable
 from blueprint.web.http import templates
+
+_log = structlog.get_logger()
 
 _STATUS_BY_ERROR: tuple[tuple[type[errors.BlueprintError], int], ...] = (
     (errors.NotSignedIn, 401),
@@ -77,6 +82,16 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     response = error_response(request, error.status_code, message)
     response.headers.update(error.headers or {})
     return response
+
+
+async def on_database_error(request: Request, error: Exception) -> Response:
+    """Exception handler for the database: 503 while it is unreachable, else as for any other mistake of ours."""
+    assert isinstance(error, DBAPIError)
+    if not unreachable(error):
+        raise error
+    _log.warning("request not answered, since the database is unreachable")
+    message = _("The workbench does not answer at the moment. Nothing was changed. Try again in a minute.")
+    return error_response(request, 503, message, retry_after=60)
 
 
 async def on_unhandled_error(request: Request, _error: Exception) -> Response:

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -17,6 +18,7 @@ from blueprint.domain.errors import NotFound
 from blueprint.services.context import Workbench
 from blueprint.services.library import catalogue as catalogue_service
 from blueprint.services.library import warm_up
+from blueprint.storage.database import unreachable
 from blueprint.web.library.context import LibraryContext
 from blueprint.web.library.response import CachePolicy, LibraryResponse
 
@@ -70,7 +72,8 @@ class PageCache:
     async def catalogue(self, max_age: float | None = None) -> Catalogue:
         """Everything published as of at most `max_age` (by default `check_interval`) seconds ago.
 
-        One request at a time checks; meanwhile the others use the last known catalogue, once there is one.
+        One request at a time checks; meanwhile the others use the last known catalogue, once there is one. While the
+        database is unreachable all of them do.
         """
         max_age = self.check_interval if max_age is None else max_age
         requested = time.monotonic()
@@ -80,11 +83,20 @@ class PageCache:
         async with self._checking:
             if self._catalogue is None or self._checked < requested - max_age:
                 self._checked = time.monotonic()  # also when it fails: meanwhile cached responses are served
-                found = await run_in_threadpool(catalogue_service.catalogue, self.workbench)
+                found = await self._read()
                 if self._catalogue is None or found.stamp != self._catalogue.stamp:
                     self._replace(found)
         assert self._catalogue is not None
         return self._catalogue
+
+    async def _read(self) -> Catalogue:
+        try:
+            return await run_in_threadpool(catalogue_service.catalogue, self.workbench)
+        except DBAPIError as error:
+            if self._catalogue is None or not unreachable(error):
+                raise
+            _log.warning("the library answers from its cache, since the database is unreachable")
+            return self._catalogue
 
     async def _render(self, path: str, render: Render, catalogue: Catalogue) -> LibraryResponse:
         response = await run_in_threadpool(render, LibraryContext(self.workbench, catalogue))
