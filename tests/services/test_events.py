@@ -106,7 +106,7 @@ def test_reading_records_nothing(stage: Stage, verb: str) -> None:
         read(stage, actor_id)
     assert trail(stage.bench) == before
     assert verb in WITHOUT_RECORD or verb.startswith(
-        ("read_", "list_", "open_", "available_", "compare_", "check_", "has_", "subscribe")
+        ("read_", "list_", "open_", "available_", "compare_", "check_", "has_", "subscribe", "find_", "titles_")
     )
 
 

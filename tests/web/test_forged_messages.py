@@ -23,6 +23,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from websockets.exceptions import ConnectionClosed
 
 from blueprint.domain.proposals import Proposal
+from blueprint.logs import MOST_REPEATS
 from blueprint.services.context import open_workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals
@@ -316,7 +317,7 @@ def test_refusals_are_in_the_log_and_cannot_fill_the_disk(target: Target) -> Non
         outsider.open("convening", f"{target.home}&q={words}")
     lines = [line for line in target.log.read_text(encoding="utf-8").splitlines() if "refused" in line]
     mine = [line for line in lines if target.scene["outsider"] in line]
-    assert 25 <= len(mine) <= 32
+    assert 1 <= len(mine) <= 2 * MOST_REPEATS
     assert f"thing={target.scene.convening.id} verb=view" in mine[-1]
     assert words not in target.log.read_text(encoding="utf-8")
     assert target.log.stat().st_size - logged < 10_000

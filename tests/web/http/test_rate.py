@@ -60,15 +60,14 @@ def test_messages_of_a_flood_wait_and_none_is_lost() -> None:
         async def receive() -> dict[str, object]:
             return {"type": "websocket.receive", "bytes": next(sent)}
 
-        async def person() -> str:
-            return "nia"
+        async def goes_on() -> bool:
+            return True
 
         async def send(_message: object) -> None:
             raise AssertionError
 
-        socket = SessionCheckedWebSocket(
-            receive, send, person, "nia", TokenBucket(rate=50.0, burst=10.0), BrowserConnection("nia")
-        )
+        allowed, filtered = TokenBucket(rate=50.0, burst=10.0), BrowserConnection("nia")
+        socket = SessionCheckedWebSocket(receive, send, asyncio.Event(), goes_on, allowed, filtered, "nia")
         started = time.monotonic()
         received = [(await socket.receive())["bytes"] for _ in range(30)]
         assert received == messages
