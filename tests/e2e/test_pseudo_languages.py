@@ -14,11 +14,13 @@ from playwright.sync_api import Page, expect
 
 from blueprint.domain.limits import LARGEST_TEXT_UPLOAD, megabytes
 from blueprint.domain.people import Person
+from blueprint.domain.published_editions import first_words
 from blueprint.locales import using_language
 from blueprint.services.accounts import standing
 from blueprint.services.context import Workbench
 from blueprint.services.convenings import convenings
 from blueprint.services.drafting import proposals, revisions
+from blueprint.ui.components.convening_list import LONGEST
 from tests.browsers import DESKTOP_WIDTH, PHONE_WIDTH
 from tests.e2e.conftest import Visit
 from tests.e2e.greek_scene import FIRST, PASSAGE, GreekScene, make_greek_scene, set_language
@@ -64,7 +66,11 @@ def known_words(workbench: Workbench, who: Person) -> tuple[str, ...]:
     """Words that need no translation, the longest first: the body's own, those of other convenings, and those listed."""
     principles = [text for one in workbench.principles.all() for text in (one.name, one.statement)]
     templates = [text for one in proposals.templates(workbench.policies) for text in (one.name, one.description)]
-    seen = [text for one, _role in convenings.list_convenings(workbench, who.id) for text in (one.title, one.purpose)]
+    seen = [
+        text
+        for one, _role in convenings.list_convenings(workbench, who.id)
+        for text in (one.title, one.purpose, first_words((one.purpose,), LONGEST))
+    ]
     others = standing.list_accounts(workbench, who.id) if who.steward else ()
     called = [text for one in others for text in (one.name, one.organisation, *re.findall(r"\w+", one.name)) if text]
     written = (" ".join(text.split()) for text in (*principles, *templates, *seen, *called))

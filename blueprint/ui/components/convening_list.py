@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from blueprint.domain.convenings import Convening, Role
+from blueprint.domain.published_editions import first_words
 from blueprint.locales import gettext as _
 from blueprint.ui.html import urls
 from blueprint.ui.html.markup import draw, interface_direction, joined, part, text_direction
 from blueprint.ui.html.times import span
 from blueprint.ui.viewmodels.roles import ROLE_WORDS
 
-_LONGEST = 400
-"""Characters of a purpose in a list."""
+LONGEST = 400
+"""Characters of a purpose in a list; the convening's own page has all of it."""
 
 
 def convening_list(found: Iterable[tuple[Convening, Role | None]]) -> None:
@@ -30,10 +31,5 @@ def _row(convening: Convening, role: Role | None) -> Markup:
         interface_direction(),
         _(ROLE_WORDS[role].yours) if role else _("You may read here"),
         part(" · {}", when) if when else "",
-        shortened(convening.purpose),
+        first_words((convening.purpose,), LONGEST),
     )
-
-
-def shortened(purpose: str) -> str:
-    """The beginning of a long purpose, which the convening's own page tells whole."""
-    return purpose if len(purpose) <= _LONGEST else purpose[:_LONGEST].rsplit(maxsplit=1)[0].rstrip(".,;:") + " …"
