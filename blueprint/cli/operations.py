@@ -8,7 +8,7 @@ import typer
 
 from blueprint.cli.files import read
 from blueprint.cli.options import ActingEmail, ConveningName, LanguageTag
-from blueprint.cli.reports import print_progress, print_report
+from blueprint.cli.reports import exit_with, print_progress, print_report
 from blueprint.domain.errors import Invalid
 
 app = typer.Typer()
@@ -128,10 +128,7 @@ def backup(to: Annotated[Path, typer.Argument(help="A .tar.gz file that does not
     with command_workbench() as workbench:
         result = backup.back_up(workbench, to, print_progress)
     typer.echo(f"{to}: {result.size:,} bytes")
-    for problem in result.problems:
-        typer.echo(problem, err=True)
-    if result.problems:
-        raise typer.Exit(1)
+    exit_with(result.problems)
 
 
 @app.command()
@@ -145,10 +142,7 @@ def restore(backup: Annotated[Path, typer.Argument(help="A file that `blueprint 
 
     restored = restore.restore(backup, command_settings(), print_progress)
     typer.echo(f"{restored.rows:,} rows, {restored.pictures:,} pictures, {restored.files:,} files of editions")
-    for problem in restored.problems:
-        typer.echo(problem, err=True)
-    if restored.problems:
-        raise typer.Exit(1)
+    exit_with(restored.problems)
 
 
 @app.command()
